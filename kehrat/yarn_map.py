@@ -1,0 +1,66 @@
+"""Puts together what templates/parts/map.html draws: balls with their names, and threads. Pure."""
+
+from itertools import combinations
+from math import hypot
+from types import SimpleNamespace
+
+from kehrat.yarn import MARGIN, WIDTH
+from kehrat.yarn_labels import write
+
+
+def yarn(places, kehrat, title=""):
+    """The map as an object: viewBox, title, balls and threads; balls in the order of `places`.
+
+    `places`: objects with number, name, title, url, x, y, r. `kehrat`: objects with thread
+    (colour 1..8), numbers (its districts) and whole (those it covers wholly).
+    A ball's kind: empty (no Kehrä), full, partial (some sub-areas have none), split (several).
+    """
+    places = [p for p in places if p.r]
+    height = max((p.y + p.r for p in places), default=0) + MARGIN
+    labels = write(places, height)
+    return SimpleNamespace(
+        title=title,
+        viewBox=f"0 0 {WIDTH} {round(height, 1):g}",
+        balls=[_ball(p, kehrat, labels.get(p.number)) for p in places],
+        threads=[thread for kehra in kehrat for thread in _threads(places, kehra)],
+    )
+
+
+def _ball(place, kehrat, label):
+    own = [kehra for kehra in kehrat if place.number in kehra.numbers]
+    kind = "empty" if not own else "split" if len(own) > 1 else "partial"
+    if kind == "partial" and place.number in own[0].whole:
+        kind = "full"
+    return SimpleNamespace(
+        number=place.number,
+        x=place.x,
+        y=place.y,
+        r=place.r,
+        title=place.title,
+        url=place.url,
+        kind=kind,
+        thread=[kehra.thread for kehra in own],
+        label=place.name if label else "",
+        label_lines=label.lines if label else [],
+        label_inside=bool(label and label.inside),
+        label_x=label.x if label else place.x,
+        label_y=label.y if label else place.y,
+        font_size=label.size if label else 0,
+    )
+
+
+def _threads(places, kehra):
+    """The shortest set of threads that ties the Kehrä's balls together (Kruskal, 1956)."""
+    own = [p for p in places if p.number in kehra.numbers]
+    group = {p.number: p.number for p in own}
+    threads = []
+    for _space, a, b in sorted(
+        (hypot(a.x - b.x, a.y - b.y) - a.r - b.r, i, j)
+        for (i, a), (j, b) in combinations(enumerate(own), 2)
+    ):
+        a, b = own[a], own[b]
+        if group[a.number] != group[b.number]:
+            old, new = group[b.number], group[a.number]
+            group = {number: new if root == old else root for number, root in group.items()}
+            threads.append(SimpleNamespace(x1=a.x, y1=a.y, x2=b.x, y2=b.y, colour=kehra.thread))
+    return threads
