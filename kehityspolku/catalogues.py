@@ -1,0 +1,86 @@
+"""The message catalogues: compiled without the system's gettext, and checked for gaps."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("fi", "sv")  # English is the language of the message ids
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdf]|\{\w*\}")
+APART = (".*", "var", "static-collected", "node_modules", "tests", "docs")
+
+
+def path(language: str) -> Path:
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def compile_changed() -> None:
+    """Compile each catalogue that is newer than its compiled form."""
+    for language in LANGUAGES:
+        source, target = path(language), path(language).with_suffix(".mo")
+        if source.exists() and not _newer(target, source):
+            polib.pofile(str(source)).save_as_mofile(str(target))
+
+
+def gaps() -> list[str]:
+    """What is wrong with the catalogues, one line each; empty when they are whole.
+
+    Every message in code and templates must be there and translated, nothing fuzzy or unused,
+    placeholders alike. Needs the system's gettext for reading the messages from the code.
+    """
+    used = {(entry.msgctxt, entry.msgid): entry for entry in _used()}
+    return [line for language in LANGUAGES for line in _gaps(language, used)]
+
+
+def _gaps(language: str, used: dict) -> Iterator[str]:
+    catalogue = polib.pofile(str(path(language)))
+    known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
+    yield from (f"{language}: missing: {key[1]!r}" for key in used.keys() - known.keys())
+    yield from (f"{language}: unused: {key[1]!r}" for key in known.keys() - used.keys())
+    yield from (f"{language}: obsolete: {e.msgid!r}" for e in catalogue.obsolete_entries())
+    for key in used.keys() & known.keys():
+        entry = known[key]
+        if not entry.translated() or bool(entry.msgid_plural) != bool(used[key].msgid_plural):
+            yield f"{language}: not translated: {entry.msgid!r}"
+        elif not _placeholders_alike(entry):
+            yield f"{language}: other placeholders: {entry.msgid!r}"
+
+
+def _placeholders_alike(entry: polib.POEntry) -> bool:
+    """A singular may leave its number out: "one project"."""
+    wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    if not entry.msgid_plural:
+        return set(PLACEHOLDER.findall(entry.msgstr)) == wanted
+    one, *more = (set(PLACEHOLDER.findall(text)) for text in entry.msgstr_plural.values())
+    return one <= wanted and all(found == wanted for found in more)
+
+
+def _used() -> polib.POFile:
+    """The messages that code and templates use, read from a copy of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*APART))
+        (copy / "locale").mkdir(exist_ok=True)
+        subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-m", "django", "makemessages", "-l", "fi", "--keep-pot", "-e"]
+            + ["html,txt,py"],
+            cwd=copy,
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        return polib.pofile(str(copy / "locale" / "django.pot"))
+
+
+def _newer(target: Path, source: Path) -> bool:
+    return target.exists() and target.stat().st_mtime >= source.stat().st_mtime
+
+
+if __name__ == "__main__":
+    compile_changed()

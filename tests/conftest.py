@@ -1,0 +1,82 @@
+"""What every test stands on: a database of its own, a browser, the shared material."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from psycopg.conninfo import conninfo_to_dict
+
+from kehityspolku import catalogues, embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+NEEDS_SHARED = "needs ../shared"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ("quic", "background-networking", "component-update", "sync")
+
+# Playwright runs an event loop in the test's thread; Django's own calls there are safe.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_configure(config):
+    if hasattr(config, "workerinput"):
+        return  # a parallel worker: all this is done and its environment is inherited
+    catalogues.compile_changed()
+    if "DATABASE_URL" not in os.environ:
+        server = embedded.server(ROOT, durable=False)
+        os.environ["DATABASE_URL"] = server.__enter__()
+        config.add_cleanup(lambda: server.__exit__(None, None, None))
+        # Here, unlike in the workers to come, the settings have been read already.
+        address = conninfo_to_dict(os.environ["DATABASE_URL"])
+        settings.DATABASES["default"]["HOST"] = address["host"]
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [r for group in ("passed", "failed") for r in terminalreporter.stats.get(group, [])]
+    figures = [v for r in reports for name, v in r.user_properties if name == "house"]
+    skipped = terminalreporter.stats.get("skipped", [])
+    absent = [report.nodeid for report in skipped if NEEDS_SHARED in str(report.longrepr)]
+    for title, lines in (("the house", figures), (f"not run: {NEEDS_SHARED}", absent)):
+        if lines:
+            terminalreporter.section(title)
+            terminalreporter.write("".join(f"{line}\n" for line in lines))
+
+
+def shared(path: str) -> Path:
+    """A file of the material beside the repository; absent, it fails in CI only."""
+    found = sorted(SHARED.glob(path))
+    if found:
+        return found[0]
+    if os.environ.get("CI"):
+        pytest.fail(f"../shared/{path} is absent")
+    return pytest.skip(NEEDS_SHARED)
+
+
+@pytest.fixture
+def seed_text():
+    """Helka's own project card, as its authors wrote it."""
+    return shared("seed/*.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def districts_geojson():
+    """The path of the city's districts as polygons."""
+    return shared("data/districts.geojson")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        pytest.fail("No Chromium or Chrome found: make test installs one, or says how")
+    flags = [f"--disable-{part}" for part in QUIET] + ["--no-first-run"]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")  # Chromium has none for root
+    return browser_type_launch_args | {"executable_path": found, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "fi-FI", "timezone_id": "Europe/Helsinki"}

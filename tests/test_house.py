@@ -1,0 +1,114 @@
+"""The house's own limits: tells the figures (at the end of the run) and fails above the hard ones."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
+
+
+def python_files():
+    files = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    return sorted(path for path in files if "migrations" not in path.parts)
+
+
+def files_of_tests():
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
+def templates():
+    return sorted((ROOT / "templates").rglob("*.html"))
+
+
+def length(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def functions(path):
+    """Every function of a file with its lines, decorators not counted."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = node.end_lineno - node.lineno + 1
+            yield lines, f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+
+
+def p95(lengths):
+    ordered = sorted(lengths) or [0]
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def test_python_files_are_short(record_property):
+    sizes = {path.relative_to(ROOT).as_posix(): length(path) for path in python_files()}
+    tests = sum(length(path) for path in files_of_tests())
+    longest = max(sizes, key=sizes.get)
+    record_property(
+        "house",
+        f"Python files: {len(sizes)}, lines {sum(sizes.values())}, p95 {p95(sizes.values())}, "
+        f"longest {sizes[longest]} ({longest})",
+    )
+    record_property("house", f"lines of test per line of code: {tests / sum(sizes.values()):.2f}")
+    assert [name for name, lines in sizes.items() if lines > 400] == []
+    assert p95(sizes.values()) <= 200
+
+
+def test_functions_are_short(record_property):
+    found = [pair for path in python_files() for pair in functions(path)]
+    lines, name = max(found)
+    record_property(
+        "house",
+        f"functions: {len(found)}, p95 {p95(n for n, _ in found)}, longest {lines} ({name})",
+    )
+    assert [pair for pair in found if pair[0] > 30] == []
+
+
+def test_templates_are_short(record_property):
+    sizes = {path.relative_to(ROOT).as_posix(): length(path) for path in templates()}
+    tell(
+        record_property,
+        f"templates: {len(sizes)}, p95 {p95(sizes.values())}, longest {max(sizes.values())}",
+    )
+    assert p95(sizes.values()) <= 70
+
+
+def test_no_signals():
+    """What happens is said where it happens: no @receiver anywhere."""
+    assert [str(p) for p in python_files() if re.search(r"^@receiver", p.read_text(), re.M)] == []
+
+
+def test_an_import_inside_a_function_says_why():
+    without = []
+    for path in python_files():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number in inner_imports(path):
+            above = lines[number - 2].lstrip()
+            if "#" not in lines[number - 1].replace("# noqa: PLC0415", "") and above[:1] != "#":
+                without.append(f"{path.relative_to(ROOT)}:{number}")
+    assert without == []
+
+
+def inner_imports(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Import | ast.ImportFrom):
+                    yield inner.lineno
+
+
+@pytest.mark.parametrize(("kind", "most"), [("js", 5_000), ("css", 30_000)])
+def test_own_assets_are_small(record_property, kind, most):
+    size = sum(path.stat().st_size for path in (ROOT / "static").rglob(f"*.{kind}"))
+    record_property("house", f"own {kind}: {size} bytes of {most}")
+    assert size < most
+
+
+def test_no_test_is_skipped_in_the_dark():
+    """What could not run fails, or is listed by conftest: nothing else may skip."""
+    skip = re.compile(r"pytest\.(skip|importorskip|xfail)\b|mark\.(skip|xfail)")
+    others = [
+        path for path in files_of_tests() if path.name not in ("conftest.py", "test_house.py")
+    ]
+    assert [str(path.relative_to(ROOT)) for path in others if skip.search(path.read_text())] == []
