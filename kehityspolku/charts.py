@@ -1,0 +1,136 @@
+"""Figures of our own charts: plain numbers in, positions and words out, for page and PDF alike.
+
+A chart is a table: the row's label, an SVG with a title, and the same figures in cells.
+None stands for a withheld number; a chart never guesses it back.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+NBSP = "\u00a0"
+HIDDEN = gettext_lazy("hidden (fewer than 5 answers)")
+PERCENT_FROM = 10  # percentages of smaller groups say more than the group knows
+ROOM_FOR_TEXT = 6  # percent of the plot that two digits need on a phone
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar; x, width and middle in percent of the plot."""
+
+    step: int
+    x: str
+    width: str
+    middle: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a chart: its bar, its words and its cells, in the order of the head."""
+
+    label: str
+    title: str
+    cells: list[str]
+    segments: list[Segment] = field(default_factory=list)
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What the templates draw: caption, head of the figures, rows; axis in percent of the plot."""
+
+    title: str
+    head: list[str]
+    rows: list[Row]
+    answers: list[tuple[int, str]] = field(default_factory=list)
+    axis: str = "0%"
+
+
+def percent(share):
+    """A share from 0 to 1 as whole percent: "62 %", the sign tied to the number."""
+    return f"{number_format(round(share * 100), use_l10n=True)}{NBSP}%"
+
+
+def place(value):
+    return f"{value:.2f}%"
+
+
+def diverging(rows, *, title, answers, dont_know=None, percent_from=PERCENT_FROM):
+    """Stacked bars around the middle of a five-point scale.
+
+    rows: [(label, counts, don't know)], counts a list of five numbers from "strongly disagree"
+    to "strongly agree", or None where the answers are withheld. The bar shows those who took a
+    stand; "don't know" stands in its own column. Percentages are of those who took a stand and
+    are written from percent_from of them up, counts below that.
+    """
+    sides = [side for _l, counts, _d in rows if counts and sum(counts) for side in [reach(counts)]]
+    left = max((a for a, _b in sides), default=0.5)
+    right = max((b for _a, b in sides), default=0.5)
+    scale = 100 / (left + right)
+    head = [*map(str, answers), str(dont_know or _("Don't know")), _("Answers")]
+    return Chart(
+        title=title,
+        head=head,
+        rows=[stacked(*row, head, left, scale, percent_from) for row in rows],
+        answers=list(enumerate(head[:5], start=1)),
+        axis=place(left * scale),
+    )
+
+
+def reach(counts):
+    """How far a bar goes left and right of the middle, as shares of its answers."""
+    total = sum(counts)
+    left = (counts[0] + counts[1] + counts[2] / 2) / total
+    return left, 1 - left
+
+
+def stacked(label, counts, unsure, head, left, scale, percent_from):
+    if counts is None:
+        return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+    total = sum(counts)
+    texts = [
+        percent(n / total) if total >= percent_from else number_format(n, use_l10n=True)
+        for n in counts
+    ]
+    unsure_text = str(HIDDEN) if unsure is None else number_format(unsure, use_l10n=True)
+    cells = [*texts, unsure_text, number_format(total + (unsure or 0), use_l10n=True)]
+    words = ", ".join(f"{name} {text}" for name, text in zip(head, cells, strict=True))
+    segments = []
+    if total:
+        x = (left - reach(counts)[0]) * scale
+        for step, (count, text) in enumerate(zip(counts, texts, strict=True), start=1):
+            width = count / total * scale
+            shown = text.removesuffix(f"{NBSP}%") if width >= ROOM_FOR_TEXT else ""
+            if count:
+                segments.append(Segment(step, place(x), place(width), place(x + width / 2), shown))
+            x += width
+    return Row(label, f"{label}: {words}", cells, segments)
+
+
+def bars(rows, *, title, unit="", head=None, most=None):
+    """Horizontal bars from zero.
+
+    rows: [(label, value)], or [(label, value, text)] where the written value is the caller's
+    (money, "12 / 20"); None as value means withheld. unit follows the number ("%", "€").
+    most: the value at the plot's right edge; the largest of the rows when not given.
+    """
+    values = [row[1] for row in rows if row[1] is not None]
+    most = most or max([*values, 0]) or 1
+    return Chart(
+        title=title,
+        head=[head or _("Number")],
+        rows=[bar(label, value, *text, unit=unit, most=most) for label, value, *text in rows],
+    )
+
+
+def bar(label, value, text=None, *, unit, most):
+    if value is None:
+        return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+    if text is None:
+        text = number_format(value, use_l10n=True) + (f"{NBSP}{unit}" if unit else "")
+    width = place(100 * float(value) / float(most))
+    segments = [Segment(0, "0%", width, width, "")] if value else []
+    return Row(label, f"{label}: {text}", [text], segments)

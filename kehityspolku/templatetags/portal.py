@@ -1,0 +1,83 @@
+"""Tags of the base page: main pages, the same page in other languages, yarn."""
+
+from math import cos, pi, sin
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"
+MAIN_PAGES = [
+    ("kehrat:list", _("Kehrät"), EVERYONE),
+    ("kehrat:projects", _("Projects"), EVERYONE),
+    ("rahoitus:calls", _("Funding"), EVERYONE),
+    ("arviointi:surveys", _("Evaluation"), EVERYONE),
+    ("sukkula:desk", _("Sukkula"), SUKKULA),
+    ("arviointi:reports", _("Reports"), READERS),
+]
+
+
+def address(name):
+    """The address of a named page, or "" where it isn't there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def may_see(user, audience):
+    is_sukkula = getattr(user, "is_sukkula", False)
+    if audience == SUKKULA:
+        return is_sukkula
+    return audience == EVERYONE or is_sukkula or getattr(user, "is_official", False)
+
+
+@register.simple_tag(takes_context=True)
+def main_pages(context):
+    """The main pages this reader sees, each with name, url and current ("page", "true" or "")."""
+    path = getattr(context.get("request"), "path", "")
+    pages = []
+    for name, label, audience in MAIN_PAGES:
+        url = address(name)
+        if url and may_see(context.get("user"), audience):
+            current = "page" if path == url else "true" if path.startswith(url) else ""
+            pages.append({"name": label, "url": url, "current": current})
+    return pages
+
+
+@register.simple_tag(takes_context=True)
+def this_page_in_languages(context):
+    """This page's address in each language; the front page's where this one has none."""
+    request = context.get("request")
+    here = request.get_full_path() if request else ""
+    tongues = []
+    for code, _name in settings.LANGUAGES:
+        url = translate_url(here, code) if here else ""
+        if not url or (url == here and code != get_language()):
+            with override(code):
+                url = address("home")
+        name = get_language_info(code)["name_local"].capitalize()
+        current = code == get_language()
+        tongues.append({"code": code, "name": name, "url": url, "current": current})
+    return tongues
+
+
+@register.filter
+def sectors(colours):
+    """Equal sectors of a unit circle from the top clockwise: [(colour, SVG path), ...]."""
+    parts = []
+    for i, colour in enumerate(colours):
+        a, b = (2 * pi * (i + d) / len(colours) for d in (0, 1))
+        start, end = (f"{sin(t):.3f} {-cos(t):.3f}" for t in (a, b))
+        parts.append((colour, f"M0 0L{start}A1 1 0 {int(b - a > pi)} 1 {end}Z"))
+    return parts
+
+
+@register.filter
+def first_fault(field):
+    """The id of the control that an error summary links to."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label or field.auto_id
