@@ -1,6 +1,9 @@
-"""How every form of the portal is drawn."""
-
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import money
+from kehityspolku.models import User
 
 
 class PortalRenderer(TemplatesSetting):
@@ -8,3 +11,58 @@ class PortalRenderer(TemplatesSetting):
 
     form_template_name = "parts/form.html"
     field_template_name = "parts/field.html"
+
+
+class EurosInput(forms.TextInput):
+    """A text box that takes "12 500,50"; a phone shows digits."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value):
+        if value in (None, "") or isinstance(value, str):
+            return value
+        return money.euros(value).removesuffix("\u00a0€")
+
+
+class EurosField(forms.Field):
+    """Euros as a person writes them; gives a Decimal with two decimals, never negative."""
+
+    widget = EurosInput
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            amount = money.parse(value)
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from None
+        if amount < 0:
+            raise forms.ValidationError(_("Write an amount that is zero or more."))
+        return amount
+
+
+class SignupForm(forms.Form):
+    """What we ask at sign-up besides the address and the password."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        help_text=_("Members of your Kehrä see it. You can change it later."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "email", "password1"]
+
+    def signup(self, request, user):
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+
+
+class MeForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "language", "mail_notices"]
+        help_texts = {
+            "language": _("Mail and notices come in this language."),
+            "mail_notices": _("You always see your notices here in the portal."),
+        }

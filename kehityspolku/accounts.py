@@ -1,0 +1,38 @@
+"""How allauth behaves here: language from the page, wishes kept over sign-up, mail by Django."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kehityspolku import wishes
+
+
+class Adapter(DefaultAccountAdapter):
+    def save_user(self, request, user, form, commit=True):
+        user.language = translation.get_language()
+        user = super().save_user(request, user, form, commit)
+        if commit:
+            wishes.claim(request, user)
+        return user
+
+    def confirm_email(self, request, email_address):
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed:
+            self._fulfil(request, email_address.user)
+        return confirmed
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        wishes.claim(request, user)
+        self._fulfil(request, user)
+        return response
+
+    def send_mail(self, template_prefix, email, context):
+        person = context.get("user")
+        with translation.override(person.language if person else translation.get_language()):
+            super().send_mail(template_prefix, email, context)
+
+    def _fulfil(self, request, user):
+        for target in wishes.fulfil(user):
+            messages.success(request, _("What you began is done: %(what)s") % {"what": target})

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KehityspolkuConfig(AppConfig):
+    name = "kehityspolku"
+    verbose_name = "Kehityspolku"

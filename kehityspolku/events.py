@@ -1,0 +1,38 @@
+"""Recording what happened: one event, and a notice for each person it concerns, in one go."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+
+from kehityspolku import notices
+from kehityspolku.models.event import Event
+
+
+def record(verb, target, *, by=None, once=None, at=None, **facts):
+    """Record an event and its notices in the running transaction; returns it.
+
+    `target.about()` names the record on whose page it shows (default: the target itself) and
+    `target.audience(event)` the users to tell (default: none); the actor is never told.
+    `once`: a key; when it has been recorded before, nothing happens and None returns.
+    """
+    about = target.about() if hasattr(target, "about") else target
+    event = Event(
+        verb=verb,
+        actor=by if by and by.pk else None,
+        target_type=ContentType.objects.get_for_model(target),
+        target_id=target.pk,
+        about_type=ContentType.objects.get_for_model(about),
+        about_id=about.pk,
+        facts=facts,
+        once=once,
+        **({"at": at} if at else {}),
+    )
+    try:
+        with transaction.atomic():
+            event.save(force_insert=True)
+            event.target, event.about = target, about
+            notices.tell(event, target.audience(event) if hasattr(target, "audience") else ())
+    except IntegrityError:
+        if once and Event.objects.filter(once=once).exists():
+            return None
+        raise
+    return event

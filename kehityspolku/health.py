@@ -1,0 +1,50 @@
+"""Health: is the portal alive, and are the parts it needs ready."""
+
+from datetime import timedelta
+
+from celery import current_app
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+
+HEARTBEAT = "worker heartbeat"
+STALE = timedelta(seconds=60)
+
+
+def note_heartbeat():
+    """Called by a worker at beat's pace: proves beat, broker and worker together."""
+    cache.set(HEARTBEAT, timezone.now(), timeout=None)
+
+
+def database():
+    """True when the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except Exception:
+        return False
+
+
+def broker():
+    """True when the broker takes a connection within two seconds."""
+    try:
+        with current_app.connection_for_write(connect_timeout=2) as link:
+            link.ensure_connection(max_retries=0)
+        return True
+    except Exception:
+        return False
+
+
+def worker():
+    """True when a worker has answered beat within a minute."""
+    try:
+        seen = cache.get(HEARTBEAT)
+    except Exception:
+        return False
+    return bool(seen and timezone.now() - seen < STALE)
+
+
+def parts():
+    """Every part as {name: ready}."""
+    return {"database": database(), "broker": broker(), "worker": worker()}

@@ -1,0 +1,7 @@
+from .event import Event, Wish
+from .notice import Notice
+from .report import Report, ReportFile
+from .role import Role
+from .user import User
+
+__all__ = ["Event", "Notice", "Report", "ReportFile", "Role", "User", "Wish"]

@@ -1,0 +1,91 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.template import loader
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+
+class Events(models.QuerySet):
+    def about(self, record):
+        """What happened to a record and to what belongs to it, oldest first."""
+        return self.filter(
+            about_type=ContentType.objects.get_for_model(record), about_id=record.pk
+        ).order_by("at", "pk")
+
+
+class Event(models.Model):
+    """What happened: one verb on one record by one person. History, notices and feeds read it.
+
+    `about` is the record on whose page the event shows (an application's card, say). `once` holds
+    a key when the event may happen a single time, however often it is tried.
+    """
+
+    verb = models.CharField(max_length=40)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    target_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    target_id = models.BigIntegerField()
+    target = GenericForeignKey("target_type", "target_id")
+    about_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    about_id = models.BigIntegerField()
+    about = GenericForeignKey("about_type", "about_id")
+    facts = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    once = models.CharField(max_length=120, null=True, unique=True)
+
+    objects = Events.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index("about_type", "about_id", "at", name="event_about"),
+            models.Index("target_type", "target_id", name="event_target"),
+        ]
+
+    def __str__(self):
+        return f"{self.target_type.app_label}.{self.verb} {self.target_id}"
+
+    @cached_property
+    def text(self):
+        """The event told in the active language, plain text; the first line is the sentence.
+
+        Rendered from `<app>/mail/<verb>.txt` with `event`, `target`, `about` and `facts`.
+        """
+        template = f"{self.target_type.app_label}/mail/{self.verb}.txt"
+        context = {
+            "event": self,
+            "target": self.target,
+            "about": self.about,
+            "facts": self.facts,
+            "site": settings.SITE_URL,
+        }
+        return loader.render_to_string(template, context).strip()
+
+    @property
+    def sentence(self):
+        return self.text.split("\n", 1)[0].strip()
+
+    @property
+    def body(self):
+        return self.text.partition("\n")[2].strip()
+
+
+class Wish(models.Model):
+    """An act begun before sign-in, kept until its person has a confirmed account, then done once."""
+
+    token = models.UUIDField(unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="wishes"
+    )
+    target_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    target_id = models.BigIntegerField()
+    target = GenericForeignKey("target_type", "target_id")
+    verb = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.verb} {self.target_id}"

@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .event import Event
+
+
+class Notices(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone reads only one's own notices."""
+        return self.filter(recipient_id=user.pk) if user.is_authenticated else self.none()
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def waiting(self):
+        """Mail that still has to leave."""
+        return self.filter(mail=Notice.Mail.WAITING)
+
+
+class Notice(models.Model):
+    """One event told to one person: in the portal always, by mail when the person wants it."""
+
+    class Mail(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        NONE = "none", _("no mail")
+        FAILED = "failed", _("failed")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects = Notices.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint("event", "recipient", name="notice_once_per_person"),
+        ]
+        indexes = [
+            models.Index(
+                "made_at", condition=models.Q(mail="waiting"), name="notice_mail_waiting"
+            ),
+            models.Index(
+                "recipient", condition=models.Q(read_at=None), name="notice_unread"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.event} → {self.recipient_id}"

@@ -1,0 +1,101 @@
+import hashlib
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku.steps import lock
+
+
+class Reports(models.QuerySet):
+    def visible_to(self, user):
+        """One's own reports; Sukkula sees all."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_sukkula else self.filter(by=user)
+
+
+class Report(models.Model):
+    """A document made by a worker and then frozen: files with their hashes, version, data date."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for its turn")
+        BUILDING = "building", _("being made")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    kind = models.CharField(max_length=60)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="reports"
+    )
+    title = models.CharField(max_length=200)
+    params = models.JSONField(default=dict)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    ordered_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    data_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+
+    objects = Reports.as_manager()
+
+    class Meta:
+        ordering = ["-ordered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "kind", "params", "language", "version", name="report_version_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(ready_at__isnull=False, data_at__isnull=False),
+                name="report_ready_has_dates",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} v{self.version}"
+
+    def audience(self, event):
+        return [self.by] if self.by else []
+
+    @property
+    def is_over(self):
+        """Ready or failed: nothing more will happen to it."""
+        return self.state in {self.State.READY, self.State.FAILED}
+
+    @transaction.atomic
+    def freeze(self, files, data_at):
+        """Keep the files for good. A report that is ready is never touched again."""
+        lock(self)
+        if self.state == self.State.READY:
+            return
+        for name, content in files.items():
+            digest = hashlib.sha256(content).hexdigest()
+            self.files.create(name=name, sha256=digest, file=ContentFile(content, name=name))
+        self.state, self.ready_at, self.data_at = self.State.READY, timezone.now(), data_at
+        self.save()
+
+
+def report_path(file, name):
+    """Where a report's file lies under MEDIA_ROOT: never served but through its page."""
+    return f"reports/{file.report_id}/{name}"
+
+
+class ReportFile(models.Model):
+    """One file of a report: PDF, XLSX or CSV."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=160)
+    file = models.FileField(upload_to=report_path, max_length=300)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("report", "name", name="report_file_once")]
+
+    def __str__(self):
+        return self.name
+

@@ -1,0 +1,67 @@
+import pghistory
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import moments
+
+
+class Roles(models.QuerySet):
+    def current(self):
+        """Roles held today."""
+        day = moments.today()
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+
+    def give(self, user, kind):
+        """Give a portal-wide role from today; twice is once."""
+        user.__dict__.pop("roles", None)
+        with transaction.atomic():
+            role, _made = self.get_or_create(
+                user=user, kind=kind, ended_on=None, defaults={"started_on": moments.today()}
+            )
+        return role
+
+
+@pghistory.track()
+class Role(models.Model):
+    """A portal-wide role of a person, dated; roles by object are rows of the apps above."""
+
+    class Kind(models.TextChoices):
+        ADVISER = "adviser", _("Sukkula's adviser")
+        LEAD = "lead", _("Sukkula's lead")
+        REVIEWER = "reviewer", _("reviewer")
+        CITY_OFFICIAL = "city_official", _("city official")
+        FUNDER_OFFICIAL = "funder_official", _("funder's official")
+        ADMIN = "admin", _("administrator")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_rows"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    started_on = models.DateField(default=moments.today)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = Roles.as_manager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.UniqueConstraint(
+                "user", "kind", condition=Q(ended_on=None), name="role_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
+                name="role_ends_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_kind_display()}"
+
+    def end(self):
+        """End the role today."""
+        self.ended_on = moments.today()
+        self.save()
+        self.user.__dict__.pop("roles", None)

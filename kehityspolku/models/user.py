@@ -1,0 +1,97 @@
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .role import Role
+
+
+class Users(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """A person by e-mail; without a password only a reset lets them in."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """An administrator, from the command line. No one is a superuser: admins don't decide."""
+        user = self.create_user(email, password, **fields)
+        Role.objects.give(user, Role.Kind.ADMIN)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, known by e-mail. What the person may do comes from dated rows, not from here."""
+
+    class MailNotices(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        NEVER = "never", _("Never, I read them in the portal")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="fi"
+    )
+    mail_notices = models.CharField(
+        _("notices by e-mail"),
+        max_length=10,
+        choices=MailNotices,
+        default=MailNotices.AT_ONCE,
+    )
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = Users()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self):
+        return self.name or self.email.split("@")[0]
+
+    get_short_name = get_full_name = __str__
+
+    @cached_property
+    def roles(self):
+        """The kinds of portal-wide roles this person holds today, as a set."""
+        return set(Role.objects.current().filter(user=self).values_list("kind", flat=True))
+
+    @property
+    def is_sukkula(self):
+        """Works at Sukkula's desk: adviser or lead."""
+        return self.is_active and bool(self.roles & {Role.Kind.ADVISER, Role.Kind.LEAD})
+
+    @property
+    def is_lead(self):
+        return self.is_active and Role.Kind.LEAD in self.roles
+
+    @property
+    def is_official(self):
+        """A city official; the areas they answer for are rows of their own."""
+        return self.is_active and Role.Kind.CITY_OFFICIAL in self.roles
+
+    @property
+    def is_staff(self):
+        """Django's name for who may open the admin: the admin role alone."""
+        return self.is_active and Role.Kind.ADMIN in self.roles
+
+    def has_perm(self, perm, obj=None):
+        """An admin administers models as a whole; acts on one record need a grant of their own."""
+        return (obj is None and self.is_staff) or super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label):
+        return self.is_staff or super().has_module_perms(app_label)

@@ -1,0 +1,53 @@
+"""Money: Decimal euros, rounded to the cent half up, written the Finnish way. One place."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+CENT = Decimal("0.01")
+LARGEST = Decimal("999999999.99")
+
+
+class EurosField(models.DecimalField):
+    """Euros with two decimals, up to a thousand million."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_digits": 11, "decimal_places": 2, **kwargs})
+
+
+def cents(amount):
+    """Round a Decimal to the cent, half up: the one rounding rule of the portal."""
+    return Decimal(amount).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def share(part, whole):
+    """Percentage of part in whole as Decimal with one decimal; None when whole is zero."""
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def parse(text):
+    """Read what a person writes as euros: "12 500,50 €", "12500.5", "1 000". ValueError if not."""
+    bare = re.sub(r"[\s\u00a0\u202f€]|EUR", "", str(text), flags=re.I).replace("−", "-")
+    bare = bare.replace(".", "").replace(",", ".") if "," in bare else bare
+    try:
+        if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", bare):
+            raise InvalidOperation
+        amount = cents(Decimal(bare))
+    except InvalidOperation:
+        raise ValueError(_("Write the amount in euros, for example 12 500,50.")) from None
+    if abs(amount) > LARGEST:
+        raise ValueError(_("The amount is too large."))
+    return amount
+
+
+def euros(amount):
+    """Write Decimal euros as "12 345,67 €" or "12 345 €" with no-break spaces; "" for None."""
+    if amount is None:
+        return ""
+    amount = cents(amount)
+    text = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
+    return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0€"

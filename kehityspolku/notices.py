@@ -1,0 +1,98 @@
+"""Notices: written with their event, delivered by mail after commit in the reader's language."""
+
+import logging
+
+from celery.exceptions import OperationalError
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from kehityspolku.models.notice import Notice
+
+BATCH = 50
+MOST_TRIES = 5
+log = logging.getLogger(__name__)
+
+
+def tell(event, people):
+    """Write a notice for each active person but the actor; mail leaves after commit."""
+    people = {p.pk: p for p in people if p.is_active and p.pk != event.actor_id}
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                event=event,
+                recipient=person,
+                mail=Notice.Mail.WAITING
+                if person.mail_notices == person.MailNotices.AT_ONCE
+                else Notice.Mail.NONE,
+            )
+            for person in people.values()
+        ],
+        ignore_conflicts=True,
+    )
+    if people:
+        transaction.on_commit(hand_to_worker)
+
+
+def hand_to_worker():
+    """Ask the worker to deliver; when the broker is down the sweeper does it later."""
+    from kehityspolku.tasks import deliver_notices  # tasks import this module
+
+    try:
+        deliver_notices.delay()
+    except (OperationalError, OSError) as problem:
+        log.warning("Broker unreachable, notices wait for the sweeper: %s", problem)
+
+
+def deliver():
+    """Send the mail that waits; safe to run at the same time in many workers. Returns how many."""
+    sent = 0
+    while batch := _deliver_batch():
+        sent += batch
+    return sent
+
+
+def _deliver_batch():
+    """Send one batch. Rows are locked, so no one else takes them; one failing row fails alone."""
+    with transaction.atomic():
+        batch = list(
+            Notice.objects.waiting()
+            .filter(tries__lt=MOST_TRIES)
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("recipient", "event__actor", "event__target_type", "event__about_type")
+            .order_by("tries", "made_at")[:BATCH]
+        )
+        sent = [_send(notice) for notice in batch]
+        Notice.objects.bulk_update(batch, ["mail", "tries", "sent_at"])
+    return sum(sent)
+
+
+def _send(notice):
+    notice.tries += 1
+    try:
+        message(notice).send()
+    except Exception as problem:  # a bad address or a server away must not stop the others
+        log.warning("Notice %s was not sent: %s", notice.pk, problem)
+        if notice.tries >= MOST_TRIES:
+            notice.mail = Notice.Mail.FAILED
+        return False
+    notice.mail, notice.sent_at = Notice.Mail.SENT, timezone.now()
+    return True
+
+
+def message(notice):
+    """The mail of a notice, in the reader's language."""
+    with translation.override(notice.recipient.language):
+        notice.event.__dict__.pop("text", None)
+        foot = translation.gettext("You can change what is mailed to you: %(url)s") % {
+            "url": f"{settings.SITE_URL}{reverse('me')}"
+        }
+        return EmailMessage(
+            subject=notice.event.sentence,
+            body=f"{notice.event.body or notice.event.sentence}\n\n-- \n{foot}\n",
+            to=[notice.recipient.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+

@@ -1,0 +1,36 @@
+"""PDF: an HTML template becomes a tagged PDF/UA-1 document."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+
+NEEDS = "PDFs need the Pango libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def render(template, context, *, language):
+    """Render a template that extends pdf/base.html to PDF bytes in a language ("fi", "sv", "en").
+
+    Raises RuntimeError when Pango is missing, naming what to install.
+    """
+    try:
+        from weasyprint import HTML  # loads Pango, which only the making of PDFs needs
+    except OSError as problem:
+        raise RuntimeError(NEEDS) from problem
+    with translation.override(language):
+        html = render_to_string(template, {**context, "language": language})
+    page = HTML(string=html, base_url="static:///", url_fetcher=fetch_static)
+    return page.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def fetch_static(url, *args, **kwargs):
+    """Let documents read our static files (style, fonts) and nothing else."""
+    from weasyprint.urls import URLFetcherResponse  # see render
+
+    parts = urlsplit(url)
+    path = finders.find(unquote(parts.path.removeprefix("/"))) if parts.scheme == "static" else None
+    if not path:
+        raise ValueError(f"A document may not read {url}")
+    with open(path, "rb") as file:
+        return URLFetcherResponse(url, file.read())

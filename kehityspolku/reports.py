@@ -1,0 +1,89 @@
+"""Building reports in the worker: claim, build, freeze; told to the person who asked."""
+
+import logging
+from datetime import timedelta
+from functools import partial
+from importlib import import_module
+
+from celery.exceptions import OperationalError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone, translation
+
+from kehityspolku import events
+from kehityspolku.models.report import Report
+
+MOST_TRIES = 3
+GIVE_UP_AFTER = timedelta(minutes=5)
+log = logging.getLogger(__name__)
+
+
+def order(kind, *, by, title, params, language):
+    """Ask the worker for a report; returns its row, the next version if it was made before.
+
+    `kind` is "app.function": the worker calls `app.reports.function(report)`, which returns
+    {file name: bytes}. `params` is JSON; with `kind` and `language` it tells what is the same.
+    """
+    same = Report.objects.filter(kind=kind, params=params, language=language)
+    with transaction.atomic():
+        last = same.select_for_update().order_by("-version").first()
+        report = Report.objects.create(
+            kind=kind,
+            by=by,
+            title=title,
+            params=params,
+            language=language,
+            version=last.version + 1 if last else 1,
+        )
+        events.record("report_ordered", report, by=by)
+        transaction.on_commit(partial(hand_to_worker, report.pk))
+    return report
+
+
+def hand_to_worker(pk):
+    """Ask the worker to build; when the broker is down the sweeper does it later."""
+    from kehityspolku.tasks import build_report  # tasks import this module
+
+    try:
+        build_report.delay(pk)
+    except (OperationalError, OSError) as problem:
+        log.warning("Broker unreachable, report %s waits for the sweeper: %s", pk, problem)
+
+
+def waiting():
+    """Reports to build: new ones, and those whose worker was lost on the way."""
+    lost = Q(state=Report.State.BUILDING, claimed_at__lt=timezone.now() - GIVE_UP_AFTER)
+    return Report.objects.filter(Q(state=Report.State.WAITING) | lost)
+
+
+def build(pk):
+    """Build one report unless somebody already has; safe to call again."""
+    claimed = (
+        waiting()
+        .filter(pk=pk)
+        .update(state=Report.State.BUILDING, claimed_at=timezone.now(), tries=F("tries") + 1)
+    )
+    if not claimed:
+        return
+    report = Report.objects.get(pk=pk)
+    try:
+        make(report)
+    except Exception:
+        log.exception("Report %s could not be built", pk)
+        again = report.tries < MOST_TRIES
+        report.state = Report.State.WAITING if again else Report.State.FAILED
+        report.save(update_fields=["state"])
+        if not again:
+            events.record("report_failed", report)
+
+
+def make(report):
+    """Call the report's builder, freeze what it gives, tell who asked."""
+    app, function = report.kind.split(".")
+    builder = getattr(import_module(f"{app}.reports"), function)
+    data_at = timezone.now()
+    with translation.override(report.language):
+        files = builder(report)
+    with transaction.atomic():
+        report.freeze(files, data_at)
+        events.record("report_ready", report, once=f"report:{report.pk}")

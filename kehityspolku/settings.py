@@ -1,0 +1,267 @@
+"""Settings: one file; environments differ only by environment variables, named beside each line.
+
+Without any variable this is development: embedded PostgreSQL, a broker of files, mail in var/mail.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import fontpkg_atkinson_hyperlegible
+from celery.schedules import crontab
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import embedded
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("KEHITYSPOLKU_VAR", BASE_DIR / "var"))
+FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+
+DEMO = os.environ.get("KEHITYSPOLKU_DEMO") == "1"  # KEHITYSPOLKU_DEMO: demonstration mode
+PRODUCTION = os.environ.get("KEHITYSPOLKU_PRODUCTION") == "1"  # KEHITYSPOLKU_PRODUCTION
+DEBUG = os.environ.get("DEBUG") == "1"  # DEBUG
+if PRODUCTION and (DEMO or DEBUG):
+    raise ImproperlyConfigured("Demo mode and DEBUG never run with production settings.")
+
+SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "for development only " * 3)
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # SITE_URL: in mails
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
+
+INSTALLED_APPS = [
+    "kehityspolku",
+    "kehrat",
+    "rahoitus",
+    "arviointi",
+    "sukkula",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_fsm",
+    "django_htmx",
+    "guardian",
+    "pgtrigger",
+    "pghistory",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kehityspolku.middleware.Refusals",
+]
+
+ROOT_URLCONF = "kehityspolku.urls"
+WSGI_APPLICATION = "kehityspolku.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "kehityspolku.forms.PortalRenderer"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kehityspolku.context.portal",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "kehityspolku.templatetags.portal",
+            ],
+        },
+    }
+]
+
+# DATABASE_URL: a PostgreSQL server; without it the embedded one, over its Unix socket.
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or embedded.url(BASE_DIR), conn_health_checks=True
+    )
+}
+DATABASES["default"]["OPTIONS"] = {
+    **DATABASES["default"].get("OPTIONS", {}),
+    "options": "-c jit=off",
+}
+# DATABASE_POOL: connections kept per web process (the worker and tests use none).
+if pool := int(os.environ.get("DATABASE_POOL", 0)):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool}
+
+REDIS_URL = os.environ.get("REDIS_URL", "")  # REDIS_URL: broker and cache
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    # A killed worker's task comes back within a minute, not an hour.
+    {"visibility_timeout": 60, "unacked_restore_throttle": 1}
+    if REDIS_URL
+    else {
+        "data_folder_in": VAR / "broker",
+        "data_folder_out": VAR / "broker",
+        "control_folder": VAR / "broker-control",
+        "polling_interval": 0.05,
+    }
+)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
+CELERY_TIMEZONE = "Europe/Helsinki"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0},
+    "sweep notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
+    "sweep reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
+    "remind of deadlines": {
+        "task": "rahoitus.tasks.remind_of_deadlines",
+        "schedule": crontab(minute=5),
+    },
+}
+
+AUTH_USER_MODEL = "kehityspolku.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "me"
+ACCOUNT_ADAPTER = "kehityspolku.accounts.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "kehityspolku.forms.SignupForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+# Behind one trusted proxy in production; none otherwise.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", 0))  # TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+ANONYMOUS_USER_NAME = None  # guardian: no anonymous row, the public is a scope of its own
+
+# MAIL_FOLDER: mail as files (development and demo); MAIL_HOST, MAIL_PORT, …: a server.
+MAIL_FOLDER = Path(os.environ.get("MAIL_FOLDER", VAR / "mail"))
+if os.environ.get("MAIL_HOST"):
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": os.environ["MAIL_HOST"],
+                "port": int(os.environ.get("MAIL_PORT", 587)),
+                "username": os.environ.get("MAIL_USER", ""),
+                "password": os.environ.get("MAIL_PASSWORD", ""),
+                "use_tls": os.environ.get("MAIL_TLS", "1") == "1",
+                "timeout": 20,
+            },
+        }
+    }
+else:
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": MAIL_FOLDER},
+        }
+    }
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Kehityspolku <posti@kehityspolku.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))  # STATIC_ROOT
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "files"))  # MEDIA_ROOT: private, never served
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if DEMO or PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"  # SSL_REDIRECT
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^terveys/"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CONTEXT_FIELD = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},  # LOG_LEVEL
+}
+
+PORTAL_HOST = _("Helka, the association of Helsinki's neighbourhood associations")

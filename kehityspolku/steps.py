@@ -1,0 +1,81 @@
+"""The step: a verb that moves a record from one state to another.
+
+It locks the row, refuses a wrong person or state, acts, saves and records the event, in one
+transaction. django-fsm-2 keeps the table of transitions, so that it can be listed and drawn.
+"""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed, transition
+
+from kehityspolku import events
+
+
+class WrongState(Exception):
+    """The record is not in a state where this can be done; somebody may have been faster."""
+
+    def __init__(self, record):
+        self.record = record
+        super().__init__(
+            _("This could not be done, because the state is now “%(state)s”. Read the page again.")
+            % {"state": record.get_state_display()}
+        )
+
+
+def step(*sources, to, allow, field="state"):
+    """Make a verb a state transition: `verb(self, *, by, **facts)`.
+
+    `sources`: states it starts from. `to`: the state it leads to, None keeps the state.
+    `allow`: a rule, `allow(user, record) -> bool`.
+    What the verb returns (a dict or None) becomes the event's facts.
+    Raises PermissionDenied or WrongState; nothing is then changed.
+    """
+
+    def decorate(verb):
+        move = transition(field=field, source=list(sources), target=to)(verb)
+
+        @wraps(move)
+        def run(self, *, by, **given):
+            with transaction.atomic():
+                lock(self)
+                if not allow(by, self):
+                    raise PermissionDenied
+                if not can_proceed(getattr(self, verb.__name__)):
+                    raise WrongState(self)
+                before = getattr(self, field)
+                facts = move(self, by=by, **given) or {}
+                if hasattr(self, "state_since") and getattr(self, field) != before:
+                    self.state_since = timezone.now()
+                self.save()
+                events.record(verb.__name__, self, by=by, **facts)
+
+        run.allow = allow
+        run.sources = sources
+        run.to = to
+        return run
+
+    return decorate
+
+
+def lock(record):
+    """Lock the record's row until the transaction ends and read it afresh."""
+    rows = type(record)._base_manager.select_for_update(of=("self",))
+    record.refresh_from_db(from_queryset=rows)
+
+
+def steps_of(model):
+    """The steps of a model as {name: verb}, in the order they are written."""
+    return {name: verb for name, verb in vars(model).items() if hasattr(verb, "allow")}
+
+
+def open_steps(record, user):
+    """Names of the steps this person can take now: what a page shows as buttons."""
+    return {
+        name
+        for name, verb in steps_of(type(record)).items()
+        if record.state in verb.sources and verb.allow(user, record)
+    }

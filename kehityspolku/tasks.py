@@ -1,0 +1,26 @@
+"""The ground floor's tasks: each one line that calls a verb."""
+
+from celery import shared_task
+
+from kehityspolku import health, notices, reports
+
+
+@shared_task
+def beat():
+    health.note_heartbeat()
+
+
+@shared_task
+def deliver_notices():
+    notices.deliver()
+
+
+@shared_task
+def build_report(pk):
+    reports.build(pk)
+
+
+@shared_task
+def build_waiting_reports():
+    for pk in reports.waiting().values_list("pk", flat=True):
+        reports.build(pk)

@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from kehityspolku.views import account, mail, public
+
+urlpatterns = [
+    path("terveys/elossa", public.alive, name="alive"),
+    path("terveys/valmis", public.ready, name="ready"),
+]
+
+pages = [
+    path("", include("kehrat.urls")),
+    path("", include("rahoitus.urls")),
+    path("", include("arviointi.urls")),
+    path("", include("sukkula.urls")),
+    path("oma/", account.me, name="me"),
+    path("ilmoitukset/", account.notice_list, name="notices"),
+    path("ilmoitukset/luettu/", account.read_notices, name="notices_read"),
+    path("saavutettavuus/", public.accessibility, name="accessibility"),
+    path("tietosuoja/", public.privacy, name="privacy"),
+    path("tili/", include("allauth.urls")),
+    path("hallinta/", admin.site.urls),
+]
+if settings.DEMO:
+    pages.append(path("posti/", mail.mail, name="demo_mail"))
+
+urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

@@ -1,0 +1,46 @@
+"""Wishes: acts begun before sign-in, kept in the database until the person's e-mail is confirmed.
+
+The confirmation may be opened on another device, so the wish follows the person, not the browser.
+"""
+
+from uuid import uuid4
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from kehityspolku.models.event import Wish
+
+IN_SESSION = "wish"
+
+
+def make(request, target, verb, **facts):
+    """Keep an act `target.verb(by=user, **facts)` for the person who is about to sign in."""
+    wish = Wish.objects.create(
+        token=uuid4(),
+        target_type=ContentType.objects.get_for_model(target),
+        target_id=target.pk,
+        verb=verb,
+        facts=facts,
+    )
+    request.session[IN_SESSION] = str(wish.token)
+    return wish
+
+
+def claim(request, user):
+    """Tie the wish of this browser, if any, to the person who signs up or in."""
+    if token := request.session.get(IN_SESSION):
+        Wish.objects.filter(token=token, user=None).update(user=user)
+
+
+def fulfil(user):
+    """Do what the person wished, once each; returns the targets of what was done."""
+    done = []
+    with transaction.atomic():
+        for wish in Wish.objects.select_for_update().filter(user=user, done_at=None):
+            wish.done_at = timezone.now()
+            wish.save(update_fields=["done_at"])
+            if wish.target:
+                getattr(wish.target, wish.verb)(by=user, **wish.facts)
+                done.append(wish.target)
+    return done

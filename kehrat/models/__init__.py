@@ -1,0 +1,22 @@
+from .idea import Idea
+from .kehra import Kehra, Membership, Organisation
+from .official import OfficialArea
+from .place import District, MajorDistrict, SubArea
+from .project import Project
+from .project_rows import BudgetRow, FunderRow, Phase, Revision
+
+__all__ = [
+    "BudgetRow",
+    "District",
+    "FunderRow",
+    "Idea",
+    "Kehra",
+    "MajorDistrict",
+    "Membership",
+    "OfficialArea",
+    "Organisation",
+    "Phase",
+    "Project",
+    "Revision",
+    "SubArea",
+]

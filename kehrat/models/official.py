@@ -1,0 +1,89 @@
+import pghistory
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+
+from kehityspolku import moments
+
+from .place import District, MajorDistrict
+
+
+class OfficialAreas(models.QuerySet):
+    def current(self):
+        return self.filter(ended_on=None)
+
+    def grant(self, user, *, district=None, major=None):
+        """Let a city official report on a district, a major district or, with neither, the city."""
+        with transaction.atomic():
+            area, _made = self.get_or_create(
+                user=user, district=district, major=major, ended_on=None
+            )
+            area.sync_grants()
+        return area
+
+
+@pghistory.track()
+class OfficialArea(models.Model):
+    """An area a city official answers for, dated; guardian's grants follow these rows."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="official_areas"
+    )
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT)
+    major = models.ForeignKey(MajorDistrict, null=True, blank=True, on_delete=models.PROTECT)
+    started_on = models.DateField(default=moments.today)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = OfficialAreas.as_manager()
+
+    class Meta:
+        verbose_name = _("official's area")
+        verbose_name_plural = _("officials' areas")
+        constraints = [
+            models.UniqueConstraint(
+                "user",
+                "district",
+                "major",
+                condition=Q(ended_on=None),
+                nulls_distinct=False,
+                name="official_area_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(district=None) | Q(major=None), name="official_area_is_one_kind"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.district or self.major or _('whole city')}"
+
+    def districts(self):
+        """The districts that the area holds."""
+        if self.district_id:
+            return District.objects.filter(pk=self.district_id)
+        return District.objects.filter(major=self.major) if self.major_id else District.objects.all()
+
+    @transaction.atomic
+    def end(self):
+        """Take the area away from today on."""
+        self.ended_on = moments.today()
+        self.save()
+        self.sync_grants()
+
+    def sync_grants(self):
+        """Make guardian's grants of the person what the current rows say."""
+        due = {
+            district
+            for area in OfficialArea.objects.current().filter(user=self.user)
+            for district in area.districts()
+        }
+        held = set(
+            get_objects_for_user(
+                self.user, "kehrat.report_district", accept_global_perms=False
+            )
+        )
+        for district in due - held:
+            assign_perm("report_district", self.user, district)
+        for district in held - due:
+            remove_perm("report_district", self.user, district)

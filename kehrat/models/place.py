@@ -1,0 +1,98 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Func
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+OPEN_SEA = "533"  # sub-area Aluemeri: no one lives there, no Kehrä covers it
+
+
+class Unaccent(Func):
+    """Lower case without accents; immutable, so that an index can use it."""
+
+    function = "f_unaccent"
+    output_field = models.TextField()
+
+
+def trigrams(model, *fields):
+    """Indexes for typo-tolerant search over names."""
+    return [
+        GinIndex(OpClass(Unaccent(F(field)), "gin_trgm_ops"), name=f"{model}_{field}_trgm")
+        for field in fields
+    ]
+
+
+class Named(models.Model):
+    """A name in both of the city's languages; English pages use the Finnish one."""
+
+    name_fi = models.CharField(_("name in Finnish"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return self.name_sv if get_language() == "sv" else self.name_fi
+
+
+class MajorDistrict(Named):
+    code = models.CharField(max_length=1, primary_key=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("major district")
+        verbose_name_plural = _("major districts")
+
+
+class District(Named):
+    """One of Helsinki's 59 numbered districts, with its place on the yarn map."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    slug = models.SlugField(unique=True)
+    major = models.ForeignKey(MajorDistrict, on_delete=models.PROTECT, related_name="districts")
+    also_known_as = models.CharField(max_length=200, blank=True)
+    population = models.PositiveIntegerField(_("residents, about, 2021"))
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+    neighbours = models.ManyToManyField("self", symmetrical=True, blank=True)
+    x = models.FloatField(default=0)
+    y = models.FloatField(default=0)
+    r = models.FloatField(default=0)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        permissions = [("report_district", "Can order progress reports of the district")]
+        indexes = trigrams("district", "name_fi", "name_sv")
+
+    def get_absolute_url(self):
+        return reverse("kehrat:district", args=[self.slug])
+
+
+class SubAreas(models.QuerySet):
+    def inhabited(self):
+        """All but the open sea: what coverage is counted over."""
+        return self.exclude(code=OPEN_SEA)
+
+
+class SubArea(Named):
+    """One of 148 sub-areas: what residents call home. Its main district is `district`."""
+
+    code = models.CharField(max_length=3, primary_key=True)
+    district = models.ForeignKey(
+        District, null=True, on_delete=models.PROTECT, related_name="sub_areas"
+    )
+
+    objects = SubAreas.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("sub-area")
+        verbose_name_plural = _("sub-areas")
+        indexes = trigrams("subarea", "name_fi", "name_sv")

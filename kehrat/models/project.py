@@ -1,0 +1,280 @@
+from dataclasses import fields
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import FSMField
+from guardian.shortcuts import get_objects_for_user
+
+from kehityspolku import events, money
+from kehityspolku.models import User
+from kehityspolku.steps import step
+from kehrat import rules
+from kehrat.card import Card
+
+from .idea import Idea
+from .kehra import Kehra, Organisation
+from .place import District, SubArea, Unaccent
+
+
+ROWS = ("phases", "budget", "funders")
+PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
+
+
+def lines(label):
+    """A list of texts, one a line on the card."""
+    return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
+
+
+class Projects(models.QuerySet):
+    def visible_to(self, user):
+        """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
+        seen = Q(state__in=Project.PUBLIC)
+        if user.is_authenticated:
+            mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
+            seen |= Q(kehra__in=mine)
+        if user.is_authenticated and user.is_sukkula:
+            seen |= ~Q(state=Project.State.DRAFT) | Q(kehra=None) | Q(shared=True)
+        return self.filter(seen)
+
+    def begin(self, kehra, *, by, card=None, idea=None, **fields):
+        """Begin a draft card of a Kehrä (None: Sukkula's host), from a read Card or fields."""
+        with transaction.atomic():
+            project = self.create(kehra=kehra, made_by=by, idea=idea, **fields)
+            if card:
+                project.apply(card)
+            events.record("begin", project, by=by, **({"read_from_text": True} if card else {}))
+        return project
+
+
+@pghistory.track()
+class Project(models.Model):
+    """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("card", "draft")
+        SUBMITTED = "submitted", pgettext_lazy("card", "submitted")
+        IN_REVIEW = "in_review", pgettext_lazy("card", "in Sukkula's review")
+        CHANGES_REQUESTED = "changes_requested", pgettext_lazy("card", "changes requested")
+        APPROVED = "approved", pgettext_lazy("card", "approved")
+        REJECTED = "rejected", pgettext_lazy("card", "rejected")
+        WITHDRAWN = "withdrawn", pgettext_lazy("card", "withdrawn")
+        RUNNING = "running", pgettext_lazy("card", "running")
+        ENDED = "ended", pgettext_lazy("card", "ended")
+
+    PUBLIC = [State.APPROVED, State.RUNNING, State.ENDED]
+    OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
+
+    kehra = models.ForeignKey(
+        Kehra, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
+    )
+    idea = models.OneToOneField(
+        Idea, null=True, blank=True, on_delete=models.PROTECT, related_name="project"
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = FSMField(choices=State, default=State.DRAFT, max_length=20)
+    state_since = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+    shared = models.BooleanField(_("Sukkula may read the draft"), default=False)
+    adviser = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="advised_projects",
+    )
+    applicant = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
+    )
+    granted = money.EurosField(_("granted"), default=0)
+
+    title = models.CharField(_("title"), max_length=200)
+    title_line = models.CharField(_("title line as received"), max_length=400, blank=True)
+    stated_state = models.CharField(_("state as stated"), max_length=20, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    description = models.TextField(_("description"), blank=True)
+    goals = lines(_("goals"))
+    purpose = models.TextField(_("how it serves Helka's purpose"), blank=True)
+    benefits = models.TextField(_("benefits to the city and region"), blank=True)
+    results = lines(_("expected results"))
+    legacy_least = lines(_("what lives on, at least"))
+    legacy_best = lines(_("what lives on, at best"))
+    evaluation = lines(_("evaluation"))
+    lessons_good = models.TextField(_("what worked"), blank=True)
+    lessons_improve = models.TextField(_("what to improve"), blank=True)
+    all_districts = models.BooleanField(_("the whole of Helsinki"), default=False)
+    districts = models.ManyToManyField(District, blank=True, related_name="projects")
+    sub_areas = models.ManyToManyField(SubArea, blank=True, related_name="projects")
+    target_areas = lines(_("target areas as written"))
+    actors = models.TextField(_("actors"), blank=True)
+    partners = lines(_("partners"))
+    remainder = models.TextField(_("text that was not understood"), blank=True)
+
+    objects = Projects.as_manager()
+
+    class Meta:
+        ordering = ["-state_since", "-pk"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes = [
+            GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
+            models.Index("state", "-state_since", "-pk", name="project_list"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(granted__gte=0), name="project_granted_not_negative")
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("kehrat:project", args=[self.pk])
+
+    @property
+    def is_open_text(self):
+        return self.state in self.OPEN_TEXT
+
+    @property
+    def has_ended(self):
+        return self.state == self.State.ENDED
+
+    def audience(self, event):
+        """Sukkula's adviser (or its leads, before one has taken the card) and the Kehrä's people."""
+        if event.verb == "begin":
+            return []
+        staff = [self.adviser] if self.adviser else User.objects.filter(role_rows__kind="lead")
+        team = self.kehra.coordinators() if self.kehra else []
+        return [*staff, *team]
+
+    def card(self):
+        """The card's content as a `Card`, the shape of import, print and revisions."""
+        same = {name: getattr(self, name) for name in PLAIN}
+        return Card(
+            **same,
+            phases=[row.value() for row in self.phases.all()],
+            budget=[row.value() for row in self.budget.all()],
+            funders=[row.value() for row in self.funders.all()],
+        )
+
+    @transaction.atomic
+    def apply(self, card):
+        """Store the content of a `Card` in place of what there was."""
+        for name in PLAIN:
+            setattr(self, name, getattr(card, name))
+        self.save()
+        for rows, values in (
+            (self.phases, card.phases),
+            (self.budget, card.budget),
+            (self.funders, card.funders),
+        ):
+            rows.all().delete()
+            rows.bulk_create(
+                [rows.model.of(self, place, value) for place, value in enumerate(values)]
+            )
+        self.match_areas()
+
+    def match_areas(self):
+        """Tie the target areas as written to districts and sub-areas of the same name."""
+        named = Q(name_fi__in=self.target_areas) | Q(name_sv__in=self.target_areas)
+        self.districts.set(District.objects.filter(named))
+        self.sub_areas.set(
+            SubArea.objects.filter(named).exclude(district__in=self.districts.all())
+        )
+
+    def missing(self):
+        """What a card lacks before it can be submitted: names of its fields."""
+        needed = ["title", "description", "goals", "results", "benefits", "legacy_least"]
+        lacking = [name for name in needed if not getattr(self, name)]
+        if not (self.all_districts or self.target_areas):
+            lacking.append("target_areas")
+        lacking += [name for name in ("phases", "budget") if not getattr(self, name).exists()]
+        return lacking
+
+    def freeze(self, kind, by):
+        """Keep the content as it is now: what was submitted, what was approved."""
+        last = self.revisions.order_by("-number").first()
+        self.revisions.create(
+            number=last.number + 1 if last else 1, kind=kind, by=by, content=self.card().to_json()
+        )
+
+    def asked_for(self):
+        """Total of the budget rows in euros, Decimal; None when no amount is stated."""
+        amounts = [row.amount for row in self.budget.all() if row.amount is not None]
+        return sum(amounts) if amounts else None
+
+    @step(State.DRAFT, to=State.SUBMITTED, allow=rules.can_submit)
+    def submit(self, *, by):
+        """Send the card to Sukkula, frozen as submitted. ValidationError while something lacks."""
+        if self.missing():
+            raise ValidationError(_t("The card is not ready yet."), params={"lacks": self.missing()})
+        self.freeze("submitted", by)
+
+    @step(State.SUBMITTED, to=State.IN_REVIEW, allow=rules.can_take)
+    def take(self, *, by):
+        """Become the card's adviser and begin Sukkula's review."""
+        self.adviser = by
+
+    @step(State.IN_REVIEW, State.CHANGES_REQUESTED, State.APPROVED, to=None, allow=rules.can_take)
+    def take_over(self, *, by):
+        """Become the adviser in another's place."""
+        self.adviser = by
+
+    @step(State.IN_REVIEW, to=State.CHANGES_REQUESTED, allow=rules.can_review)
+    def ask_changes(self, *, by, message):
+        """Open the text to the applicants again, saying what to change."""
+        return {"message": message}
+
+    @step(State.CHANGES_REQUESTED, to=State.IN_REVIEW, allow=rules.can_resubmit)
+    def resubmit(self, *, by, message=""):
+        """Give the changed card back to Sukkula, frozen."""
+        self.freeze("submitted", by)
+        return {"message": message}
+
+    @step(State.IN_REVIEW, to=State.APPROVED, allow=rules.can_review)
+    def approve(self, *, by, reason=""):
+        """Approve the card, frozen as approved; it becomes public and can be routed."""
+        self.freeze("approved", by)
+        return {"reason": reason}
+
+    @step(State.IN_REVIEW, to=State.REJECTED, allow=rules.can_review)
+    def reject(self, *, by, reason):
+        """Reject the card with a reason that the applicants read."""
+        return {"reason": reason}
+
+    @step(
+        State.DRAFT,
+        State.SUBMITTED,
+        State.IN_REVIEW,
+        State.CHANGES_REQUESTED,
+        to=State.WITHDRAWN,
+        allow=rules.can_withdraw,
+    )
+    def withdraw(self, *, by):
+        """Take the card back."""
+
+    @step(State.REJECTED, State.WITHDRAWN, to=State.DRAFT, allow=rules.can_reopen)
+    def reopen(self, *, by, reason):
+        """Let the applicants write again, for a reason."""
+        self.version += 1
+        return {"reason": reason}
+
+    @step(State.APPROVED, State.RUNNING, to=State.RUNNING, allow=rules.can_note_grant)
+    def note_grant(self, *, by, amount, source):
+        """A funder granted money: the project runs. `amount` in euros, None when not stated."""
+        self.granted += amount or 0
+        return {"amount": str(amount) if amount is not None else None, "source": source}
+
+    @step(State.RUNNING, to=State.ENDED, allow=rules.can_end)
+    def end(self, *, by):
+        """End the project; its lessons are asked for."""

@@ -1,0 +1,134 @@
+"""The rows of a project card. Each goes in (`of`) and out (`value`) as its part of a `Card`."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import money
+from kehrat import card
+
+from .project import Project
+
+
+class Row(models.Model):
+    """A row of the card, in the order it is written."""
+
+    place = models.PositiveSmallIntegerField()
+    stated = models.TextField(_("as written"), blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["place"]
+
+    @classmethod
+    def of(cls, project, place, value):
+        """An unsaved row from its part of a Card."""
+        return cls(project=project, place=place, **cls.columns(value))
+
+
+class Phase(Row):
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="phases")
+    name = models.CharField(_("phase"), max_length=200)
+    starts = models.DateField(_("starts"), null=True, blank=True)
+    ends = models.DateField(_("ends"), null=True, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [models.UniqueConstraint("project", "place", name="phase_place_once")]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def columns(cls, value):
+        return {n: getattr(value, n) for n in ("name", "starts", "ends", "stated")}
+
+    def value(self):
+        return card.Phase(name=self.name, starts=self.starts, ends=self.ends, stated=self.stated)
+
+
+class BudgetRow(Row):
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="budget")
+    label = models.CharField(_("phase or cost"), max_length=300)
+    year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+    amount = money.EurosField(_("amount, €"), null=True, blank=True)
+    parts = ArrayField(money.EurosField(), default=list, blank=True)
+    target = models.BooleanField(_("a target, not decided"), default=False)
+    sources = models.TextField(_("who pays"), blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [
+            models.UniqueConstraint("project", "place", name="budget_place_once"),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0), name="budget_amount_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @classmethod
+    def columns(cls, value):
+        first, last = value.years or (None, None)
+        same = ("label", "amount", "parts", "target", "sources", "stated")
+        return {"year_from": first, "year_to": last, **{n: getattr(value, n) for n in same}}
+
+    def value(self):
+        return card.BudgetRow(
+            label=self.label,
+            years=(self.year_from, self.year_to) if self.year_from else None,
+            amount=self.amount,
+            parts=self.parts,
+            target=self.target,
+            sources=self.sources,
+            stated=self.stated,
+        )
+
+
+class FunderRow(Row):
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="funders")
+    name = models.CharField(_("funder"), max_length=300)
+    year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [models.UniqueConstraint("project", "place", name="funder_place_once")]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def columns(cls, value):
+        return {n: getattr(value, n) for n in ("name", "year_from", "year_to", "stated")}
+
+    def value(self):
+        return card.FunderRow(**self.columns(self))
+
+
+class Revision(models.Model):
+    """The card's content frozen at a moment; never changed."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(
+        max_length=10, choices=[("submitted", _("submitted")), ("approved", _("approved"))]
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint("project", "number", name="revision_number_once")]
+
+    def __str__(self):
+        return f"{self.project_id}/{self.number}"
+
+    def card(self):
+        return card.Card.from_json(self.content)

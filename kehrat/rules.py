@@ -1,0 +1,121 @@
+"""Who may do what to Kehrät, ideas and project cards: shared/funders.md's table as functions.
+
+Each takes a user and a record and looks only at who the user is to it; the states are on the verbs.
+"""
+
+from guardian.shortcuts import get_objects_for_user
+
+
+def is_coordinator(user, kehra):
+    """Coordinates the Kehrä; what belongs to no Kehrä is Sukkula's host's, so Sukkula's."""
+    if not user.is_authenticated:
+        return False
+    return user.has_perm("kehrat.coordinate_kehra", kehra) if kehra else user.is_sukkula
+
+
+def is_member(user, kehra):
+    """Is an active member, coordinators too."""
+    if not user.is_authenticated:
+        return False
+    return user.has_perm("kehrat.member_kehra", kehra) if kehra else user.is_sukkula
+
+
+def is_sukkula(user, record=None):
+    return user.is_authenticated and user.is_sukkula
+
+
+def is_lead(user, record=None):
+    return user.is_authenticated and user.is_lead
+
+
+def is_adviser_of(user, project):
+    """The card's assigned adviser, or a lead, who may all that an adviser may."""
+    return is_sukkula(user) and (user.is_lead or project.adviser_id == user.pk)
+
+
+can_confirm_kehra = is_sukkula
+
+
+def can_decide_membership(user, membership):
+    return is_coordinator(user, membership.kehra)
+
+
+def can_name_coordinator(user, membership):
+    return is_sukkula(user) or is_coordinator(user, membership.kehra)
+
+
+def can_leave(user, membership):
+    """Oneself; the last coordinator can't leave before someone else coordinates."""
+    if user.pk != membership.user_id:
+        return False
+    last = membership.role == membership.Role.COORDINATOR and not (
+        membership.kehra.coordinators().exclude(pk=user.pk).exists()
+    )
+    return not last
+
+
+def can_suggest(user, kehra):
+    return user.is_authenticated
+
+
+def can_take_up(user, idea):
+    return is_coordinator(user, idea.kehra)
+
+
+def can_begin(user, kehra):
+    """Begin or import a card for the Kehrä (None: Sukkula's host)."""
+    return is_coordinator(user, kehra)
+
+
+def can_edit(user, project):
+    """Write the card: the coordinator, in the states where the text is open."""
+    return project.is_open_text and is_coordinator(user, project.kehra)
+
+
+def can_tell_lessons(user, project):
+    """Write what worked and what to improve, when the project has ended."""
+    return project.has_ended and is_coordinator(user, project.kehra)
+
+
+def can_submit(user, project):
+    return is_coordinator(user, project.kehra)
+
+
+can_resubmit = can_withdraw = can_submit
+
+
+def can_take(user, project):
+    return is_sukkula(user)
+
+
+def can_review(user, project):
+    """Ask for changes, approve, reject: the assigned adviser or a lead."""
+    return is_adviser_of(user, project)
+
+
+def can_reopen(user, project):
+    return is_lead(user)
+
+
+def can_note_grant(user, project):
+    """Sukkula records the decision of a funder; a funder's official decides in the source."""
+    return is_sukkula(user) or (user.is_authenticated and "funder_official" in user.roles)
+
+
+def can_end(user, project):
+    return is_adviser_of(user, project)
+
+
+def can_message(user, project):
+    return is_sukkula(user) or is_coordinator(user, project.kehra)
+
+
+def can_report(user, districts):
+    """Order progress reports: Sukkula anywhere, an official of every district in the area."""
+    if is_sukkula(user):
+        return True
+    if not (user.is_authenticated and user.is_official):
+        return False
+    held = get_objects_for_user(user, "kehrat.report_district", accept_global_perms=False)
+    wanted = {district.pk for district in districts}
+    return bool(wanted) and wanted <= set(held.values_list("pk", flat=True))

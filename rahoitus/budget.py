@@ -1,0 +1,94 @@
+"""The sums of an application: costs, flat rate, funding plan, shares and limits.
+
+All Decimal euros. The flat rate is a percentage of staff pay, rounded to the cent half up once.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kehityspolku import money
+
+RATES = {"flat_24": 24, "flat_17": 17, "flat_15": 15, "flat_40": 40}
+COVERS_ALL_OTHERS = "flat_40"
+
+
+@dataclass
+class Budget:
+    staff: Decimal = Decimal(0)
+    direct: Decimal = Decimal(0)  # all cost lines, staff too
+    flat: Decimal = Decimal(0)
+    plan: Decimal = Decimal(0)
+    asked: Decimal = Decimal(0)
+    own: Decimal = Decimal(0)  # own money and work in kind
+    problems: list = field(default_factory=list)
+
+    @property
+    def costs(self):
+        return self.direct + self.flat
+
+    @property
+    def difference(self):
+        """Costs less plan: zero when the plan balances."""
+        return self.costs - self.plan
+
+    @property
+    def asked_share(self):
+        return money.share(self.asked, self.costs)
+
+    @property
+    def own_share(self):
+        return money.share(self.own, self.costs)
+
+
+def flat_rate(staff, cost_model):
+    """Flat-rate costs in euros for staff pay in euros under a cost model; 0 when it has none."""
+    return money.cents(Decimal(staff) * RATES.get(cost_model, 0) / 100)
+
+
+def of(application):
+    """The sums of an application's lines, with every problem in words."""
+    costs = list(application.costs.all())
+    plan = list(application.funding.all())
+    staff = total(line for line in costs if line.category == "staff")
+    sums = Budget(
+        staff=staff,
+        direct=total(costs),
+        flat=flat_rate(staff, application.cost_model),
+        plan=total(plan),
+        asked=total(line for line in plan if line.kind == "grant"),
+        own=total(line for line in plan if line.kind in {"own", "in_kind"}),
+    )
+    sums.problems = list(problems(sums, application.call, application.cost_model))
+    return sums
+
+
+def total(lines):
+    return sum((line.amount for line in lines), Decimal(0))
+
+
+def problems(sums, call, cost_model):
+    """What keeps the budget from going forward, one sentence each."""
+    if not sums.costs:
+        yield _("Write at least one cost.")
+    if sums.difference:
+        yield _("The funding plan must equal the costs. Difference: %(euros)s.") % {
+            "euros": money.euros(sums.difference)
+        }
+    if not sums.asked:
+        yield _("Write the grant you apply for in the funding plan.")
+    if cost_model == COVERS_ALL_OTHERS and sums.direct != sums.staff:
+        yield _("With this flat rate all other costs are in the rate: list staff pay only.")
+    if call.smallest and sums.asked < call.smallest:
+        yield _("The call grants at least %(euros)s.") % {"euros": money.euros(call.smallest)}
+    if call.largest and sums.asked > call.largest:
+        yield _("The call grants at most %(euros)s.") % {"euros": money.euros(call.largest)}
+    if call.highest_share and sums.asked * 100 > call.highest_share * sums.costs:
+        yield _("The grant may be at most %(share)s %% of the costs.") % {
+            "share": call.highest_share.normalize()
+        }
+    if call.least_own_share and sums.own * 100 < call.least_own_share * sums.costs:
+        yield _("Own contribution must be at least %(share)s %% of the costs.") % {
+            "share": call.least_own_share.normalize()
+        }

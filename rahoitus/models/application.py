@@ -1,0 +1,220 @@
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import FSMField
+from guardian.shortcuts import get_objects_for_user, get_users_with_perms
+
+from kehityspolku import events, money
+from kehityspolku.steps import step
+from kehrat.models import Project
+from rahoitus import budget, rules
+
+from .source import Call
+
+
+class Applications(models.QuerySet):
+    def visible_to(self, user):
+        """The Kehrä's members, Sukkula, and the source's officials from the sending on."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_sukkula:
+            return self
+        mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
+        sources = get_objects_for_user(user, "rahoitus.decide_source", accept_global_perms=False)
+        return self.filter(
+            Q(project__kehra__in=mine)
+            | Q(call__source__in=sources, sent_at__isnull=False)
+        )
+
+    def open(self, project, call, *, by, override=""):
+        """Open an application of an approved card to a call; there is one per card and call.
+
+        `override`: why it is opened although the call does not seem to fit.
+        """
+        with transaction.atomic():
+            application, made = self.get_or_create(
+                project=project, call=call, defaults={"override": override}
+            )
+            if made:
+                application.cost_model = call.cost_models[0] if call.cost_models else "actual"
+                application.save()
+                events.record("open_application", application, by=by, override=override)
+        return application
+
+    def granted(self):
+        """Granted ones, closed ones too."""
+        return self.filter(state__in=[Application.State.GRANTED, Application.State.CLOSED])
+
+
+@pghistory.track()
+class Application(models.Model):
+    """A Kehrä's request for money from one call."""
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", pgettext_lazy("application", "in preparation")
+        IN_CHECK = "in_check", pgettext_lazy("application", "in Sukkula's check")
+        RETURNED = "returned", pgettext_lazy("application", "returned for changes")
+        CHECKED = "checked", pgettext_lazy("application", "checked")
+        SENT = "sent", pgettext_lazy("application", "sent to the funder")
+        SUPPLEMENT = "supplement_requested", pgettext_lazy("application", "supplement requested")
+        GRANTED = "granted", pgettext_lazy("application", "granted")
+        DECLINED = "declined", pgettext_lazy("application", "declined")
+        CLOSED = "closed", pgettext_lazy("application", "closed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
+        EXPIRED = "expired", pgettext_lazy("application", "expired")
+
+    UNSENT = [State.PREPARING, State.RETURNED, State.IN_CHECK, State.CHECKED]
+    OPEN_TEXT = [State.PREPARING, State.RETURNED]
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
+    state = FSMField(choices=State, default=State.PREPARING, max_length=20)
+    state_since = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=timezone.now)
+    override = models.TextField(_("why opened although it does not seem to fit"), blank=True)
+    cost_model = models.CharField(
+        _("cost model"), max_length=10, choices=Call.CostModel, default=Call.CostModel.ACTUAL
+    )
+    summary = models.TextField(_("what the money is for"), blank=True, max_length=4000)
+    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    diary_number = models.CharField(_("diary number"), max_length=60, blank=True)
+    decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
+    amount = money.EurosField(_("granted, €"), null=True, blank=True)
+    conditions = models.TextField(_("conditions"), blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
+
+    objects = Applications.as_manager()
+
+    class Meta:
+        ordering = ["-state_since", "-pk"]
+        verbose_name = _("funding application")
+        verbose_name_plural = _("funding applications")
+        indexes = [models.Index("state", "-state_since", "-pk", name="application_list")]
+        constraints = [
+            models.UniqueConstraint("project", "call", name="application_once_per_call"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["granted", "closed"])
+                | Q(amount__isnull=False)
+                | Q(recorded_afterwards=True),
+                name="application_grant_has_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gt=0), name="application_amount_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="application_ends_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.project} – {self.call}"
+
+    def get_absolute_url(self):
+        return reverse("rahoitus:application", args=[self.pk])
+
+    def about(self):
+        return self.project
+
+    def audience(self, event):
+        """The Kehrä's coordinators and the adviser; the funder's officials from the sending on."""
+        people = self.project.audience(event)
+        if self.sent_at:
+            officials = get_users_with_perms(
+                self.call.source, only_with_perms_in=["decide_source"], with_group_users=False
+            )
+            people = [*people, *officials]
+        return people
+
+    @property
+    def is_open_text(self):
+        return self.state in self.OPEN_TEXT
+
+    @property
+    def is_sent(self):
+        return self.sent_at is not None
+
+    def budget(self):
+        """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit."""
+        return budget.of(self)
+
+    @step(State.PREPARING, State.RETURNED, to=State.IN_CHECK, allow=rules.can_ask_check)
+    def ask_check(self, *, by):
+        """Ask Sukkula to check. ValidationError while the budget does not balance or fit."""
+        if problems := self.budget().problems:
+            raise ValidationError(problems)
+
+    @step(State.IN_CHECK, State.CHECKED, to=State.RETURNED, allow=rules.can_check)
+    def send_back(self, *, by, message):
+        """Return the application to the applicants, saying what to mend."""
+        return {"message": message}
+
+    @step(State.IN_CHECK, to=State.CHECKED, allow=rules.can_check)
+    def mark_checked(self, *, by):
+        """Sukkula finds the application ready for the funder."""
+
+    @step(State.CHECKED, to=State.SENT, allow=rules.can_check)
+    def record_sent(self, *, by, diary_number=""):
+        """Record that the application went to the funder in its own service."""
+        self.sent_at, self.diary_number = timezone.now(), diary_number
+        return {"diary_number": diary_number}
+
+    @step(State.SENT, to=State.SUPPLEMENT, allow=rules.can_request_supplement)
+    def request_supplement(self, *, by, message):
+        """The funder asks for more."""
+        return {"message": message}
+
+    @step(State.SUPPLEMENT, to=None, allow=rules.can_ask_check)
+    def supply(self, *, by, message):
+        """The applicants give what was asked; Sukkula forwards it."""
+        return {"message": message}
+
+    @step(State.SUPPLEMENT, to=State.SENT, allow=rules.can_check)
+    def forward(self, *, by):
+        """Record that the supplement went to the funder."""
+
+    @step(State.SENT, to=State.GRANTED, allow=rules.can_decide)
+    def grant(self, *, by, amount, decided_on, conditions="", diary_number=""):
+        """Record the funder's yes: euros, date, conditions. The project then runs."""
+        self.amount, self.decided_on, self.conditions = amount, decided_on, conditions
+        self.diary_number = diary_number or self.diary_number
+        self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
+        return {"amount": str(amount)}
+
+    @step(State.SENT, to=State.DECLINED, allow=rules.can_decide)
+    def decline(self, *, by, decided_on, reason, diary_number=""):
+        """Record the funder's no with its reason."""
+        self.decided_on, self.reason = decided_on, reason
+        self.diary_number = diary_number or self.diary_number
+        return {"reason": reason}
+
+    @step(State.PREPARING, to=State.GRANTED, allow=rules.can_record_past)
+    def record_past(self, *, by, decided_on, amount=None, conditions="", diary_number=""):
+        """Record a decision made before the portal, on a closed call; the amount may be unknown."""
+        if self.call.status != "closed":
+            raise ValidationError(_("Past decisions are recorded on closed calls only."))
+        self.recorded_afterwards, self.sent_at = True, timezone.now()
+        self.amount, self.decided_on, self.conditions = amount, decided_on, conditions
+        self.diary_number = diary_number
+        self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
+        return {"amount": str(amount) if amount is not None else None}
+
+    @step(State.GRANTED, to=State.CLOSED, allow=rules.can_check)
+    def close(self, *, by):
+        """Close the application when all is reported and paid."""
+
+    @step(*UNSENT, State.SENT, to=State.WITHDRAWN, allow=rules.can_ask_check)
+    def withdraw_application(self, *, by):
+        """Take the application back."""
+
+    @step(*UNSENT, to=State.EXPIRED, allow=rules.can_expire)
+    def expire(self, *, by=None):
+        """The call closed before the application was sent."""

@@ -1,0 +1,47 @@
+"""Who may do what to applications: shared/funders.md's table as functions (states: on the verbs)."""
+
+from kehrat.rules import is_adviser_of, is_coordinator, is_sukkula
+
+
+def is_source_official(user, application):
+    """Decides for the source the application goes to."""
+    return user.is_authenticated and user.has_perm(
+        "rahoitus.decide_source", application.call.source
+    )
+
+
+def can_open(user, project):
+    """Open applications of an approved card: its adviser or a lead."""
+    return is_adviser_of(user, project)
+
+
+def can_ask_check(user, application):
+    """Write, ask for a check, supply, withdraw: the coordinator."""
+    return is_coordinator(user, application.project.kehra)
+
+
+def can_edit(user, application):
+    """Write the application while its text is open: the coordinator; the adviser with a note."""
+    return application.is_open_text and (
+        is_coordinator(user, application.project.kehra) or is_adviser_of(user, application.project)
+    )
+
+
+def can_check(user, application):
+    return is_adviser_of(user, application.project)
+
+
+def can_request_supplement(user, application):
+    return can_check(user, application) or is_source_official(user, application)
+
+
+can_decide = can_request_supplement
+
+
+def can_record_past(user, application):
+    return is_sukkula(user)
+
+
+def can_expire(user, application):
+    """No person's act: the deadline's."""
+    return user is None

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SukkulaConfig(AppConfig):
+    name = "sukkula"
