@@ -1,14 +1,15 @@
 """Notices: written with their event, delivered by mail after commit in the reader's language."""
 
 import logging
+from functools import partial
 
-from celery.exceptions import OperationalError
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from kehityspolku import broker
 from kehityspolku.models.notice import Notice
 
 BATCH = 50
@@ -33,17 +34,7 @@ def tell(event, people):
         ignore_conflicts=True,
     )
     if people:
-        transaction.on_commit(hand_to_worker)
-
-
-def hand_to_worker():
-    """Ask the worker to deliver; when the broker is down the sweeper does it later."""
-    from kehityspolku.tasks import deliver_notices  # tasks import this module
-
-    try:
-        deliver_notices.delay()
-    except (OperationalError, OSError) as problem:
-        log.warning("Broker unreachable, notices wait for the sweeper: %s", problem)
+        transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
 
 
 def deliver():
@@ -95,4 +86,3 @@ def message(notice):
             to=[notice.recipient.email],
             headers={"Auto-Submitted": "auto-generated"},
         )
-

@@ -15,7 +15,7 @@ def render(template, context, *, language):
     Raises RuntimeError when Pango is missing, naming what to install.
     """
     try:
-        from weasyprint import HTML  # loads Pango, which only the making of PDFs needs
+        from weasyprint import HTML  # noqa: PLC0415 (loads Pango, only for PDFs)
     except OSError as problem:
         raise RuntimeError(NEEDS) from problem
     with translation.override(language):
@@ -26,7 +26,7 @@ def render(template, context, *, language):
 
 def fetch_static(url, *args, **kwargs):
     """Let documents read our static files (style, fonts) and nothing else."""
-    from weasyprint.urls import URLFetcherResponse  # see render
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415 (as above)
 
     parts = urlsplit(url)
     path = finders.find(unquote(parts.path.removeprefix("/"))) if parts.scheme == "static" else None

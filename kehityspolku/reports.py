@@ -5,12 +5,11 @@ from datetime import timedelta
 from functools import partial
 from importlib import import_module
 
-from celery.exceptions import OperationalError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
-from kehityspolku import events
+from kehityspolku import broker, events
 from kehityspolku.models.report import Report
 
 MOST_TRIES = 3
@@ -36,18 +35,8 @@ def order(kind, *, by, title, params, language):
             version=last.version + 1 if last else 1,
         )
         events.record("report_ordered", report, by=by)
-        transaction.on_commit(partial(hand_to_worker, report.pk))
+        transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.build_report", report.pk))
     return report
-
-
-def hand_to_worker(pk):
-    """Ask the worker to build; when the broker is down the sweeper does it later."""
-    from kehityspolku.tasks import build_report  # tasks import this module
-
-    try:
-        build_report.delay(pk)
-    except (OperationalError, OSError) as problem:
-        log.warning("Broker unreachable, report %s waits for the sweeper: %s", pk, problem)
 
 
 def waiting():

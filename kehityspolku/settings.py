@@ -120,7 +120,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # A killed worker's task comes back within a minute, not an hour.
     {"visibility_timeout": 60, "unacked_restore_throttle": 1}
@@ -252,7 +252,6 @@ if PRODUCTION:
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_CONTEXT_FIELD = None
 
 LOGGING = {
     "version": 1,

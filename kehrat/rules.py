@@ -1,4 +1,4 @@
-"""Who may do what to Kehrät, ideas and project cards: shared/funders.md's table as functions.
+"""Who may do what to Kehrät, ideas and project cards: the table of docs/rights.md as functions.
 
 Each takes a user and a record and looks only at who the user is to it; the states are on the verbs.
 """

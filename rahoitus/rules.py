@@ -1,4 +1,4 @@
-"""Who may do what to applications: shared/funders.md's table as functions (states: on the verbs)."""
+"""Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
 from kehrat.rules import is_adviser_of, is_coordinator, is_sukkula
 

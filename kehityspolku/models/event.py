@@ -73,7 +73,7 @@ class Event(models.Model):
 
 
 class Wish(models.Model):
-    """An act begun before sign-in, kept until its person has a confirmed account, then done once."""
+    """An act begun before sign-in, kept until the person's address is confirmed, then done."""
 
     token = models.UUIDField(unique=True)
     user = models.ForeignKey(

@@ -46,12 +46,8 @@ class Notice(models.Model):
             models.UniqueConstraint("event", "recipient", name="notice_once_per_person"),
         ]
         indexes = [
-            models.Index(
-                "made_at", condition=models.Q(mail="waiting"), name="notice_mail_waiting"
-            ),
-            models.Index(
-                "recipient", condition=models.Q(read_at=None), name="notice_unread"
-            ),
+            models.Index("made_at", condition=models.Q(mail="waiting"), name="notice_mail_waiting"),
+            models.Index("recipient", condition=models.Q(read_at=None), name="notice_unread"),
         ]
 
     def __str__(self):

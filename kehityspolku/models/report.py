@@ -98,4 +98,3 @@ class ReportFile(models.Model):
 
     def __str__(self):
         return self.name
-

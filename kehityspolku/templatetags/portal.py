@@ -1,4 +1,4 @@
-"""Tags of the base page: main pages, the same page in other languages, yarn."""
+"""Money and dates as filters; tags of the base page: main pages, the same page in other languages, yarn."""
 
 from math import cos, pi, sin
 
@@ -8,7 +8,11 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments, money
+
 register = template.Library()
+register.filter("euros", money.euros)
+register.filter("day", moments.day_text)
 
 EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"
 MAIN_PAGES = [

@@ -66,8 +66,6 @@ class Idea(models.Model):
     @step(State.OPEN, to=State.TAKEN_UP, allow=rules.can_take_up)
     def take_up(self, *, by):
         """Turn the idea into a draft card of the Kehrä, pre-filled; `idea.project` is the card."""
-        from .project import Project  # the card knows its idea
-
-        Project.objects.begin(
+        self.kehra.projects.begin(
             self.kehra, by=by, title=self.title, description=self.text, idea=self
         )

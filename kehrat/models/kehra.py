@@ -20,7 +20,9 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     business_id = models.CharField(_("business ID"), max_length=9, blank=True)
-    registered = models.BooleanField(_("registered association or other legal person"), default=True)
+    registered = models.BooleanField(
+        _("registered association or other legal person"), default=True
+    )
 
     class Meta:
         ordering = ["name"]
@@ -33,7 +35,7 @@ class Organisation(models.Model):
 
 class Kehrat(models.QuerySet):
     def visible_to(self, user):
-        """Every Kehrä that Sukkula has accepted is public; its founder and Sukkula see it before."""
+        """Every Kehrä that Sukkula has accepted is public; the founder sees it before."""
         return self
 
     def working(self):

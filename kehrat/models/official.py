@@ -62,7 +62,9 @@ class OfficialArea(models.Model):
         """The districts that the area holds."""
         if self.district_id:
             return District.objects.filter(pk=self.district_id)
-        return District.objects.filter(major=self.major) if self.major_id else District.objects.all()
+        return (
+            District.objects.filter(major=self.major) if self.major_id else District.objects.all()
+        )
 
     @transaction.atomic
     def end(self):
@@ -79,9 +81,7 @@ class OfficialArea(models.Model):
             for district in area.districts()
         }
         held = set(
-            get_objects_for_user(
-                self.user, "kehrat.report_district", accept_global_perms=False
-            )
+            get_objects_for_user(self.user, "kehrat.report_district", accept_global_perms=False)
         )
         for district in due - held:
             assign_perm("report_district", self.user, district)

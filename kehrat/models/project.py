@@ -25,7 +25,6 @@ from .idea import Idea
 from .kehra import Kehra, Organisation
 from .place import District, SubArea, Unaccent
 
-
 ROWS = ("phases", "budget", "funders")
 PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
 
@@ -129,7 +128,7 @@ class Project(models.Model):
         verbose_name_plural = _("projects")
         indexes = [
             GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
-            models.Index("state", "-state_since", "-pk", name="project_list"),
+            models.Index(fields=["state", "-state_since", "-id"], name="project_list"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(granted__gte=0), name="project_granted_not_negative")
@@ -150,10 +149,14 @@ class Project(models.Model):
         return self.state == self.State.ENDED
 
     def audience(self, event):
-        """Sukkula's adviser (or its leads, before one has taken the card) and the Kehrä's people."""
+        """Sukkula's adviser (before one has taken it, its leads) and the coordinators."""
         if event.verb == "begin":
             return []
-        staff = [self.adviser] if self.adviser else User.objects.filter(role_rows__kind="lead")
+        staff = (
+            [self.adviser]
+            if self.adviser
+            else User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
+        )
         team = self.kehra.coordinators() if self.kehra else []
         return [*staff, *team]
 
@@ -188,9 +191,7 @@ class Project(models.Model):
         """Tie the target areas as written to districts and sub-areas of the same name."""
         named = Q(name_fi__in=self.target_areas) | Q(name_sv__in=self.target_areas)
         self.districts.set(District.objects.filter(named))
-        self.sub_areas.set(
-            SubArea.objects.filter(named).exclude(district__in=self.districts.all())
-        )
+        self.sub_areas.set(SubArea.objects.filter(named).exclude(district__in=self.districts.all()))
 
     def missing(self):
         """What a card lacks before it can be submitted: names of its fields."""
@@ -210,14 +211,17 @@ class Project(models.Model):
 
     def asked_for(self):
         """Total of the budget rows in euros, Decimal; None when no amount is stated."""
-        amounts = [row.amount for row in self.budget.all() if row.amount is not None]
+        rows = [row for row in self.budget.all() if not row.total]
+        amounts = [row.amount for row in rows if row.amount is not None]
         return sum(amounts) if amounts else None
 
     @step(State.DRAFT, to=State.SUBMITTED, allow=rules.can_submit)
     def submit(self, *, by):
         """Send the card to Sukkula, frozen as submitted. ValidationError while something lacks."""
         if self.missing():
-            raise ValidationError(_t("The card is not ready yet."), params={"lacks": self.missing()})
+            raise ValidationError(
+                _t("The card is not ready yet."), params={"lacks": self.missing()}
+            )
         self.freeze("submitted", by)
 
     @step(State.SUBMITTED, to=State.IN_REVIEW, allow=rules.can_take)

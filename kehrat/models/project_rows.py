@@ -51,6 +51,8 @@ class Phase(Row):
 
 
 class BudgetRow(Row):
+    SAME = ("label", "amount", "parts", "target", "total", "sources", "stated")
+
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="budget")
     label = models.CharField(_("phase or cost"), max_length=300)
     year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
@@ -58,6 +60,7 @@ class BudgetRow(Row):
     amount = money.EurosField(_("amount, €"), null=True, blank=True)
     parts = ArrayField(money.EurosField(), default=list, blank=True)
     target = models.BooleanField(_("a target, not decided"), default=False)
+    total = models.BooleanField(_("the sum of other rows"), default=False)
     sources = models.TextField(_("who pays"), blank=True)
 
     class Meta(Row.Meta):
@@ -74,19 +77,11 @@ class BudgetRow(Row):
     @classmethod
     def columns(cls, value):
         first, last = value.years or (None, None)
-        same = ("label", "amount", "parts", "target", "sources", "stated")
-        return {"year_from": first, "year_to": last, **{n: getattr(value, n) for n in same}}
+        return {"year_from": first, "year_to": last, **{n: getattr(value, n) for n in cls.SAME}}
 
     def value(self):
-        return card.BudgetRow(
-            label=self.label,
-            years=(self.year_from, self.year_to) if self.year_from else None,
-            amount=self.amount,
-            parts=self.parts,
-            target=self.target,
-            sources=self.sources,
-            stated=self.stated,
-        )
+        years = (self.year_from, self.year_to) if self.year_from else None
+        return card.BudgetRow(years=years, **{n: getattr(self, n) for n in self.SAME})
 
 
 class FunderRow(Row):

@@ -27,8 +27,7 @@ class Applications(models.QuerySet):
         mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
         sources = get_objects_for_user(user, "rahoitus.decide_source", accept_global_perms=False)
         return self.filter(
-            Q(project__kehra__in=mine)
-            | Q(call__source__in=sources, sent_at__isnull=False)
+            Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
         )
 
     def open(self, project, call, *, by, override=""):
@@ -97,7 +96,7 @@ class Application(models.Model):
         ordering = ["-state_since", "-pk"]
         verbose_name = _("funding application")
         verbose_name_plural = _("funding applications")
-        indexes = [models.Index("state", "-state_since", "-pk", name="application_list")]
+        indexes = [models.Index(fields=["state", "-state_since", "-id"], name="application_list")]
         constraints = [
             models.UniqueConstraint("project", "call", name="application_once_per_call"),
             models.CheckConstraint(
@@ -110,7 +109,9 @@ class Application(models.Model):
                 condition=Q(amount=None) | Q(amount__gt=0), name="application_amount_positive"
             ),
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(ends_on=None)
+                | Q(starts_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
                 name="application_ends_after_start",
             ),
         ]

@@ -25,9 +25,7 @@ class CostLine(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=0), name="cost_not_negative")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="cost_not_negative")]
 
     def __str__(self):
         return self.text

@@ -35,7 +35,9 @@ class Source(models.Model):
         permissions = [("decide_source", "Decides on the source's applications")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_to=None)
+                | Q(valid_from=None)
+                | Q(valid_to__gte=models.F("valid_from")),
                 name="source_years_in_order",
             )
         ]

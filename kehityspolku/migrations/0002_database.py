@@ -1,10 +1,15 @@
-"""What the database itself must know before any table: extensions and immutable text functions."""
+"""What the database itself must know: extensions and immutable text functions.
+
+It runs before the tables whose indexes need it. The user's table comes first, because Django
+points at an app's first migration for it.
+"""
 
 from django.contrib.postgres.operations import (
     BtreeGistExtension,
     TrigramExtension,
     UnaccentExtension,
 )
+from django.core.management import call_command
 from django.db import migrations
 
 # unaccent() is not immutable, so an index can't use it; these wrappers are.
@@ -16,9 +21,14 @@ CREATE FUNCTION f_finnish_order(text) RETURNS text LANGUAGE sql IMMUTABLE PARALL
 """
 
 
+def make_cache_table(apps, schema_editor):
+    """The cache of a portal without Redis; harmless where Redis is the cache."""
+    call_command("createcachetable", "cache", database=schema_editor.connection.alias)
+
+
 class Migration(migrations.Migration):
-    initial = True
-    dependencies = []
+    dependencies = [("kehityspolku", "0001_initial")]
+    run_before = [("kehrat", "0001_initial")]
     operations = [
         TrigramExtension(),
         UnaccentExtension(),
@@ -26,4 +36,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             FUNCTIONS, "DROP FUNCTION f_unaccent(text); DROP FUNCTION f_finnish_order(text);"
         ),
+        migrations.RunPython(make_cache_table, migrations.RunPython.noop),
     ]

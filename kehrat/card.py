@@ -1,0 +1,171 @@
+"""A project card as plain data: what a text says, a model stores and a page prints."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+
+# Every break a text file or a word processor may leave, and the characters no text needs.
+BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_SPACES = re.compile(r" {2,}")
+
+
+def tidy_line(text: str, *, keep_runs: bool = False) -> str:
+    """One line of text: composed letters, no control characters, no space at the ends."""
+    line = _CONTROLS.sub(" ", unicodedata.normalize("NFC", BREAKS.sub(" ", text)))
+    return (line if keep_runs else _SPACES.sub(" ", line)).strip()
+
+
+def tidy_text(text: str) -> str:
+    """Lines of text, each tidy, with at most one empty line between two."""
+    kept: list[str] = []
+    for line in map(tidy_line, BREAKS.split(text)):
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
+def tidy_items(items) -> list[str]:
+    return [line for line in map(tidy_line, items) if line]
+
+
+class _Row:
+    """What the rows of a card share: tidy strings, and a way to and from JSON."""
+
+    def __post_init__(self):
+        for name in (f.name for f in fields(self)):
+            value = getattr(self, name)
+            if isinstance(value, str):
+                setattr(self, name, tidy_line(value))
+
+    def to_json(self) -> dict:
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+
+@dataclass
+class Phase(_Row):
+    """A stretch of the schedule. `ends` is the last day, also when only a month was given."""
+
+    name: str
+    starts: date | None = None
+    ends: date | None = None
+    stated: str = field(default="", compare=False)
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Phase":
+        return cls(**{**data, "starts": _day(data["starts"]), "ends": _day(data["ends"])})
+
+
+@dataclass
+class FunderRow(_Row):
+    """A source of money and the years it pays for; its own amount is not on a card."""
+
+    name: str
+    year_from: int | None = None
+    year_to: int | None = None
+    stated: str = field(default="", compare=False)
+
+    @classmethod
+    def from_json(cls, data: dict) -> "FunderRow":
+        return cls(**data)
+
+
+@dataclass
+class BudgetRow(_Row):
+    """A line of the budget, in euros. `target` is hoped for, not decided; `total` sums others."""
+
+    label: str
+    years: tuple[int, int] | None = None
+    amount: Decimal | None = None
+    parts: list[Decimal] = field(default_factory=list)
+    target: bool = False
+    total: bool = False
+    sources: str = ""
+    stated: str = field(default="", compare=False)
+
+    @classmethod
+    def from_json(cls, data: dict) -> "BudgetRow":
+        amount = data["amount"]
+        return cls(
+            **{
+                **data,
+                "years": tuple(data["years"]) if data["years"] else None,
+                "amount": None if amount is None else Decimal(amount),
+                "parts": [Decimal(part) for part in data["parts"]],
+            }
+        )
+
+
+@dataclass(kw_only=True)
+class Card:
+    """The whole card, tidy from birth. `stated` and `title_line` are the words as written:
+    they are kept, but two cards that say the same are equal."""
+
+    title: str = ""
+    title_line: str = field(default="", compare=False)
+    stated_state: str = ""  # running, ended, planned or nothing
+    language: str = "fi"
+    phases: list[Phase] = field(default_factory=list)
+    description: str = ""
+    goals: list[str] = field(default_factory=list)
+    purpose: str = ""
+    benefits: str = ""
+    results: list[str] = field(default_factory=list)
+    legacy_least: list[str] = field(default_factory=list)
+    legacy_best: list[str] = field(default_factory=list)
+    evaluation: list[str] = field(default_factory=list)
+    lessons_good: str = ""
+    lessons_improve: str = ""
+    all_districts: bool = False
+    target_areas: list[str] = field(default_factory=list)
+    actors: str = ""
+    partners: list[str] = field(default_factory=list)
+    funders: list[FunderRow] = field(default_factory=list)
+    budget: list[BudgetRow] = field(default_factory=list)
+    remainder: str = ""
+
+    def __post_init__(self):
+        self.title = tidy_line(self.title)
+        self.title_line = tidy_line(self.title_line, keep_runs=True)
+        for name in TEXTS:
+            setattr(self, name, tidy_text(getattr(self, name)))
+        for name in (*LISTS, *NAMES):
+            setattr(self, name, tidy_items(getattr(self, name)))
+
+    def to_json(self) -> dict:
+        """Plain values for a JSON column: decimals as strings, dates as ISO."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Card":
+        """The card of `to_json`; fields it lacks are empty, fields unknown here are passed by."""
+        known = {f.name for f in fields(cls)}
+        values = {name: value for name, value in data.items() if name in known}
+        for name, row in ROWS.items():
+            values[name] = [row.from_json(item) for item in data.get(name, [])]
+        return cls(**values)
+
+
+TEXTS = (
+    *("description", "purpose", "benefits", "lessons_good", "lessons_improve"),
+    *("actors", "remainder"),
+)
+LISTS = ("goals", "results", "legacy_least", "legacy_best", "evaluation")
+NAMES = ("target_areas", "partners")
+ROWS = {"phases": Phase, "funders": FunderRow, "budget": BudgetRow}
+
+
+def _plain(value):
+    if isinstance(value, _Row):
+        return value.to_json()
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
