@@ -1,4 +1,4 @@
-"""Money and dates as filters; tags of the base page: main pages, the same page in other languages, yarn."""
+"""Money and dates as filters; what the base page needs: main pages, languages, yarn."""
 
 from math import cos, pi, sin
 
