@@ -1,0 +1,88 @@
+"""What the Kehrät cover, counted by sub-area; the yarn map and the lists beside it draw from it."""
+
+from types import SimpleNamespace
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kehrat.models import District, Kehra, SubArea
+from kehrat.yarn_map import yarn
+
+
+def districts(user):
+    """All districts by major district, each with what covers it: see `cover`. Four queries."""
+    working = Kehra.objects.visible_to(user).working()
+    inhabited = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", working))
+    rows = District.objects.select_related("major").order_by("major", "number")
+    return [cover(d) for d in rows.prefetch_related(Prefetch("sub_areas", inhabited))]
+
+
+def cover(district):
+    """Add to a district (sub-areas and their Kehrät prefetched) its working `groups`, the `whole`
+    ones that cover all of it, and the numbers of `covered` and all sub-areas (`areas`).
+    """
+    areas = list(district.sub_areas.all())
+    groups = {kehra.pk: kehra for area in areas for kehra in area.kehrat.all()}
+    district.areas = len(areas)
+    district.covered = sum(bool(area.kehrat.all()) for area in areas)
+    district.groups = sorted(groups.values(), key=lambda kehra: kehra.name)
+    district.whole = [
+        kehra for kehra in district.groups if all(kehra in area.kehrat.all() for area in areas)
+    ]
+    return district
+
+
+def figures(rows):
+    """(districts with a Kehrä, all districts) of covered districts."""
+    return sum(bool(district.groups) for district in rows), len(rows)
+
+
+def map_of(rows, title):
+    """The yarn map of covered districts, in their order."""
+    groups = {kehra.pk: kehra for district in rows for kehra in district.groups}
+    balls = [
+        SimpleNamespace(
+            number=d.number,
+            name=d.name,
+            title=told(d),
+            url=d.get_absolute_url(),
+            x=d.x,
+            y=d.y,
+            r=d.r,
+        )
+        for d in rows
+    ]
+    threads = [
+        SimpleNamespace(
+            thread=kehra.thread,
+            numbers={d.number for d in rows if kehra in d.groups},
+            whole={d.number for d in rows if kehra in d.whole},
+        )
+        for kehra in groups.values()
+    ]
+    return yarn(balls, threads, title)
+
+
+def told(district):
+    """A district in one line, as its ball's title says it."""
+    people = residents(district.population)
+    if not district.groups:
+        return _("%(district)s, %(people)s. No Kehrä yet.") % {
+            "district": district.name,
+            "people": people,
+        }
+    groups = ", ".join(kehra.name for kehra in district.groups)
+    facts = {"district": district.name, "people": people, "groups": groups}
+    if district.covered < district.areas:
+        facts |= {"covered": district.covered, "areas": district.areas}
+        return _("%(district)s, %(people)s. Partly in a Kehrä: %(groups)s.") % facts
+    return _("%(district)s, %(people)s. Kehrä: %(groups)s.") % facts
+
+
+def residents(number):
+    """An estimate in words, "about 17 100 residents"."""
+    if number == 0:
+        return _("no residents")
+    written = f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return ngettext("about %(n)s resident", "about %(n)s residents", number) % {"n": written}

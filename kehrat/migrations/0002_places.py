@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from kehrat import places
+
+
+def load(apps, schema_editor):
+    places.load(*(apps.get_model("kehrat", name) for name in ("MajorDistrict", "District", "SubArea")))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("kehrat", "0001_initial")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
