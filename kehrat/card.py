@@ -55,7 +55,7 @@ class Phase(_Row):
 
     @classmethod
     def from_json(cls, data: dict) -> "Phase":
-        return cls(**{**data, "starts": _day(data["starts"]), "ends": _day(data["ends"])})
+        return cls(**{**data, "starts": _day(data.get("starts")), "ends": _day(data.get("ends"))})
 
 
 @dataclass
@@ -87,15 +87,13 @@ class BudgetRow(_Row):
 
     @classmethod
     def from_json(cls, data: dict) -> "BudgetRow":
-        amount = data["amount"]
-        return cls(
-            **{
-                **data,
-                "years": tuple(data["years"]) if data["years"] else None,
-                "amount": None if amount is None else Decimal(amount),
-                "parts": [Decimal(part) for part in data["parts"]],
-            }
-        )
+        years, amount = data.get("years"), data.get("amount")
+        facts = {
+            "years": tuple(years) if years else None,
+            "amount": None if amount is None else Decimal(amount),
+            "parts": [Decimal(part) for part in data.get("parts", [])],
+        }
+        return cls(**{**data, **facts})
 
 
 @dataclass(kw_only=True)

@@ -1,0 +1,152 @@
+"""The headings of Helka's project card in three languages, and how a line is known as one."""
+
+import re
+import unicodedata
+
+# In the order of the card. The first name of each language is the one printed.
+HEADINGS = {
+    "phases": {
+        "fi": ("Aikataulu",),
+        "sv": ("Tidtabell", "Tidsplan", "Tidsschema"),
+        "en": ("Schedule", "Timetable", "Timeline"),
+    },
+    "description": {
+        "fi": ("Projektikuvaus", "Projektin kuvaus", "Hankekuvaus", "Hankkeen kuvaus", "Kuvaus"),
+        "sv": ("Projektbeskrivning", "Beskrivning"),
+        "en": ("Project description", "Description"),
+    },
+    "goals": {
+        "fi": ("Tavoitteet", "Tavoite"),
+        "sv": ("Mål", "Målsättning", "Målsättningar"),
+        "en": ("Goals", "Goal", "Objectives", "Aims"),
+    },
+    "purpose": {
+        "fi": ("Helkan toiminnan tarkoituksen toteutuminen",),
+        "sv": ("Hur projektet förverkligar Helkas syfte", "Helkas syfte"),
+        "en": ("How it serves Helka's purpose", "Helka's purpose"),
+    },
+    "benefits": {
+        "fi": ("Hyödyt kaupungille/ seudulle", "Hyödyt", "Hyödyt kaupungille", "Hyödyt seudulle"),
+        "sv": ("Nytta för staden/ regionen", "Nytta", "Nytta för staden"),
+        "en": (
+            *("Benefits to the city/ region", "Benefits to city/ region"),
+            *("Benefits", "Benefits to the city"),
+        ),
+    },
+    "results": {
+        "fi": ("Odotetut tulokset/ tuotokset", "Odotetut tulokset", "Tulokset", "Tuotokset"),
+        "sv": ("Förväntade resultat/ produkter", "Förväntade resultat", "Resultat"),
+        "en": ("Expected results/ outputs", "Expected results", "Results", "Outputs"),
+    },
+    "legacy": {
+        "fi": ("Mikä jää elämään?",),
+        "sv": ("Vad lever vidare?",),
+        "en": ("What lives on?",),
+    },
+    "legacy_least": {
+        "fi": ("Vähintään:",),
+        "sv": ("Åtminstone:", "Minst:"),
+        "en": ("At least:",),
+    },
+    "legacy_best": {
+        "fi": ("Parhaimmillaan:",),
+        "sv": ("I bästa fall:", "Som bäst:"),
+        "en": ("At best:",),
+    },
+    "evaluation": {"fi": ("Arviointi",), "sv": ("Utvärdering",), "en": ("Evaluation",)},
+    "lessons_good": {
+        "fi": ("Hyvää", "Hyvää/ Kehitettävää"),
+        "sv": ("Bra", "Bra/ Att utveckla"),
+        "en": ("What worked", "What worked/ What to improve"),
+    },
+    "lessons_improve": {
+        "fi": ("Kehitettävää",),
+        "sv": ("Att utveckla",),
+        "en": ("What to improve",),
+    },
+    "target_areas": {
+        "fi": ("Kohdekaupunginosat", "Kohdekaupunginosa", "Kohdealueet", "Kohdealue"),
+        "sv": ("Målstadsdelar", "Målområden"),
+        "en": ("Target districts", "Target areas"),
+    },
+    "actors": {"fi": ("Toimijat",), "sv": ("Aktörer",), "en": ("Actors",)},
+    "partners": {
+        "fi": ("Yhteistyökumppanit", "Yhteistyökumppani", "Kumppanit"),
+        "sv": ("Samarbetspartner", "Samarbetspartners", "Samarbetsparter"),
+        "en": ("Partners",),
+    },
+    "funders": {
+        "fi": ("Rahoittaja(t)", "Rahoittajat", "Rahoittaja", "Rahoituslähteet"),
+        "sv": ("Finansiär(er)", "Finansiärer", "Finansiär", "Finansieringskällor"),
+        "en": ("Funder(s)", "Funders", "Funder", "Funding sources"),
+    },
+    "budget": {"fi": ("Talousarvio", "Budjetti"), "sv": ("Budget",), "en": ("Budget",)},
+    "remainder": {
+        "fi": ("Muut tiedot",),
+        "sv": ("Övriga uppgifter",),
+        "en": ("Other information",),
+    },
+    "title_line": {
+        "fi": ("Otsikko alun perin",),
+        "sv": ("Rubrik ursprungligen",),
+        "en": ("Title as first written",),
+    },
+    "card": {
+        "fi": ("Projektikortti", "Hankekortti"),
+        "sv": ("Projektkort",),
+        "en": ("Project card",),
+    },
+}
+LANGUAGES = ("fi", "sv", "en")
+
+_EDGES = " \t:.?#*_–—-"
+_NUMBERED = re.compile(r"^[0-9]{1,2}[.)]\s+")
+_LONGEST = 70
+
+
+def key(text: str) -> str:
+    """What two spellings of a name have in common: no case, no odd spaces, no edge marks."""
+    text = unicodedata.normalize("NFKC", text).replace("\xad", "").replace("\u200b", "")
+    text = " ".join(text.replace("’", "'").split()).replace(" /", "/").replace("/ ", "/")
+    return text.strip(_EDGES).casefold()
+
+
+_KNOWN: dict[str, tuple[str, frozenset[str]]] = {}
+for _field, _names in HEADINGS.items():
+    for _language in LANGUAGES:
+        for _name in _names[_language]:
+            _languages = _KNOWN.get(key(_name), (_field, frozenset()))[1]
+            _KNOWN[key(_name)] = (_field, _languages | {_language})
+_INITIALS = frozenset(name[0] for name in _KNOWN) | frozenset("#*_0123456789")
+
+
+def heading_of(line: str, *, numbered: bool = True) -> tuple[str, frozenset[str], str] | None:
+    """(field, languages, text after it on the same line) when the line is a known heading.
+
+    A heading stands alone, or before a colon, a question mark, a tab or a run of spaces.
+    """
+    line = line.strip()
+    if not line or line[0].casefold() not in _INITIALS:
+        return None
+    if numbered:
+        line = _NUMBERED.sub("", line)
+    if len(line) <= _LONGEST and (known := _KNOWN.get(key(line))):
+        return *known, ""
+    start = line[:_LONGEST]
+    for mark in (":", "?", "\t", "   "):
+        at = start.find(mark)
+        if at > 0 and (known := _KNOWN.get(key(line[:at]))):
+            return *known, line[at + len(mark) :].strip("*_ \t\xa0")
+    return None
+
+
+def may_be_heading(line: str) -> bool:
+    """Whether a line has the shape of a heading, known or not: short, capital, no full stop."""
+    text = line.rstrip(" :")
+    return (
+        2 < len(text) <= 50
+        and text[0].isupper()
+        and len(text.split()) <= 5
+        and text[-1] not in ".,;!)”\"'"
+        and not any(char.isdigit() or char in "€,;:|" for char in text)
+    )

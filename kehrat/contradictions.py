@@ -1,0 +1,124 @@
+"""Where a card does not agree with itself. It is told to the editor, never mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from django.utils.translation import gettext_lazy as _
+
+from .card import BudgetRow, Card, Phase
+from .card_headings import key
+from .card_money import euros
+
+MESSAGES = {
+    "phase_years_differ": _(
+        "%(phase)s: the schedule says %(schedule)s, the budget says %(budget)s."
+    ),
+    "parts_do_not_sum": _("%(label)s: the parts make %(parts)s, the card says %(amount)s."),
+    "total_differs": _("%(label)s: the lines make %(lines)s, the card says %(amount)s."),
+    "phase_backwards": _("%(phase)s ends before it begins."),
+    "phases_overlap": _("%(phase)s and %(other)s overlap in time."),
+    "funder_years_backwards": _("%(funder)s: the years %(years)s run backwards."),
+    "funder_years_outside": _(
+        "%(funder)s: the years %(years)s are outside the project's own, %(project)s."
+    ),
+    "target_amount": _("%(label)s: %(amount)s is a target, not a decision."),
+}
+NOTES = {"target_amount"}  # told as information, nothing to settle
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """`code` is a key of MESSAGES, `field` the card's field; `message` is in the language
+    active when it is read."""
+
+    code: str
+    field: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return str(MESSAGES[self.code]) % self.values
+
+    @property
+    def is_note(self) -> bool:
+        return self.code in NOTES
+
+
+def contradictions(card: Card) -> list[Contradiction]:
+    """Everything the card says twice in two ways, in the order of the card's headings."""
+    return [*_schedule(card), *_funders(card), *_sums(card), *_phase_years(card)]
+
+
+def _schedule(card: Card) -> Iterator[Contradiction]:
+    whole = [phase for phase in card.phases if phase.starts and phase.ends]
+    for phase in whole:
+        if phase.ends < phase.starts:
+            yield Contradiction("phase_backwards", "phases", {"phase": phase.name})
+    for one, other in combinations(whole[:200], 2):
+        if one.starts <= other.ends and other.starts <= one.ends:
+            names = {"phase": one.name, "other": other.name}
+            yield Contradiction("phases_overlap", "phases", names)
+
+
+def _funders(card: Card) -> Iterator[Contradiction]:
+    span = _span(card)
+    for row in card.funders:
+        if row.year_from is None:
+            continue
+        last = row.year_from if row.year_to is None else row.year_to
+        values = {"funder": row.name, "years": _years(row.year_from, last)}
+        if last < row.year_from:
+            yield Contradiction("funder_years_backwards", "funders", values)
+        elif span and (row.year_from < span[0] or last > span[1]):
+            values["project"] = _years(*span)
+            yield Contradiction("funder_years_outside", "funders", values)
+
+
+def _span(card: Card) -> tuple[int, int] | None:
+    """First and last year of the schedule and the budget together."""
+    days = [day for phase in card.phases for day in (phase.starts, phase.ends) if day]
+    years = [day.year for day in days] + [year for row in card.budget for year in row.years or ()]
+    return (min(years), max(years)) if years else None
+
+
+def _sums(card: Card) -> Iterator[Contradiction]:
+    lines = sum(row.amount or 0 for row in card.budget if not row.total)
+    for row in card.budget:
+        if row.amount is None:
+            continue
+        values = {"label": row.label, "amount": euros(row.amount)}
+        if row.parts and sum(row.parts) != row.amount:
+            values["parts"] = euros(sum(row.parts))
+            yield Contradiction("parts_do_not_sum", "budget", values)
+        if row.total and lines and lines != row.amount:
+            yield Contradiction("total_differs", "budget", {**values, "lines": euros(lines)})
+        if row.target:
+            yield Contradiction("target_amount", "budget", values)
+
+
+def _phase_years(card: Card) -> Iterator[Contradiction]:
+    by_name = {_same(phase.name): phase for phase in card.phases}
+    for row in card.budget:
+        phase = by_name.get(_same(row.label))
+        if phase and _differ(phase, row):
+            schedule = _years(phase.starts.year, (phase.ends or phase.starts).year)
+            values = {"phase": phase.name, "schedule": schedule, "budget": _years(*row.years)}
+            yield Contradiction("phase_years_differ", "budget", values)
+
+
+def _differ(phase: Phase, row: BudgetRow) -> bool:
+    if not phase.starts or not row.years:
+        return False
+    first, last = row.years
+    return first != phase.starts.year or bool(phase.ends and last != phase.ends.year)
+
+
+def _same(name: str) -> str:
+    """A phase's name without case, the word for phase and its endings, and marks."""
+    words = "".join(char if char.isalnum() else " " for char in key(name)).split()
+    return " ".join(word for word in words if not word.startswith(("vaihe", "skede", "phase")))
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

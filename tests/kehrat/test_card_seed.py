@@ -1,0 +1,89 @@
+"""Helka's own card, where its text is at hand."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kehrat.card import BudgetRow, FunderRow, Phase
+from kehrat.card_print import write
+from kehrat.card_text import read
+from kehrat.contradictions import contradictions
+
+
+@pytest.fixture
+def card(seed_text):
+    return read(seed_text).card
+
+
+def test_title_and_state(card):
+    assert (card.title, card.stated_state) == ("Paikallinen kehittämispolku", "running")
+    assert card.title_line.startswith("Paikallinen kehittämispolku -projekti ")
+    assert card.title_line.endswith(" (käynnissä)")
+
+
+def test_schedule(card):
+    assert card.phases == [
+        Phase("I ja II VAIHE", date(2012, 6, 1), date(2013, 12, 31)),
+        Phase("III VAIHE", date(2014, 1, 1), date(2014, 10, 31)),
+        Phase("IV VAIHE", date(2014, 11, 1), date(2015, 12, 31)),
+    ]
+
+
+def test_lists(card):
+    names = ("goals", "results", "legacy_least", "legacy_best", "evaluation", "partners")
+    assert [len(getattr(card, name)) for name in names] == [5, 2, 2, 1, 2, 5]
+    assert card.partners[3:] == ["Open Knowledge Finland (OKF)", "Forum Viriumin D-Cent-hanke"]
+    assert all((card.description, card.purpose, card.benefits, card.actors))
+
+
+def test_what_is_empty_is_empty(card):
+    assert (card.lessons_good, card.lessons_improve, card.remainder) == ("", "", "")
+    assert (card.all_districts, card.target_areas) == (True, [])
+
+
+def test_funders(card):
+    assert card.funders == [
+        FunderRow("TEM", 2012, 2013),
+        FunderRow("Uudenmaan liitto", 2013, 2013),
+        FunderRow("Uudenmaan ELY-keskus/ESR", 2014, 2014),
+        FunderRow("Helsingin kaupunki", 2014, 2015),
+        FunderRow("6Aika (EAKR)", 2015, 2016),
+    ]
+
+
+def test_budget(card):
+    sources = card.budget[2].sources
+    assert sources.startswith("Helsingin kaupunki, 6Aika & ")
+    assert sources.endswith(" lähteet")
+    parts = [Decimal(47000), Decimal(40000)]
+    assert card.budget == [
+        BudgetRow("I ja II VAIHE", (2012, 2013), Decimal(87000), parts),
+        BudgetRow("III VAIHE", (2014, 2014), Decimal(50000)),
+        BudgetRow("IV VAIHE", (2015, 2016), Decimal(225000), target=True, sources=sources),
+    ]
+
+
+def test_contradictions(card):
+    found = [(item.code, item.values.get("phase"), item.is_note) for item in contradictions(card)]
+    assert found == [("target_amount", None, True), ("phase_years_differ", "IV VAIHE", False)]
+
+
+def test_no_word_of_it_is_lost(seed_text, card):
+    kept = set(re.findall(r"\w+", write(card)))
+    assert set(re.findall(r"\w+", seed_text)) - kept == {"ja"} - kept
+
+
+def test_it_is_written_as_it_was(seed_text, card):
+    """Line by line but for indents, empty lines and the funders, who get a line each."""
+
+    def lines(text):
+        bare = (" ".join(line.removeprefix("\t").split()) for line in text.splitlines())
+        return [line for line in bare if line]
+
+    ours, theirs = lines(write(card)), lines(seed_text)
+    assert [line for line in ours if line not in theirs] == [
+        line for line in ours if line.startswith(("- Uudenmaan ELY-keskus", "- Helsingin kaupunki"))
+    ]
+    assert len(ours) == len(theirs) + 1
