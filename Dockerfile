@@ -13,10 +13,10 @@ RUN pip install --require-hashes -r requirements.txt
 
 COPY . .
 # Nothing is connected to while building: the address only lets the settings be read.
-RUN python -m kehityspolku.catalogues \
-    && STATIC_ROOT=/app/static-collected DATABASE_URL=postgresql://build/build \
+RUN export STATIC_ROOT=/app/static-collected DATABASE_URL=postgresql://build/build \
         KEHITYSPOLKU_PRODUCTION=1 SECRET_KEY=build-time-only \
-        python manage.py collectstatic --no-input \
+    && python -m kehityspolku.catalogues \
+    && python manage.py collectstatic --no-input \
     && mkdir /files && chown portal: /files
 
 ENV KEHITYSPOLKU_PRODUCTION=1 STATIC_ROOT=/app/static-collected MEDIA_ROOT=/files \

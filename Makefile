@@ -8,7 +8,7 @@ PYTHON = .venv/bin/python
 
 demo:
 	@bash .ci/setup demo
-	@exec $(PYTHON) manage.py demo --port $(PORT)
+	@KEHITYSPOLKU_DEMO=1 exec $(PYTHON) manage.py demo --port $(PORT)
 
 test:
 	@bash .ci/setup test

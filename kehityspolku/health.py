@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-HEARTBEAT = "worker heartbeat"
+HEARTBEAT = "worker-heartbeat"
 STALE = timedelta(seconds=60)
 
 

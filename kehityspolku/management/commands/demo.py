@@ -15,6 +15,7 @@ from kehityspolku import demo
 from kehityspolku.children import ChildEnded, Children
 
 HOST = "127.0.0.1"
+UNWARNED = "ignore:You're running the worker with superuser"  # on this machine only, so it may
 LOOPBACK = {HOST, "localhost", "[::1]"}
 
 
@@ -30,7 +31,11 @@ class Command(BaseCommand):
         refuse_production()
         refuse_busy(port)
         address = f"http://{HOST}:{port}"
-        env = os.environ | {"SITE_URL": address, "PYTHONUNBUFFERED": "1"}
+        env = os.environ | {
+            "SITE_URL": address,
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": UNWARNED,
+        }
         try:
             with Children() as children:
                 self.run(children, env, port, empty)
@@ -63,8 +68,8 @@ def programs(port):
     """The portal's processes by the name a person knows them by."""
     var = settings.BASE_DIR / "var"
     return {
-        "worker": "celery -A kehityspolku worker --concurrency 2 --loglevel WARNING",
-        "clock": f"celery -A kehityspolku beat --loglevel WARNING --schedule {var}/beat --pidfile=",
+        "worker": "celery -q -A kehityspolku worker --concurrency 2 --loglevel WARNING",
+        "clock": f"celery -q -A kehityspolku beat --loglevel WARNING --schedule {var}/beat --pidfile=",
         "web server": f"granian --interface wsgi --host {HOST} --port {port} --workers 1"
         " --blocking-threads 4 --log-level warning kehityspolku.wsgi:application",
     }
@@ -81,7 +86,7 @@ def start_broker(children, env):
     password = secrets.token_urlsafe()
     told = (
         f"bind {HOST}\nport {port}\nrequirepass {password}\n"
-        'save ""\nappendonly no\nloglevel warning\n'
+        f'save ""\nappendonly no\nlogfile "{settings.BASE_DIR}/var/broker.log"\n'
     )
     children.start("broker", [program, "-"], env, told=told)
     if not children.wait(until=lambda: listens(port), seconds=10):
@@ -91,8 +96,10 @@ def start_broker(children, env):
 
 def refuse_production():
     """Demonstration accounts have a public password: never beyond this machine."""
-    if not settings.DEMO or set(settings.ALLOWED_HOSTS) - LOOPBACK:
+    if settings.PRODUCTION or set(settings.ALLOWED_HOSTS) - LOOPBACK:
         raise CommandError("The demo does not run with production settings.")
+    if not settings.DEMO:
+        raise CommandError("The demo needs KEHITYSPOLKU_DEMO=1: run it as  make demo")
 
 
 def refuse_busy(port):

@@ -1,4 +1,4 @@
-"""The demo's database: migrated, with each app's demonstration data."""
+"""What the demo needs before it starts: database, static files, each app's demonstration data."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             raise CommandError("Demonstration data is for the demo only.")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         for app in [] if empty else apps.get_app_configs():
             self.load(app)
 
