@@ -43,10 +43,18 @@ class Children:
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
-    def start(self, name: str, command: list[str], env: dict[str, str], told: str = "") -> None:
-        """Start a child; `told` goes to its standard input."""
+    def start(
+        self, name: str, command: list[str], env: dict[str, str], *, told: str = "", log=None
+    ) -> None:
+        """Start a child; `told` goes to its standard input, what it says to the file `log`."""
         child = subprocess.Popen(  # noqa: S603 - our own programs
-            command, env=env, stdin=subprocess.PIPE, text=True, start_new_session=True
+            command,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            text=True,
+            start_new_session=True,
         )
         self._running[name] = child
         child.stdin.write(told)

@@ -66,10 +66,10 @@ class Command(BaseCommand):
 
 def programs(port):
     """The portal's processes by the name a person knows them by."""
-    var = settings.BASE_DIR / "var"
+    beat = "celery -q -A kehityspolku beat --loglevel WARNING --pidfile="
     return {
         "worker": "celery -q -A kehityspolku worker --concurrency 2 --loglevel WARNING",
-        "clock": f"celery -q -A kehityspolku beat --loglevel WARNING --schedule {var}/beat --pidfile=",
+        "clock": beat,
         "web server": f"granian --interface wsgi --host {HOST} --port {port} --workers 1"
         " --blocking-threads 4 --log-level warning kehityspolku.wsgi:application",
     }
@@ -84,11 +84,9 @@ def start_broker(children, env):
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     password = secrets.token_urlsafe()
-    told = (
-        f"bind {HOST}\nport {port}\nrequirepass {password}\n"
-        f'save ""\nappendonly no\nlogfile "{settings.BASE_DIR}/var/broker.log"\n'
-    )
-    children.start("broker", [program, "-"], env, told=told)
+    told = f'bind {HOST}\nport {port}\nrequirepass {password}\nsave ""\nappendonly no\n'
+    with (settings.VAR / "broker.log").open("w") as log:
+        children.start("broker", [program, "-"], env, told=told, log=log)
     if not children.wait(until=lambda: listens(port), seconds=10):
         raise CommandError("The broker did not start within ten seconds.")
     return {"REDIS_URL": f"redis://:{password}@{HOST}:{port}/0"}

@@ -1,10 +1,12 @@
 """What the demo needs before it starts: database, static files, each app's demonstration data."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,9 +22,20 @@ class Command(BaseCommand):
             raise CommandError("Demonstration data is for the demo only.")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self.collect_static()
         for app in [] if empty else apps.get_app_configs():
             self.load(app)
+
+    def collect_static(self):
+        """Collect the static files if any has changed: compressing them takes long."""
+        listed = (file for finder in get_finders() for file in finder.list([]))
+        stats = [(name, os.stat(storage.path(name))) for name, storage in listed]
+        state = repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+        stamp = settings.STATIC_ROOT / ".collected"
+        if not stamp.exists() or stamp.read_text() != state:
+            self.stdout.write("  static files (once, while they stay the same)")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            stamp.write_text(state)
 
     def load(self, app):
         """Call the app's own `demo.load()`, found by name: this floor knows no app above it."""
