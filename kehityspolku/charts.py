@@ -13,6 +13,15 @@ from django.utils.translation import gettext_lazy
 NBSP = "\u00a0"
 HIDDEN = gettext_lazy("hidden (fewer than 5 answers)")
 PERCENT_FROM = 10  # percentages of smaller groups say more than the group knows
+# Documents' colours by step, (bar, words on it): their SVGs take no style sheet, a page's do.
+PAINT = {
+    0: ("#14565f", "#ffffff"),
+    1: ("#b3402e", "#ffffff"),
+    2: ("#e3b1a8", "#1c2733"),
+    3: ("#ddd5c7", "#1c2733"),
+    4: ("#9cc3c7", "#1c2733"),
+    5: ("#14565f", "#ffffff"),
+}
 ROOM_FOR_TEXT = 6  # percent of the plot that two digits need on a phone
 
 
@@ -25,6 +34,14 @@ class Segment:
     width: str
     middle: str
     text: str
+
+    @property
+    def paint(self):
+        return PAINT[self.step][0]
+
+    @property
+    def ink(self):
+        return PAINT[self.step][1]
 
 
 @dataclass(frozen=True)
@@ -45,7 +62,7 @@ class Chart:
     title: str
     head: list[str]
     rows: list[Row]
-    answers: list[tuple[int, str]] = field(default_factory=list)
+    key: list[tuple[int, str, str]] = field(default_factory=list)  # step, paint, answer
     axis: str = "0%"
 
 
@@ -75,7 +92,7 @@ def diverging(rows, *, title, answers, dont_know=None, percent_from=PERCENT_FROM
         title=title,
         head=head,
         rows=[stacked(*row, head, left, scale, percent_from) for row in rows],
-        answers=list(enumerate(head[:5], start=1)),
+        key=[(step, PAINT[step][0], name) for step, name in enumerate(head[:5], start=1)],
         axis=place(left * scale),
     )
 

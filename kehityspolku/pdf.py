@@ -1,5 +1,6 @@
 """PDF: an HTML template becomes a tagged PDF/UA-1 document."""
 
+from mimetypes import guess_type
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
@@ -32,5 +33,6 @@ def fetch_static(url, *args, **kwargs):
     path = finders.find(unquote(parts.path.removeprefix("/"))) if parts.scheme == "static" else None
     if not path:
         raise ValueError(f"A document may not read {url}")
+    kind = guess_type(path)[0] or "application/octet-stream"
     with open(path, "rb") as file:
-        return URLFetcherResponse(url, file.read())
+        return URLFetcherResponse(url, file.read(), {"Content-Type": kind})

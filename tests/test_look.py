@@ -1,0 +1,225 @@
+"""The look: budgets, contrasts, parts that render as whole HTML, charts that speak."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+import tinyhtml5
+from django import forms
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from kehityspolku import charts
+
+ROOT = Path(__file__).resolve().parent.parent
+CSS = (ROOT / "static/portal.css").read_text()
+TOKENS = dict(re.findall(r"--([\w-]+): light-dark\((#\w+, #\w+)\);", CSS))
+THREADS = ["petrol", "madder", "ochre", "moss", "plum", "blue", "rust", "slate"]
+VOID = {"meta", "link", "input", "br", "hr", "img"}
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a, b, scheme):
+    """Contrast of two tokens in a scheme (0 light, 1 dark), as WCAG 2 counts it."""
+    bright, dark = sorted((luminance(TOKENS[t].split(", ")[scheme]) for t in (a, b)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_style_and_script_stay_small():
+    assert len(CSS.encode()) < 30_000
+    scripts = [p.stat().st_size for p in (ROOT / "static").glob("**/*.js")]
+    assert sum(scripts) < 5_000
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_text_is_readable_on_every_ground(scheme):
+    texts = ["ink", "soft", "action", "action-strong", "bad", "good", "warn"]
+    pairs = [(t, g) for t in texts for g in ("paper", "card", "tint")]
+    pairs += [("on-action", "action"), ("on-action", "action-strong"), ("on-action", "bad")]
+    pairs += [("on-thread", thread) for thread in THREADS]
+    assert [pair for pair in pairs if contrast(*pair, scheme) < 4.5] == []
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_borders_and_balls_stand_out(scheme):
+    pairs = [(t, g) for t in ("field", *THREADS) for g in ("paper", "card")]
+    assert [pair for pair in pairs if contrast(*pair, scheme) < 3] == []
+
+
+def test_words_on_bars_of_documents_are_readable():
+    def ratio(paint, ink):
+        dark, bright = sorted(map(luminance, (paint, ink)))
+        return (bright + 0.05) / (dark + 0.05)
+
+    assert [s for s, pair in charts.PAINT.items() if ratio(*pair) < 4.5] == []
+
+
+def test_style_has_no_colour_outside_its_tokens_and_charts():
+    rules = CSS.split("@layer base {")[1].split("@media print")[0]
+    painted = re.findall(r"#[0-9a-f]{3,8}\b", re.sub(r"\.step-\d \{.*?\}", "", rules))
+    assert painted == []
+
+
+class Proposal(forms.Form):
+    name = forms.CharField(label="Name", help_text="As neighbours know it")
+    kind = forms.ChoiceField(choices=[("a", "One"), ("b", "Two")], widget=forms.RadioSelect)
+    about = forms.CharField(widget=forms.Textarea, required=False)
+    agreed = forms.BooleanField(label="I agree")
+    secret = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def stations():
+    day = dt.date(2026, 9, 2)
+    return [
+        SimpleNamespace(key=name, name=name, state=state, when=when, days=days, note="", url=url)
+        for name, state, when, days, url in (
+            ("Idea", "done", day, None, "/a"),
+            ("Card", "current", None, 14, ""),
+            ("Call", "waiting", None, None, ""),
+        )
+    ]
+
+
+def yarn():
+    def ball(kind, thread):
+        label = {"label_lines": ["Kal-", "lio"], "label_inside": True, "label_x": 1.5, "label_y": 2}
+        return {"x": 1.5, "y": 2, "r": 9, "title": "Kallio", "url": "/k", "kind": kind} | {
+            "thread": thread,
+            "font_size": 14.5,
+            **label,
+        }
+
+    balls = [ball("full", [1]), ball("partial", [2]), ball("split", [1, 3]), ball("empty", [])]
+    tie = {"x1": 1.5, "y1": 2, "x2": 3, "y2": 4, "colour": 1}
+    return {"viewBox": "0 0 9 9", "title": "Map", "balls": balls, "threads": [tie]}
+
+
+ANSWERS = ["No!", "No", "So-so", "Yes", "Yes!"]
+
+
+def agreement(*rows):
+    return charts.diverging(rows, title="Views", answers=ANSWERS, dont_know="Don't know")
+
+
+PARTS = {
+    "polku": lambda: {"path": stations()},
+    "state": lambda: {"label": "In review", "tone": "wait"},
+    "empty": lambda: {"title": "No ideas yet", "text": "Here", "url": "/x", "action": "Suggest"},
+    "figures": lambda: {"figures": [{"number": "6", "label": "Kehrät", "note": "5 before"}]},
+    "crumbs": lambda: {"crumbs": [("Kehrät", "/kehrat/")], "here": "Kallio"},
+    "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
+    "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},
+    "mark": lambda: {"mark": "yes"},
+    "ball": lambda: {"thread": 3},
+    "map": lambda: {"yarn": yarn()},
+    "errors": lambda: {"form": Proposal({})},
+    "chart_diverging": lambda: {"chart": agreement(("A", [1, 2, 3, 4, 5], 1), ("B", None, None))},
+    "chart_bars": lambda: {"chart": charts.bars([("A", 3), ("B", None)], title="Roles")},
+}
+
+
+def assert_whole(html):
+    """Balanced and well nested: read as XML it gives one tree."""
+    html = re.sub(r"<!doctype html>", "", html)
+    html = re.sub(rf"<({'|'.join(VOID)})\b([^>]*?)/?>", r"<\1\2/>", html)
+    html = re.sub(
+        r" (required|checked|hidden|defer|selected|crossorigin|open)(?=[ />])", r' \1=""', html
+    )
+    return ElementTree.fromstring(f"<r>{html.replace('&nbsp;', ' ')}</r>")  # noqa: S314 (our own)
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_part_renders_as_whole_html(part):
+    html = render_to_string(f"parts/{part}.html", PARTS[part]())
+    assert_whole(html)
+    tinyhtml5.parse(html)
+    assert "style=" not in html
+    assert "onclick" not in html
+
+
+def test_every_part_is_tried():
+    drawn_elsewhere = {"top", "foot", "logo", "form", "field", "chart_figures"}
+    parts = {p.stem for p in (ROOT / "templates/parts").glob("*.html")}
+    assert parts - drawn_elsewhere - set(PARTS) == set()
+
+
+def test_path_line_tells_where_one_is():
+    line = assert_whole(render_to_string("parts/polku.html", {"path": stations()}))
+    steps = [li.get("aria-current") for li in line.iter("li")]
+    assert steps == [None, "step", None]
+
+
+def test_a_failed_form_keeps_its_text_and_leads_to_each_fault():
+    form = Proposal({"name": "<b>Yard</b>", "kind": "x"})
+    page = assert_whole(str(form))
+    targets = {a.get("href")[1:] for a in page.iter("a")}
+    ids = {e.get("id") for e in page.iter() if e.get("id")}
+    assert targets == {"id_kind_0", "id_agreed"}
+    assert targets - ids == set()
+    typed = [e.get("value") for e in page.iter("input") if e.get("name") == "name"]
+    assert typed == ["<b>Yard</b>"]
+    described = {ref for e in page.iter() for ref in (e.get("aria-describedby") or "").split()}
+    assert described == {"id_name_helptext", "id_kind_error", "id_agreed_error"}
+    assert described - ids == set()
+
+
+def test_optional_fields_say_so():
+    text = "".join(assert_whole(str(Proposal())).itertext())
+    assert text.count("(optional)") + text.count("(vapaaehtoinen)") == 1
+
+
+@pytest.mark.parametrize("name", ["chart_diverging", "chart_bars", "map"])
+def test_every_picture_has_a_title(name):
+    tree = assert_whole(render_to_string(f"parts/{name}.html", PARTS[name]()))
+    pictures = list(tree.iter("svg"))
+    assert pictures != []
+    speechless = [
+        svg for svg in pictures if svg.find("title") is None and svg.find("a/title") is None
+    ]
+    assert speechless == []
+
+
+def test_agreement_bars_meet_in_the_middle():
+    chart = agreement(("A", [10, 0, 0, 0, 10], 0), ("B", [0, 0, 20, 0, 0], 0))
+    assert chart.axis == "50.00%"
+    assert [(s.x, s.width) for s in chart.rows[0].segments] == [
+        ("0.00%", "50.00%"),
+        ("50.00%", "50.00%"),
+    ]
+    assert [(s.x, s.width) for s in chart.rows[1].segments] == [("0.00%", "100.00%")]
+
+
+def test_withheld_answers_draw_nothing_and_tell_nothing():
+    row = agreement(("A", None, None)).rows[0]
+    assert (row.segments, row.cells, row.withheld) == ([], [], True)
+    html = render_to_string("parts/chart_diverging.html", {"chart": agreement(("A", None, None))})
+    assert "step-1" in html.split("</ul>")[0]
+    assert "<rect" not in html.split("</ul>")[1]
+
+
+def test_percentages_are_written_from_ten_answers_up():
+    few, many = agreement(("A", [1, 1, 1, 3, 3], 0), ("B", [1, 1, 1, 3, 4], 2)).rows
+    assert few.cells == ["1", "1", "1", "3", "3", "0", "9"]
+    assert many.cells == [f"{n}\u00a0%" for n in (10, 10, 10, 30, 40)] + ["2", "12"]
+
+
+def test_bars_start_from_zero_and_reach_the_largest():
+    chart = charts.bars([("A", 5), ("B", 10), ("C", 0)], title="T", unit="€")
+    assert [[s.width for s in row.segments] for row in chart.rows] == [["50.00%"], ["100.00%"], []]
+    assert chart.rows[0].cells == ["5\u00a0€"]
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 409, 413, 429, 500])
+def test_error_page_stands_without_anything(code):
+    html = render_to_string(f"{code}.html")
+    tinyhtml5.parse(html)
+    assert html.count("<h1>") == 1
+    assert html.count('href="/') > 1
