@@ -6,8 +6,11 @@ from kehityspolku.models import Notice
 
 
 def portal(request):
-    """`demo`: demonstration mode; `unread_notices`: counted only if the template asks."""
+    """`demo`: demonstration mode; `contact`: where to write to us; `host`: who runs the portal;
+    `unread_notices`: counted only if the template asks."""
     return {
         "demo": settings.DEMO,
+        "contact": settings.CONTACT,
+        "host": settings.PORTAL_HOST,
         "unread_notices": lambda: Notice.objects.visible_to(request.user).unread().count(),
     }

@@ -1,4 +1,4 @@
-"""Refusals told as pages: a step that came too late answers 409, bad bytes in a URL 400."""
+"""A step that came too late is told as a page, 409, with what the person had written."""
 
 from django.shortcuts import render
 
@@ -14,6 +14,12 @@ class Refusals:
 
     def process_exception(self, request, exception):
         if isinstance(exception, WrongState):
-            context = {"why": exception, "back": request.META.get("HTTP_REFERER", "")}
+            context = {"told": exception, "typed": typed(request)}
             return render(request, "409.html", context, status=409)
         return None
+
+
+def typed(request):
+    """What the person wrote into the refused form, to be shown and copied: nothing is lost."""
+    fields = (request.POST or {}).items()
+    return [value for name, value in fields if name != "csrfmiddlewaretoken" and " " in value]

@@ -205,6 +205,7 @@ else:
         }
     }
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Kehityspolku <posti@kehityspolku.example>")
+CONTACT = os.environ.get("CONTACT", "sukkula@kehityspolku.example")  # CONTACT: shown to people
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LANGUAGE_CODE = "fi"

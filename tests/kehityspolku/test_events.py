@@ -1,0 +1,61 @@
+"""An event with a key happens once, however often it is tried."""
+
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+from kehityspolku import events
+from kehityspolku.models import Event, Notice
+from kehrat.models import Kehra
+from tests import make
+
+
+def kehra():
+    return Kehra.objects.create(slug="k", name_fi="K", name_sv="K", name_en="K")
+
+
+@pytest.mark.django_db
+def test_once_is_once():
+    group = kehra()
+    assert events.record("confirm", group, once="key") is not None
+    assert events.record("confirm", group, once="key") is None
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_is_once_for_many_workers():
+    group, made = kehra(), []
+
+    def record():
+        try:
+            made.append(events.record("confirm", group, once="key"))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=record) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len([event for event in made if event]) == 1
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_people_are_told_but_never_the_actor():
+    group, asker = kehra(), make.user()
+    group.ask_to_join(by=asker, actor_type="resident")
+    membership = group.memberships.get()
+    event = events.record("accept", membership, by=make.user())
+    assert [notice.recipient for notice in event.notices.all()] == [asker]
+    assert events.record("accept", membership, by=asker).notices.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_person_who_wants_no_mail_still_has_the_notice():
+    group = kehra()
+    quiet = make.user(mail_notices="never")
+    group.ask_to_join(by=quiet, actor_type="resident")
+    event = events.record("accept", group.memberships.get(), by=make.user())
+    assert event.notices.get().mail == Notice.Mail.NONE

@@ -1,0 +1,52 @@
+"""What holds on every page: policy headers, languages, error pages, public statements."""
+
+import pytest
+from django.test import Client
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/saavutettavuus/", "/tietosuoja/"])
+@pytest.mark.parametrize(("prefix", "language"), [("", "fi"), ("/sv", "sv"), ("/en", "en")])
+def test_statements_are_public_in_three_languages(client, path, prefix, language):
+    page = client.get(prefix + path)
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.content.decode()
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_foreign(client):
+    policy = client.get("/saavutettavuus/").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'self'" in policy
+
+
+def test_without_signing_in_a_page_asks_to_sign_in(client):
+    page = client.get("/oma/")
+    assert (page.status_code, page.headers["Location"]) == (302, "/tili/login/?next=/oma/")
+
+
+def test_an_unknown_address_is_404_in_words(client):
+    page = client.get("/en/no-such-page/")
+    assert page.status_code == 404
+    assert b"<h1>" in page.content
+
+
+def test_a_post_without_its_token_is_403_in_words():
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(make.user())
+    page = strict.post("/ilmoitukset/luettu/")
+    assert page.status_code == 403
+    assert b"<h1>" in page.content
+
+
+def test_mail_page_is_for_the_demo_only(client):
+    assert client.get("/posti/").status_code == 404
+
+
+def test_alive_and_ready(client):
+    assert client.get("/terveys/elossa").json() == {"alive": True}
+    ready = client.get("/terveys/valmis")
+    assert (ready.status_code, ready.json()["database"]) == (503, True)
+    assert ready.json()["worker"] is False

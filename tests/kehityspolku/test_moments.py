@@ -1,0 +1,35 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kehityspolku import moments
+
+
+@pytest.mark.parametrize(
+    ("day", "utc"),
+    [
+        (date(2026, 3, 28), datetime(2026, 3, 28, 21, 59, 59, tzinfo=UTC)),
+        (date(2026, 3, 29), datetime(2026, 3, 29, 20, 59, 59, tzinfo=UTC)),  # summer time begins
+        (date(2026, 10, 25), datetime(2026, 10, 25, 21, 59, 59, tzinfo=UTC)),  # and ends
+    ],
+)
+def test_a_day_ends_in_helsinki_also_when_clocks_change(day, utc):
+    assert moments.end_of(day) == utc
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2027, 3, 1), date(2027, 12, 31), "1.3.–31.12.2027"),
+        (date(2012, 6, 1), date(2013, 12, 31), "1.6.2012–31.12.2013"),
+        (date(2027, 3, 1), date(2027, 3, 1), "1.3.2027"),
+        (None, date(2027, 3, 1), "1.3.2027"),
+        (None, None, ""),
+    ],
+)
+def test_dates_are_written_the_finnish_way(first, last, text):
+    assert moments.dates(first, last) == text
+
+
+def test_the_week_is_helsinkis():
+    assert moments.iso_week(datetime(2026, 11, 29, 22, 30, tzinfo=UTC)) == "2026-W49"

@@ -1,0 +1,74 @@
+"""The outbox: mail leaves once, in the reader's language, and survives trouble."""
+
+from threading import Thread
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from kehityspolku import events, notices
+from kehityspolku.models import Notice
+from kehrat.models import Kehra
+from tests import make
+
+
+def tell(*people):
+    """A request to join answered: each person has a notice waiting."""
+    kehra = Kehra.objects.create(slug="kk", name_fi="Kallio", name_sv="Berghäll", name_en="Kallio")
+    for person in people:
+        membership = kehra.ask_to_join(by=person, actor_type="resident")
+        events.record("accept", membership, by=None)
+
+
+@pytest.mark.django_db
+def test_mail_is_in_the_readers_language():
+    tell(make.user(language="fi"), make.user(language="sv"), make.user(language="en"))
+    assert notices.deliver() == 3
+    finnish, swedish, english = (letter.subject for letter in mail.outbox)
+    assert "Berghäll" in swedish
+    assert len({finnish, swedish, english}) == 3
+    assert "/sv/oma/" in mail.outbox[1].body
+
+
+@pytest.mark.django_db
+def test_delivering_again_sends_nothing_more():
+    tell(make.user())
+    assert (notices.deliver(), notices.deliver()) == (1, 0)
+    assert Notice.objects.get().mail == Notice.Mail.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_each_mail_once():
+    tell(*[make.user() for _ in range(12)])
+
+    def deliver():
+        try:
+            notices.deliver()
+        finally:
+            connection.close()
+
+    threads = [Thread(target=deliver) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(mail.outbox) == 12
+    assert len({letter.to[0] for letter in mail.outbox}) == 12
+
+
+@pytest.mark.django_db
+def test_one_bad_address_does_not_stop_the_others():
+    tell(make.user(email="bad\n@kehityspolku.example"), make.user())
+    assert notices.deliver() == 1
+    notices.deliver()
+    assert sorted(Notice.objects.values_list("mail", flat=True)) == ["failed", "sent"]
+
+
+@pytest.mark.django_db
+def test_notices_are_listed_and_marked_as_read(client):
+    person = make.user()
+    tell(person)
+    client.force_login(person)
+    assert "Kallio" in client.get("/ilmoitukset/").content.decode()
+    client.post("/ilmoitukset/luettu/")
+    assert Notice.objects.unread().count() == 0

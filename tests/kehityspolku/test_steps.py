@@ -1,0 +1,82 @@
+"""The step: locks, checks, acts, saves, records, or changes nothing."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from kehityspolku.models import Event
+from kehityspolku.steps import WrongState, open_steps, steps_of
+from kehrat.models import Kehra, Project
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def forming():
+    return Kehra.objects.create(slug="k", name_fi="K", name_sv="K", name_en="K")
+
+
+def test_moves_and_records():
+    kehra, lead = forming(), make.user("lead")
+    kehra.confirm(by=lead)
+    kehra.refresh_from_db()
+    assert kehra.state == Kehra.State.ACTIVE
+    event = Event.objects.about(kehra).get()
+    assert (event.verb, event.actor, event.target) == ("confirm", lead, kehra)
+
+
+def test_refuses_wrong_person_and_changes_nothing():
+    kehra = forming()
+    with pytest.raises(PermissionDenied):
+        kehra.confirm(by=make.user())
+    kehra.refresh_from_db()
+    assert (kehra.state, Event.objects.count()) == (Kehra.State.FORMING, 0)
+
+
+def test_refuses_wrong_state_and_says_which():
+    kehra, lead = forming(), make.user("lead")
+    kehra.confirm(by=lead)
+    with pytest.raises(WrongState, match="toiminnassa|active"):
+        kehra.confirm(by=lead)
+    assert Event.objects.count() == 1
+
+
+def test_reads_the_row_afresh_under_its_lock():
+    kehra, lead = forming(), make.user("lead")
+    stale = Kehra.objects.get(pk=kehra.pk)
+    kehra.confirm(by=lead)
+    with pytest.raises(WrongState):
+        stale.confirm(by=lead)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_wins():
+    kehra, lead, gate, outcomes = forming(), make.user("lead"), Barrier(2), []
+
+    def confirm():
+        mine = Kehra.objects.get(pk=kehra.pk)
+        gate.wait()
+        try:
+            mine.confirm(by=lead)
+            outcomes.append("done")
+        except WrongState:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=confirm) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["done", "told"]
+    assert Event.objects.filter(verb="confirm").count() == 1
+
+
+def test_lists_the_steps_of_a_model_and_those_open_to_a_person():
+    assert "submit" in steps_of(Project)
+    kehra = forming()
+    assert open_steps(kehra, make.user("lead")) == {"confirm"}
+    assert open_steps(kehra, make.user()) == set()
