@@ -33,6 +33,12 @@ def pytest_configure(config):
         settings.DATABASES["default"]["HOST"] = address["host"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """Strong hashing is Django's to test; here it would take most of the time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_terminal_summary(terminalreporter):
     reports = [r for group in ("passed", "failed") for r in terminalreporter.stats.get(group, [])]
     figures = [v for r in reports for name, v in r.user_properties if name == "house"]
