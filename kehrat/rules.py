@@ -37,7 +37,9 @@ can_confirm_kehra = is_sukkula
 
 
 def can_decide_membership(user, membership):
-    return is_coordinator(user, membership.kehra)
+    """The Kehrä's coordinators; Sukkula while it has none."""
+    kehra = membership.kehra
+    return is_coordinator(user, kehra) or (is_sukkula(user) and not kehra.coordinators().exists())
 
 
 def can_name_coordinator(user, membership):

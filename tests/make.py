@@ -1,10 +1,15 @@
 """Arranging tests: plain functions that reach states through verbs."""
 
+from datetime import date
+from decimal import Decimal
 from itertools import count
 
 from allauth.account.models import EmailAddress
 
+from kehityspolku import moments
 from kehityspolku.models import Role, User
+from kehrat import card
+from kehrat.models import Kehra, Project, SubArea
 
 number = count(1)
 
@@ -18,3 +23,77 @@ def user(role=None, **fields):
     if role:
         Role.objects.give(person, role)
     return person
+
+
+def kehra(**fields):
+    """An active Kehrä that covers Kallio (unless `sub_areas`) and has no members yet."""
+    n = next(number)
+    areas = fields.pop("sub_areas", None) or SubArea.objects.filter(name_fi="Kallio")
+    name = fields.pop("name", f"Kehrä {n}")
+    names = {f"name_{language}": name for language in ("fi", "sv", "en")}
+    made = Kehra.objects.create(**{"slug": f"kehra-{n}", **names, **fields})
+    made.sub_areas.set(areas)
+    if "state" not in fields:
+        made.confirm(by=user("lead"))
+    return made
+
+
+def member(kehra, role="member", **fields):
+    """An active member of the Kehrä, or its coordinator; the first is taken in by Sukkula."""
+    person = fields.pop("user", None) or user(**fields)
+    membership = kehra.ask_to_join(by=person, actor_type="resident")
+    host = kehra.coordinators().first() or user("lead")
+    membership.accept(by=host)
+    if role == "coordinator":
+        membership.name_coordinator(by=host)
+    return person
+
+
+def coordinator(kehra):
+    """The Kehrä's first coordinator, made if it has none."""
+    return kehra.coordinators().first() or member(kehra, "coordinator")
+
+
+def ready_card(**fields):
+    """A card that lacks nothing, as `kehrat.card.Card`."""
+    years = moments.today().year, moments.today().year + 1
+    content = {
+        "title": "Korttelipiha",
+        "description": "Piha avataan kaikille iltaisin.",
+        "goals": ["Piha on käytössä", "Naapurit tutustuvat"],
+        "benefits": "Tilat ovat tehokkaassa käytössä.",
+        "results": ["Käyttösuunnitelma"],
+        "legacy_least": ["Pihan avaimet"],
+        "target_areas": ["Kallio"],
+        "partners": ["Esimerkkiyhdistys ry"],
+        "phases": [card.Phase("I VAIHE", date(years[0], 1, 1), date(years[1], 12, 31))],
+        "funders": [card.FunderRow("Helsingin kaupunki", *years)],
+        "budget": [card.BudgetRow("I VAIHE", years, Decimal(48000))],
+    }
+    return card.Card(**{**content, **fields})
+
+
+def project(kehra=None, state="draft", adviser=None, **content):
+    """A ready card of the Kehrä (one is made) that its people walked to `state` by verbs."""
+    kehra = kehra or globals()["kehra"]()
+    team, adviser = coordinator(kehra), adviser or user("adviser")
+    made = Project.objects.begin(kehra, by=team, card=ready_card(**content))
+    walks = {
+        "submitted": ["submit"],
+        "in_review": ["submit", "take"],
+        "changes_requested": ["submit", "take", "ask_changes"],
+        "approved": ["submit", "take", "approve"],
+        "rejected": ["submit", "take", "reject"],
+        "withdrawn": ["withdraw"],
+        "running": ["submit", "take", "approve", "note_grant"],
+        "ended": ["submit", "take", "approve", "note_grant", "end"],
+    }
+    facts = {
+        "ask_changes": {"message": "Kertokaa aikataulu tarkemmin."},
+        "reject": {"reason": "Ei sovi ohjelmaan."},
+        "note_grant": {"amount": Decimal(10000), "source": "helsingin-kaupunki"},
+    }
+    for verb in walks.get(state, []):
+        by = team if verb in ("submit", "withdraw") else adviser
+        getattr(made, verb)(by=by, **facts.get(verb, {}))
+    return made

@@ -282,3 +282,8 @@ class Project(models.Model):
     @step(State.RUNNING, to=State.ENDED, allow=rules.can_end)
     def end(self, *, by):
         """End the project; its lessons are asked for."""
+
+    @step(State.ENDED, to=None, allow=rules.can_tell_lessons)
+    def tell_lessons(self, *, by, good, improve):
+        """Write what worked and what to improve, now that the project has ended."""
+        self.lessons_good, self.lessons_improve = good, improve

@@ -1,0 +1,65 @@
+"""The path line: where a project is, and how long each part took."""
+
+from datetime import timedelta
+
+import pytest
+
+from kehityspolku.models import Event
+from kehrat.models import Project
+from kehrat.path import STATIONS, path_of, paths
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def states(stations):
+    return [station.state for station in stations]
+
+
+@pytest.mark.parametrize(
+    ("state", "current"),
+    [
+        ("draft", "card"),
+        ("submitted", "handling"),
+        ("in_review", "handling"),
+        ("changes_requested", "handling"),
+        ("approved", "call"),
+        ("rejected", "handling"),
+        ("withdrawn", "card"),
+        ("running", "work"),
+        ("ended", "evaluation"),
+    ],
+)
+def test_each_state_stands_at_its_station(state, current):
+    stations = path_of(make.project(state=state))
+    assert [station.key for station in stations] == list(STATIONS)
+    at = list(STATIONS).index(current)
+    assert states(stations) == ["done"] * at + ["current"] + ["waiting"] * (6 - at)
+
+
+def test_all_is_done_when_lessons_are_told():
+    project = make.project(state="ended")
+    project.tell_lessons(by=make.coordinator(project.kehra), good="Talkoot", improve="Tiedotus")
+    assert states(path_of(project)) == ["done"] * 7
+
+
+def test_days_of_each_part():
+    project = make.project(state="approved")
+    begin, submit, take, approve = Event.objects.about(project)
+    for event, days in ((begin, 40), (submit, 26), (take, 24), (approve, 17)):
+        Event.objects.filter(pk=event.pk).update(at=approve.at - timedelta(days=days))
+    stations = {station.key: station for station in path_of(project)}
+    assert [stations[key].days for key in ("idea", "card", "handling", "call")] == [
+        *(None, 14, 9),
+        None,
+    ]
+
+
+def test_many_paths_take_as_many_queries_as_one(django_assert_num_queries):
+    kehra = make.kehra()
+    for state in ("draft", "submitted", "running"):
+        make.project(kehra, state)
+    path_of(Project.objects.first())  # the content type is looked up once
+    for many in (1, 3):
+        with django_assert_num_queries(3):
+            assert len(paths(Project.objects.all()[:many])) == many
