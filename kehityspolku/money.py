@@ -51,3 +51,11 @@ def euros(amount):
     amount = cents(amount)
     text = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
     return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0€"
+
+
+def percent(number):
+    """Write a Decimal percentage as "20 %" or "12,5 %" with a no-break space; "" for None."""
+    if number is None:
+        return ""
+    text = f"{Decimal(number):.1f}".removesuffix(".0")
+    return text.replace(".", ",") + "\u00a0%"

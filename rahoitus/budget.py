@@ -85,10 +85,10 @@ def problems(sums, call, cost_model):
     if call.largest and sums.asked > call.largest:
         yield _("The call grants at most %(euros)s.") % {"euros": money.euros(call.largest)}
     if call.highest_share and sums.asked * 100 > call.highest_share * sums.costs:
-        yield _("The grant may be at most %(share)s %% of the costs.") % {
-            "share": call.highest_share.normalize()
+        yield _("The grant may be at most %(share)s of the costs.") % {
+            "share": money.percent(call.highest_share)
         }
     if call.least_own_share and sums.own * 100 < call.least_own_share * sums.costs:
-        yield _("Own contribution must be at least %(share)s %% of the costs.") % {
-            "share": call.least_own_share.normalize()
+        yield _("Own contribution must be at least %(share)s of the costs.") % {
+            "share": money.percent(call.least_own_share)
         }

@@ -12,6 +12,7 @@ from kehityspolku import moments, money
 
 register = template.Library()
 register.filter("euros", money.euros)
+register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
 
 EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"

@@ -154,7 +154,10 @@ class Call(models.Model):
     @property
     def status(self):
         """ "open", "coming" or "closed" today."""
-        day = moments.today()
+        return self.status_on(moments.today())
+
+    def status_on(self, day):
+        """ "open", "coming" or "closed" on a date."""
         if self.opens_on > day:
             return "coming"
         return "closed" if self.closes_on and self.closes_on < day else "open"

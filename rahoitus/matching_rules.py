@@ -1,0 +1,222 @@
+"""The rules a call can have, each a function (facts, call, today) -> (ok, sentence) or None.
+
+None: the call has no such rule. `ok` None: the card cannot tell, a person has to check.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kehityspolku import moments, money
+
+
+def applicant(facts, call, today):
+    who = facts.applicant
+    if not call.registered_only:
+        return True, _("The applicant need not be registered.")
+    if not who:
+        return None, _(
+            "The applicant must be registered and the card names none. "
+            "Name a registered association as the applicant."
+        )
+    if not who.registered:
+        return False, _(
+            "The applicant must be registered and %(name)s is not. "
+            "Ask a registered association to apply on its behalf."
+        ) % {"name": who}
+    return True, _("The applicant, %(name)s, is registered.") % {"name": who}
+
+
+def area(facts, call, today):
+    wanted = {district.number: district.name for district in call.districts.all()}
+    if not wanted:
+        return True, _("The call covers the whole of Helsinki.")
+    names = ", ".join(wanted.values())
+    if facts.whole_city:
+        return False, _(
+            "The call funds only %(areas)s and the card covers the whole of Helsinki. "
+            "Limit the application to these."
+        ) % {"areas": names}
+    if not facts.districts:
+        return None, _("The call funds only %(areas)s. Check the card's areas.") % {"areas": names}
+    if outside := [name for number, name in facts.districts.items() if number not in wanted]:
+        return False, _(
+            "The call funds only %(areas)s and the card also covers %(outside)s. "
+            "Limit the application to the first."
+        ) % {"areas": names, "outside": ", ".join(outside)}
+    return True, _("The call funds the card's areas: %(areas)s.") % {
+        "areas": ", ".join(facts.districts.values())
+    }
+
+
+def amount(facts, call, today):
+    asked = facts.asked(call)
+    if asked is None:
+        return None, _("The card states no costs, so the amount cannot be compared. Check it.")
+    figures = {"asked": money.euros(asked), "limit": money.euros(call.largest)}
+    if call.largest and asked > call.largest:
+        return False, _(
+            "The %(asked)s to apply for is over the largest grant, %(limit)s. "
+            "Apply for a smaller part of the project."
+        ) % figures
+    if call.smallest and asked < call.smallest:
+        return False, _(
+            "The %(asked)s to apply for is under the smallest grant, %(limit)s. "
+            "Join forces with another project or choose a smaller call."
+        ) % (figures | {"limit": money.euros(call.smallest)})
+    if call.largest and call.smallest:
+        between = f"{money.euros(call.smallest).removesuffix(chr(160) + '€')}–{figures['limit']}"
+        return True, _("The %(asked)s to apply for is within %(limits)s.") % {
+            "asked": figures["asked"],
+            "limits": between,
+        }
+    if call.largest:
+        return True, _("The %(asked)s to apply for is at most %(limit)s.") % figures
+    return True, _("The call sets no upper limit for the %(asked)s to apply for.") % figures
+
+
+def share(facts, call, today):
+    if call.highest_share is None:
+        return None if facts.costs is None else _no_share(call)
+    figures = {"share": money.percent(call.highest_share)}
+    if facts.costs is None:
+        return True, _("The grant covers at most %(share)s of the costs.") % figures
+    figures |= {"asked": money.euros(facts.asked(call)), "costs": money.euros(facts.costs)}
+    return True, _(
+        "The grant covers at most %(share)s of the costs: %(asked)s of %(costs)s."
+    ) % figures
+
+
+def _no_share(call):
+    if call.least_own_share:
+        return None
+    return True, _("The grant may cover all costs.")
+
+
+def own_contribution(facts, call, today):
+    least = call.least_own_share
+    if not least:
+        return None
+    figures = {"share": money.percent(least)}
+    if facts.costs is None:
+        return None, _("Own contribution must be at least %(share)s. Agree who pays it.") % figures
+    figures["rest"] = money.euros(facts.costs - facts.asked(call))
+    return None, _(
+        "Own contribution must be at least %(share)s of the costs, here %(rest)s. "
+        "Agree who pays it."
+    ) % figures
+
+
+def partners(facts, call, today):
+    least = call.partners_least
+    if not least:
+        return None
+    figures = {"least": least, "number": facts.partners}
+    if facts.partners < least:
+        return False, _(
+            "The call wants partners, at least %(least)s, and the card names %(number)s. "
+            "Agree with more partners and add them to the card."
+        ) % figures
+    return True, ngettext(
+        "The card names %(number)s partner; the call wants at least %(least)s.",
+        "The card names %(number)s partners; the call wants at least %(least)s.",
+        facts.partners,
+    ) % figures
+
+
+def reach(facts, call, today):
+    if call.reach == "regions":
+        if not facts.whole_city:
+            return False, _(
+                "The project must be nationwide or usable in more than one region, "
+                "and the card covers only a part of Helsinki. "
+                "Widen it with partners elsewhere, or choose a local call."
+            )
+        return None, _(
+            "The project must be nationwide or usable in more than one region. "
+            "Check that the card tells how others can use the results."
+        )
+    if call.reach == "cities":
+        cities = {*facts.cities, "Helsinki"}
+        if len(cities) < 2:
+            return False, _(
+                "At least two of the six largest cities must take part, "
+                "and the card names only Helsinki. Agree with a second city first."
+            )
+        return True, _("Several of the six largest cities take part: %(cities)s.") % {
+            "cities": ", ".join(sorted(cities))
+        }
+    return None
+
+
+def cost_model(facts, call, today):
+    labels = dict(call.CostModel.choices)
+    names = [str(labels[model]) for model in call.cost_models if model in labels]
+    if not names:
+        return None
+    if len(names) == 1:
+        return True, _("Cost model: %(model)s.") % {"model": names[0]}
+    return True, _("Cost model, one of these: %(models)s.") % {"models": "; ".join(names)}
+
+
+def duration(facts, call, today):
+    longest, months = call.longest_months, facts.months
+    if not longest:
+        return None
+    if months is None:
+        return None, _(
+            "The project may last at most %(longest)s months and the card has no dates. Add them."
+        ) % {"longest": longest}
+    figures = {"longest": longest, "months": months}
+    if months > longest:
+        return False, _(
+            "The project lasts %(months)s months and the call allows %(longest)s. "
+            "Apply for the first phases only."
+        ) % figures
+    return True, _("The project lasts %(months)s months; the call allows %(longest)s.") % figures
+
+
+def dates(facts, call, today):
+    status = call.status_on(today)
+    if status == "closed":
+        return False, _(
+            "The call closed on %(day)s. Wait for the next one, "
+            "or record a decision that was made before the portal."
+        ) % {"day": moments.day_text(call.closes_on)}
+    if status == "coming":
+        return True, _("The call opens on %(day)s: prepare the application in good time.") % {
+            "day": moments.day_text(call.opens_on)
+        }
+    return _while_open(facts, call, call.closes_on or today)
+
+
+def _while_open(facts, call, last):
+    if facts.ends and facts.ends <= last:
+        return False, _(
+            "The project ends on %(ends)s, before the funder can decide. "
+            "Move the dates or choose another call."
+        ) % {"ends": moments.day_text(facts.ends)}
+    if not call.closes_on:
+        return True, _("The call is open all year.")
+    closes = {"closes": moments.day_text(last)}
+    if facts.starts and facts.starts <= last:
+        return None, _(
+            "The project starts on %(starts)s, before the call closes on %(closes)s. "
+            "Check from what day the funder accepts costs."
+        ) % (closes | {"starts": moments.day_text(facts.starts)})
+    if facts.starts:
+        return True, _("The call closes on %(closes)s, before the project starts.") % closes
+    return True, _("The call closes on %(closes)s.") % closes
+
+
+ALL = [
+    applicant,
+    area,
+    amount,
+    share,
+    own_contribution,
+    partners,
+    reach,
+    cost_model,
+    duration,
+    dates,
+]
