@@ -39,6 +39,9 @@ def gaps() -> list[str]:
 
 
 def _gaps(language: str, used: dict) -> Iterator[str]:
+    if not path(language).exists():
+        yield f"{language}: no catalogue"
+        return
     catalogue = polib.pofile(str(path(language)))
     known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
     yield from (f"{language}: missing: {key[1]!r}" for key in used.keys() - known.keys())

@@ -13,11 +13,12 @@ from kehityspolku import catalogues
 
 TOOLS = Path(sys.executable).parent
 PRODUCTION = {
-    "DEBUG": "0",
+    "KEHITYSPOLKU_PRODUCTION": "1",
     "SECRET_KEY": "only-for-the-deploy-check-" + "0123456789abcdef" * 3,
     "ALLOWED_HOSTS": "kehityspolku.example",
     "SITE_URL": "https://kehityspolku.example",
     "REDIS_URL": "redis://localhost:6379/0",
+    "MAIL_HOST": "localhost",
 }
 
 
