@@ -42,6 +42,11 @@ def can_decide_membership(user, membership):
     return is_coordinator(user, kehra) or (is_sukkula(user) and not kehra.coordinators().exists())
 
 
+def can_see_members(user, kehra):
+    """Names show to members; Sukkula helps every Kehrä."""
+    return is_member(user, kehra) or is_sukkula(user)
+
+
 def can_name_coordinator(user, membership):
     return is_sukkula(user) or is_coordinator(user, membership.kehra)
 

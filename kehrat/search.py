@@ -1,7 +1,7 @@
 """One box: finds districts, sub-areas and Kehrät by any of their names, typos forgiven.
 
 Names are compared without accents and case. A whole name comes first, then what begins with the
-words, then what holds them, then what is like them (trigrams, pg_trgm).
+words, then what holds them. What is only like them (trigrams, pg_trgm) shows if nothing else does.
 """
 
 from types import SimpleNamespace
@@ -16,7 +16,8 @@ from kehrat.models.place import Unaccent
 LONGEST = 80  # letters of the question that are looked at
 SHOWN = 10
 LIKE = 0.45  # likeness from which a name is shown: "kontla" is 0.57 like "kontula"
-WHOLE, BEGINS, HOLDS = 4.0, 3.0, 2.0
+NEAR = 0.2  # how much less like than the best one a name may be
+WHOLE, BEGINS, HOLDS = 4.0, 3.0, 2.0  # a likeness, at most 1, is added to the two last
 
 
 def clean(text):
@@ -49,15 +50,22 @@ def find(text, user):
         if s.name_fi not in found or s.name_fi != s.district.name_fi
     ]
     hits += [_hit("kehra", k, None, [k]) for k in kehrat]
-    return sorted(hits, key=lambda hit: -hit.score)[:SHOWN]
+    best = max((hit.score for hit in hits), default=0)
+    least = HOLDS if best >= HOLDS else best - NEAR
+    return sorted((h for h in hits if h.score >= least), key=lambda hit: -hit.score)[:SHOWN]
 
 
-def _ranked(places, words, *names):
+def _ranked(places, words, *names, alias=None):
     """Rows whose best name is like the words, with `score`, best first."""
     sought = Unaccent(Value(words, output_field=TextField()))
+    scores = [_score(f"written_{name}", sought) for name in names]
+    if alias:  # another division's name for the place: never before its own
+        holds = When(**{f"written_{alias}__contains": sought}, then=HOLDS)
+        scores.append(Case(holds, default=0.0, output_field=FloatField()))
+        names = (*names, alias)
     places = places.alias(**{f"written_{name}": Unaccent(F(name)) for name in names})
-    score = Greatest(Value(0.0), *(_score(f"written_{name}", sought) for name in names))
-    return places.annotate(score=score).filter(score__gte=LIKE).order_by("-score", "pk")[:SHOWN]
+    places = places.annotate(score=Greatest(Value(0.0), *scores))
+    return places.filter(score__gte=LIKE).order_by("-score", "pk")[:SHOWN]
 
 
 def _score(written, sought):

@@ -1,7 +1,9 @@
 import pghistory
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from kehityspolku import events, moments
 from kehityspolku.steps import step
 from kehrat import rules
 
-from .place import SubArea
+from .place import FinnishOrder, SubArea
 
 
 class Organisation(models.Model):
@@ -46,10 +48,23 @@ class Kehrat(models.QuerySet):
         """Kehrät with a sub-area in any of the districts, once each."""
         return self.filter(sub_areas__district__in=districts).distinct()
 
-    def with_members(self, user):
-        """Annotate `member_count`, the public figure."""
-        active = Q(memberships__state=Membership.State.ACTIVE)
-        return self.annotate(member_count=models.Count("memberships", filter=active, distinct=True))
+    def with_figures(self):
+        """Annotate `member_count` and `project_count`, the public figures."""
+        return self.annotate(
+            member_count=_count(Membership.objects.active()),
+            project_count=_count(apps.get_model("kehrat", "Project").objects.public()),
+        )
+
+    def in_order(self):
+        """By name in the page's language, in Finnish order."""
+        return self.order_by(FinnishOrder(f"name_{get_language() or 'fi'}"), "pk")
+
+
+def _count(rows):
+    """How many rows of a Kehrä there are, as a subquery."""
+    mine = rows.filter(kehra=models.OuterRef("pk")).order_by().values("kehra")
+    number = models.Subquery(mine.annotate(n=models.Count("pk")).values("n"))
+    return Coalesce(number, 0, output_field=models.IntegerField())
 
 
 class Kehra(models.Model):
@@ -114,6 +129,15 @@ class Kehra(models.Model):
         language = get_language() or "fi"
         return language if getattr(self, f"description_{language}") else "fi"
 
+    @property
+    def is_working(self):
+        """Whether one can join."""
+        return self.state in {self.State.FORMING, self.State.ACTIVE}
+
+    def membership_of(self, user):
+        """The person's standing request or membership, or None."""
+        return self.memberships.open().filter(user=user).first() if user.is_authenticated else None
+
     def coordinators(self):
         """Those who coordinate now, as guardian holds it."""
         return get_users_with_perms(
@@ -158,6 +182,17 @@ class Memberships(models.QuerySet):
 
     def active(self):
         return self.filter(state=Membership.State.ACTIVE)
+
+    def requested(self):
+        return self.filter(state=Membership.State.REQUESTED)
+
+    def coordinators(self):
+        return self.filter(role=Membership.Role.COORDINATOR)
+
+    def by_actor(self):
+        """{actor type: how many}."""
+        rows = self.order_by().values_list("actor_type")
+        return dict(rows.annotate(models.Count("pk")))
 
 
 @pghistory.track()

@@ -15,6 +15,13 @@ class Unaccent(Func):
     output_field = models.TextField()
 
 
+class FinnishOrder(Func):
+    """What to order names by: å, ä and ö come last."""
+
+    function = "f_finnish_order"
+    output_field = models.TextField()
+
+
 def trigrams(model, *fields):
     """Indexes for typo-tolerant search over names."""
     return [
@@ -38,6 +45,16 @@ class Named(models.Model):
     @property
     def name(self):
         return self.name_sv if get_language() == "sv" else self.name_fi
+
+    @property
+    def other_language(self):
+        return "fi" if get_language() == "sv" else "sv"
+
+    @property
+    def other_name(self):
+        """The name in the city's other language, or "" where it is the same."""
+        other = getattr(self, f"name_{self.other_language}")
+        return other if other != self.name else ""
 
 
 class MajorDistrict(Named):

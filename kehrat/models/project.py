@@ -45,6 +45,13 @@ class Projects(models.QuerySet):
             seen |= ~Q(state=Project.State.DRAFT) | Q(kehra=None) | Q(shared=True)
         return self.filter(seen)
 
+    def public(self):
+        return self.filter(state__in=Project.PUBLIC)
+
+    def in_district(self, district):
+        """Projects whose target areas reach the district by name, not those of the whole city."""
+        return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
+
     def begin(self, kehra, *, by, card=None, idea=None, **fields):
         """Begin a draft card of a Kehrä (None: Sukkula's host), from a read Card or fields."""
         with transaction.atomic():

@@ -1,0 +1,8 @@
+"""The demonstration's Kehrät, their people and their projects; each part loads once."""
+
+from kehrat import demo_kehrat
+
+
+def load():
+    """Load what is not there yet; run twice, it changes nothing."""
+    demo_kehrat.load()

@@ -1,0 +1,79 @@
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from kehrat.models import Membership
+
+
+class JoinForm(forms.Form):
+    """Asking to join: what one takes part as, on whose behalf, and a greeting."""
+
+    actor_type = forms.ChoiceField(
+        label=_("I take part as"),
+        choices=Membership.Actor.choices,
+        widget=forms.RadioSelect,
+        initial=Membership.Actor.RESIDENT,
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        help_text=_("If you take part for one: its name."),
+    )
+    note = forms.CharField(
+        label=_("Greeting to the group"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For example where you live and what you would like to do."),
+    )
+
+    def clean(self):
+        fields = super().clean()
+        alone = {None, Membership.Actor.RESIDENT, Membership.Actor.OTHER}
+        lacks = not fields.get("organisation") and "organisation" not in self.errors
+        if lacks and fields.get("actor_type") not in alone:
+            self.add_error("organisation", _t("Write the name of the organisation."))
+        return fields
+
+
+class AnswerForm(forms.Form):
+    """The answer to one who asks to join; the button says which."""
+
+    ANSWERS = ("accept", "decline", "name_coordinator")
+
+    note = forms.CharField(
+        label=_("Note to the person"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It is in the message. Needed when you decline."),
+    )
+    answer = forms.ChoiceField(choices=[(a, a) for a in ANSWERS], widget=forms.HiddenInput)
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("answer") == "decline" and not fields.get("note"):
+            self.add_error("note", _t("Write why, so that the person understands."))
+        return fields
+
+    def give(self, membership, *, by):
+        """Do what was answered; PermissionDenied or WrongState as the verb says."""
+        note = self.cleaned_data["note"]
+        match self.cleaned_data["answer"]:
+            case "accept":
+                membership.accept(by=by, note=note)
+            case "decline":
+                membership.decline(by=by, note=note)
+            case _:
+                membership.name_coordinator(by=by)
+
+    def told(self, membership):
+        names = {"name": membership.user}
+        match self.cleaned_data["answer"]:
+            case "accept":
+                return _t("%(name)s is now a member and got a message.") % names
+            case "decline":
+                return _t("%(name)s was declined and got your note.") % names
+            case _:
+                return _t("%(name)s is now a coordinator and got a message.") % names

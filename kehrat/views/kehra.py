@@ -1,0 +1,50 @@
+"""Public pages of Kehrät."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from kehrat.balance import balance
+from kehrat.models import Kehra, Membership, Project
+from kehrat.rules import can_see_members
+
+
+@login_not_required
+def kehra_list(request):
+    """Every public Kehrä as a table."""
+    kehrat = Kehra.objects.visible_to(request.user).with_figures().in_order()
+    return render(
+        request, "kehrat/kehra_list.html", {"kehrat": kehrat.prefetch_related("sub_areas")}
+    )
+
+
+@login_not_required
+def kehra_page(request, slug):
+    """One Kehrä: its areas, its projects on the path, its people as figures."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    counts = kehra.memberships.active().by_actor()
+    projects = Project.objects.visible_to(request.user).filter(kehra=kehra)
+    return render(
+        request,
+        "kehrat/kehra_page.html",
+        {
+            "kehra": kehra,
+            "areas": kehra.sub_areas.select_related("district"),
+            "projects": projects.exclude(state=Project.State.WITHDRAWN)[:20],
+            "members": sum(counts.values()),
+            "actors": [(label, counts[a]) for a, label in Membership.Actor.choices if a in counts],
+            "blocs": balance(counts),
+            "coordinators": kehra.memberships.active().coordinators().select_related("user"),
+        },
+    )
+
+
+@login_not_required
+@never_cache
+def mine(request, slug):
+    """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    context = {"kehra": kehra, "membership": kehra.membership_of(request.user)}
+    if can_see_members(request.user, kehra):
+        context["requests"] = kehra.memberships.requested().count()
+    return render(request, "kehrat/kehra_page.html#mine", context)

@@ -1,0 +1,88 @@
+"""Joining a Kehrä, answering those who ask, leaving."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from kehityspolku import wishes
+from kehityspolku.steps import open_steps
+from kehrat.forms import AnswerForm, JoinForm
+from kehrat.models import Kehra
+from kehrat.rules import can_see_members, is_coordinator
+
+
+@login_not_required
+def join(request, slug):
+    """Ask to join; before sign-in the wish is kept and done when the address is confirmed."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    form = JoinForm(request.POST or None)
+    if request.method == "POST" and kehra.is_working and form.is_valid():
+        if not request.user.is_authenticated:
+            wishes.make(request, kehra, "ask_to_join", **form.cleaned_data)
+            return redirect("kehrat:join_next", slug)
+        kehra.ask_to_join(by=request.user, **form.cleaned_data)
+        messages.success(request, _("You have asked to join. The coordinators got a message."))
+        return redirect(kehra)
+    context = {"kehra": kehra, "form": form, "membership": kehra.membership_of(request.user)}
+    return render(request, "kehrat/kehra_join.html", context)
+
+
+@login_not_required
+def join_next(request, slug):
+    """The wish is kept: create an account or sign in, and it is done."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if request.user.is_authenticated:
+        return redirect(kehra)
+    return render(request, "kehrat/kehra_join_next.html", {"kehra": kehra})
+
+
+def leave(request, slug):
+    """Leave the Kehrä or take back the request, asked once."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    membership = get_object_or_404(kehra.memberships.open(), user=request.user)
+    if request.method == "POST":
+        membership.leave(by=request.user)
+        messages.success(request, _("You are no longer in %(kehra)s.") % {"kehra": kehra})
+        return redirect(kehra)
+    context = {"kehra": kehra, "membership": membership}
+    context["steps"] = open_steps(membership, request.user)
+    return render(request, "kehrat/kehra_leave.html", context)
+
+
+def member_list(request, slug):
+    """Members by name, for members; requests first, for those who answer them."""
+    kehra = _kehra_of_members(request, slug)
+    people = kehra.memberships.select_related("user")
+    return render(
+        request,
+        "kehrat/kehra_members.html",
+        {
+            "kehra": kehra,
+            "members": people.active().order_by("role", "user__name", "pk"),
+            "requests": people.requested(),
+            "can_answer": is_coordinator(request.user, kehra),
+        },
+    )
+
+
+def answer(request, slug, pk):
+    """Take in one who asks, or decline with a note; name a member coordinator."""
+    kehra = _kehra_of_members(request, slug)
+    membership = get_object_or_404(kehra.memberships.select_related("user"), pk=pk)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.give(membership, by=request.user)
+        messages.success(request, form.told(membership))
+        return redirect("kehrat:members", slug)
+    context = {"kehra": kehra, "membership": membership, "form": form}
+    context["steps"] = open_steps(membership, request.user)
+    return render(request, "kehrat/kehra_membership.html", context)
+
+
+def _kehra_of_members(request, slug):
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not can_see_members(request.user, kehra):
+        raise PermissionDenied
+    return kehra

@@ -1,0 +1,90 @@
+"""Public pages of places: the front page, search, districts."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, Sum
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kehityspolku import money
+from kehrat import coverage
+from kehrat.models import District, Kehra, Project, SubArea
+from kehrat.search import LONGEST, clean, find
+
+SHOWN = 8
+
+
+@login_not_required
+def home(request):
+    """What this is, where one lives, what is going on."""
+    rows = coverage.districts(request.user)
+    kehrat = Kehra.objects.visible_to(request.user).working().with_figures().in_order()
+    return render(
+        request,
+        "kehrat/home.html",
+        {
+            "kehrat": kehrat[:SHOWN],
+            "yarn": coverage.map_of(rows, _("Districts and their Kehrät")),
+            "figures": _figures(kehrat, rows, request.user),
+            "longest": LONGEST,
+        },
+    )
+
+
+def _figures(kehrat, rows, user):
+    number = kehrat.count()
+    joined, every = coverage.figures(rows)
+    public = Project.objects.filter(state__in=Project.PUBLIC)
+    granted = public.aggregate(sum=Sum("granted", default=0))["sum"]
+    return [
+        {"number": number, "label": ngettext("Kehrä at work", "Kehrät at work", number)},
+        {"number": f"{joined}/{every}", "label": _("districts take part")},
+        {"number": money.euros(granted), "label": _("granted for local work")},
+    ]
+
+
+@login_not_required
+def search(request):
+    """Answers to the one box, as a page or, while one types, as its piece."""
+    words = clean(request.GET.get("q", ""))
+    hits = find(words, request.user)
+    page = "kehrat/search.html#hits" if request.htmx else "kehrat/search.html"
+    return render(request, page, {"words": words, "hits": hits, "longest": LONGEST})
+
+
+@login_not_required
+def district_list(request):
+    """Every district by major district, with the map that says the same."""
+    rows = coverage.districts(request.user)
+    joined, every = coverage.figures(rows)
+    context = {
+        "districts": rows,
+        "yarn": coverage.map_of(rows, _("Districts and their Kehrät")),
+        "joined": joined,
+        "every": every,
+    }
+    return render(request, "kehrat/district_list.html", context)
+
+
+@login_not_required
+def district(request, slug):
+    """One district: its names, sub-areas, Kehrät and projects."""
+    working = Kehra.objects.visible_to(request.user).working().with_figures()
+    areas = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", working))
+    found = get_object_or_404(
+        District.objects.select_related("major").prefetch_related(
+            Prefetch("sub_areas", areas), "neighbours"
+        ),
+        slug=slug,
+    )
+    projects = Project.objects.visible_to(request.user).in_district(found).select_related("kehra")
+    return render(
+        request,
+        "kehrat/district_page.html",
+        {
+            "district": coverage.cover(found),
+            "residents": coverage.residents(found.population),
+            "near_groups": Kehra.objects.working().covering(found.neighbours.all()),
+            "projects": projects[:50],
+        },
+    )
