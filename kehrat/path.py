@@ -68,6 +68,15 @@ def paths(projects):
     return {p.pk: _stations(p, ideas.get(p.idea_id), happened[p.pk]) for p in projects}
 
 
+def on_path(projects):
+    """The projects as a list, each with its stations as `path`."""
+    projects = list(projects)
+    stations = paths(projects)
+    for project in projects:
+        project.path = stations[project.pk]
+    return projects
+
+
 def path_of(record):
     """The stations of one project, or of an idea (its card's, once there is one)."""
     if isinstance(record, Project):

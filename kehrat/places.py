@@ -6,46 +6,12 @@ from kehrat import facts
 def load(MajorDistrict, District, SubArea):  # noqa: N803 (models, also a migration's own)
     """Make or update the 8 major districts, 59 districts and 148 sub-areas."""
     districts = facts.districts()
+    majors = {d.major for d in districts}
     _keep(
-        MajorDistrict,
-        "code",
-        {d.major[0]: dict(zip(("code", "name_fi", "name_sv"), d.major, strict=True))
-         for d in districts}.values(),
-    )  # fmt: skip
-    _keep(
-        District,
-        "number",
-        [
-            {
-                "number": d.number,
-                "slug": d.slug,
-                "name_fi": d.name_fi,
-                "name_sv": d.name_sv,
-                "major_id": d.major[0],
-                "also_known_as": ", ".join(d.aliases),
-                "population": d.population,
-                "longitude": d.lon,
-                "latitude": d.lat,
-                "x": d.x,
-                "y": d.y,
-                "r": d.r,
-            }
-            for d in districts
-        ],
+        MajorDistrict, "code", [{"code": c, "name_fi": fi, "name_sv": sv} for c, fi, sv in majors]
     )
-    _keep(
-        SubArea,
-        "code",
-        [
-            {
-                "code": row["code"],
-                "name_fi": row["name_fi"],
-                "name_sv": row["name_sv"],
-                "district_id": row["district_number"] or None,
-            }
-            for row in facts.rows("subareas")
-        ],
-    )
+    _keep(District, "number", [_district(d) for d in districts])
+    _keep(SubArea, "code", [_sub_area(row) for row in facts.rows("subareas")])
     pairs = District.neighbours.through
     pairs.objects.bulk_create(
         [
@@ -55,6 +21,22 @@ def load(MajorDistrict, District, SubArea):  # noqa: N803 (models, also a migrat
         ],
         ignore_conflicts=True,
     )
+
+
+def _district(d):
+    same = ("number", "slug", "name_fi", "name_sv", "population", "x", "y", "r")
+    return {
+        **{name: getattr(d, name) for name in same},
+        "major_id": d.major[0],
+        "also_known_as": ", ".join(d.aliases),
+        "longitude": d.lon,
+        "latitude": d.lat,
+    }
+
+
+def _sub_area(row):
+    same = {name: row[name] for name in ("code", "name_fi", "name_sv")}
+    return {**same, "district_id": row["district_number"] or None}
 
 
 def _keep(model, key, rows):

@@ -6,7 +6,10 @@ from django.views.decorators.cache import never_cache
 
 from kehrat.balance import balance
 from kehrat.models import Kehra, Membership, Project
+from kehrat.path import on_path
 from kehrat.rules import can_see_members
+
+SHOWN = 20
 
 
 @login_not_required
@@ -30,7 +33,7 @@ def kehra_page(request, slug):
         {
             "kehra": kehra,
             "areas": kehra.sub_areas.select_related("district"),
-            "projects": projects.exclude(state=Project.State.WITHDRAWN)[:20],
+            "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
             "members": sum(counts.values()),
             "actors": [(label, counts[a]) for a, label in Membership.Actor.choices if a in counts],
             "blocs": balance(counts),

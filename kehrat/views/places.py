@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from kehityspolku import money
 from kehrat import coverage
 from kehrat.models import District, Kehra, Project, SubArea
+from kehrat.path import on_path
 from kehrat.search import LONGEST, clean, find
 
-SHOWN = 8
+SHOWN = 8  # Kehrät on the front page, projects on a district's
 
 
 @login_not_required
@@ -85,6 +86,6 @@ def district(request, slug):
             "district": coverage.cover(found),
             "residents": coverage.residents(found.population),
             "near_groups": Kehra.objects.working().covering(found.neighbours.all()),
-            "projects": projects[:50],
+            "projects": on_path(projects[:SHOWN]),
         },
     )
