@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,14 @@ class Adapter(DefaultAccountAdapter):
         wishes.claim(request, user)
         self._fulfil(request, user)
         return response
+
+    def get_login_redirect_url(self, request):
+        """Where one's work is: Sukkula's desk, an official's reports, else the front page."""
+        user = request.user
+        with translation.override(user.language):
+            if user.is_sukkula:
+                return reverse("sukkula:desk")
+            return reverse("arviointi:reports" if user.is_official else "home")
 
     def send_mail(self, template_prefix, email, context):
         person = context.get("user")
