@@ -18,6 +18,11 @@ def tidy_line(text: str, *, keep_runs: bool = False) -> str:
     return (line if keep_runs else _SPACES.sub(" ", line)).strip()
 
 
+def tidy_name(text: str) -> str:
+    """A name, with plain spaces only, so that it is found whichever way it was typed."""
+    return " ".join(tidy_line(text).split())
+
+
 def tidy_text(text: str) -> str:
     """Lines of text, each tidy, with at most one empty line between two."""
     kept: list[str] = []
@@ -27,18 +32,17 @@ def tidy_text(text: str) -> str:
     return "\n".join(kept).strip("\n")
 
 
-def tidy_items(items) -> list[str]:
-    return [line for line in map(tidy_line, items) if line]
+def tidy_items(items, tidy=tidy_line) -> list[str]:
+    return [line for line in map(tidy, items) if line]
 
 
 class _Row:
-    """What the rows of a card share: tidy strings, and a way to and from JSON."""
+    """What the rows of a card share: a name that comes first, tidy strings, a way to JSON."""
 
     def __post_init__(self):
-        for name in (f.name for f in fields(self)):
-            value = getattr(self, name)
-            if isinstance(value, str):
-                setattr(self, name, tidy_line(value))
+        for at, name in enumerate(f.name for f in fields(self)):
+            if isinstance(value := getattr(self, name), str):
+                setattr(self, name, tidy_line(value) if at else tidy_name(value))
 
     def to_json(self) -> dict:
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
@@ -125,12 +129,14 @@ class Card:
     remainder: str = ""
 
     def __post_init__(self):
-        self.title = tidy_line(self.title)
+        self.title = tidy_name(self.title)
         self.title_line = tidy_line(self.title_line, keep_runs=True)
         for name in TEXTS:
             setattr(self, name, tidy_text(getattr(self, name)))
-        for name in (*LISTS, *NAMES):
+        for name in LISTS:
             setattr(self, name, tidy_items(getattr(self, name)))
+        for name in NAMES:
+            setattr(self, name, tidy_items(getattr(self, name), tidy_name))
 
     def to_json(self) -> dict:
         """Plain values for a JSON column: decimals as strings, dates as ISO."""

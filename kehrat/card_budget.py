@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from .card import BudgetRow
 from .card_dates import Period, periods
 from .card_headings import key
-from .card_money import Amount, amounts
+from .card_money import LARGEST, Amount, amounts
 from .card_rows import FACTS, cells, items
 
 _TOTAL = r"yhteensä|kaikkiaan|summa|totalt|sammanlagt|total|in all"
@@ -122,15 +122,19 @@ def _from_cells(text: str) -> BudgetRow | None:
         return None
     label, years, amount, parts, target, total, sources, stated = row
     try:
-        return BudgetRow(
-            label=label,
-            years=tuple(map(int, years.split("…"))) if years else None,
-            amount=Decimal(amount) if amount else None,
-            parts=[Decimal(part) for part in parts.split()],
-            target=target == "x",
-            total=total == "x",
-            sources=sources,
-            stated=stated,
-        )
+        first, last = (int(year) for year in years.split("…")) if years else (None, None)
+        money = [Decimal(part) for part in [*parts.split(), *amount.split()]]
+        if not all(0 <= euros <= LARGEST and euros == round(euros, 2) for euros in money):
+            return None
     except (ValueError, InvalidOperation):
         return None
+    return BudgetRow(
+        label=label,
+        years=(first, last) if years else None,
+        amount=money.pop() if amount else None,
+        parts=money,
+        target=target == "x",
+        total=total == "x",
+        sources=sources,
+        stated=stated,
+    )

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+LARGEST = Decimal("999999999.99")
 _GROUP = "[ \xa0\u202f\u2009.'’]"
 _AMOUNT = re.compile(
     r"(?<![0-9])(?<![0-9][.,])"
@@ -27,7 +28,8 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> list[Amount]:
     """Every number of a text that could be an amount, in its order."""
-    return [_amount(match) for match in _AMOUNT.finditer(text)]
+    found = (_amount(match) for match in _AMOUNT.finditer(text))
+    return [amount for amount in found if amount.euros <= LARGEST]
 
 
 def _amount(match: re.Match) -> Amount:

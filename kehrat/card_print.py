@@ -1,9 +1,13 @@
 """Writing a card as text under Helka's headings: what is written reads back as the same card."""
 
+from datetime import date, timedelta
+
 from .card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
 from .card_headings import HEADINGS
 from .card_money import euros
-from .card_text import STATES, CardRefused, escaped, read
+from .card_text import CardRefused, read
+from .card_title import STATES
+from .card_walk import escaped
 
 TO_BE_FILLED = {
     "fi": "(täytetään projektin päätyttyä)",
@@ -68,10 +72,9 @@ def _old_title(card: Card) -> bool:
 
 def _same_title(card: Card, line: str) -> bool:
     back = _back(line, HEADINGS["goals"]["fi"][0])
-    return bool(back) and (back.title, back.stated_state, back.remainder, back.goals) == (
-        *(card.title, card.stated_state),
-        *("", []),
-    )
+    if not back or back.title_line != line:
+        return False
+    return (back.title, back.stated_state, back.remainder) == (card.title, card.stated_state, "")
 
 
 def _text(text: str, field: str, heading: str, language: str) -> list[str]:
@@ -124,8 +127,16 @@ def _row_text(row, field: str, heading: str, language: str) -> str:
 
 
 def _phase(row: Phase, language: str) -> str:
-    days = [f"{day.day}.{day.month}.{day.year}" if day else "" for day in (row.starts, row.ends)]
-    return f"{row.name}: {days[0] if days[0] == days[1] else '–'.join(days)}"
+    """Months where the phase is made of whole ones, as Helka writes them; else days."""
+    whole = (
+        row.starts
+        and row.ends not in (None, date.max)
+        and row.starts.day == (row.ends + timedelta(1)).day == 1
+    )
+    form = "{0.month}/{0.year}" if whole else "{0.day}.{0.month}.{0.year}"
+    days = [form.format(day) if day else "" for day in (row.starts, row.ends)]
+    dates = days[0] if days[0] == days[1] else "–".join(days)
+    return f"{row.name}: {dates}" if dates else row.name
 
 
 def _funder(row: FunderRow, language: str) -> str:

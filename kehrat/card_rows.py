@@ -8,6 +8,7 @@ from .card_dates import funding_years, period, periods
 from .card_headings import key
 
 FACTS = 4000  # facts are looked for in the first characters of a line; all of it is kept
+MOST = 50  # rows on one line
 _BULLET = re.compile(r"^(?:[-–—*•·‣▪●◦∙]|o\s|[0-9]{1,2}[.)]\s|[a-z]\)\s)\s*")
 _EDGES = " \t\xa0\u202f:;,.–—-=("
 _ALL = {
@@ -22,10 +23,10 @@ _ALL = {
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?=[A-ZÅÄÖ])")
 _JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&|\+)\s|[;,]\s")
 _KNOWN_FUNDERS = (
-    (re.compile(r"\btem\b|\btyö- ja elinkeinoministeriö", re.I), "TEM"),
-    (re.compile(r"\buudenmaan liitto\b", re.I), "Uudenmaan liitto"),
-    (re.compile(r"\buudenmaan ely\b", re.I), "Uudenmaan ELY-keskus"),
-    (re.compile(r"\bhelsingin kaupunki\b", re.I), "Helsingin kaupunki"),
+    (re.compile(r"\btem\b|\btyö-\sja\selinkeinoministeriö", re.I), "TEM"),
+    (re.compile(r"\buudenmaan\sliitto\b", re.I), "Uudenmaan liitto"),
+    (re.compile(r"\buudenmaan\sely\b", re.I), "Uudenmaan ELY-keskus"),
+    (re.compile(r"\bhelsingin\skaupunki\b", re.I), "Helsingin kaupunki"),
     (re.compile(r"\b6aika", re.I), "6Aika"),
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -45,7 +46,7 @@ def unbullet(line: str) -> tuple[bool, str]:
 
 def cells(line: str, count: int | None = None) -> list[str] | None:
     """The cells of a row written as | a | b |, with \\| for a bar inside; None for other lines."""
-    if len(line) < 2 or line[0] != "|" or line[-1] != "|":
+    if len(line) < 2 or line[0] != "|" or line[-1] != "|" or line.count("|") > FACTS:
         return None
     found = re.findall(r"((?:[^|\\]|\\.)*)\|", line[1:], re.DOTALL)
     found = [re.sub(r"\\(.)", r"\1", cell.strip(), flags=re.DOTALL) for cell in found]
@@ -137,7 +138,7 @@ def _phase_texts(text: str) -> list[str]:
         commas = split(part, ",")
         dated = all(period(one) and phase(one).name for one in commas)
         parts += commas if dated else [part]
-    return parts
+    return parts if len(parts) <= MOST else [text]
 
 
 def phase(text: str) -> Phase:
@@ -164,7 +165,8 @@ def _funder_texts(text: str) -> list[str]:
     if len(text) > FACTS:
         return [text]
     if funding_years(text)[0] is None:
-        return split(text, ",")
+        parts = split(text, ",")
+        return parts if len(parts) <= MOST else [text]
     parts, start = [], 0
     for match in _JOINS.finditer(text):
         left, right = text[start : match.start()], text[match.end() :]
@@ -216,4 +218,4 @@ def _day(text: str) -> date | None:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None

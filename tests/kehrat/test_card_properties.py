@@ -1,0 +1,169 @@
+"""What holds for every card and every text: written and read back, kept whole, refused clearly."""
+
+import json
+import re
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kehrat.card import BudgetRow, Card, FunderRow, Phase
+from kehrat.card_headings import HEADINGS
+from kehrat.card_print import write
+from kehrat.card_text import CardRefused, read
+from kehrat.contradictions import contradictions
+
+HEADING = st.sampled_from(
+    [name for names in HEADINGS.values() for one in names.values() for name in one]
+)
+PIECES = st.sampled_from(
+    [
+        *("Tavoitteet", "Bra:", "(täytetään projektin päätyttyä)", "Riskit", "- ", "o "),
+        *("1. ", "-", "|", "\\", ";", ",", " ja ", "(", ")", ":", "\n", "\n\n", "\t", "\xa0"),
+        *("2014", "v. 2013", "1–10/2014", "1.1.2015–30.6.2016", "12 500,50 €"),
+        *("+", "=", "yhteensä", "noin", "TEM", "Koko Helsinki", "käynnissä", "-hanke", "Vähintään"),
+        *("sana", "Ää", "a\u0301", "\u0338"),
+    ]
+)  # fmt: skip
+WORDS = st.one_of(
+    st.text(max_size=20),
+    st.lists(PIECES, max_size=6).map("".join),
+    st.lists(PIECES, max_size=6).map(" ".join),
+    HEADING,
+)
+LIST = st.lists(WORDS, max_size=4)
+DAY = st.none() | st.dates()
+YEAR = st.none() | st.integers(1, 9999)
+EUROS = st.decimals(0, 10**8, places=2)
+CARDS = st.builds(
+    Card,
+    title=WORDS,
+    title_line=WORDS,
+    stated_state=st.sampled_from(["", "running", "ended", "planned"]),
+    language=st.sampled_from(["fi", "sv", "en"]),
+    phases=st.lists(st.builds(Phase, WORDS, DAY, DAY, WORDS), max_size=3),
+    goals=LIST,
+    results=LIST,
+    legacy_least=LIST,
+    legacy_best=LIST,
+    evaluation=LIST,
+    all_districts=st.booleans(),
+    target_areas=LIST,
+    partners=LIST,
+    funders=st.lists(st.builds(FunderRow, WORDS, YEAR, YEAR, WORDS), max_size=3),
+    budget=st.lists(
+        st.builds(
+            BudgetRow,
+            WORDS,
+            st.none() | st.tuples(st.integers(1, 9999), st.integers(1, 9999)),
+            st.none() | EUROS,
+            st.lists(EUROS, max_size=3),
+            st.booleans(),
+            st.booleans(),
+            WORDS,
+            WORDS,
+        ),
+        max_size=3,
+    ),
+    **dict.fromkeys(
+        (
+            *("description", "purpose", "benefits", "lessons_good", "lessons_improve"),
+            *("actors", "remainder"),
+        ),
+        WORDS,
+    ),
+)
+TEXTS = st.lists(WORDS | HEADING | PIECES, max_size=12).map("\n".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(CARDS)
+@example(Card(title="Tavoitteet", description="Mål\n\nRiskit\nyksi\n\\Riskit", partners=["a, b"]))
+@example(Card(title="(käynnissä)", target_areas=["Koko Helsinki"], remainder="Toimijat: me"))
+def test_what_is_written_reads_back_as_the_same_card(card):
+    back = read(write(card)).card
+    assert back == card
+    assert card.title_line in (back.title_line, "")
+    for rows in ("phases", "funders", "budget"):
+        pairs = zip(getattr(card, rows), getattr(back, rows), strict=True)
+        assert all(one.stated in (other.stated, "") for one, other in pairs)
+
+
+@settings(max_examples=80, deadline=None)
+@given(CARDS)
+def test_json_and_back(card):
+    data = json.loads(json.dumps(card.to_json()))
+    assert Card.from_json(data) == card
+    assert Card.from_json(data).to_json() == data
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_no_word_is_lost(text):
+    """Every word of the text is in the card or is a heading, a joining word or a note."""
+    try:
+        reading = read(text)
+    except CardRefused:
+        return
+    card = reading.card
+    kept = words(write(card)) | words(leaves(card.to_json()))
+    for line in reading.lines:
+        if line.understood_as not in ("heading", "placeholder", "blank"):
+            lost = words(line.text) - kept
+            assert lost <= JOINING | words("Koko Helsinki") | HEADING_WORDS
+
+
+def leaves(value):
+    """Every string of plain JSON data, one a line."""
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return "\n".join(map(leaves, inner))
+    return str(value)
+
+
+def words(text):
+    return set(re.findall(r"\w+", Card(description=text).description.casefold()))
+
+
+JOINING = {"ja", "och", "and", "o", "1"}
+HEADING_WORDS = words(" ".join(n for names in HEADINGS.values() for o in names.values() for n in o))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=200) | TEXTS | TEXTS.map(str.encode))
+def test_anything_is_read_or_refused(data):
+    try:
+        reading = read(data)
+    except CardRefused:
+        return
+    assert read(write(reading.card)).card == reading.card
+    assert [line.number for line in reading.lines] == list(range(1, len(reading.lines) + 1))
+    for found in contradictions(reading.card):
+        assert found.message
+
+
+HARD = ["(", " ", "|", "\\", "1+", "a;", "1/2014–", "x (2014) ja ", "000 ", "yhteensä ", "Bra: "]
+
+
+@pytest.mark.parametrize("heading", ["Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu"])
+@pytest.mark.parametrize("piece", HARD)
+def test_a_megabyte_on_one_line_is_read_at_once(heading, piece):
+    text = f"Pihat\n{heading}\n" + piece * (999_900 // len(piece))
+    began = time.process_time()
+    assert len(read(text).lines) == 3
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("lines", ["- a", "a: 1/2014", "Riskit\nx\n", "Mål", "Bra: x", "1 + 1 €"])
+@pytest.mark.parametrize("heading", ["Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu"])
+def test_many_lines_are_read_at_once(heading, lines):
+    text = "\n".join(["Pihat", heading, *[lines] * 1600])
+    began = time.process_time()
+    read(text)
+    assert time.process_time() - began < 2
+
+
+def test_more_lines_than_any_card_has_are_refused():
+    with pytest.raises(CardRefused):
+        read("Tavoitteet\n" + "- a\n" * 5000)

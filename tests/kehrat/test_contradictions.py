@@ -1,0 +1,89 @@
+"""Where a card does not agree with itself is told, in the reader's language, and left as it is."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kehrat.card import BudgetRow, Card, FunderRow, Phase
+from kehrat.contradictions import contradictions
+
+SPRING = Phase("Kevät", date(2015, 3, 1), date(2015, 5, 31))
+SUMMER = Phase("Kesä", date(2015, 6, 1), date(2016, 8, 31))
+
+
+def found(**content):
+    return [(item.code, item.field, item.values) for item in contradictions(Card(**content))]
+
+
+def test_an_agreeing_card_has_none():
+    card = {
+        "phases": [SPRING, SUMMER],
+        "funders": [FunderRow("Säätiö", 2015, 2016), FunderRow("Yhdistys")],
+        "budget": [
+            BudgetRow("Kevät", (2015, 2015), Decimal(300), [Decimal(100), Decimal(200)]),
+            BudgetRow("kesä", (2015, 2016), Decimal("50.50")),
+            BudgetRow("Yhteensä", None, Decimal("350.50"), total=True),
+        ],
+    }
+    assert found(**card) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("IV VAIHE", "IV VAIHE"), ("Vaihe 2", "2. vaihe"), ("Kesä", "KESÄ")]
+)
+def test_years_of_a_phase_in_schedule_and_budget(name, label):
+    phase = Phase(name, date(2014, 11, 1), date(2015, 12, 31))
+    expected = {"phase": name, "schedule": "2014–2015", "budget": "2015–2016"}
+    codes = found(phases=[phase], budget=[BudgetRow(label, (2015, 2016))])
+    assert codes == [("phase_years_differ", "budget", expected)]
+
+
+def test_parts_and_totals_that_do_not_sum():
+    parts = [Decimal(1000), Decimal("500.50")]
+    rows = [
+        BudgetRow("A", None, Decimal(1500), parts),
+        BudgetRow("Yhteensä", None, Decimal(1600), total=True),
+    ]
+    assert found(budget=rows) == [
+        (
+            "parts_do_not_sum",
+            "budget",
+            {"label": "A", "amount": "1\xa0500\xa0€", "parts": "1\xa0500,50\xa0€"},
+        ),
+        (
+            "total_differs",
+            "budget",
+            {"label": "Yhteensä", "amount": "1\xa0600\xa0€", "lines": "1\xa0500\xa0€"},
+        ),
+    ]
+
+
+def test_phases_that_overlap_or_run_backwards():
+    late = Phase("Syksy", date(2016, 8, 31), date(2016, 8, 1))
+    early = Phase("Talvi", date(2015, 5, 31), date(2015, 5, 31))
+    assert found(phases=[SPRING, SUMMER, early, late]) == [
+        ("phase_backwards", "phases", {"phase": "Syksy"}),
+        ("phases_overlap", "phases", {"phase": "Kevät", "other": "Talvi"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        (2015, 2016, None),
+        (2014, 2015, "funder_years_outside"),
+        (2016, 2017, "funder_years_outside"),
+        (2017, None, "funder_years_outside"),
+        (2016, 2015, "funder_years_backwards"),
+    ],
+)
+def test_funders_years_beside_the_projects_own(first, last, code):
+    items = found(phases=[SPRING, SUMMER], funders=[FunderRow("Säätiö", first, last)])
+    assert [item[:2] for item in items] == ([(code, "funders")] if code else [])
+
+
+def test_a_target_is_noted_as_information():
+    (item,) = contradictions(Card(budget=[BudgetRow("A", None, Decimal(100), target=True)]))
+    assert (item.code, item.is_note) == ("target_amount", True)
+    assert "100\xa0€" in item.message
