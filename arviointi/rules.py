@@ -1,1 +1,32 @@
-"""Who may do what, as functions of a user and a record (states: on the verbs)."""
+"""Who may do what to surveys, as functions of a user and a record (states: on the verbs)."""
+
+from kehrat.rules import is_coordinator, is_sukkula
+
+
+def can_make_survey(user, scope):
+    """Make a survey of a Kehrä or a project: its coordinator; of the whole city: Sukkula."""
+    if is_sukkula(user):
+        return True
+    return scope is not None and is_coordinator(user, getattr(scope, "kehra", scope))
+
+
+def can_edit(user, survey):
+    return can_make_survey(user, survey.scope)
+
+
+can_open = can_close = can_edit
+
+
+def can_expire(user, survey):
+    """The clock closes a survey whose last day is over; no person does."""
+    return user is None and survey.is_over
+
+
+def can_see_results(user, survey):
+    """Results of closed surveys are public; of open ones for those who run the survey."""
+    return survey.is_closed or can_edit(user, survey)
+
+
+def can_moderate(user, survey):
+    """Sukkula reads open answers before they are shown."""
+    return is_sukkula(user)

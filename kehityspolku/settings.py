@@ -26,6 +26,7 @@ if PRODUCTION and (DEMO or DEBUG):
     raise ImproperlyConfigured("Demo mode and DEBUG never run with production settings.")
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "for development only " * 3)
+SURVEY_KEY = os.environ.get("SURVEY_KEY", "")  # SURVEY_KEY: seals answers; else SECRET_KEY does
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # SITE_URL: in mails
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
@@ -147,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rahoitus.tasks.remind_of_deadlines",
         "schedule": crontab(minute=5),
     },
+    "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 
 AUTH_USER_MODEL = "kehityspolku.User"
@@ -260,7 +262,10 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_links": {"()": "kehityspolku.logs.HideLinks"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_links"]}
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},  # LOG_LEVEL
 }
 

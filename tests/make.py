@@ -6,6 +6,7 @@ from itertools import count
 
 from allauth.account.models import EmailAddress
 
+from arviointi.models import Survey
 from kehityspolku import moments
 from kehityspolku.models import Role, User
 from kehrat import card
@@ -164,3 +165,22 @@ GIVEN = {
     "grant": {"amount": Decimal(900), "decided_on": date(2026, 1, 15)},
     "decline": {"reason": "The money ran out.", "decided_on": date(2026, 1, 15)},
 }
+
+
+def survey(scope=None, *, by=None, state="open", **fields):
+    """A survey of the standard battery, brought to a state through its verbs."""
+    by = by or user("lead")
+    titles = {f"title_{code}": f"Survey {code}" for code in ("fi", "sv", "en")}
+    made = Survey.objects.make(scope, by=by, **titles | fields)
+    if state != "draft":
+        made.open_survey(by=by)
+    if state == "closed":
+        made.close_survey(by=by)
+    return made
+
+
+def answers(survey, many=1, *, choice="4", role="resident", language="fi", **values):
+    """Drop answers into a survey's ballot box: the same choice everywhere, but for `values`."""
+    codes = survey.questions.filter(kind="scale").values_list("code", flat=True)
+    for _n in range(many):
+        survey.receive(dict.fromkeys(codes, choice) | values, role=role, language=language)

@@ -1,0 +1,241 @@
+import secrets
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+from guardian.shortcuts import get_objects_for_user
+
+from arviointi import ballot_box, battery, rules
+from kehityspolku import events, moments
+from kehityspolku.models import User
+from kehityspolku.steps import WrongState, lock, step
+from kehrat.models import Kehra, Project
+
+from .answer import Response
+
+
+def new_token():
+    return secrets.token_urlsafe(16)
+
+
+class Surveys(models.QuerySet):
+    def visible_to(self, user):
+        """Surveys that are open or closed are public; drafts show to those who may edit them."""
+        if user.is_authenticated and user.is_sukkula:
+            return self
+        seen = ~Q(state=Survey.State.DRAFT)
+        if user.is_authenticated:
+            mine = get_objects_for_user(user, "kehrat.coordinate_kehra", accept_global_perms=False)
+            seen |= Q(kehra__in=mine) | Q(project__kehra__in=mine)
+        return self.filter(seen)
+
+    def make(self, scope, *, by, codes=None, **fields):
+        """Make a draft about a Kehrä, a project or (None) the whole city from the battery.
+
+        `codes` picks questions of the battery; all of them when not given. PermissionDenied.
+        """
+        if not rules.can_make_survey(by, scope):
+            raise PermissionDenied
+        with transaction.atomic():
+            survey = self.create(made_by=by, **self.model.placed(scope), **fields)
+            survey.copy_battery(codes)
+            events.record("make_survey", survey, by=by)
+        return survey
+
+    def over(self):
+        """Open surveys whose last day has passed."""
+        return self.filter(state=Survey.State.OPEN, closes_on__lt=moments.today())
+
+
+class Survey(models.Model):
+    """A stakeholder survey about a Kehrä, a project or the whole city, with one open link."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("survey", "draft")
+        OPEN = "open", pgettext_lazy("survey", "open for answers")
+        CLOSED = "closed", pgettext_lazy("survey", "closed")
+
+    kehra = models.ForeignKey(
+        Kehra, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys"
+    )
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys"
+    )
+    title_fi = models.CharField(_("title in Finnish"), max_length=200)
+    title_sv = models.CharField(_("title in Swedish"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200)
+    state = FSMField(choices=State, default=State.DRAFT, max_length=10)
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    invited = models.PositiveIntegerField(_("how many get the link"), null=True, blank=True)
+    closes_on = models.DateField(_("last day to answer"), null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = Surveys.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("survey")
+        verbose_name_plural = _("surveys")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kehra=None) | Q(project=None), name="survey_has_one_scope"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+                name="survey_closed_has_time",
+            ),
+        ]
+
+    def __str__(self):
+        return getattr(self, f"title_{get_language() or 'fi'}")
+
+    def get_absolute_url(self):
+        return reverse("arviointi:survey", args=[self.pk])
+
+    @staticmethod
+    def placed(scope):
+        """The scope as fields."""
+        return {
+            "kehra": scope if isinstance(scope, Kehra) else None,
+            "project": scope if isinstance(scope, Project) else None,
+        }
+
+    @property
+    def scope(self):
+        """The Kehrä or project it is about; None for the whole city."""
+        return self.project or self.kehra
+
+    @property
+    def is_open(self):
+        """Takes answers now."""
+        return self.state == self.State.OPEN and not self.is_over
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_closed(self):
+        return self.state == self.State.CLOSED
+
+    @property
+    def is_over(self):
+        """The last day has passed."""
+        return bool(self.closes_on) and self.closes_on < moments.today()
+
+    def about(self):
+        return self.scope or self
+
+    def audience(self, event):
+        """The Kehrä's coordinators, a project's adviser; for the whole city Sukkula's leads."""
+        if event.verb == "make_survey":
+            return []
+        if not self.scope:
+            return User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
+        kehra = self.project.kehra if self.project else self.kehra
+        adviser = self.project.adviser if self.project else None
+        return [*(kehra.coordinators() if kehra else []), *([adviser] if adviser else [])]
+
+    def copy_battery(self, codes=None):
+        """Take the questions of the standard battery in place of those there are."""
+        self.questions.all().delete()
+        picked = [row for row in battery.questions() if codes is None or row["code"] in codes]
+        self.questions.bulk_create(
+            [Question(survey=self, place=place, **row) for place, row in enumerate(picked)]
+        )
+
+    @step(State.DRAFT, to=State.OPEN, allow=rules.can_open)
+    def open_survey(self, *, by):
+        """Begin to take answers through the link."""
+        self.opened_at = timezone.now()
+
+    @step(State.OPEN, to=State.CLOSED, allow=rules.can_close)
+    def close_survey(self, *, by):
+        """End the answering: the ballot box is emptied, the results become public."""
+        self.finish()
+
+    @step(State.OPEN, to=State.CLOSED, allow=rules.can_expire)
+    def expire_survey(self, *, by=None):
+        """Close by the clock, after the last day."""
+        self.finish()
+
+    def finish(self):
+        ballot_box.move(self)
+        self.responses.filter(held=True).update(held=False)
+        self.stubs.all().delete()
+        self.closed_at = timezone.now()
+
+    @transaction.atomic
+    def receive(self, answers, *, role, language, form_key="", at=None):
+        """Drop an answer into the ballot box: {question's code: choice or text}.
+
+        Returns False when the form with this key was received already, WrongState when the
+        survey takes no answers, ValueError for an unknown role or language. `at`: a moment of
+        the week of the answer, default now.
+        """
+        if role not in Response.Role.values or language not in dict(settings.LANGUAGES):
+            raise ValueError("unknown role or language")
+        lock(self)
+        if not self.is_open:
+            raise WrongState(self)
+        if form_key and not self.mark_used(form_key):
+            return False
+        week = moments.iso_week(at or timezone.now())
+        content = {"role": role, "language": language, "week": week, "answers": answers}
+        ballot_box.drop(self, content)
+        return True
+
+    def mark_used(self, form_key):
+        """Note that a form was used; False when it was before."""
+        digest = sha256(f"{self.token} {form_key}".encode()).hexdigest()
+        _stub, made = self.stubs.get_or_create(key_hash=digest)
+        return made
+
+
+class Question(models.Model):
+    """A question of one survey: a statement with an agreement scale, or an open question."""
+
+    class Kind(models.TextChoices):
+        SCALE = "scale", _("statement with a scale")
+        OPEN = "open", _("open question")
+
+    class Theme(models.TextChoices):
+        PARTICIPATION = "participation", _("Participation")
+        TRUST = "trust", _("Trust")
+        LEADERSHIP = "leadership", _("Leadership")
+        ASSETS = "assets", _("Assets and links")
+        CONTINUITY = "continuity", _("Continuity")
+        SUKKULA = "sukkula", _("Sukkula's support")
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
+    code = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8, choices=Kind)
+    theme = models.CharField(max_length=16, choices=Theme, blank=True)
+    text_fi = models.CharField(max_length=300)
+    text_sv = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint("survey", "code", name="question_code_once"),
+        ]
+
+    def __str__(self):
+        return getattr(self, f"text_{get_language() or 'fi'}")
+
+    @property
+    def is_open(self):
+        return self.kind == self.Kind.OPEN

@@ -1,0 +1,197 @@
+"""Results of surveys, suppressed already: screen, PDF, CSV and reports read them from here."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from django.db.models import Q
+
+from arviointi import statistics, suppression
+from arviointi.models import Answer, Question, Response, Survey
+from arviointi.statistics import Distribution, Index
+from kehityspolku import moments
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement and how it was answered; `told` is None where it is withheld."""
+
+    question: Question
+    told: Distribution | None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme's index among all; None where it is withheld."""
+
+    code: str
+    label: str
+    index: Index | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people of one role: how many, and each theme's index (None: withheld), in their order."""
+
+    label: str
+    n: int
+    indexes: list[Index | None]
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The open answers to one question that may be shown, in no order."""
+
+    question: Question
+    texts: list[str]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What may be shown of a survey. `n` answers; `rate` from 0 to 1 where it is known.
+
+    With `withheld` nothing but the number may be shown. `in_hidden`: people of the groups that
+    are too small to be shown, together. `waiting`: answers that will count later.
+    """
+
+    survey: Survey
+    n: int
+    invited: int | None
+    rate: float | None
+    withheld: bool
+    statements: list[Statement] = field(default_factory=list)
+    themes: list[Theme] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    in_hidden: int = 0
+    quotes: list[Quotes] = field(default_factory=list)
+
+    @property
+    def percent(self):
+        """Whether shares may be written as percentages."""
+        return suppression.may_percent(self.n)
+
+
+def results(survey):
+    """The results of a survey; while it is open, without the newest batch of answers."""
+    responses = counted(survey)
+    roles = dict(responses.values_list("pk", "role"))
+    n, invited = len(roles), survey.invited
+    rate = n / invited if invited and n <= invited and suppression.may_show(n) else None
+    if not suppression.may_show(n):
+        return Results(survey, n, invited, rate, withheld=True)
+    asked = list(survey.questions.all())
+    choices = choices_of(responses)
+    statements = [statement(q, choices[q.pk]) for q in asked if not q.is_open]
+    means = {theme: person_means(theme, statements, choices) for theme in themes_of(statements)}
+    themes = [Theme(t, Question.Theme(t).label, whole(m, invited)) for t, m in means.items()]
+    groups, in_hidden = by_role(roles, means)
+    quotes = quotes_of(responses, asked) if suppression.may_quote(n) and survey.is_closed else []
+    return Results(
+        survey, n, invited, rate, False, statements, themes, groups, in_hidden, quotes
+    )
+
+
+def counted(survey):
+    """The responses that count now: all of a closed survey's, the settled ones of an open one."""
+    return survey.responses.all() if survey.is_closed else survey.responses.filter(held=False)
+
+
+def choices_of(responses):
+    """{question's key: {response's key: choice}}."""
+    found = defaultdict(dict)
+    answers = Answer.objects.filter(response__in=responses).exclude(choice="")
+    for question, response, choice in answers.values_list("question", "response", "choice"):
+        found[question][response] = choice
+    return found
+
+
+def statement(question, choices):
+    told = statistics.distribution(choices.values())
+    return Statement(question, told if suppression.may_show(told.stands) else None)
+
+
+def themes_of(statements):
+    """The themes of the statements, in their order, each once."""
+    return list(dict.fromkeys(s.question.theme for s in statements))
+
+
+def person_means(theme, statements, choices):
+    """Each person's mean of a theme's statements, {response's key: mean}.
+
+    None when one of the statements is withheld: the index would tell of it.
+    """
+    of_theme = [s for s in statements if s.question.theme == theme]
+    if any(s.told is None for s in of_theme):
+        return None
+    values = defaultdict(list)
+    for s in of_theme:
+        for person, choice in choices[s.question.pk].items():
+            if choice.isdigit():
+                values[person].append(int(choice))
+    return {person: fmean(steps) for person, steps in values.items()}
+
+
+def whole(means, invited):
+    return statistics.index(list(means.values()), invited) if means else None
+
+
+def by_role(roles, means):
+    """The groups that may be shown, and how many people there are in the others together."""
+    people = {role: [p for p, r in roles.items() if r == role] for role in Response.Role.values}
+    sizes = {role: len(group) for role, group in people.items()}
+    away = suppression.hidden(sizes)
+    columns = [theme_by_role(of_theme, people, away) for of_theme in means.values()]
+    groups = [
+        Group(Response.Role(role).label, n, [column.get(role) for column in columns])
+        for role, n in sizes.items()
+        if n and role not in away
+    ]
+    return groups, sum(sizes[role] for role in away)
+
+
+def theme_by_role(means, people, away):
+    """{role: index} of one theme, without the roles that must be hidden."""
+    if means is None:
+        return {}
+    values = {role: [means[p] for p in group if p in means] for role, group in people.items()}
+    hidden = suppression.hidden({role: len(v) for role, v in values.items()}, also=away)
+    return {role: statistics.index(v) for role, v in values.items() if role not in hidden}
+
+
+def quotes_of(responses, asked):
+    texts = defaultdict(list)
+    shown = Answer.objects.filter(response__in=responses, shown=True).exclude(text="")
+    for question, text in shown.order_by("pk").values_list("question", "text"):
+        texts[question].append(text)
+    return [Quotes(q, texts[q.pk]) for q in asked if texts[q.pk]]
+
+
+def surveys_of(scopes, first, last):
+    """Surveys closed from `first` to `last` (dates), oldest first.
+
+    `scopes`: Kehrät and projects (records, mixed as you like); None for every survey there is.
+    A survey of the whole city is only among all.
+    """
+    surveys = Survey.objects.filter(
+        state=Survey.State.CLOSED,
+        closed_at__gte=moments.start_of(first),
+        closed_at__lte=moments.end_of(last),
+    ).select_related("kehra", "project")
+    if scopes is not None:
+        keys = {"kehra": [], "project": []}
+        for scope in scopes:
+            keys[scope._meta.model_name].append(scope.pk)
+        surveys = surveys.filter(Q(kehra__in=keys["kehra"]) | Q(project__in=keys["project"]))
+    return surveys.order_by("closed_at", "pk")
+
+
+def response_figures(surveys):
+    """(answers, invited, rate) of several surveys; rate None when no survey knows its invited.
+
+    The rate is over the surveys that know how many were invited and may show their number.
+    """
+    told = [results(survey) for survey in surveys]
+    rated = [r for r in told if r.rate is not None]
+    invited = sum(r.invited for r in rated)
+    rate = sum(r.n for r in rated) / invited if invited else None
+    return sum(r.n for r in told), invited or None, rate

@@ -1,0 +1,220 @@
+"""The ballot box: batches, two workers at once, a crash, and nothing that links."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, models
+
+from arviointi import ballot_box, seal, sweep
+from arviointi.models import Answer, Ballot, Response, Stub, Survey
+from kehityspolku import moments
+from kehityspolku.models import Event, Wish
+from tests import make
+
+pytestmark = pytest.mark.django_db
+WORDS = "Grillkatos was built together"
+
+
+def test_four_wait_and_five_move():
+    survey = make.survey()
+    make.answers(survey, 4)
+    assert ballot_box.empty(survey) == 0
+    assert (survey.ballots.count(), survey.responses.count()) == (4, 0)
+    make.answers(survey, 1)
+    assert ballot_box.empty(survey) == 5
+    assert (survey.ballots.count(), survey.responses.count()) == (0, 5)
+    assert Answer.objects.count() == 5 * 12
+
+
+def test_closing_empties_the_box_and_forgets_the_forms():
+    survey = make.survey()
+    survey.receive({"A1": "3"}, role="school", language="sv", form_key="abc")
+    assert Stub.objects.count() == 1
+    survey.close_survey(by=make.user("lead"))
+    assert (survey.ballots.count(), Stub.objects.count()) == (0, 0)
+    response = survey.responses.get()
+    assert (response.role, response.language, response.held) == ("school", "sv", False)
+
+
+def test_one_form_gives_one_answer_even_after_the_box_was_emptied():
+    survey = make.survey()
+    keep = {"role": "resident", "language": "fi"}
+    assert survey.receive({"A1": "3"}, form_key="abc", **keep)
+    assert not survey.receive({"A1": "5"}, form_key="abc", **keep)
+    make.answers(survey, 4)
+    assert ballot_box.empty(survey) == 5
+    assert not survey.receive({"A1": "5"}, form_key="abc", **keep)
+    assert survey.receive({"A1": "5"}, form_key="other", **keep)
+    assert Survey.objects.get().ballots.count() == 1
+
+
+def test_the_same_form_key_serves_two_surveys():
+    first, second = make.survey(), make.survey()
+    for survey in (first, second):
+        assert survey.receive({"A1": "3"}, role="other", language="en", form_key="abc")
+
+
+def test_the_newest_batch_is_held_back_until_the_next():
+    survey = make.survey()
+    make.answers(survey, 5)
+    ballot_box.empty(survey)
+    assert survey.responses.filter(held=False).count() == 0
+    make.answers(survey, 6)
+    ballot_box.empty(survey)
+    assert survey.responses.filter(held=False).count() == 5
+    make.answers(survey, 1)
+    survey.close_survey(by=make.user("lead"))
+    assert survey.responses.filter(held=False).count() == 12
+
+
+def test_a_crash_in_the_middle_leaves_the_box_whole(monkeypatch):
+    survey = make.survey()
+    make.answers(survey, 5)
+
+    def crash(*_given, **_named):
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Answer.objects, "bulk_create", crash)
+        with pytest.raises(RuntimeError):
+            ballot_box.empty(survey)
+    assert (survey.ballots.count(), survey.responses.count()) == (5, 0)
+    assert ballot_box.empty(survey) == 5
+
+
+def test_a_ballot_sealed_with_a_lost_key_stays_and_stops_nobody(settings, caplog):
+    survey = make.survey()
+    settings.SURVEY_KEY = "an old key"
+    make.answers(survey, 1, O1=WORDS)
+    settings.SURVEY_KEY = "the new key"
+    make.answers(survey, 5)
+    assert ballot_box.empty(survey) == 5
+    assert survey.ballots.count() == 1
+    assert WORDS not in caplog.text
+
+
+def test_earlier_secret_keys_still_open(settings):
+    sealed = seal.seal({"a": 1})
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a newer secret"
+    assert seal.unseal(sealed) == {"a": 1}
+
+
+def test_a_sealed_answer_tells_neither_time_nor_words_nor_length():
+    short, long = seal.seal({"O1": "a"}), seal.seal({"O1": WORDS * 20})
+    assert len(short) == len(long)
+    assert seal.keys().extract_timestamp(short) == 0
+    assert b"Grillkatos" not in long
+
+
+def test_the_sweeper_empties_full_boxes_alone():
+    full, waiting = make.survey(), make.survey()
+    make.answers(full, 6)
+    make.answers(waiting, 3)
+    sweep.empty_boxes()
+    assert (full.responses.count(), waiting.responses.count()) == (6, 0)
+
+
+def columns(model):
+    return {field.name: field for field in model._meta.get_fields() if field.concrete}
+
+
+def test_nothing_in_the_schema_leads_to_a_person_or_a_moment():
+    moments_of_day = (models.DateField, models.TimeField, models.DateTimeField)
+    for model in (Ballot, Stub, Response, Answer):
+        fields = columns(model)
+        assert [n for n, f in fields.items() if isinstance(f, moments_of_day)] == []
+        assert [n for n, f in fields.items() if isinstance(f, models.AutoField)] == []
+        reached = {f.related_model.__name__ for f in fields.values() if f.is_relation}
+        assert reached <= {"Survey", "Response", "Question"}
+    assert set(columns(Response)) == {"id", "survey", "language", "role", "iso_week", "held"}
+    assert set(columns(Ballot)) == {"id", "survey", "sealed"}
+    assert set(columns(Stub)) == {"key_hash", "survey"}
+
+
+def test_keys_are_random_not_ordered_by_time():
+    survey = make.survey()
+    make.answers(survey, 8)
+    ballot_box.empty(survey)
+    keys = [*survey.responses.values_list("pk"), *Answer.objects.values_list("pk")]
+    assert {key.version for (key,) in keys} == {4}
+
+
+def test_an_answer_leaves_no_event_and_no_history():
+    survey = make.survey()
+    before = Event.objects.count()
+    make.answers(survey, 5, O1=WORDS)
+    ballot_box.empty(survey)
+    survey.close_survey(by=make.user("lead"))
+    assert Event.objects.count() == before + 1
+    assert WORDS not in json.dumps(list(Event.objects.values_list("facts", flat=True)))
+    assert Wish.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text"
+            " IN ('arviointi_answer', 'arviointi_response', 'arviointi_ballot', 'arviointi_stub')"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+def test_only_the_week_is_kept():
+    survey = make.survey()
+    make.answers(survey)
+    survey.close_survey(by=make.user("lead"))
+    assert survey.responses.get().iso_week == moments.iso_week(survey.closed_at)
+
+
+def test_responses_move_in_random_order():
+    in_order = "SELECT role FROM arviointi_response WHERE survey_id = %s ORDER BY ctid"
+    orders = set()
+    for _round in range(5):
+        survey = make.survey()
+        for role in Response.Role.values:
+            make.answers(survey, role=role)
+        ballot_box.empty(survey)
+        with connection.cursor() as cursor:
+            cursor.execute(in_order, [survey.pk])
+            orders.add(tuple(role for (role,) in cursor.fetchall()))
+    assert len(orders) > 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_move_each_answer_once():
+    survey = make.survey()
+    make.answers(survey, 12)
+
+    def work(_n):
+        try:
+            return ballot_box.empty(Survey.objects.get())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        moved = sorted(workers.map(work, range(4)))
+    assert moved == [0, 0, 0, 12]
+    assert (survey.responses.count(), survey.ballots.count()) == (12, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_during_closing_are_counted_or_refused_never_lost():
+    survey = make.survey()
+    lead = make.user("lead")
+
+    def answer(n):
+        try:
+            own = Survey.objects.get()
+            if n == 10:
+                own.close_survey(by=lead)
+                return False
+            own.receive({"A1": "4"}, role="resident", language="fi", form_key=str(n))
+            return True
+        except Exception:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as people:
+        taken = sum(people.map(answer, range(20)))
+    assert Survey.objects.get().is_closed
+    assert (survey.responses.count(), survey.ballots.count()) == (taken, 0)

@@ -1,0 +1,127 @@
+"""Making, opening and closing a survey; who may; what it tells to whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from arviointi import sweep
+from arviointi.models import Survey
+from kehityspolku import moments
+from kehityspolku.models import Event, Notice
+from kehityspolku.steps import WrongState, open_steps
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def verbs(survey):
+    return list(Event.objects.filter(target_id=survey.pk).values_list("verb", flat=True))
+
+
+def test_it_starts_from_the_whole_battery():
+    survey = make.survey(state="draft")
+    questions = list(survey.questions.all())
+    assert len(questions) == 16
+    assert [q.code for q in questions if q.is_open] == ["O1", "O2", "O3", "O4"]
+    assert {len(q.text_sv) > 0 and len(q.text_en) > 0 for q in questions} == {True}
+
+
+def test_it_can_take_part_of_the_battery():
+    survey = make.survey(state="draft", codes=["A1", "O2"])
+    assert [q.code for q in survey.questions.all()] == ["A1", "O2"]
+
+
+def test_it_opens_and_closes_with_its_times():
+    lead = make.user("lead")
+    survey = make.survey(by=lead, state="draft")
+    survey.open_survey(by=lead)
+    assert survey.is_open
+    survey.close_survey(by=lead)
+    assert (survey.is_closed, survey.is_open) == (True, False)
+    assert survey.opened_at < survey.closed_at
+    assert verbs(survey) == ["make_survey", "open_survey", "close_survey"]
+
+
+def test_a_closed_survey_takes_no_answer_and_opens_no_more():
+    survey = make.survey(state="closed")
+    with pytest.raises(WrongState):
+        survey.receive({"A1": "3"}, role="resident", language="fi")
+    with pytest.raises(WrongState):
+        survey.open_survey(by=make.user("lead"))
+
+
+def test_a_draft_takes_no_answer():
+    with pytest.raises(WrongState):
+        make.answers(make.survey(state="draft"))
+
+
+def test_only_sukkula_surveys_the_whole_city():
+    for person in (make.user(), make.user("city_official"), make.user("admin")):
+        with pytest.raises(PermissionDenied):
+            Survey.objects.make(None, by=person, title_fi="a", title_sv="b", title_en="c")
+    assert Survey.objects.count() == 0
+
+
+def test_a_coordinator_surveys_the_own_kehra_alone():
+    own, other = make.kehra(), make.kehra()
+    coordinator = make.coordinator(own)
+    survey = make.survey(own, by=coordinator)
+    assert survey.state == Survey.State.OPEN
+    with pytest.raises(PermissionDenied):
+        make.survey(other, by=coordinator)
+    with pytest.raises(PermissionDenied):
+        survey.close_survey(by=make.coordinator(other))
+
+
+def test_a_member_does_not_run_a_survey():
+    kehra = make.kehra()
+    survey = make.survey(kehra)
+    assert open_steps(survey, make.member(kehra)) == set()
+    assert open_steps(survey, make.coordinator(kehra)) == {"close_survey"}
+
+
+def test_drafts_are_seen_by_those_who_edit_them():
+    kehra = make.kehra()
+    survey = make.survey(kehra, state="draft")
+
+    def seen(person):
+        return Survey.objects.visible_to(person).filter(pk=survey.pk).exists()
+
+    people = [make.coordinator(kehra), make.user("adviser"), make.member(kehra), make.user()]
+    assert [seen(person) for person in people] == [True, True, False, False]
+
+
+def test_the_clock_closes_it_after_its_last_day_once():
+    survey = make.survey(closes_on=moments.today())
+    make.answers(survey, 2)
+    sweep.close_what_is_over()
+    survey.refresh_from_db()
+    assert survey.is_open
+    Survey.objects.update(closes_on=moments.today() - timedelta(days=1))
+    survey.refresh_from_db()
+    assert not survey.is_open
+    with pytest.raises(WrongState):
+        make.answers(survey)
+    sweep.close_what_is_over()
+    sweep.close_what_is_over()
+    survey.refresh_from_db()
+    assert survey.is_closed
+    assert survey.responses.count() == 2
+    assert verbs(survey).count("expire_survey") == 1
+
+
+def test_nobody_closes_by_the_clock_before_its_time():
+    survey = make.survey(closes_on=moments.today())
+    for person in (None, make.user("lead")):
+        with pytest.raises(PermissionDenied):
+            survey.expire_survey(by=person)
+
+
+def test_coordinators_hear_of_the_closing_in_their_language():
+    kehra = make.kehra()
+    coordinator = make.coordinator(kehra)
+    survey = make.survey(kehra)
+    Notice.objects.all().delete()
+    survey.close_survey(by=make.user("lead"))
+    assert [n.recipient for n in Notice.objects.all()] == [coordinator]
