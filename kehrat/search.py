@@ -35,9 +35,8 @@ def find(text, user):
     if not (words := clean(text)):
         return []
     working = Kehra.objects.visible_to(user).working()
-    districts = _ranked(
-        District.objects, words, "name_fi", "name_sv", "also_known_as"
-    ).prefetch_related(Prefetch("sub_areas__kehrat", working))
+    districts = _ranked(District.objects, words, "name_fi", "name_sv", alias="also_known_as")
+    districts = districts.prefetch_related(Prefetch("sub_areas__kehrat", working))
     sub_areas = _ranked(SubArea.objects.inhabited(), words, "name_fi", "name_sv")
     sub_areas = sub_areas.select_related("district").prefetch_related(Prefetch("kehrat", working))
     kehrat = _ranked(working, words, "name_fi", "name_sv", "name_en", "full_name_fi")

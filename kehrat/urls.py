@@ -13,6 +13,7 @@ pages = [
     path("kehrat/<slug:slug>/liity/jatka/", members.join_next, name="join_next"),
     path("kehrat/<slug:slug>/eroa/", members.leave, name="leave"),
     path("kehrat/<slug:slug>/jasenet/", members.member_list, name="members"),
+    path("kehrat/<slug:slug>/jasenet/nimi/", members.show_name, name="show_name"),
     path("kehrat/<slug:slug>/jasenet/<int:pk>/", members.answer, name="membership"),
 ]
 

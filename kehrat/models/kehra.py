@@ -1,6 +1,7 @@
 import pghistory
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -288,3 +289,10 @@ class Membership(models.Model):
         self.ended_on = moments.today()
         for perm in ("member_kehra", "coordinate_kehra"):
             remove_perm(perm, self.user, self.kehra)
+
+    def show_name(self, *, by, shown):
+        """Let everyone see one's name as a coordinator, or take it back; one's own only."""
+        if by.pk != self.user_id:
+            raise PermissionDenied
+        self.name_public = shown
+        self.save(update_fields=["name_public"])

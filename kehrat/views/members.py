@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from kehityspolku import wishes
 from kehityspolku.steps import open_steps
@@ -62,9 +63,23 @@ def member_list(request, slug):
             "kehra": kehra,
             "members": people.active().order_by("role", "user__name", "pk"),
             "requests": people.requested(),
+            "mine": kehra.membership_of(request.user),
             "can_answer": is_coordinator(request.user, kehra),
         },
     )
+
+
+@require_POST
+def show_name(request, slug):
+    """Show or hide one's own name as a coordinator on the Kehrä's public page."""
+    kehra = _kehra_of_members(request, slug)
+    membership = get_object_or_404(kehra.memberships.active(), user=request.user)
+    membership.show_name(by=request.user, shown=request.POST.get("shown") == "yes")
+    if membership.name_public:
+        messages.success(request, _("Your name shows to everyone on the Kehrä's page."))
+    else:
+        messages.success(request, _("Others see “coordinator” instead of your name."))
+    return redirect("kehrat:members", slug)
 
 
 def answer(request, slug, pk):

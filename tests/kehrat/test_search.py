@@ -1,0 +1,137 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kehrat.models import SubArea
+from kehrat.search import LONGEST, clean, find
+from tests import make
+
+pytestmark = pytest.mark.django_db
+anyone = AnonymousUser()
+
+
+def names(words):
+    return [(hit.kind, hit.place.name_fi) for hit in find(words, anyone)]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("Kontula", "sub_area", "Kontula"),
+        ("kontla", "sub_area", "Kontula"),
+        ("Gårdsbacka", "sub_area", "Kontula"),
+        ("gardsbacka", "sub_area", "Kontula"),
+        ("Roihuvuori", "sub_area", "Roihuvuori"),
+        ("roihuvuor", "sub_area", "Roihuvuori"),
+        ("Kontulassa", "sub_area", "Kontula"),
+        ("asun Kontulassa", "sub_area", "Kontula"),
+        ("huopalhti", "sub_area", "Pikku Huopalahti"),
+        ("KALLIO", "district", "Kallio"),
+        ("  kallio  ", "district", "Kallio"),
+        ("Munksnäs", "district", "Munkkiniemi"),
+        ("toolo", "district", "Etu-Töölö"),
+        ("vuosari", "district", "Vuosaari"),
+        ("Kruununhaka", "district", "Kruununhaka"),
+    ],
+)
+def test_the_first_answer_is_the_place_meant(words, kind, name):
+    assert names(words)[0] == (kind, name)
+
+
+def test_a_sub_area_leads_to_its_district():
+    hit = find("Kontula", anyone)[0]
+    assert hit.district.name_fi == "Mellunkylä"
+
+
+def test_a_basic_districts_name_finds_the_districts_in_it():
+    assert {name for _, name in names("Vironniemi")} == {"Kruununhaka", "Kluuvi", "Katajanokka"}
+
+
+def test_a_district_and_its_only_sub_area_are_one_answer():
+    assert names("Eira") == [("district", "Eira")]
+
+
+def test_a_kehra_is_found_by_each_of_its_names():
+    kehra = make.kehra(name="Itäiset", full_name_fi="Kontula ja Kivikko")
+    kehra.name_sv = "Östra områdena"
+    kehra.save()
+    for words in ("itäiset", "ostra omradena", "itaiset"):
+        assert names(words)[0] == ("kehra", "Itäiset")
+
+
+def test_an_answer_tells_the_kehra_of_the_place():
+    kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi="Kontula"))
+    assert find("Kontula", anyone)[0].kehrat == [kehra]
+    assert find("Mellunkylä", anyone)[0].kehrat == [kehra]
+    assert find("Malmi", anyone)[0].kehrat == []
+
+
+def test_a_kehra_that_has_ended_is_not_offered():
+    make.kehra(name="Lopetettu", state="ended", sub_areas=SubArea.objects.filter(name_fi="Kontula"))
+    assert find("Lopetettu", anyone) == []
+    assert find("Kontula", anyone)[0].kehrat == []
+
+
+def test_the_open_sea_is_no_place_to_live():
+    assert ("sub_area", "Aluemeri") not in names("Aluemeri")
+
+
+@pytest.mark.parametrize("words", ["", " ", "\0", "😀", "%", "_", "\\", "'", "qqqqqq", "(", "a\0b"])
+def test_words_that_mean_nothing_answer_nothing_or_something_but_never_fail(client, words):
+    answer = client.get(reverse("kehrat:search"), {"q": words})
+    assert answer.status_code == 200
+
+
+def test_ten_thousand_letters_give_a_clear_empty_answer(client):
+    answer = client.get(reverse("kehrat:search"), {"q": "x" * 10_000})
+    assert answer.status_code == 200
+    assert answer.context["hits"] == []
+    assert answer.context["words"] == "x" * LONGEST
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_cleaned_to_one_printable_line(text):
+    words = clean(text)
+    assert len(words) <= LONGEST
+    assert words == clean(words)
+    assert words.isprintable()
+
+
+@pytest.mark.parametrize("raw", ["q=%FF%FE", "q=%00", "q[]=1", "q=%E2%80%AE", "q=1&q=Kontula"])
+def test_raw_bytes_in_the_address_never_break_the_page(client, raw):
+    assert client.get(f"{reverse('kehrat:search')}?{raw}").status_code == 200
+
+
+def test_while_one_types_only_the_answers_come(client):
+    piece = client.get(reverse("kehrat:search"), {"q": "kontla"}, HTTP_HX_REQUEST="true")
+    page = client.get(reverse("kehrat:search"), {"q": "kontla"})
+    assert b"Kontula" in piece.content
+    assert b"<html" not in piece.content
+    assert b"<html" in page.content
+    assert b"Kontula" in page.content
+
+
+def test_nothing_found_says_so_and_helps(client):
+    page = client.get("/en" + reverse("kehrat:search"), {"q": "qqqqqq"}).content.decode()
+    assert "Nothing was found for “qqqqqq”" in page
+    assert 'href="/en/kaupunginosat/"' in page
+
+
+def test_queries_stay_the_same_however_many_kehrat_answer():
+    queries, shown = [], []
+    for more in (1, 2, 27):
+        for _ in range(more):
+            make.kehra(
+                name=f"Kontulan Kehrä {next(make.number)}",
+                sub_areas=SubArea.objects.filter(name_fi="Kontula"),
+            )
+        with CaptureQueriesContext(connection) as done:
+            shown.append(len(find("kontula", anyone)))
+        queries.append(len(done))
+    assert len(set(queries)) == 1
+    assert shown == [2, 4, 10]
