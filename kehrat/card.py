@@ -1,5 +1,7 @@
 """A project card as plain data: what a text says, a model stores and a page prints."""
 
+import hashlib
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field, fields
@@ -141,6 +143,11 @@ class Card:
     def to_json(self) -> dict:
         """Plain values for a JSON column: decimals as strings, dates as ISO."""
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    def mark(self) -> str:
+        """A short text that tells this content from any other."""
+        content = json.dumps(self.to_json(), sort_keys=True).encode()
+        return hashlib.sha256(content).hexdigest()[:16]
 
     @classmethod
     def from_json(cls, data: dict) -> "Card":

@@ -79,6 +79,11 @@ def can_edit(user, project):
     return project.is_open_text and is_coordinator(user, project.kehra)
 
 
+def can_see_flags(user, project):
+    """See what the card says against itself and what was not understood of its text."""
+    return is_sukkula(user) or is_coordinator(user, project.kehra)
+
+
 def can_tell_lessons(user, project):
     """Write what worked and what to improve, when the project has ended."""
     return project.has_ended and is_coordinator(user, project.kehra)

@@ -2,7 +2,7 @@ from .idea import Idea
 from .kehra import Kehra, Membership, Organisation
 from .official import OfficialArea
 from .place import District, MajorDistrict, SubArea
-from .project import Project
+from .project import Outdated, Project
 from .project_rows import BudgetRow, FunderRow, Phase, Revision
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Membership",
     "OfficialArea",
     "Organisation",
+    "Outdated",
     "Phase",
     "Project",
     "Revision",

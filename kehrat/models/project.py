@@ -4,7 +4,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,7 +17,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events, money
 from kehityspolku.models import User
-from kehityspolku.steps import step
+from kehityspolku.steps import lock, step
 from kehrat import rules
 from kehrat.card import Card
 
@@ -32,6 +32,10 @@ PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
 def lines(label):
     """A list of texts, one a line on the card."""
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
+
+
+class Outdated(Exception):
+    """The card was saved by somebody else while one wrote it."""
 
 
 class Projects(models.QuerySet):
@@ -79,6 +83,14 @@ class Project(models.Model):
 
     PUBLIC = [State.APPROVED, State.RUNNING, State.ENDED]
     OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
+    TONES = {
+        State.SUBMITTED: "wait",
+        State.IN_REVIEW: "wait",
+        State.CHANGES_REQUESTED: "warn",
+        State.APPROVED: "good",
+        State.RUNNING: "good",
+        State.REJECTED: "bad",
+    }
 
     kehra = models.ForeignKey(
         Kehra, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
@@ -152,6 +164,11 @@ class Project(models.Model):
         return self.state in self.OPEN_TEXT
 
     @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES.get(self.state, "quiet")
+
+    @property
     def has_ended(self):
         return self.state == self.State.ENDED
 
@@ -176,6 +193,19 @@ class Project(models.Model):
             budget=[row.value() for row in self.budget.all()],
             funders=[row.value() for row in self.funders.all()],
         )
+
+    @transaction.atomic
+    def write(self, card, *, by, seen):
+        """Save what an editor wrote over the card whose mark was `seen` (see `Card.mark`).
+
+        Raises PermissionDenied; Outdated when somebody has saved another text meanwhile.
+        """
+        lock(self)
+        if not rules.can_edit(by, self):
+            raise PermissionDenied
+        if self.card().mark() != seen:
+            raise Outdated
+        self.apply(card)
 
     @transaction.atomic
     def apply(self, card):

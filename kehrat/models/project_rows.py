@@ -1,5 +1,7 @@
 """The rows of a project card. Each goes in (`of`) and out (`value`) as its part of a `Card`."""
 
+import re
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -8,10 +10,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import money
+from kehityspolku import moments, money
 from kehrat import card
 
 from .project import Project
+
+
+def years(first, last):
+    """Years as text: "2012–2013", "2014", "" when unknown."""
+    return "–".join(str(year) for year in dict.fromkeys((first, last)) if year)
 
 
 class Row(models.Model):
@@ -41,6 +48,11 @@ class Phase(Row):
 
     def __str__(self):
         return self.name
+
+    @property
+    def dates(self):
+        """Its time as text, "" when unknown."""
+        return moments.dates(self.starts, self.ends)
 
     @classmethod
     def columns(cls, value):
@@ -74,14 +86,18 @@ class BudgetRow(Row):
     def __str__(self):
         return self.label
 
+    @property
+    def years(self):
+        return years(self.year_from, self.year_to)
+
     @classmethod
     def columns(cls, value):
         first, last = value.years or (None, None)
         return {"year_from": first, "year_to": last, **{n: getattr(value, n) for n in cls.SAME}}
 
     def value(self):
-        years = (self.year_from, self.year_to) if self.year_from else None
-        return card.BudgetRow(years=years, **{n: getattr(self, n) for n in self.SAME})
+        span = (self.year_from, self.year_to) if self.year_from else None
+        return card.BudgetRow(years=span, **{n: getattr(self, n) for n in self.SAME})
 
 
 class FunderRow(Row):
@@ -95,6 +111,17 @@ class FunderRow(Row):
 
     def __str__(self):
         return self.name
+
+    @property
+    def years(self):
+        return years(self.year_from, self.year_to)
+
+    @property
+    def says_more(self):
+        """Whether its words as received tell more than its name and years."""
+        known = self.name.casefold()
+        words = re.findall(r"[^\W\d]{4,}", self.stated.casefold())
+        return any(word not in known for word in words)
 
     @classmethod
     def columns(cls, value):

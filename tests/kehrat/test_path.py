@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kehityspolku.models import Event
-from kehrat.models import Project
+from kehrat.models import Idea, Project
 from kehrat.path import STATIONS, path_of, paths
 from tests import make
 
@@ -53,6 +53,15 @@ def test_days_of_each_part():
         *(None, 14, 9),
         None,
     ]
+
+
+def test_an_idea_has_its_cards_path():
+    kehra = make.kehra()
+    idea = Idea.objects.suggest(kehra, by=make.user(), title="Kirpputori", text="", language="fi")
+    assert states(path_of(idea)) == ["current"] + ["waiting"] * 6
+    idea.take_up(by=make.coordinator(kehra))
+    assert states(path_of(idea))[:3] == ["done", "current", "waiting"]
+    assert path_of(idea)[0].url == idea.get_absolute_url()
 
 
 def test_many_paths_take_as_many_queries_as_one(django_assert_num_queries):

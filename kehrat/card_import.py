@@ -1,0 +1,57 @@
+"""A card read from a text on its way in: what was understood, what may be stored."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from kehrat.card import ROWS
+from kehrat.card_parts import heading
+from kehrat.card_text import read
+from kehrat.contradictions import contradictions
+from kehrat.models import BudgetRow, FunderRow, Phase, Project
+from kehrat.models.project import PLAIN
+
+MODELS = {"phases": Phase, "budget": BudgetRow, "funders": FunderRow}
+
+
+def read_card(data):
+    """The Reading of a text or bytes. Raises CardRefused, or ValidationError when a part of the
+    card is longer than what a card may hold."""
+    reading = read(data)
+    card = reading.card
+    if not card.title:
+        raise ValidationError(_("The text has no title above its first heading."))
+    project = Project(**{name: getattr(card, name) for name in PLAIN})
+    rows = [
+        MODELS[name].of(project, place, value)
+        for name in ROWS
+        for place, value in enumerate(getattr(card, name))
+    ]
+    for record in (project, *rows):
+        record.clean_fields(exclude=["project", "made_by"])
+    return reading
+
+
+def store(reading, kehra, *, by):
+    """Begin a draft card with what was read; returns the project."""
+    return Project.objects.begin(kehra, by=by, card=reading.card)
+
+
+def understood(reading):
+    """What was read, for people: lines with their field's heading, flags, remainder."""
+    lines = [(line.number, line.text, told(line.understood_as)) for line in reading.lines
+             if line.understood_as != "blank"]  # fmt: skip
+    flags = contradictions(reading.card)
+    return {"card": reading.card, "lines": lines, "flags": flags}
+
+
+def told(field):
+    """What a line was taken for, in words."""
+    words = {
+        "title": _("Title"),
+        "heading": _("heading"),
+        "placeholder": _("to be filled in later"),
+        "remainder": _("not understood, kept as it is"),
+        "legacy_least": f"{heading('legacy')} {heading('legacy_least')}",
+        "legacy_best": f"{heading('legacy')} {heading('legacy_best')}",
+    }
+    return words.get(field) or heading(field)

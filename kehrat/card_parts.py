@@ -1,0 +1,66 @@
+"""A project's card as parts in Helka's order: what its page and its PDF show."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import get_language
+
+from kehrat.card import LISTS
+from kehrat.card_headings import HEADINGS
+from kehrat.models import District
+
+KINDS = {
+    **dict.fromkeys(LISTS, "list"),
+    "phases": "phases",
+    "legacy": "legacy",
+    "lessons_good": "lesson",
+    "lessons_improve": "lesson",
+    "target_areas": "areas",
+    "partners": "list",
+    "funders": "funders",
+    "budget": "budget",
+}
+APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
+
+
+def heading(field, language=None):
+    """The heading of a field on Helka's card, in a language or the page's."""
+    return HEADINGS[field][language or get_language() or "fi"][0].rstrip(":")
+
+
+def parts(project, language=None):
+    """Every heading of the card but the remainder: field, heading, kind and value."""
+    return [
+        SimpleNamespace(
+            field=field,
+            heading=heading(field, language),
+            kind=KINDS.get(field, "text"),
+            value=_value(project, field),
+        )
+        for field in HEADINGS
+        if field not in APART
+    ]
+
+
+def _value(project, field):
+    if field == "legacy":
+        names = [name for name in ("legacy_least", "legacy_best") if getattr(project, name)]
+        return [(heading(name), getattr(project, name)) for name in names]
+    if field == "target_areas":
+        return areas(project)
+    value = getattr(project, field)
+    return list(value.all()) if field in ("phases", "funders", "budget") else value
+
+
+def areas(project):
+    """[(name, url)]: the areas as written; those that are districts or sub-areas have a page."""
+    by_name = {}
+    for sub_area in project.sub_areas.select_related("district"):
+        by_name |= _named(sub_area, sub_area.district)
+    for district in project.districts.all():
+        by_name |= _named(district, district)
+    return [(name, by_name.get(name, "")) for name in project.target_areas]
+
+
+def _named(place, district: District | None):
+    url = district.get_absolute_url() if district else ""
+    return {place.name_fi: url, place.name_sv: url}

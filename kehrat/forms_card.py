@@ -1,0 +1,169 @@
+"""The form of a project card: every heading a field, lists one a line, rows with room for more."""
+
+from dataclasses import replace
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import money
+from kehrat import card
+from kehrat.card_parts import heading
+from kehrat.forms_rows import ROWS
+
+LONGEST = 100_000
+
+
+class Lines(forms.CharField):
+    """A list of texts, one a line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return card.tidy_items((value or "").splitlines())
+
+
+def text(hint="", rows=4, **kwargs):
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        required=False, help_text=hint, widget=area, max_length=LONGEST, **kwargs
+    )
+
+
+def lines(hint="", rows=4):
+    area = forms.Textarea(attrs={"rows": rows})
+    hint = hint or _("One on each line.")
+    return Lines(required=False, help_text=hint, widget=area, max_length=LONGEST)
+
+
+class CardForm(forms.Form):
+    """The texts and lists of a card; nothing but the title has to be there while it is a draft."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    language = forms.ChoiceField(
+        label=_("The card is written in"), choices=settings.LANGUAGES, initial="fi"
+    )
+    description = text(_("What is done, where and with whom? Two or three sentences."))
+    goals = lines()
+    purpose = text()
+    benefits = text()
+    results = lines()
+    legacy_least = lines(_("What stays at least when the money has ended? One on each line."), 3)
+    legacy_best = lines(_("And at best? One on each line."), 3)
+    evaluation = lines(_("How will you know that it worked? One on each line."), 3)
+    all_districts = forms.BooleanField(label=_("The whole of Helsinki"), required=False)
+    target_areas = lines(
+        _("Names of districts or sub-areas, one on each line, for example Kallio."), 3
+    )
+    actors = text(_("Who takes part: kinds of people and organisations, no names."), 3)
+    partners = lines(_("Organisations, one on each line."), 3)
+    remainder = text(_("Move what belongs elsewhere to its place. The rest stays here."), 3)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if not field.label:
+                field.label = heading(name)
+        least, best = (self.fields[name] for name in ("legacy_least", "legacy_best"))
+        least.label, best.label = (f"{heading('legacy')} {f.label}" for f in (least, best))
+
+
+class CardEntry:
+    """The form and its rows as one: what the edit page shows and takes in."""
+
+    def __init__(self, base, data=None, initial=None):
+        """`base`: the Card as stored. `data`: a POST. `initial`: what to show instead of `base`."""
+        initial = initial or base.to_json()
+        self.base = base
+        self.titles = {name: heading(name) for name in ROWS}
+        self.form = CardForm(data, initial=initial)
+        if not base.remainder:
+            del self.form.fields["remainder"]
+        self.rows = {
+            name: formset(data, prefix=name, initial=_shown(name, initial[name]))
+            for name, formset in ROWS.items()
+        }
+
+    def __iter__(self):
+        """Every field, in the order of the page: the summary of errors reads it."""
+        for name in self.form.fields:
+            if name == "description":
+                yield from self._row_fields("phases")
+            yield self.form[name]
+        yield from self._row_fields("funders")
+        yield from self._row_fields("budget")
+
+    def _row_fields(self, name):
+        return (field for form in self.rows[name] for field in form)
+
+    @property
+    def errors(self):
+        return self.form.errors or any(any(rows.errors) for rows in self.rows.values())
+
+    @property
+    def non_field_errors(self):
+        return [
+            *self.form.non_field_errors(),
+            *(error for rows in self.rows.values() for error in rows.non_form_errors()),
+        ]
+
+    def is_valid(self):
+        return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
+
+    def card(self):
+        """The Card that was written, once valid; what the form does not ask stays as it was."""
+        return replace(
+            self.base,
+            **self.form.cleaned_data,
+            **{
+                name: [form.value() for form in rows if form.says_something]
+                for name, rows in self.rows.items()
+            },
+        )
+
+    @classmethod
+    def typed(cls, base, data, *, without=""):
+        """The form again with all that was typed and an empty row, less the row `without`."""
+        initial = {name: data.get(name, "") for name in CardForm.base_fields}
+        for name, formset in ROWS.items():
+            rows = formset(data, prefix=name)
+            initial[name] = [
+                {key: data.get(form.add_prefix(key), "") for key in form.fields}
+                for form in rows
+                if form.prefix != without
+            ]
+        return cls(base, initial=initial)
+
+
+def _shown(name, rows):
+    """The rows of a Card as JSON (or as typed before) the way its form shows them."""
+    if name != "budget":
+        return rows
+    return [row if "year_from" in row else _budget(row) for row in rows]
+
+
+def _budget(row):
+    first, last = row["years"] or ("", "")
+    amount = "" if row["amount"] is None else money.euros(row["amount"]).removesuffix("\u00a0€")
+    parts = " + ".join(money.euros(part).removesuffix("\u00a0€") for part in row["parts"])
+    return {**row, "year_from": first, "year_to": last, "amount": amount, "parts": parts}
+
+
+class LessonsForm(forms.Form):
+    """What worked and what to improve, when the project has ended."""
+
+    good = text(_("What would you do again?"), 6)
+    improve = text(_("What would you do otherwise?"), 6)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["good"].label = heading("lessons_good")
+        self.fields["improve"].label = heading("lessons_improve")
+
+    def clean(self):
+        if not any(self.cleaned_data.values()):
+            raise forms.ValidationError(_("Write at least one lesson."))
+        return self.cleaned_data

@@ -1,0 +1,116 @@
+"""Projects: the list, a card's page, its files."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kehityspolku import keyset, pdf
+from kehityspolku.models import Event
+from kehityspolku.steps import open_steps
+from kehrat import rules
+from kehrat.card_parts import heading, parts
+from kehrat.card_print import write
+from kehrat.contradictions import contradictions
+from kehrat.forms_find import ProjectFilter
+from kehrat.models import Project
+from kehrat.next_step import next_step
+from kehrat.path import path_of
+
+TOLD_TO_ALL = ("begin", "submit", "approve", "note_grant", "end", "tell_lessons")
+
+
+@login_not_required
+def projects(request):
+    """Every project the reader may see, newest change first. Public."""
+    form = ProjectFilter(request.GET, user=request.user)
+    shown = form.narrow(Project.objects.visible_to(request.user).select_related("kehra"))
+    rows, newer_url, older_url = keyset.page(shown, request)
+    return render(
+        request,
+        "kehrat/project_list.html",
+        {"form": form, "projects": rows, "newer_url": newer_url, "older_url": older_url},
+    )
+
+
+def visible(request, pk, **prefetch):
+    """The project, with its Kehrä, if the reader may see it; else 404."""
+    seen = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "idea")
+    return get_object_or_404(seen, pk=pk)
+
+
+@login_not_required
+def project(request, pk):
+    """A project: its path, its card, what happens next. Approved ones are public."""
+    project = visible(request, pk)
+    team = rules.is_member(request.user, project.kehra) or rules.is_sukkula(request.user)
+    return render(
+        request,
+        "kehrat/project.html",
+        {
+            "project": project,
+            "parts": parts(project),
+            "path": path_of(project),
+            "next": next_step(project),
+            "history": history(project, team),
+            "can": open_steps(project, request.user),
+            "can_edit": rules.can_edit(request.user, project),
+            "team": team,
+            **asked(request.user, project),
+        },
+    )
+
+
+def history(project, team):
+    """What happened, newest first; others than its people are told its milestones only."""
+    events = Event.objects.about(project).select_related("target_type", "about_type", "actor")
+    if not team:
+        events = events.filter(verb__in=TOLD_TO_ALL)
+    return events.prefetch_related("target", "about").reverse()
+
+
+def asked(user, project):
+    """What its people see besides: what lacks, does not agree, was not understood, is asked."""
+    if not rules.can_see_flags(user, project):
+        return {}
+    last = Event.objects.about(project).filter(verb__in=["ask_changes", "reject", "reopen"]).last()
+    facts = last.facts if last else {}
+    return {
+        "lacks": [(name, heading(name) if name != "title" else _("Title"))
+                  for name in project.missing()] if project.is_open_text else [],
+        "flags": contradictions(project.card()),
+        "remainder": project.remainder,
+        "message": facts.get("message") or facts.get("reason", ""),
+    }  # fmt: skip
+
+
+@login_not_required
+def project_pdf(request, pk):
+    """The card in Helka's layout as a PDF, to whoever sees the page."""
+    project = visible(request, pk)
+    language = get_language()
+    context = {
+        "project": project,
+        "title": project.title,
+        "parts": parts(project, language),
+        "path": path_of(project),
+    }
+    body = pdf.render("kehrat/pdf/card.html", context, language=language)
+    return _file(body, "application/pdf", f"kortti-{project.pk}.pdf")
+
+
+@login_not_required
+def project_text(request, pk):
+    """The card as text that can be read in again."""
+    project = visible(request, pk)
+    card = project.card()
+    if not rules.can_see_flags(request.user, project):
+        card.remainder = ""
+    return _file(write(card).encode(), "text/plain; charset=utf-8", f"kortti-{project.pk}.txt")
+
+
+def _file(body, kind, name):
+    return HttpResponse(
+        body, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )

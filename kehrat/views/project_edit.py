@@ -1,0 +1,129 @@
+"""Writing a card and walking it on: what its coordinator does."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehrat import rules
+from kehrat.card import Card
+from kehrat.card_parts import heading
+from kehrat.forms_card import CardEntry, LessonsForm
+from kehrat.models import Kehra, Outdated, Project
+from kehrat.views.project import asked, visible
+
+
+def project_new(request, slug=None):
+    """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
+    if not rules.can_begin(request.user, kehra):
+        raise PermissionDenied
+    base = Card(language=get_language())
+    entry = entered(request, base)
+    if request.method == "POST" and not row_button(request) and entry.is_valid():
+        project = Project.objects.begin(kehra, by=request.user, card=entry.card())
+        messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
+        return redirect(project)
+    context = {"entry": entry, "kehra": kehra, "mark": base.mark()}
+    return render(request, "kehrat/project_edit.html", context)
+
+
+def project_edit(request, pk):
+    """Write the card while its text is open. A conflict shows both texts and loses neither."""
+    project = visible(request, pk)
+    if not rules.can_edit(request.user, project):
+        raise PermissionDenied
+    card = project.card()
+    entry, meanwhile = entered(request, card), []
+    if request.method == "POST" and not row_button(request) and entry.is_valid():
+        try:
+            project.write(entry.card(), by=request.user, seen=request.POST.get("seen", ""))
+        except Outdated:
+            card = Project.objects.get(pk=project.pk).card()
+            meanwhile = differences(card, entry.card())
+        else:
+            messages.success(request, _("The card is saved."))
+            return redirect(project)
+    seen = request.POST.get("seen") if request.method == "POST" and not meanwhile else card.mark()
+    context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
+    context |= {"meanwhile": meanwhile, **asked(request.user, project)}
+    status = 409 if meanwhile else 200
+    return render(request, "kehrat/project_edit.html", context, status=status)
+
+
+def row_button(request):
+    """Which button that only adds or removes a row was pressed, if one was."""
+    return "add" in request.POST or "remove" in request.POST
+
+
+def entered(request, base):
+    if request.method == "POST" and row_button(request):
+        return CardEntry.typed(base, request.POST, without=request.POST.get("remove", ""))
+    return CardEntry(base, request.POST if request.method == "POST" else None)
+
+
+def differences(stored, written):
+    """[(heading, text saved by another)] for the fields that the two cards tell otherwise."""
+    one, other = stored.to_json(), written.to_json()
+    return [
+        (_("Title") if name == "title" else heading(name), _told(value))
+        for name, value in one.items()
+        if value != other[name] and name not in ("title_line", "stated_state", "language")
+        and name != "all_districts"
+    ]  # fmt: skip
+
+
+def _told(value):
+    if isinstance(value, list):
+        return "\n".join(_row(item) if isinstance(item, dict) else str(item) for item in value)
+    return str(value)
+
+
+def _row(row):
+    return ", ".join(str(value) for key, value in row.items() if value and key != "stated")
+
+
+@require_POST
+def project_submit(request, pk):
+    """Submit the card to Sukkula."""
+    project = visible(request, pk)
+    try:
+        project.submit(by=request.user)
+    except ValidationError as problem:
+        messages.error(request, problem.message)
+        return redirect(project)
+    messages.success(request, _("The card is with Sukkula now. Its leads were told by mail."))
+    return redirect(project)
+
+
+@require_POST
+def project_withdraw(request, pk):
+    project = visible(request, pk)
+    project.withdraw(by=request.user)
+    messages.success(request, _("The card is withdrawn."))
+    return redirect(project)
+
+
+@require_POST
+def project_resubmit(request, pk):
+    """Give the changed card back, with a word to the adviser."""
+    project = visible(request, pk)
+    project.resubmit(by=request.user, message=request.POST.get("message", "")[:4000].strip())
+    messages.success(request, _("The card is back with Sukkula. Its adviser was told by mail."))
+    return redirect(project)
+
+
+def project_lessons(request, pk):
+    """Tell what worked and what to improve, once the project has ended."""
+    project = visible(request, pk)
+    if not rules.can_tell_lessons(request.user, project):
+        raise PermissionDenied
+    told = {"good": project.lessons_good, "improve": project.lessons_improve}
+    form = LessonsForm(request.POST or None, initial=told)
+    if request.method == "POST" and form.is_valid():
+        project.tell_lessons(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you. The lessons are on the card now."))
+        return redirect(project)
+    return render(request, "kehrat/project_lessons.html", {"form": form, "project": project})

@@ -1,0 +1,268 @@
+"""The pages of projects as those who may and may not see them."""
+
+import pytest
+from django.urls import reverse
+
+from kehrat.models import Idea, Project
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, name, *args, by=None):
+    if by:
+        client.force_login(by)
+    return client.get(reverse(f"kehrat:{name}", args=args))
+
+
+def html(response):
+    return response.content.decode()
+
+
+def typed(project, **changes):
+    """What the edit form posts for a project, with changes."""
+    card = project.card()
+    row = card.phases[0]
+    post = {
+        "seen": card.mark(),
+        "title": card.title,
+        "language": card.language,
+        "description": card.description,
+        "goals": "\n".join(card.goals),
+        "target_areas": "Kallio",
+        "phases-TOTAL_FORMS": "1",
+        "phases-INITIAL_FORMS": "1",
+        "phases-0-name": row.name,
+        "phases-0-starts": row.starts.isoformat(),
+        "phases-0-ends": row.ends.isoformat(),
+        "funders-TOTAL_FORMS": "0",
+        "funders-INITIAL_FORMS": "0",
+        "budget-TOTAL_FORMS": "1",
+        "budget-INITIAL_FORMS": "1",
+        "budget-0-label": "I VAIHE",
+        "budget-0-amount": "48 000,00",
+    }
+    return post | changes
+
+
+PUBLIC = {"approved", "running", "ended"}
+
+
+@pytest.mark.parametrize("state", Project.State.values)
+def test_the_public_reads_approved_cards_alone(client, state):
+    project = make.project(state=state)
+    expected = 200 if state in PUBLIC else 404
+    for name in ("project", "project_text"):
+        assert page(client, name, project.pk).status_code == expected
+    assert page(client, "project", project.pk, by=make.user()).status_code == expected
+
+
+@pytest.mark.parametrize("state", Project.State.values)
+def test_members_read_their_kehras_cards(client, state):
+    project = make.project(state=state)
+    member = make.member(project.kehra)
+    assert page(client, "project", project.pk, by=member).status_code == 200
+    assert page(client, "project_edit", project.pk).status_code == 403
+
+
+def test_sukkula_reads_what_reached_it(client):
+    adviser = make.user("adviser")
+    draft, submitted = make.project(), make.project(state="submitted")
+    assert page(client, "project", draft.pk, by=adviser).status_code == 404
+    assert page(client, "project", submitted.pk).status_code == 200
+
+
+def test_every_heading_in_helkas_order(client):
+    text = html(page(client, "project", make.project(state="approved").pk))
+    headings = [
+        *("Aikataulu", "Projektikuvaus", "Tavoitteet", "Helkan toiminnan tarkoituksen"),
+        *("Hyödyt kaupungille", "Odotetut tulokset", "Mikä jää elämään?", "Arviointi<"),
+        *("Hyvää<", "Kehitettävää<", "Kohdekaupunginosat", "Toimijat", "Yhteistyökumppanit"),
+        *("Rahoittaja(t)", "Talousarvio"),
+    ]
+    places = [text.index(heading, text.index("h-phases")) for heading in headings]
+    assert places == sorted(places)
+
+
+def test_flags_are_for_its_people(client):
+    project = make.project(state="approved", remainder="Lisätieto")
+    coordinator = make.coordinator(project.kehra)
+    assert "Lisätieto" not in html(page(client, "project", project.pk))
+    assert "Lisätieto" not in html(page(client, "project_text", project.pk))
+    assert "Lisätieto" in html(page(client, "project", project.pk, by=coordinator))
+    assert "Lisätieto" in html(page(client, "project", project.pk, by=make.user("adviser")))
+
+
+def test_the_list_narrows_from_the_url(client):
+    make.project(state="approved", title="Vallilan yhteispiha")
+    other = make.project(state="running", title="Mustavuoren polut")
+    draft = make.project(title="Luonnos")
+    client.force_login(make.coordinator(draft.kehra))
+
+    def titles(query):
+        shown = client.get(f"{reverse('kehrat:projects')}?{query}").context["projects"]
+        return {project.title for project in shown}
+
+    assert titles("") == {"Vallilan yhteispiha", "Mustavuoren polut", "Luonnos"}
+    assert titles("title=valilan+yhteispihaa") == {"Vallilan yhteispiha"}
+    assert titles("state=running") == {"Mustavuoren polut"}
+    assert titles(f"kehra={other.kehra.slug}") == {"Mustavuoren polut"}
+    assert titles("state=nonsense") == titles("")
+    client.logout()
+    assert titles("") == {"Vallilan yhteispiha", "Mustavuoren polut"}
+
+
+def test_pages_of_the_list(client):
+    kehra = make.kehra()
+    pks = [make.project(kehra, "withdrawn").pk for _ in range(3)]
+    extra = [Project(kehra=kehra, title=str(n), state="approved") for n in range(62)]
+    Project.objects.bulk_create(extra)
+    seen, url = [], reverse("kehrat:projects")
+    while url:
+        shown = client.get(url).context
+        seen += [project.pk for project in shown["projects"]]
+        url = shown["older_url"] and reverse("kehrat:projects") + shown["older_url"]
+    wanted = Project.objects.filter(state="approved").values_list("pk", flat=True)
+    assert (len(seen), set(seen)) == (62, set(wanted))
+    assert not set(seen) & set(pks)
+    back = client.get(reverse("kehrat:projects") + shown["newer_url"]).context
+    assert [project.pk for project in back["projects"]] == seen[30:60]
+
+
+def test_a_save_stores_what_was_typed(client):
+    project = make.project()
+    client.force_login(make.coordinator(project.kehra))
+    post = typed(project, goals="Yksi\n\n Kaksi ", **{"budget-0-parts": "47 000 + 1 000"})
+    response = client.post(reverse("kehrat:project_edit", args=[project.pk]), post)
+    assert response.status_code == 302
+    card = Project.objects.get(pk=project.pk).card()
+    assert (card.goals, card.funders, card.benefits) == (["Yksi", "Kaksi"], [], "")
+    assert [(row.amount, row.parts) for row in card.budget] == [(48000, [47000, 1000])]
+
+
+def test_a_conflict_shows_both_and_loses_neither(client):
+    project = make.project()
+    client.force_login(make.coordinator(project.kehra))
+    post = typed(project, description="Oma teksti")
+    project.description = "Toisen teksti"
+    project.save()
+    url = reverse("kehrat:project_edit", args=[project.pk])
+    response = client.post(url, post)
+    assert response.status_code == 409
+    assert "Oma teksti" in html(response)
+    assert "Toisen teksti" in html(response)
+    project.refresh_from_db()
+    assert project.description == "Toisen teksti"
+    again = client.post(url, post | {"seen": response.context["mark"]})
+    project.refresh_from_db()
+    assert (again.status_code, project.description) == (302, "Oma teksti")
+
+
+def test_adding_and_removing_rows_keeps_what_was_typed(client):
+    project = make.project()
+    client.force_login(make.coordinator(project.kehra))
+    url = reverse("kehrat:project_edit", args=[project.pk])
+    added = client.post(url, typed(project, description="Kesken", add="budget"))
+    rows = added.context["entry"].rows
+    assert "Kesken" in html(added)
+    assert [len(rows[name]) for name in ("phases", "funders", "budget")] == [2, 1, 2]
+    removed = client.post(url, typed(project, remove="budget-0"))
+    assert len(removed.context["entry"].rows["budget"]) == 1
+    assert "48 000,00" not in html(removed)
+    assert project.card().budget != []
+
+
+def test_errors_keep_the_text_and_name_the_field(client):
+    project = make.project()
+    client.force_login(make.coordinator(project.kehra))
+    post = typed(project, title="", description="Ei saa kadota", **{"budget-0-amount": "paljon"})
+    response = client.post(reverse("kehrat:project_edit", args=[project.pk]), post)
+    text = html(response)
+    assert response.status_code == 200
+    assert "Ei saa kadota" in text
+    assert 'href="#id_budget-0-amount"' in text
+    assert 'href="#id_title"' in text
+
+
+def test_the_coordinator_walks_the_card(client):
+    project = make.project()
+    client.force_login(make.coordinator(project.kehra))
+    client.post(reverse("kehrat:project_submit", args=[project.pk]))
+    project.refresh_from_db()
+    assert project.state == "submitted"
+    assert client.get(reverse("kehrat:project_edit", args=[project.pk])).status_code == 403
+    client.post(reverse("kehrat:project_withdraw", args=[project.pk]))
+    project.refresh_from_db()
+    assert project.state == "withdrawn"
+    late = client.post(reverse("kehrat:project_submit", args=[project.pk]))
+    assert late.status_code == 409
+
+
+def test_an_unready_card_says_what_it_lacks(client):
+    project = make.project(goals=[], phases=[])
+    client.force_login(make.coordinator(project.kehra))
+    text = html(page(client, "project", project.pk))
+    assert 'muokkaa/#goals"' in text
+    assert 'muokkaa/#phases"' in text
+    client.post(reverse("kehrat:project_submit", args=[project.pk]))
+    project.refresh_from_db()
+    assert project.state == "draft"
+
+
+def test_a_changed_card_goes_back(client):
+    project = make.project(state="changes_requested")
+    client.force_login(make.coordinator(project.kehra))
+    assert "Kertokaa aikataulu tarkemmin." in html(page(client, "project", project.pk))
+    client.post(reverse("kehrat:project_resubmit", args=[project.pk]), {"message": "Valmis"})
+    project.refresh_from_db()
+    assert project.state == "in_review"
+
+
+def test_lessons_when_it_has_ended(client):
+    project = make.project(state="ended")
+    client.force_login(make.coordinator(project.kehra))
+    url = reverse("kehrat:project_lessons", args=[project.pk])
+    assert client.post(url, {"good": "", "improve": ""}).status_code == 200
+    assert client.post(url, {"good": "Talkoot", "improve": ""}).status_code == 302
+    assert "Talkoot" in html(page(client, "project", project.pk))
+
+
+def test_a_new_card(client):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    url = reverse("kehrat:project_new", args=[kehra.slug])
+    assert client.get(url).status_code == 200
+    rows = {f"{name}-{key}_FORMS": "0" for name in ("phases", "funders", "budget")
+            for key in ("TOTAL", "INITIAL")}  # fmt: skip
+    client.post(url, {"title": "Uusi", "language": "fi", **rows})
+    assert kehra.projects.get().title == "Uusi"
+    client.force_login(make.member(kehra))
+    assert client.get(url).status_code == 403
+
+
+def test_ideas(client):
+    kehra = make.kehra()
+    url = reverse("kehrat:idea_new", args=[kehra.slug])
+    assert client.get(url).status_code == 302
+    client.force_login(make.user())
+    client.post(url, {"title": "Kirpputori", "text": "Sillalle", "language": "fi"})
+    idea = Idea.objects.get()
+    assert "Ota" not in html(page(client, "idea", idea.pk))
+    take_up = reverse("kehrat:idea_take_up", args=[idea.pk])
+    assert client.post(take_up).status_code == 403
+    client.force_login(make.coordinator(kehra))
+    client.post(take_up)
+    assert kehra.projects.get().description == "Sillalle"
+    assert page(client, "idea", idea.pk).status_code == 200
+
+
+@pytest.mark.parametrize("many", [1, 3, 30])
+def test_the_list_takes_as_many_queries_for_any_number(client, many, django_assert_num_queries):
+    kehra = make.kehra()
+    Project.objects.bulk_create(
+        [Project(kehra=kehra, title=str(n), state="approved") for n in range(many)]
+    )
+    url = reverse("kehrat:projects")
+    client.get(url)
+    with django_assert_num_queries(2):
+        assert len(client.get(url).context["projects"]) == many
