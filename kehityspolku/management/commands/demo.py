@@ -15,7 +15,10 @@ from kehityspolku import demo
 from kehityspolku.children import ChildEnded, Children
 
 HOST = "127.0.0.1"
-UNWARNED = "ignore:You're running the worker with superuser"  # on this machine only, so it may
+PYTHON = {
+    "PYTHONUNBUFFERED": "1",  # progress shows at once, through a pipe too
+    "PYTHONWARNINGS": "ignore:You're running the worker with superuser",  # here it may
+}
 LOOPBACK = {HOST, "localhost", "[::1]"}
 
 

@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, empty, **options):
         if not settings.DEMO:
             raise CommandError("Demonstration data is for the demo only.")
+        self.stdout.write("  tables")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.collect_static()
