@@ -45,6 +45,13 @@ def dates(first, last):
     return f"{start}–{day_text(last)}"
 
 
+def years(first, last):
+    """Write years as "2012–2013" or "2014"; "–" when none is stated."""
+    if not first:
+        return "–"
+    return f"{first}–{last}" if last and last != first else str(first)
+
+
 def day_text(day):
     """Write a date as "24.11.2026"."""
     return f"{day.day}.{day.month}.{day.year}"

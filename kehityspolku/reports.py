@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from importlib import import_module
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
@@ -20,12 +20,17 @@ log = logging.getLogger(__name__)
 def order(kind, *, by, title, params, language):
     """Ask the worker for a report; returns its row, the next version if it was made before.
 
+    Asking again while one's own is on the way gives that one.
+
     `kind` is "app.function": the worker calls `app.reports.function(report)`, which returns
     {file name: bytes}. `params` is JSON; with `kind` and `language` it tells what is the same.
     """
     same = Report.objects.filter(kind=kind, params=params, language=language)
     with transaction.atomic():
-        last = same.select_for_update().order_by("-version").first()
+        one_at_a_time(f"{kind} {language} {sorted(params.items())}")
+        if on_the_way := same.exclude(state__in=Report.OVER).filter(by=by).first():
+            return on_the_way
+        last = same.order_by("-version").first()
         report = Report.objects.create(
             kind=kind,
             by=by,
@@ -37,6 +42,12 @@ def order(kind, *, by, title, params, language):
         events.record("report_ordered", report, by=by)
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.build_report", report.pk))
     return report
+
+
+def one_at_a_time(key):
+    """Make others who order the same wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def waiting():

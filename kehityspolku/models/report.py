@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kehityspolku.steps import lock
 
@@ -25,7 +27,9 @@ class Report(models.Model):
         WAITING = "waiting", _("waiting for its turn")
         BUILDING = "building", _("being made")
         READY = "ready", _("ready")
-        FAILED = "failed", _("failed")
+        FAILED = "failed", pgettext_lazy("report", "failed")
+
+    OVER = [State.READY, State.FAILED]
 
     kind = models.CharField(max_length=60)
     by = models.ForeignKey(
@@ -59,13 +63,16 @@ class Report(models.Model):
     def __str__(self):
         return f"{self.title} v{self.version}"
 
+    def get_absolute_url(self):
+        return reverse("arviointi:report", args=[self.pk])
+
     def audience(self, event):
         return [self.by] if self.by else []
 
     @property
     def is_over(self):
         """Ready or failed: nothing more will happen to it."""
-        return self.state in {self.State.READY, self.State.FAILED}
+        return self.state in self.OVER
 
     @transaction.atomic
     def freeze(self, files, data_at):
@@ -98,3 +105,8 @@ class ReportFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def kind(self):
+        """ "PDF" or "XLSX", from the name."""
+        return self.name.rpartition(".")[2].upper()

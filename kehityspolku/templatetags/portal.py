@@ -14,6 +14,8 @@ register = template.Library()
 register.filter("euros", money.euros)
 register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
+register.simple_tag(moments.dates)
+register.simple_tag(moments.years)
 
 EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"
 MAIN_PAGES = [

@@ -1,0 +1,91 @@
+"""The areas of progress reports: the city, a major district, a district or a Kehrä."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kehrat import rules
+from kehrat.models import District, Kehra, MajorDistrict
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area by its key ("city", "major:3", "district:12", "kehra:SLUG") with its districts."""
+
+    key: str
+    record: object = None
+
+    @property
+    def is_city(self):
+        return self.key == "city"
+
+    @property
+    def kehra(self):
+        return self.record if isinstance(self.record, Kehra) else None
+
+    @property
+    def name(self):
+        """In the active language."""
+        if self.is_city:
+            return _("Helsinki")
+        if isinstance(self.record, MajorDistrict):
+            return _("%(name)s major district") % {"name": self.record.name}
+        return self.record.name
+
+    def districts(self):
+        """The districts it holds or touches."""
+        if self.is_city:
+            return District.objects.all()
+        if isinstance(self.record, MajorDistrict):
+            return District.objects.filter(major=self.record)
+        if self.kehra:
+            return District.objects.filter(sub_areas__kehrat=self.kehra).distinct()
+        return District.objects.filter(pk=self.record.pk)
+
+    def kehrat(self):
+        """The Kehrät with a sub-area in it, that Kehrä alone when it is one."""
+        if self.kehra:
+            return Kehra.objects.filter(pk=self.kehra.pk)
+        return Kehra.objects.all() if self.is_city else Kehra.objects.covering(self.districts())
+
+
+def find(key):
+    """The Area of a key; ValueError, in words, when there is none."""
+    kind, _colon, name = str(key).partition(":")
+    finders = {
+        "major": lambda: MajorDistrict.objects.filter(code=name),
+        "district": lambda: District.objects.filter(number=int(name)),
+        "kehra": lambda: Kehra.objects.filter(slug=name),
+    }
+    if key == "city":
+        return Area("city")
+    try:
+        record = finders[kind]().first() if "\0" not in name else None
+    except (KeyError, ValueError, OverflowError):
+        record = None
+    if not record:
+        raise ValueError(
+            _("There is no area “%(key)s”. Use city, major:CODE, district:NUMBER or kehra:SLUG.")
+            % {"key": str(key)[:60]}
+        )
+    return Area(f"{kind}:{name}", record)
+
+
+def open_to(user):
+    """[(group, [(key, name)])] of the areas the user may order reports of, for a form's list."""
+    majors = list(MajorDistrict.objects.prefetch_related("districts"))
+    districts = {d.pk: d for major in majors for d in major.districts.all()}
+    allowed = set(districts) if rules.is_sukkula(user) else rules.reportable(user)
+    wholly = [m for m in majors if {d.pk for d in m.districts.all()} <= allowed]
+    kehrat = [
+        kehra
+        for kehra in Kehra.objects.prefetch_related("sub_areas")
+        if {sub_area.district_id for sub_area in kehra.sub_areas.all()} <= allowed
+    ]
+    groups = [
+        (_("Whole city"), [("city", _("Helsinki"))] if set(districts) <= allowed else []),
+        (_("Major districts"), [(f"major:{m.code}", m.name) for m in wholly]),
+        ("Kehrät", [(f"kehra:{k.slug}", k.name) for k in kehrat]),
+        (_("Districts"), [(f"district:{n}", districts[n].name) for n in sorted(allowed)]),
+    ]
+    return [(label, options) for label, options in groups if options]

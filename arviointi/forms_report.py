@@ -1,0 +1,58 @@
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from arviointi import areas
+from kehityspolku import moments
+
+EARLIEST = date(2012, 1, 1)  # the path's first year
+
+
+def last_half_year():
+    """The first and last day of the last whole half of a year."""
+    day = moments.today()
+    if day.month > 6:
+        return date(day.year, 1, 1), date(day.year, 6, 30)
+    return date(day.year - 1, 7, 1), date(day.year - 1, 12, 31)
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class ReportForm(forms.Form):
+    """Which area and period a progress report tells of."""
+
+    area = forms.ChoiceField(label=_("Area"))
+    first = forms.DateField(label=_("First day"), widget=DateInput)
+    last = forms.DateField(label=_("Last day"), widget=DateInput)
+    language = forms.ChoiceField(label=_("Language of the report"), choices=settings.LANGUAGES)
+    diary = forms.CharField(
+        label=_("Diary number"),
+        max_length=60,
+        required=False,
+        help_text=_("Printed on the cover."),
+    )
+
+    def __init__(self, *args, user, language, **kwargs):
+        first, last = last_half_year()
+        super().__init__(
+            *args, initial={"first": first, "last": last, "language": language}, **kwargs
+        )
+        self.fields["area"].choices = areas.open_to(user)
+
+    def clean(self):
+        values = super().clean()
+        first, last = values.get("first"), values.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("The last day is before the first. Choose a later day."))
+        if first and first < EARLIEST:
+            self.add_error("first", _("The path began in 2012. Choose a later day."))
+        if last and last > moments.today():
+            self.add_error("last", _("A report tells of what has been. Choose today at the latest."))
+        return values

@@ -1,0 +1,111 @@
+"""The reports of this app, built by the worker: {file name: bytes} of each."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from arviointi import areas, progress, sheets
+from kehityspolku import charts, moments, pdf
+from kehityspolku.reports import order
+
+CITY = "arviointi.city"
+
+
+def order_city(area, first, last, *, by, language, diary=""):
+    """Order the city's progress report of an Area and a period; returns the Report."""
+    return order(
+        CITY,
+        by=by,
+        title=f"{area.name} {moments.dates(first, last)}",
+        params={
+            "area": area.key,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "diary": diary,
+        },
+        language=language,
+    )
+
+
+def city(report):
+    """The city official's progress report as PDF/UA-1 and XLSX, in the report's language."""
+    area, first, last = period_of(report)
+    told = progress.gather(area, first, last)
+    name = f"{slugify(_('Progress report'))}-{slugify(area.name)}-{first}-{last}-v{report.version}"
+    context = {
+        "report": report,
+        "told": told,
+        "rate": charts.percent(told.figures.rate) if told.figures.rate is not None else "–",
+        "funnel": funnel(told.steps),
+        "charts": [survey_chart(result) for result in told.surveys],
+        "document": True,
+        **frame(report, told),
+    }
+    return {
+        f"{name}.pdf": pdf.render("arviointi/pdf/city.html", context, language=report.language),
+        f"{name}.xlsx": sheets.workbook(told, report),
+    }
+
+
+def period_of(report):
+    """(Area, first date, last date) of a city report."""
+    params = report.params
+    first, last = (date.fromisoformat(params[name]) for name in ("first", "last"))
+    return areas.find(params["area"]), first, last
+
+
+def frame(report, told):
+    """The cover, the contents and the running foot."""
+    title, diary = _("Progress report"), report.params.get("diary")
+    now = timezone.localtime()
+    facts = [(_("Diary number"), diary)] if diary else []
+    facts += [
+        (_("Date of the data"), f"{moments.day_text(now)} {now:%H.%M}"),
+        (_("Version"), report.version),
+    ]
+    contents = [
+        ("summary", _("Summary")),
+        ("kehrat", "Kehrät"),
+        ("projects", _("Projects")),
+        ("money", _("Money")),
+        ("feedback", _("Feedback")),
+        ("lessons", _("What worked, what to improve")),
+        ("legacy", _("What lives on?")),
+        ("method", _("Method and limits")),
+    ]
+    period = moments.dates(told.first, told.last)
+    return {
+        "title": title,
+        "from": _("Helka, the association of Helsinki's neighbourhood associations · Sukkula"),
+        "about": [told.area.name, period],
+        "facts": facts,
+        "contents": contents,
+        "running": f"{title}, {told.area.name}, {period}",
+    }
+
+
+def funnel(steps):
+    """[(words, number)] of the path's steps, in their order."""
+    return [
+        (_("Cards submitted to Sukkula"), steps["submit"]),
+        (_("Cards approved"), steps["approve"]),
+        (_("Cards rejected"), steps["reject"]),
+        (_("Applications sent to funders"), steps["record_sent"]),
+        (_("Applications granted"), steps["grant"]),
+        (_("Past decisions recorded afterwards"), steps["record_past"]),
+        (_("Applications declined"), steps["decline"]),
+    ]
+
+
+def survey_chart(result):
+    """A survey's results with the chart of its statements (None when all is withheld)."""
+    if result.withheld:
+        return result, None
+    rows = [
+        (str(s.question), s.told and s.told.counts, s.told and s.told.dont_know)
+        for s in result.statements
+    ]
+    answers = [_("Strongly disagree"), _("Disagree"), _("Neither"), _("Agree"), _("Strongly agree")]
+    return result, charts.diverging(rows, title=str(result.survey), answers=answers)

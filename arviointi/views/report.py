@@ -1,0 +1,45 @@
+"""Progress reports for officials: order one, watch it being made, download it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from arviointi import areas, reports
+from arviointi.forms_report import ReportForm
+from kehityspolku.models import Report, ReportFile
+
+SHOWN = 50
+
+
+def report_list(request):
+    """One's reports, and the form that orders the next."""
+    if not (request.user.is_official or request.user.is_sukkula):
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, user=request.user, language=get_language())
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        values["area"] = areas.find(values["area"])
+        report = reports.order_city(**values, by=request.user)
+        messages.success(request, _("The report is being made. You get a notice when it is ready."))
+        return redirect(report)
+    mine = Report.objects.visible_to(request.user).filter(kind=reports.CITY)
+    mine = mine.select_related("by").prefetch_related("files")[:SHOWN]
+    context = {"form": form, "reports": mine, "areas": form.fields["area"].choices}
+    return render(request, "arviointi/report_list.html", context)
+
+
+def report(request, pk):
+    """How far a report is; its files with their hashes when it is ready."""
+    seen = Report.objects.visible_to(request.user).filter(kind=reports.CITY)
+    page = "arviointi/report.html#progress" if request.htmx else "arviointi/report.html"
+    return render(request, page, {"report": get_object_or_404(seen, pk=pk)})
+
+
+def report_file(request, pk, name):
+    """A file of a report, for those who see the report."""
+    seen = Report.objects.visible_to(request.user)
+    file = get_object_or_404(ReportFile, report__in=seen, report=pk, name=name)
+    return FileResponse(file.file.open(), as_attachment=True, filename=file.name)

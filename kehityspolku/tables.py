@@ -1,0 +1,52 @@
+"""Tables that leave the portal: XLSX sheets, and cells safe for any spreadsheet."""
+
+from io import BytesIO
+
+from django.utils.text import Truncator
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONGEST = 32_000  # a cell of XLSX holds 32 767 characters
+
+
+def safe_cell(value):
+    """A value for a cell: text that a spreadsheet would run as a formula gets an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    text = Truncator(ILLEGAL_CHARACTERS_RE.sub("", value)).chars(LONGEST)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def xlsx(sheets):
+    """An XLSX file, as bytes, of [(sheet's name, head, rows)]; the head stays in sight.
+
+    Rows may hold text, numbers, Decimals and dates.
+    """
+    book = Workbook(write_only=True)
+    for name, head, rows in sheets:
+        sheet = book.create_sheet(name[:31])
+        sheet.freeze_panes = "A2"
+        for place in range(1, len(head) + 1):
+            sheet.column_dimensions[get_column_letter(place)].width = 42 if place == 1 else 24
+        sheet.append([heading(sheet, text) for text in head])
+        for row in rows:
+            sheet.append([body(sheet, value) for value in row])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def heading(sheet, text):
+    cell = WriteOnlyCell(sheet, value=safe_cell(str(text)))
+    cell.font = Font(bold=True)
+    return cell
+
+
+def body(sheet, value):
+    cell = WriteOnlyCell(sheet, value=safe_cell(value))
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    return cell
