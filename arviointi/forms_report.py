@@ -54,5 +54,7 @@ class ReportForm(forms.Form):
         if first and first < EARLIEST:
             self.add_error("first", _("The path began in 2012. Choose a later day."))
         if last and last > moments.today():
-            self.add_error("last", _("A report tells of what has been. Choose today at the latest."))
+            self.add_error(
+                "last", _("A report tells of what has been. Choose today at the latest.")
+            )
         return values

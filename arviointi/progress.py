@@ -115,9 +115,7 @@ def in_area(area, to_project=""):
     if area.kehra:
         return mine
     districts = area.districts()
-    aimed = Q(**{of("districts__in"): districts}) | Q(
-        **{of("sub_areas__district__in"): districts}
-    )
+    aimed = Q(**{of("districts__in"): districts}) | Q(**{of("sub_areas__district__in"): districts})
     return mine | aimed
 
 

@@ -86,9 +86,7 @@ def results(survey):
     themes = [Theme(t, Question.Theme(t).label, whole(m, invited)) for t, m in means.items()]
     groups, in_hidden = by_role(roles, means)
     quotes = quotes_of(responses, asked) if suppression.may_quote(n) and survey.is_closed else []
-    return Results(
-        survey, n, invited, rate, False, statements, themes, groups, in_hidden, quotes
-    )
+    return Results(survey, n, invited, rate, False, statements, themes, groups, in_hidden, quotes)
 
 
 def counted(survey):

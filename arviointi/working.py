@@ -36,9 +36,7 @@ class Profile:
 
     @property
     def works(self):
-        return bool(
-            self.outputs and self.coordinators and self.organisations >= ORGANISATIONS
-        )
+        return bool(self.outputs and self.coordinators and self.organisations >= ORGANISATIONS)
 
     @property
     def blocs(self):
