@@ -34,11 +34,7 @@ class Command(BaseCommand):
         refuse_production()
         refuse_busy(port)
         address = f"http://{HOST}:{port}"
-        env = os.environ | {
-            "SITE_URL": address,
-            "PYTHONUNBUFFERED": "1",
-            "PYTHONWARNINGS": UNWARNED,
-        }
+        env = os.environ | {"SITE_URL": address} | PYTHON
         try:
             with Children() as children:
                 self.run(children, env, port, empty)
