@@ -11,12 +11,15 @@ from decimal import Decimal
 # Every break a text file or a word processor may leave, and the characters no text needs.
 BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+# A space that does not break belongs between a number's digits, or before its unit.
+_WIDE = re.compile("(?<![0-9])[\xa0\u2007\u2009\u202f]|[\xa0\u2007\u2009\u202f](?![0-9€%])")
 _SPACES = re.compile(r" {2,}")
 
 
 def tidy_line(text: str, *, keep_runs: bool = False) -> str:
     """One line of text: composed letters, no control characters, no space at the ends."""
     line = _CONTROLS.sub(" ", unicodedata.normalize("NFC", BREAKS.sub(" ", text)))
+    line = _WIDE.sub(" ", line)
     return (line if keep_runs else _SPACES.sub(" ", line)).strip()
 
 

@@ -17,6 +17,8 @@ _TARGET = (
 _ENDS_TOTAL = re.compile(rf"(?:^|\W)(?:{_TOTAL})(?:\W|{_TARGET})*$", re.I)
 _IS_TARGET = re.compile(rf"(?<!\w)(?:{_TARGET})(?!\w)", re.I)
 _WORDS = re.compile(rf"(?<!\w)(?:{_TOTAL}|{_TARGET})(?!\w)", re.I)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SOME = re.compile(r"\b(?:joi?sta|sis|sisält\w+|varav|of which|including|inkl)\b", re.I)
 _LABEL_TAIL = re.compile(r"\s+(?:rahoitus|budjetti|finansiering|funding)$", re.I)
 _PHASE_OF = re.compile(r"\b(vaihe)en$", re.I)
 _EDGES = " \t\xa0\u202f:;,.–—-=+()"
@@ -76,12 +78,15 @@ def _parts(line: str, money: list[Amount]) -> list[Amount]:
 
 
 def _bracketed(line: str, money: list[Amount]) -> list[Amount]:
+    """Amounts listed in brackets beside the whole, unless they are said to be only some of it."""
     sure = [amount for amount in money if amount.sure]
-    for match in re.finditer(r"\([^()]*\)", line):
-        inside = [amount for amount in sure if match.start() < amount.at < match.end()]
-        if 2 <= len(inside) < len(sure):
-            return inside
-    return []
+    brackets = [match for match in _BRACKETS.finditer(line) if not _SOME.search(match[0])]
+    inside = [
+        amount
+        for amount in sure
+        if any(match.start() < amount.at < match.end() for match in brackets)
+    ]
+    return inside if 2 <= len(inside) < len(sure) else []
 
 
 def _total(line: str, money: list[Amount], parts: list[Amount]) -> Amount | None:
@@ -110,9 +115,10 @@ def _sources(line: str, rest: int, dates: list[Period], used: list[Amount]) -> s
     """The words of the rest that are neither years, amounts nor what leads to them."""
     text = _blank(line, (*dates, *used))[rest:].replace("_", "")
     text = _WORDS.sub("", re.sub(r"\(\W*\)", "", text))
-    text = re.sub(r"\s{2,}", " ", re.sub(r"(?:\s?[,;:=+]\s?){2,}", ", ", text)).strip(_EDGES)
-    if text.count("(") > text.count(")"):
-        text += ")"
+    text = re.sub(r"\s?\)\s?\(\s?|(?:\s?[,;:=+]\s?){2,}", ", ", text)
+    text = re.sub(r"\s{2,}", " ", text).strip(_EDGES)
+    if text.count("(") != text.count(")"):
+        text = re.sub(r"\s?[()]\s?", " ", text).strip(_EDGES)
     return text if any(char.isalpha() for char in text) else ""
 
 
@@ -124,6 +130,8 @@ def _from_cells(text: str) -> BudgetRow | None:
     try:
         first, last = (int(year) for year in years.split("…")) if years else (None, None)
         money = [Decimal(part) for part in [*parts.split(), *amount.split()]]
+        if years and not (0 < first <= 9999 and 0 < last <= 9999):
+            return None
         if not all(0 <= euros <= LARGEST and euros == round(euros, 2) for euros in money):
             return None
     except (ValueError, InvalidOperation):

@@ -9,7 +9,7 @@ from .card_headings import key
 
 FACTS = 4000  # facts are looked for in the first characters of a line; all of it is kept
 MOST = 50  # rows on one line
-_BULLET = re.compile(r"^(?:[-–—*•·‣▪●◦∙]|o\s|[0-9]{1,2}[.)]\s|[a-z]\)\s)\s*")
+_BULLET = re.compile(r"^(?:[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8]|o\s|[0-9]{1,2}[.)]\s|[a-z]\)\s)\s*")
 _EDGES = " \t\xa0\u202f:;,.–—-=("
 _ALL = {
     key(phrase)

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,7 +73,7 @@ def decode(data: str | bytes) -> str:
         raise CardRefused("empty")
     if _CONTROLS.search(text):
         raise CardRefused("binary")
-    return text.removeprefix("\ufeff")
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
 
 
 def _decoded(data: bytes) -> str:

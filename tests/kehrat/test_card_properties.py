@@ -146,22 +146,26 @@ def test_anything_is_read_or_refused(data):
 HARD = ["(", " ", "|", "\\", "1+", "a;", "1/2014–", "x (2014) ja ", "000 ", "yhteensä ", "Bra: "]
 
 
-@pytest.mark.parametrize("heading", ["Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu"])
+ROOMS = ("Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu", "Yhteistyökumppanit")
+
+
 @pytest.mark.parametrize("piece", HARD)
-def test_a_megabyte_on_one_line_is_read_at_once(heading, piece):
-    text = f"Pihat\n{heading}\n" + piece * (999_900 // len(piece))
-    began = time.process_time()
-    assert len(read(text).lines) == 3
-    assert time.process_time() - began < 2
+def test_a_megabyte_on_five_lines_is_read_at_once(piece):
+    line = piece * (199_900 // len(piece))
+    assert len(read_in_time("\n".join(f"{heading}\n{line}" for heading in ROOMS)).lines) == 10
 
 
-@pytest.mark.parametrize("lines", ["- a", "a: 1/2014", "Riskit\nx\n", "Mål", "Bra: x", "1 + 1 €"])
-@pytest.mark.parametrize("heading", ["Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu"])
-def test_many_lines_are_read_at_once(heading, lines):
-    text = "\n".join(["Pihat", heading, *[lines] * 1600])
+@pytest.mark.parametrize("line", ["- a", "a: 1/2014", "Riskit\nx\n", "Mål", "Bra: x", "1 + 1 €"])
+def test_many_lines_are_read_at_once(line):
+    lines = "\n".join([line] * 330)
+    read_in_time("\n".join(f"{heading}\n{lines}" for heading in ROOMS))
+
+
+def read_in_time(text):
     began = time.process_time()
-    read(text)
+    reading = read(text)
     assert time.process_time() - began < 2
+    return reading
 
 
 def test_more_lines_than_any_card_has_are_refused():

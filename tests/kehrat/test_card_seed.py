@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kehrat.card import BudgetRow, FunderRow, Phase
+from kehrat.card_headings import heading_of
 from kehrat.card_print import write
 from kehrat.card_text import read
 from kehrat.contradictions import contradictions
@@ -87,3 +88,37 @@ def test_it_is_written_as_it_was(seed_text, card):
         line for line in ours if line.startswith(("- Uudenmaan ELY-keskus", "- Helsingin kaupunki"))
     ]
     assert len(ours) == len(theirs) + 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda text: text.replace("\t", "        "), id="spaces for tabs"),
+        pytest.param(lambda text: text.replace(" ", "\xa0"), id="spaces that do not break"),
+        pytest.param(lambda text: re.sub(r"(?m)^(\t?)- ", r"\1• ", text), id="other bullets"),
+        pytest.param(lambda text: text.replace("\n\t- ", "\n1. "), id="numbers"),
+        pytest.param(lambda text: text.replace("n. 225", "noin 225"), id="noin"),
+        pytest.param(lambda text: text.replace("€", "euroa"), id="euroa"),
+        pytest.param(lambda text: re.sub(r"\n\s*\n", "\n", text), id="no empty lines"),
+        pytest.param(lambda text: text.replace("\n", "\n\n"), id="empty lines all over"),
+        pytest.param(lambda text: text.encode("cp1252"), id="Windows-1252"),
+        pytest.param(lambda text: text.encode("utf-16"), id="UTF-16"),
+    ],
+)
+def test_variants_of_it_read_as_the_same_card(seed_text, card, change):
+    assert read(change(seed_text)).card == card
+
+
+def test_its_headings_in_any_order(seed_text, card):
+    """Each with its text; the two parts of what lives on stay below their own heading."""
+    sections = [[]]
+    for line in seed_text.splitlines():
+        found = heading_of(line)
+        if found and found[0] not in ("legacy_least", "legacy_best"):
+            sections.append([])
+        sections[-1].append(line)
+    title, *rest = sections
+    turned = [title, *reversed(rest)]
+    assert len(rest) == 15
+    assert read("\n".join(line for lines in turned for line in [*lines, ""])).card == card

@@ -1,5 +1,6 @@
 """A project card's text is read whole, in all the ways people write one."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -126,6 +127,9 @@ def test_what_was_read_is_told_line_by_line():
         pytest.param(lambda text: text.replace("\n- ", "\n· "), id="middle dot bullets"),
         pytest.param(lambda text: text.replace("\n- ", "\n‣ "), id="triangle bullets"),
         pytest.param(lambda text: text.replace("\n- ", "\no "), id="o bullets"),
+        pytest.param(lambda text: text.replace("\n- ", "\n\uf0b7\t"), id="symbol bullets"),
+        pytest.param(lambda text: text.replace(" ", "\xa0"), id="spaces that do not break"),
+        pytest.param(lambda text: unicodedata.normalize("NFD", text), id="letters in parts"),
         pytest.param(lambda text: text.replace("\n- ", "\n1. "), id="numbers"),
         pytest.param(lambda text: text.replace("\n- ", "\n2) "), id="numbers in brackets"),
         pytest.param(lambda text: text.replace("Tavoitteet\n", "Tavoitteet:\n"), id="colon"),
@@ -284,6 +288,8 @@ def test_funders(line, rows):
         ("A: yhteensä 15 000 € (10 000 + 5 000)", "15000", ["10000", "5000"], False),
         ("A: 10 000 € (säätiö) + 5 000 € (kaupunki) = 15 000 €", "15000", ["10000", "5000"], False),
         ("A: (10 000 €, 5 000 €) yhteensä 15 000 €", "15000", ["10000", "5000"], False),
+        ("A: 15 000 € (B 10 000 €) (C 5 000 €)", "15000", ["10000", "5000"], False),
+        ("A: 15 000 € (josta 2 000 € ja 1 000 € B)", "15000", [], False),
         ("A: 10 000 + 5 000 €", "15000", ["10000", "5000"], False),
         ("A: 50 000 € (josta 10 000 € säätiöltä)", "50000", [], False),
         ("A: 87 000,-", "87000", [], False),
