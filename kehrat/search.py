@@ -39,7 +39,7 @@ def find(text, user):
     districts = districts.prefetch_related(Prefetch("sub_areas__kehrat", working))
     sub_areas = _ranked(SubArea.objects.inhabited(), words, "name_fi", "name_sv")
     sub_areas = sub_areas.select_related("district").prefetch_related(Prefetch("kehrat", working))
-    kehrat = _ranked(working, words, "name_fi", "name_sv", "name_en", "full_name_fi")
+    kehrat = _ranked(working, words, "name_fi", "name_sv", "name_en", alias="full_name_fi")
     hits = [_hit("district", d, d, _once(k for s in d.sub_areas.all() for k in s.kehrat.all()))
             for d in districts]  # fmt: skip
     found = {hit.place.name_fi for hit in hits}
@@ -58,7 +58,7 @@ def _ranked(places, words, *names, alias=None):
     """Rows whose best name is like the words, with `score`, best first."""
     sought = Unaccent(Value(words, output_field=TextField()))
     scores = [_score(f"written_{name}", sought) for name in names]
-    if alias:  # another division's name for the place: never before its own
+    if alias:  # names of what belongs to it: never before its own
         holds = When(**{f"written_{alias}__contains": sought}, then=HOLDS)
         scores.append(Case(holds, default=0.0, output_field=FloatField()))
         names = (*names, alias)

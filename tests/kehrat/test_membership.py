@@ -1,0 +1,319 @@
+from threading import Barrier, Thread
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.urls import reverse
+
+from kehityspolku import notices
+from kehityspolku.models import Event, Wish
+from kehityspolku.steps import WrongState
+from kehrat.balance import balance
+from kehrat.models import Membership
+from tests import make
+
+pytestmark = pytest.mark.django_db
+ASK = {"actor_type": "resident", "organisation": "", "note": "Terve!"}
+
+
+def asked(kehra, **fields):
+    return kehra.ask_to_join(by=make.user(**fields), actor_type="resident")
+
+
+def sent():
+    """Deliver what waits and give the mails; what was there before is thrown away first."""
+    mail.outbox.clear()
+    notices.deliver()
+    return {letter.to[0]: letter for letter in mail.outbox}
+
+
+def test_a_resident_asks_and_the_coordinators_hear(client):
+    kehra = make.kehra()
+    coordinator, person = make.coordinator(kehra), make.user(name="Rauha")
+    sent()
+    client.force_login(person)
+    answer = client.post(reverse("kehrat:join", args=[kehra.slug]), ASK)
+    assert answer.url == kehra.get_absolute_url()
+    membership = kehra.membership_of(person)
+    assert (membership.state, membership.note) == ("requested", "Terve!")
+    letter = sent()[coordinator.email]
+    assert "Rauha" in letter.subject
+    assert reverse("kehrat:membership", args=[kehra.slug, membership.pk]) in letter.body
+
+
+def test_asking_twice_is_asking_once():
+    kehra, person = make.kehra(), make.user()
+    first = kehra.ask_to_join(by=person, actor_type="resident")
+    second = kehra.ask_to_join(by=person, actor_type="company", organisation="Oy")
+    assert first == second
+    assert Event.objects.filter(verb="ask_to_join", target_id=first.pk).count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_asking_twice_at_once_makes_one_request():
+    kehra, person = make.kehra(), make.user()
+    start, done = Barrier(2), []
+
+    def ask():
+        try:
+            start.wait(5)
+            done.append(kehra.ask_to_join(by=person, actor_type="resident").pk)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(done) == 2
+    assert len(set(done)) == 1
+    assert Membership.objects.filter(user=person).count() == 1
+    assert Event.objects.filter(verb="ask_to_join", target_id=done[0]).count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_coordinators_answering_at_once_one_wins():
+    kehra = make.kehra()
+    first, second = make.coordinator(kehra), make.member(kehra, "coordinator")
+    membership = asked(kehra)
+    start, outcomes = Barrier(2), []
+
+    def answer(verb, by):
+        try:
+            mine = Membership.objects.get(pk=membership.pk)
+            start.wait(5)
+            getattr(mine, verb)(by=by, note="ok")
+            outcomes.append(verb)
+        except WrongState:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    threads = [
+        Thread(target=answer, args=("accept", first)),
+        Thread(target=answer, args=("decline", second)),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert outcomes.count("told") == 1
+    won = {"active": "accept", "declined": "decline"}[
+        Membership.objects.get(pk=membership.pk).state
+    ]
+    assert set(outcomes) == {won, "told"}
+
+
+def test_accepting_makes_a_member_who_hears_in_the_own_language(client):
+    kehra = make.kehra()
+    membership = asked(kehra, language="sv")
+    client.force_login(make.coordinator(kehra))
+    sent()
+    address = reverse("kehrat:membership", args=[kehra.slug, membership.pk])
+    page = client.get(address)
+    assert page.context["steps"] >= {"accept", "decline"}
+    answer = client.post(address, {"answer": "accept", "note": "Hej!"})
+    assert answer.status_code == 302
+    membership.refresh_from_db()
+    assert (membership.state, membership.answer) == ("active", "Hej!")
+    letter = sent()[membership.user.email]
+    assert "Hej!" in letter.body
+    assert "/sv/kehrat/" in letter.body
+    assert membership.user.has_perm("kehrat.member_kehra", kehra)
+
+
+def test_declining_needs_a_note_and_keeps_what_was_typed(client):
+    kehra = make.kehra()
+    membership = asked(kehra)
+    client.force_login(make.coordinator(kehra))
+    address = reverse("kehrat:membership", args=[kehra.slug, membership.pk])
+    page = client.post(address, {"answer": "decline", "note": " "})
+    assert page.status_code == 200
+    assert page.context["form"].errors.keys() == {"note"}
+    membership.refresh_from_db()
+    assert membership.state == "requested"
+    client.post(address, {"answer": "decline", "note": "Ryhmä on täynnä."})
+    membership.refresh_from_db()
+    assert membership.state == "declined"
+    assert "Ryhmä on täynnä." in sent()[membership.user.email].body
+    assert not membership.user.has_perm("kehrat.member_kehra", kehra)
+
+
+def test_an_answer_that_comes_too_late_is_told(client):
+    kehra = make.kehra()
+    membership = asked(kehra)
+    client.force_login(make.coordinator(kehra))
+    membership.accept(by=make.coordinator(kehra))
+    address = reverse("kehrat:membership", args=[kehra.slug, membership.pk])
+    assert client.post(address, {"answer": "decline", "note": "Ei"}).status_code == 409
+    membership.refresh_from_db()
+    assert membership.state == "active"
+
+
+@pytest.mark.parametrize("answer", ["", "delete", "accept\0"])
+def test_an_answer_that_is_none_stores_nothing(client, answer):
+    kehra = make.kehra()
+    membership = asked(kehra)
+    client.force_login(make.coordinator(kehra))
+    address = reverse("kehrat:membership", args=[kehra.slug, membership.pk])
+    page = client.post(address, {"answer": answer, "note": "x"})
+    assert page.status_code == 200
+    assert page.context["form"].errors.keys() == {"answer"}
+
+
+def test_a_declined_person_may_ask_again():
+    kehra, person = make.kehra(), make.user()
+    first = kehra.ask_to_join(by=person, actor_type="resident")
+    first.decline(by=make.coordinator(kehra), note="Ei vielä")
+    second = kehra.ask_to_join(by=person, actor_type="resident")
+    assert (second.state, second == first) == ("requested", False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"actor_type": "king"},
+        {"actor_type": ""},
+        {"actor_type": "association"},
+        {"note": "x" * 2001},
+        {"organisation": "x" * 201},
+        {"note": "a\0b"},
+    ],
+)
+def test_a_wrong_form_keeps_what_was_typed_and_stores_nothing(client, wrong):
+    kehra = make.kehra()
+    client.force_login(make.user())
+    page = client.post(reverse("kehrat:join", args=[kehra.slug]), {**ASK, **wrong})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert not kehra.memberships.exists()
+    if "note" not in wrong:
+        assert "Terve!" in page.content.decode()
+
+
+def test_only_coordinators_answer(client):
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    membership = asked(kehra)
+    address = reverse("kehrat:membership", args=[kehra.slug, membership.pk])
+    others = [make.user(), make.coordinator(make.kehra()), make.user("city_official")]
+    for person in others:
+        client.force_login(person)
+        assert client.post(address, {"answer": "accept", "note": ""}).status_code == 403
+    client.force_login(make.member(kehra))
+    assert client.post(address, {"answer": "accept", "note": ""}).status_code == 403
+    membership.refresh_from_db()
+    assert membership.state == "requested"
+
+
+def test_names_show_to_members_and_figures_to_all(client):
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    member = make.member(kehra, name="Salainen Jäsen")
+    public = client.get(kehra.get_absolute_url()).content.decode()
+    assert "Salainen Jäsen" not in public
+    members = reverse("kehrat:members", args=[kehra.slug])
+    assert client.get(members).status_code == 302
+    client.force_login(make.user())
+    assert client.get(members).status_code == 403
+    client.force_login(member)
+    assert "Salainen Jäsen" in client.get(members).content.decode()
+    client.force_login(make.user("adviser"))
+    assert "Salainen Jäsen" in client.get(members).content.decode()
+
+
+def test_a_coordinators_name_shows_by_consent_only(client):
+    kehra = make.kehra()
+    person = make.member(kehra, "coordinator", name="Kaisa Koordinoi")
+    assert "Kaisa Koordinoi" not in client.get(kehra.get_absolute_url()).content.decode()
+    client.force_login(person)
+    client.post(reverse("kehrat:show_name", args=[kehra.slug]), {"shown": "yes"})
+    client.logout()
+    assert "Kaisa Koordinoi" in client.get(kehra.get_absolute_url()).content.decode()
+    membership = kehra.membership_of(person)
+    with pytest.raises(PermissionDenied):
+        membership.show_name(by=make.user(), shown=False)
+
+
+def test_leaving_and_the_last_coordinator(client):
+    kehra = make.kehra()
+    coordinator, member = make.coordinator(kehra), make.member(kehra)
+    address = reverse("kehrat:leave", args=[kehra.slug])
+    client.force_login(coordinator)
+    assert "leave" not in client.get(address).context["steps"]
+    assert client.post(address).status_code == 403
+    sent()
+    client.force_login(member)
+    assert client.get(address).status_code == 200
+    assert client.post(address).url == kehra.get_absolute_url()
+    assert kehra.membership_of(member) is None
+    assert not member.__class__.objects.get(pk=member.pk).has_perm("kehrat.member_kehra", kehra)
+    assert list(sent()) == [coordinator.email]
+    assert client.get(address).status_code == 404
+
+
+def test_a_wish_survives_sign_up_and_confirmation_on_another_device(client):
+    kehra = make.kehra()
+    coordinator = make.coordinator(kehra)
+    answer = client.post(
+        reverse("kehrat:join", args=[kehra.slug]),
+        {"actor_type": "association", "organisation": "Kylä ry", "note": "Hei"},
+    )
+    assert answer.url == reverse("kehrat:join_next", args=[kehra.slug])
+    assert client.get(answer.url).status_code == 200
+    assert (Wish.objects.count(), Membership.objects.exclude(user=coordinator).count()) == (1, 0)
+    mail.outbox.clear()
+    client.post(
+        reverse("account_signup"),
+        {
+            "name": "Uusi Asukas",
+            "email": "uusi@kehityspolku.example",
+            "password1": "pitkä salasana 7",
+        },
+    )
+    letter = next(m for m in mail.outbox if m.to == ["uusi@kehityspolku.example"])
+    address = next(w for w in letter.body.split() if "://" in w)
+    assert not kehra.memberships.requested().exists()
+    other_device = type(client)()
+    page = other_device.get(address.partition("testserver")[2] or address, follow=True)
+    assert page.status_code == 200
+    other_device.post(page.request["PATH_INFO"])
+    membership = kehra.memberships.requested().get()
+    assert (membership.user.name, membership.organisation) == ("Uusi Asukas", "Kylä ry")
+    sent_to = sent()
+    assert coordinator.email in sent_to
+
+
+def test_a_wish_is_done_when_someone_with_an_account_signs_in(client):
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    person = make.user(password="pitkä salasana 7")
+    client.post(reverse("kehrat:join", args=[kehra.slug]), ASK)
+    client.post(reverse("account_login"), {"login": person.email, "password": "pitkä salasana 7"})
+    assert kehra.membership_of(person).note == "Terve!"
+
+
+def test_no_one_joins_a_kehra_that_does_not_work(client):
+    kehra = make.kehra(state="dormant")
+    client.force_login(make.user())
+    page = client.post(reverse("kehrat:join", args=[kehra.slug]), ASK)
+    assert page.status_code == 200
+    assert not kehra.memberships.exists()
+
+
+def test_the_rule_of_three_parts():
+    blocs = balance({"resident": 10, "association": 4, "company": 3, "other": 1, "official": 2})
+    assert [(b.key, b.number, b.share, b.over) for b in blocs] == [
+        ("residents", 10, 50, True),
+        ("organisations", 8, 40, False),
+        ("public", 2, 10, False),
+    ]
+    assert [b.x for b in blocs] == [0, 50, 90]
+
+
+def test_forty_nine_of_a_hundred_is_still_in_balance():
+    blocs = balance({"resident": 49, "association": 49, "official": 2})
+    assert [b.over for b in blocs] == [False, False, False]
+    assert [b.number for b in balance({})] == [0, 0, 0]
