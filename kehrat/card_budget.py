@@ -3,10 +3,12 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from kehityspolku.money import LARGEST
+
 from .card import BudgetRow
 from .card_dates import Period, periods
 from .card_headings import key
-from .card_money import LARGEST, Amount, amounts
+from .card_money import Amount, amounts
 from .card_rows import FACTS, cells, items
 
 _TOTAL = r"yhteensä|kaikkiaan|summa|totalt|sammanlagt|total|in all"

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-LARGEST = Decimal("999999999.99")
+from kehityspolku.money import LARGEST
+
 _GROUP = "[ \xa0\u202f\u2009.'’]"
 _AMOUNT = re.compile(
     r"(?<![0-9])(?<![0-9][.,])"
@@ -49,9 +50,3 @@ def _decimal(number: str) -> Decimal:
     tail = re.search(r"[.,]([0-9]{1,2})$", number)
     whole = (number[: tail.start()] if tail else number).replace(".", "").replace(",", "")
     return Decimal(f"{whole}.{tail[1]}" if tail else whole)
-
-
-def euros(amount: Decimal) -> str:
-    """An amount as a card has it: 87 000 €, or 12 500,50 €, with spaces that do not break."""
-    text = f"{amount:,.2f}".removesuffix(".00")
-    return text.replace(",", "\xa0").replace(".", ",") + "\xa0€"

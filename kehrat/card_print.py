@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from kehityspolku.money import euros
+
 from .card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
 from .card_headings import HEADINGS
-from .card_money import euros
 from .card_text import CardRefused, read
 from .card_title import STATES
 from .card_walk import escaped

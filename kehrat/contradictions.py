@@ -6,9 +6,10 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.money import euros
+
 from .card import BudgetRow, Card, Phase
 from .card_headings import key
-from .card_money import euros
 
 MESSAGES = {
     "phase_years_differ": _(

@@ -77,7 +77,7 @@ CARDS = st.builds(
 TEXTS = st.lists(WORDS | HEADING | PIECES, max_size=12).map("\n".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(CARDS)
 @example(Card(title="Tavoitteet", description="Mål\n\nRiskit\nyksi\n\\Riskit", partners=["a, b"]))
 @example(Card(title="(käynnissä)", target_areas=["Koko Helsinki"], remainder="Toimijat: me"))
@@ -90,7 +90,7 @@ def test_what_is_written_reads_back_as_the_same_card(card):
         assert all(one.stated in (other.stated, "") for one, other in pairs)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CARDS)
 def test_json_and_back(card):
     data = json.loads(json.dumps(card.to_json()))
@@ -98,7 +98,7 @@ def test_json_and_back(card):
     assert Card.from_json(data).to_json() == data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_no_word_is_lost(text):
     """Every word of the text is in the card or is a heading, a joining word or a note."""
@@ -130,7 +130,7 @@ JOINING = {"ja", "och", "and", "o", "1"}
 HEADING_WORDS = words(" ".join(n for names in HEADINGS.values() for o in names.values() for n in o))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200) | TEXTS | TEXTS.map(str.encode))
 def test_anything_is_read_or_refused(data):
     try:
