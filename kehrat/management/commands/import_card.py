@@ -1,0 +1,81 @@
+"""Read a project card from a text file: show what was understood, store it on confirmation."""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from kehityspolku.models import User
+from kehrat import rules
+from kehrat.card_import import read_card, store, understood
+from kehrat.card_text import CardRefused
+from kehrat.models import Kehra
+
+
+class Command(BaseCommand):
+    help = "Read a project card in Helka's format from a text file and store it as a draft."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+        owner = parser.add_mutually_exclusive_group(required=True)
+        owner.add_argument("--kehra", metavar="SLUG", help="the Kehrä that owns the card")
+        owner.add_argument("--host", action="store_true", help="a card of Sukkula's host, Helka")
+        parser.add_argument("--by", metavar="EMAIL", help="who reads it in (default: coordinator)")
+        parser.add_argument("--yes", action="store_true", help="store without asking")
+
+    def handle(self, *, file, kehra, by, yes, **options):
+        kehra = self.kehra(kehra) if kehra else None
+        person = self.person(by, kehra)
+        try:
+            reading = read_card(file.read_bytes())
+        except (OSError, CardRefused) as problem:
+            raise CommandError(problem) from None
+        except ValidationError as problem:
+            raise CommandError("\n".join(problem.messages)) from None
+        self.show(**understood(reading))
+        if not yes and not self.confirmed():
+            self.stdout.write(_("Nothing was stored."))
+            return
+        project = store(reading, kehra, by=person)
+        self.stdout.write(_("Stored as a draft card: %(title)s") % {"title": project.title})
+        self.stdout.write(project.get_absolute_url())
+
+    def kehra(self, slug):
+        if found := Kehra.objects.filter(slug=slug).first():
+            return found
+        known = ", ".join(Kehra.objects.order_by("slug").values_list("slug", flat=True))
+        told = _("There is no Kehrä “%(slug)s”. The ones there are: %(known)s")
+        raise CommandError(told % {"slug": slug, "known": known})
+
+    def person(self, email, kehra):
+        """Who reads the card in: the one named, a coordinator of the Kehrä, or a lead."""
+        if not email:
+            leads = User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
+            return (kehra.coordinators().first() if kehra else None) or leads.first()
+        person = User.objects.filter(email__iexact=email).first()
+        if not person or not (rules.can_begin(person, kehra) or rules.is_sukkula(person)):
+            raise CommandError(_("%(email)s may not begin cards here.") % {"email": email})
+        return person
+
+    def show(self, *, card, lines, flags):
+        width = max((len(field) for _number, _text, field in lines), default=0)
+        for number, text, field in lines:
+            self.stdout.write(f"{number:>4}  {field:<{width}}  {text}")
+        if flags:
+            self.stdout.write("\n" + _("What does not agree on the card:"))
+            for flag in flags:
+                self.stdout.write(f"- {flag.message}")
+        if card.remainder:
+            self.stdout.write("\n" + _("Text that was not understood, kept as it is:"))
+            self.stdout.write(card.remainder)
+        self.stdout.write("")
+
+    def confirmed(self):
+        try:
+            return input(_("Store the card? (yes/no) ")).strip().lower() in YES
+        except EOFError:
+            return False
+
+
+YES = {"y", "yes", "k", "kyllä", "j", "ja"}
