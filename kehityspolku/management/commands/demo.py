@@ -33,12 +33,13 @@ class Command(BaseCommand):
     def handle(self, *, port, empty, **options):
         refuse_production()
         refuse_busy(port)
+        os.chdir(settings.BASE_DIR)
         address = f"http://{HOST}:{port}"
         env = os.environ | {"SITE_URL": address} | PYTHON
         try:
             with Children() as children:
                 self.run(children, env, port, empty)
-                self.stdout.write(welcome(address))
+                self.say(welcome(address))
                 children.wait(until=lambda: False)
         except KeyboardInterrupt:
             self.stdout.write("\nStopped.")
@@ -47,19 +48,19 @@ class Command(BaseCommand):
 
     def run(self, children, env, port, empty):
         """Start everything in the order it needs; returns when the portal answers."""
-        self.say("Starting the broker")
+        self.say("Starting the broker …")
         env |= start_broker(children, env)
-        self.say("Preparing the database")
+        self.say("Preparing the database …")
         manage = [sys.executable, "manage.py", "prepare_demo", *(["--empty"] if empty else [])]
         children.run("preparation of the database", manage, env)
-        self.say("Starting the web server, the worker and the clock")
+        self.say("Starting the web server, the worker and the clock …")
         for name, command in programs(port).items():
             children.start(name, [sys.executable, "-m", *command.split()], env)
-        if not children.wait(until=lambda: answers(f"http://{HOST}:{port}"), seconds=60):
-            raise CommandError("The web server did not answer within a minute; stopped all.")
+        if not children.wait(until=lambda: answers(f"http://{HOST}:{port}"), seconds=120):
+            raise CommandError("The web server did not answer in two minutes; stopped all.")
 
     def say(self, text):
-        self.stdout.write(f"{text} …")
+        self.stdout.write(text)
         self.stdout.flush()
 
 
