@@ -1,0 +1,282 @@
+"""The city official's progress report: what it counts, and the documents it becomes."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from arviointi import areas, progress, reports, working
+from kehityspolku import moments
+from kehityspolku import reports as builder
+from kehityspolku.models import Report
+from kehrat.card_text import read
+from kehrat.models import District, Kehra, OfficialArea, Project, SubArea
+from tests import make
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2012, 6, 1), date(2016, 12, 31)
+
+
+@pytest.fixture(autouse=True)
+def files_in(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def period():
+    """Around today."""
+    return moments.in_days(-30), moments.today()
+
+
+def built(area, first, last, language="fi", by=None):
+    report = reports.order_city(areas.find(area), first, last, by=by, language=language)
+    builder.build(report.pk)
+    report.refresh_from_db()
+    assert report.state == Report.State.READY
+    return {file.kind: file.file.read() for file in report.files.all()}
+
+
+def text_of(pdf):
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def granted(amount=Decimal(1000), **call):
+    application = make.application("sent", call=make.call(**call))
+    application.grant(by=application.project.adviser, amount=amount, decided_on=moments.today())
+    return application
+
+
+@pytest.mark.parametrize(
+    ("key", "districts"),
+    [("city", 59), ("major:1", 20), ("district:11", 1), ("kehra:vuosaari-puotila", 2)],
+)
+def test_an_area_holds_its_districts(key, districts):
+    kehra = make.kehra(
+        slug="vuosaari-puotila", sub_areas=SubArea.objects.filter(code__in=["541", "452"])
+    )
+    area = areas.find(key)
+    expected = districts if key != "major:1" else District.objects.filter(major="1").count()
+    assert (area.key, area.districts().count()) == (key, expected)
+    assert kehra in areas.find("city").kehrat()
+
+
+@pytest.mark.parametrize(
+    "key", ["", "city:1", "major:9x", "district:60", "district:9" * 40, "kehra:no", "x", "kehra:\0"]
+)
+def test_an_unknown_area_is_refused_in_words(key):
+    with pytest.raises(ValueError, match="major:"):
+        areas.find(key)
+
+
+def test_the_five_figures_count_the_period_and_compare_with_the_one_before():
+    application = granted(Decimal("1234.50"))
+    told = progress.gather(areas.find("city"), *period())
+    assert (told.figures.projects, told.figures.granted) == (1, Decimal("1234.50"))
+    assert told.before.granted == 0
+    assert [d.project for d in told.decisions] == [application.project]
+    assert told.steps["grant"] == 1
+
+
+def test_a_decision_without_an_amount_is_counted_but_not_summed():
+    project = make.project(state="approved")
+    call = make.call(opens_on=moments.in_days(-90), closes_on=moments.in_days(-20))
+    application = make.Application.objects.open(project, call, by=project.adviser)
+    application.record_past(by=project.adviser, decided_on=moments.in_days(-10))
+    told = progress.gather(areas.find("city"), *period())
+    assert (len(told.decisions), told.unstated, told.figures.granted) == (1, 1, 0)
+
+
+def test_a_project_of_several_areas_stands_whole_in_each_and_once_in_the_city():
+    make.project(state="approved", target_areas=["Kallio", "Vuosaari"])
+    here, there, city = (
+        progress.gather(areas.find(key), *period())
+        for key in ("district:11", "district:54", "city")
+    )
+    assert [len(told.projects) for told in (here, there, city)] == [1, 1, 1]
+    assert [told.projects[0].shared for told in (here, there, city)] == [True, True, False]
+
+
+def test_only_public_cards_are_told_of():
+    for state in ("draft", "submitted", "in_review", "rejected", "withdrawn"):
+        make.project(state=state)
+    assert progress.gather(areas.find("city"), *period()).projects == []
+
+
+def test_a_kehra_works_with_outputs_organisations_and_a_coordinator():
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    for name in ("Yhdistys A", "Yhdistys B", "Koulu C"):
+        person = make.user()
+        kehra.ask_to_join(by=person, actor_type="association", organisation=name)
+        kehra.memberships.get(user=person).accept(by=make.coordinator(kehra))
+    today = moments.today()
+    (profile,) = working.profiles(Kehra.objects.all(), today)
+    assert (profile.works, profile.members, profile.organisations) == (True, 4, 3)
+    (later,) = working.profiles(Kehra.objects.all(), today + timedelta(days=120))
+    assert (later.works, later.outputs) == (False, 0)
+
+
+def test_the_queries_do_not_grow_with_the_projects(django_assert_max_num_queries):
+    area = areas.find("city")
+    granted()
+    with django_assert_max_num_queries(60) as first:
+        progress.gather(area, *period())
+    for _ in range(4):
+        granted()
+    with django_assert_max_num_queries(len(first.captured_queries)):
+        progress.gather(area, *period())
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_document_is_tagged_titled_and_in_its_language(language):
+    granted()
+    with pikepdf.open(BytesIO(built("city", *period(), language=language)["PDF"])) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == language
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"]
+            assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_workbook_has_a_sheet_a_table_and_no_formulas():
+    make.project(state="approved", title="=SUM(A1)")
+    book = load_workbook(BytesIO(built("city", *period(), language="en")["XLSX"]))
+    assert book.sheetnames[0] == "Read me"
+    assert len(book.sheetnames) == 8
+    titles = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "'=SUM(A1)" in titles
+    assert not [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
+
+
+def seed_project(seed_text):
+    """The seed's card, approved as the path asks."""
+    kehra = make.kehra()
+    team, adviser = make.coordinator(kehra), make.user("adviser")
+    project = Project.objects.begin(kehra, by=team, card=read(seed_text).card)
+    project.submit(by=team)
+    project.take(by=adviser)
+    project.approve(by=adviser)
+    return project
+
+
+def test_the_seeds_report_tells_its_phases_amounts_and_sources(seed_text):
+    project = seed_project(seed_text)
+    files = built("city", FIRST, LAST)
+    text = " ".join(text_of(files["PDF"]).replace("\u00a0", " ").split())
+    assert project.title in text
+    for told in ("87 000 €", "47 000 € + 40 000 €", "50 000 €", "225 000 €"):
+        assert told in text
+    for years in ("2012–2013", "2014–2015", "2015–2016"):
+        assert years in text
+    for phase in ("1.6.2012–31.12.2013", "1.1.–31.10.2014", "1.11.2014–31.12.2015"):
+        assert phase in text
+    for source in ("Uudenmaan liitto", "Helsingin kaupunki", "6Aika"):
+        assert source in text
+    book = load_workbook(BytesIO(files["XLSX"]))
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {87000, 50000, 225000, 2012, 2016} <= cells
+
+
+def test_the_command_writes_both_files(tmp_path, capsys):
+    call_command("city_report", area="district:11", first=FIRST, last=LAST, out=tmp_path / "out")
+    written = sorted(path.suffix for path in (tmp_path / "out").iterdir())
+    assert written == [".pdf", ".xlsx"]
+    assert capsys.readouterr().out.count("sha256") == 2
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"area": "moon"}, {"first": LAST, "last": FIRST}, {"out": "/proc/nowhere"}]
+)
+def test_the_command_refuses_in_words_and_stores_nothing(wrong, tmp_path):
+    given = {"area": "city", "first": FIRST, "last": LAST, "out": tmp_path / "out"} | wrong
+    if isinstance(given["out"], str):
+        given["out"] = tmp_path.__class__(given["out"])
+    with pytest.raises(CommandError):
+        call_command("city_report", **given)
+    assert Report.objects.count() == 0
+
+
+def official(**area):
+    person = make.user("city_official")
+    OfficialArea.objects.grant(person, **area)
+    return person
+
+
+def test_an_official_orders_for_the_areas_granted_and_for_no_others(client):
+    kallio = official(district=District.objects.get(number=11))
+    client.force_login(kallio)
+    page = client.get("/raportit/")
+    assert "district:11" in page.content.decode()
+    assert "district:12" not in page.content.decode()
+    form = {"area": "district:11", "first": "2026-01-01", "last": "2026-06-30", "language": "fi"}
+    assert client.post("/raportit/", form).status_code == 302
+    refused = client.post("/raportit/", form | {"area": "district:12"})
+    assert (refused.status_code, Report.objects.count()) == (200, 1)
+
+
+def test_a_whole_citys_official_may_order_everything(client):
+    client.force_login(official())
+    page = client.get("/en/raportit/").content.decode()
+    assert 'value="city"' in page
+    assert 'value="major:1"' in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2026-06-30", "2026-01-01"),
+        ("1999-01-01", "2026-01-01"),
+        ("2026-01-01", "2999-01-01"),
+        ("x", "\0"),
+    ],
+)
+def test_a_wrong_period_is_told_beside_its_field(client, first, last):
+    client.force_login(official())
+    form = {"area": "city", "first": first, "last": last, "language": "fi"}
+    page = client.post("/raportit/", form)
+    assert (page.status_code, Report.objects.count()) == (200, 0)
+    assert 'class="wrong"' in page.content.decode()
+
+
+def test_asking_twice_while_it_is_made_gives_one_report():
+    by, area = official(), areas.find("city")
+    again = [reports.order_city(area, FIRST, LAST, by=by, language="fi") for _ in range(2)]
+    assert again[0] == again[1]
+
+
+def test_another_person_sees_neither_report_nor_file(client):
+    by = official()
+    files = built("city", *period(), by=by)
+    report = Report.objects.get()
+    name = report.files.first().name
+    client.force_login(official())
+    assert client.get(f"/raportit/{report.pk}/").status_code == 404
+    assert client.get(f"/raportit/{report.pk}/{name}").status_code == 404
+    client.force_login(by)
+    page = client.get(f"/raportit/{report.pk}/")
+    assert report.files.first().sha256 in page.content.decode()
+    download = client.get(f"/raportit/{report.pk}/{name}")
+    assert b"".join(download.streaming_content) in files.values()
+
+
+def test_residents_have_no_reports_page(client):
+    client.force_login(make.user())
+    assert client.get("/raportit/").status_code == 403
+
+
+def test_the_progress_piece_is_polled_until_it_is_over(client):
+    by = official()
+    report = reports.order_city(areas.find("city"), *period(), by=by, language="fi")
+    client.force_login(by)
+    waiting = client.get(f"/raportit/{report.pk}/", headers={"HX-Request": "true"})
+    assert "hx-get" in waiting.content.decode()
+    assert "<html" not in waiting.content.decode()
+    builder.build(report.pk)
+    ready = client.get(f"/raportit/{report.pk}/", headers={"HX-Request": "true"})
+    assert "hx-get" not in ready.content.decode()
