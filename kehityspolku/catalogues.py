@@ -51,11 +51,11 @@ def _gaps(language: str, used: dict) -> Iterator[str]:
         entry = known[key]
         if not entry.translated() or bool(entry.msgid_plural) != bool(used[key].msgid_plural):
             yield f"{language}: not translated: {entry.msgid!r}"
-        elif not _placeholders_alike(entry):
+        elif not placeholders_alike(entry):
             yield f"{language}: other placeholders: {entry.msgid!r}"
 
 
-def _placeholders_alike(entry: polib.POEntry) -> bool:
+def placeholders_alike(entry: polib.POEntry) -> bool:
     """A singular may leave its number out: "one project"."""
     wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
     if not entry.msgid_plural:

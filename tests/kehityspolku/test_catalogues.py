@@ -1,0 +1,40 @@
+"""What the check of the message catalogues finds."""
+
+import polib
+import pytest
+
+from kehityspolku import catalogues
+
+
+@pytest.mark.parametrize(
+    ("message", "translation", "alike"),
+    [
+        ("Hello %(name)s", "Hei %(name)s", True),
+        ("Hello %(name)s", "Hei %(nimi)s", False),
+        ("Hello %(name)s", "Hei", False),
+        ("Hello", "Hei {name}", False),
+        ("%s of %s", "%s / %s", True),
+        ("100 % sure", "100 % varma", True),
+    ],
+)
+def test_placeholders(message, translation, alike):
+    entry = polib.POEntry(msgid=message, msgstr=translation)
+    assert catalogues.placeholders_alike(entry) is alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("%(count)s hanke", "%(count)s hanketta", True),
+        ("Yksi hanke", "%(count)s hanketta", True),
+        ("Yksi hanke", "hankkeita", False),
+        ("%(n)s hanke", "%(count)s hanketta", False),
+    ],
+)
+def test_placeholders_of_plurals(one, other, alike):
+    entry = polib.POEntry(
+        msgid="%(count)s project",
+        msgid_plural="%(count)s projects",
+        msgstr_plural={0: one, 1: other},
+    )
+    assert catalogues.placeholders_alike(entry) is alike
