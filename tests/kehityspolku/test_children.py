@@ -47,11 +47,11 @@ def test_one_that_ends_by_itself_is_told_and_the_rest_are_stopped():
 
 
 def test_one_that_is_killed_is_told_with_its_signal():
-    with pytest.raises(ChildEnded, match="^The worker was killed by SIGKILL$"):
-        with Children() as children:
-            children.start("worker", SLEEP, os.environ)
-            os.kill(pids(children)[0], signal.SIGKILL)
-            children.wait(until=lambda: False)
+    told = "^The worker was killed by SIGKILL$"
+    with pytest.raises(ChildEnded, match=told), Children() as children:
+        children.start("worker", SLEEP, os.environ)
+        os.kill(pids(children)[0], signal.SIGKILL)
+        children.wait(until=lambda: False)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
