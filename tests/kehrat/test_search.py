@@ -3,6 +3,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,7 +118,9 @@ def test_while_one_types_only_the_answers_come(client):
 
 
 def test_nothing_found_says_so_and_helps(client):
-    page = client.get("/en" + reverse("kehrat:search"), {"q": "qqqqqq"}).content.decode()
+    with translation.override("en"):
+        address = reverse("kehrat:search")
+    page = client.get(address, {"q": "qqqqqq"}).content.decode()
     assert "Nothing was found for “qqqqqq”" in page
     assert 'href="/en/kaupunginosat/"' in page
 
