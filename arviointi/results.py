@@ -9,7 +9,7 @@ from django.db.models import Q
 from arviointi import statistics, suppression
 from arviointi.models import Answer, Question, Response, Survey
 from arviointi.statistics import Distribution, Index
-from kehityspolku import moments
+from kehityspolku import charts, moments
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ class Group:
     label: str
     n: int
     indexes: list[Index | None]
+    labels: list[str]
+
+    @property
+    def cells(self):
+        """The indexes with their themes' labels: [(label, index), ...]."""
+        return list(zip(self.labels, self.indexes, strict=True))
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ class Results:
     """What may be shown of a survey. `n` answers; `rate` from 0 to 1 where it is known.
 
     With `withheld` nothing but the number may be shown. `in_hidden`: people of the groups that
-    are too small to be shown, together. `waiting`: answers that will count later.
+    are not shown, together.
     """
 
     survey: Survey
@@ -69,6 +75,11 @@ class Results:
     def percent(self):
         """Whether shares may be written as percentages."""
         return suppression.may_percent(self.n)
+
+    @property
+    def rate_text(self):
+        """The response rate as whole percent; "" where it is not known."""
+        return "" if self.rate is None else charts.percent(self.rate)
 
 
 def results(survey):
@@ -139,8 +150,9 @@ def by_role(roles, means):
     sizes = {role: len(group) for role, group in people.items()}
     away = suppression.hidden(sizes)
     columns = [theme_by_role(of_theme, people, away) for of_theme in means.values()]
+    labels = [str(Question.Theme(theme).label) for theme in means]
     groups = [
-        Group(Response.Role(role).label, n, [column.get(role) for column in columns])
+        Group(Response.Role(role).label, n, [column.get(role) for column in columns], labels)
         for role, n in sizes.items()
         if n and role not in away
     ]
@@ -164,11 +176,19 @@ def quotes_of(responses, asked):
     return [Quotes(q, texts[q.pk]) for q in asked if texts[q.pk]]
 
 
+def to_read(survey):
+    """The open answers that Sukkula reads: of a closed survey with enough answers to quote."""
+    if not (survey.is_closed and suppression.may_quote(survey.responses.count())):
+        return Answer.objects.none()
+    answers = Answer.objects.filter(response__survey=survey).exclude(text="")
+    return answers.select_related("question")
+
+
 def surveys_of(scopes, first, last):
     """Surveys closed from `first` to `last` (dates), oldest first.
 
-    `scopes`: Kehrät and projects (records, mixed as you like); None for every survey there is.
-    A survey of the whole city is only among all.
+    `scopes`: Kehrät and projects (records, mixed as you like); None for every survey, those of
+    the whole city too.
     """
     surveys = Survey.objects.filter(
         state=Survey.State.CLOSED,

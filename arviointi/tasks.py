@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from arviointi import sweep
+from arviointi import limits, sweep
 
 
 @shared_task
@@ -14,3 +14,4 @@ def empty_ballot_box(pk):
 def sweep_ballot_boxes():
     sweep.close_what_is_over()
     sweep.empty_boxes()
+    limits.forget()

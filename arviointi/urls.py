@@ -1,9 +1,19 @@
 from django.urls import path
 
-from arviointi.views import report
+from arviointi.views import answers, report, surveys
 
 app_name = "arviointi"
 urlpatterns = [
+    path("arviointi/", surveys.survey_list, name="surveys"),
+    path("arviointi/uusi/", surveys.new, name="survey_new"),
+    path("arviointi/<int:pk>/", surveys.survey, name="survey"),
+    path("arviointi/<int:pk>/esikatselu/", surveys.preview, name="survey_preview"),
+    path("arviointi/<int:pk>/avaa/", surveys.open_survey, name="survey_open"),
+    path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
+    path("arviointi/<int:pk>/tulokset.csv", surveys.csv, name="survey_csv"),
+    path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
+    path("kysely/<slug:token>/", answers.answer, name="answer"),
+    path("kysely/<slug:token>/kiitos/", answers.thanks, name="thanks"),
     path("raportit/", report.report_list, name="reports"),
     path("raportit/<int:pk>/", report.report, name="report"),
     path("raportit/<int:pk>/<str:name>", report.report_file, name="report_file"),

@@ -53,6 +53,7 @@ class Row:
     cells: list[str]
     segments: list[Segment] = field(default_factory=list)
     withheld: bool = False
+    beside: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Chart:
     key: list[tuple[int, str, str]] = field(default_factory=list)  # step, paint, answer
     axis: str = "0%"
 
+    @property
+    def beside(self):
+        """The heads of the columns that stand beside an agreement's bar."""
+        return self.head[5:]
+
 
 def percent(share):
     """A share from 0 to 1 as whole percent: "62 %", the sign tied to the number."""
@@ -75,23 +81,24 @@ def place(value):
     return f"{value:.2f}%"
 
 
-def diverging(rows, *, title, answers, dont_know=None, percent_from=PERCENT_FROM):
+def diverging(rows, *, title, answers, dont_know=None, others=(), percent_from=PERCENT_FROM):
     """Stacked bars around the middle of a five-point scale.
 
-    rows: [(label, counts, don't know)], counts a list of five numbers from "strongly disagree"
-    to "strongly agree", or None where the answers are withheld. The bar shows those who took a
-    stand; "don't know" stands in its own column. Percentages are of those who took a stand and
-    are written from percent_from of them up, counts below that.
+    rows: [(label, counts, don't know, *others)], counts a list of five numbers from "strongly
+    disagree" to "strongly agree", or None where the answers are withheld. The bar shows those who
+    took a stand; "don't know" and `others` (names, like "Does not concern me") stand in columns
+    of their own. Percentages are of those who took a stand and are written from percent_from of
+    them up, counts below that.
     """
-    sides = [side for _l, counts, _d in rows if counts and sum(counts) for side in [reach(counts)]]
+    sides = [reach(counts) for _label, counts, *_apart in rows if counts and sum(counts)]
     left = max((a for a, _b in sides), default=0.5)
     right = max((b for _a, b in sides), default=0.5)
     scale = 100 / (left + right)
-    head = [*map(str, answers), str(dont_know or _("Don't know")), _("Answers")]
+    head = [*map(str, (*answers, dont_know or _("Don't know"), *others, _("Answers")))]
     return Chart(
         title=title,
         head=head,
-        rows=[stacked(*row, head, left, scale, percent_from) for row in rows],
+        rows=[stacked(*row, head=head, plot=(left, scale, percent_from)) for row in rows],
         key=[(step, PAINT[step][0], name) for step, name in enumerate(head[:5], start=1)],
         axis=place(left * scale),
     )
@@ -104,16 +111,20 @@ def reach(counts):
     return left, 1 - left
 
 
-def stacked(label, counts, unsure, head, left, scale, percent_from):
+def stacked(label, counts, *apart, head, plot):
     if counts is None:
         return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+    left, scale, percent_from = plot
     total = sum(counts)
     texts = [
         percent(n / total) if total >= percent_from else number_format(n, use_l10n=True)
         for n in counts
     ]
-    unsure_text = str(HIDDEN) if unsure is None else number_format(unsure, use_l10n=True)
-    cells = [*texts, unsure_text, number_format(total + (unsure or 0), use_l10n=True)]
+    numbers = [*apart, total + sum(n or 0 for n in apart)]
+    cells = [
+        *texts,
+        *(str(HIDDEN) if n is None else number_format(n, use_l10n=True) for n in numbers),
+    ]
     words = ", ".join(f"{name} {text}" for name, text in zip(head, cells, strict=True))
     segments = []
     if total:
@@ -124,7 +135,8 @@ def stacked(label, counts, unsure, head, left, scale, percent_from):
             if count:
                 segments.append(Segment(step, place(x), place(width), place(x + width / 2), shown))
             x += width
-    return Row(label, f"{label}: {words}", cells, segments)
+    beside = list(zip(head, cells, strict=True))[5:]
+    return Row(label, f"{label}: {words}", cells, segments, beside=beside)
 
 
 def bars(rows, *, title, unit="", head=None, most=None):
@@ -151,3 +163,24 @@ def bar(label, value, text=None, *, unit, most):
     width = place(100 * float(value) / float(most))
     segments = [Segment(0, "0%", width, width, "")] if value else []
     return Row(label, f"{label}: {text}", [text], segments)
+
+
+def dots(rows, *, title, head=None, most=100):
+    """Dots with their intervals on a line from zero to `most`, for comparisons.
+
+    rows: [(label, value, low, high)]; None as value means withheld, None as low and high that
+    there is no interval. Written as "62 (51–73)", whole numbers.
+    """
+    return Chart(title, [head or _("Number")], [dot(*row, most=most) for row in rows])
+
+
+def dot(label, value, low, high, *, most):
+    if value is None:
+        return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+    text = number_format(round(value), use_l10n=True)
+    ends = (value, value) if low is None else (low, high)
+    if low is not None:
+        text += f" ({round(low)}–{round(high)})"
+    x, right, middle = (100 * end / most for end in (*ends, value))
+    segment = Segment(0, place(x), place(right - x), place(middle), "")
+    return Row(label, f"{label}: {text}", [text], [segment])

@@ -103,6 +103,7 @@ def yarn():
 
 
 ANSWERS = ["No!", "No", "So-so", "Yes", "Yes!"]
+INDEXES = [("A", 62.4, 51, 73.6), ("B", 40, None, None), ("C", None, None, None)]
 
 
 def agreement(*rows):
@@ -123,6 +124,7 @@ PARTS = {
     "errors": lambda: {"form": Proposal({})},
     "chart_diverging": lambda: {"chart": agreement(("A", [1, 2, 3, 4, 5], 1), ("B", None, None))},
     "chart_bars": lambda: {"chart": charts.bars([("A", 3), ("B", None)], title="Roles")},
+    "chart_dots": lambda: {"chart": charts.dots(INDEXES, title="Themes")},
 }
 
 
@@ -176,7 +178,7 @@ def test_optional_fields_say_so():
     assert text.count("(optional)") + text.count("(vapaaehtoinen)") == 1
 
 
-@pytest.mark.parametrize("name", ["chart_diverging", "chart_bars", "map"])
+@pytest.mark.parametrize("name", ["chart_diverging", "chart_bars", "chart_dots", "map"])
 def test_every_picture_has_a_title(name):
     tree = assert_whole(render_to_string(f"parts/{name}.html", PARTS[name]()))
     pictures = list(tree.iter("svg"))
@@ -209,6 +211,21 @@ def test_percentages_are_written_from_ten_answers_up():
     few, many = agreement(("A", [1, 1, 1, 3, 3], 0), ("B", [1, 1, 1, 3, 4], 2)).rows
     assert few.cells == ["1", "1", "1", "3", "3", "0", "9"]
     assert many.cells == [f"{n}\u00a0%" for n in (10, 10, 10, 30, 40)] + ["2", "12"]
+
+
+def test_other_answers_stand_beside_the_bar():
+    row = ("A", [1, 1, 1, 1, 1], 2, 3)
+    chart = charts.diverging([row], title="Views", answers=ANSWERS, others=["Not me"])
+    assert chart.beside[1:2] == ["Not me"]
+    assert [cell for _name, cell in chart.rows[0].beside] == ["2", "3", "10"]
+
+
+def test_dots_tell_their_interval():
+    with_one, without, withheld = charts.dots(INDEXES, title="Themes").rows
+    assert with_one.cells == ["62 (51–74)"]
+    assert [(s.x, s.width, s.middle) for s in with_one.segments] == [("51.00%", "22.60%", "62.40%")]
+    assert without.cells == ["40"]
+    assert (withheld.cells, withheld.segments, withheld.withheld) == ([], [], True)
 
 
 def test_bars_start_from_zero_and_reach_the_largest():

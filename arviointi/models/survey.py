@@ -3,11 +3,12 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 from guardian.shortcuts import get_objects_for_user
@@ -49,6 +50,10 @@ class Surveys(models.QuerySet):
             events.record("make_survey", survey, by=by)
         return survey
 
+    def with_answers(self):
+        """Annotate `answer_count`, the number of responses."""
+        return self.annotate(answer_count=models.Count("responses")).order_by("-pk")
+
     def over(self):
         """Open surveys whose last day has passed."""
         return self.filter(state=Survey.State.OPEN, closes_on__lt=moments.today())
@@ -73,7 +78,9 @@ class Survey(models.Model):
     title_en = models.CharField(_("title in English"), max_length=200)
     state = FSMField(choices=State, default=State.DRAFT, max_length=10)
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
-    invited = models.PositiveIntegerField(_("how many get the link"), null=True, blank=True)
+    invited = models.PositiveIntegerField(
+        _("how many get the link"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     closes_on = models.DateField(_("last day to answer"), null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -102,6 +109,15 @@ class Survey(models.Model):
 
     def get_absolute_url(self):
         return reverse("arviointi:survey", args=[self.pk])
+
+    def links(self):
+        """The address of the form in each language: [(language's name, address), ...]."""
+        found = []
+        for code, name in settings.LANGUAGES:
+            with override(code):
+                path = reverse("arviointi:answer", args=[self.token])
+            found.append((name, f"{settings.SITE_URL}{path}"))
+        return found
 
     @staticmethod
     def placed(scope):

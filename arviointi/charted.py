@@ -1,0 +1,34 @@
+"""A survey's results as charts and tables: for the page and for documents."""
+
+from django.utils.translation import gettext as _
+
+from arviointi.models import Answer
+from kehityspolku import charts
+
+SCALE = Answer.Choice.labels[:5]
+
+
+def agreement(results):
+    """The statements as diverging bars."""
+    rows = []
+    for told in results.statements:
+        d = told.told
+        figures = (d.counts, d.dont_know, d.not_concerning) if d else (None,)
+        rows.append((str(told.question), *figures))
+    return charts.diverging(
+        rows,
+        title=_("What the answerers think of the statements"),
+        answers=SCALE,
+        dont_know=Answer.Choice.DONT_KNOW.label,
+        others=[Answer.Choice.NOT_CONCERNING.label],
+    )
+
+
+def themes(results):
+    """The themes' indexes with their intervals."""
+    rows = [(str(theme.label), *ends(theme.index)) for theme in results.themes]
+    return charts.dots(rows, title=_("Theme indexes, 0–100"), head=_("Index (95 % interval)"))
+
+
+def ends(index):
+    return (index.value, index.low, index.high) if index else (None, None, None)

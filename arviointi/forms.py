@@ -1,0 +1,135 @@
+from django import forms
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from arviointi import battery
+from arviointi.models import Answer, Response, Survey
+from kehityspolku import moments
+from kehrat.models import Kehra, Project
+from kehrat.rules import is_coordinator, is_sukkula
+
+CITY = "city"
+LONGEST_TEXT = 2000  # characters of an open answer
+
+
+class SurveyForm(forms.ModelForm):
+    """What a survey is about, its titles, its last day, its questions of the battery."""
+
+    scope = forms.ChoiceField(label=_("What the survey is about"))
+    codes = forms.MultipleChoiceField(
+        label=_("Questions of the standard battery"), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Survey
+        fields = ["title_fi", "title_sv", "title_en", "closes_on", "invited"]
+        widgets = {"closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {
+            "closes_on": _("The survey closes by itself after this day. You can also close it."),
+            "invited": _("If you know the number: the results then tell the response rate."),
+        }
+
+    field_order = ["scope"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.scopes = scopes_of(user)
+        self.fields["scope"].choices = grouped(self.scopes)
+        rows = battery.questions()
+        language = get_language() or "fi"
+        self.fields["codes"].choices = [(r["code"], r[f"text_{language}"]) for r in rows]
+        self.fields["codes"].initial = [row["code"] for row in rows]
+        for code in ("fi", "sv", "en"):
+            with override(code):
+                self.fields[f"title_{code}"].initial = _t("Stakeholder survey")
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day and day < moments.today():
+            raise forms.ValidationError(_("Choose today or a later day."))
+        return day
+
+    def make(self, by):
+        """The draft survey that the form describes."""
+        fields = dict(self.cleaned_data)
+        scope = self.scopes[fields.pop("scope")]
+        return Survey.objects.make(scope, by=by, codes=fields.pop("codes"), **fields)
+
+
+def scopes_of(user):
+    """{value: Kehrä, project or None}: what this person may survey."""
+    kehrat = [k for k in Kehra.objects.working() if is_sukkula(user) or is_coordinator(user, k)]
+    projects = Project.objects.filter(state__in=Project.PUBLIC).select_related("kehra")
+    if not is_sukkula(user):
+        projects = projects.filter(kehra__in=kehrat)
+    return {
+        **{f"kehra-{kehra.pk}": kehra for kehra in kehrat},
+        **{f"project-{project.pk}": project for project in projects},
+        **({CITY: None} if is_sukkula(user) else {}),
+    }
+
+
+def grouped(scopes):
+    """The scopes as choices, Kehrät and projects in groups of their own."""
+    names = {"kehra": _("Kehrät"), "project": _("Projects")}
+    groups = {
+        name: [(value, str(s)) for value, s in scopes.items() if value.startswith(f"{kind}-")]
+        for kind, name in names.items()
+    }
+    city = [(CITY, _("The whole city"))] if CITY in scopes else []
+    return [("", _("Choose")), *[group for group in groups.items() if group[1]], *city]
+
+
+class AnswerForm(forms.Form):
+    """The answers to one survey: a choice for each statement, words where one wants to."""
+
+    role = forms.ChoiceField(
+        label=_("I answer as"),
+        choices=Response.Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what fits you best.")},
+    )
+
+    def __init__(self, survey, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(survey.questions.all())
+        for question in self.questions:
+            make = open_field if question.is_open else scale_field
+            self.fields[question.code] = make(question)
+
+    def blocks(self):
+        """The statements by theme, then the open questions: [(heading, fields), ...]."""
+        blocks = {}
+        for question in self.questions:
+            heading = question.get_theme_display() or _("In your own words")
+            blocks.setdefault(heading, []).append(self[question.code])
+        return list(blocks.items())
+
+    def values(self):
+        """{question's code: choice or text}, without what was left empty."""
+        given = ((q.code, self.cleaned_data[q.code]) for q in self.questions)
+        return {code: value for code, value in given if value}
+
+
+def scale_field(question):
+    return forms.ChoiceField(
+        label=str(question),
+        choices=Answer.Choice.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one answer. “Don't know” is an answer, too."),
+            "invalid_choice": _("Choose one of the answers."),
+        },
+    )
+
+
+def open_field(question):
+    field = forms.CharField(
+        label=str(question),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    del field.widget.attrs["maxlength"]  # a browser would cut a pasted text without a word
+    return field

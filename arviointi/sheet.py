@@ -1,0 +1,65 @@
+"""The results of a survey as one table, suppressed as everywhere."""
+
+import csv as csv_format
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from arviointi.models import Answer
+from kehityspolku.charts import HIDDEN
+from kehityspolku.tables import safe_cell
+
+BOM = "\ufeff"
+
+
+def csv(results, *, for_excel=False):
+    """Text: commas and points; for_excel, a byte order mark, semicolons and decimal commas."""
+    out = StringIO()
+    writer = csv_format.writer(out, delimiter=";" if for_excel else ",")
+    for row in rows(results):
+        writer.writerow([cell(value, for_excel) for value in row])
+    return (BOM if for_excel else "") + out.getvalue()
+
+
+def cell(value, for_excel):
+    if isinstance(value, float):
+        text = f"{value:.2f}"
+        return text.replace(".", ",") if for_excel else text
+    return safe_cell("" if value is None else value)
+
+
+def rows(results):
+    """The head, then statements, themes, groups and open answers, each with what it has."""
+    yield head()
+    if results.withheld:
+        yield [_("all"), "", str(HIDDEN)]
+        return
+    for told in results.statements:
+        yield [_("statement"), told.question.code, str(told.question), *counts(told.told)]
+    for theme in results.themes:
+        yield [_("theme"), theme.code, str(theme.label), *figures(theme.index)]
+    for group in results.groups:
+        for theme, index in zip(results.themes, group.indexes, strict=True):
+            label = f"{group.label}: {theme.label}"
+            yield [_("group"), theme.code, label, *figures(index)]
+    for quotes in results.quotes:
+        for text in quotes.texts:
+            yield [_("open answer"), quotes.question.code, text]
+
+
+def head():
+    choices = [str(label) for label in Answer.Choice.labels]
+    first = [_("part"), _("code"), _("text"), _("answers")]
+    return [*first, *choices, _("mean"), _("index"), _("index from"), _("index to")]
+
+
+def counts(told):
+    if told is None:
+        return [str(HIDDEN)]
+    return [told.n, *told.counts, told.dont_know, told.not_concerning, told.mean]
+
+
+def figures(index):
+    if index is None:
+        return [str(HIDDEN)]
+    return [index.n, *[None] * 8, index.value, index.low, index.high]

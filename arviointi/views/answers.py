@@ -1,0 +1,93 @@
+"""Answering a survey from its link: no account, no cookie, three languages."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from arviointi import limits
+from arviointi.forms import AnswerForm
+from arviointi.models import Survey
+from kehityspolku.steps import WrongState
+
+KEY_CHARACTERS = 22  # of a form's random key
+
+
+@login_not_required
+@csrf_exempt  # No session is read and no cookie set: whoever has the link may answer.
+@cache_control(private=True, no_cache=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request, token):
+    """The form; an answer goes to the ballot box. Changing the language keeps what was typed."""
+    survey = survey_of(token)
+    if not survey.is_open:
+        return closed(request, survey)
+    if request.method != "POST" or "language" in request.POST:
+        return page(request, survey, AnswerForm(survey, initial=request.POST.dict()))
+    form = AnswerForm(survey, request.POST)
+    if not form.is_valid():
+        return page(request, survey, form)
+    if limits.too_many(request):
+        return page(request, survey, form, status=429)
+    try:
+        survey.receive(
+            form.values(),
+            role=form.cleaned_data["role"],
+            language=get_language(),
+            form_key=key_of(request),
+        )
+    except WrongState:
+        return closed(request, survey)
+    return redirect("arviointi:thanks", token)
+
+
+@login_not_required
+def thanks(request, token):
+    return render(request, "arviointi/answer_thanks.html", {"survey": survey_of(token)})
+
+
+def survey_of(token):
+    """The survey of a link; 404 while it is a draft."""
+    survey = get_object_or_404(Survey.objects.select_related("kehra", "project"), token=token)
+    if survey.is_draft:
+        raise Http404
+    return survey
+
+
+def page(request, survey, form, status=200):
+    context = {
+        "survey": survey,
+        "form": form,
+        "form_key": key_of(request),
+        "tongues": other_languages(survey),
+        "limited": status == 429,
+    }
+    return render(request, "arviointi/answer_form.html", context, status=status)
+
+
+def other_languages(survey):
+    """Where the form can be read in the other languages: [(name, code, path), ...]."""
+    found = []
+    for code, name in settings.LANGUAGES:
+        if code != get_language():
+            with override(code):
+                found.append((name, code, reverse("arviointi:answer", args=[survey.token])))
+    return found
+
+
+def closed(request, survey):
+    status = 409 if request.method == "POST" else 200
+    return render(request, "arviointi/answer_closed.html", {"survey": survey}, status=status)
+
+
+def key_of(request):
+    """The random key that the form carries, new where there is none of ours."""
+    key = request.POST.get("form_key", "")
+    return key if len(key) == KEY_CHARACTERS else secrets.token_urlsafe(16)

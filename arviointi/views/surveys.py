@@ -1,0 +1,125 @@
+"""Surveys: the list, making one, its page with results, opening and closing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from arviointi import charted, rules, sheet
+from arviointi.forms import AnswerForm, SurveyForm, scopes_of
+from arviointi.models import Survey
+from arviointi.results import results, to_read
+from kehityspolku.steps import open_steps
+
+PAGE = 50  # closed surveys on a page of the list
+
+
+@login_not_required
+def survey_list(request):
+    """Open surveys, closed ones with their results and, for those who make them, drafts."""
+    surveys = Survey.objects.visible_to(request.user).select_related("kehra", "project")
+    closed = surveys.filter(state=Survey.State.CLOSED).with_answers()
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        closed = closed.filter(pk__lt=before)
+    closed = list(closed[: PAGE + 1])
+    context = {
+        "open": surveys.filter(state=Survey.State.OPEN),
+        "drafts": surveys.filter(state=Survey.State.DRAFT),
+        "closed": closed[:PAGE],
+        "older_url": f"?before={closed[PAGE - 1].pk}" if len(closed) > PAGE else "",
+        "newer_url": "?" if before else "",
+        "can_make": bool(scopes_of(request.user)),
+    }
+    return render(request, "arviointi/survey_list.html", context)
+
+
+def new(request):
+    """Make a survey from the standard battery."""
+    if not scopes_of(request.user):
+        raise PermissionDenied
+    form = SurveyForm(request.POST or None, user=request.user, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        survey = form.make(by=request.user)
+        messages.success(request, _("The draft is ready. Look at it, then open it."))
+        return redirect(survey)
+    return render(request, "arviointi/survey_new.html", {"form": form})
+
+
+@login_not_required
+def survey(request, pk):
+    """Where the survey stands, its link for those who run it, its results when they are ready."""
+    found = survey_of(request, pk)
+    told = results(found) if rules.can_see_results(request.user, found) else None
+    context = {
+        "survey": found,
+        "steps": open_steps(found, request.user),
+        "can_edit": rules.can_edit(request.user, found),
+        "results": told,
+        "unread": to_read(found).filter(shown=None).count()
+        if rules.can_moderate(request.user, found)
+        else 0,
+    }
+    if told and not told.withheld:
+        context |= {"agreement": charted.agreement(told), "themes": charted.themes(told)}
+    return render(request, "arviointi/survey_page.html", context)
+
+
+def preview(request, pk):
+    """The form as those who answer will see it; nothing can be sent."""
+    found = survey_of(request, pk)
+    if not rules.can_edit(request.user, found):
+        raise PermissionDenied
+    context = {"survey": found, "form": AnswerForm(found), "is_preview": True}
+    return render(request, "arviointi/answer_form.html", context)
+
+
+@require_POST
+def open_survey(request, pk):
+    found = survey_of(request, pk)
+    found.open_survey(by=request.user)
+    messages.success(request, _("The survey takes answers now. Send the link on."))
+    return redirect(found)
+
+
+@require_POST
+def close_survey(request, pk):
+    found = survey_of(request, pk)
+    found.close_survey(by=request.user)
+    messages.success(request, _("The survey is closed and its results are public."))
+    return redirect(found)
+
+
+@login_not_required
+def csv(request, pk):
+    """The results as CSV, suppressed; ?excel=1: semicolons and a byte order mark."""
+    found = survey_of(request, pk)
+    if not rules.can_see_results(request.user, found):
+        raise PermissionDenied
+    content = sheet.csv(results(found), for_excel=request.GET.get("excel") == "1")
+    headers = {"Content-Disposition": f'attachment; filename="survey-{found.pk}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def moderate(request, pk):
+    """Sukkula reads the open answers and ticks those that are shown."""
+    found = survey_of(request, pk)
+    if not rules.can_moderate(request.user, found):
+        raise PermissionDenied
+    answers = to_read(found)
+    if request.method == "POST":
+        ticked = set(request.POST.getlist("shown"))
+        shown = {key for key in answers.values_list("pk", flat=True) if str(key) in ticked}
+        answers.moderate(by=request.user, shown=shown)
+        messages.success(request, _("Saved. What you ticked is shown with the results."))
+        return redirect(found)
+    context = {"survey": found, "answers": answers.order_by("question__place", "pk")}
+    return render(request, "arviointi/survey_moderate.html", context)
+
+
+def survey_of(request, pk):
+    surveys = Survey.objects.visible_to(request.user).select_related("kehra", "project__kehra")
+    return get_object_or_404(surveys, pk=pk)

@@ -1,0 +1,200 @@
+"""Answering from the link: three languages, mistakes, a second press, a closed survey, limits."""
+
+import logging
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from arviointi import limits, tasks
+from arviointi.models import Answer
+from kehityspolku.logs import HideLinks
+from tests import make
+
+pytestmark = pytest.mark.django_db
+KEY = "k" * 22
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def survey():
+    return make.survey()
+
+
+def address(survey, prefix=""):
+    return f"{prefix}/kysely/{survey.token}/"
+
+
+def filled(**changes):
+    codes = ["A1", "A2", "B1", "B2", "C1", "C2", "D1", "D2", "D3", "E1", "E2", "F1"]
+    given = dict.fromkeys(codes, "4") | {"role": "resident", "O1": "Pihajuhlat", "form_key": KEY}
+    return {name: value for name, value in (given | changes).items() if value is not None}
+
+
+def close(survey):
+    survey.close_survey(by=make.user("lead"))
+
+
+def test_the_form_asks_in_three_languages(client, survey):
+    first = {"": "Olen voinut", "/sv": "Jag har kunnat", "/en": "I have been able"}
+    for prefix, words in first.items():
+        page = client.get(address(survey, prefix))
+        assert page.status_code == 200
+        assert words in page.text
+
+
+def test_no_cookie_is_set(client, survey):
+    assert client.get(address(survey)).cookies == {}
+    assert client.post(address(survey), filled()).cookies == {}
+
+
+def test_an_answer_needs_no_token_of_a_form_elsewhere(survey):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(address(survey), filled()).status_code == 302
+
+
+def test_an_answer_drops_into_the_box_and_is_counted_at_closing(client, survey):
+    sent = client.post(address(survey, "/sv"), filled(role="school", A1="na", A2="dk"))
+    assert sent.url == f"/sv/kysely/{survey.token}/kiitos/"
+    assert client.get(sent.url).status_code == 200
+    assert (survey.ballots.count(), survey.responses.count()) == (1, 0)
+    close(survey)
+    response = survey.responses.get()
+    assert (response.role, response.language) == ("school", "sv")
+    told = dict(response.answers.values_list("question__code", "choice"))
+    assert (told["A1"], told["A2"], told["F1"], told["O1"]) == ("na", "dk", "4", "")
+    assert response.answers.get(question__code="O1").text == "Pihajuhlat"
+    assert response.answers.count() == 13
+
+
+def test_pressing_twice_gives_one_answer(client, survey):
+    for _press in range(2):
+        assert client.post(address(survey), filled()).status_code == 302
+    assert survey.ballots.count() == 1
+
+
+def test_a_fresh_form_has_a_fresh_key(client, survey):
+    keys = {client.get(address(survey)).context["form_key"] for _n in range(2)}
+    assert [len(key) for key in keys] == [22, 22]
+
+
+def test_a_mistake_keeps_what_was_filled(client, survey):
+    page = client.post(address(survey), filled(B1=None, O2="Lisää penkkejä"))
+    assert page.status_code == 200
+    assert list(page.context["form"].errors) == ["B1"]
+    assert "Lisää penkkejä" in page.text
+    assert page.text.count(" checked") == 12
+    assert page.context["form_key"] == KEY
+    assert survey.ballots.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"A1": "6"}, ["A1"]),
+        ({"A1": "4\x00"}, ["A1"]),
+        ({"role": "mayor"}, ["role"]),
+        ({"role": None}, ["role"]),
+        ({"O1": "a\x00b"}, ["O1"]),
+        ({"O1": "x" * 100_000}, ["O1"]),
+    ],
+)
+def test_wrong_values_are_told_and_nothing_is_stored(client, survey, changes, wrong):
+    page = client.post(address(survey), filled(**changes))
+    assert (page.status_code, list(page.context["form"].errors)) == (200, wrong)
+    assert survey.ballots.count() == 0
+
+
+@pytest.mark.parametrize("text", ["=1+1", "😀 \u202eabc", "<script>alert(1)</script>", "x" * 2000])
+def test_any_words_are_kept_as_written(client, survey, text):
+    assert client.post(address(survey), filled(O1=text)).status_code == 302
+    close(survey)
+    assert Answer.objects.get(question__code="O1").text == text
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 5000, "\x00" * 22])
+def test_an_odd_form_key_does_no_harm(client, survey, key):
+    assert client.post(address(survey), filled(form_key=key)).status_code == 302
+    assert survey.ballots.count() == 1
+
+
+def test_changing_the_language_keeps_what_was_filled(client, survey):
+    given = filled(B1=None, A1="2", language="sv")
+    page = client.post(address(survey, "/sv"), given)
+    assert page.status_code == 200
+    assert page.context["form"].errors == {}
+    assert page.context["form_key"] == KEY
+    assert "Pihajuhlat" in page.text
+    assert page.text.count(" checked") == 12
+    assert survey.ballots.count() == 0
+
+
+@pytest.mark.parametrize("token", ["unknown", "x" * 5000, "%00", "a.b"])
+def test_an_unknown_link_is_not_found(client, token):
+    assert client.get(f"/kysely/{token}/").status_code == 404
+
+
+def test_a_draft_has_no_form_yet(client):
+    survey = make.survey(state="draft")
+    assert client.get(address(survey)).status_code == 404
+    assert client.get(f"{address(survey)}kiitos/").status_code == 404
+
+
+def test_a_closed_survey_says_so(client, survey):
+    close(survey)
+    page = client.get(address(survey))
+    assert page.status_code == 200
+    assert reverse("arviointi:survey", args=[survey.pk]) in page.text
+    assert client.post(address(survey), filled()).status_code == 409
+    assert survey.responses.count() == 0
+
+
+def test_too_many_from_one_address_are_stopped_with_their_text_kept(client, survey, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_AN_HOUR", 2)
+    for n in range(2):
+        assert client.post(address(survey), filled(form_key=f"{n:022}")).status_code == 302
+    page = client.post(address(survey), filled())
+    assert page.status_code == 429
+    assert "Pihajuhlat" in page.text
+    other = client.post(address(survey), filled(), REMOTE_ADDR="192.0.2.7")
+    assert other.status_code == 302
+
+
+def test_the_limit_keeps_no_address_and_forgets(client, survey):
+    client.post(address(survey), filled(), REMOTE_ADDR="192.0.2.7")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM cache")
+        assert "192.0.2.7" not in str(cursor.fetchall())
+        cursor.execute("UPDATE cache SET expires = now() - interval '1 minute'")
+        tasks.sweep_ballot_boxes()
+        cursor.execute("SELECT count(*) FROM cache")
+        assert cursor.fetchone() == (0,)
+
+
+def test_a_signed_in_answerer_leaves_no_trace_either(client, survey):
+    person = make.user()
+    client.force_login(person)
+    client.post(address(survey), filled())
+    close(survey)
+    assert survey.responses.count() == 1
+    assert person.name not in str(list(Answer.objects.values_list("text", flat=True)))
+
+
+def test_the_link_never_reaches_a_log(survey):
+    told = logging.LogRecord("x", 30, "f", 1, "Not Found: %s", (address(survey),), None)
+    HideLinks().filter(told)
+    assert told.getMessage() == "Not Found: /kysely/…/"
+    other = logging.LogRecord("x", 30, "f", 1, "Not Found: %s", ("/kehrat/",), None)
+    HideLinks().filter(other)
+    assert other.getMessage() == "Not Found: /kehrat/"
+
+
+def test_every_handler_hides_links(settings):
+    handlers = settings.LOGGING["handlers"].values()
+    assert {tuple(handler["filters"]) for handler in handlers} == {("no_links",)}

@@ -1,0 +1,233 @@
+"""The pages of surveys: list, making, running, results, CSV, moderation."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from arviointi.models import Answer, Survey
+from arviointi.views import surveys
+from kehityspolku import moments
+from kehityspolku.tables import safe_cell
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def url(survey, name="survey"):
+    return reverse(f"arviointi:{name}", args=[survey.pk])
+
+
+def closed(many, scope=None, **values):
+    lead = make.user("lead")
+    survey = make.survey(scope, by=lead)
+    make.answers(survey, many, **values)
+    survey.close_survey(by=lead)
+    return survey
+
+
+def test_the_list_shows_what_is_open_and_closed_to_everyone(client):
+    open_one, draft = make.survey(title_fi="Avoin"), make.survey(state="draft", title_fi="Luonnos")
+    page = client.get("/arviointi/")
+    assert url(open_one) in page.text
+    assert url(draft) not in page.text
+    assert open_one.token not in page.text
+
+
+def test_the_list_costs_the_same_for_many(client):
+    kehra = make.kehra()
+    costs = []
+    for many in (1, 2, 27):
+        for _n in range(many):
+            make.survey(kehra, state="closed")
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get("/arviointi/")
+        costs.append(len(asked))
+    assert costs[0] == costs[1] == costs[2]
+
+
+def test_the_list_goes_on_to_older_ones(client, monkeypatch):
+    monkeypatch.setattr(surveys, "PAGE", 2)
+    made = [make.survey(state="closed") for _n in range(3)]
+    first = client.get("/arviointi/")
+    assert first.context["closed"] == [made[2], made[1]]
+    older = client.get(f"/arviointi/{first.context['older_url']}")
+    assert older.context["closed"] == [made[0]]
+    for odd in ("x", "-1", "9" * 30, "%00", "٣"):
+        assert client.get(f"/arviointi/?before={odd}").status_code == 200
+
+
+def test_a_coordinator_makes_a_survey_of_the_own_kehra(client):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    form = client.get("/arviointi/uusi/").context["form"]
+    assert list(form.scopes) == [f"kehra-{kehra.pk}"]
+    given = {f"title_{code}": f"Kysely {code}" for code in ("fi", "sv", "en")}
+    given |= {"scope": f"kehra-{kehra.pk}", "codes": ["A1", "B1", "O1"], "invited": "40"}
+    client.post("/arviointi/uusi/", given)
+    survey = Survey.objects.get()
+    assert (survey.kehra, survey.state, survey.invited) == (kehra, "draft", 40)
+    assert [q.code for q in survey.questions.all()] == ["A1", "B1", "O1"]
+    assert client.post(url(survey, "survey_open")).status_code == 302
+    assert survey.links()[0][1] in client.get(url(survey)).text
+    assert client.post(url(survey, "survey_close")).status_code == 302
+    assert client.post(url(survey, "survey_close")).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"scope": "kehra-999999"}, ["scope"]),
+        ({"scope": "city\x00"}, ["scope"]),
+        ({"title_sv": ""}, ["title_sv"]),
+        ({"title_en": "x" * 201}, ["title_en"]),
+        ({"closes_on": "31.2.2030"}, ["closes_on"]),
+        ({"closes_on": "2020-01-01"}, ["closes_on"]),
+        ({"invited": "0"}, ["invited"]),
+        ({"invited": "9" * 12}, ["invited"]),
+        ({"codes": ["Z9"]}, ["codes"]),
+        ({"codes": []}, ["codes"]),
+    ],
+)
+def test_a_survey_with_a_mistake_is_not_made(client, changes, wrong):
+    client.force_login(make.user("lead"))
+    given = {"scope": "city", "title_fi": "a", "title_sv": "b", "title_en": "c", "codes": ["A1"]}
+    page = client.post("/arviointi/uusi/", given | changes)
+    assert (page.status_code, list(page.context["form"].errors)) == (200, wrong)
+    assert Survey.objects.count() == 0
+
+
+def test_others_make_no_survey(client):
+    assert client.get("/arviointi/uusi/").status_code == 302
+    for role in (None, "city_official", "reviewer", "admin"):
+        client.force_login(make.user(role))
+        assert client.get("/arviointi/uusi/").status_code == 403
+
+
+def test_who_sees_what_of_an_open_survey(client):
+    kehra = make.kehra()
+    survey = make.survey(kehra)
+    pages = ("survey", "survey_preview", "survey_csv", "survey_moderate")
+
+    def codes(person):
+        client.logout()
+        if person:
+            client.force_login(person)
+        return [client.get(url(survey, page)).status_code for page in pages]
+
+    assert codes(None) == [200, 302, 403, 302]
+    assert codes(make.member(kehra)) == [200, 403, 403, 403]
+    assert codes(make.coordinator(kehra)) == [200, 200, 200, 403]
+    assert codes(make.user("adviser")) == [200, 200, 200, 200]
+
+
+def test_nobody_else_opens_or_closes(client):
+    kehra = make.kehra()
+    draft, survey = make.survey(kehra, state="draft"), make.survey(kehra)
+    client.force_login(make.member(kehra))
+    assert client.post(url(draft, "survey_open")).status_code == 404
+    assert client.post(url(survey, "survey_close")).status_code == 403
+    assert client.get(url(survey, "survey_close")).status_code == 405
+
+
+def test_the_public_sees_no_result_and_no_link_of_an_open_survey(client):
+    survey = make.survey()
+    make.answers(survey, 12)
+    page = client.get(url(survey))
+    assert page.context["results"] is None
+    assert survey.token not in page.text
+
+
+def test_results_are_public_when_closed(client):
+    survey = closed(12, choice="5", invited=None)
+    page = client.get(url(survey))
+    assert page.context["results"].n == 12
+    assert "100\u00a0%" in page.text
+
+
+def test_three_answers_show_nothing(client):
+    survey = closed(3, choice="5", O1="Salaisuus")
+    page = client.get(url(survey))
+    assert page.context["results"].withheld
+    assert "agreement" not in page.context
+    assert "Salaisuus" not in page.text
+    assert "Salaisuus" not in client.get(url(survey, "survey_csv")).text
+
+
+def test_seven_answers_are_told_as_numbers(client):
+    page = client.get(url(closed(7, choice="5")))
+    assert page.context["agreement"].rows[0].cells[:5] == ["0", "0", "0", "0", "7"]
+    assert "\u00a0%" not in page.text
+
+
+def test_open_answers_show_only_when_read_and_enough(client):
+    few, enough = closed(9, O1="Pienet"), closed(10, O1="Suuret")
+    client.force_login(make.user("adviser"))
+    for survey in (few, enough):
+        keys = Answer.objects.filter(response__survey=survey).exclude(text="")
+        client.post(
+            url(survey, "survey_moderate"), {"shown": keys.values_list("pk", flat=True)[:4]}
+        )
+    client.logout()
+    assert client.get(url(few)).text.count("Pienet") == 0
+    assert client.get(url(enough)).text.count("Suuret") == 4
+    assert client.get(url(enough, "survey_csv")).text.count("Suuret") == 4
+
+
+def test_odd_ticks_do_no_harm(client):
+    survey = closed(10, O1="Suuret")
+    client.force_login(make.user("adviser"))
+    sent = client.post(url(survey, "survey_moderate"), {"shown": ["x", "\x00", "1" * 9999]})
+    assert sent.status_code == 302
+    assert set(Answer.objects.exclude(text="").values_list("shown", flat=True)) == {False}
+
+
+def test_only_sukkula_moderates():
+    survey = closed(10, O1="Suuret")
+    with pytest.raises(PermissionDenied):
+        Answer.objects.exclude(text="").moderate(by=make.user("city_official"))
+    assert survey.responses.count() == 10
+
+
+def test_csv_is_for_programs_or_for_spreadsheets(client):
+    survey = closed(12, choice="5", O1="=1+1")
+    Answer.objects.exclude(text="").moderate(
+        by=make.user("lead"), shown=set(Answer.objects.values_list("pk", flat=True))
+    )
+    plain = client.get(url(survey, "survey_csv"))
+    lines = plain.text.splitlines()
+    assert plain.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert [line.split(",")[1] for line in lines[1:4]] == ["A1", "A2", "B1"]
+    assert "0,0,0,0,12,0,0,5.00" in lines[2]
+    assert "'=1+1" in lines[-1]
+    sheet = client.get(url(survey, "survey_csv"), {"excel": "1"}).text
+    assert sheet.startswith("\ufeff")
+    assert "0;0;0;0;12;0;0;5,00" in sheet
+
+
+def test_cells_are_safe():
+    risky = ["=1", "+1", "-1", "@x", "\t=1"]
+    assert [safe_cell(text) for text in risky] == [f"'{text}" for text in risky]
+    assert [safe_cell(v) for v in ("A = B", 5, -5, None, "")] == ["A = B", 5, -5, None, ""]
+
+
+def test_pages_speak_three_languages(client):
+    survey = closed(12)
+    here, title = url(survey), {"": "Survey fi", "/sv": "Survey sv", "/en": "Survey en"}
+    for prefix, words in title.items():
+        for page in (here, "/arviointi/"):
+            assert words in client.get(f"{prefix}{page}").text
+
+
+def test_an_unknown_survey_is_not_found(client):
+    assert client.get("/arviointi/999999/").status_code == 404
+    assert client.get(f"/arviointi/{'9' * 40}/").status_code == 404
+
+
+def test_the_last_day_is_told(client):
+    survey = make.survey(closes_on=moments.in_days(10))
+    day = moments.day_text(survey.closes_on)
+    assert day in client.get(url(survey)).text
