@@ -2,11 +2,12 @@
 
 from types import SimpleNamespace
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from kehrat.card import LISTS
 from kehrat.card_headings import HEADINGS
-from kehrat.models import District
+from kehrat.models import District, SubArea
 
 KINDS = {
     **dict.fromkeys(LISTS, "list"),
@@ -53,14 +54,15 @@ def _value(project, field):
 
 def areas(project):
     """[(name, url)]: the areas as written; those that are districts or sub-areas have a page."""
+    named = Q(name_fi__in=project.target_areas) | Q(name_sv__in=project.target_areas)
     by_name = {}
-    for sub_area in project.sub_areas.select_related("district"):
+    for sub_area in SubArea.objects.filter(named).select_related("district"):
         by_name |= _named(sub_area, sub_area.district)
-    for district in project.districts.all():
+    for district in District.objects.filter(named):
         by_name |= _named(district, district)
     return [(name, by_name.get(name, "")) for name in project.target_areas]
 
 
-def _named(place, district: District | None):
+def _named(place, district):
     url = district.get_absolute_url() if district else ""
     return {place.name_fi: url, place.name_sv: url}
