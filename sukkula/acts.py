@@ -1,0 +1,104 @@
+"""What Sukkula does to a card, each on a page of its own: the words of the pages."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sukkula import forms as desk_forms
+from sukkula.models import leads
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb of a card. `path`: its Finnish word in the address."""
+
+    path: str
+    title: str
+    button: str
+    explains: str
+    done: str
+    form: type[forms.Form] = desk_forms.NoWords
+    kind: str = "second"  # the look of the link that leads to it
+
+
+ACTS = {
+    "take": Act(
+        "ota",
+        _("Take this card into review?"),
+        _("Take into review"),
+        _("You become its adviser, and Sukkula's review begins."),
+        _("The card is yours to review."),
+        kind="button",
+    ),
+    "take_over": Act(
+        "ota-hoitoon",
+        _("Become the adviser of this card?"),
+        _("Take over"),
+        _("You become its adviser in the place of the one it has now."),
+        _("You are now the adviser."),
+    ),
+    "approve": Act(
+        "hyvaksy",
+        _("Approve this card?"),
+        _("Approve the card"),
+        _("The card is frozen as it is now and becomes public. Next you look for its funding."),
+        _("The card is approved. Next: where to get funding?"),
+        desk_forms.words(
+            "reason", _("Words to the applicants"), _("What was good in it."), required=False
+        ),
+        kind="button",
+    ),
+    "ask_changes": Act(
+        "pyyda-muutoksia",
+        _("What should be changed?"),
+        _("Ask for changes"),
+        _("The applicants can write the card again and give it back to you."),
+        _("The applicants were asked for changes."),
+        desk_forms.words(
+            "message",
+            _("Message to the applicants"),
+            _("Say which part to change, how, and by when."),
+        ),
+    ),
+    "reject": Act(
+        "hylkaa",
+        _("Reject this card?"),
+        _("Reject the card"),
+        _("The review ends. Sukkula's lead can open the card again."),
+        _("The card is rejected."),
+        desk_forms.words(
+            "reason",
+            _("Reason"),
+            _("The applicants read it. Say also what they could do instead."),
+        ),
+        kind="danger",
+    ),
+    "reopen": Act(
+        "avaa-uudelleen",
+        _("Open this card again?"),
+        _("Open again"),
+        _("The card becomes a draft that the applicants can write and submit again."),
+        _("The card is open again."),
+        desk_forms.words("reason", _("Reason"), _("The applicants read it.")),
+    ),
+    "end": Act(
+        "paata",
+        _("End this project?"),
+        _("End the project"),
+        _("The work is over. The applicants are asked what worked and what to improve."),
+        _("The project has ended."),
+    ),
+}
+
+
+def mail_goes_to(project, verb, by):
+    """Who is told when `by` does the verb, as the card's own audience will be after it."""
+    if project.adviser:
+        staff = [project.adviser]
+    else:
+        staff = [] if verb == "take" else leads()
+    team = project.kehra.coordinators() if project.kehra else []
+    people = {person.pk: person for person in [*staff, *team] if person.is_active}
+    people.pop(by.pk, None)
+    return list(people.values())

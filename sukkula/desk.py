@@ -1,0 +1,64 @@
+"""The desk's front page as data: tabs, the sentence on top, service times."""
+
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Aggregate, DurationField, F, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kehityspolku.models import Event
+from kehrat.models import Project
+from sukkula.forms import TABS
+
+MOST = 99  # counts go no further
+YEAR = timedelta(days=365)
+
+
+class Median(Aggregate):
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+def tabs(work, user, here):
+    """Each tab with its count ("99+" when more) and whether it is the one shown."""
+    shown = []
+    for name, label in TABS.items():
+        count = work.tab(name, user).count(MOST + 1)
+        shown.append(
+            {
+                "name": name,
+                "label": label,
+                "count": count if count <= MOST else f"{MOST}+",
+                "number": count,
+                "here": name == here,
+            }
+        )
+    return shown
+
+
+def summary(work, user, count):
+    """One sentence: how much waits for the reader, and for how long the oldest has waited."""
+    if not count:
+        return _("Nothing waits for you now.")
+    oldest = work.tab("mine", user).page("since", 1)[0]
+    number = str(count) if count <= MOST else f"{MOST}+"
+    waiting = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", count)
+    waited = ngettext("the oldest for %(days)s day", "the oldest for %(days)s days", oldest.days)
+    return f"{waiting % {'n': number}}, {waited % {'days': oldest.days}}."
+
+
+def median_days():
+    """Median of the days from submission to decision, of the last year's decisions; or None."""
+    kind = ContentType.objects.get_for_model(Project)
+    submitted = Event.objects.filter(
+        target_type=kind, target_id=OuterRef("target_id"), verb="submit", at__lte=OuterRef("at")
+    ).order_by("-at")
+    decided = Event.objects.filter(
+        target_type=kind, verb__in=["approve", "reject"], at__gte=timezone.now() - YEAR
+    )
+    took = F("at") - Subquery(submitted.values("at")[:1])
+    median = decided.aggregate(median=Median(took))["median"]
+    return None if median is None else round(median / timedelta(days=1))

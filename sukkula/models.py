@@ -1,0 +1,123 @@
+"""What Sukkula and the applicants write to each other, and what Sukkula writes to itself.
+
+Two models, not one flag: no page, export or notice for applicants ever asks for a Note.
+"""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import get_objects_for_user
+
+from kehityspolku import events
+from kehityspolku.models import User
+from kehrat.models import Project
+from kehrat.rules import is_sukkula
+from sukkula import rules
+
+
+class Messages(models.QuerySet):
+    def visible_to(self, user):
+        """Sukkula's staff read all, members those about their Kehrä's cards."""
+        if not user.is_authenticated:
+            return self.none()
+        if is_sukkula(user):
+            return self.filter(project__in=Project.objects.visible_to(user))
+        mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
+        return self.filter(project__kehra__in=mine)
+
+    def send(self, project, *, by, text, language):
+        """Write to the other side about a card; it is told. PermissionDenied when not allowed."""
+        if not rules.can_message(by, project):
+            raise PermissionDenied
+        with transaction.atomic():
+            message = self.create(
+                project=project,
+                by=by,
+                from_sukkula=is_sukkula(by),
+                text=text,
+                language=language,
+            )
+            events.record("message", message, by=by)
+        return message
+
+
+class Message(models.Model):
+    """A message between a card's applicants and Sukkula."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="messages")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    from_sukkula = models.BooleanField(_("from Sukkula"))
+    text = models.TextField(_("message"), max_length=4000)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = Messages.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        indexes = [models.Index("project", "at", name="message_thread")]
+
+    def __str__(self):
+        return f"{self.project} {self.at:%Y-%m-%d}"
+
+    def about(self):
+        return self.project
+
+    def get_absolute_url(self):
+        return reverse("sukkula:messages", args=[self.project_id])
+
+    def audience(self, event):
+        """The other side: the Kehrä's coordinators, or the adviser (without one the leads)."""
+        return receivers(self.project, from_sukkula=self.from_sukkula)
+
+
+def receivers(project, *, from_sukkula):
+    """Who a message about a card reaches."""
+    if from_sukkula:
+        return list(project.kehra.coordinators()) if project.kehra else []
+    return [project.adviser] if project.adviser else list(leads())
+
+
+def leads():
+    """Sukkula's leads of today."""
+    return User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
+
+
+class Notes(models.QuerySet):
+    def visible_to(self, user):
+        """Sukkula's staff, nobody else ever."""
+        return self.all() if is_sukkula(user) else self.none()
+
+    def write(self, project, *, by, text):
+        """Keep an internal note on a card. Nobody is told."""
+        if not rules.can_note(by, project):
+            raise PermissionDenied
+        return self.create(project=project, by=by, text=text)
+
+
+class Note(models.Model):
+    """Sukkula's internal note on a card."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    text = models.TextField(_("internal note"), max_length=4000)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = Notes.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("internal note")
+        verbose_name_plural = _("internal notes")
+
+    def __str__(self):
+        return f"{self.project} {self.at:%Y-%m-%d}"

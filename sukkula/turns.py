@@ -1,0 +1,98 @@
+"""Whose turn it is and what comes next, told by the state of a card or an application."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+CARD, APPLICATION = "card", "application"
+UNDECIDED = ("preparing", "in_check", "returned", "checked", "sent", "supplement_requested")
+
+# Whose turn it is: nobody has taken it, its adviser, someone outside Sukkula, no one.
+OPEN, ADVISER, OTHERS, DONE = "open", "adviser", "others", "done"
+TURNS = {
+    CARD: {
+        OPEN: ("submitted",),
+        ADVISER: ("in_review",),
+        OTHERS: ("changes_requested",),
+    },
+    APPLICATION: {
+        ADVISER: ("in_check", "checked"),
+        OTHERS: ("preparing", "returned", "sent"),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stretch of the path, as the list is filtered by it."""
+
+    label: str
+    cards: tuple = ()
+    applications: tuple = ()
+
+    @property
+    def states(self):
+        return {CARD: self.cards, APPLICATION: self.applications}
+
+
+STAGES = {
+    "new": Stage(_("New cards"), ("submitted",)),
+    "review": Stage(_("Cards in Sukkula's review"), ("in_review",)),
+    "changes": Stage(_("Cards being mended"), ("changes_requested",)),
+    "routing": Stage(_("Approved cards"), ("approved",)),
+    "writing": Stage(_("Applications being written"), (), ("preparing", "returned")),
+    "check": Stage(_("Applications in Sukkula's check"), (), ("in_check", "checked")),
+    "funder": Stage(_("Applications with the funder"), (), ("sent", "supplement_requested")),
+    "running": Stage(_("Running projects"), ("running",), ("granted",)),
+    "over": Stage(
+        _("What is over"),
+        ("rejected", "withdrawn", "ended"),
+        ("declined", "closed", "withdrawn", "expired"),
+    ),
+}
+
+NEXT = {
+    (CARD, "draft"): _("The applicants write the card"),
+    (CARD, "submitted"): _("Take it into review"),
+    (CARD, "in_review"): _("Read it and decide"),
+    (CARD, "changes_requested"): _("The applicants mend the card"),
+    (CARD, "approved"): _("Find where to get funding"),
+    (CARD, "rejected"): _("Nothing: it was rejected"),
+    (CARD, "withdrawn"): _("Nothing: it was withdrawn"),
+    (CARD, "running"): _("The work goes on"),
+    (CARD, "ended"): _("Nothing: it has ended"),
+    (APPLICATION, "preparing"): _("The applicants write the application"),
+    (APPLICATION, "in_check"): _("Check the application"),
+    (APPLICATION, "returned"): _("The applicants mend the application"),
+    (APPLICATION, "checked"): _("Record it as sent to the funder"),
+    (APPLICATION, "sent"): _("The funder decides"),
+    (APPLICATION, "supplement_requested"): _("The applicants supply what was asked"),
+    (APPLICATION, "granted"): _("Follow the work and its claims"),
+    (APPLICATION, "declined"): _("Nothing: the funder said no"),
+    (APPLICATION, "closed"): _("Nothing: it is closed"),
+    (APPLICATION, "withdrawn"): _("Nothing: it was withdrawn"),
+    (APPLICATION, "expired"): _("Nothing: the call closed"),
+}
+SPECIAL = {  # by state and turn, where the state has led to something
+    ("approved", OTHERS): _("The applications are under way"),
+    ("supplement_requested", ADVISER): _("Forward the supplement to the funder"),
+}
+
+TONES = {
+    "submitted": "wait",
+    "in_review": "wait",
+    "in_check": "wait",
+    "changes_requested": "warn",
+    "returned": "warn",
+    "supplement_requested": "warn",
+    "approved": "good",
+    "checked": "good",
+    "running": "good",
+    "granted": "good",
+    "rejected": "bad",
+    "declined": "bad",
+    "expired": "bad",
+    "withdrawn": "quiet",
+    "ended": "quiet",
+    "closed": "quiet",
+}

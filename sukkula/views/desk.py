@@ -1,0 +1,56 @@
+"""The desk's front page: the work list."""
+
+from datetime import datetime
+
+from django.core import signing
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.shortcuts import render
+
+from sukkula import desk as front
+from sukkula import rules
+from sukkula.forms import DeskFilter
+from sukkula.worklist import WorkList
+
+SIZE = 25
+
+
+def desk(request):
+    """What waits for whom, oldest first."""
+    if not rules.can_use_desk(request.user):
+        raise PermissionDenied
+    form = DeskFilter(request.GET)
+    asked = form.asked()
+    tab, order = asked.pop("tab", "") or "mine", asked.pop("order", "") or "since"
+    work = WorkList.of(request.user)
+    tabs = front.tabs(work, request.user, tab)
+    found = work.tab(tab, request.user).narrow(**asked)
+    rows = found.page(order, SIZE + 1, after=place(request.GET.get("after")))
+    context = {
+        "form": form,
+        "tab": tab,
+        "tabs": tabs,
+        "order": order,
+        "narrowed": any(asked.values()),
+        "rows": rows[:SIZE],
+        "next_place": after(rows[SIZE - 1]) if len(rows) > SIZE else "",
+        "summary": front.summary(work, request.user, tabs[0]["number"]),
+        "median_days": front.median_days(),
+    }
+    return render(request, "sukkula/desk.html", context, status=200 if form.is_valid() else 400)
+
+
+def after(row):
+    """The place of a row as a word for the address."""
+    sort = row.sort.isoformat() if isinstance(row.sort, datetime) else row.sort
+    return signing.dumps([sort, row.kind, row.key])
+
+
+def place(word):
+    """The place that the address names; None at the beginning."""
+    if not word:
+        return None
+    try:
+        sort, kind, key = signing.loads(word)
+    except signing.BadSignature:
+        raise BadRequest from None
+    return sort, kind, key

@@ -1,0 +1,35 @@
+"""The messages between a card's applicants and Sukkula."""
+
+from django.contrib import messages as told
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kehrat.models import Project
+from kehrat.rules import is_sukkula
+from sukkula import rules
+from sukkula.forms import WriteMessage
+from sukkula.models import Message, receivers
+
+
+def thread(request, pk):
+    """Read and write messages about a card."""
+    user = request.user
+    cards = Project.objects.visible_to(user).select_related("kehra", "adviser")
+    project = get_object_or_404(cards, pk=pk)
+    if not rules.can_read_messages(user, project):
+        raise Http404
+    form = WriteMessage(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        Message.objects.send(project, by=user, language=get_language(), **form.cleaned_data)
+        told.success(request, _("The message is sent."))
+        return redirect("sukkula:review" if is_sukkula(user) else "sukkula:messages", pk)
+    context = {
+        "project": project,
+        "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
+        "form": form,
+        "can_message": rules.can_message(user, project),
+        "receivers": receivers(project, from_sukkula=is_sukkula(user)),
+    }
+    return render(request, "sukkula/messages.html", context)

@@ -1,0 +1,113 @@
+"""A card on the desk: reading it, acting on it, its frozen revisions."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kehityspolku.models import Event
+from kehityspolku.steps import WrongState, open_steps
+from kehrat.contradictions import contradictions
+from kehrat.models import Project
+from sukkula import frozen, rules, turns
+from sukkula.acts import ACTS, mail_goes_to
+from sukkula.forms import WriteMessage, WriteNote
+from sukkula.models import Message, Note, receivers
+
+
+def on_desk(request, pk):
+    """The card that Sukkula's staff has before it."""
+    if not rules.can_use_desk(request.user):
+        raise PermissionDenied
+    cards = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "applicant")
+    return get_object_or_404(cards, pk=pk)
+
+
+def review(request, pk):
+    """The card beside what Sukkula does with it."""
+    project = on_desk(request, pk)
+    user = request.user
+    open_now = open_steps(project, user)
+    card = project.card()
+    context = {
+        "project": project,
+        "parts": frozen.parts(card),
+        "contradictions": contradictions(card),
+        "missing": [frozen.heading(name) for name in project.missing()],
+        "acts": acts_for(project, open_now),
+        "can_route": rules.can_route(user, project),
+        "next": turns.NEXT[turns.CARD, project.state],
+        "tone": turns.TONES.get(project.state, "plain"),
+        "language": project.language,
+        "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
+        "message_form": WriteMessage(),
+        "can_message": rules.can_message(user, project),
+        "receivers": receivers(project, from_sukkula=True),
+        "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
+        "note_form": WriteNote(prefix="note"),
+        "revisions": project.revisions.select_related("by"),
+        "history": history(project),
+    }
+    return render(request, "sukkula/review.html", context)
+
+
+def history(project):
+    """What has happened to the card and to what belongs to it, newest first."""
+    events = Event.objects.about(project).select_related("actor", "target_type", "about_type")
+    return events.prefetch_related("target", "about").reverse()
+
+
+def acts_for(project, verbs):
+    """The acts that can be done now, each with its address; at most one is the main one."""
+    return [
+        {"button": a.button, "kind": a.kind, "url": reverse(f"sukkula:{verb}", args=[project.pk])}
+        for verb, a in ACTS.items()
+        if verb in verbs
+    ]
+
+
+def act(request, pk, verb):
+    """One act of Sukkula on a card, on a page of its own."""
+    project, doing = on_desk(request, pk), ACTS[verb]
+    step = getattr(project, verb)
+    if not step.allow(request.user, project):
+        raise PermissionDenied
+    form = doing.form(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            step(by=request.user, **form.cleaned_data)
+        except WrongState as late:  # said on the form, so that what was typed is not lost
+            form.add_error(None, str(late))
+            status = 409
+        else:
+            messages.success(request, doing.done)
+            return redirect("sukkula:review", pk)
+    elif project.state not in step.sources:
+        raise WrongState(project)
+    told = mail_goes_to(project, verb, request.user)
+    context = {"project": project, "act": doing, "form": form, "told": told}
+    return render(request, "sukkula/act.html", context, status=status)
+
+
+def revision(request, pk, number):
+    """The card as it was frozen."""
+    project = on_desk(request, pk)
+    then = get_object_or_404(project.revisions.select_related("by"), number=number)
+    context = {"project": project, "revision": then, "parts": frozen.parts(then.card())}
+    context["language"] = project.language
+    return render(request, "sukkula/revision.html", context)
+
+
+def notes(request, pk):
+    """Sukkula's internal notes on a card."""
+    project = on_desk(request, pk)
+    form = WriteNote(request.POST or None, prefix="note")
+    if request.method == "POST" and form.is_valid():
+        Note.objects.write(project, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The note is kept."))
+        return redirect("sukkula:review", pk)
+    kept = Note.objects.visible_to(request.user).filter(project=project).select_related("by")
+    context = {"project": project, "notes": kept, "form": form}
+    return render(request, "sukkula/notes.html", context)

@@ -1,0 +1,67 @@
+"""Where to get funding: the adviser opens applications, the Kehrä reads why each call fits."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+
+from kehityspolku import moments
+from kehityspolku.steps import WrongState
+from kehrat.models import Project
+from sukkula import rules
+from sukkula.acts import mail_goes_to
+from sukkula.routing import RoutingForm, next_after_no, open_chosen, routes
+from sukkula.views.review import on_desk
+
+
+def routing(request, pk):
+    """Choose the calls to apply to."""
+    project, user = on_desk(request, pk), request.user
+    if not rules.can_open(user, project):
+        raise PermissionDenied
+    if project.state not in rules.ROUTED:
+        raise WrongState(project)
+    found = routes(project, user)
+    form = RoutingForm(request.POST or None, routes=found)
+    if request.method == "POST" and form.is_valid():
+        opened = open_chosen(project, by=user, **form.cleaned_data)
+        text = ngettext("%(n)s application is open.", "%(n)s applications are open.", len(opened))
+        messages.success(request, text % {"n": len(opened)})
+        return redirect("sukkula:routing", pk)
+    context = {
+        **told(project, found),
+        "form": form,
+        "routes": [route for route in form.routes if not route.is_past],
+        "past": [route for route in form.routes if route.is_past],
+        "told": mail_goes_to(project, "open", user),
+    }
+    return render(request, "sukkula/routing.html", context)
+
+
+def funding(request, pk):
+    """The Kehrä reads which calls fit its card and why."""
+    cards = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "applicant")
+    project = get_object_or_404(cards, pk=pk)
+    if not rules.can_read_routes(request.user, project):
+        raise Http404
+    found = routes(project, request.user)
+    shown = [route for route in found if route.application or not route.is_past]
+    return render(request, "sukkula/funding.html", {**told(project, found), "routes": shown})
+
+
+def told(project, found):
+    """The sentences on top: the card in short, how many calls fit, what to try after a no."""
+    now = [route for route in found if not route.is_past]
+    phases = list(project.phases.all())
+    return {
+        "project": project,
+        "asked_for": project.asked_for(),
+        "dates": moments.dates(
+            min((p.starts for p in phases if p.starts), default=None),
+            max((p.ends for p in phases if p.ends), default=None),
+        ),
+        "fitting": sum(route.match.fits for route in now),
+        "not_fitting": sum(not route.match.fits for route in now),
+        "after_no": next_after_no(found),
+    }
