@@ -32,11 +32,10 @@ class Row:
     state: str
     since: datetime
     turn: str
-    title: str
-    card: int
-    kehra: str | None
-    call: str
-    adviser: int | None
+    name: str
+    kehra_name: str | None
+    call_name: str
+    adviser_key: int | None
     adviser_name: str | None
     adviser_email: str | None
 
@@ -147,11 +146,10 @@ class Half:
             "state",
             key=F("pk"),
             since=F("state_since"),
-            title=F(f"{self.path}title"),
-            card=F(f"{self.path}pk"),
-            kehra=F(f"{self.path}kehra__name_{language}"),
-            call=call,
-            adviser=F(f"{self.path}adviser"),
+            name=F(f"{self.path}title"),
+            kehra_name=F(f"{self.path}kehra__name_{language}"),
+            call_name=call,
+            adviser_key=F(f"{self.path}adviser"),
             adviser_name=F(f"{self.path}adviser__name"),
             adviser_email=F(f"{self.path}adviser__email"),
         )
@@ -166,7 +164,9 @@ class WorkList:
     @classmethod
     def of(cls, user):
         """All that has reached Sukkula."""
-        return cls((Half(CARD, "", cards(user)), Half(APPLICATION, "project__", applications(user))))
+        return cls(
+            (Half(CARD, "", cards(user)), Half(APPLICATION, "project__", applications(user)))
+        )
 
     def each(self, verb, *conditions, **of_card):
         return WorkList(tuple(getattr(h, verb)(*conditions, **of_card) for h in self.halves))
@@ -195,7 +195,7 @@ class WorkList:
     def count(self, most):
         """How many rows, counted no further than `most`."""
         one, other = (half.records.values("pk") for half in self.halves)
-        return len(one.union(other, all=True)[:most])
+        return len(one.union(other, all=True).order_by()[:most])
 
     def page(self, order, size, after=None):
         """`size` rows as `Row` in one query; `order`: "since", "title", or either with "-" before.
