@@ -94,10 +94,9 @@ ACTS = {
 
 def mail_goes_to(project, verb, by):
     """Who is told when `by` does the verb, as the card's own audience will be after it."""
-    if project.adviser:
-        staff = [project.adviser]
-    else:
-        staff = [] if verb == "take" else leads()
+    staff = [project.adviser] if project.adviser else leads()
+    if verb == "take":
+        staff = []
     team = project.kehra.coordinators() if project.kehra else []
     people = {person.pk: person for person in [*staff, *team] if person.is_active}
     people.pop(by.pk, None)

@@ -1,4 +1,4 @@
-"""Where a project could get funding: the calls held against its card, and the applications there."""
+"""Where a project could get funding: calls held against its card, and applications to them."""
 
 from dataclasses import dataclass
 
