@@ -173,7 +173,7 @@ class Project(models.Model):
         return self.state == self.State.ENDED
 
     def audience(self, event):
-        """Sukkula's adviser (before one has taken it, its leads) and the coordinators."""
+        """The adviser (before one has taken it, the leads), the one before, the coordinators."""
         if event.verb == "begin":
             return []
         staff = (
@@ -181,8 +181,9 @@ class Project(models.Model):
             if self.adviser
             else User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
         )
+        before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
         team = self.kehra.coordinators() if self.kehra else []
-        return [*staff, *team]
+        return [*staff, *before, *team]
 
     def card(self):
         """The card's content as a `Card`, the shape of import, print and revisions."""
@@ -266,10 +267,18 @@ class Project(models.Model):
         """Become the card's adviser and begin Sukkula's review."""
         self.adviser = by
 
-    @step(State.IN_REVIEW, State.CHANGES_REQUESTED, State.APPROVED, to=None, allow=rules.can_take)
+    @step(
+        State.IN_REVIEW,
+        State.CHANGES_REQUESTED,
+        State.APPROVED,
+        State.RUNNING,
+        to=None,
+        allow=rules.can_take,
+    )
     def take_over(self, *, by):
-        """Become the adviser in another's place."""
-        self.adviser = by
+        """Become the adviser in another's place, who is told."""
+        before, self.adviser = self.adviser_id, by
+        return {"before": before}
 
     @step(State.IN_REVIEW, to=State.CHANGES_REQUESTED, allow=rules.can_review)
     def ask_changes(self, *, by, message):

@@ -29,6 +29,8 @@ def review(request, pk):
     project = on_desk(request, pk)
     user = request.user
     open_now = open_steps(project, user)
+    if project.adviser == user:
+        open_now.discard("take_over")
     card = project.card()
     context = {
         "project": project,
@@ -73,7 +75,7 @@ def act(request, pk, verb):
     step = getattr(project, verb)
     if not step.allow(request.user, project):
         raise PermissionDenied
-    form = doing.form(request.POST or None)
+    form = doing.form(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
