@@ -1,5 +1,6 @@
 import pytest
 
+from kehityspolku import notices
 from kehityspolku.models import Notice
 from sukkula.models import Note
 from tests import make
@@ -76,10 +77,10 @@ def test_an_empty_message_is_not_sent(client, project):
     assert list(client.post(page(project), {"text": " "}).context["form"].errors) == ["text"]
 
 
-def test_a_mail_holds_the_message(client, project, mailoutbox, django_capture_on_commit_callbacks):
+def test_a_mail_holds_the_message(client, project, mailoutbox):
     client.force_login(project.adviser)
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(page(project), {"text": "Kertokaa aikataulu."})
+    client.post(page(project), {"text": "Kertokaa aikataulu."})
+    notices.deliver()
     [mail] = [mail for mail in mailoutbox if "Kertokaa aikataulu." in mail.body]
     assert mail.to == [make.coordinator(project.kehra).email]
     assert page(project) in mail.body
