@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kehityspolku.models import Event
 from kehityspolku.steps import WrongState, open_steps
+from kehrat.card_parts import heading, parts
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
 from sukkula import frozen, rules, turns
@@ -31,17 +32,14 @@ def review(request, pk):
     open_now = open_steps(project, user)
     if project.adviser == user:
         open_now.discard("take_over")
-    card = project.card()
     context = {
         "project": project,
-        "parts": frozen.parts(card),
-        "contradictions": contradictions(card),
-        "missing": [frozen.heading(name) for name in project.missing()],
+        "parts": parts(project),
+        "contradictions": contradictions(project.card()),
+        "missing": missing(project),
         "acts": acts_for(project, open_now),
         "can_route": rules.can_route(user, project),
         "next": turns.NEXT[turns.CARD, project.state],
-        "tone": turns.TONES.get(project.state, "plain"),
-        "language": project.language,
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
         "can_message": rules.can_message(user, project),
@@ -52,6 +50,11 @@ def review(request, pk):
         "history": history(project),
     }
     return render(request, "sukkula/review.html", context)
+
+
+def missing(project):
+    """The headings under which nothing is written."""
+    return [_("Title") if name == "title" else heading(name) for name in project.missing()]
 
 
 def history(project):
@@ -96,9 +99,9 @@ def act(request, pk, verb):
 def revision(request, pk, number):
     """The card as it was frozen."""
     project = on_desk(request, pk)
-    then = get_object_or_404(project.revisions.select_related("by"), number=number)
-    context = {"project": project, "revision": then, "parts": frozen.parts(then.card())}
-    context["language"] = project.language
+    then = get_object_or_404(project.revisions.select_related("by", "project"), number=number)
+    shown = frozen.as_project(then)
+    context = {"desk_card": project, "revision": then, "project": shown, "parts": parts(shown)}
     return render(request, "sukkula/revision.html", context)
 
 
