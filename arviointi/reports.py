@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arviointi import areas, progress, sheets
+from arviointi import areas, charted, progress, workbook
 from kehityspolku import charts, moments, pdf
 from kehityspolku.reports import order
 
@@ -39,13 +39,13 @@ def city(report):
         "told": told,
         "rate": charts.percent(told.figures.rate) if told.figures.rate is not None else "–",
         "funnel": funnel(told.steps),
-        "charts": [survey_chart(result) for result in told.surveys],
+        "charts": [(r, None if r.withheld else charted.agreement(r)) for r in told.surveys],
         "document": True,
         **frame(report, told),
     }
     return {
         f"{name}.pdf": pdf.render("arviointi/pdf/city.html", context, language=report.language),
-        f"{name}.xlsx": sheets.workbook(told, report),
+        f"{name}.xlsx": workbook.make(told, report),
     }
 
 
@@ -97,15 +97,3 @@ def funnel(steps):
         (_("Past decisions recorded afterwards"), steps["record_past"]),
         (_("Applications declined"), steps["decline"]),
     ]
-
-
-def survey_chart(result):
-    """A survey's results with the chart of its statements (None when all is withheld)."""
-    if result.withheld:
-        return result, None
-    rows = [
-        (str(s.question), s.told and s.told.counts, s.told and s.told.dont_know)
-        for s in result.statements
-    ]
-    answers = [_("Strongly disagree"), _("Disagree"), _("Neither"), _("Agree"), _("Strongly agree")]
-    return result, charts.diverging(rows, title=str(result.survey), answers=answers)

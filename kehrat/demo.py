@@ -1,9 +1,13 @@
-"""The demonstration's Kehrät, their people and their projects; each part loads once."""
+"""The demonstration's Kehrät, their people, their projects and the city's official."""
 
+from kehityspolku.models import User
 from kehrat import demo_cards, demo_kehrat
+from kehrat.models import OfficialArea
 
 
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
     demo_kehrat.load()
     demo_cards.load()
+    official = User.objects.get(email="city_official@kehityspolku.example")
+    OfficialArea.objects.grant(official)

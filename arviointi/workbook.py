@@ -7,7 +7,7 @@ from kehityspolku import moments
 from kehityspolku.tables import xlsx
 
 
-def workbook(told, report):
+def make(told, report):
     """The XLSX of a `Progress`, as bytes, in the active language."""
     return xlsx(
         [
