@@ -24,7 +24,7 @@ dice = random.SystemRandom()
 def drop(survey, content):
     """Put an answer in, within a transaction; the worker is told once enough of them wait."""
     survey.ballots.create(sealed=seal(content))
-    if survey.ballots.count() >= BATCH:
+    if survey.ballots.count() % BATCH == 0:
         transaction.on_commit(partial(broker.hand, "arviointi.tasks.empty_ballot_box", survey.pk))
 
 

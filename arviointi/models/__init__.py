@@ -1,4 +1,5 @@
 from .answer import Answer, Ballot, Response, Stub
-from .survey import Question, Survey
+from .question import Question
+from .survey import Survey
 
 __all__ = ["Answer", "Ballot", "Question", "Response", "Stub", "Survey"]

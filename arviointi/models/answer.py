@@ -1,5 +1,6 @@
 """Answers. No key, time or order leads from a link, a person or a form to a response."""
 
+from hashlib import sha256
 from uuid import uuid4
 
 from django.conf import settings
@@ -23,6 +24,14 @@ class Ballot(models.Model):
         return "sealed answer"
 
 
+class Stubs(models.QuerySet):
+    def use(self, survey, form_key):
+        """Note that the form with this key was used; False when it was before."""
+        digest = sha256(f"{survey.token} {form_key}".encode()).hexdigest()
+        _stub, made = self.get_or_create(key_hash=digest, defaults={"survey": survey})
+        return made
+
+
 class Stub(models.Model):
     """Marks one form as used, so that pressing twice gives one answer.
 
@@ -32,6 +41,8 @@ class Stub(models.Model):
 
     key_hash = models.CharField(max_length=64, primary_key=True)
     survey = models.ForeignKey("Survey", on_delete=models.CASCADE, related_name="stubs")
+
+    objects = Stubs.as_manager()
 
     def __str__(self):
         return "used form"

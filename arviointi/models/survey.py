@@ -1,5 +1,4 @@
 import secrets
-from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 from guardian.shortcuts import get_objects_for_user
 
-from arviointi import ballot_box, battery, rules
+from arviointi import ballot_box, rules
 from kehityspolku import events, moments
 from kehityspolku.models import User
 from kehityspolku.steps import WrongState, lock, step
@@ -46,7 +45,7 @@ class Surveys(models.QuerySet):
             raise PermissionDenied
         with transaction.atomic():
             survey = self.create(made_by=by, **self.model.placed(scope), **fields)
-            survey.copy_battery(codes)
+            survey.questions.copy_battery(survey, codes)
             events.record("make_survey", survey, by=by)
         return survey
 
@@ -163,14 +162,6 @@ class Survey(models.Model):
         adviser = self.project.adviser if self.project else None
         return [*(kehra.coordinators() if kehra else []), *([adviser] if adviser else [])]
 
-    def copy_battery(self, codes=None):
-        """Take the questions of the standard battery in place of those there are."""
-        self.questions.all().delete()
-        picked = [row for row in battery.questions() if codes is None or row["code"] in codes]
-        self.questions.bulk_create(
-            [Question(survey=self, place=place, **row) for place, row in enumerate(picked)]
-        )
-
     @step(State.DRAFT, to=State.OPEN, allow=rules.can_open)
     def open_survey(self, *, by):
         """Begin to take answers through the link."""
@@ -205,53 +196,9 @@ class Survey(models.Model):
         lock(self)
         if not self.is_open:
             raise WrongState(self)
-        if form_key and not self.mark_used(form_key):
+        if form_key and not self.stubs.use(self, form_key):
             return False
         week = moments.iso_week(at or timezone.now())
         content = {"role": role, "language": language, "week": week, "answers": answers}
         ballot_box.drop(self, content)
         return True
-
-    def mark_used(self, form_key):
-        """Note that a form was used; False when it was before."""
-        digest = sha256(f"{self.token} {form_key}".encode()).hexdigest()
-        _stub, made = self.stubs.get_or_create(key_hash=digest)
-        return made
-
-
-class Question(models.Model):
-    """A question of one survey: a statement with an agreement scale, or an open question."""
-
-    class Kind(models.TextChoices):
-        SCALE = "scale", _("statement with a scale")
-        OPEN = "open", _("open question")
-
-    class Theme(models.TextChoices):
-        PARTICIPATION = "participation", _("Participation")
-        TRUST = "trust", _("Trust")
-        LEADERSHIP = "leadership", _("Leadership")
-        ASSETS = "assets", _("Assets and links")
-        CONTINUITY = "continuity", _("Continuity")
-        SUKKULA = "sukkula", _("Sukkula's support")
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
-    code = models.CharField(max_length=8)
-    kind = models.CharField(max_length=8, choices=Kind)
-    theme = models.CharField(max_length=16, choices=Theme, blank=True)
-    text_fi = models.CharField(max_length=300)
-    text_sv = models.CharField(max_length=300)
-    text_en = models.CharField(max_length=300)
-    place = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["place"]
-        constraints = [
-            models.UniqueConstraint("survey", "code", name="question_code_once"),
-        ]
-
-    def __str__(self):
-        return getattr(self, f"text_{get_language() or 'fi'}")
-
-    @property
-    def is_open(self):
-        return self.kind == self.Kind.OPEN

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from arviointi import sweep
+from arviointi import demo, sweep
 from arviointi.models import Survey
+from arviointi.results import results
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState, open_steps
@@ -125,3 +126,20 @@ def test_coordinators_hear_of_the_closing_in_their_language():
     Notice.objects.all().delete()
     survey.close_survey(by=make.user("lead"))
     assert [n.recipient for n in Notice.objects.all()] == [coordinator]
+
+
+def test_the_demonstration_shows_each_kind_of_result_and_loads_once():
+    lead = make.user("lead", email="lead@kehityspolku.example")
+    for slug, *_rest in demo.SURVEYS:
+        make.kehra(slug=slug)
+    demo.load()
+    demo.load()
+    told = {s.kehra.slug: results(s) for s in Survey.objects.filter(state="closed")}
+    big = told["kallio-vallila-pasila"]
+    assert (big.n, big.percent, big.in_hidden) == (34, True, 5)
+    assert {quotes.question.code for quotes in big.quotes} == {"O1", "O2", "O3", "O4"}
+    assert demo.NOT_SHOWN not in [text for quotes in big.quotes for text in quotes.texts]
+    assert (told["herttoniemi-laajasalo"].n, told["herttoniemi-laajasalo"].percent) == (7, False)
+    assert told["vuosaari-puotila"].withheld
+    open_one = Survey.objects.get(token=demo.OPEN_LINK)
+    assert (open_one.is_open, open_one.made_by) == (True, lead)
