@@ -94,7 +94,8 @@ def _bracketed(line: str, money: list[Amount]) -> list[Amount]:
 def _total(line: str, money: list[Amount], parts: list[Amount]) -> Amount | None:
     """What the line comes to: after the parts' equals sign, after "in all", or the first sure."""
     last = parts[-1].to if parts else 0
-    others = [amount for amount in money if amount not in parts]
+    taken = {part.at for part in parts}
+    others = [amount for amount in money if amount.at not in taken]
     for amount in others:
         if parts and amount.at >= last and "=" in line[last : amount.at]:
             return amount
@@ -116,7 +117,7 @@ def _label(line: str, dates: list[Period], used: list[Amount]) -> tuple[str, int
 def _sources(line: str, rest: int, dates: list[Period], used: list[Amount]) -> str:
     """The words of the rest that are neither years, amounts nor what leads to them."""
     text = _blank(line, (*dates, *used))[rest:].replace("_", "")
-    text = _WORDS.sub("", re.sub(r"\(\W*\)", "", text))
+    text = _WORDS.sub("", re.sub(r"\([^\w()]*\)", "", text))
     text = re.sub(r"\s?\)\s?\(\s?|(?:\s?[,;:=+]\s?){2,}", ", ", text)
     text = re.sub(r"\s{2,}", " ", text).strip(_EDGES)
     if text.count("(") != text.count(")"):

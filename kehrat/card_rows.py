@@ -7,8 +7,9 @@ from .card import FunderRow, Phase
 from .card_dates import funding_years, period, periods
 from .card_headings import key
 
-FACTS = 4000  # facts are looked for in the first characters of a line; all of it is kept
+FACTS = 1000  # facts are looked for in the first characters of a line; all of it is kept
 MOST = 50  # rows on one line
+BARS = 4000  # in a row of cells
 _BULLET = re.compile(r"^(?:[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8]|o\s|[0-9]{1,2}[.)]\s|[a-z]\)\s)\s*")
 _EDGES = " \t\xa0\u202f:;,.–—-=("
 _ALL = {
@@ -29,10 +30,11 @@ _KNOWN_FUNDERS = (
     (re.compile(r"\bhelsingin\skaupunki\b", re.I), "Helsingin kaupunki"),
     (re.compile(r"\b6aika", re.I), "6Aika"),
 )
+_CELL_TOKENS = re.compile(r"\\.|\||[^|\\]+|\\$", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR_WORDS = re.compile(
     r"\b(?:v\.?|v:\w{1,5}|vuo[ns]\w{1,8}|år\w{0,3}|years?)(?:\s*$|\s{2,})"
-    r"|(?:[\s,;]|\b(?:ja|sekä|och|samt|and)\b)+$",
+    r"|(?<![\s,;])[\s,;]*(?:\b(?:ja|sekä|och|samt|and)\b)?[\s,;]*$",
     re.I,
 )
 _FUND = re.compile(r"\b(ESR\+?|ESF\+?|EAKR|ERUF|ERDF)(?!\w)", re.I)
@@ -46,11 +48,16 @@ def unbullet(line: str) -> tuple[bool, str]:
 
 def cells(line: str, count: int | None = None) -> list[str] | None:
     """The cells of a row written as | a | b |, with \\| for a bar inside; None for other lines."""
-    if len(line) < 2 or line[0] != "|" or line[-1] != "|" or line.count("|") > FACTS:
+    if line[:1] != "|" or line[-1:] != "|" or line.count("|") > BARS:
         return None
-    found = re.findall(r"((?:[^|\\]|\\.)*)\|", line[1:], re.DOTALL)
-    found = [re.sub(r"\\(.)", r"\1", cell.strip(), flags=re.DOTALL) for cell in found]
-    return found if count in (None, len(found)) else None
+    found = [""]
+    for piece in _CELL_TOKENS.findall(line[1:]):
+        if piece == "|":
+            found.append("")
+        else:
+            found[-1] += piece[1:] if piece[0] == "\\" else piece
+    texts = [text.strip() for text in found]
+    return texts[:-1] if not texts[-1] and count in (None, len(texts) - 1) else None
 
 
 def items(lines: list[str], whole=lambda item: False) -> list[str]:
@@ -167,21 +174,23 @@ def _funder_texts(text: str) -> list[str]:
     if funding_years(text)[0] is None:
         parts = split(text, ",")
         return parts if len(parts) <= MOST else [text]
-    parts, start = [], 0
-    for match in _JOINS.finditer(text):
-        left, right = text[start : match.start()], text[match.end() :]
-        if _balanced(left) and _dated_name(left) and _dated_name(right):
-            parts.append(left.strip())
-            start = match.end()
+    last = max(found.at for found in periods(text))
+    ends = [match.span() for match in _JOINS.finditer(text)] + [(len(text), 0)]
+    parts, start, at, before = [], 0, 0, 0
+    dated = named = False
+    for end, after in ends:
+        piece = text[at:end]
+        has_name = bool(_bare_name(piece))
+        if dated and named and has_name and at <= last and _balanced(text[start:before]):
+            parts.append(text[start:before].strip())
+            start, dated, named = at, False, False
+        dated, named = dated or funding_years(piece)[0] is not None, named or has_name
+        at, before = after, end
     return [*parts, text[start:].strip()]
 
 
 def _balanced(text: str) -> bool:
     return text.count("(") == text.count(")")
-
-
-def _dated_name(text: str) -> bool:
-    return funding_years(text)[0] is not None and bool(_bare_name(text))
 
 
 def funder(text: str) -> FunderRow:

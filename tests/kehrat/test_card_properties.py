@@ -143,7 +143,10 @@ def test_anything_is_read_or_refused(data):
         assert found.message
 
 
-HARD = ["(", " ", "|", "\\", "1+", "a;", "1/2014–", "x (2014) ja ", "000 ", "yhteensä ", "Bra: "]
+HARD = [
+    *("(", "()", " ", "|", "|a\\", "\\", "1+", "1 000 € + ", "a;", ",", ", ", "yhteensä ", "Bra: "),
+    *("1/2014–", "x (2014) ja ", "2014 x, ", "x, 2014 ", "000 ", "v. ", "a ja ", "kesäkuu ", "= "),
+]
 
 
 ROOMS = ("Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu", "Yhteistyökumppanit")
@@ -153,6 +156,12 @@ ROOMS = ("Tavoitteet", "Talousarvio", "Rahoittaja(t)", "Aikataulu", "Yhteistyök
 def test_a_megabyte_on_five_lines_is_read_at_once(piece):
     line = piece * (199_900 // len(piece))
     assert len(read_in_time("\n".join(f"{heading}\n{line}" for heading in ROOMS)).lines) == 10
+
+
+@pytest.mark.parametrize("piece", ["(", "1+", "a ja ", "2014 x, ", "x (2014) ja "])
+def test_a_megabyte_on_long_lines_is_read_at_once(piece):
+    lines = "\n".join(["v. 2014 " + piece * (3900 // len(piece))] * 48)
+    read_in_time("\n".join(f"{heading}\n{lines}" for heading in ROOMS))
 
 
 @pytest.mark.parametrize("line", ["- a", "a: 1/2014", "Riskit\nx\n", "Mål", "Bra: x", "1 + 1 €"])

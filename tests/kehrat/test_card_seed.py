@@ -11,6 +11,7 @@ from kehrat.card_headings import heading_of
 from kehrat.card_print import write
 from kehrat.card_text import read
 from kehrat.contradictions import contradictions
+from kehrat.models import Project
 
 
 @pytest.fixture
@@ -122,3 +123,11 @@ def test_its_headings_in_any_order(seed_text, card):
     turned = [title, *reversed(rest)]
     assert len(rest) == 15
     assert read("\n".join(line for lines in turned for line in [*lines, ""])).card == card
+
+
+@pytest.mark.django_db
+def test_it_is_stored_whole(card):
+    made = Project.objects.begin(None, by=None, card=card)
+    stored = Project.objects.get(pk=made.pk).card()
+    assert stored == card
+    assert write(stored) == write(card)
