@@ -1,0 +1,83 @@
+"""Messages and internal notes on the demonstration's cards."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from kehityspolku.models import Event, Notice, User
+from kehrat.models import Project
+from sukkula.models import Message, Note
+
+TEAM, ADVISER = "team", "adviser"
+# Title of the card, days ago, whose words, what they say.
+MESSAGES = [
+    (
+        "Roihuvuoren kirsikkajuhla",
+        11,
+        ADVISER,
+        "Kiitos kortista. Kuka vastaa juhlan jälkeen talkoovarastosta?",
+    ),
+    (
+        "Roihuvuoren kirsikkajuhla",
+        8,
+        TEAM,
+        "Kotikaupunkiyhdistys lupasi hoitaa varaston. Lisäämme sen kohtaan ”Mikä jää elämään”.",
+    ),
+    (
+        "Konalan kylätalo",
+        9,
+        ADVISER,
+        "Pyysin muutoksia aikatauluun ja budjettiin. Soitelkaa, jos jokin jäi epäselväksi.",
+    ),
+    (
+        "Mustavuoren polut",
+        2,
+        TEAM,
+        "Milloin voimme odottaa vastausta? Talkoopäivä pitäisi lyödä lukkoon.",
+    ),
+]
+NOTES = [
+    (
+        "Roihuvuoren kirsikkajuhla",
+        7,
+        "Sama alue sai pienavustuksen viime vuonna: tarkista, ettei haeta samaan kahdesti.",
+    ),
+    ("Konalan kylätalo", 8, "Kaupungin tilapalvelut ei ole vielä luvannut taloa."),
+]
+
+
+@transaction.atomic
+def load():
+    """Load them, unless there are any."""
+    if Message.objects.exists():
+        return
+    projects = {project.title: project for project in Project.objects.select_related("kehra")}
+    last = Notice.objects.order_by("pk").last()
+    for title, days, who, text in MESSAGES:
+        if project := projects.get(title):
+            write(project, days, who, text)
+    for title, days, text in NOTES:
+        if project := projects.get(title):
+            note = Note.objects.write(project, by=adviser(), text=text)
+            Note.objects.filter(pk=note.pk).update(at=ago(days))
+    quiet = Notice.objects.filter(pk__gt=last.pk if last else 0, mail=Notice.Mail.WAITING)
+    quiet.update(mail=Notice.Mail.NONE)
+
+
+def write(project, days, who, text):
+    """A message some days ago, with its event."""
+    by = adviser() if who == ADVISER else project.kehra.coordinators().first()
+    message = Message.objects.send(project, by=by, text=text, language="fi")
+    Message.objects.filter(pk=message.pk).update(at=ago(days))
+    Event.objects.filter(verb="message", target_id=message.pk).update(at=ago(days))
+    told = Notice.objects.filter(event__verb="message", event__target_id=message.pk)
+    told.update(made_at=ago(days))
+
+
+def adviser():
+    return User.objects.get(email="adviser@kehityspolku.example")
+
+
+def ago(days):
+    return timezone.now() - timedelta(days=days)
