@@ -22,6 +22,7 @@ class Budget:
     plan: Decimal = Decimal(0)
     asked: Decimal = Decimal(0)
     own: Decimal = Decimal(0)  # own money and work in kind
+    rate: int = 0  # flat rate, % of staff pay
     problems: list = field(default_factory=list)
 
     @property
@@ -49,19 +50,32 @@ def flat_rate(staff, cost_model):
 
 def of(application):
     """The sums of an application's lines, with every problem in words."""
-    costs = list(application.costs.all())
-    plan = list(application.funding.all())
+    costs, plan = application.costs.all(), application.funding.all()
+    return of_lines(costs, plan, application.call, application.cost_model)
+
+
+def of_lines(costs, plan, call, cost_model):
+    """The sums of cost and funding lines, saved or not, against a call's rules."""
+    costs, plan = list(costs), list(plan)
     staff = total(line for line in costs if line.category == "staff")
     sums = Budget(
         staff=staff,
         direct=total(costs),
-        flat=flat_rate(staff, application.cost_model),
+        flat=flat_rate(staff, cost_model),
+        rate=RATES.get(cost_model, 0),
         plan=total(plan),
         asked=total(line for line in plan if line.kind == "grant"),
         own=total(line for line in plan if line.kind in {"own", "in_kind"}),
     )
-    sums.problems = list(problems(sums, application.call, application.cost_model))
+    sums.problems = list(problems(sums, call, cost_model))
     return sums
+
+
+def by_category(lines, attribute):
+    """Lines in groups in the order of the choices: [(name, lines, euros)], none of them empty."""
+    choices = lines.model._meta.get_field(attribute).choices
+    groups = [(name, [x for x in lines if getattr(x, attribute) == key]) for key, name in choices]
+    return [(name, found, total(found)) for name, found in groups if found]
 
 
 def total(lines):

@@ -1,6 +1,6 @@
 """Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
-from kehrat.rules import is_adviser_of, is_coordinator, is_sukkula
+from kehrat.rules import is_adviser_of, is_coordinator, is_lead, is_sukkula
 
 
 def is_source_official(user, application):
@@ -20,11 +20,15 @@ def can_ask_check(user, application):
     return is_coordinator(user, application.project.kehra)
 
 
+def can_write(user, application):
+    """Write the application, were its text open: the coordinator; the adviser with a note."""
+    project = application.project
+    return is_coordinator(user, project.kehra) or is_adviser_of(user, project)
+
+
 def can_edit(user, application):
-    """Write the application while its text is open: the coordinator; the adviser with a note."""
-    return application.is_open_text and (
-        is_coordinator(user, application.project.kehra) or is_adviser_of(user, application.project)
-    )
+    """Write the application now."""
+    return application.is_open_text and can_write(user, application)
 
 
 def can_check(user, application):
@@ -45,3 +49,8 @@ def can_record_past(user, application):
 def can_expire(user, application):
     """No person's act: the deadline's."""
     return user is None
+
+
+def can_reopen(user, application):
+    """Let an expired application be sent late: a lead, when the funder has agreed."""
+    return is_lead(user)

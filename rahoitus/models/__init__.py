@@ -1,5 +1,6 @@
 from .application import Application
 from .application_lines import CostLine, FundingLine
-from .source import Call, Source, SourceOfficial
+from .call import Call
+from .source import Source, SourceOfficial
 
 __all__ = ["Application", "Call", "CostLine", "FundingLine", "Source", "SourceOfficial"]

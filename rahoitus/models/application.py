@@ -1,5 +1,6 @@
 import pghistory
-from django.core.exceptions import ValidationError
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -7,47 +8,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
-from guardian.shortcuts import get_objects_for_user, get_users_with_perms
+from guardian.shortcuts import get_users_with_perms
 
-from kehityspolku import events, money
-from kehityspolku.steps import step
+from kehityspolku import events, moments, money
+from kehityspolku.models import Event
+from kehityspolku.steps import WrongState, lock, step
 from kehrat.models import Project
 from rahoitus import budget, rules
 
-from .source import Call
+from .application_set import Applications, Peers
+from .call import Call
 
-
-class Applications(models.QuerySet):
-    def visible_to(self, user):
-        """The Kehrä's members, Sukkula, and the source's officials from the sending on."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_sukkula:
-            return self
-        mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
-        sources = get_objects_for_user(user, "rahoitus.decide_source", accept_global_perms=False)
-        return self.filter(
-            Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
-        )
-
-    def open(self, project, call, *, by, override=""):
-        """Open an application of an approved card to a call; there is one per card and call.
-
-        `override`: why it is opened although the call does not seem to fit.
-        """
-        with transaction.atomic():
-            application, made = self.get_or_create(
-                project=project, call=call, defaults={"override": override}
-            )
-            if made:
-                application.cost_model = call.cost_models[0] if call.cost_models else "actual"
-                application.save()
-                events.record("open_application", application, by=by, override=override)
-        return application
-
-    def granted(self):
-        """Granted ones, closed ones too."""
-        return self.filter(state__in=[Application.State.GRANTED, Application.State.CLOSED])
+TONES = {
+    "preparing": "quiet",
+    "returned": "warn",
+    "supplement_requested": "warn",
+    "granted": "good",
+    "closed": "good",
+    "declined": "bad",
+    "withdrawn": "quiet",
+    "expired": "bad",
+}
 
 
 @pghistory.track()
@@ -69,6 +50,8 @@ class Application(models.Model):
 
     UNSENT = [State.PREPARING, State.RETURNED, State.IN_CHECK, State.CHECKED]
     OPEN_TEXT = [State.PREPARING, State.RETURNED]
+    OPENED_FOR = [Project.State.APPROVED, Project.State.RUNNING]
+    TOLD_TO_FUNDER = ["record_sent", "forward", "grant", "decline", "withdraw_application"]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
@@ -82,6 +65,7 @@ class Application(models.Model):
     summary = models.TextField(_("what the money is for"), blank=True, max_length=4000)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+    late_until = models.DateField(_("may be sent late until"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     diary_number = models.CharField(_("diary number"), max_length=60, blank=True)
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
@@ -91,8 +75,10 @@ class Application(models.Model):
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
     objects = Applications.as_manager()
+    peers = Peers()
 
     class Meta:
+        base_manager_name = "peers"
         ordering = ["-state_since", "-pk"]
         verbose_name = _("funding application")
         verbose_name_plural = _("funding applications")
@@ -128,7 +114,7 @@ class Application(models.Model):
     def audience(self, event):
         """The Kehrä's coordinators and the adviser; the funder's officials from the sending on."""
         people = self.project.audience(event)
-        if self.sent_at:
+        if self.sent_at and event.verb in self.TOLD_TO_FUNDER:
             officials = get_users_with_perms(
                 self.call.source, only_with_perms_in=["decide_source"], with_group_users=False
             )
@@ -143,9 +129,59 @@ class Application(models.Model):
     def is_sent(self):
         return self.sent_at is not None
 
+    @property
+    def period(self):
+        """What time the money is for, in words."""
+        return moments.dates(self.starts_on, self.ends_on)
+
+    @property
+    def deadline(self):
+        """The last day to send it; None when the call is open all year."""
+        return self.late_until or self.call.closes_on
+
+    @property
+    def is_for_record(self):
+        """Opened after the call had closed: only to record a decision made before."""
+        closes = self.call.closes_on
+        opened = self.opened_at.astimezone(moments.HELSINKI).date()
+        return bool(closes and not self.late_until and opened > closes)
+
+    @property
+    def tone(self):
+        return TONES.get(self.state, "wait")
+
     def budget(self):
         """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit."""
         return budget.of(self)
+
+    def history(self):
+        """What has happened to the application, newest first; one query."""
+        kind = ContentType.objects.get_for_model(self)
+        happened = Event.objects.filter(target_type=kind, target_id=self.pk)
+        for event in (found := list(happened.order_by("-at", "-pk"))):
+            event.target, event.about = self, self.project
+        return found
+
+    @transaction.atomic
+    def write(self, *, by, costs, funding, note="", **fields):
+        """Store what was written; `costs` and `funding` are lines in place of those there were.
+
+        An adviser who writes says why in a note, told to the coordinators.
+        Raises WrongState when the text is no longer open, PermissionDenied by rule.
+        """
+        lock(self)
+        if not self.is_open_text:
+            raise WrongState(self)
+        if not rules.can_edit(by, self):
+            raise PermissionDenied
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save()
+        for lines, given in ((self.costs, costs), (self.funding, funding)):
+            lines.all().delete()
+            lines.bulk_create([lines.model(application=self, **line) for line in given])
+        if note:
+            events.record("edit_with_note", self, by=by, note=note)
 
     @step(State.PREPARING, State.RETURNED, to=State.IN_CHECK, allow=rules.can_ask_check)
     def ask_check(self, *, by):
@@ -163,9 +199,11 @@ class Application(models.Model):
         """Sukkula finds the application ready for the funder."""
 
     @step(State.CHECKED, to=State.SENT, allow=rules.can_check)
-    def record_sent(self, *, by, diary_number=""):
-        """Record that the application went to the funder in its own service."""
-        self.sent_at, self.diary_number = timezone.now(), diary_number
+    def record_sent(self, *, by, diary_number="", sent_on=None):
+        """Record that the application went to the funder in its own service, today or before."""
+        day = refuse_future(sent_on or moments.today())
+        self.sent_at = timezone.now() if day == moments.today() else moments.start_of(day)
+        self.diary_number = diary_number
         return {"diary_number": diary_number}
 
     @step(State.SENT, to=State.SUPPLEMENT, allow=rules.can_request_supplement)
@@ -185,28 +223,34 @@ class Application(models.Model):
     @step(State.SENT, to=State.GRANTED, allow=rules.can_decide)
     def grant(self, *, by, amount, decided_on, conditions="", diary_number=""):
         """Record the funder's yes: euros, date, conditions. The project then runs."""
-        self.amount, self.decided_on, self.conditions = amount, decided_on, conditions
-        self.diary_number = diary_number or self.diary_number
+        self.decided_on, self.conditions = refuse_future(decided_on), conditions
+        self.amount, self.diary_number = amount, diary_number or self.diary_number
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return {"amount": str(amount)}
+        return {"amount": str(amount), "decided_on": decided_on.isoformat()}
 
     @step(State.SENT, to=State.DECLINED, allow=rules.can_decide)
     def decline(self, *, by, decided_on, reason, diary_number=""):
         """Record the funder's no with its reason."""
-        self.decided_on, self.reason = decided_on, reason
+        self.decided_on, self.reason = refuse_future(decided_on), reason
         self.diary_number = diary_number or self.diary_number
-        return {"reason": reason}
+        return {"reason": reason, "decided_on": decided_on.isoformat()}
 
     @step(State.PREPARING, to=State.GRANTED, allow=rules.can_record_past)
-    def record_past(self, *, by, decided_on, amount=None, conditions="", diary_number=""):
-        """Record a decision made before the portal, on a closed call; the amount may be unknown."""
+    def record_past(self, *, by, decided_on, amount=None, sent_on=None, **given):
+        """Record a yes given before the portal, on a closed call; the amount may be unknown.
+
+        `given`: starts_on, ends_on (what the money is for), conditions, diary_number.
+        """
         if self.call.status != "closed":
             raise ValidationError(_("Past decisions are recorded on closed calls only."))
-        self.recorded_afterwards, self.sent_at = True, timezone.now()
-        self.amount, self.decided_on, self.conditions = amount, decided_on, conditions
-        self.diary_number = diary_number
+        for name, value in given.items():
+            setattr(self, name, value)
+        self.decided_on, self.amount = refuse_future(decided_on), amount
+        self.recorded_afterwards = True
+        self.sent_at = moments.start_of(sent_on or decided_on)
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return {"amount": str(amount) if amount is not None else None}
+        told = str(amount) if amount is not None else None
+        return {"amount": told, "decided_on": decided_on.isoformat()}
 
     @step(State.GRANTED, to=State.CLOSED, allow=rules.can_check)
     def close(self, *, by):
@@ -219,3 +263,16 @@ class Application(models.Model):
     @step(*UNSENT, to=State.EXPIRED, allow=rules.can_expire)
     def expire(self, *, by=None):
         """The call closed before the application was sent."""
+
+    @step(State.EXPIRED, to=State.PREPARING, allow=rules.can_reopen)
+    def reopen(self, *, by, reason, late_until):
+        """Let an expired application be sent late, when the funder has agreed to it."""
+        self.late_until = late_until
+        return {"reason": reason, "late_until": late_until.isoformat()}
+
+
+def refuse_future(day):
+    """The day itself; ValidationError when it is still to come."""
+    if day > moments.today():
+        raise ValidationError(_("The date cannot be in the future."))
+    return day

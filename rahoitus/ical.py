@@ -1,0 +1,45 @@
+"""Closing times of calls as an iCalendar file (RFC 5545) that a calendar can follow."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event
+
+
+def of(calls, title):
+    """The calls' last moments as bytes; each keeps its UID for good. Open-ended calls are left out.
+
+    Times are in Europe/Helsinki (23:59:59), with the zone's summer time told in the file.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Kehityspolku//{settings.SITE_URL}//{(get_language() or 'fi')}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", title)
+    for call in calls:
+        if call.closes_on:
+            calendar.add_component(_event(call))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(call):
+    event, url = Event(), f"{settings.SITE_URL}{call.get_absolute_url()}"
+    event.add("uid", f"call-{call.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", call.closes_at)
+    event.add("dtend", call.closes_at)
+    event.add("summary", _("Closes: %(call)s") % {"call": call})
+    event.add("description", "\n\n".join(filter(None, [call.about, url])))
+    event.add("url", url)
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _("Closes: %(call)s") % {"call": call})
+    alarm.add("trigger", timedelta(days=-7))
+    event.add_component(alarm)
+    return event

@@ -1,0 +1,10 @@
+"""The tasks of funding: each one line that calls an act."""
+
+from celery import shared_task
+
+from rahoitus import deadlines
+
+
+@shared_task
+def remind_of_deadlines():
+    deadlines.watch()

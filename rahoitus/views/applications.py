@@ -1,0 +1,80 @@
+"""Applications: the list and an application's own page."""
+
+from django.shortcuts import get_object_or_404, render
+
+from kehityspolku import keyset
+from kehrat.path import path_of
+from kehrat.rules import is_sukkula
+from rahoitus import budget, rules
+from rahoitus.acts import open_acts
+from rahoitus.forms_find import ApplicationFilter
+from rahoitus.matching import ranked
+from rahoitus.models import Application, Call
+from rahoitus.next_step import next_step
+
+SUGGESTED = 3
+
+
+def visible(request, pk):
+    """The application with what its page needs, if the reader may see it; else 404."""
+    seen = Application.objects.visible_to(request.user).select_related(
+        "project__kehra", "project__adviser", "project__applicant", "call__source"
+    )
+    return get_object_or_404(seen.prefetch_related("costs", "funding"), pk=pk)
+
+
+def application_list(request):
+    """The applications one may see: a member's Kehrä's, Sukkula's all, a funder's own."""
+    form = ApplicationFilter(request.GET)
+    seen = Application.objects.visible_to(request.user).select_related(
+        "project__kehra", "call__source"
+    )
+    rows, newer_url, older_url = keyset.page(form.narrow(seen), request)
+    context = {
+        "form": form,
+        "tabs": form.tabs(request.GET),
+        "applications": rows,
+        "newer_url": newer_url,
+        "older_url": older_url,
+        "narrowed": form.has_narrowed,
+    }
+    return render(request, "rahoitus/application_list.html", context)
+
+
+def application(request, pk):
+    """An application: its path, what happens next, its money, its decision."""
+    application = visible(request, pk)
+    sums = budget.of(application)
+    acts = open_acts(application, request.user)
+    if sums.problems:
+        acts = [pair for pair in acts if pair[0].verb != "ask_check"]
+    context = {
+        "application": application,
+        "path": path_of(application.project),
+        "next": next_step(application),
+        "sums": sums,
+        "costs": budget.by_category(application.costs.all(), "category"),
+        "funding": budget.by_category(application.funding.all(), "kind"),
+        "acts": acts,
+        "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
+        "history": (history := application.history()),
+        "message": _last_message(history, application),
+        "suggested": _suggested(application, request.user),
+    }
+    return render(request, "rahoitus/application.html", context)
+
+
+def _last_message(history, application):
+    """What was last asked of the applicants, while it stands."""
+    asked = {"returned": "send_back", "supplement_requested": "request_supplement"}
+    verb = asked.get(application.state)
+    return next((event for event in history if event.verb == verb), None)
+
+
+def _suggested(application, user):
+    """After a no, the calls that fit next: for Sukkula, who opens applications."""
+    if application.state not in ("declined", "expired", "withdrawn") or not is_sukkula(user):
+        return []
+    calls = Call.objects.open() | Call.objects.coming()
+    calls = calls.exclude(applications__project=application.project)
+    return [match for match in ranked(application.project, calls) if match.fits][:SUGGESTED]

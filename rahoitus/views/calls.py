@@ -1,0 +1,68 @@
+"""Public pages of calls and sources, and the calendar of closing times."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import F
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from rahoitus import ical
+from rahoitus.models import Call, Source
+
+CLOSED_SHOWN = 10
+
+
+@login_not_required
+def call_list(request):
+    """Open, coming and lately closed calls. Public."""
+    calls = Call.objects.visible_to(request.user).select_related("source")
+    everything = "kaikki" in request.GET
+    closed = list(calls.closed().order_by("-closes_on")[: None if everything else CLOSED_SHOWN + 1])
+    return render(
+        request,
+        "rahoitus/call_list.html",
+        {
+            "open": calls.open().order_by(F("closes_on").asc(nulls_last=True), "name_fi"),
+            "coming": calls.coming().order_by("opens_on", "name_fi"),
+            "closed": closed if everything else closed[:CLOSED_SHOWN],
+            "more_closed": not everything and len(closed) > CLOSED_SHOWN,
+        },
+    )
+
+
+@login_not_required
+def call(request, slug):
+    """A call with all its rules in words. Public."""
+    calls = Call.objects.visible_to(request.user).select_related("source__successor")
+    return render(request, "rahoitus/call.html", {"call": get_object_or_404(calls, slug=slug)})
+
+
+@login_not_required
+def sources(request):
+    """Who gives money, in which years, and who came after. Public."""
+    shown = Source.objects.select_related("successor").order_by("name_fi")
+    return render(request, "rahoitus/source_list.html", {"sources": shown})
+
+
+@login_not_required
+def calls_calendar(request):
+    """Closing times of open and coming calls, for a calendar to follow. Public."""
+    calls = Call.objects.visible_to(request.user).select_related("source")
+    return _calendar((calls.open() | calls.coming()).order_by("closes_on", "pk"), "rahoitushaut")
+
+
+@login_not_required
+def call_calendar(request, slug):
+    """The closing time of one call; 404 when it is open all year. Public."""
+    call = get_object_or_404(Call.objects.visible_to(request.user), slug=slug)
+    if not call.closes_on:
+        raise Http404
+    return _calendar([call], call.slug)
+
+
+def _calendar(calls, name):
+    return HttpResponse(
+        ical.of(calls, _("Funding calls of the local development path")),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{name}.ics"'},
+    )

@@ -1,0 +1,62 @@
+"""Steps of an application: plain buttons, and pages for the steps that need words."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from kehityspolku.steps import WrongState
+from rahoitus.acts import PLAIN, WORDED
+from rahoitus.models import Application
+from rahoitus.views.applications import visible
+
+
+@require_POST
+def plain(request, pk, verb):
+    """Take a step that needs no words."""
+    application = visible(request, pk)
+    if verb not in PLAIN:
+        raise Http404
+    try:
+        getattr(application, verb)(by=request.user)
+    except ValidationError as problem:
+        for sentence in problem.messages:
+            messages.error(request, sentence)
+    else:
+        messages.success(request, PLAIN[verb].done)
+    return redirect(application)
+
+
+def worded(request, pk, word):
+    """The page of a step that needs words, or asks once."""
+    application = visible(request, pk)
+    if word not in WORDED:
+        raise Http404
+    act = WORDED[word]
+    refuse(application, act, request.user)
+    form = act.form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and take(application, act, form, request.user):
+        messages.success(request, act.done)
+        return redirect(application)
+    context = {"application": application, "act": act, "form": form}
+    return render(request, "rahoitus/application_step.html", context)
+
+
+def refuse(application, act, user):
+    """Raise what the verb would raise, before anyone writes words for nothing."""
+    verb = getattr(Application, act.verb)
+    if not verb.allow(user, application):
+        raise PermissionDenied
+    if application.state not in verb.sources:
+        raise WrongState(application)
+
+
+def take(application, act, form, user):
+    """Take the step; False when the verb refuses, with its reason on the form."""
+    try:
+        getattr(application, act.verb)(by=user, **form.cleaned_data)
+    except ValidationError as problem:
+        form.add_error(None, problem)
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""Writing an application: its text and its lines, with the sums counted as one writes."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kehityspolku.steps import WrongState
+from kehrat.rules import is_coordinator
+from rahoitus import budget, rules
+from rahoitus.forms import ApplicationForm, CostForm, FundingForm, lines
+from rahoitus.models import CostLine, FundingLine
+from rahoitus.views.applications import visible
+
+COSTS, FUNDING = "costs", "funding"
+
+
+def write(request, pk):
+    """The form. `add`: one more line; `count`: only the sums (htmx asks as one types)."""
+    application = visible(request, pk)
+    if not rules.can_write(request.user, application):
+        raise PermissionDenied
+    if not application.is_open_text and request.method != "POST":
+        raise WrongState(application)
+    needs_note = not is_coordinator(request.user, application.project.kehra)
+    data = request.POST if request.method == "POST" else None
+    form = ApplicationForm(data, instance=application, needs_note=needs_note)
+    costs = lines(CostForm, COSTS, data=data, rows=_rows(application.costs, "category"))
+    funding = lines(FundingForm, FUNDING, data=data, rows=_rows(application.funding, "kind"))
+    if data and "add" in data:
+        sums = _sums(application, costs, funding, form["cost_model"].value())
+        return _show(request, application, *_one_more(data, application, needs_note), sums=sums)
+    if data and "count" in data:
+        return _show(request, application, form, costs, funding, piece="#sums")
+    if data and all([form.is_valid(), costs.is_valid(), funding.is_valid()]):
+        return _save(request, application, form, costs, funding)
+    return _show(request, application, form, costs, funding)
+
+
+def _save(request, application, form, costs, funding):
+    try:
+        application.write(
+            by=request.user, costs=costs.rows(), funding=funding.rows(), **form.cleaned_data
+        )
+    except WrongState as problem:
+        form.add_error(None, str(problem))
+        return _show(request, application, form, costs, funding, status=409)
+    messages.success(request, _("The application is saved."))
+    return redirect(application)
+
+
+def _rows(lines, kind):
+    return list(lines.values(kind, "text", "amount"))
+
+
+def _one_more(given, application, needs_note):
+    """The same forms with what was typed, unchecked, and an empty line at the end of each list."""
+    return (
+        ApplicationForm(instance=application, needs_note=needs_note, initial=given.dict()),
+        lines(CostForm, COSTS, rows=_typed(given, COSTS, CostForm)),
+        lines(FundingForm, FUNDING, rows=_typed(given, FUNDING, FundingForm)),
+    )
+
+
+def _typed(given, prefix, form):
+    """What stands in the lines, as typed; ticked and empty lines left out."""
+    names = list(form.base_fields)
+    rows = []
+    for number in range(_number(given.get(f"{prefix}-TOTAL_FORMS"))):
+        row = {name: given.get(f"{prefix}-{number}-{name}", "") for name in names}
+        if any(row.values()) and not given.get(f"{prefix}-{number}-DELETE"):
+            rows.append(row)
+    return rows
+
+
+def _number(text):
+    return min(int(text), 150) if (text or "").isdecimal() else 0
+
+
+def _show(request, application, form, costs, funding, *, piece="", status=None, sums=None):
+    context = {
+        "application": application,
+        "form": form,
+        "costs": costs,
+        "funding": funding,
+        "sums": sums or _sums(application, costs, funding, form["cost_model"].value()),
+    }
+    return render(request, f"rahoitus/application_write.html{piece}", context, status=status)
+
+
+def _sums(application, costs, funding, model):
+    """The sums of what is on the form: valid lines only; before posting, the stored ones."""
+    if not costs.is_bound:
+        return budget.of(application)
+    return budget.of_lines(
+        [CostLine(**row) for row in costs.rows()],
+        [FundingLine(**row) for row in funding.rows()],
+        application.call,
+        model,
+    )
