@@ -1,6 +1,7 @@
 """The house's limits: figures told at the end of the run, a failure above the hard ones."""
 
 import ast
+import math
 import re
 from pathlib import Path
 
@@ -36,8 +37,9 @@ def functions(path):
 
 
 def p95(lengths):
-    ordered = sorted(lengths) or [0]
-    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    """The 95th percentile by nearest rank: one of the values themselves."""
+    ordered = sorted(lengths)
+    return ordered[math.ceil(len(ordered) * 0.95) - 1] if ordered else 0
 
 
 def test_python_files_are_short(record_property):
