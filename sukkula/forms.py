@@ -24,7 +24,7 @@ class DeskFilter(forms.Form):
         choices=[(order, order) for order in ORDERS], required=False, widget=forms.HiddenInput
     )
     search = forms.CharField(
-        label=_("Search"), max_length=80, required=False, widget=forms.SearchInput
+        label=_("Title"), max_length=80, required=False, widget=forms.SearchInput
     )
     kehra = forms.ModelChoiceField(
         label=_("Kehrä"),

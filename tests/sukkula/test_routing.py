@@ -1,0 +1,120 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kehityspolku import moments
+from kehityspolku.models import Event, Notice
+from rahoitus.models import Application, Call
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def page(project):
+    return f"/sukkula/hankkeet/{project.pk}/rahoitus/"
+
+
+@pytest.fixture
+def project(client):
+    project = make.project(make.kehra(), "approved")
+    client.force_login(project.adviser)
+    return project
+
+
+def calls(context, name="routes"):
+    return [route.match.call for route in context[name]]
+
+
+def test_calls_that_fit_come_first_and_closed_ones_apart(client, project):
+    small = make.call(largest=100, registered_only=False)
+    fitting = make.call(registered_only=False)
+    coming = make.call(opens_on=moments.in_days(5), registered_only=False)
+    past = make.call(closes_on=moments.in_days(-1))
+    context = client.get(page(project)).context
+    assert calls(context) == [coming, fitting, small]  # of the open one a start date is to check
+    assert calls(context, "past") == [past]
+    assert (context["fitting"], context["not_fitting"]) == (2, 1)
+
+
+def test_applications_open_for_the_chosen_and_the_coordinators_are_told(client, project):
+    one, two, three = (make.call() for _ in range(3))
+    named = {person.email for person in client.get(page(project)).context["told"]}
+    client.post(page(project), {f"call_{one.pk}": "on", f"call_{two.pk}": "on"})
+    opened = Application.objects.filter(project=project)
+    assert set(opened.values_list("call", flat=True)) == {one.pk, two.pk}
+    notices = Notice.objects.filter(event__verb="open_application")
+    assert {notice.recipient.email for notice in notices} == named
+    assert named == {make.coordinator(project.kehra).email}
+    opened_routes = [
+        r.match.call for r in client.get(page(project)).context["routes"] if r.application
+    ]
+    assert set(opened_routes) == {one, two}
+
+
+def test_the_same_form_twice_opens_once(client, project):
+    call = make.call()
+    codes = [client.post(page(project), {f"call_{call.pk}": "on"}).status_code for _ in range(2)]
+    assert codes == [302, 302]
+    assert Application.objects.filter(project=project).count() == 1
+    assert Event.objects.filter(verb="open_application").count() == 1
+
+
+def test_a_call_that_does_not_fit_needs_a_reason(client, project):
+    call = make.call(largest=100)
+    response = client.post(page(project), {f"call_{call.pk}": "on"})
+    assert list(response.context["form"].errors) == [f"why_{call.pk}"]
+    assert Application.objects.count() == 0
+    client.post(page(project), {f"call_{call.pk}": "on", f"why_{call.pk}": "Haetaan osaa."})
+    assert Application.objects.get().override == "Haetaan osaa."
+
+
+def test_at_least_one_is_chosen(client, project):
+    make.call()
+    response = client.post(page(project), {"csrfmiddlewaretoken": "x"})
+    assert list(response.context["form"].errors) == ["__all__"]
+
+
+def test_a_no_suggests_the_successor_first(client, project):
+    heir = make.source()
+    old = make.source(successor=heir)
+    make.application("declined", project, make.call(source=old))
+    make.call(registered_only=False)
+    next_call = make.call(source=heir)
+    application, call = client.get(page(project)).context["after_no"]
+    assert (application.call.source, call) == (old, next_call)
+
+
+def test_another_adviser_does_not_route(client, project):
+    client.force_login(make.user("adviser"))
+    assert client.get(page(project)).status_code == 403
+
+
+def test_a_card_is_routed_once_it_is_approved(client):
+    project = make.project(make.kehra(), "in_review")
+    client.force_login(project.adviser)
+    assert client.get(page(project)).status_code == 409
+
+
+def test_members_read_why_and_others_do_not(client, project):
+    call = make.call()
+    address = f"/hankkeet/{project.pk}/rahoitus/"
+    client.force_login(make.member(project.kehra))
+    response = client.get(address)
+    assert calls(response.context) == [call]
+    assert "<form" not in response.text.split("<main")[1]
+    for person in [make.user(), make.coordinator(make.kehra())]:
+        client.force_login(person)
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [page, lambda project: f"/hankkeet/{project.pk}/rahoitus/"])
+def test_queries_do_not_grow_with_the_calls(client, project, address):
+    counts = []
+    for number in (1, 3, 30):
+        while Call.objects.count() < number:
+            make.call()
+        client.get(address(project))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(project))
+        counts.append(len(queries))
+    assert counts == [counts[0]] * 3
