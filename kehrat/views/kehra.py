@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
 from kehrat.balance import balance
-from kehrat.models import Kehra, Membership, Project
+from kehrat.models import Idea, Kehra, Membership, Project
 from kehrat.path import on_path
 from kehrat.rules import can_see_members
 
@@ -34,6 +34,7 @@ def kehra_page(request, slug):
             "kehra": kehra,
             "areas": kehra.sub_areas.select_related("district"),
             "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
+            "ideas": Idea.objects.visible_to(request.user).filter(kehra=kehra)[:SHOWN],
             "members": sum(counts.values()),
             "actors": [(label, counts[a]) for a, label in Membership.Actor.choices if a in counts],
             "blocs": balance(counts),
@@ -50,4 +51,4 @@ def mine(request, slug):
     context = {"kehra": kehra, "membership": kehra.membership_of(request.user)}
     if can_see_members(request.user, kehra):
         context["requests"] = kehra.memberships.requested().count()
-    return render(request, "kehrat/kehra_page.html#mine", context)
+    return render(request, "kehrat/kehra_mine.html", context)
