@@ -1,0 +1,57 @@
+"""The demonstration's calls and applications."""
+
+import pytest
+
+from kehityspolku import demo as people
+from kehityspolku import moments
+from kehityspolku.models import Event, Notice, User
+from kehrat import demo as cards
+from kehrat.models import Project
+from rahoitus import demo
+from rahoitus.models import Application, Call
+
+pytestmark = pytest.mark.django_db
+
+
+def test_loads_once_and_tells_every_kind_of_story():
+    for part in (people, cards, demo, demo):
+        part.load()
+    assert Call.objects.open().count() == 3
+    assert Call.objects.coming().count() == 1
+    stories = Application.objects.order_by("project__title", "call__slug").values_list(
+        "project__title", "call__slug", "state"
+    )
+    assert list(stories) == [
+        ("Maunulan nuorten studio", "akke", "in_check"),
+        ("Maunulan nuorten studio", "alueiden-kehittamisen-maararaha", "declined"),
+        ("Maunulan nuorten studio", "osallisuus-kaupunginosissa", "sent"),
+        ("Nordsjö språkkafé", "yleisavustus-aiempi", "granted"),
+        ("Oulunkylän pihakirppis", "pienavustus", "granted"),
+        ("Paikallinen kehittämispolku", "6aika-2015-2016", "granted"),
+        ("Paikallinen kehittämispolku", "helsingin-kaupunki-2014-2015", "granted"),
+        ("Paikallinen kehittämispolku", "tem-2012-2013", "granted"),
+        ("Paikallinen kehittämispolku", "uudenmaan-ely-esr-2014", "granted"),
+        ("Paikallinen kehittämispolku", "uudenmaan-liitto-2013", "granted"),
+        ("Vallilan yhteispiha", "osallisuus-kaupunginosissa", "preparing"),
+    ]
+    told = Notice.objects.filter(event__target_type__app_label="rahoitus")
+    assert {notice.mail for notice in told} == {"none"}
+    happened = Event.objects.filter(target_type__app_label="rahoitus")
+    assert not happened.filter(at__gte=moments.start_of(moments.today())).exists()
+
+
+def test_the_story_fits_the_cards_and_the_official():
+    for part in (people, cards, demo):
+        part.load()
+    states = dict(Project.objects.values_list("title", "state"))
+    assert states["Nordsjö språkkafé"] == "running"
+    assert states["Oulunkylän pihakirppis"] == "ended"
+    assert states["Paikallinen kehittämispolku"] == "running"
+    official = User.objects.get(email="funder_official@kehityspolku.example")
+    assert [str(a.project) for a in Application.objects.visible_to(official)] == [
+        "Maunulan nuorten studio"
+    ]
+    past = Application.objects.filter(recorded_afterwards=True)
+    assert {a.amount for a in past} == {None}
+    sent = Application.objects.get(state="sent")
+    assert sent.budget().problems == []
