@@ -27,11 +27,10 @@ class WrongState(Exception):
 
 
 def step(*sources, to, allow, field="state"):
-    """Make a verb a state transition: `verb(self, *, by, **facts)`.
+    """Make a verb a state transition: `verb(self, *, by, **facts) -> the event's facts or None`.
 
     `sources`: states it starts from. `to`: the state it leads to, None keeps the state.
     `allow`: a rule, `allow(user, record) -> bool`.
-    What the verb returns (a dict or None) becomes the event's facts.
     Raises PermissionDenied or WrongState; nothing is then changed.
     """
 
@@ -53,9 +52,7 @@ def step(*sources, to, allow, field="state"):
                 self.save()
                 events.record(verb.__name__, self, by=by, **facts)
 
-        run.allow = allow
-        run.sources = sources
-        run.to = to
+        run.allow, run.sources, run.to = allow, sources, to
         return run
 
     return decorate
