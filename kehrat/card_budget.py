@@ -48,7 +48,7 @@ def row_of(text: str) -> BudgetRow:
     amount = total.euros if total else sum((part.euros for part in parts), Decimal(0)) or None
     before = line[: total.at] if total else line
     return BudgetRow(
-        label=label,
+        label=label or text,
         years=dates[0].years if dates else None,
         amount=amount,
         parts=[part.euros for part in parts],

@@ -143,18 +143,18 @@ def _phase_texts(text: str) -> list[str]:
     parts = []
     for part in split(text, ";"):
         commas = split(part, ",")
-        dated = all(period(one) and phase(one).name for one in commas)
+        dated = all(period(one) and phase(one).name != one for one in commas)
         parts += commas if dated else [part]
     return parts if len(parts) <= MOST else [text]
 
 
 def phase(text: str) -> Phase:
-    """One phase: its name before its period (or after), as far as they are said."""
+    """One phase: its name before its period (or after); all of the text, where it has none."""
     found = period(text[:FACTS])
     if not found:
-        return Phase(text.strip(_EDGES), None, None, text)
+        return Phase(text.strip(_EDGES) or text, None, None, text)
     name = text[: found.at].strip(_EDGES) or text[found.to :].strip(_EDGES + ")")
-    return Phase(name, found.starts, found.ends, text)
+    return Phase(name or text, found.starts, found.ends, text)
 
 
 def funders(lines: list[str]) -> list[FunderRow]:
@@ -196,7 +196,7 @@ def _balanced(text: str) -> bool:
 def funder(text: str) -> FunderRow:
     """One source: its short name, its years, and the text as written."""
     start, end = funding_years(text[:FACTS])
-    return FunderRow(_funder_name(text[:FACTS]), start, end, text)
+    return FunderRow(_funder_name(text[:FACTS]) or text, start, end, text)
 
 
 def _funder_name(text: str) -> str:

@@ -303,6 +303,12 @@ def test_amounts(line, amount, parts, target):
     assert (row.label, row.stated) == ("A", line)
 
 
+def test_a_row_without_a_name_is_called_by_its_words():
+    assert one("Aikataulu", "1.1.2015–30.6.2016").phases[0].name == "1.1.2015–30.6.2016"
+    assert one("Talousarvio", "- 12 500,50 €").budget[0].label == "12 500,50 €"
+    assert one("Rahoittaja(t)", "(v. 2014)").funders[0].name == "(v. 2014)"
+
+
 def test_a_total_line_is_known_as_one():
     rows = one("Talousarvio", "- A: 1 000 €", "- B: 2 000 €", "Yhteensä 3 000 €").budget
     assert [(row.label, row.amount, row.total) for row in rows] == [
