@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kehrat.card import ROWS
-from kehrat.card_parts import heading
+from kehrat.card_parts import label
 from kehrat.card_text import read
 from kehrat.contradictions import contradictions
 from kehrat.models import BudgetRow, FunderRow, Phase, Project
@@ -47,11 +47,8 @@ def understood(reading):
 def told(field):
     """What a line was taken for, in words."""
     words = {
-        "title": _("Title"),
         "heading": _("heading"),
         "placeholder": _("to be filled in later"),
         "remainder": _("not understood, kept as it is"),
-        "legacy_least": f"{heading('legacy')} {heading('legacy_least')}",
-        "legacy_best": f"{heading('legacy')} {heading('legacy_best')}",
     }
-    return words.get(field) or heading(field)
+    return words.get(field) or label(field)

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kehrat.card import LISTS
 from kehrat.card_headings import HEADINGS
@@ -26,6 +27,14 @@ APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
 def heading(field, language=None):
     """The heading of a field on Helka's card, in a language or the page's."""
     return HEADINGS[field][language or get_language() or "fi"][0].rstrip(":")
+
+
+def label(field):
+    """What a field is called on a page."""
+    if field in ("title", "all_districts"):
+        return _("Title") if field == "title" else _("The whole of Helsinki")
+    part = f"{heading('legacy')} " if field in ("legacy_least", "legacy_best") else ""
+    return part + heading(field)
 
 
 def parts(project, language=None):

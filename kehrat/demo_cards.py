@@ -133,13 +133,14 @@ def walked(file, kehra, idea, walk, resident):
         days, title, text = idea
         idea = suggested(kehra, days, title, text, by=resident)
         idea.take_up(by=team)
-        back_date(idea.project, began)
+        begun = back_date(idea.project, began)
         back_date(idea, began)
         project = idea.project
         project.apply(card(file))
     else:
         project = Project.objects.begin(kehra, by=team, card=card(file))
-        back_date(project, began)
+        begun = back_date(project, began)
+    Project.objects.filter(pk=project.pk).update(state_since=begun)
     for day, verb, who, facts in steps:
         by = {TEAM: team, ADVISER: adviser, LEAD: lead}[who]
         done(project, day, verb, by, **facts)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
 from kehrat import card
-from kehrat.card_parts import heading
+from kehrat.card_parts import heading, label
 from kehrat.forms_rows import ROWS
 
 LONGEST = 100_000
@@ -66,9 +66,7 @@ class CardForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if not field.label:
-                field.label = heading(name)
-        least, best = (self.fields[name] for name in ("legacy_least", "legacy_best"))
-        least.label, best.label = (f"{heading('legacy')} {f.label}" for f in (least, best))
+                field.label = label(name)
 
 
 class CardEntry:

@@ -9,15 +9,17 @@ from kehrat.card_text import LARGEST, REFUSALS, CardRefused, decode
 class ImportForm(forms.Form):
     """A card's text, pasted or in a file; gives the Reading as `reading`."""
 
-    file = forms.FileField(
-        label=_("A text file"), required=False, help_text=_("Plain text, at most one megabyte.")
-    )
     text = forms.CharField(
-        label=_("Or the text of the card"),
+        label=_("The text of the card"),
         required=False,
         strip=False,
         help_text=_("Copy the whole card from its first line and paste it here."),
         widget=forms.Textarea(attrs={"rows": 16}),
+    )
+    file = forms.FileField(
+        label=_("Or a text file"),
+        required=False,
+        help_text=_("Plain text, at most one megabyte."),
     )
 
     def clean_file(self):

@@ -4,13 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from kehityspolku import keyset, pdf
 from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
 from kehrat import rules
-from kehrat.card_parts import heading, parts
+from kehrat.card_parts import label, parts
 from kehrat.card_print import write
 from kehrat.contradictions import contradictions
 from kehrat.forms_find import ProjectFilter
@@ -34,7 +33,7 @@ def projects(request):
     )
 
 
-def visible(request, pk, **prefetch):
+def visible(request, pk):
     """The project, with its Kehrä, if the reader may see it; else 404."""
     seen = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "idea")
     return get_object_or_404(seen, pk=pk)
@@ -74,15 +73,15 @@ def asked(user, project):
     """What its people see besides: what lacks, does not agree, was not understood, is asked."""
     if not rules.can_see_flags(user, project):
         return {}
+    is_open = project.is_open_text
     last = Event.objects.about(project).filter(verb__in=["ask_changes", "reject", "reopen"]).last()
     facts = last.facts if last else {}
     return {
-        "lacks": [(name, heading(name) if name != "title" else _("Title"))
-                  for name in project.missing()] if project.is_open_text else [],
+        "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],
         "flags": contradictions(project.card()),
         "remainder": project.remainder,
         "message": facts.get("message") or facts.get("reason", ""),
-    }  # fmt: skip
+    }
 
 
 @login_not_required

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 
 from kehrat import rules
 from kehrat.card import Card
-from kehrat.card_parts import heading
+from kehrat.card_parts import label
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import Kehra, Outdated, Project
 from kehrat.views.project import asked, visible
+
+UNSEEN = {"title_line", "stated_state", "language"}
 
 
 def project_new(request, slug=None):
@@ -68,16 +70,17 @@ def differences(stored, written):
     """[(heading, text saved by another)] for the fields that the two cards tell otherwise."""
     one, other = stored.to_json(), written.to_json()
     return [
-        (_("Title") if name == "title" else heading(name), _told(value))
+        (label(name), _told(value))
         for name, value in one.items()
-        if value != other[name] and name not in ("title_line", "stated_state", "language")
-        and name != "all_districts"
-    ]  # fmt: skip
+        if value != other[name] and name not in UNSEEN
+    ]
 
 
 def _told(value):
     if isinstance(value, list):
         return "\n".join(_row(item) if isinstance(item, dict) else str(item) for item in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return str(value)
 
 
