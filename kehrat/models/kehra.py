@@ -56,9 +56,10 @@ class Kehrat(models.QuerySet):
             project_count=_count(apps.get_model("kehrat", "Project").objects.public()),
         )
 
-    def in_order(self):
-        """By name in the page's language, in Finnish order."""
-        return self.order_by(FinnishOrder(f"name_{get_language() or 'fi'}"), "pk")
+    def in_order(self, first=None):
+        """By name in the page's language, in Finnish order; `first` a field that goes before."""
+        names = [FinnishOrder(f"name_{get_language() or 'fi'}"), "pk"]
+        return self.order_by(*([first] if first else []), *names)
 
 
 def _count(rows):

@@ -10,15 +10,19 @@ from kehrat.path import on_path
 from kehrat.rules import can_see_members
 
 SHOWN = 20
+ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
 
 
 @login_not_required
 def kehra_list(request):
-    """Every public Kehrä as a table."""
-    kehrat = Kehra.objects.visible_to(request.user).with_figures().in_order()
-    return render(
-        request, "kehrat/kehra_list.html", {"kehrat": kehrat.prefetch_related("sub_areas")}
-    )
+    """Every public Kehrä as a table, ordered by one of its columns."""
+    order = request.GET.get("order")
+    kehrat = Kehra.objects.visible_to(request.user).with_figures().in_order(ORDERS.get(order))
+    context = {
+        "kehrat": kehrat.prefetch_related("sub_areas"),
+        "order": order if order in ORDERS else "name",
+    }
+    return render(request, "kehrat/kehra_list.html", context)
 
 
 @login_not_required

@@ -49,7 +49,7 @@ def search(request):
     """Answers to the one box, as a page or, while one types, as its piece."""
     words = clean(request.GET.get("q", ""))
     hits = find(words, request.user)
-    page = "kehrat/search.html#hits" if request.htmx else "kehrat/search.html"
+    page = "kehrat/search.html#typed" if request.htmx else "kehrat/search.html"
     return render(request, page, {"words": words, "hits": hits, "longest": LONGEST})
 
 

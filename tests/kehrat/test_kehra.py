@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -184,6 +185,27 @@ def test_the_readers_own_piece_is_apart_and_never_cached(client, who, says):
     assert "no-store" in piece["Cache-Control"]
     page = client.get(at("en", "kehrat:kehra", kehra.slug)).content.decode()
     assert "<form" not in page.split("<main", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        (None, ["Aho", "Zorro", "Öhman"]),
+        ("members", ["Zorro", "Öhman", "Aho"]),
+        ("founded", ["Öhman", "Aho", "Zorro"]),
+        ("projects", ["Öhman", "Aho", "Zorro"]),
+        ("no\0 such", ["Aho", "Zorro", "Öhman"]),
+    ],
+)
+def test_the_table_is_ordered_by_a_link(client, order, names):
+    old = make.kehra(name="Öhman", formed_on=date(2013, 12, 12))
+    make.project(old, "running")
+    make.kehra(name="Aho", formed_on=date(2020, 1, 1))
+    big = make.kehra(name="Zorro", formed_on=date(2021, 1, 1))
+    for _ in range(3):
+        make.member(big)
+    page = client.get(reverse("kehrat:list"), {"order": order} if order else {})
+    assert [kehra.name for kehra in page.context["kehrat"]] == names
 
 
 def test_lists_take_the_same_queries_for_1_3_and_30_kehrat(client):

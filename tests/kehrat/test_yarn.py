@@ -3,6 +3,7 @@ from math import hypot, pi
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,13 @@ def test_no_districts_give_an_empty_map():
 def test_the_stored_places_are_what_the_facts_give():
     districts = facts.districts()
     assert layout(districts) == [(d.number, d.x, d.y, d.r) for d in districts]
+
+
+def test_wind_yarn_says_whether_the_file_is_up_to_date(monkeypatch):
+    call_command("wind_yarn", check=True, verbosity=0)
+    monkeypatch.setattr("kehrat.yarn.STRAIT", 80)
+    with pytest.raises(CommandError, match="run wind_yarn"):
+        call_command("wind_yarn", check=True, verbosity=0)
 
 
 def test_helsinki_keeps_its_shape():
