@@ -1,5 +1,6 @@
 from .idea import Idea
-from .kehra import Kehra, Membership, Organisation
+from .kehra import Kehra, Organisation
+from .membership import Membership
 from .official import OfficialArea
 from .place import District, MajorDistrict, SubArea
 from .project import Outdated, Project
