@@ -37,17 +37,12 @@ NOT_SHOWN = WORDS["O1"][-1][1]
 # How content people are with each theme; the middle of the scale is 3.
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
 SCALE = "A1 A2 B1 B2 C1 C2 D1 D2 D3 E1 E2 F1".split()  # noqa: SIM905 (shorter to read)
+KALLIO = "resident 14 association 9 company 6 school 3 official 2"
 # The Kehrä, how many answer as what, how many got the link, days since it opened and closed.
 SURVEYS = [
-    (
-        "kallio-vallila-pasila",
-        "resident 14 association 9 company 6 school 3 official 2",
-        80,
-        70,
-        42,
-    ),
-    ("herttoniemi-laajasalo", "resident 5 association 2", 30, 95, 60),
     ("vuosaari-puotila", "resident 2 school 1", 25, 130, 101),
+    ("herttoniemi-laajasalo", "resident 5 association 2", 30, 95, 60),
+    ("kallio-vallila-pasila", KALLIO, 80, 70, 42),
     ("maunula-pakila-oulunkyla", "resident 5 association 3", 60, 12, None),
 ]
 

@@ -32,10 +32,14 @@ class Theme:
 
 @dataclass(frozen=True)
 class Quotes:
-    """The open answers to one question that may be shown, in no order."""
+    """The open answers to one question that may be shown: [(text, language)], in no order."""
 
     question: Question
-    texts: list[str]
+    said: list[tuple[str, str]]
+
+    @property
+    def texts(self):
+        return [text for text, _language in self.said]
 
 
 @dataclass(frozen=True)
@@ -131,11 +135,12 @@ def whole(means, invited):
 
 
 def quotes_of(responses, asked):
-    texts = defaultdict(list)
+    said = defaultdict(list)
     shown = Answer.objects.filter(response__in=responses, shown=True).exclude(text="")
-    for question, text in shown.order_by("pk").values_list("question", "text"):
-        texts[question].append(text)
-    return [Quotes(q, texts[q.pk]) for q in asked if texts[q.pk]]
+    rows = shown.order_by("pk").values_list("question", "text", "response__language")
+    for question, text, language in rows:
+        said[question].append((text, language))
+    return [Quotes(q, said[q.pk]) for q in asked if said[q.pk]]
 
 
 def to_read(survey):
@@ -143,7 +148,7 @@ def to_read(survey):
     if not (survey.is_closed and suppression.may_quote(survey.responses.count())):
         return Answer.objects.none()
     answers = Answer.objects.filter(response__survey=survey).exclude(text="")
-    return answers.select_related("question")
+    return answers.select_related("question", "response")
 
 
 def surveys_of(scopes, first, last):
