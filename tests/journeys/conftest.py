@@ -1,0 +1,123 @@
+"""Journeys walk the real portal: `manage.py demo` with its worker, clock and mail, in a browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.walker import Walker
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 240  # seconds for the demonstration to load, on two busy cores
+
+
+def pytest_collection_modifyitems(items):
+    """All journeys share one portal, so one test process walks them all."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "journeys"):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+class Portal:
+    """A running demonstration: its address, and commands in its environment."""
+
+    def __init__(self, address, env):
+        self.address, self.env = address, env
+
+    def manage(self, *words):
+        """Run a management command; returns what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """`make demo` on a port and in a database and folder of its own."""
+    var = tmp_path_factory.mktemp("var")
+    port = free_port()
+    env = os.environ | {
+        "DATABASE_URL": new_database(f"journeys_{port}"),
+        "KEHITYSPOLKU_DEMO": "1",
+        "KEHITYSPOLKU_VAR": str(var),
+        "STATIC_ROOT": str(ROOT / "var" / "static"),  # collected once, while it stays the same
+        "SITE_URL": f"http://127.0.0.1:{port}",
+    }
+    with (var / "demo.log").open("w+") as log:
+        demo = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            cwd=ROOT,
+            env=env,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            wait_until_ready(env["SITE_URL"], demo, var / "demo.log")
+            yield Portal(env["SITE_URL"], env)
+        finally:
+            demo.terminate()
+            demo.wait(60)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def new_database(name):
+    """An empty database on the tests' server; returns its address."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:
+        link.execute(f'CREATE DATABASE "{name}"')
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def wait_until_ready(address, demo, log):
+    """Until database, broker and worker all answer."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if demo.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/terveys/valmis", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"The demonstration did not become ready:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture
+def walker(portal, browser: Browser, tmp_path):
+    """Makes people: `walker("adviser")` signs the demonstration's account in, `walker()` nobody."""
+    contexts = []
+
+    def make(account=None, prefix="/en", **options):
+        context = browser.new_context(
+            locale="fi-FI", timezone_id="Europe/Helsinki", accept_downloads=True, **options
+        )
+        contexts.append(context)
+        person = Walker(context.new_page(), portal.address, prefix)
+        if account:
+            person.sign_in(f"{account}@kehityspolku.example")
+        return person
+
+    yield make
+    for context in contexts:
+        context.close()
