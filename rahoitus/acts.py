@@ -144,7 +144,7 @@ def open_acts(application, user):
     """The acts this person can take now, as [(act, url), ...]; the first is the primary one."""
     can = open_steps(application, user)
     if application.is_for_record:
-        can &= {"record_past", "withdraw_application"}
+        can &= {"record_past", "withdraw_application", "close"}
     else:
         can -= {"record_past"}
     return [(act, act.url(application)) for act in ACTS if act.verb in can]

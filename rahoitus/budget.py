@@ -86,9 +86,13 @@ def problems(sums, call, cost_model):
     """What keeps the budget from going forward, one sentence each."""
     if not sums.costs:
         yield _("Write at least one cost.")
-    if sums.difference:
-        yield _("The funding plan must equal the costs. Difference: %(euros)s.") % {
+    if sums.difference > 0:
+        yield _("The funding plan lacks %(euros)s: it must equal the costs.") % {
             "euros": money.euros(sums.difference)
+        }
+    if sums.difference < 0:
+        yield _("The funding plan is %(euros)s over the costs: it must equal them.") % {
+            "euros": money.euros(-sums.difference)
         }
     if not sums.asked:
         yield _("Write the grant you apply for in the funding plan.")

@@ -1,6 +1,7 @@
 """Forms of an application: its text, its lines of costs and money, and the words of each step."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,12 @@ from kehityspolku.forms import EurosField
 from rahoitus.models import Application, CostLine, FundingLine
 
 MOST_LINES = 100
-CHOOSE = ("", _("choose"))
+CHOOSE = ("", _("Choose"))
+
+
+def capital(choices):
+    """Choices with a capital letter, as they stand alone in a list."""
+    return [(value, capfirst(label)) for value, label in choices.choices]
 
 
 class Day(forms.DateInput):
@@ -64,15 +70,15 @@ class ApplicationForm(forms.ModelForm):
 
 
 class CostForm(forms.Form):
-    category = forms.ChoiceField(label=_("category"), choices=[CHOOSE, *CostLine.Category.choices])
-    text = forms.CharField(label=_("what"), max_length=200)
-    amount = EurosField(label=_("amount, €"))
+    category = forms.ChoiceField(label=_("Category"), choices=[CHOOSE, *capital(CostLine.Category)])
+    text = forms.CharField(label=_("What"), max_length=200)
+    amount = EurosField(label=_("Amount, €"))
 
 
 class FundingForm(forms.Form):
-    kind = forms.ChoiceField(label=_("kind of money"), choices=[CHOOSE, *FundingLine.Kind.choices])
-    text = forms.CharField(label=_("who"), max_length=200, required=False)
-    amount = EurosField(label=_("amount, €"))
+    kind = forms.ChoiceField(label=_("Kind of money"), choices=[CHOOSE, *capital(FundingLine.Kind)])
+    text = forms.CharField(label=_("Who pays"), max_length=200, required=False)
+    amount = EurosField(label=_("Amount, €"))
 
 
 class Lines(forms.BaseFormSet):
@@ -118,7 +124,7 @@ class MessageForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("reason"), widget=forms.Textarea, max_length=4000)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=4000)
 
 
 class PastDay(DayField):
@@ -132,9 +138,9 @@ class PastDay(DayField):
 
 
 class SentForm(forms.Form):
-    sent_on = PastDay(label=_("sent on"), initial=moments.today)
+    sent_on = PastDay(label=_("Sent on"), initial=moments.today)
     diary_number = forms.CharField(
-        label=_("diary number"),
+        label=_("Diary number"),
         help_text=_("As the funder's service gave it. You can leave it empty until you know it."),
         max_length=60,
         required=False,
@@ -142,14 +148,14 @@ class SentForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    decided_on = PastDay(label=_("date of the decision"))
-    diary_number = forms.CharField(label=_("diary number"), max_length=60, required=False)
+    decided_on = PastDay(label=_("Date of the decision"))
+    diary_number = forms.CharField(label=_("Diary number"), max_length=60, required=False)
 
 
 class GrantForm(DecisionForm):
-    amount = EurosField(label=_("granted, €"))
+    amount = EurosField(label=_("Granted, €"))
     conditions = forms.CharField(
-        label=_("conditions"), widget=forms.Textarea, max_length=4000, required=False
+        label=_("Conditions"), widget=forms.Textarea, max_length=4000, required=False
     )
     field_order = ["amount", "decided_on", "conditions", "diary_number"]
 
@@ -165,15 +171,15 @@ class DeclineForm(DecisionForm, ReasonForm):
 
 class PastForm(DecisionForm):
     amount = EurosField(
-        label=_("granted, €"),
+        label=_("Granted, €"),
         required=False,
         help_text=_("Leave empty when it is not known: it is then told as “not stated”."),
     )
-    sent_on = PastDay(label=_("sent on"), required=False)
-    starts_on = DayField(label=_("the money is for, from"), required=False)
-    ends_on = DayField(label=_("the money is for, to"), required=False)
+    sent_on = PastDay(label=_("Sent on"), required=False)
+    starts_on = DayField(label=_("The money is for, from"), required=False)
+    ends_on = DayField(label=_("The money is for, to"), required=False)
     conditions = forms.CharField(
-        label=_("conditions"), widget=forms.Textarea, max_length=4000, required=False
+        label=_("Conditions"), widget=forms.Textarea, max_length=4000, required=False
     )
     field_order = ["decided_on", "amount", "starts_on", "ends_on", "sent_on"]
 
@@ -189,7 +195,7 @@ class PastForm(DecisionForm):
 
 
 class LateForm(ReasonForm):
-    late_until = DayField(label=_("may be sent late until"))
+    late_until = DayField(label=_("May be sent late until"))
 
     def clean_late_until(self):
         if self.cleaned_data["late_until"] < moments.today():

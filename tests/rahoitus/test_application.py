@@ -82,7 +82,7 @@ def test_a_budget_that_does_not_balance_is_not_checked():
     with translation.override("en"), pytest.raises(ValidationError) as refusal:
         made.ask_check(by=make.coordinator(made.project.kehra))
     assert refusal.value.messages == [
-        "The funding plan must equal the costs. Difference: 0,01\u00a0€."
+        "The funding plan lacks 0,01\u00a0€: it must equal the costs."
     ]
     made.refresh_from_db()
     assert made.state == "preparing"

@@ -195,7 +195,7 @@ class TestApplication:
         application.funding.update(amount=Decimal("999.99"))
         page = team.get(url(application))
         assert [act.verb for act, _url in page.context["acts"]] == ["withdraw_application"]
-        assert "Difference: 0,01\u00a0€" in page.content.decode()
+        assert "The funding plan lacks 0,01\u00a0€" in page.content.decode()
 
     def test_a_no_suggests_the_next_call(self, client):
         made = make.application("declined")
