@@ -126,12 +126,14 @@ def _idea(idea, happened):
 
 
 def _facts(key, state, project, happened):
-    begun = _edge(happened, STARTS[key], first=key != "card" or state == "done")
+    begun = _edge(happened, STARTS[key], first=state == "done" or key == "work")
     if state == "current":
         return {"when": begun or _day(project.state_since), "note": _note(project, happened)}
     ended = _edge(happened, ENDS[key], first=key != "handling")
     took = (ended - begun).days if begun and ended and ended >= begun else None
     note = _money(project) if key == "decision" else ""
+    if key == "call" and took is None and "record_past" in happened:
+        note = gettext("recorded afterwards")
     dated = key == "decision" or took is None
     return {"when": ended if dated else None, "days": None if dated else took, "note": note}
 

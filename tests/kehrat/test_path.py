@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.models import Idea, Project
 from kehrat.path import STATIONS, path_of, paths
+from rahoitus.models import Application
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,31 @@ def test_days_of_each_part():
         *(None, 14, 9),
         None,
     ]
+
+
+def test_a_decision_recorded_afterwards_stands_on_its_own_day():
+    project = make.project(state="approved")
+    day = moments.in_days(-40)
+    closed = make.call(opens_on=day, closes_on=day)
+    application = Application.objects.open(project, closed, by=project.adviser)
+    application.record_past(by=project.adviser, decided_on=day)
+    project.refresh_from_db()
+    stations = {station.key: station for station in path_of(project)}
+    assert [(stations[key].state, stations[key].when) for key in ("decision", "work")] == [
+        ("done", day),
+        ("current", day),
+    ]
+
+
+def test_an_application_at_the_funder_waits_for_its_decision():
+    project = make.project(state="approved")
+    make.application("sent", project)
+    project.refresh_from_db()
+    assert states(path_of(project)) == ["done"] * 4 + ["current"] + ["waiting"] * 2
+    turned_down = make.project(project.kehra, "approved")
+    make.application("declined", turned_down)
+    turned_down.refresh_from_db()
+    assert states(path_of(turned_down)) == ["done"] * 3 + ["current"] + ["waiting"] * 3
 
 
 def test_an_idea_has_its_cards_path():
