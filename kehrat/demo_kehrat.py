@@ -1,13 +1,13 @@
 """The six Kehrät of December 2013 with invented members: everyone's surname is Esimerkki."""
 
-from datetime import date, timedelta
-from itertools import count, cycle
+from datetime import date
+from itertools import count, cycle, islice
 
 from django.db import transaction
 
 from kehityspolku import moments
 from kehityspolku.demo import NAMES, person
-from kehityspolku.models import Event, User
+from kehityspolku.models import User
 from kehrat import facts
 from kehrat.models import Kehra, Membership, SubArea
 
@@ -82,13 +82,7 @@ def load():
         populate(found(row, thread), people)
     kallio = Kehra.objects.get(slug="kallio-vallila-pasila")
     accounts(kallio)
-    for actor, note in REQUESTS:
-        kallio.ask_to_join(
-            by=next(people),
-            actor_type=actor,
-            organisation=ORGANISATIONS.get(actor, ""),
-            note=note,
-        )
+    requests(kallio, people)
 
 
 def found(row, thread):
@@ -112,45 +106,44 @@ def found(row, thread):
 
 
 def invented():
-    """Invented people without end; none of them can sign in and no mail is sent to them."""
+    """Invented people without end, not stored yet: none can sign in, no mail is sent to them."""
     for number, first in zip(count(1), cycle(FIRST)):
-        yield User.objects.create_user(
-            f"asukas{number}@kehityspolku.example",
+        user = User(
+            email=f"asukas{number}@kehityspolku.example",
             name=f"{first} Esimerkki",
             language="sv" if first in {"Birgitta", "Lars", "Göran", "Erik"} else "fi",
             mail_notices=User.MailNotices.NEVER,
         )
+        user.set_unusable_password()
+        yield user
 
 
 def populate(kehra, people):
-    """Members in life-like numbers; the first one coordinates and takes the others in."""
+    """Members in life-like numbers; the first of them coordinates."""
     lead = User.objects.get(email="lead@kehityspolku.example")
     kinds = [a for a, n in zip(ACTORS, MEMBERS[kehra.slug], strict=True) for _ in range(n)]
-    first = joined(kehra, next(people), kinds[0], by=lead, days=4200)
+    users = User.objects.bulk_create(islice(people, len(kinds)))
+    rows = [
+        (user, kind, ORGANISATIONS.get(kind, ""), moments.in_days(190 * number - 4200))
+        for number, (user, kind) in enumerate(zip(users, kinds, strict=True))
+    ]
+    first, *_others = Membership.objects.record(kehra, rows, by=lead)
     first.name_coordinator(by=lead)
-    Membership.objects.filter(pk=first.pk).update(name_public=True)
-    for number, kind in enumerate(kinds[1:], start=1):
-        joined(kehra, next(people), kind, by=first.user, days=4200 - 190 * number)
-
-
-def joined(kehra, user, actor, *, by, days):
-    """A member whom `by` took in `days` ago (20 at least)."""
-    membership = kehra.ask_to_join(
-        by=user, actor_type=actor, organisation=ORGANISATIONS.get(actor, "")
-    )
-    membership.accept(by=by)
-    day = moments.in_days(-max(days, 20))
-    Membership.objects.filter(pk=membership.pk).update(asked_on=day, joined_on=day)
-    Event.objects.filter(target_id=membership.pk, verb__in=["ask_to_join", "accept"]).update(
-        at=moments.start_of(day) + timedelta(hours=18)
-    )
-    return membership
+    first.show_name(by=first.user, shown=True)
 
 
 def accounts(kehra):
     """The demonstration's member and coordinator; the resident belongs nowhere yet."""
-    first = kehra.coordinators().first()
-    for role in ("member", "coordinator"):
-        membership = joined(kehra, person(role, NAMES[role]), "resident", by=first, days=400)
-        if role == "coordinator":
-            membership.name_coordinator(by=first)
+    lead = User.objects.get(email="lead@kehityspolku.example")
+    day = moments.in_days(-400)
+    rows = [(person(role, NAMES[role]), "resident", "", day) for role in ("member", "coordinator")]
+    _member, coordinator = Membership.objects.record(kehra, rows, by=lead)
+    coordinator.name_coordinator(by=lead)
+
+
+def requests(kehra, people):
+    """Two people wait for the coordinators' answer."""
+    users = User.objects.bulk_create(islice(people, len(REQUESTS)))
+    for user, (actor, note) in zip(users, REQUESTS, strict=True):
+        organisation = ORGANISATIONS.get(actor, "")
+        kehra.ask_to_join(by=user, actor_type=actor, organisation=organisation, note=note)

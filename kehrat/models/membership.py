@@ -1,7 +1,7 @@
 import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -31,6 +31,30 @@ class Memberships(models.QuerySet):
         """{actor type: how many}."""
         rows = self.order_by().values_list("actor_type")
         return dict(rows.annotate(models.Count("pk")))
+
+    def record(self, kehra, rows, *, by):
+        """Sukkula records members from before the portal; no one is told.
+
+        `rows`: (user, actor type, organisation, the date of joining), people with no standing
+        request or membership. PermissionDenied to others than Sukkula.
+        """
+        if not rules.is_sukkula(by):
+            raise PermissionDenied
+        with transaction.atomic():
+            made = self.bulk_create(
+                Membership(
+                    kehra=kehra,
+                    user=user,
+                    state=Membership.State.ACTIVE,
+                    actor_type=actor,
+                    organisation=organisation,
+                    asked_on=day,
+                    joined_on=day,
+                )
+                for user, actor, organisation, day in rows
+            )
+            assign_perm("member_kehra", [membership.user for membership in made], kehra)
+        return made
 
 
 @pghistory.track()

@@ -1,3 +1,4 @@
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
@@ -235,6 +236,18 @@ def test_a_coordinators_name_shows_by_consent_only(client):
     membership = kehra.membership_of(person)
     with pytest.raises(PermissionDenied):
         membership.show_name(by=make.user(), shown=False)
+
+
+def test_members_from_before_the_portal_are_recorded_by_sukkula_alone():
+    kehra, people = make.kehra(), [make.user(), make.user()]
+    rows = [(person, "resident", "", date(2014, 2, 3)) for person in people]
+    with pytest.raises(PermissionDenied):
+        Membership.objects.record(kehra, rows, by=make.user())
+    sent()
+    made = Membership.objects.record(kehra, rows, by=make.user("adviser"))
+    assert [(m.state, m.joined_on) for m in made] == [("active", date(2014, 2, 3))] * 2
+    assert set(kehra.members()) == set(people)
+    assert sent() == {}
 
 
 def test_leaving_and_the_last_coordinator(client):
