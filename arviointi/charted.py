@@ -27,7 +27,7 @@ def agreement(results):
 def themes(results):
     """The themes' indexes with their intervals."""
     rows = [(str(theme.label), *ends(theme.index)) for theme in results.themes]
-    return charts.dots(rows, title=_("Theme indexes, 0–100"), head=_("Index (95 % interval)"))
+    return charts.dots(rows, title=_("Theme indexes, 0–100"), head=_("Index and its interval"))
 
 
 def ends(index):

@@ -68,8 +68,8 @@ class Results:
 
     @property
     def rate_text(self):
-        """The response rate as whole percent; "" where it is not known."""
-        return "" if self.rate is None else charts.percent(self.rate)
+        """The response rate as whole percent; "" where it is not known or answers are too few."""
+        return charts.percent(self.rate) if self.rate is not None and self.percent else ""
 
 
 def results(survey):
