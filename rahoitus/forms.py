@@ -101,12 +101,12 @@ class Lines(forms.BaseFormSet):
         ]
 
 
-def lines(form, prefix, *, data=None, rows=()):
-    """The lines as posted or, without `data`, those in `rows` (dicts) and an empty one."""
+def lines(form, prefix, *, data=None, rows=(), spare=1):
+    """The lines as posted or, without `data`, those in `rows` (dicts) and `spare` empty ones."""
     kind = forms.formset_factory(
         form,
         formset=Lines,
-        extra=len(rows) + 1,
+        extra=len(rows) + spare,
         can_delete=True,
         max_num=MOST_LINES,
         absolute_max=MOST_LINES + 50,

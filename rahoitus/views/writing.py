@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kehityspolku.steps import WrongState
 from kehrat.rules import is_coordinator
 from rahoitus import budget, rules
-from rahoitus.forms import ApplicationForm, CostForm, FundingForm, lines
+from rahoitus.forms import MOST_LINES, ApplicationForm, CostForm, FundingForm, lines
 from rahoitus.models import CostLine, FundingLine
 from rahoitus.views.applications import visible
 
@@ -54,27 +54,28 @@ def _rows(lines, kind):
 
 
 def _one_more(given, application, needs_note):
-    """The same forms with what was typed, unchecked, and an empty line at the end of each list."""
+    """The same forms with what was typed, unchecked, and one empty line more where asked."""
     return (
         ApplicationForm(instance=application, needs_note=needs_note, initial=given.dict()),
-        lines(CostForm, COSTS, rows=_typed(given, COSTS, CostForm)),
-        lines(FundingForm, FUNDING, rows=_typed(given, FUNDING, FundingForm)),
+        _typed(given, COSTS, CostForm),
+        _typed(given, FUNDING, FundingForm),
     )
 
 
 def _typed(given, prefix, form):
-    """What stands in the lines, as typed; ticked and empty lines left out."""
-    names = list(form.base_fields)
-    rows = []
+    """The lines as typed; ticked ones are left out, empty ones stand last."""
+    names, rows, spare = list(form.base_fields), [], int(given["add"] == prefix)
     for number in range(_number(given.get(f"{prefix}-TOTAL_FORMS"))):
         row = {name: given.get(f"{prefix}-{number}-{name}", "") for name in names}
-        if any(row.values()) and not given.get(f"{prefix}-{number}-DELETE"):
+        if not any(row.values()):
+            spare += 1
+        elif not given.get(f"{prefix}-{number}-DELETE"):
             rows.append(row)
-    return rows
+    return lines(form, prefix, rows=rows, spare=min(spare, MOST_LINES - len(rows)))
 
 
 def _number(text):
-    return min(int(text), 150) if (text or "").isdecimal() else 0
+    return min(int(text), MOST_LINES) if (text or "").isdecimal() else 0
 
 
 def _show(request, application, form, costs, funding, *, piece="", status=None, sums=None):

@@ -241,10 +241,19 @@ class TestWriting:
         data = form([("staff", "Pay", "many")], [("own", "", "5")], summary="Kept", add="costs")
         page = team.post(url(application, "kirjoita/"), data)
         assert len(page.context["costs"].forms) == 2
+        assert len(page.context["funding"].forms) == 1
         for typed in ("Kept", 'value="many"', 'value="Pay"'):
             assert typed in page.content.decode()
         assert "has-error" not in page.content.decode()
         assert lines(application)[0] == [("Work", Decimal("1000.00"))]
+
+    def test_empty_lines_stay_when_one_more_is_wanted(self, team, application):
+        empty = ("", "", "")
+        data = form([empty, ("staff", "Pay", "5"), empty], [empty], add="costs")
+        page = team.post(url(application, "kirjoita/"), data)
+        shown = [line["text"].value() for line in page.context["costs"]]
+        assert shown == ["Pay", None, None, None]
+        assert len(page.context["funding"].forms) == 1
 
     def test_a_ticked_line_goes(self, team, application):
         data = form([("staff", "Pay", "5"), ("travel", "Bus", "6")], [("grant", "", "5")])
