@@ -1,9 +1,8 @@
 """Where a project could get funding: calls held against its card, and applications to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +26,17 @@ class Route:
         """Closed: its decisions are only recorded afterwards."""
         return self.match.status == "closed"
 
+    @property
+    def needs_why(self):
+        """An application is opened although the call doesn't fit: that takes a reason."""
+        return not (self.match.fits or self.is_past)
+
+    @property
+    def action(self):
+        if self.is_past:
+            return _("Open it to record the decision")
+        return _("Open it all the same") if self.needs_why else _("Open an application")
+
 
 def routes(project, user):
     """Every call as a Route, best first."""
@@ -49,11 +59,12 @@ def next_after_no(found):
 
 
 def open_chosen(project, chosen, *, by):
-    """Open an application for each (call, override); those there are stay. Returns them."""
+    """Open an application for each (call, override), all or none; those there are stay.
+
+    Returns them. PermissionDenied, or WrongState when the card is no longer approved.
+    """
     with transaction.atomic():
         lock(project)
-        if not rules.can_open(by, project):
-            raise PermissionDenied
         if project.state not in rules.ROUTED:
             raise WrongState(project)
         return [
@@ -67,25 +78,23 @@ class RoutingForm(forms.Form):
     def __init__(self, *args, routes, **kwargs):
         super().__init__(*args, **kwargs)
         for route in routes:
-            call = route.match.call
-            self.fields[f"call_{call.pk}"] = forms.BooleanField(
-                label=_("Open an application") if route.match.fits else _("Open it all the same"),
-                required=False,
-                widget=forms.CheckboxInput(attrs={"aria-describedby": f"call-{call.pk}"}),
+            self.add(route)
+        self.routes = [replace(route, **self.fields_of(route.match.call)) for route in routes]
+
+    def add(self, route):
+        pk = route.match.call.pk
+        self.fields[f"call_{pk}"] = forms.BooleanField(label=route.action, required=False)
+        if route.needs_why:
+            self.fields[f"why_{pk}"] = forms.CharField(
+                label=_("Why, although it doesn't fit"), required=False, max_length=500
             )
-            if not route.match.fits:
-                self.fields[f"why_{call.pk}"] = forms.CharField(
-                    label=_("Why, although it doesn't fit"), required=False, max_length=500
-                )
-        self.routes = [
-            Route(
-                route.match,
-                route.application,
-                self[f"call_{route.match.call.pk}"],
-                self[f"why_{route.match.call.pk}"] if not route.match.fits else None,
-            )
-            for route in routes
-        ]
+
+    def fields_of(self, call):
+        why = f"why_{call.pk}"
+        return {
+            "choose": self[f"call_{call.pk}"],
+            "why": self[why] if why in self.fields else None,
+        }
 
     def clean(self):
         chosen = []
@@ -94,7 +103,7 @@ class RoutingForm(forms.Form):
             if not self.cleaned_data.get(f"call_{call.pk}"):
                 continue
             why = self.cleaned_data.get(f"why_{call.pk}", "")
-            if not (route.match.fits or why):
+            if route.needs_why and not why:
                 self.add_error(f"why_{call.pk}", _("Write why the application is opened."))
             chosen.append((call, why))
         if not chosen:

@@ -1,0 +1,114 @@
+"""Who may do what in which state: the table of states and rights, written out.
+
+`TABLE[model][state]` is [(who, verbs)]; what stands in no row is refused. A verb with a capital
+letter is no step of the model but an act that a rule guards (ACTS in tests/test_rights.py).
+"""
+
+COORDINATOR = ("coordinator",)
+ADVISER = ("adviser", "lead")  # the card's own adviser; a lead may all that an adviser may
+SUKKULA = ("adviser", "other_adviser", "lead")
+LEAD = ("lead",)
+FUNDER = ("funder_official",)  # of the source the application goes to
+FUNDERS = ("funder_official", "other_funder")
+ONESELF_ASKING = ("resident",)  # the one who has asked to join
+ONESELF = ("member",)
+CLOCK = ("clock",)  # no person: a deadline that has passed
+
+CARD = {
+    "draft": [(COORDINATOR, "Edit submit withdraw")],
+    "submitted": [(COORDINATOR, "withdraw Message"), (SUKKULA, "take Message")],
+    "in_review": [
+        (COORDINATOR, "withdraw Message"),
+        (SUKKULA, "take_over Message"),
+        (ADVISER, "ask_changes approve reject"),
+    ],
+    "changes_requested": [
+        (COORDINATOR, "Edit resubmit withdraw Message"),
+        (SUKKULA, "take_over Message"),
+    ],
+    # note_grant is what the recording of a funder's yes does to the card; the source is checked
+    # where the decision is recorded, on the application.
+    "approved": [
+        (SUKKULA, "take_over note_grant"),
+        (ADVISER, "Route"),
+        (FUNDERS, "note_grant"),
+    ],
+    "rejected": [(LEAD, "reopen")],
+    "withdrawn": [(LEAD, "reopen")],
+    "running": [
+        (SUKKULA, "take_over note_grant"),
+        (ADVISER, "Route end"),
+        (FUNDERS, "note_grant"),
+    ],
+    "ended": [(COORDINATOR, "tell_lessons")],
+}
+
+APPLICATION = {
+    "preparing": [
+        (COORDINATOR, "Write ask_check withdraw_application"),
+        (ADVISER, "Write"),
+        (SUKKULA, "record_past"),
+        (CLOCK, "expire"),
+    ],
+    "in_check": [
+        (COORDINATOR, "withdraw_application"),
+        (ADVISER, "send_back mark_checked"),
+        (CLOCK, "expire"),
+    ],
+    "returned": [
+        (COORDINATOR, "Write ask_check withdraw_application"),
+        (ADVISER, "Write"),
+        (CLOCK, "expire"),
+    ],
+    "checked": [
+        (COORDINATOR, "withdraw_application"),
+        (ADVISER, "send_back record_sent"),
+        (CLOCK, "expire"),
+    ],
+    "sent": [
+        (COORDINATOR, "withdraw_application"),
+        (ADVISER, "request_supplement grant decline"),
+        (FUNDER, "request_supplement grant decline"),
+    ],
+    "supplement_requested": [(COORDINATOR, "supply"), (ADVISER, "forward")],
+    "granted": [(ADVISER, "close")],
+    "declined": [],
+    "closed": [],
+    "withdrawn": [],
+    "expired": [(LEAD, "reopen")],
+}
+
+MEMBERSHIP = {
+    "requested": [(COORDINATOR, "accept decline"), (ONESELF_ASKING, "leave")],
+    "active": [
+        (COORDINATOR, "name_coordinator"),
+        (SUKKULA, "name_coordinator"),
+        (ONESELF, "leave"),
+    ],
+    "declined": [],
+    "left": [],
+}
+
+KEHRA = {
+    "forming": [(SUKKULA, "confirm")],
+    "active": [],
+    "dormant": [(SUKKULA, "confirm")],
+    "ended": [],
+}
+
+IDEA = {"open": [(COORDINATOR, "take_up")], "taken_up": []}
+
+SURVEY = {
+    "draft": [(COORDINATOR, "open_survey"), (SUKKULA, "open_survey")],
+    "open": [(COORDINATOR, "close_survey"), (SUKKULA, "close_survey"), (CLOCK, "expire_survey")],
+    "closed": [],
+}
+
+TABLE = {
+    "kehrat.Project": CARD,
+    "rahoitus.Application": APPLICATION,
+    "kehrat.Membership": MEMBERSHIP,
+    "kehrat.Kehra": KEHRA,
+    "kehrat.Idea": IDEA,
+    "arviointi.Survey": SURVEY,
+}

@@ -1,0 +1,216 @@
+"""Every page × role: which status a reader meets. `login`: sent to sign in.
+
+Each group is (row, pages). A page is a URL's name and the record in the world (tests/rights/
+world.py) it is asked about; before it POST when the page takes nothing else. Whoever is refused
+a page is refused its POST as well; that needs no rows of its own.
+"""
+
+ROLES = (
+    *("anonymous", "resident", "member", "coordinator", "stranger"),
+    *("adviser", "other_adviser", "lead", "reviewer"),
+    *("city_official", "other_official", "funder_official", "other_funder", "admin"),
+)
+SUKKULA = ("adviser", "other_adviser", "lead")
+OFFICIALS = ("city_official", "other_official")
+
+
+def row(*allowed, status=200, others=403, anonymous="login", **each):
+    """The status of each role: `status` for those allowed, `others` for the rest."""
+    given = {role: status if role in allowed else others for role in ROLES}
+    return given | {"anonymous": anonymous} | each
+
+
+EVERYONE = row(*ROLES, anonymous=200)
+SIGNED_IN = row(*ROLES)
+DESK = row(*SUKKULA)
+DECIDERS = ("adviser", "lead")
+ITS_ADVISER = row(*DECIDERS)
+TEAM = ("member", "coordinator")
+BYSTANDERS = (*TEAM, "other_adviser")  # see it, but don't decide
+
+PAGES = [
+    (
+        EVERYONE,
+        """
+        alive
+        home
+        accessibility
+        privacy
+        kehrat:search
+        kehrat:districts
+        kehrat:district district
+        kehrat:list
+        kehrat:kehra kehra
+        kehrat:mine kehra
+        kehrat:join kehra
+        kehrat:projects
+        kehrat:project approved
+        kehrat:project running
+        kehrat:project ended
+        kehrat:project_pdf approved
+        kehrat:project_text approved
+        kehrat:idea idea
+        rahoitus:calls
+        rahoitus:calls_calendar
+        rahoitus:sources
+        rahoitus:call call
+        rahoitus:call_calendar call
+        arviointi:surveys
+        arviointi:survey open_survey
+        arviointi:survey closed_survey
+        arviointi:survey_csv closed_survey
+        arviointi:answer open_link
+        arviointi:thanks open_link
+        """,
+    ),
+    (row(*ROLES, status=503, anonymous=503), "ready"),  # says that tests have no worker
+    (row(*ROLES, status=302, anonymous=200), "kehrat:join_next kehra"),
+    (row(others=404, anonymous=404), "arviointi:answer draft_link"),
+    (SIGNED_IN, "me\nnotices\nkehrat:idea_new kehra\nrahoitus:applications"),
+    (row(*ROLES, status=302), "POST notices_read"),
+    # Kehrät: names for members and Sukkula, answers by those who answer.
+    (
+        row(*TEAM, *SUKKULA),
+        """
+        kehrat:members kehra
+        kehrat:membership request
+        """,
+    ),
+    (row(*TEAM, status=302, **dict.fromkeys(SUKKULA, 404)), "POST kehrat:show_name kehra"),
+    (row(*TEAM, "resident", others=404), "kehrat:leave kehra"),
+    (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
+    # Cards that are not public: their Kehrä and, once submitted, Sukkula.
+    (
+        row(*TEAM, others=404, anonymous=404),
+        """
+        kehrat:project draft
+        kehrat:project_pdf draft
+        kehrat:project_text draft
+        """,
+    ),
+    (
+        row(*TEAM, *SUKKULA, others=404, anonymous=404),
+        """
+        kehrat:project submitted
+        kehrat:project in_review
+        kehrat:project changes_requested
+        kehrat:project rejected
+        kehrat:project_pdf in_review
+        kehrat:project_text rejected
+        """,
+    ),
+    (
+        row("coordinator"),
+        """
+        kehrat:project_new kehra
+        kehrat:project_import kehra
+        kehrat:project_lessons ended
+        """,
+    ),
+    (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
+    (row("coordinator", others=404, member=403), "kehrat:project_edit draft"),
+    (
+        row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        "kehrat:project_edit changes_requested",
+    ),
+    (row("coordinator", status=302, others=404, member=403), "POST kehrat:project_submit draft"),
+    (
+        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        """
+        POST kehrat:project_resubmit changes_requested
+        POST kehrat:project_withdraw in_review
+        """,
+    ),
+    # The desk: Sukkula alone; deciding, the card's adviser or a lead.
+    (
+        DESK,
+        """
+        sukkula:desk
+        sukkula:review in_review
+        sukkula:review approved
+        sukkula:revision revision
+        sukkula:notes in_review
+        sukkula:take submitted
+        sukkula:take_over in_review
+        """,
+    ),
+    (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
+    (
+        ITS_ADVISER,
+        """
+        sukkula:approve in_review
+        sukkula:ask_changes in_review
+        sukkula:reject in_review
+        sukkula:routing approved
+        sukkula:end running
+        """,
+    ),
+    (row("lead"), "sukkula:reopen rejected"),
+    (row(lead=409), "sukkula:approve submitted"),
+    (
+        row(*TEAM, *SUKKULA, others=404),
+        """
+        sukkula:messages in_review
+        sukkula:messages approved
+        sukkula:funding approved
+        """,
+    ),
+    (row(others=404), "sukkula:funding in_review"),
+    # Applications: the Kehrä and Sukkula; the source's own officials from the sending on.
+    (row(*TEAM, *SUKKULA, others=404), "rahoitus:application preparing"),
+    (
+        row(*TEAM, *SUKKULA, "funder_official", others=404),
+        "rahoitus:application sent\nrahoitus:application granted",
+    ),
+    (
+        row("coordinator", "adviser", "lead", others=404, member=403, other_adviser=403),
+        "rahoitus:write preparing",
+    ),
+    (
+        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        "POST rahoitus:step ask_check",
+    ),
+    (
+        row(
+            "adviser",
+            "lead",
+            status=302,
+            others=404,
+            member=403,
+            coordinator=403,
+            other_adviser=403,
+        ),
+        "POST rahoitus:step mark_checked",
+    ),
+    (
+        row(*DECIDERS, others=404, **dict.fromkeys(BYSTANDERS, 403)),
+        "rahoitus:worded_step send_back",
+    ),
+    (
+        row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
+        "rahoitus:worded_step grant",
+    ),
+    # Evaluation: those who run a survey see it before it is closed.
+    (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
+    (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),
+    (row("coordinator", *SUKKULA, others=404), "arviointi:survey_preview draft_survey"),
+    (row("coordinator", *SUKKULA, anonymous=403), "arviointi:survey_csv open_survey"),
+    (
+        row("coordinator", *SUKKULA, status=302, others=404),
+        "POST arviointi:survey_open draft_survey",
+    ),
+    (row("coordinator", *SUKKULA, status=302), "POST arviointi:survey_close open_survey"),
+    (DESK, "arviointi:survey_moderate closed_survey"),
+    # Reports: officials order for their own areas; a report is its orderer's, and Sukkula's.
+    (row(*OFFICIALS, *SUKKULA), "arviointi:reports"),
+    (
+        row("city_official", *SUKKULA, others=404),
+        """
+        arviointi:report report
+        arviointi:report_file report_file
+        """,
+    ),
+]
+
+# Pages of others, tested where they are made: allauth's own, under /tili/.
+NOT_OURS = ("account_", "mfa_", "usersessions_", "socialaccount_", "admin:")

@@ -1,0 +1,133 @@
+"""The world of the rights tables: a person in each role, a record in each state."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from kehityspolku.models import Report
+from kehrat.models import District, Idea, Kehra, OfficialArea, SubArea
+from tests import make
+from tests.rights import steps
+
+DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
+
+
+def build():
+    """The people by role, the records by model and state, the arguments of addresses by name."""
+    world = SimpleNamespace(records={})
+    world.kehra = make.kehra()
+    world.people = cast(world.kehra)
+    fill(world)
+    world.args = arguments(world)
+    return world
+
+
+def cast(kehra):
+    """One person for each role; `stranger` coordinates another Kehrä."""
+    elsewhere = make.kehra(sub_areas=SubArea.objects.filter(district=OTHER)[:1])
+    people = {
+        "anonymous": AnonymousUser(),
+        "resident": make.user(),
+        "coordinator": make.coordinator(kehra),
+        "member": make.member(kehra),
+        "stranger": make.coordinator(elsewhere),
+        "other_adviser": make.user("adviser"),
+        "other_official": make.user("city_official"),
+        "other_funder": make.source_official(make.source()),
+    }
+    for role in ("adviser", "lead", "reviewer", "city_official", "admin"):
+        people[role] = make.user(role)
+    people["funder_official"] = make.source_official(make.source())
+    areas = {"city_official": DISTRICT, "other_official": OTHER}
+    for role, number in areas.items():
+        district = District.objects.get(number=number)
+        OfficialArea.objects.grant(people[role], district=district)
+    return people
+
+
+def fill(world):
+    """A record in each state of each model of the table, walked there by verbs."""
+    kehra, adviser = world.kehra, world.people["adviser"]
+    source = world.people["funder_official"].official_sources.get().source
+    world.records = {
+        "kehrat.Project": {s: make.project(kehra, s, adviser) for s in steps.CARD},
+        "kehrat.Membership": memberships(world),
+        "kehrat.Kehra": {s: kehra_in(s) for s in steps.KEHRA},
+        "kehrat.Idea": ideas(world),
+        "arviointi.Survey": {s: make.survey(kehra, state=s) for s in steps.SURVEY},
+    }
+    routed = world.records["kehrat.Project"]["approved"]
+    applied = make.project(kehra, "approved", adviser)
+    world.records["rahoitus.Application"] = {
+        state: make.application(state, applied, make.call(source=source))
+        for state in steps.APPLICATION
+    }
+    world.call = make.call(source=source)
+    world.revision = routed.revisions.first()
+    world.report = report(world.people["city_official"])
+
+
+def memberships(world):
+    kehra, by = world.kehra, world.people["coordinator"]
+    asked = kehra.ask_to_join(by=world.people["resident"], actor_type="resident")
+    declined = kehra.ask_to_join(by=make.user(), actor_type="resident")
+    declined.decline(by=by)
+    gone = make.member(kehra)
+    left = kehra.memberships.get(user=gone)
+    left.leave(by=gone)
+    active = kehra.memberships.get(user=world.people["member"])
+    return {"requested": asked, "active": active, "declined": declined, "left": left}
+
+
+def kehra_in(state):
+    made = make.kehra(state=state)
+    if state != "forming":
+        Kehra.objects.filter(pk=made.pk).update(confirmed_on=made.formed_on)
+    return made
+
+
+def ideas(world):
+    def suggest():
+        by = world.people["resident"]
+        return Idea.objects.suggest(
+            world.kehra, by=by, title="Penkkejä", text="Lisää.", language="fi"
+        )
+
+    taken = suggest()
+    taken.take_up(by=world.people["coordinator"])
+    return {"open": suggest(), "taken_up": taken}
+
+
+def report(by):
+    """A ready report of the city official's own."""
+    made = Report.objects.create(kind="arviointi.city", by=by, title="Kallio", version=1)
+    made.freeze({"raportti.pdf": b"%PDF-1.7"}, timezone.now() - timedelta(minutes=1))
+    return made
+
+
+def arguments(world):
+    """What the names of records in the table of pages stand for in addresses."""
+    kehra, records = world.kehra.slug, world.records
+    args = {state: {"pk": record.pk} for state, record in records["kehrat.Project"].items()}
+    args |= {f"{state}_survey": {"pk": s.pk} for state, s in records["arviointi.Survey"].items()}
+    args |= {
+        f"{state}_link": {"token": s.token} for state, s in records["arviointi.Survey"].items()
+    }
+    applications = {s: {"pk": a.pk} for s, a in records["rahoitus.Application"].items()}
+    args |= {state: applications[state] for state in ("preparing", "sent", "granted")}
+    return args | {
+        "kehra": {"slug": kehra},
+        "district": {"slug": District.objects.get(number=DISTRICT).slug},
+        "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
+        "idea": {"pk": records["kehrat.Idea"]["open"].pk},
+        "call": {"slug": world.call.slug},
+        "revision": {"pk": world.revision.project_id, "number": world.revision.number},
+        "ask_check": applications["preparing"] | {"verb": "ask_check"},
+        "mark_checked": applications["in_check"] | {"verb": "mark_checked"},
+        "send_back": applications["in_check"] | {"word": "palauta"},
+        "grant": applications["sent"] | {"word": "myonna"},
+        "report": {"pk": world.report.pk},
+        "report_file": {"pk": world.report.pk, "name": "raportti.pdf"},
+    }

@@ -1,0 +1,182 @@
+"""The rights tables: every page × role, every verb × state × role, denials too."""
+
+import inspect
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import get_resolver, reverse
+
+import kehrat.rules
+import rahoitus.rules
+import sukkula.rules
+from kehityspolku import moments
+from kehityspolku.steps import WrongState, steps_of
+from rahoitus.models import Call
+from tests.rights import steps, urls
+from tests.rights.world import build
+
+pytestmark = pytest.mark.django_db
+REFUSED = (302, 403, 404)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Built once, in a transaction that is rolled back; each test undoes what it does."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        made = build()
+        made.clients = {}
+        for role, person in made.people.items():
+            made.clients[role] = Client()
+            if person.is_authenticated:
+                made.clients[role].force_login(person)
+        yield made
+        transaction.set_rollback(True)
+
+
+def undone(act):
+    """What an act gives, its traces in the database undone."""
+    with transaction.atomic():
+        result = act()
+        transaction.set_rollback(True)
+    return result
+
+
+# Pages
+
+
+def pages():
+    """(row, method, URL's name, record's name) of the table."""
+    for row, lines in urls.PAGES:
+        for line in lines.strip().splitlines():
+            words = line.split()
+            method = words.pop(0) if words[0] == "POST" else "GET"
+            yield pytest.param(row, method, words[0], *words[1:] or [""], id=" ".join(line.split()))
+
+
+def names_of(patterns, space=""):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            below = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names_of(pattern.url_patterns, below)
+        elif pattern.name:
+            yield space + pattern.name
+
+
+def test_every_page_has_a_row():
+    ours = {n for n in names_of(get_resolver().url_patterns) if not n.startswith(urls.NOT_OURS)}
+    assert ours - {"demo_mail"} == {param.values[2] for param in pages()}
+
+
+@pytest.mark.parametrize(("row", "method", "name", "record"), pages())
+def test_a_page_answers_each_role(world, row, method, name, record):
+    address = reverse(name, kwargs=world.args[record] if record else None)
+    met = {role: status_of(world.clients[role], method, address) for role in urls.ROLES}
+    assert met == row
+
+
+def status_of(client, method, address):
+    """The status of the answer; a refused GET's POST must be refused alike."""
+    answer = undone(lambda: client.generic(method, address))
+    if method == "GET" and answer.status_code in REFUSED:
+        posted = undone(lambda: client.post(address))
+        assert posted.status_code in (answer.status_code, 405)
+    if answer.status_code == 302 and answer.url.startswith(reverse("account_login")):
+        return "login"
+    return answer.status_code
+
+
+def test_the_admin_is_for_administrators_alone(world):
+    lists = [f"{m._meta.app_label}_{m._meta.model_name}_changelist" for m in admin.site._registry]
+    for name in ["index", *lists]:
+        address = reverse(f"admin:{name}")
+        met = {role for role in urls.ROLES if world.clients[role].get(address).status_code == 200}
+        assert (name, met) == (name, {"admin"})
+
+
+# Verbs
+
+GIVEN = {
+    **dict.fromkeys(["message", "reason", "good", "improve"], "Words."),
+    "amount": Decimal(900),
+    "decided_on": date(2026, 1, 15),
+    "source": "esimerkki",
+    "late_until": moments.in_days(5),
+}
+ACTS = {  # acts that a rule guards, beside the steps
+    "Edit": kehrat.rules.can_edit,
+    "Write": rahoitus.rules.can_edit,
+    "Message": sukkula.rules.can_message,
+    "Route": sukkula.rules.can_route,
+}
+CLOCKED = ("expire", "expire_survey")  # tried by no person too
+
+
+def test_every_verb_has_a_row():
+    stepping = {m._meta.label: steps_of(m) for m in apps.get_models() if steps_of(m)}
+    stepping = {label: set(verbs) for label, verbs in stepping.items() if "Event" not in label}
+    told = {label: set(verbs_of(label)) - set(ACTS) for label in steps.TABLE}
+    assert told == stepping
+
+
+def test_every_state_has_a_row():
+    for label, table in steps.TABLE.items():
+        assert set(table) == set(apps.get_model(label).State.values)
+
+
+def verbs_of(label):
+    """Every verb of the table's model, in order."""
+    rows = [verbs for row in steps.TABLE[label].values() for _who, verbs in row]
+    return list(dict.fromkeys(verb for verbs in rows for verb in verbs.split()))
+
+
+@pytest.mark.parametrize(
+    ("label", "state"), [(label, state) for label, table in steps.TABLE.items() for state in table]
+)
+def test_a_verb_obeys_its_state_and_role(world, label, state):
+    due = {(verb, role) for who, verbs in steps.TABLE[label][state] for verb in verbs.split()
+           for role in who}  # fmt: skip
+    people = world.people | {"clock": None}
+    done = {
+        (verb, role)
+        for verb in verbs_of(label)
+        for role, person in people.items()
+        if (person or verb in CLOCKED) and can(verb, world.records[label][state], person)
+    }
+    assert done == due
+
+
+def can(verb, record, person):
+    """Whether the person can do it; done and undone."""
+    record = type(record)._base_manager.get(pk=record.pk)
+    if verb in ACTS:
+        return ACTS[verb](person, record)
+    return undone(lambda: taken(verb, record, person))
+
+
+def taken(verb, record, person):
+    step = getattr(record, verb)
+    wanted = inspect.signature(step).parameters
+    ready(verb, record)
+    try:
+        step(by=person, **{name: value for name, value in GIVEN.items() if name in wanted})
+    except (PermissionDenied, WrongState):
+        return False
+    return True
+
+
+def ready(verb, record):
+    """What the act needs of the time around it: a closed call, a survey's last day gone by."""
+    yesterday = moments.today() - timedelta(days=1)
+    if verb == "record_past":
+        Call.objects.filter(pk=record.call_id).update(closes_on=yesterday)
+        record.refresh_from_db()
+    if verb == "expire_survey":
+        type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
+        record.refresh_from_db()
