@@ -74,7 +74,7 @@ def test_every_page_has_a_row():
     assert ours - {"demo_mail"} == {param.values[2] for param in pages()}
 
 
-@pytest.mark.parametrize(("row", "method", "name", "record"), pages())
+@pytest.mark.parametrize(("row", "method", "name", "record"), list(pages()))
 def test_a_page_answers_each_role(world, row, method, name, record):
     address = reverse(name, kwargs=world.args[record] if record else None)
     met = {role: status_of(world.clients[role], method, address) for role in urls.ROLES}
