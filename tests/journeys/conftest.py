@@ -110,7 +110,7 @@ def walker(portal, browser: Browser, tmp_path):
 
     def make(account=None, prefix="/en", **options):
         context = browser.new_context(
-            locale="fi-FI", timezone_id="Europe/Helsinki", accept_downloads=True, **options
+            locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", **options
         )
         contexts.append(context)
         person = Walker(context.new_page(), portal.address, prefix)
