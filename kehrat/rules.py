@@ -47,6 +47,11 @@ def can_see_members(user, kehra):
     return is_member(user, kehra) or is_sukkula(user)
 
 
+def can_see_requests(user, kehra):
+    """Who asks to join and why is for those who answer; Sukkula helps."""
+    return is_coordinator(user, kehra) or is_sukkula(user)
+
+
 def can_name_coordinator(user, membership):
     return is_sukkula(user) or is_coordinator(user, membership.kehra)
 

@@ -11,7 +11,7 @@ from kehityspolku import wishes
 from kehityspolku.steps import open_steps
 from kehrat.forms import AnswerForm, JoinForm
 from kehrat.models import Kehra
-from kehrat.rules import can_see_members, is_coordinator
+from kehrat.rules import can_see_members, can_see_requests
 
 
 @login_not_required
@@ -54,17 +54,18 @@ def leave(request, slug):
 
 def member_list(request, slug):
     """Members by name, for members; requests first, for those who answer them."""
-    kehra = _kehra_of_members(request, slug)
+    kehra = _kehra_for(can_see_members, request, slug)
     people = kehra.memberships.select_related("user")
+    answers = can_see_requests(request.user, kehra)
     return render(
         request,
         "kehrat/kehra_members.html",
         {
             "kehra": kehra,
             "members": people.active().order_by("role", "user__name", "pk"),
-            "requests": people.requested(),
+            "requests": people.requested() if answers else [],
             "mine": kehra.membership_of(request.user),
-            "can_answer": is_coordinator(request.user, kehra),
+            "can_answer": answers,
         },
     )
 
@@ -72,7 +73,7 @@ def member_list(request, slug):
 @require_POST
 def show_name(request, slug):
     """Show or hide one's own name as a coordinator on the Kehrä's public page."""
-    kehra = _kehra_of_members(request, slug)
+    kehra = _kehra_for(can_see_members, request, slug)
     membership = get_object_or_404(kehra.memberships.active(), user=request.user)
     membership.show_name(by=request.user, shown=request.POST.get("shown") == "yes")
     if membership.name_public:
@@ -84,7 +85,7 @@ def show_name(request, slug):
 
 def answer(request, slug, pk):
     """Take in one who asks, or decline with a note; name a member coordinator."""
-    kehra = _kehra_of_members(request, slug)
+    kehra = _kehra_for(can_see_requests, request, slug)
     membership = get_object_or_404(kehra.memberships.select_related("user"), pk=pk)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -96,8 +97,8 @@ def answer(request, slug, pk):
     return render(request, "kehrat/kehra_membership.html", context)
 
 
-def _kehra_of_members(request, slug):
+def _kehra_for(rule, request, slug):
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not can_see_members(request.user, kehra):
+    if not rule(request.user, kehra):
         raise PermissionDenied
     return kehra

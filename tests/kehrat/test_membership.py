@@ -225,6 +225,23 @@ def test_names_show_to_members_and_figures_to_all(client):
     assert "Salainen Jäsen" in client.get(members).content.decode()
 
 
+def test_who_asks_and_why_is_for_those_who_answer(client):
+    kehra = make.kehra()
+    coordinator, member = make.coordinator(kehra), make.member(kehra)
+    person = make.user(name="Pyytäjä Esimerkki")
+    request = kehra.ask_to_join(by=person, actor_type="resident", note="Salaisuus")
+    page = reverse("kehrat:membership", args=[kehra.slug, request.pk])
+    members = reverse("kehrat:members", args=[kehra.slug])
+    seen = {}
+    for who in (member, coordinator, make.user("adviser")):
+        client.force_login(who)
+        seen[who] = (
+            "Salaisuus" in client.get(members).content.decode(),
+            client.get(page).status_code,
+        )
+    assert list(seen.values()) == [(False, 403), (True, 200), (True, 200)]
+
+
 def test_a_coordinators_name_shows_by_consent_only(client):
     kehra = make.kehra()
     person = make.member(kehra, "coordinator", name="Kaisa Koordinoi")
