@@ -1,7 +1,7 @@
 """Results of surveys, suppressed already: screen, PDF, CSV and reports read them from here."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from django.db.models import Q
@@ -73,7 +73,11 @@ class Results:
 
 
 def results(survey):
-    """The results of a survey; while it is open, without the newest batch of answers."""
+    """The results of a survey; while it is open, of all together and without the newest batch.
+
+    Groups and words wait for the closing: in an open survey a group may grow by one person, whom
+    the difference would tell.
+    """
     responses = counted(survey)
     roles = dict(responses.values_list("pk", "role"))
     n, invited = len(roles), survey.invited
@@ -85,9 +89,12 @@ def results(survey):
     statements = [statement(q, choices[q.pk]) for q in asked if not q.is_open]
     means = {theme: person_means(theme, statements, choices) for theme in themes_of(statements)}
     themes = [Theme(t, Question.Theme(t).label, whole(m, invited)) for t, m in means.items()]
+    told = Results(survey, n, invited, rate, False, statements, themes)
+    if not survey.is_closed:
+        return told
     groups, in_hidden = by_role(roles, means)
-    quotes = quotes_of(responses, asked) if suppression.may_quote(n) and survey.is_closed else []
-    return Results(survey, n, invited, rate, False, statements, themes, groups, in_hidden, quotes)
+    quotes = quotes_of(responses, asked) if suppression.may_quote(n) else []
+    return replace(told, groups=groups, in_hidden=in_hidden, quotes=quotes)
 
 
 def counted(survey):

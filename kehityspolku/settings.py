@@ -268,6 +268,11 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_links"]}
     },
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},  # LOG_LEVEL
+    # Django's own handlers give way: ours hides the links of surveys.
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
 }
 
 PORTAL_HOST = _("Helka, the association of Helsinki's neighbourhood associations")
