@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from kehityspolku import keyset, pdf
+from kehityspolku import keyset, moments, pdf
 from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
 from kehrat import rules
@@ -94,6 +94,7 @@ def project_pdf(request, pk):
         "title": project.title,
         "parts": parts(project, language),
         "path": path_of(project),
+        "today": moments.today(),
     }
     body = pdf.render("kehrat/pdf/card.html", context, language=language)
     return _file(body, "application/pdf", f"kortti-{project.pk}.pdf")
