@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
@@ -65,7 +65,7 @@ class ApplicationForm(forms.ModelForm):
         given = super().clean()
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if starts and ends and ends < starts:
-            self.add_error("ends_on", _t("The end cannot be before the start."))
+            self.add_error("ends_on", gettext("The end cannot be before the start."))
         return given
 
 
@@ -89,7 +89,7 @@ class Lines(forms.BaseFormSet):
 
     def clean(self):
         if self.management_form.cleaned_data["TOTAL_FORMS"] < 0:
-            raise forms.ValidationError(_t("The lines came in pieces. Save again."))
+            raise forms.ValidationError(gettext("The lines came in pieces. Save again."))
 
     def rows(self):
         """The lines that can be used as they stand: dicts of cleaned values."""
@@ -133,7 +133,7 @@ class PastDay(DayField):
     def clean(self, value):
         day = super().clean(value)
         if day and day > moments.today():
-            raise forms.ValidationError(_t("The date cannot be in the future."))
+            raise forms.ValidationError(gettext("The date cannot be in the future."))
         return day
 
 
@@ -161,7 +161,7 @@ class GrantForm(DecisionForm):
 
     def clean_amount(self):
         if not self.cleaned_data["amount"]:
-            raise forms.ValidationError(_t("Write an amount that is more than zero."))
+            raise forms.ValidationError(gettext("Write an amount that is more than zero."))
         return self.cleaned_data["amount"]
 
 
@@ -190,7 +190,7 @@ class PastForm(DecisionForm):
         given = super().clean()
         for first, last in (("starts_on", "ends_on"), ("sent_on", "decided_on")):
             if given.get(first) and given.get(last) and given[last] < given[first]:
-                self.add_error(last, _t("The end cannot be before the start."))
+                self.add_error(last, gettext("The end cannot be before the start."))
         return given
 
 
@@ -199,5 +199,5 @@ class LateForm(ReasonForm):
 
     def clean_late_until(self):
         if self.cleaned_data["late_until"] < moments.today():
-            raise forms.ValidationError(_t("Write a date that is today or later."))
+            raise forms.ValidationError(gettext("Write a date that is today or later."))
         return self.cleaned_data["late_until"]
