@@ -74,8 +74,9 @@ class CardEntry:
 
     def __init__(self, base, data=None, initial=None):
         """`base`: the Card as stored. `data`: a POST. `initial`: what to show instead of `base`."""
-        initial = initial or base.to_json()
         self.base = base
+        self.seen = (data or initial or {}).get("seen", "")
+        initial = initial or base.to_json()
         self.titles = {name: heading(name) for name in ROWS}
         self.form = CardForm(data, initial=initial)
         if not base.remainder:
@@ -125,7 +126,7 @@ class CardEntry:
     @classmethod
     def typed(cls, base, data, *, without=""):
         """The form again with all that was typed and an empty row, less the row `without`."""
-        initial = {name: data.get(name, "") for name in CardForm.base_fields}
+        initial = {name: data.get(name, "") for name in ("seen", *CardForm.base_fields)}
         for name, formset in ROWS.items():
             rows = formset(data, prefix=name)
             initial[name] = [

@@ -1,12 +1,14 @@
 """Writing a card and walking it on: what its coordinator does."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku import typed
 from kehrat import rules
 from kehrat.card import Card
 from kehrat.card_parts import label
@@ -17,8 +19,11 @@ from kehrat.views.project import asked, visible
 UNSEEN = {"title_line", "stated_state", "language"}
 
 
+@login_not_required
 def project_new(request, slug=None):
     """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
     if not rules.can_begin(request.user, kehra):
         raise PermissionDenied
@@ -32,8 +37,11 @@ def project_new(request, slug=None):
     return render(request, "kehrat/project_edit.html", context)
 
 
+@login_not_required
 def project_edit(request, pk):
     """Write the card while its text is open. A conflict shows both texts and loses neither."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
     project = visible(request, pk)
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
@@ -48,7 +56,7 @@ def project_edit(request, pk):
         else:
             messages.success(request, _("The card is saved."))
             return redirect(project)
-    seen = request.POST.get("seen") if request.method == "POST" and not meanwhile else card.mark()
+    seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
     context |= {"meanwhile": meanwhile, **asked(request.user, project)}
     status = 409 if meanwhile else 200
@@ -61,8 +69,11 @@ def row_button(request):
 
 
 def entered(request, base):
+    """The form: as stored, as posted, or with a row more or less; as typed before sign-in."""
     if request.method == "POST" and row_button(request):
         return CardEntry.typed(base, request.POST, without=request.POST.get("remove", ""))
+    if kept := typed.again(request):
+        return CardEntry.typed(base, kept)
     return CardEntry(base, request.POST if request.method == "POST" else None)
 
 

@@ -172,6 +172,26 @@ def test_adding_and_removing_rows_keeps_what_was_typed(client):
     assert project.card().budget != []
 
 
+def test_a_session_that_ended_loses_no_text(client):
+    project = make.project()
+    url = reverse("kehrat:project_edit", args=[project.pk])
+    post = typed(project, description="Pitkä teksti", **{"budget-0-label": "Ruoka"})
+    response = client.post(url, post)
+    assert response.status_code == 302
+    coordinator = make.coordinator(project.kehra)
+    coordinator.set_password("salasana-testissä")
+    coordinator.save()
+    client.post(
+        response.headers["Location"],
+        {"login": coordinator.email, "password": "salasana-testissä"},
+    )
+    shown = client.get(url)
+    assert "Pitkä teksti" in html(shown)
+    assert 'value="Ruoka"' in html(shown)
+    assert shown.context["mark"] == post["seen"]
+    assert "Pitkä teksti" not in html(client.get(url))
+
+
 def test_errors_keep_the_text_and_name_the_field(client):
     project = make.project()
     client.force_login(make.coordinator(project.kehra))

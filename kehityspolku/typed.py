@@ -1,0 +1,33 @@
+"""What was typed when the session had ended: kept in the new one, shown again after sign-in."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+IN_SESSION = "typed"
+
+
+def keep(request):
+    """Keep a signed-out person's POST and ask them to sign in and come back to the page.
+
+    For a view that is `login_not_required` so that it can call this when nobody is signed in.
+    """
+    if request.method == "POST":
+        request.session[IN_SESSION] = [request.path, request.POST.urlencode()]
+        messages.warning(
+            request, _("You were signed out. Sign in: what you typed is kept and shown again.")
+        )
+    return redirect_to_login(request.get_full_path())
+
+
+def again(request):
+    """What was kept for this page, once; None when nothing was."""
+    path, typed = request.session.get(IN_SESSION, ("", ""))
+    if path != request.path or request.method != "GET":
+        return None
+    del request.session[IN_SESSION]
+    messages.warning(
+        request, _("What you typed before you signed in is here. It is not saved yet.")
+    )
+    return QueryDict(typed)
