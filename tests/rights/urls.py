@@ -69,13 +69,8 @@ PAGES = [
     (SIGNED_IN, "me\nnotices\nkehrat:idea_new kehra\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
     # Kehrät: names for members and Sukkula, answers by those who answer.
-    (
-        row(*TEAM, *SUKKULA),
-        """
-        kehrat:members kehra
-        kehrat:membership request
-        """,
-    ),
+    (row(*TEAM, *SUKKULA), "kehrat:members kehra"),
+    (row("coordinator", *SUKKULA), "kehrat:membership request"),
     (row(*TEAM, status=302, **dict.fromkeys(SUKKULA, 404)), "POST kehrat:show_name kehra"),
     (row(*TEAM, "resident", others=404), "kehrat:leave kehra"),
     (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
