@@ -128,12 +128,14 @@ class CardEntry:
         """The form again with all that was typed and an empty row, less the row `without`."""
         initial = {name: data.get(name, "") for name in ("seen", *CardForm.base_fields)}
         for name, formset in ROWS.items():
-            rows = formset(data, prefix=name)
-            initial[name] = [
+            rows = [
                 {key: data.get(form.add_prefix(key), "") for key in form.fields}
-                for form in rows
+                for form in formset(data, prefix=name)
                 if form.prefix != without
             ]
+            empty = dict.fromkeys(formset.form.base_fields, "")
+            more = [empty] if data.get("add") == name else []
+            initial[name] = [row for row in rows if any(row.values())] + more
         return cls(base, initial=initial)
 
 

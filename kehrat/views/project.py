@@ -1,6 +1,7 @@
 """Projects: the list, a card's page, its files."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import FETCH_PEERS, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -43,6 +44,7 @@ def visible(request, pk):
 def project(request, pk):
     """A project: its path, its card, what happens next. Approved ones are public."""
     project = visible(request, pk)
+    prefetch_related_objects([project], "phases", "funders", "budget")
     team = rules.is_member(request.user, project.kehra) or rules.is_sukkula(request.user)
     return render(
         request,
@@ -66,7 +68,7 @@ def history(project, team):
     events = Event.objects.about(project).select_related("target_type", "about_type", "actor")
     if not team:
         events = events.filter(verb__in=TOLD_TO_ALL)
-    return events.prefetch_related("target", "about").reverse()
+    return events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse()
 
 
 def asked(user, project):

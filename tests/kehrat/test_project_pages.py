@@ -165,7 +165,7 @@ def test_adding_and_removing_rows_keeps_what_was_typed(client):
     added = client.post(url, typed(project, description="Kesken", add="budget"))
     rows = added.context["entry"].rows
     assert "Kesken" in html(added)
-    assert [len(rows[name]) for name in ("phases", "funders", "budget")] == [2, 1, 2]
+    assert [len(rows[name]) for name in ("phases", "funders", "budget")] == [2, 1, 3]
     removed = client.post(url, typed(project, remove="budget-0"))
     assert len(removed.context["entry"].rows["budget"]) == 1
     assert "48 000,00" not in html(removed)
@@ -286,3 +286,17 @@ def test_the_list_takes_as_many_queries_for_any_number(client, many, django_asse
     client.get(url)
     with django_assert_num_queries(2):
         assert len(client.get(url).context["projects"]) == many
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_card_takes_as_many_queries_for_any_number_of_applications(
+    client, many, django_assert_num_queries
+):
+    project = make.project(state="approved")
+    for _ in range(many):
+        make.application(project=project)
+    client.force_login(make.user("adviser"))
+    url = reverse("kehrat:project", args=[project.pk])
+    client.get(url)
+    with django_assert_num_queries(20):
+        client.get(url)
