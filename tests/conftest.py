@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from psycopg.conninfo import conninfo_to_dict
@@ -15,6 +16,10 @@ SHARED = ROOT.parent / "shared"
 NEEDS_SHARED = "needs ../shared"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("quic", "background-networking", "component-update", "sync")
+
+# A busy machine is no failure: properties are tried without a clock.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 # Playwright runs an event loop in the test's thread; Django's own calls there are safe.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

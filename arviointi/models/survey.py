@@ -44,7 +44,8 @@ class Surveys(models.QuerySet):
         if not rules.can_make_survey(by, scope):
             raise PermissionDenied
         with transaction.atomic():
-            survey = self.create(made_by=by, **self.model.placed(scope), **fields)
+            about = {scope._meta.model_name: scope} if scope else {}
+            survey = self.create(made_by=by, **about, **fields)
             survey.questions.copy_battery(survey, codes)
             events.record("make_survey", survey, by=by)
         return survey
@@ -117,14 +118,6 @@ class Survey(models.Model):
                 path = reverse("arviointi:answer", args=[self.token])
             found.append((name, f"{settings.SITE_URL}{path}"))
         return found
-
-    @staticmethod
-    def placed(scope):
-        """The scope as fields."""
-        return {
-            "kehra": scope if isinstance(scope, Kehra) else None,
-            "project": scope if isinstance(scope, Project) else None,
-        }
 
     @property
     def scope(self):
