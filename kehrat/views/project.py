@@ -46,6 +46,7 @@ def project(request, pk):
     project = visible(request, pk)
     prefetch_related_objects([project], "phases", "funders", "budget")
     team = rules.is_member(request.user, project.kehra) or rules.is_sukkula(request.user)
+    happened = history(project, team)
     return render(
         request,
         "kehrat/project.html",
@@ -54,7 +55,8 @@ def project(request, pk):
             "parts": parts(project),
             "path": path_of(project),
             "next": next_step(project),
-            "history": history(project, team),
+            "history": happened,
+            "applications": [e.target for e in happened if e.verb == "open_application"],
             "can": open_steps(project, request.user),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
@@ -68,7 +70,7 @@ def history(project, team):
     events = Event.objects.about(project).select_related("target_type", "about_type", "actor")
     if not team:
         events = events.filter(verb__in=TOLD_TO_ALL)
-    return events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse()
+    return list(events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse())
 
 
 def asked(user, project):

@@ -84,6 +84,15 @@ def test_every_heading_in_helkas_order(client):
     assert places == sorted(places)
 
 
+def test_its_people_find_its_applications(client):
+    project = make.project(state="approved")
+    application = make.application(project=project)
+    link = f'href="{application.get_absolute_url()}"'
+    assert link not in html(page(client, "project", project.pk))
+    member = make.member(project.kehra)
+    assert link in html(page(client, "project", project.pk, by=member))
+
+
 def test_flags_are_for_its_people(client):
     project = make.project(state="approved", remainder="Lisätieto")
     coordinator = make.coordinator(project.kehra)
@@ -298,5 +307,5 @@ def test_a_card_takes_as_many_queries_for_any_number_of_applications(
     client.force_login(make.user("adviser"))
     url = reverse("kehrat:project", args=[project.pk])
     client.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url)
