@@ -11,6 +11,8 @@ from kehityspolku.steps import WrongState, open_steps
 from kehrat.card_parts import heading, parts
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
+from kehrat.path import path_of
+from rahoitus.models import Application
 from sukkula import frozen, rules, turns
 from sukkula.acts import ACTS, mail_goes_to
 from sukkula.forms import WriteMessage, WriteNote
@@ -39,6 +41,8 @@ def review(request, pk):
         "missing": missing(project),
         "acts": acts_for(project, open_now),
         "can_route": rules.can_route(user, project),
+        "path": path_of(project),
+        "applications": applications_of(project, user),
         "next": turns.NEXT[turns.CARD, project.state],
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
@@ -50,6 +54,11 @@ def review(request, pk):
         "history": history(project),
     }
     return render(request, "sukkula/review.html", context)
+
+
+def applications_of(project, user):
+    seen = Application.objects.visible_to(user).filter(project=project)
+    return seen.select_related("call__source").order_by("opened_at", "pk")
 
 
 def missing(project):
