@@ -22,7 +22,9 @@ def project(client):
 
 
 def calls(context, name="routes"):
-    return [route.match.call for route in context[name]]
+    """Those of the tests: the portal's own past calls are there too."""
+    found = [route.match.call for route in context[name]]
+    return [call for call in found if call.slug.startswith("call-")]
 
 
 def test_calls_that_fit_come_first_and_closed_ones_apart(client, project):
