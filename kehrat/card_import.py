@@ -33,7 +33,7 @@ def read_card(data):
 
 def store(reading, kehra, *, by):
     """Begin a draft card with what was read; returns the project."""
-    return Project.objects.begin(kehra, by=by, card=reading.card)
+    return Project.objects.begin(kehra, by=by, card=reading.card, read=True)
 
 
 def understood(reading):

@@ -98,7 +98,12 @@ def can_submit(user, project):
     return is_coordinator(user, project.kehra)
 
 
-can_resubmit = can_withdraw = can_submit
+can_resubmit = can_withdraw = can_share = can_submit
+
+
+def can_copy(user, project):
+    """Copy a card that rests into a new draft."""
+    return project.rests and is_coordinator(user, project.kehra)
 
 
 def can_take(user, project):

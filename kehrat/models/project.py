@@ -56,13 +56,16 @@ class Projects(models.QuerySet):
         """Projects whose target areas reach the district by name, not those of the whole city."""
         return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
 
-    def begin(self, kehra, *, by, card=None, idea=None, **fields):
-        """Begin a draft card of a Kehrä (None: Sukkula's host), from a read Card or fields."""
+    def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
+        """Begin a draft card of a Kehrä (None: Sukkula's host), from a Card or fields.
+
+        `read`: the Card was read from a text.
+        """
         with transaction.atomic():
             project = self.create(kehra=kehra, made_by=by, idea=idea, **fields)
             if card:
                 project.apply(card)
-            events.record("begin", project, by=by, **({"read_from_text": True} if card else {}))
+            events.record("begin", project, by=by, **({"read_from_text": True} if read else {}))
         return project
 
 
@@ -169,6 +172,11 @@ class Project(models.Model):
         return self.TONES.get(self.state, "quiet")
 
     @property
+    def rests(self):
+        """Rejected or withdrawn."""
+        return self.state in {self.State.REJECTED, self.State.WITHDRAWN}
+
+    @property
     def has_ended(self):
         return self.state == self.State.ENDED
 
@@ -261,6 +269,12 @@ class Project(models.Model):
                 _t("The card is not ready yet."), params={"lacks": self.missing()}
             )
         self.freeze("submitted", by)
+
+    @step(State.DRAFT, to=None, allow=rules.can_share)
+    def share(self, *, by, with_sukkula=True):
+        """Let Sukkula's people read the draft, or no more."""
+        self.shared = with_sukkula
+        return {"with_sukkula": with_sukkula}
 
     @step(State.SUBMITTED, to=State.IN_REVIEW, allow=rules.can_take)
     def take(self, *, by):

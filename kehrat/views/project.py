@@ -58,6 +58,7 @@ def project(request, pk):
             "history": happened,
             "applications": [e.target for e in happened if e.verb == "open_application"],
             "can": open_steps(project, request.user),
+            "can_copy": rules.can_copy(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
             **asked(request.user, project),

@@ -1,5 +1,7 @@
 """Writing a card and walking it on: what its coordinator does."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -110,6 +112,28 @@ def project_submit(request, pk):
         return redirect(project)
     messages.success(request, _("The card is with Sukkula now. Its leads were told by mail."))
     return redirect(project)
+
+
+@require_POST
+def project_share(request, pk):
+    """Let Sukkula read the draft, or no more."""
+    project = visible(request, pk)
+    project.share(by=request.user, with_sukkula="open" in request.POST)
+    told = _("Sukkula may read the draft now.") if project.shared else _("The draft is yours.")
+    messages.success(request, told)
+    return redirect(project)
+
+
+@require_POST
+def project_copy(request, pk):
+    """Begin a new draft from a card that was rejected or withdrawn."""
+    project = visible(request, pk)
+    if not rules.can_copy(request.user, project):
+        raise PermissionDenied
+    card = replace(project.card(), title_line="", stated_state="")
+    copy = Project.objects.begin(project.kehra, by=request.user, card=card)
+    messages.success(request, _("This is a new draft with the same text."))
+    return redirect("kehrat:project_edit", copy.pk)
 
 
 @require_POST

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 STATES = Project.State.values
 OPEN = {
     "coordinator": {
-        "draft": {"submit", "withdraw"},
+        "draft": {"submit", "share", "withdraw"},
         "submitted": {"withdraw"},
         "in_review": {"withdraw"},
         "changes_requested": {"resubmit", "withdraw"},

@@ -72,6 +72,26 @@ def test_sukkula_reads_what_reached_it(client):
     assert page(client, "project", submitted.pk).status_code == 200
 
 
+def test_a_shared_draft_is_read_by_sukkula(client):
+    project, adviser = make.project(), make.user("adviser")
+    client.force_login(make.coordinator(project.kehra))
+    for post, seen in (({"open": "1"}, 200), ({}, 404)):
+        client.force_login(make.coordinator(project.kehra))
+        client.post(reverse("kehrat:project_share", args=[project.pk]), post)
+        assert page(client, "project", project.pk, by=adviser).status_code == seen
+
+
+def test_a_card_that_rests_is_copied(client):
+    project = make.project(state="rejected")
+    url = reverse("kehrat:project_copy", args=[project.pk])
+    client.force_login(make.member(project.kehra))
+    assert client.post(url).status_code == 403
+    client.force_login(make.coordinator(project.kehra))
+    client.post(url)
+    copy = project.kehra.projects.exclude(pk=project.pk).get()
+    assert (copy.state, copy.card()) == ("draft", project.card())
+
+
 def test_every_heading_in_helkas_order(client):
     text = html(page(client, "project", make.project(state="approved").pk))
     headings = [
