@@ -13,6 +13,7 @@ def test_from_the_seeds_text_to_the_downloaded_report(walker, seed_text):
     join_before_signing_in(walker)
     project = import_card(walker, seed_text)
     approve(walker, project)
+    open_past_applications(walker, project)
     record_past_decisions(walker, project)
     survey = ask_stakeholders(walker, project)
     answer_without_an_account(walker, survey)
@@ -43,7 +44,7 @@ def join_before_signing_in(walker):
     coordinator.page.locator("main li, main tr", has_text="Nina").get_by_role("link").first.click()
     coordinator.look().fill(note="Välkommen med!").press("Take in", exact=False)
     coordinator.sees("Nina Esimerkki is now a member")
-    assert "Välkommen med!" in newcomer.mail("Berghäll–Vallgård–Böle")
+    assert "Berghäll–Vallgård–Böle" in newcomer.mail("Välkommen med!")
 
 
 def import_card(walker, text):
@@ -54,16 +55,16 @@ def import_card(walker, text):
     project = coordinator.path
     for told in ("87 000 €", "225 000 €", "1.6.2012–31.12.2013", "Open Knowledge Finland (OKF)"):
         coordinator.sees(told)
-    coordinator.press("Submit to Sukkula").sees("submitted")
+    coordinator.press("Submit to Sukkula").sees("Submitted since")
     return project
 
 
 def approve(walker, project):
     """An adviser takes the card and approves it."""
-    adviser = walker("adviser").go("/sukkula/?tab=new").go(desk(project))
+    adviser = walker("adviser").go("/sukkula/").go(desk(project))
     adviser.follow("Take into review").press("Take into review")
     adviser.follow("Approve the card").fill(reason="Hieno kokonaisuus.").press("Approve the card")
-    assert "Hieno kokonaisuus." in adviser.mail("hyväksy")
+    assert "Paikallinen kehittämispolku" in adviser.mail("Hieno kokonaisuus.")
 
 
 def desk(project):
@@ -71,8 +72,8 @@ def desk(project):
     return "/sukkula" + project.removeprefix("/en")
 
 
-def record_past_decisions(walker, project):
-    """Sukkula records the money of before the portal, by source and years."""
+def open_past_applications(walker, project):
+    """Sukkula opens applications to the closed calls that paid for the project, by years."""
     adviser = walker("adviser").go(desk(project) + "rahoitus/")
     adviser.page.locator("summary", has_text="closed calls").click()
     past = adviser.page.locator("details section.route")
@@ -85,15 +86,19 @@ def record_past_decisions(walker, project):
                 route.locator("textarea, input[type=text]").fill("Päätös on tehty aikanaan.")
             route.locator("input[type=checkbox]").check()
     adviser.press("Open applications to the chosen calls").sees("5 applications")
-    adviser.go(desk(project) + "rahoitus/")
+
+
+def record_past_decisions(walker, project):
+    """Sukkula records when each of them was decided; the amounts are not known."""
+    adviser = walker("adviser").go(desk(project) + "rahoitus/")
     links = adviser.page.locator("details section.route a[href*='/hakemukset/']")
     paths = [links.nth(n).get_attribute("href") for n in range(links.count())]
     assert len(paths) == 5
     for path, day in zip(paths, DAYS, strict=True):
-        adviser.go(path.removeprefix("/en")).follow("Record the past decision")
-        adviser.fill(decided_on=day).press("Record the past decision")
+        adviser.go(path.removeprefix("/en")).follow("Record a past decision")
+        adviser.fill(decided_on=day).press("Record a past decision")
         adviser.sees("recorded afterwards")
-    adviser.go(project.removeprefix("/en")).sees("running")
+    adviser.go(project.removeprefix("/en")).sees("Running since")
 
 
 DAYS = ["2012-05-28", "2013-02-11", "2014-01-20", "2014-03-17", "2015-02-16"]
@@ -104,7 +109,7 @@ def ask_stakeholders(walker, project):
     coordinator = walker("coordinator").go("/arviointi/uusi/")
     number = re.search(r"\d+", project).group()
     coordinator.fill(
-        scope=f"project:{number}",
+        scope=f"project-{number}",
         title_fi="Polun sidosryhmäkysely",
         title_sv="Enkät till stigens intressenter",
         title_en="Survey of the path's stakeholders",
