@@ -1,6 +1,6 @@
 """Closing times of calls as an iCalendar file (RFC 5545) that a calendar can follow."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,10 +20,13 @@ def of(calls, title):
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
-    for call in calls:
-        if call.closes_on:
-            calendar.add_component(_event(call))
-    calendar.add_missing_timezones()
+    closing = [call for call in calls if call.closes_on]
+    for call in closing:
+        calendar.add_component(_event(call))
+    if closing:
+        years = [call.closes_on.year for call in closing]
+        first, last = date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
+        calendar.add_missing_timezones(first_date=first, last_date=last)
     return calendar.to_ical()
 
 

@@ -7,6 +7,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 
+class Peers(models.Manager):
+    """What one record lacks is fetched for all read with it: a list asks as often as one row."""
+
+    def get_queryset(self):
+        return super().get_queryset().fetch_mode(models.FETCH_PEERS)
+
+
 class Events(models.QuerySet):
     def about(self, record):
         """What happened to a record and to what belongs to it, oldest first."""
@@ -36,7 +43,7 @@ class Event(models.Model):
     at = models.DateTimeField(default=timezone.now)
     once = models.CharField(max_length=120, null=True, unique=True)
 
-    objects = Events.as_manager()
+    objects = Peers.from_queryset(Events)()
 
     class Meta:
         indexes = [

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .event import Event
+from .event import Event, Peers
 
 
 class Notices(models.QuerySet):
@@ -38,7 +38,7 @@ class Notice(models.Model):
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 
-    objects = Notices.as_manager()
+    objects = Peers.from_queryset(Notices)()
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -16,7 +16,7 @@ from kehityspolku.steps import WrongState, lock, step
 from kehrat.models import Project
 from rahoitus import budget, rules
 
-from .application_set import Applications, Peers
+from .application_set import Applications
 from .call import Call
 
 TONES = {
@@ -75,10 +75,8 @@ class Application(models.Model):
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
     objects = Applications.as_manager()
-    peers = Peers()
 
     class Meta:
-        base_manager_name = "peers"
         ordering = ["-state_since", "-pk"]
         verbose_name = _("funding application")
         verbose_name_plural = _("funding applications")

@@ -44,12 +44,3 @@ class Applications(models.QuerySet):
     def granted(self):
         """Granted ones, closed ones too."""
         return self.filter(state__in=[self.model.State.GRANTED, self.model.State.CLOSED])
-
-
-class Peers(models.Manager):
-    """How other records find applications: many at once fetch their calls in one query."""
-
-    use_in_migrations = True
-
-    def get_queryset(self):
-        return super().get_queryset().fetch_mode(models.FETCH_PEERS)

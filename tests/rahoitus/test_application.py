@@ -245,3 +245,16 @@ def test_every_event_has_a_sentence_in_each_language():
                 event.__dict__.pop("text", None)
                 assert made.project.title in event.sentence
                 assert made.get_absolute_url() in event.body
+
+
+def test_sentences_of_many_events_ask_as_often_as_of_few(django_assert_num_queries):
+    project, asked = make.project(state="approved"), []
+    for number in (1, 4):
+        for _n in range(number):
+            make.application(project=project)
+        opened = Event.objects.filter(verb="open_application")
+        with django_assert_num_queries(asked[0] if asked else 9, exact=bool(asked)) as queries:
+            sentences = [event.sentence for event in opened]
+        asked.append(len(queries))
+    assert len(set(sentences)) == 5
+    assert asked[0] == asked[1]
