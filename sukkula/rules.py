@@ -5,7 +5,7 @@ from rahoitus.rules import can_open
 
 can_use_desk = is_sukkula
 can_note = is_sukkula
-MESSAGES_OPEN = {"submitted", "in_review", "changes_requested"}
+MESSAGES_OPEN = {"submitted", "in_review", "changes_requested", "approved", "running"}
 ROUTED = {"approved", "running"}
 
 
@@ -15,7 +15,7 @@ def can_read_messages(user, project):
 
 
 def can_message(user, project):
-    """Sukkula and the coordinators, while the card is in Sukkula's hands."""
+    """Sukkula and the coordinators, from the submitting to the end of the project."""
     return project.state in MESSAGES_OPEN and (
         is_sukkula(user) or is_coordinator(user, project.kehra)
     )

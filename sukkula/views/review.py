@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import FETCH_PEERS
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ def review(request, pk):
     project = on_desk(request, pk)
     user = request.user
     open_now = open_steps(project, user)
+    applications = applications_of(project, user)
     if project.adviser == user:
         open_now.discard("take_over")
     context = {
@@ -42,8 +44,8 @@ def review(request, pk):
         "acts": acts_for(project, open_now),
         "can_route": rules.can_route(user, project),
         "path": path_of(project),
-        "applications": applications_of(project, user),
-        "next": turns.NEXT[turns.CARD, project.state],
+        "applications": applications,
+        "next": next_of(project, applications),
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
         "can_message": rules.can_message(user, project),
@@ -61,6 +63,13 @@ def applications_of(project, user):
     return seen.select_related("call__source").order_by("opened_at", "pk")
 
 
+def next_of(project, applications):
+    """What comes next, as the work list says it."""
+    waits = any(application.state in turns.UNDECIDED for application in applications)
+    special = turns.SPECIAL.get((project.state, turns.OTHERS)) if waits else None
+    return special or turns.NEXT[turns.CARD, project.state]
+
+
 def missing(project):
     """The headings under which nothing is written."""
     return [_("Title") if name == "title" else heading(name) for name in project.missing()]
@@ -69,7 +78,7 @@ def missing(project):
 def history(project):
     """What has happened to the card and to what belongs to it, newest first."""
     events = Event.objects.about(project).select_related("actor", "target_type", "about_type")
-    return events.prefetch_related("target", "about").reverse()
+    return events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse()
 
 
 def acts_for(project, verbs):

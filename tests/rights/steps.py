@@ -29,14 +29,16 @@ CARD = {
     # note_grant is what the recording of a funder's yes does to the card; the source is checked
     # where the decision is recorded, on the application.
     "approved": [
-        (SUKKULA, "take_over note_grant"),
+        (COORDINATOR, "Message"),
+        (SUKKULA, "take_over note_grant Message"),
         (ADVISER, "Route"),
         (FUNDERS, "note_grant"),
     ],
     "rejected": [(LEAD, "reopen")],
     "withdrawn": [(LEAD, "reopen")],
     "running": [
-        (SUKKULA, "take_over note_grant"),
+        (COORDINATOR, "Message"),
+        (SUKKULA, "take_over note_grant Message"),
         (ADVISER, "Route end"),
         (FUNDERS, "note_grant"),
     ],

@@ -90,8 +90,7 @@ PAGES = [
         kehrat:project in_review
         kehrat:project changes_requested
         kehrat:project rejected
-        kehrat:project_pdf in_review
-        kehrat:project_text rejected
+        kehrat:project_text in_review
         """,
     ),
     (

@@ -65,8 +65,8 @@ def test_others_do_not_read(client):
         assert client.get(page(project)).status_code == 404
 
 
-def test_the_thread_closes_with_the_review(client):
-    project = make.project(make.kehra(), "approved")
+def test_the_thread_closes_with_the_project(client):
+    project = make.project(make.kehra(), "ended")
     client.force_login(make.coordinator(project.kehra))
     assert client.get(page(project)).context["can_message"] is False
     assert client.post(page(project), {"text": "Kiitos!"}).status_code == 403

@@ -3,9 +3,11 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kehityspolku.models import Event, Notice
 from kehrat.models import Project
+from sukkula.models import Message, Note
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,21 @@ def test_notes_are_kept_and_need_words(client, adviser):
     client.post(page(project, "muistiinpanot/"), {"note-text": "Soita isännöitsijälle."})
     assert [note.text for note in project.notes.all()] == ["Soita isännöitsijälle."]
     assert "Soita isännöitsijälle." in client.get(page(project)).text
+
+
+def test_queries_do_not_grow_with_what_has_happened(client, adviser):
+    project = make.project(make.kehra(), "approved", adviser)
+    counts = []
+    for number in (1, 3, 30):
+        while project.applications.count() < number:
+            make.application("in_check", project)
+            Message.objects.send(project, by=adviser, text="Hei", language="fi")
+            Note.objects.write(project, by=adviser, text="Muista")
+        client.get(page(project))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page(project))
+        counts.append(len(queries))
+    assert counts == [counts[0]] * 3
 
 
 @pytest.mark.django_db(transaction=True)
