@@ -111,6 +111,7 @@ GIVEN = {
 }
 ACTS = {  # acts that a rule guards, beside the steps
     "Edit": kehrat.rules.can_edit,
+    "Copy": kehrat.rules.can_copy,
     "Write": rahoitus.rules.can_edit,
     "Message": sukkula.rules.can_message,
     "Route": sukkula.rules.can_route,

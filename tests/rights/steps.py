@@ -15,7 +15,7 @@ ONESELF = ("member",)
 CLOCK = ("clock",)  # no person: a deadline that has passed
 
 CARD = {
-    "draft": [(COORDINATOR, "Edit submit withdraw")],
+    "draft": [(COORDINATOR, "Edit share submit withdraw")],
     "submitted": [(COORDINATOR, "withdraw Message"), (SUKKULA, "take Message")],
     "in_review": [
         (COORDINATOR, "withdraw Message"),
@@ -34,8 +34,8 @@ CARD = {
         (ADVISER, "Route"),
         (FUNDERS, "note_grant"),
     ],
-    "rejected": [(LEAD, "reopen")],
-    "withdrawn": [(LEAD, "reopen")],
+    "rejected": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
+    "withdrawn": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
     "running": [
         (COORDINATOR, "Message"),
         (SUKKULA, "take_over note_grant Message"),

@@ -107,7 +107,17 @@ PAGES = [
         row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
         "kehrat:project_edit changes_requested",
     ),
-    (row("coordinator", status=302, others=404, member=403), "POST kehrat:project_submit draft"),
+    (
+        row("coordinator", status=302, others=404, member=403),
+        """
+        POST kehrat:project_share draft
+        POST kehrat:project_submit draft
+        """,
+    ),
+    (
+        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        "POST kehrat:project_copy rejected",
+    ),
     (
         row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
         """
