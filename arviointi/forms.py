@@ -1,6 +1,6 @@
 from django import forms
 from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arviointi import battery
@@ -42,7 +42,7 @@ class SurveyForm(forms.ModelForm):
         self.fields["codes"].initial = [row["code"] for row in rows]
         for code in ("fi", "sv", "en"):
             with override(code):
-                self.fields[f"title_{code}"].initial = _t("Stakeholder survey")
+                self.fields[f"title_{code}"].initial = gettext("Stakeholder survey")
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]

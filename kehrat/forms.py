@@ -1,5 +1,5 @@
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehrat.models import Membership
@@ -33,7 +33,7 @@ class JoinForm(forms.Form):
         alone = {None, Membership.Actor.RESIDENT, Membership.Actor.OTHER}
         lacks = not fields.get("organisation") and "organisation" not in self.errors
         if lacks and fields.get("actor_type") not in alone:
-            self.add_error("organisation", _t("Write the name of the organisation."))
+            self.add_error("organisation", gettext("Write the name of the organisation."))
         return fields
 
 
@@ -54,7 +54,7 @@ class AnswerForm(forms.Form):
     def clean(self):
         fields = super().clean()
         if fields.get("answer") == "decline" and not fields.get("note"):
-            self.add_error("note", _t("Write why, so that the person understands."))
+            self.add_error("note", gettext("Write why, so that the person understands."))
         return fields
 
     def give(self, membership, *, by):
@@ -72,8 +72,8 @@ class AnswerForm(forms.Form):
         names = {"name": membership.user}
         match self.cleaned_data["answer"]:
             case "accept":
-                return _t("%(name)s is now a member and got a message.") % names
+                return gettext("%(name)s is now a member and got a message.") % names
             case "decline":
-                return _t("%(name)s was declined and got your note.") % names
+                return gettext("%(name)s was declined and got your note.") % names
             case _:
-                return _t("%(name)s is now a coordinator and got a message.") % names
+                return gettext("%(name)s is now a coordinator and got a message.") % names

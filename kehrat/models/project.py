@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
@@ -266,7 +266,7 @@ class Project(models.Model):
         """Send the card to Sukkula, frozen as submitted. ValidationError while something lacks."""
         if self.missing():
             raise ValidationError(
-                _t("The card is not ready yet."), params={"lacks": self.missing()}
+                gettext("The card is not ready yet."), params={"lacks": self.missing()}
             )
         self.freeze("submitted", by)
 
