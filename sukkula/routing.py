@@ -47,14 +47,17 @@ def routes(project, user):
 
 
 def next_after_no(found):
-    """(the application that got a no, the call to try next or None); None when there is no no."""
+    """(the application that got a no, the call to try next or None); None when there is no no.
+
+    Next comes a call of the source's successor, then the best of those that fit.
+    """
     refused = [r.application for r in found if r.application and r.application.state == "declined"]
     if not refused:
         return None
-    left = [r.match.call for r in found if not r.application and not r.is_past]
-    fitting = {r.match.call.pk for r in found if r.match.fits}
-    successor = refused[0].call.source.successor_id
-    left.sort(key=lambda call: (call.source_id != successor, call.pk not in fitting))
+    heir = refused[0].call.source.successor_id
+    left = [r for r in found if not (r.application or r.is_past)]
+    left = [r.match.call for r in left if r.match.fits or r.match.call.source_id == heir]
+    left.sort(key=lambda call: call.source_id != heir)
     return refused[0], left[0] if left else None
 
 

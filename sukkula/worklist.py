@@ -57,6 +57,11 @@ class Row:
         return turns.SPECIAL.get((self.state, self.turn)) or turns.NEXT[self.kind, self.state]
 
     @property
+    def waits(self):
+        """Someone has to do something."""
+        return self.turn != DONE
+
+    @property
     def days(self):
         """Whole days since the state began."""
         return moments.days_between(self.since, timezone.now())

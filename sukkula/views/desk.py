@@ -15,12 +15,13 @@ SIZE = 25
 
 
 def desk(request):
-    """What waits for whom, oldest first."""
+    """What waits for whom, the oldest first; all there is, the newest first."""
     if not rules.can_use_desk(request.user):
         raise PermissionDenied
     form = DeskFilter(request.GET)
     asked = form.asked()
-    tab, order = asked.pop("tab", "") or "mine", asked.pop("order", "") or "since"
+    tab = asked.pop("tab", "") or "mine"
+    order = asked.pop("order", "") or ("-since" if tab == "all" else "since")
     work = WorkList.of(request.user)
     tabs = front.tabs(work, request.user, tab)
     found = work.tab(tab, request.user).narrow(**asked)

@@ -92,6 +92,13 @@ def test_a_no_suggests_the_successor_first(client, project):
     assert (application.call.source, call) == (old, next_call)
 
 
+def test_after_a_no_nothing_that_does_not_fit_is_suggested(client, project):
+    make.application("declined", project)
+    make.call(largest=100)
+    Call.objects.exclude(slug__startswith="call-").delete()
+    assert client.get(page(project)).context["after_no"][1] is None
+
+
 def test_another_adviser_does_not_route(client, project):
     client.force_login(make.user("adviser"))
     assert client.get(page(project)).status_code == 403
