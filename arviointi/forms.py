@@ -1,6 +1,5 @@
 from django import forms
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from arviointi import battery
