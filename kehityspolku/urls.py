@@ -3,7 +3,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from kehityspolku.views import account, mail, public
+from kehityspolku.views import account, guides, mail, public
 
 urlpatterns = [
     path("terveys/elossa", public.alive, name="alive"),
@@ -18,6 +18,8 @@ pages = [
     path("oma/", account.me, name="me"),
     path("ilmoitukset/", account.notice_list, name="notices"),
     path("ilmoitukset/luettu/", account.read_notices, name="notices_read"),
+    path("ohjeet/", guides.guide_list, name="guides"),
+    path("ohjeet/<slug:slug>/", guides.guide, name="guide"),
     path("saavutettavuus/", public.accessibility, name="accessibility"),
     path("tietosuoja/", public.privacy, name="privacy"),
     path("tili/", include("allauth.urls")),

@@ -36,6 +36,8 @@ PAGES = [
         home
         accessibility
         privacy
+        guides
+        guide guide
         kehrat:search
         kehrat:districts
         kehrat:district district

@@ -120,6 +120,7 @@ def arguments(world):
     return args | {
         "kehra": {"slug": kehra},
         "district": {"slug": District.objects.get(number=DISTRICT).slug},
+        "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         "idea": {"pk": records["kehrat.Idea"]["open"].pk},
         "call": {"slug": world.call.slug},

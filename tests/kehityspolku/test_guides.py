@@ -1,0 +1,45 @@
+"""The guides: public, in three languages, leading to pages that are there."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from kehityspolku.views.guides import GUIDES
+from tests import make
+
+pytestmark = pytest.mark.django_db
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+
+
+def main_of(page):
+    return MAIN.search(page.content.decode()).group()
+
+
+def test_the_list_leads_to_every_guide_and_every_page_to_the_list(client):
+    words = main_of(client.get("/en/ohjeet/"))
+    assert re.findall(r'href="/en/ohjeet/([a-z]+)/"', words) == list(GUIDES)
+    assert 'href="/en/ohjeet/"' in client.get("/en/").content.decode()
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_guide_has_steps_and_others_beside_it(client, slug, language):
+    with override(language):
+        page = client.get(reverse("guide", args=[slug]))
+    words = main_of(page)
+    assert f'<html lang="{language}">' in page.content.decode()
+    assert 5 <= words.count("<li><strong>") <= 10
+    assert len(re.findall(r'href="[^"]*/ohjeet/[a-z]+/"', words)) == len(GUIDES) - 1
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+def test_the_links_of_a_guide_work_for_sukkula(client, slug):
+    client.force_login(make.user("lead"))
+    links = set(re.findall(r'href="(/[^"#]*)"', main_of(client.get(f"/ohjeet/{slug}/"))))
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_an_unknown_guide_is_not_found(client):
+    assert client.get("/ohjeet/velho/").status_code == 404
