@@ -43,6 +43,7 @@ def kehra_page(request, slug):
             "actors": [(label, counts[a]) for a, label in Membership.Actor.choices if a in counts],
             "blocs": balance(counts),
             "coordinators": kehra.memberships.active().coordinators().select_related("user"),
+            **of_reader(request.user, kehra),
         },
     )
 
@@ -52,7 +53,13 @@ def kehra_page(request, slug):
 def mine(request, slug):
     """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    context = {"kehra": kehra, "membership": kehra.membership_of(request.user)}
-    if can_see_members(request.user, kehra):
-        context["requests"] = kehra.memberships.requested().count()
+    context = {"kehra": kehra, **of_reader(request.user, kehra)}
     return render(request, "kehrat/kehra_mine.html", context)
+
+
+def of_reader(user, kehra):
+    """The reader's membership and, for those who see members, how many ask to join."""
+    found = {"membership": kehra.membership_of(user)}
+    if can_see_members(user, kehra):
+        found["requests"] = kehra.memberships.requested().count()
+    return found

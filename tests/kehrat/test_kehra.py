@@ -184,6 +184,7 @@ def test_the_readers_own_piece_is_apart_and_never_cached(client, who, says):
     assert says in piece.content.decode()
     assert "no-store" in piece["Cache-Control"]
     page = client.get(at("en", "kehrat:kehra", kehra.slug)).content.decode()
+    assert says in page  # without a script, too
     assert "<form" not in page.split("<main", 1)[1]
 
 
