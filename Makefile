@@ -12,7 +12,7 @@ demo:
 
 test:
 	@bash .ci/setup test
-	@exec $(PYTHON) -m pytest -n 2 $(ARGS)
+	@exec $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 ci:
 	@bash .ci/setup ci

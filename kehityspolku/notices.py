@@ -1,6 +1,7 @@
 """Notices: written with their event, delivered by mail after commit in the reader's language."""
 
 import logging
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from kehityspolku import broker
 from kehityspolku.models.notice import Notice
 
 BATCH = 50
-MOST_TRIES = 5
+MOST_TRIES = 12  # the last about three days after the first
 log = logging.getLogger(__name__)
 
 
@@ -41,23 +42,22 @@ def deliver():
     """Send the mail that waits; safe to run at the same time in many workers. Returns how many."""
     sent = 0
     while batch := _deliver_batch():
-        sent += batch
+        sent += sum(batch)
     return sent
 
 
 def _deliver_batch():
-    """Send one batch. Rows are locked, so no one else takes them; one failing row fails alone."""
+    """Try one batch; [whether sent]. Its rows are locked from others; a failing one fails alone."""
     with transaction.atomic():
         batch = list(
             Notice.objects.waiting()
-            .filter(tries__lt=MOST_TRIES)
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("recipient", "event__actor", "event__target_type", "event__about_type")
-            .order_by("tries", "made_at")[:BATCH]
+            .order_by("made_at")[:BATCH]
         )
         sent = [_send(notice) for notice in batch]
-        Notice.objects.bulk_update(batch, ["mail", "tries", "sent_at"])
-    return sum(sent)
+        Notice.objects.bulk_update(batch, ["mail", "tries", "not_before", "sent_at"])
+    return sent
 
 
 def _send(notice):
@@ -66,6 +66,7 @@ def _send(notice):
         message(notice).send()
     except Exception as problem:  # a bad address or a server away must not stop the others
         log.warning("Notice %s was not sent: %s", notice.pk, problem)
+        notice.not_before = timezone.now() + timedelta(minutes=2**notice.tries)
         if notice.tries >= MOST_TRIES:
             notice.mail = Notice.Mail.FAILED
         return False

@@ -9,7 +9,7 @@ from kehityspolku import moments
 from kehityspolku.demo import NAMES, person
 from kehityspolku.models import User
 from kehrat import facts
-from kehrat.models import Kehra, Membership, SubArea
+from kehrat.models import Kehra, Membership, Organisation, SubArea
 
 FORMED = date(2013, 12, 12)
 CONFIRMED = date(2014, 2, 3)
@@ -99,10 +99,17 @@ def found(row, thread):
         description_en=en,
         formed_on=FORMED,
         thread=thread,
+        host=host(row["short_name_fi"]),
     )
     kehra.sub_areas.set(SubArea.objects.filter(code__in=row["subarea_codes"].split(";")))
     kehra.confirm(by=User.objects.get(email="lead@kehityspolku.example"), on=CONFIRMED)
     return kehra
+
+
+def host(area):
+    """An invented registered association that hosts the Kehrä and can apply for money."""
+    name = f"Esimerkkiyhdistys {area} ry"
+    return Organisation.objects.get_or_create(name=name, defaults={"registered": True})[0]
 
 
 def invented():

@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 from psycopg.conninfo import conninfo_to_dict
 
 from kehityspolku import catalogues, embedded
@@ -36,6 +37,13 @@ def pytest_configure(config):
         # Here, unlike in the workers to come, the settings have been read already.
         address = conninfo_to_dict(os.environ["DATABASE_URL"])
         settings.DATABASES["default"]["HOST"] = address["host"]
+
+
+@pytest.fixture(autouse=True)
+def finnish():
+    """Each test begins in the portal's first language, whatever a page before it spoke."""
+    with translation.override("fi"):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

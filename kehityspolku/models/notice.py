@@ -15,8 +15,8 @@ class Notices(models.QuerySet):
         return self.filter(read_at=None)
 
     def waiting(self):
-        """Mail that still has to leave."""
-        return self.filter(mail=Notice.Mail.WAITING)
+        """Mail that has to leave now."""
+        return self.filter(mail=Notice.Mail.WAITING, not_before__lte=timezone.now())
 
 
 class Notice(models.Model):
@@ -34,6 +34,7 @@ class Notice(models.Model):
     )
     mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)

@@ -181,7 +181,7 @@ class Project(models.Model):
 
     def audience(self, event):
         """The adviser (before one has taken it, the leads), the one before, the coordinators."""
-        if event.verb == "begin":
+        if event.verb in {"begin", "note_grant"}:  # of a grant its application tells
             return []
         staff = (
             [self.adviser]

@@ -18,7 +18,7 @@ from kehrat.models import Project
 from kehrat.next_step import next_step
 from kehrat.path import path_of
 
-TOLD_TO_ALL = ("begin", "submit", "approve", "note_grant", "end", "tell_lessons")
+TOLD_TO_ALL = ("begin", "submit", "approve", "grant", "record_past", "end", "tell_lessons")
 
 
 @login_not_required
@@ -69,6 +69,7 @@ def project(request, pk):
 def history(project, team):
     """What happened, newest first; others than its people are told its milestones only."""
     events = Event.objects.about(project).select_related("target_type", "about_type", "actor")
+    events = events.exclude(verb="note_grant")  # the application's own event tells who granted
     if not team:
         events = events.filter(verb__in=TOLD_TO_ALL)
     return list(events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse())

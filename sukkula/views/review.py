@@ -78,6 +78,7 @@ def missing(project):
 def history(project):
     """What has happened to the card and to what belongs to it, newest first."""
     events = Event.objects.about(project).select_related("actor", "target_type", "about_type")
+    events = events.exclude(verb="note_grant")  # the application's own event tells who granted
     return events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse()
 
 

@@ -110,7 +110,7 @@ def write_application(walker, application):
         "funding-0-text": "ESR+",
     }
     coordinator.fill(**lines).press("Save")
-    coordinator.sees("The funding plan must equal the costs")
+    coordinator.sees("it must equal the costs")
     coordinator.go(bare(application) + "kirjoita/")
     coordinator.fill(
         **{

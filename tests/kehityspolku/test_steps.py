@@ -51,7 +51,7 @@ def test_reads_the_row_afresh_under_its_lock():
         stale.confirm(by=lead)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_at_once_one_wins():
     kehra, lead, gate, outcomes = forming(), make.user("lead"), Barrier(2), []
 
