@@ -8,6 +8,7 @@ from django.db import transaction
 from arviointi.models import Survey
 from arviointi.results import to_read
 from kehityspolku import moments
+from kehityspolku.demo import story
 from kehityspolku.models import Event, User
 from kehrat.models import Kehra
 
@@ -48,6 +49,7 @@ SURVEYS = [
 
 
 @transaction.atomic
+@story()
 def load():
     """Make the surveys unless there are any, or no Kehrä to ask about."""
     kehrat = {kehra.slug: kehra for kehra in Kehra.objects.all()}

@@ -1,12 +1,13 @@
 from django import forms
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from arviointi import battery
 from arviointi.models import Answer, Response, Survey
-from kehityspolku import moments
+from kehityspolku import languages, moments
+from kehityspolku.forms import DayField
 from kehrat.models import Kehra, Project
-from kehrat.rules import is_coordinator, is_sukkula
+from kehrat.rules import is_sukkula
 
 CITY = "city"
 LONGEST_TEXT = 2000  # characters of an open answer
@@ -23,7 +24,7 @@ class SurveyForm(forms.ModelForm):
     class Meta:
         model = Survey
         fields = ["title_fi", "title_sv", "title_en", "closes_on", "invited"]
-        widgets = {"closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        field_classes = {"closes_on": DayField}
         help_texts = {
             "closes_on": _("The survey closes by itself after this day. You can also close it."),
             "invited": _("If you know the number: the results then tell the response rate."),
@@ -36,8 +37,7 @@ class SurveyForm(forms.ModelForm):
         self.scopes = scopes_of(user)
         self.fields["scope"].choices = grouped(self.scopes)
         rows = battery.questions()
-        language = get_language() or "fi"
-        self.fields["codes"].choices = [(r["code"], r[f"text_{language}"]) for r in rows]
+        self.fields["codes"].choices = [(r["code"], r[f"text_{languages.current()}"]) for r in rows]
         self.fields["codes"].initial = [row["code"] for row in rows]
         for code in ("fi", "sv", "en"):
             with override(code):
@@ -58,9 +58,9 @@ class SurveyForm(forms.ModelForm):
 
 def scopes_of(user):
     """{value: Kehrä, project or None}: what this person may survey."""
-    kehrat = [k for k in Kehra.objects.working() if is_sukkula(user) or is_coordinator(user, k)]
-    projects = Project.objects.filter(state__in=Project.PUBLIC).select_related("kehra")
+    kehrat, projects = Kehra.objects.working(), Project.objects.public()
     if not is_sukkula(user):
+        kehrat = kehrat.coordinated_by(user)
         projects = projects.filter(kehra__in=kehrat)
     return {
         **{f"kehra-{kehra.pk}": kehra for kehra in kehrat},

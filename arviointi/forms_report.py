@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arviointi import areas
 from kehityspolku import moments
+from kehityspolku.forms import DayField
 
 EARLIEST = date(2012, 1, 1)  # the path's first year
 
@@ -18,19 +19,12 @@ def last_half_year():
     return date(day.year - 1, 7, 1), date(day.year - 1, 12, 31)
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
 class ReportForm(forms.Form):
     """Which area and period a progress report tells of."""
 
     area = forms.ChoiceField(label=_("Area"))
-    first = forms.DateField(label=_("First day"), widget=DateInput)
-    last = forms.DateField(label=_("Last day"), widget=DateInput)
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"))
     language = forms.ChoiceField(label=_("Language of the report"), choices=settings.LANGUAGES)
     diary = forms.CharField(
         label=_("Diary number"),

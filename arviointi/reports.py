@@ -2,19 +2,26 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arviointi import areas, charted, progress, workbook
+from arviointi import areas, progress, survey_charts, workbook
 from kehityspolku import charts, moments, pdf
 from kehityspolku.reports import order
+from kehrat.rules import can_report
 
 CITY = "arviointi.city"
 
 
 def order_city(area, first, last, *, by, language, diary=""):
-    """Order the city's progress report of an Area and a period; returns the Report."""
+    """Order the city's progress report of an Area and a period; returns the Report.
+
+    `by`: None from the command line. PermissionDenied to one who may not report on the area.
+    """
+    if by and not can_report(by, area.districts()):
+        raise PermissionDenied
     return order(
         CITY,
         by=by,
@@ -39,7 +46,7 @@ def city(report):
         "told": told,
         "rate": charts.percent(told.figures.rate) if told.figures.rate is not None else "–",
         "funnel": funnel(told.steps),
-        "charts": [(r, None if r.withheld else charted.agreement(r)) for r in told.surveys],
+        "charts": [(r, None if r.withheld else survey_charts.agreement(r)) for r in told.surveys],
         "document": True,
         **frame(report, told),
     }

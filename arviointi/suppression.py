@@ -5,8 +5,9 @@ the whole: what is hidden together holds at least two groups and five people. (M
 rule with secondary suppression: Hundepool et al., Statistical Disclosure Control, Wiley 2012.)
 """
 
+from kehityspolku.charts import PERCENT_FROM
+
 FEWEST = 5  # people in a group that is shown
-PERCENT_FROM = 10  # people from whom on shares are written as percentages
 WORDS_FROM = 10  # answers to the survey from whom on open answers are shown
 
 

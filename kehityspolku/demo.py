@@ -1,8 +1,12 @@
 """The demonstration accounts: one for each role. Everyone signs in with the same password."""
 
-from allauth.account.models import EmailAddress
+from contextlib import contextmanager
 
-from kehityspolku.models import Role, User
+from allauth.account.models import EmailAddress
+from django.db.models import Max, OuterRef, Subquery
+
+from kehityspolku import moments, notices
+from kehityspolku.models import Event, Notice, Role, User
 
 PASSWORD = "kehityspolku-demo"  # noqa: S105 (demo mode only, loopback only)
 NAMES = {
@@ -25,6 +29,21 @@ def load():
         user = person(role, NAMES[role])
         if role in Role.Kind.values:
             Role.objects.give(user, role)
+
+
+@contextmanager
+def story():
+    """What is loaded inside happened before today: each app's `load` is decorated with this.
+
+    Nothing of it is mailed, a notice is as old as its event, all but the last weeks' are read.
+    """
+    last = Notice.objects.aggregate(pk=Max("pk", default=0))["pk"]
+    with notices.quietly():
+        yield
+    told = Notice.objects.filter(pk__gt=last)
+    told.update(made_at=Subquery(Event.objects.filter(pk=OuterRef("event")).values("at")))
+    long_ago = moments.start_of(moments.in_days(-14))
+    told.filter(made_at__lt=long_ago).update(read_at=long_ago)
 
 
 def person(account, name, language="fi"):

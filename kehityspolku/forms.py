@@ -22,7 +22,7 @@ class EurosInput(forms.TextInput):
     def format_value(self, value):
         if value in (None, "") or isinstance(value, str):
             return value
-        return money.euros(value).removesuffix("\u00a0€")
+        return money.figures(value)
 
 
 class EurosField(forms.Field):
@@ -40,6 +40,20 @@ class EurosField(forms.Field):
         if amount < 0:
             raise forms.ValidationError(_("Write an amount that is zero or more."))
         return amount
+
+
+class DayField(forms.DateField):
+    """A date from the browser's own calendar, or typed as 24.11.2026, in every language."""
+
+    def __init__(self, **kwargs):
+        # The browser's calendar wants dates as 2026-11-24.
+        calendar = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        formats = ["%Y-%m-%d", "%d.%m.%Y"]
+        super().__init__(**{"widget": calendar, "input_formats": formats, **kwargs})
+
+
+class NoWords(forms.Form):
+    """Nothing to write: the page asks once."""
 
 
 class SignupForm(forms.Form):

@@ -46,11 +46,16 @@ def parse(text):
 
 def euros(amount):
     """Write Decimal euros as "12 345,67 €" or "12 345 €" with no-break spaces; "" for None."""
+    return "" if amount is None else f"{figures(amount)}\u00a0€"
+
+
+def figures(amount):
+    """Write Decimal euros without the sign, "12 345,67" or "12 345"; "" for None."""
     if amount is None:
         return ""
     amount = cents(amount)
     text = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
-    return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0€"
+    return text.replace(",", "\u00a0").replace(".", ",")
 
 
 def percent(number):

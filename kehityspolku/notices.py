@@ -1,6 +1,8 @@
 """Notices: written with their event, delivered by mail after commit in the reader's language."""
 
 import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from functools import partial
 
@@ -16,26 +18,43 @@ from kehityspolku.models.notice import Notice
 BATCH = 50
 MOST_TRIES = 12  # the last about three days after the first
 log = logging.getLogger(__name__)
+_quiet = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly():
+    """What is told inside shows in the portal only: no mail waits, the worker isn't woken."""
+    before = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(before)
 
 
 def tell(event, people):
     """Write a notice for each active person but the actor; mail leaves after commit."""
-    people = {p.pk: p for p in people if p.is_active and p.pk != event.actor_id}
+    wakes = not _quiet.get()
+    people = receivers(event, people)
     Notice.objects.bulk_create(
         [
             Notice(
                 event=event,
                 recipient=person,
                 mail=Notice.Mail.WAITING
-                if person.mail_notices == person.MailNotices.AT_ONCE
+                if wakes and person.mail_notices == person.MailNotices.AT_ONCE
                 else Notice.Mail.NONE,
             )
-            for person in people.values()
+            for person in people
         ],
         ignore_conflicts=True,
     )
-    if people:
+    if people and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+
+
+def receivers(event, people):
+    """Those of the people who are told of an event: active ones but the actor, each once."""
+    return list({p.pk: p for p in people if p.is_active and p.pk != event.actor_id}.values())
 
 
 def deliver():

@@ -26,7 +26,7 @@ class WrongState(Exception):
         )
 
 
-def step(*sources, to, allow, field="state"):
+def step(*sources, to, allow):
     """Make a verb a state transition: `verb(self, *, by, **facts) -> the event's facts or None`.
 
     `sources`: states it starts from. `to`: the state it leads to, None keeps the state.
@@ -35,7 +35,7 @@ def step(*sources, to, allow, field="state"):
     """
 
     def decorate(verb):
-        move = transition(field=field, source=list(sources), target=to)(verb)
+        move = transition(field="state", source=list(sources), target=to)(verb)
 
         @wraps(move)
         def run(self, *, by, **given):
@@ -45,9 +45,9 @@ def step(*sources, to, allow, field="state"):
                     raise PermissionDenied
                 if not can_proceed(getattr(self, verb.__name__)):
                     raise WrongState(self)
-                before = getattr(self, field)
+                before = self.state
                 facts = move(self, by=by, **given) or {}
-                if hasattr(self, "state_since") and getattr(self, field) != before:
+                if hasattr(self, "state_since") and self.state != before:
                     self.state_since = timezone.now()
                 self.save()
                 events.record(verb.__name__, self, by=by, **facts)

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from kehityspolku.views import account, guides, mail, public
 
+handler400 = "kehityspolku.views.public.bad_request"
+
 urlpatterns = [
     path("terveys/elossa", public.alive, name="alive"),
     path("terveys/valmis", public.ready, name="ready"),

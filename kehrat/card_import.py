@@ -1,16 +1,16 @@
 """A card read from a text on its way in: what was understood, what may be stored."""
 
+from itertools import chain
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kehrat.card import ROWS
 from kehrat.card_parts import label
 from kehrat.card_text import read
 from kehrat.contradictions import contradictions
-from kehrat.models import BudgetRow, FunderRow, Phase, Project
+from kehrat.models import Project
 from kehrat.models.project import PLAIN
-
-MODELS = {"phases": Phase, "budget": BudgetRow, "funders": FunderRow}
+from kehrat.models.project_rows import unsaved
 
 
 def read_card(data):
@@ -21,12 +21,7 @@ def read_card(data):
     if not card.title:
         raise ValidationError(_("The text has no title above its first heading."))
     project = Project(**{name: getattr(card, name) for name in PLAIN})
-    rows = [
-        MODELS[name].of(project, place, value)
-        for name in ROWS
-        for place, value in enumerate(getattr(card, name))
-    ]
-    for record in (project, *rows):
+    for record in (project, *chain(*unsaved(project, card).values())):
         record.clean_fields(exclude=["project", "made_by"])
     return reading
 

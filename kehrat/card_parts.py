@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kehityspolku import languages
 from kehrat.card import LISTS
 from kehrat.card_headings import HEADINGS
 from kehrat.models import District, SubArea
@@ -26,7 +26,7 @@ APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
 
 def heading(field, language=None):
     """The heading of a field on Helka's card, in a language or the page's."""
-    return HEADINGS[field][language or get_language() or "fi"][0].rstrip(":")
+    return HEADINGS[field][language or languages.current()][0].rstrip(":")
 
 
 def label(field):

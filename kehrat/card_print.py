@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from kehityspolku.money import euros
+from kehityspolku.money import euros, figures
 
 from .card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
 from .card_headings import HEADINGS
@@ -148,7 +148,7 @@ def _budget(row: BudgetRow, language: str) -> str:
     years = f" ({_years(*row.years)})" if row.years else ""
     sources = f"{row.sources}, " if row.sources else ""
     target = _TARGET[language] if row.target else ""
-    parts = " + ".join(euros(part).removesuffix("\xa0€") for part in row.parts)
+    parts = " + ".join(map(figures, row.parts))
     amount = "" if row.amount is None else euros(row.amount)
     if parts and row.amount != sum(row.parts) or row.target and parts:
         amount = f"{_TOTAL[language]}{amount}"

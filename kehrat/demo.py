@@ -1,10 +1,12 @@
 """The demonstration's Kehrät, their people, their projects and the city's official."""
 
+from kehityspolku.demo import story
 from kehityspolku.models import User
 from kehrat import demo_cards, demo_kehrat
 from kehrat.models import OfficialArea
 
 
+@story()
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
     demo_kehrat.load()

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from kehityspolku import moments
-from kehityspolku.models import Event, Notice, User
+from kehityspolku.models import Event, User
 from kehrat.card_text import read
 from kehrat.models import Idea, Kehra, Project
 
@@ -106,22 +106,18 @@ def load():
     if Project.objects.exists():
         return
     residents = User.objects.filter(email__startswith="asukas").order_by("pk")
-    first = Notice.objects.order_by("pk").last()
     for file, slug, idea, walk in CARDS:
         walked(file, Kehra.objects.get(slug=slug) if slug else None, idea, walk, residents[40])
     for days, slug, title, text in IDEAS:
         suggested(Kehra.objects.get(slug=slug), days, title, text, by=residents[7])
-    keep_quiet(Notice.objects.filter(pk__gt=first.pk if first else 0))
 
 
 @transaction.atomic
 def finish():
     """End the one whose work is done and tell its lessons, once a grant has set it running."""
     for project in Project.objects.filter(title=ENDED, state=Project.State.RUNNING):
-        last = Notice.objects.order_by("pk").last()
         done(project, 58, "end", project.adviser)
         done(project, 40, "tell_lessons", project.kehra.coordinators().first(), **LESSONS)
-        keep_quiet(Notice.objects.filter(pk__gt=last.pk if last else 0))
 
 
 def walked(file, kehra, idea, walk, resident):
@@ -178,15 +174,7 @@ def back_date(record, day):
     last = events.order_by("pk").last()
     at = min(at, moments.start_of(moments.today()) + timedelta(hours=6))
     Event.objects.filter(pk=last.pk).update(at=at)
-    Notice.objects.filter(event=last).update(made_at=at)
     return at
-
-
-def keep_quiet(notices):
-    """What happened in the story is not mailed now; all but the last weeks' is read."""
-    notices.update(mail=Notice.Mail.NONE)
-    long_ago = moments.start_of(moments.in_days(-14))
-    notices.filter(made_at__lt=long_ago).update(read_at=long_ago)
 
 
 def account(role):

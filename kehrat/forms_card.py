@@ -148,8 +148,7 @@ def _shown(name, rows):
 
 def _budget(row):
     first, last = row["years"] or ("", "")
-    amount = "" if row["amount"] is None else money.euros(row["amount"]).removesuffix("\u00a0€")
-    parts = " + ".join(money.euros(part).removesuffix("\u00a0€") for part in row["parts"])
+    amount, parts = money.figures(row["amount"]), " + ".join(map(money.figures, row["parts"]))
     return {**row, "year_from": first, "year_to": last, "amount": amount, "parts": parts}
 
 

@@ -4,16 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
-from kehityspolku.forms import EurosField, EurosInput
+from kehityspolku.forms import DayField, EurosField, EurosInput
 from kehrat import card
 
 MOST = 60
-
-
-def day(label):
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    formats = ["%Y-%m-%d", "%d.%m.%Y"]
-    return forms.DateField(label=label, required=False, widget=widget, input_formats=formats)
 
 
 def year(label):
@@ -41,8 +35,8 @@ class Row(forms.Form):
 
 class PhaseForm(Row):
     name = forms.CharField(label=_("Phase"), max_length=200, required=False)
-    starts = day(_("Starts"))
-    ends = day(_("Ends"))
+    starts = DayField(label=_("Starts"), required=False)
+    ends = DayField(label=_("Ends"), required=False)
 
     def value(self):
         return card.Phase(**self.cleaned_data)

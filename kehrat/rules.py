@@ -67,6 +67,7 @@ def can_leave(user, membership):
 
 
 def can_suggest(user, kehra):
+    """Anyone signed in."""
     return user.is_authenticated
 
 
@@ -126,10 +127,6 @@ def can_note_grant(user, project):
 
 def can_end(user, project):
     return is_adviser_of(user, project)
-
-
-def can_message(user, project):
-    return is_sukkula(user) or is_coordinator(user, project.kehra)
 
 
 def reportable(user):

@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.forms import NoWords
 from kehityspolku.steps import open_steps
 from rahoitus import forms as words
 
@@ -113,7 +114,7 @@ ACTS = [
         BOTH,
         _("The application is closed."),
         "sulje",
-        words.NoWords,
+        NoWords,
         _("Close it when all is reported and paid. It stays readable."),
     ),
     Act(
@@ -131,7 +132,7 @@ ACTS = [
         BOTH,
         _("The application is withdrawn."),
         "peru",
-        words.NoWords,
+        NoWords,
         _("It cannot be continued after this. It stays readable, with its budget."),
         "danger",
     ),

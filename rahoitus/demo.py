@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kehityspolku import moments
-from kehityspolku.models import Event, Notice, User
+from kehityspolku.demo import story
+from kehityspolku.models import Event, User
 from kehrat import demo_cards
 from kehrat.models import Project
 from rahoitus.models import Application, Call, Source, SourceOfficial
@@ -104,6 +105,7 @@ STORIES = [
 
 
 @transaction.atomic
+@story()
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
     official = User.objects.get(email="funder_official@kehityspolku.example")
@@ -112,14 +114,12 @@ def load():
         make_call(given)
     if Application.objects.exists():
         return
-    last = Notice.objects.order_by("pk").last()
     projects = {project.title: project for project in Project.objects.all()}
     if HELKA in projects:
         record_past(projects[HELKA])
-    for title, slug, *story in STORIES:
+    for title, slug, *walk in STORIES:
         if title in projects:
-            tell(projects[title], Call.objects.get(slug=slug), *story)
-    demo_cards.keep_quiet(Notice.objects.filter(pk__gt=last.pk if last else 0))
+            tell(projects[title], Call.objects.get(slug=slug), *walk)
     demo_cards.finish()
 
 
@@ -169,13 +169,12 @@ def write(application, team, staff, grant, own):
 
 @contextmanager
 def days_ago(days):
-    """What is done inside happened on an earlier day: its events, notices and states."""
+    """What is done inside happened on an earlier day: its events and states."""
     at = datetime.combine(moments.in_days(-days), time(10, 20), tzinfo=moments.HELSINKI)
     last = Event.objects.order_by("pk").last()
     begun = timezone.now()
     yield at
     happened = Event.objects.filter(pk__gt=last.pk if last else 0)
-    Notice.objects.filter(event__in=happened).update(made_at=at)
     happened.update(at=at)
     for model in (Application, Project):
         model.objects.filter(state_since__gte=begun).update(state_since=at)

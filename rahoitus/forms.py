@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.forms import EurosField
+from kehityspolku.forms import DayField, EurosField
 from rahoitus.models import Application, CostLine, FundingLine
 
 MOST_LINES = 100
@@ -16,24 +16,6 @@ CHOOSE = ("", _("Choose"))
 def capital(choices):
     """Choices with a capital letter, as they stand alone in a list."""
     return [(value, capfirst(label)) for value, label in choices.choices]
-
-
-class Day(forms.DateInput):
-    """The browser's own calendar, which wants dates as 2026-11-24."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class DayField(forms.DateField):
-    """A date, from the browser's calendar or typed as 24.11.2026, in every language."""
-
-    widget = Day
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"input_formats": ["%Y-%m-%d", "%d.%m.%Y"], **kwargs})
 
 
 class ApplicationForm(forms.ModelForm):
@@ -113,10 +95,6 @@ def lines(form, prefix, *, data=None, rows=(), spare=1):
         validate_max=True,
     )
     return kind(data, prefix=prefix) if data is not None else kind(initial=rows, prefix=prefix)
-
-
-class NoWords(forms.Form):
-    """Nothing to write: the page asks once."""
 
 
 class MessageForm(forms.Form):

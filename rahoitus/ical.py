@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
+
+from kehityspolku import languages
 
 
 def of(calls, title):
@@ -16,7 +17,7 @@ def of(calls, title):
     Times are in Europe/Helsinki (23:59:59), with the zone's summer time told in the file.
     """
     calendar = Calendar()
-    calendar.add("prodid", f"-//Kehityspolku//{settings.SITE_URL}//{(get_language() or 'fi')}")
+    calendar.add("prodid", f"-//Kehityspolku//{settings.SITE_URL}//{languages.current()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)

@@ -64,7 +64,7 @@ def amount(facts, call, today):
             "Join forces with another project or choose a smaller call."
         ) % (figures | {"limit": money.euros(call.smallest)})
     if call.largest and call.smallest:
-        between = f"{money.euros(call.smallest).removesuffix(chr(160) + '€')}–{figures['limit']}"
+        between = f"{money.figures(call.smallest)}–{money.euros(call.largest)}"
         return True, _("The %(asked)s to apply for is within %(limits)s.") % {
             "asked": figures["asked"],
             "limits": between,

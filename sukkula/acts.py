@@ -1,12 +1,15 @@
 """What Sukkula does to a card, each on a page of its own: the words of the pages."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sukkula import forms as desk_forms
-from sukkula.models import leads
+from kehityspolku import notices
+from kehityspolku.forms import NoWords
+from kehityspolku.models import Event
+from sukkula.forms import words
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Act:
     button: str
     explains: str
     done: str
-    form: type[forms.Form] = desk_forms.NoWords
+    form: type[forms.Form] = NoWords
     kind: str = "second"  # the look of the link that leads to it
 
 
@@ -44,9 +47,7 @@ ACTS = {
         _("Approve the card"),
         _("The card is frozen as it is now and becomes public. Next you look for its funding."),
         _("The card is approved. Next: where to get funding?"),
-        desk_forms.words(
-            "reason", _("Words to the applicants"), _("What was good in it."), required=False
-        ),
+        words("reason", _("Words to the applicants"), _("What was good in it."), required=False),
         kind="button",
     ),
     "ask_changes": Act(
@@ -55,7 +56,7 @@ ACTS = {
         _("Ask for changes"),
         _("The applicants can write the card again and give it back to you."),
         _("The applicants were asked for changes."),
-        desk_forms.words(
+        words(
             "message",
             _("Message to the applicants"),
             _("Say which part to change, how, and by when."),
@@ -67,7 +68,7 @@ ACTS = {
         _("Reject the card"),
         _("The review ends. Sukkula's lead can open the card again."),
         _("The card is rejected."),
-        desk_forms.words(
+        words(
             "reason",
             _("Reason"),
             _("The applicants read it. Say also what they could do instead."),
@@ -80,7 +81,7 @@ ACTS = {
         _("Open again"),
         _("The card becomes a draft that the applicants can write and submit again."),
         _("The card is open again."),
-        desk_forms.words("reason", _("Reason"), _("The applicants read it.")),
+        words("reason", _("Reason"), _("The applicants read it.")),
     ),
     "end": Act(
         "paata",
@@ -93,11 +94,9 @@ ACTS = {
 
 
 def mail_goes_to(project, verb, by):
-    """Who is told when `by` does the verb, as the card's own audience will be after it."""
-    staff = [project.adviser] if project.adviser else leads()
-    if verb == "take":
-        staff = []
-    team = project.kehra.coordinators() if project.kehra else []
-    people = {person.pk: person for person in [*staff, *team] if person.is_active}
-    people.pop(by.pk, None)
-    return list(people.values())
+    """Who is told when `by` does the verb: the card's audience as it is then."""
+    after, event = copy(project), Event(verb=verb, actor=by)
+    if verb in ("take", "take_over"):
+        after.adviser = by
+        event.facts = {"before": project.adviser_id} if project.adviser_id else {}
+    return notices.receivers(event, after.audience(event))

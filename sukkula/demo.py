@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from kehityspolku.models import Event, Notice, User
+from kehityspolku.demo import story
+from kehityspolku.models import Event, User
 from kehrat.models import Project
 from sukkula.models import Message, Note
 
@@ -48,12 +49,12 @@ NOTES = [
 
 
 @transaction.atomic
+@story()
 def load():
     """Load them, unless there are any."""
     if Message.objects.exists():
         return
     projects = {project.title: project for project in Project.objects.select_related("kehra")}
-    last = Notice.objects.order_by("pk").last()
     for title, days, who, text in MESSAGES:
         if project := projects.get(title):
             write(project, days, who, text)
@@ -61,8 +62,6 @@ def load():
         if project := projects.get(title):
             note = Note.objects.write(project, by=adviser(), text=text)
             Note.objects.filter(pk=note.pk).update(at=ago(days))
-    quiet = Notice.objects.filter(pk__gt=last.pk if last else 0, mail=Notice.Mail.WAITING)
-    quiet.update(mail=Notice.Mail.NONE)
 
 
 def write(project, days, who, text):
@@ -71,8 +70,6 @@ def write(project, days, who, text):
     message = Message.objects.send(project, by=by, text=text, language="fi")
     Message.objects.filter(pk=message.pk).update(at=ago(days))
     Event.objects.filter(verb="message", target_id=message.pk).update(at=ago(days))
-    told = Notice.objects.filter(event__verb="message", event__target_id=message.pk)
-    told.update(made_at=ago(days))
 
 
 def adviser():

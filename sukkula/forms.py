@@ -44,10 +44,6 @@ class DeskFilter(forms.Form):
         return self.cleaned_data if self.is_valid() else {}
 
 
-class NoWords(forms.Form):
-    """An act that needs no words."""
-
-
 class WriteMessage(forms.ModelForm):
     """A message to the other side, in the language of the page."""
 

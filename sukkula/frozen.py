@@ -4,9 +4,7 @@ from dataclasses import fields
 from types import SimpleNamespace
 
 from kehrat.card import Card
-from kehrat.models import BudgetRow, FunderRow, Phase
-
-ROWS = {"phases": Phase, "budget": BudgetRow, "funders": FunderRow}
+from kehrat.models.project_rows import unsaved
 
 
 class Rows(list):
@@ -20,7 +18,5 @@ def as_project(revision):
     """What `kehrat.card_parts.parts` and its template read of a project, from a revision."""
     card, project = revision.card(), revision.project
     said = {field.name: getattr(card, field.name) for field in fields(Card)}
-    for name, model in ROWS.items():
-        values = enumerate(getattr(card, name))
-        said[name] = Rows(model.of(project, place, value) for place, value in values)
+    said |= {name: Rows(rows) for name, rows in unsaved(project, card).items()}
     return SimpleNamespace(**said, districts=project.districts, sub_areas=project.sub_areas)

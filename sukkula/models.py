@@ -9,11 +9,10 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events
 from kehityspolku.models import User
-from kehrat.models import Project
+from kehrat.models import Kehra, Project
 from kehrat.rules import is_sukkula
 from sukkula import rules
 
@@ -21,12 +20,9 @@ from sukkula import rules
 class Messages(models.QuerySet):
     def visible_to(self, user):
         """Sukkula's staff read all, members those about their Kehrä's cards."""
-        if not user.is_authenticated:
-            return self.none()
         if is_sukkula(user):
             return self.filter(project__in=Project.objects.visible_to(user))
-        mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
-        return self.filter(project__kehra__in=mine)
+        return self.filter(project__kehra__in=Kehra.objects.joined_by(user))
 
     def send(self, project, *, by, text, language):
         """Write to the other side about a card; it is told. PermissionDenied when not allowed."""
@@ -82,12 +78,7 @@ def receivers(project, *, from_sukkula):
     """Who a message about a card reaches."""
     if from_sukkula:
         return list(project.kehra.coordinators()) if project.kehra else []
-    return [project.adviser] if project.adviser else list(leads())
-
-
-def leads():
-    """Sukkula's leads of today."""
-    return User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
+    return [project.adviser] if project.adviser else list(User.objects.holding("lead"))
 
 
 class Notes(models.QuerySet):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku.steps import WrongState, lock
 from rahoitus.matching import Match, ranked
 from rahoitus.models import Application, Call
-from sukkula import rules
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def open_chosen(project, chosen, *, by):
     """
     with transaction.atomic():
         lock(project)
-        if project.state not in rules.ROUTED:
+        if not project.is_fundable:
             raise WrongState(project)
         return [
             Application.objects.open(project, call, by=by, override=why) for call, why in chosen

@@ -6,7 +6,6 @@ from rahoitus.rules import can_open
 can_use_desk = is_sukkula
 can_note = is_sukkula
 MESSAGES_OPEN = {"submitted", "in_review", "changes_requested", "approved", "running"}
-ROUTED = {"approved", "running"}
 
 
 def can_read_messages(user, project):
@@ -23,9 +22,9 @@ def can_message(user, project):
 
 def can_route(user, project):
     """Open applications: the adviser or a lead, once the card is approved."""
-    return project.state in ROUTED and can_open(user, project)
+    return project.is_fundable and can_open(user, project)
 
 
 def can_read_routes(user, project):
     """Read why each call fits: members of the Kehrä and Sukkula, once the card is approved."""
-    return project.state in ROUTED and (is_sukkula(user) or is_member(user, project.kehra))
+    return project.is_fundable and (is_sukkula(user) or is_member(user, project.kehra))

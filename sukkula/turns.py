@@ -77,22 +77,3 @@ SPECIAL = {  # by state and turn, where the state has led to something
     ("approved", OTHERS): _("The applications are under way"),
     ("supplement_requested", ADVISER): _("Forward the supplement to the funder"),
 }
-
-TONES = {
-    "submitted": "wait",
-    "in_review": "wait",
-    "in_check": "wait",
-    "changes_requested": "warn",
-    "returned": "warn",
-    "supplement_requested": "warn",
-    "approved": "good",
-    "checked": "good",
-    "running": "good",
-    "granted": "good",
-    "rejected": "bad",
-    "declined": "bad",
-    "expired": "bad",
-    "withdrawn": "quiet",
-    "ended": "quiet",
-    "closed": "quiet",
-}

@@ -11,9 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, TextField, Value, When
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from kehityspolku import moments
+from kehityspolku import languages, moments
 from kehityspolku.models import Event
 from kehrat.models import Project
 from kehrat.models.place import Unaccent
@@ -45,12 +44,16 @@ class Row:
         return reverse(page, args=[self.key])
 
     @property
+    def model(self):
+        return Project if self.kind == CARD else Application
+
+    @property
     def state_label(self):
-        return (Project if self.kind == CARD else Application).State(self.state).label
+        return self.model.State(self.state).label
 
     @property
     def tone(self):
-        return turns.TONES.get(self.state, "plain")
+        return self.model.TONES[self.state]
 
     @property
     def next(self):
@@ -140,7 +143,7 @@ class Half:
 
     def rows(self, name):
         """The columns of `Row`, alike in both halves."""
-        language, text = get_language() or "fi", CharField()
+        language, text = languages.current(), CharField()
         call = F(f"call__name_{language}") if self.kind == APPLICATION else Value("")
         return self.records.annotate(
             kind=Value(self.kind, output_field=text), sort=self.sort(name)

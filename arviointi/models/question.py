@@ -1,8 +1,8 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from arviointi import battery
+from kehityspolku import languages
 
 
 class Questions(models.QuerySet):
@@ -47,7 +47,7 @@ class Question(models.Model):
         ]
 
     def __str__(self):
-        return getattr(self, f"text_{get_language() or 'fi'}")
+        return languages.text_of(self, "text")
 
     @property
     def is_open(self):

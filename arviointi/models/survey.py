@@ -7,13 +7,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
 from django_fsm import FSMField
-from guardian.shortcuts import get_objects_for_user
 
 from arviointi import ballot_box, rules
-from kehityspolku import events, moments
+from kehityspolku import events, languages, moments
 from kehityspolku.models import User
 from kehityspolku.steps import WrongState, lock, step
 from kehrat.models import Kehra, Project
@@ -30,11 +29,9 @@ class Surveys(models.QuerySet):
         """Surveys that are open or closed are public; drafts show to those who may edit them."""
         if user.is_authenticated and user.is_sukkula:
             return self
-        seen = ~Q(state=Survey.State.DRAFT)
-        if user.is_authenticated:
-            mine = get_objects_for_user(user, "kehrat.coordinate_kehra", accept_global_perms=False)
-            seen |= Q(kehra__in=mine) | Q(project__kehra__in=mine)
-        return self.filter(seen)
+        mine = Kehra.objects.coordinated_by(user)
+        own = Q(kehra__in=mine) | Q(project__kehra__in=mine)
+        return self.filter(~Q(state=Survey.State.DRAFT) | own)
 
     def make(self, scope, *, by, codes=None, **fields):
         """Make a draft about a Kehrä, a project or (None) the whole city from the battery.
@@ -52,7 +49,7 @@ class Surveys(models.QuerySet):
 
     def with_answers(self):
         """Annotate `answer_count`, the number of responses."""
-        return self.annotate(answer_count=models.Count("responses")).order_by("-pk")
+        return self.annotate(answer_count=models.Count("responses"))
 
     def over(self):
         """Open surveys whose last day has passed."""
@@ -66,6 +63,8 @@ class Survey(models.Model):
         DRAFT = "draft", pgettext_lazy("survey", "draft")
         OPEN = "open", pgettext_lazy("survey", "open for answers")
         CLOSED = "closed", pgettext_lazy("survey", "closed")
+
+    TONES = {State.DRAFT: "quiet", State.OPEN: "wait", State.CLOSED: "good"}
 
     kehra = models.ForeignKey(
         Kehra, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys"
@@ -105,7 +104,7 @@ class Survey(models.Model):
         ]
 
     def __str__(self):
-        return getattr(self, f"title_{get_language() or 'fi'}")
+        return languages.text_of(self, "title")
 
     def get_absolute_url(self):
         return reverse("arviointi:survey", args=[self.pk])
@@ -123,6 +122,11 @@ class Survey(models.Model):
     def scope(self):
         """The Kehrä or project it is about; None for the whole city."""
         return self.project or self.kehra
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES[self.state]
 
     @property
     def is_open(self):
@@ -150,7 +154,7 @@ class Survey(models.Model):
         if event.verb == "make_survey":
             return []
         if not self.scope:
-            return User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
+            return User.objects.holding("lead")
         kehra = self.project.kehra if self.project else self.kehra
         adviser = self.project.adviser if self.project else None
         return [*(kehra.coordinators() if kehra else []), *([adviser] if adviser else [])]
@@ -171,6 +175,7 @@ class Survey(models.Model):
         self.finish()
 
     def finish(self):
+        """Empty the ballot box and forget the forms: what every way of closing does."""
         ballot_box.move(self)
         self.responses.filter(held=True).update(held=False)
         self.stubs.all().delete()

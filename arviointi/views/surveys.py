@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from arviointi import charted, rules, sheet
+from arviointi import rules, survey_charts, survey_csv
 from arviointi.forms import AnswerForm, SurveyForm, scopes_of
 from arviointi.models import Survey
 from arviointi.results import results, to_read
+from kehityspolku import keyset
 from kehityspolku.steps import open_steps
 
 PAGE = 50  # closed surveys on a page of the list
@@ -22,16 +23,13 @@ def survey_list(request):
     """Open surveys, closed ones with their results and, for those who make them, drafts."""
     surveys = Survey.objects.visible_to(request.user).select_related("kehra", "project")
     closed = surveys.filter(state=Survey.State.CLOSED).with_answers()
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        closed = closed.filter(pk__lt=before)
-    closed = list(closed[: PAGE + 1])
+    shown, newer_url, older_url = keyset.page(closed, request, key="closed_at", size=PAGE)
     context = {
         "open": surveys.filter(state=Survey.State.OPEN),
         "drafts": surveys.filter(state=Survey.State.DRAFT),
-        "closed": closed[:PAGE],
-        "older_url": f"?before={closed[PAGE - 1].pk}" if len(closed) > PAGE else "",
-        "newer_url": "?" if before else "",
+        "closed": shown,
+        "newer_url": newer_url,
+        "older_url": older_url,
         "can_make": bool(scopes_of(request.user)),
     }
     return render(request, "arviointi/survey_list.html", context)
@@ -64,7 +62,10 @@ def survey(request, pk):
         else 0,
     }
     if told and not told.withheld:
-        context |= {"agreement": charted.agreement(told), "themes": charted.themes(told)}
+        context |= {
+            "agreement": survey_charts.agreement(told),
+            "themes": survey_charts.themes(told),
+        }
     return render(request, "arviointi/survey_page.html", context)
 
 
@@ -79,6 +80,7 @@ def preview(request, pk):
 
 @require_POST
 def open_survey(request, pk):
+    """Begin to take answers."""
     found = survey_of(request, pk)
     found.open_survey(by=request.user)
     messages.success(request, _("The survey takes answers now. Send the link on."))
@@ -87,6 +89,7 @@ def open_survey(request, pk):
 
 @require_POST
 def close_survey(request, pk):
+    """End the answering; the results become public."""
     found = survey_of(request, pk)
     found.close_survey(by=request.user)
     messages.success(request, _("The survey is closed and its results are public."))
@@ -99,7 +102,7 @@ def csv(request, pk):
     found = survey_of(request, pk)
     if not rules.can_see_results(request.user, found):
         raise PermissionDenied
-    content = sheet.csv(results(found), for_excel=request.GET.get("excel") == "1")
+    content = survey_csv.write(results(found), for_excel=request.GET.get("excel") == "1")
     headers = {"Content-Disposition": f'attachment; filename="survey-{found.pk}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 

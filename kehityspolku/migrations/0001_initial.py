@@ -165,6 +165,10 @@ class Migration(migrations.Migration):
             index=models.Index(models.F('target_type'), models.F('target_id'), name='event_target'),
         ),
         migrations.AddIndex(
+            model_name='event',
+            index=models.Index(models.F('verb'), models.F('at'), name='event_verb'),
+        ),
+        migrations.AddIndex(
             model_name='notice',
             index=models.Index(models.F('made_at'), condition=models.Q(('mail', 'waiting')), name='notice_mail_waiting'),
         ),

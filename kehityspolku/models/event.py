@@ -21,6 +21,11 @@ class Events(models.QuerySet):
             about_type=ContentType.objects.get_for_model(record), about_id=record.pk
         ).order_by("at", "pk")
 
+    def listed(self):
+        """For a list: what the events name is fetched at once for all of them."""
+        rows = self.select_related("actor", "target_type", "about_type")
+        return rows.prefetch_related("target", "about").fetch_mode(models.FETCH_PEERS)
+
 
 class Event(models.Model):
     """What happened: one verb on one record by one person. History, notices and feeds read it.
@@ -49,6 +54,7 @@ class Event(models.Model):
         indexes = [
             models.Index("about_type", "about_id", "at", name="event_about"),
             models.Index("target_type", "target_id", name="event_target"),
+            models.Index("verb", "at", name="event_verb"),
         ]
 
     def __str__(self):

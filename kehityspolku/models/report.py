@@ -30,6 +30,7 @@ class Report(models.Model):
         FAILED = "failed", pgettext_lazy("report", "failed")
 
     OVER = [State.READY, State.FAILED]
+    TONES = {State.READY: "good", State.FAILED: "bad"}
 
     kind = models.CharField(max_length=60)
     by = models.ForeignKey(
@@ -68,6 +69,11 @@ class Report(models.Model):
 
     def audience(self, event):
         return [self.by] if self.by else []
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES.get(self.state, "wait")
 
     @property
     def is_over(self):

@@ -25,6 +25,10 @@ class Users(BaseUserManager):
         Role.objects.give(user, Role.Kind.ADMIN)
         return user
 
+    def holding(self, kind):
+        """Those who hold a portal-wide role today."""
+        return self.filter(pk__in=Role.objects.current().filter(kind=kind).values("user"))
+
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 

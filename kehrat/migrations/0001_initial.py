@@ -468,7 +468,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='project',
-            index=models.Index(fields=['state', '-state_since', '-id'], name='project_list'),
+            index=models.Index(fields=['-state_since', '-id'], name='project_list'),
         ),
         migrations.AddConstraint(
             model_name='project',

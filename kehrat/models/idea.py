@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,9 @@ class Ideas(models.QuerySet):
         return self
 
     def suggest(self, kehra, *, by, title, text, language):
-        """A signed-in person suggests an idea to a Kehrä."""
+        """A signed-in person suggests an idea to a Kehrä; PermissionDenied to others."""
+        if not rules.can_suggest(by, kehra):
+            raise PermissionDenied
         idea = self.create(kehra=kehra, by=by, title=title, text=text, language=language)
         events.record("suggest", idea, by=by)
         return idea

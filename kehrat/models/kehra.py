@@ -3,12 +3,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
-from guardian.shortcuts import get_users_with_perms
+from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import events, moments
+from kehityspolku import events, languages, moments
 from kehityspolku.steps import step
 from kehrat import rules
 
@@ -39,6 +39,20 @@ class Kehrat(models.QuerySet):
         """Every Kehrä that Sukkula has accepted is public; the founder sees it before."""
         return self
 
+    def joined_by(self, user):
+        """Those whose active member the person is, coordinators too."""
+        return self._granted(user, "kehrat.member_kehra")
+
+    def coordinated_by(self, user):
+        """Those that the person coordinates."""
+        return self._granted(user, "kehrat.coordinate_kehra")
+
+    def _granted(self, user, permission):
+        if not user.is_authenticated:
+            return self.none()
+        # accept_global_perms would list everything to an admin, who is then refused.
+        return get_objects_for_user(user, permission, self, accept_global_perms=False)
+
     def working(self):
         """Active and forming Kehrät: those one can join."""
         return self.filter(state__in=[Kehra.State.FORMING, Kehra.State.ACTIVE])
@@ -56,7 +70,7 @@ class Kehrat(models.QuerySet):
 
     def in_order(self, first=None):
         """By name in the page's language, in Finnish order; `first` a field that goes before."""
-        names = [FinnishOrder(f"name_{get_language() or 'fi'}"), "pk"]
+        names = [FinnishOrder(f"name_{languages.current()}"), "pk"]
         return self.order_by(*([first] if first else []), *names)
 
 
@@ -75,6 +89,8 @@ class Kehra(models.Model):
         ACTIVE = "active", pgettext_lazy("Kehrä", "active")
         DORMANT = "dormant", pgettext_lazy("Kehrä", "dormant")
         ENDED = "ended", pgettext_lazy("Kehrä", "ended")
+
+    TONES = {State.FORMING: "wait", State.ACTIVE: "good"}
 
     slug = models.SlugField(unique=True)
     name_fi = models.CharField(_("name in Finnish"), max_length=120)
@@ -117,17 +133,22 @@ class Kehra(models.Model):
 
     @property
     def name(self):
-        return getattr(self, f"name_{get_language() or 'fi'}")
+        return languages.text_of(self, "name")
 
     @property
     def description(self):
         """In the page's language, else in Finnish."""
-        return getattr(self, f"description_{get_language() or 'fi'}") or self.description_fi
+        return languages.text_of(self, "description")
 
     @property
     def description_language(self):
-        language = get_language() or "fi"
+        language = languages.current()
         return language if getattr(self, f"description_{language}") else "fi"
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES.get(self.state, "quiet")
 
     @property
     def is_working(self):

@@ -12,19 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
-from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events, money
 from kehityspolku.models import User
 from kehityspolku.steps import lock, step
 from kehrat import rules
-from kehrat.card import Card
+from kehrat.card import ROWS, Card
 
 from .idea import Idea
 from .kehra import Kehra, Organisation
 from .place import District, SubArea, Unaccent
 
-ROWS = ("phases", "budget", "funders")
 PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
 
 
@@ -40,10 +38,7 @@ class Outdated(Exception):
 class Projects(models.QuerySet):
     def visible_to(self, user):
         """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
-        seen = Q(state__in=Project.PUBLIC)
-        if user.is_authenticated:
-            mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
-            seen |= Q(kehra__in=mine)
+        seen = Q(state__in=Project.PUBLIC) | Q(kehra__in=Kehra.objects.joined_by(user))
         if user.is_authenticated and user.is_sukkula:
             seen |= ~Q(state=Project.State.DRAFT) | Q(kehra=None) | Q(shared=True)
         return self.filter(seen)
@@ -85,13 +80,17 @@ class Project(models.Model):
 
     PUBLIC = [State.APPROVED, State.RUNNING, State.ENDED]
     OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
+    FUNDABLE = [State.APPROVED, State.RUNNING]
     TONES = {
+        State.DRAFT: "quiet",
         State.SUBMITTED: "wait",
         State.IN_REVIEW: "wait",
         State.CHANGES_REQUESTED: "warn",
         State.APPROVED: "good",
         State.RUNNING: "good",
         State.REJECTED: "bad",
+        State.WITHDRAWN: "quiet",
+        State.ENDED: "quiet",
     }
 
     kehra = models.ForeignKey(
@@ -149,7 +148,7 @@ class Project(models.Model):
         verbose_name_plural = _("projects")
         indexes = [
             GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
-            models.Index(fields=["state", "-state_since", "-id"], name="project_list"),
+            models.Index(fields=["-state_since", "-id"], name="project_list"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(granted__gte=0), name="project_granted_not_negative")
@@ -166,9 +165,18 @@ class Project(models.Model):
         return self.state in self.OPEN_TEXT
 
     @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_fundable(self):
+        """Applications can be opened for it."""
+        return self.state in self.FUNDABLE
+
+    @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
-        return self.TONES.get(self.state, "quiet")
+        return self.TONES[self.state]
 
     @property
     def rests(self):
@@ -183,11 +191,7 @@ class Project(models.Model):
         """The adviser (before one has taken it, the leads), the one before, the coordinators."""
         if event.verb in {"begin", "note_grant"}:  # of a grant its application tells
             return []
-        staff = (
-            [self.adviser]
-            if self.adviser
-            else User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
-        )
+        staff = [self.adviser] if self.adviser else User.objects.holding("lead")
         before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
         team = self.kehra.coordinators() if self.kehra else []
         return [*staff, *before, *team]
@@ -197,9 +201,7 @@ class Project(models.Model):
         same = {name: getattr(self, name) for name in PLAIN}
         return Card(
             **same,
-            phases=[row.value() for row in self.phases.all()],
-            budget=[row.value() for row in self.budget.all()],
-            funders=[row.value() for row in self.funders.all()],
+            **{name: [row.value() for row in getattr(self, name).all()] for name in ROWS},
         )
 
     @transaction.atomic
@@ -221,15 +223,11 @@ class Project(models.Model):
         for name in PLAIN:
             setattr(self, name, getattr(card, name))
         self.save()
-        for rows, values in (
-            (self.phases, card.phases),
-            (self.budget, card.budget),
-            (self.funders, card.funders),
-        ):
+        for name in ROWS:
+            rows = getattr(self, name)
             rows.all().delete()
-            rows.bulk_create(
-                [rows.model.of(self, place, value) for place, value in enumerate(values)]
-            )
+            new = enumerate(getattr(card, name))
+            rows.bulk_create(rows.model.of(self, place, value) for place, value in new)
         self.match_areas()
 
     def match_areas(self):

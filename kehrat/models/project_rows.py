@@ -131,6 +131,19 @@ class FunderRow(Row):
         return card.FunderRow(**self.columns(self))
 
 
+MODELS = {"phases": Phase, "budget": BudgetRow, "funders": FunderRow}
+
+
+def unsaved(project, content):
+    """The rows of a Card as {name: rows} of a project, not in the database."""
+    return {
+        name: [
+            model.of(project, place, value) for place, value in enumerate(getattr(content, name))
+        ]
+        for name, model in MODELS.items()
+    }
+
+
 class Revision(models.Model):
     """The card's content frozen at a moment; never changed."""
 

@@ -35,7 +35,7 @@ def home(request):
 def _figures(kehrat, rows, user):
     number = kehrat.count()
     joined, every = coverage.figures(rows)
-    public = Project.objects.filter(state__in=Project.PUBLIC)
+    public = Project.objects.public()
     granted = public.aggregate(sum=Sum("granted", default=0))["sum"]
     return [
         {"number": number, "label": ngettext("Kehrä at work", "Kehrät at work", number)},
@@ -85,7 +85,7 @@ def district(request, slug):
         {
             "district": coverage.cover(found),
             "residents": coverage.residents(found.population),
-            "near_groups": Kehra.objects.working().covering(found.neighbours.all()),
+            "near_groups": working.covering(found.neighbours.all()),
             "projects": on_path(projects[:SHOWN]),
         },
     )

@@ -1,7 +1,7 @@
 """Projects: the list, a card's page, its files."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import FETCH_PEERS, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -66,13 +66,13 @@ def project(request, pk):
     )
 
 
-def history(project, team):
+def history(project, team=True):
     """What happened, newest first; others than its people are told its milestones only."""
-    events = Event.objects.about(project).select_related("target_type", "about_type", "actor")
+    events = Event.objects.about(project).listed()
     events = events.exclude(verb="note_grant")  # the application's own event tells who granted
     if not team:
         events = events.filter(verb__in=TOLD_TO_ALL)
-    return list(events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse())
+    return list(events.reverse())
 
 
 def asked(user, project):

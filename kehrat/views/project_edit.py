@@ -138,6 +138,7 @@ def project_copy(request, pk):
 
 @require_POST
 def project_withdraw(request, pk):
+    """Take the card back."""
     project = visible(request, pk)
     project.withdraw(by=request.user)
     messages.success(request, _("The card is withdrawn."))

@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='application',
-            index=models.Index(fields=['state', '-state_since', '-id'], name='application_list'),
+            index=models.Index(fields=['-state_since', '-id'], name='application_list'),
         ),
         migrations.AddConstraint(
             model_name='application',

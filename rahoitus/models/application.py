@@ -19,17 +19,6 @@ from rahoitus import budget, rules
 from .application_set import Applications
 from .call import Call
 
-TONES = {
-    "preparing": "quiet",
-    "returned": "warn",
-    "supplement_requested": "warn",
-    "granted": "good",
-    "closed": "good",
-    "declined": "bad",
-    "withdrawn": "quiet",
-    "expired": "bad",
-}
-
 
 @pghistory.track()
 class Application(models.Model):
@@ -50,7 +39,19 @@ class Application(models.Model):
 
     UNSENT = [State.PREPARING, State.RETURNED, State.IN_CHECK, State.CHECKED]
     OPEN_TEXT = [State.PREPARING, State.RETURNED]
-    OPENED_FOR = [Project.State.APPROVED, Project.State.RUNNING]
+    TONES = {
+        State.PREPARING: "quiet",
+        State.IN_CHECK: "wait",
+        State.RETURNED: "warn",
+        State.CHECKED: "wait",
+        State.SENT: "wait",
+        State.SUPPLEMENT: "warn",
+        State.GRANTED: "good",
+        State.DECLINED: "bad",
+        State.CLOSED: "good",
+        State.WITHDRAWN: "quiet",
+        State.EXPIRED: "bad",
+    }
     TOLD_TO_FUNDER = ["record_sent", "forward", "grant", "decline", "withdraw_application"]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
@@ -80,7 +81,7 @@ class Application(models.Model):
         ordering = ["-state_since", "-pk"]
         verbose_name = _("funding application")
         verbose_name_plural = _("funding applications")
-        indexes = [models.Index(fields=["state", "-state_since", "-id"], name="application_list")]
+        indexes = [models.Index(fields=["-state_since", "-id"], name="application_list")]
         constraints = [
             models.UniqueConstraint("project", "call", name="application_once_per_call"),
             models.CheckConstraint(
@@ -146,7 +147,8 @@ class Application(models.Model):
 
     @property
     def tone(self):
-        return TONES.get(self.state, "wait")
+        """How its state is shown (docs/look.md)."""
+        return self.TONES[self.state]
 
     def budget(self):
         """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit."""

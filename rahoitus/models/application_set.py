@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events
+from kehrat.models import Kehra
 from rahoitus import carry_over, rules
 
 
@@ -15,7 +16,7 @@ class Applications(models.QuerySet):
             return self.none()
         if user.is_sukkula:
             return self
-        mine = get_objects_for_user(user, "kehrat.member_kehra", accept_global_perms=False)
+        mine = Kehra.objects.joined_by(user)
         sources = get_objects_for_user(user, "rahoitus.decide_source", accept_global_perms=False)
         return self.filter(
             Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
@@ -30,7 +31,7 @@ class Applications(models.QuerySet):
         """
         if not rules.can_open(by, project):
             raise PermissionDenied
-        if project.state not in self.model.OPENED_FOR:
+        if not project.is_fundable:
             raise ValidationError(_("Applications are opened for approved cards."))
         with transaction.atomic():
             application, made = self.get_or_create(

@@ -3,10 +3,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from kehityspolku import moments, money
+from kehityspolku import languages, moments, money
 from kehrat.models import District
 from rahoitus import call_words
 
@@ -102,11 +102,11 @@ class Call(models.Model):
 
     @property
     def name(self):
-        return getattr(self, f"name_{get_language() or 'fi'}")
+        return languages.text_of(self, "name")
 
     @property
     def about(self):
-        return getattr(self, f"about_{get_language() or 'fi'}") or self.about_fi
+        return languages.text_of(self, "about")
 
     def get_absolute_url(self):
         return reverse("rahoitus:call", args=[self.slug])

@@ -3,11 +3,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import moments
+from kehityspolku import languages, moments
 
 
 class Source(models.Model):
@@ -45,7 +44,7 @@ class Source(models.Model):
 
     @property
     def name(self):
-        return getattr(self, f"name_{get_language() or 'fi'}")
+        return languages.text_of(self, "name")
 
     @property
     def years(self):

@@ -75,6 +75,7 @@ def _suggested(application, user):
     """After a no, the calls that fit next: for Sukkula, who opens applications."""
     if application.state not in ("declined", "expired", "withdrawn") or not is_sukkula(user):
         return []
-    calls = Call.objects.open() | Call.objects.coming()
+    seen = Call.objects.visible_to(user)
+    calls = seen.open() | seen.coming()
     calls = calls.exclude(applications__project=application.project)
     return [match for match in ranked(application.project, calls) if match.fits][:SUGGESTED]

@@ -2,17 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import FETCH_PEERS
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku.models import Event
 from kehityspolku.steps import WrongState, open_steps
 from kehrat.card_parts import heading, parts
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
 from kehrat.path import path_of
+from kehrat.views.project import history
 from rahoitus.models import Application
 from sukkula import frozen, rules, turns
 from sukkula.acts import ACTS, mail_goes_to
@@ -73,13 +72,6 @@ def next_of(project, applications):
 def missing(project):
     """The headings under which nothing is written."""
     return [_("Title") if name == "title" else heading(name) for name in project.missing()]
-
-
-def history(project):
-    """What has happened to the card and to what belongs to it, newest first."""
-    events = Event.objects.about(project).select_related("actor", "target_type", "about_type")
-    events = events.exclude(verb="note_grant")  # the application's own event tells who granted
-    return events.prefetch_related("target", "about").fetch_mode(FETCH_PEERS).reverse()
 
 
 def acts_for(project, verbs):

@@ -20,7 +20,7 @@ def routing(request, pk):
     project, user = on_desk(request, pk), request.user
     if not rules.can_open(user, project):
         raise PermissionDenied
-    if project.state not in rules.ROUTED:
+    if not project.is_fundable:
         raise WrongState(project)
     found = routes(project, user)
     form = RoutingForm(request.POST or None, routes=found)

@@ -50,3 +50,15 @@ def test_alive_and_ready(client):
     ready = client.get("/terveys/valmis")
     assert (ready.status_code, ready.json()["database"]) == (503, True)
     assert ready.json()["worker"] is False
+
+
+def test_what_is_too_large_to_read_is_413_in_words(client):
+    page = client.post(f"/kehrat/{make.kehra().slug}/liity/", {"note": "x" * 3_000_000})
+    assert page.status_code == 413
+    assert page.templates[0].name == "413.html"
+
+
+def test_a_host_that_is_not_ours_is_400_in_words(client):
+    page = client.get("/", headers={"host": "elsewhere.example"})
+    assert page.status_code == 400
+    assert page.templates[0].name == "400.html"

@@ -51,8 +51,8 @@ class Command(BaseCommand):
     def person(self, email, kehra):
         """Who reads the card in: the one named, a coordinator of the Kehrä, or a lead."""
         if not email:
-            leads = User.objects.filter(role_rows__kind="lead", role_rows__ended_on=None)
-            return (kehra.coordinators().first() if kehra else None) or leads.first()
+            team = kehra.coordinators() if kehra else User.objects.none()
+            return team.first() or User.objects.holding("lead").first()
         person = User.objects.filter(email__iexact=email).first()
         if not person or not (rules.can_begin(person, kehra) or rules.is_sukkula(person)):
             raise CommandError(_("%(email)s may not begin cards here.") % {"email": email})

@@ -1,6 +1,6 @@
 """The results of a survey as one table, suppressed as everywhere."""
 
-import csv as csv_format
+import csv
 from io import StringIO
 
 from django.utils.translation import gettext as _
@@ -12,10 +12,13 @@ from kehityspolku.tables import safe_cell
 BOM = "\ufeff"
 
 
-def csv(results, *, for_excel=False):
-    """Text: commas and points; for_excel, a byte order mark, semicolons and decimal commas."""
+def write(results, *, for_excel=False):
+    """The results as CSV text: commas and decimal points.
+
+    `for_excel`: a byte order mark, semicolons and decimal commas, as Excel opens it here.
+    """
     out = StringIO()
-    writer = csv_format.writer(out, delimiter=";" if for_excel else ",")
+    writer = csv.writer(out, delimiter=";" if for_excel else ",")
     for row in rows(results):
         writer.writerow([cell(value, for_excel) for value in row])
     return (BOM if for_excel else "") + out.getvalue()
