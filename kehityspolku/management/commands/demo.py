@@ -11,7 +11,7 @@ import urllib.request
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kehityspolku import catalogues, demo
+from kehityspolku import demo
 from kehityspolku.children import ChildEnded, Children
 
 HOST = "127.0.0.1"
@@ -51,7 +51,6 @@ class Command(BaseCommand):
         self.say("Starting the broker …")
         env |= start_broker(children, env)
         self.say("Preparing the database …")
-        catalogues.compile_changed()
         manage = [sys.executable, "manage.py", "prepare_demo", *(["--empty"] if empty else [])]
         children.run("preparation of the database", manage, env)
         self.say("Starting the web server, the worker and the clock …")
