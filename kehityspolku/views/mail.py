@@ -28,7 +28,7 @@ def read(file):
                 {
                     "to": letter["To"],
                     "subject": letter["Subject"],
-                    "date": letter["Date"],
+                    "date": letter["Date"].datetime,
                     "text": body.get_content() if body else "",
                 }
             )
