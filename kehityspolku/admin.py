@@ -34,6 +34,7 @@ class ReadOnly(admin.ModelAdmin):
 
 @admin.register(Event)
 class EventAdmin(ReadOnly):
+    exclude = ["facts"]  # what people wrote to each other
     list_display = ["at", "verb", "actor", "about"]
     list_select_related = ["actor", "about_type"]
 

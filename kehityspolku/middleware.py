@@ -1,11 +1,47 @@
-"""A step that came too late is told as a page, 409, with what the person had written."""
+"""What is refused before or after a view, each told as a page in the reader's language."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from kehityspolku.steps import WrongState
 
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class Gate:
+    """Turns away what no page takes, before a session or a body is read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in METHODS:
+            return not_allowed(request, METHODS)
+        if length_of(request) > settings.LARGEST_REQUEST:
+            return render(request, "413.html", status=413)
+        # A quoted cookie may hold any byte, also those no database takes: such ones are dropped.
+        request.COOKIES = {n: value for n, value in request.COOKIES.items() if value.isprintable()}
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            return not_allowed(request, response.headers["Allow"].split(", "))
+        return response
+
+
+def length_of(request):
+    """Bytes of the body as told; what isn't a number is left to the server, which reads nothing."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isdecimal() and len(told) < 20 else 0
+
+
+def not_allowed(request, methods):
+    page = render(request, "405.html", status=405)
+    page.headers["Allow"] = ", ".join(methods)
+    return page
+
 
 class Refusals:
+    """A step that came too late: 409, with what the person had written."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -22,4 +58,5 @@ class Refusals:
 def typed(request):
     """What the person wrote into the refused form, to be shown and copied: nothing is lost."""
     fields = (request.POST or {}).items()
-    return [value for name, value in fields if name != "csrfmiddlewaretoken" and " " in value]
+    secret = ("csrf", "password")
+    return [value for name, value in fields if not name.startswith(secret) and " " in value]

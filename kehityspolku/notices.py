@@ -101,7 +101,7 @@ def message(notice):
             "url": f"{settings.SITE_URL}{reverse('me')}"
         }
         return EmailMessage(
-            subject=notice.event.sentence,
+            subject=" ".join(notice.event.sentence.split()),  # a title may hold line breaks
             body=f"{notice.event.body or notice.event.sentence}\n\n-- \n{foot}\n",
             to=[notice.recipient.email],
             headers={"Auto-Submitted": "auto-generated"},

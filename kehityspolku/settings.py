@@ -59,11 +59,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",  # first: on refusals too
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "kehityspolku.middleware.Gate",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "kehityspolku.urls"
+CSRF_FAILURE_VIEW = "kehityspolku.views.public.csrf_failed"
 WSGI_APPLICATION = "kehityspolku.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "kehityspolku.forms.PortalRenderer"
@@ -119,7 +121,11 @@ REDIS_URL = os.environ.get("REDIS_URL", "")  # REDIS_URL: broker and cache
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default, 300, would drop rate limits early
+    }
 }
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
@@ -145,6 +151,10 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0},
     "sweep notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
     "sweep reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
+    "forget what is old": {
+        "task": "kehityspolku.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "remind of deadlines": {
         "task": "rahoitus.tasks.remind_of_deadlines",
         "schedule": crontab(minute=5),
@@ -179,6 +189,15 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address, a password or a second factor changes
+# Beside allauth's own limits of signing in and up: what else could be done over and over.
+ACCOUNT_RATE_LIMITS = {
+    "wish": "20/h/ip",
+    "typed": "20/h/ip",
+    "suggest": "10/h/user",
+    "message": "60/h/user",
+    "order": "30/h/user",
+}
 # Behind one trusted proxy in production; none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", 0))  # TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -232,6 +251,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_REQUEST = 20 * 1024 * 1024  # bytes, files too; the proxy before us should hold the same
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

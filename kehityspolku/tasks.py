@@ -1,8 +1,9 @@
 """The ground floor's tasks: each one line that calls a verb."""
 
 from celery import shared_task
+from django.core.management import call_command
 
-from kehityspolku import health, notices, reports
+from kehityspolku import health, notices, reports, wishes
 
 
 @shared_task
@@ -24,3 +25,9 @@ def build_report(pk):
 def build_waiting_reports():
     for pk in reports.waiting().values_list("pk", flat=True):
         reports.build(pk)
+
+
+@shared_task
+def forget_old():
+    wishes.forget()
+    call_command("clearsessions")

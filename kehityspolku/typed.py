@@ -3,9 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kehityspolku import limits
+from kehityspolku.middleware import typed
+
 IN_SESSION = "typed"
+LONGEST = 500_000  # characters kept of a person whom we don't know
 
 
 def keep(request):
@@ -14,7 +19,12 @@ def keep(request):
     For a view that is `login_not_required` so that it can call this when nobody is signed in.
     """
     if request.method == "POST":
-        request.session[IN_SESSION] = [request.path, request.POST.urlencode()]
+        if refused := limits.too_often(request, "typed"):
+            return refused
+        text = request.POST.urlencode()
+        if len(text) > LONGEST:
+            return render(request, "413.html", {"typed": typed(request)}, status=413)
+        request.session[IN_SESSION] = [request.path, text]
         messages.warning(
             request, _("You were signed out. Sign in: what you typed is kept and shown again.")
         )
@@ -23,11 +33,11 @@ def keep(request):
 
 def again(request):
     """What was kept for this page, once; None when nothing was."""
-    path, typed = request.session.get(IN_SESSION, ("", ""))
+    path, text = request.session.get(IN_SESSION, ("", ""))
     if path != request.path or request.method != "GET":
         return None
     del request.session[IN_SESSION]
     messages.warning(
         request, _("What you typed before you signed in is here. It is not saved yet.")
     )
-    return QueryDict(typed)
+    return QueryDict(text)

@@ -1,3 +1,5 @@
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -5,7 +7,13 @@ from django.urls import include, path
 
 from kehityspolku.views import account, guides, mail, public
 
+# The admin signs in as everyone does, with the same limits and second factor.
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.unregister(Authenticator)  # its page would show the secret of a second factor
+
 handler400 = "kehityspolku.views.public.bad_request"
+handler403 = "kehityspolku.views.public.forbidden"
+handler404 = "kehityspolku.views.public.not_found"
 
 urlpatterns = [
     path("terveys/elossa", public.alive, name="alive"),

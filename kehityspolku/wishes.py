@@ -3,15 +3,18 @@
 The confirmation may be opened on another device, so the wish follows the person, not the browser.
 """
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kehityspolku.models.event import Wish
 
 IN_SESSION = "wish"
+KEPT = timedelta(days=2)  # a wish that nobody signs up or in for is then forgotten
 
 
 def make(request, target, verb, **facts):
@@ -29,8 +32,9 @@ def make(request, target, verb, **facts):
 
 def claim(request, user):
     """Tie the wish of this browser, if any, to the person who signs up or in."""
-    if token := request.session.get(IN_SESSION):
-        Wish.objects.filter(token=token, user=None).update(user=user)
+    if token := request.session.pop(IN_SESSION, None):
+        recent = Wish.objects.filter(made_at__gte=timezone.now() - KEPT)
+        recent.filter(token=token, user=None).update(user=user)
 
 
 def fulfil(user):
@@ -44,3 +48,9 @@ def fulfil(user):
                 getattr(wish.target, wish.verb)(by=user, **wish.facts)
                 done.append(wish.target)
     return done
+
+
+def forget():
+    """Delete the wishes nobody came for and those that were done; returns how many."""
+    old = Wish.objects.filter(made_at__lt=timezone.now() - KEPT)
+    return old.filter(Q(user=None) | Q(done_at__isnull=False)).delete()[0]

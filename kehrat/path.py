@@ -78,14 +78,18 @@ def on_path(projects):
 
 
 def path_of(record):
-    """The stations of one project, or of an idea (its card's, once there is one)."""
+    """The stations of one project, or of an idea.
+
+    An idea's own line tells only that it was taken up: how its card fares is for those who may
+    see the card, whose line is the card's.
+    """
     if isinstance(record, Project):
         return paths([record])[record.pk]
-    if card := Project.objects.filter(idea=record).first():
-        return path_of(card)
-    first, *rest = STATIONS
+    first, second, *rest = STATIONS
+    taken = record.state == record.State.TAKEN_UP
     return [
-        _station(first, "current", when=_day(record.made_at)),
+        _station(first, "done" if taken else "current", when=_day(record.made_at)),
+        _station(second, "current" if taken else "waiting"),
         *(_station(key, "waiting") for key in rest),
     ]
 

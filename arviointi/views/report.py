@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arviointi import areas, reports
 from arviointi.forms_report import ReportForm
+from kehityspolku import limits
 from kehityspolku.models import Report, ReportFile
 
 SHOWN = 50
@@ -20,6 +21,8 @@ def report_list(request):
         raise PermissionDenied
     form = ReportForm(request.POST or None, user=request.user, language=get_language())
     if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "order"):
+            return refused
         values = form.cleaned_data
         values["area"] = areas.find(values["area"])
         report = reports.order_city(**values, by=request.user)
@@ -41,5 +44,7 @@ def report(request, pk):
 def report_file(request, pk, name):
     """A file of a report, for those who see the report."""
     seen = Report.objects.visible_to(request.user)
+    if not name.isprintable():
+        raise Http404
     file = get_object_or_404(ReportFile, report__in=seen, report=pk, name=name)
     return FileResponse(file.file.open(), as_attachment=True, filename=file.name)

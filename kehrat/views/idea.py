@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku import limits
 from kehityspolku.steps import open_steps
 from kehrat.forms_idea import IdeaForm
 from kehrat.models import Idea, Kehra, Project
@@ -17,6 +18,8 @@ def idea_new(request, slug):
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     form = IdeaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "suggest"):
+            return refused
         idea = Idea.objects.suggest(kehra, by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. The Kehrä's coordinators were told by mail."))
         return redirect(idea)
@@ -29,7 +32,7 @@ def idea(request, pk):
     seen = Idea.objects.visible_to(request.user).select_related("kehra")
     idea = get_object_or_404(seen, pk=pk)
     card = Project.objects.visible_to(request.user).filter(idea=idea).first()
-    context = {"idea": idea, "path": path_of(idea), "card": card}
+    context = {"idea": idea, "path": path_of(card or idea), "card": card}
     return render(request, "kehrat/idea.html", {**context, "can": open_steps(idea, request.user)})
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import wishes
+from kehityspolku import limits, wishes
 from kehityspolku.steps import open_steps
 from kehrat.forms import AnswerForm, JoinForm
 from kehrat.models import Kehra
@@ -21,6 +21,8 @@ def join(request, slug):
     form = JoinForm(request.POST or None)
     if request.method == "POST" and kehra.is_working and form.is_valid():
         if not request.user.is_authenticated:
+            if refused := limits.too_often(request, "wish"):
+                return refused
             wishes.make(request, kehra, "ask_to_join", **form.cleaned_data)
             return redirect("kehrat:join_next", slug)
         kehra.ask_to_join(by=request.user, **form.cleaned_data)

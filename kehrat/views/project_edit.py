@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import typed
 from kehrat import rules
-from kehrat.card import Card
+from kehrat.card import Card, tidy_text
 from kehrat.card_parts import label
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import Kehra, Outdated, Project
@@ -149,7 +149,7 @@ def project_withdraw(request, pk):
 def project_resubmit(request, pk):
     """Give the changed card back, with a word to the adviser."""
     project = visible(request, pk)
-    project.resubmit(by=request.user, message=request.POST.get("message", "")[:4000].strip())
+    project.resubmit(by=request.user, message=tidy_text(request.POST.get("message", ""))[:4000])
     messages.success(request, _("The card is back with Sukkula. Its adviser was told by mail."))
     return redirect(project)
 

@@ -25,7 +25,7 @@ def desk(request):
     work = WorkList.of(request.user)
     tabs = front.tabs(work, request.user, tab)
     found = work.tab(tab, request.user).narrow(**asked)
-    rows = found.page(order, SIZE + 1, after=place(request.GET.get("after")))
+    rows = found.page(order, SIZE + 1, after=place(request.GET.get("after"), order))
     context = {
         "form": form,
         "tab": tab,
@@ -33,25 +33,29 @@ def desk(request):
         "order": order,
         "narrowed": any(asked.values()),
         "rows": rows[:SIZE],
-        "next_place": after(rows[SIZE - 1]) if len(rows) > SIZE else "",
+        "next_place": after(rows[SIZE - 1], order) if len(rows) > SIZE else "",
         "summary": front.summary(work, request.user, tabs[0]["number"]),
         "median_days": front.median_days(),
     }
     return render(request, "sukkula/desk.html", context, status=200 if form.is_valid() else 400)
 
 
-def after(row):
+def after(row, order):
     """The place of a row as a word for the address."""
     sort = row.sort.isoformat() if isinstance(row.sort, datetime) else row.sort
-    return signing.dumps([sort, row.kind, row.key])
+    return signing.dumps([sort, row.kind, row.key], salt=salt(order))
 
 
-def place(word):
-    """The place that the address names; None at the beginning."""
+def place(word, order):
+    """The place that the address names; None at the beginning. It belongs to one order only."""
     if not word:
         return None
     try:
-        sort, kind, key = signing.loads(word)
+        sort, kind, key = signing.loads(word, salt=salt(order))
     except signing.BadSignature:
         raise BadRequest from None
     return sort, kind, key
+
+
+def salt(order):
+    return f"sukkula.desk {order.removeprefix('-')}"

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kehityspolku import limits
 from kehrat.models import Project
 from kehrat.rules import is_sukkula
 from sukkula import rules
@@ -22,6 +23,8 @@ def thread(request, pk):
         raise Http404
     form = WriteMessage(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "message"):
+            return refused
         Message.objects.send(project, by=user, language=get_language(), **form.cleaned_data)
         told.success(request, _("The message is sent."))
         return redirect("sukkula:review" if is_sukkula(user) else "sukkula:messages", pk)

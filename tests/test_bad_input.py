@@ -1,0 +1,187 @@
+"""Whatever is sent, wherever: the portal answers in words, never with a fault of its own."""
+
+from urllib.parse import quote
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests import make
+from tests.rights.world import build
+from tests.test_rights import pages, undone
+
+pytestmark = pytest.mark.django_db
+
+NASTY = [
+    "a\0b",
+    "\r\nBcc: x@y.example\x0b\x1f",
+    "9" * 400,
+    "²",
+    "0001-01-01T00:00:00+14:00_1",
+    "9999-12-31T23:59:59-14:00_-5",
+    "\u202e\u05d0🧵'\"><script>{{7*7}}%",
+    "x" * 3000,
+]
+ASKED = ["after", "before", "order", "page", "q", "e", "title", "kehra", "state", "tab", "search"]
+ASKED += [
+    "stage",
+    "hanke",
+    "lahde",
+    "tila",
+    "kaikki",
+    "excel",
+    "next",
+    "language",
+    "codes",
+    "scope",
+]
+READERS = ["lead", "coordinator", "city_official", "funder_official", "anonymous"]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world of the rights tables, and who reads it, signed in."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        made = build()
+        made.clients = {role: Client() for role in READERS}
+        for role, client in made.clients.items():
+            if role != "anonymous":
+                client.force_login(made.people[role])
+        yield made
+        transaction.set_rollback(True)
+
+
+def read_pages():
+    """(URL's name, record's name, role of one who may read it), each URL once; files are not."""
+    seen = {"alive", "accessibility", "privacy", "kehrat:project_pdf", "arviointi:report_file"}
+    for row, method, name, record in (page.values for page in pages()):
+        role = next((r for r in READERS if row[r] == 200), None)
+        if method == "GET" and role and name not in seen:
+            seen.add(name)
+            yield pytest.param(name, record, role, id=name)
+
+
+@pytest.mark.parametrize(("name", "record", "role"), list(read_pages()))
+def test_no_question_is_a_fault(world, name, record, role):
+    address = reverse(name, kwargs=world.args[record] if record else None)
+    for value in NASTY:
+        query = "&".join(f"{key}={quote(value)}" for key in ASKED)
+        answer = undone(lambda: world.clients[role].get(f"{address}?{query}"))  # noqa: B023
+        assert answer.status_code < 500, value
+
+
+@pytest.mark.parametrize(("name", "record", "role"), list(read_pages()))
+def test_no_form_is_a_fault(world, name, record, role):
+    client = world.clients[role]
+    address = reverse(name, kwargs=world.args[record] if record else None)
+    page = undone(lambda: client.get(address))
+    fields = {part.split('"')[0] for part in page.text.split(' name="')[1:]} - {"answer"}
+    for value in NASTY[:4]:
+        given = {field: value for field in fields if not field.endswith("_FORMS")}
+        answer = undone(lambda: client.post(address, given))  # noqa: B023
+        assert answer.status_code < 500, value
+
+
+@pytest.mark.parametrize(
+    "word", ["0", "9" * 400, str(2**63), "%00", "%FF", "²", "..%2F..", "a" * 999]
+)
+def test_no_address_is_a_fault(world, word):
+    places = ["kehrat/X/", "kehrat/X/jasenet/", "hankkeet/X/", "hankkeet/X/kortti.pdf", "ideat/X/"]
+    places += [
+        "sukkula/hankkeet/1/versiot/X/",
+        "rahoitus/X/",
+        "rahoitus/hakemukset/X/",
+        "kysely/X/",
+    ]
+    places += ["arviointi/X/", "arviointi/X/tulokset.csv", "raportit/X/", "kaupunginosat/X/"]
+    places += [f"raportit/{world.report.pk}/X", "tili/confirm-email/X/", "X", "en/X"]
+    met = {p: world.clients["lead"].get(f"/{p.replace('X', word)}").status_code for p in places}
+    assert {place: status for place, status in met.items() if status not in (200, 404)} == {}
+
+
+@pytest.mark.parametrize(
+    ("headers", "cookies"),
+    [
+        ({"accept-language": ";" * 3000}, {}),
+        ({"accept-language": "sv;q=zz, \0, *;q=9"}, {}),
+        ({"hx-request": "true", "hx-current-url": "http://["}, {}),
+        ({}, {"sessionid": "abcdefgh\0", "csrftoken": "\0", "django_language": "\0"}),
+        ({}, {"messages": "\0:x", "sessionid": "x" * 5000}),
+    ],
+)
+def test_no_header_or_cookie_is_a_fault(client, headers, cookies):
+    for name, value in cookies.items():
+        client.cookies[name] = value
+    assert client.get("/haku/?q=kallio", headers=headers).status_code == 200
+    assert client.get("/oma/", headers=headers).status_code == 302
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "BREW"])
+def test_other_methods_are_refused_in_words(client, method):
+    answer = client.generic(method, "/sv/kehrat/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+    assert '<html lang="sv">' in answer.text
+
+
+def test_reading_a_page_that_takes_posts_only_is_refused_in_words(client):
+    client.force_login(make.user())
+    answer = client.get("/en/ilmoitukset/luettu/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "<h1>" in answer.text
+
+
+FORM = "application/x-www-form-urlencoded"
+BODIES = {
+    "too much text": (f"text={'x' * 3_000_000}", FORM, 413),
+    "too many fields": ("&".join(f"f{n}=" for n in range(1100)), FORM, 413),
+    "another encoding": ("text=x", f"{FORM}; charset=utf-16", 400),
+    "no boundary": ("x", "multipart/form-data", 400),
+    "JSON": ('{"text": "x"}', "application/json", 403),
+    "binary": (b"\xff\xfe\0text=\xff", FORM, 403),
+}
+
+
+@pytest.mark.parametrize("address", ["/en/ideat/1/kortiksi/", "/en/no-such-page/", "/en/hallinta/"])
+@pytest.mark.parametrize(("body", "kind", "status"), list(BODIES.values()), ids=list(BODIES))
+def test_a_body_that_cannot_be_read_is_told_in_words(address, body, kind, status):
+    """With a token's cookie, so that the form is read to look for the token."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["csrftoken"] = "a" * 32
+    answer = strict.post(address, body, content_type=kind)
+    assert answer.status_code == (404 if "such" in address else status)
+    assert '<html lang="en">' in answer.text
+    assert answer.text.count("<h1>") == 1
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_a_body_beyond_all_measure_is_not_read(client):
+    answer = client.post("/en/kehrat/", {}, headers={"content-length": str(10**9)})
+    assert answer.status_code == 413
+    assert "<h1>" in answer.text
+
+
+def test_a_foreign_host_is_refused_with_the_policy(client):
+    answer = client.get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_form_that_is_too_old_shows_what_was_typed_but_no_password():
+    strict = Client(enforce_csrf_checks=True)
+    typed = {"note": "Asun Kalliossa.", "password1": "four secret words here"}
+    answer = strict.post("/kehrat/", typed)
+    assert answer.status_code == 403
+    assert "Asun Kalliossa." in answer.text
+    assert "secret" not in answer.text
+
+
+def test_public_pages_set_no_cookies(client):
+    for path in ("/", "/kehrat/", "/hankkeet/", "/haku/?q=kallio", "/rahoitus/", "/arviointi/"):
+        assert (path, dict(client.get(path).cookies)) == (path, {})
+
+
+def test_the_admin_signs_in_where_everyone_does(client):
+    answer = client.get("/hallinta/login/")
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/tili/login/")
