@@ -87,8 +87,9 @@ def path_of(record):
         return paths([record])[record.pk]
     first, second, *rest = STATIONS
     taken = record.state == record.State.TAKEN_UP
+    here, day = record.get_absolute_url(), _day(record.made_at)
     return [
-        _station(first, "done" if taken else "current", when=_day(record.made_at)),
+        _station(first, "done" if taken else "current", when=day, url=here if taken else ""),
         _station(second, "current" if taken else "waiting"),
         *(_station(key, "waiting") for key in rest),
     ]
