@@ -2,6 +2,7 @@
 
 import re
 
+import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,6 +22,10 @@ def years(first, last):
     return "–".join(str(year) for year in dict.fromkeys((first, last)) if year)
 
 
+# Rows are stored anew each time the card is saved: history tells what came and what went.
+tracked = pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+
+
 class Row(models.Model):
     """A row of the card, in the order it is written."""
 
@@ -37,6 +42,7 @@ class Row(models.Model):
         return cls(project=project, place=place, **cls.columns(value))
 
 
+@tracked
 class Phase(Row):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="phases")
     name = models.CharField(_("phase"), max_length=200)
@@ -62,6 +68,7 @@ class Phase(Row):
         return card.Phase(name=self.name, starts=self.starts, ends=self.ends, stated=self.stated)
 
 
+@tracked
 class BudgetRow(Row):
     SAME = ("label", "amount", "parts", "target", "total", "sources", "stated")
 
@@ -100,6 +107,7 @@ class BudgetRow(Row):
         return card.BudgetRow(years=span, **{n: getattr(self, n) for n in self.SAME})
 
 
+@tracked
 class FunderRow(Row):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="funders")
     name = models.CharField(_("funder"), max_length=300)
