@@ -1,6 +1,7 @@
 """How allauth behaves here: language from the page, wishes kept over sign-up, mail by Django."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import translation
@@ -30,9 +31,12 @@ class Adapter(DefaultAccountAdapter):
         return response
 
     def get_login_redirect_url(self, request):
-        """Where one's work is: Sukkula's desk, an official's reports, else the front page."""
-        user = request.user
-        with translation.override(user.language):
+        """Where one's work is: Sukkula's desk, an official's reports, else the front page.
+
+        In the person's language, unless the page of sign-in was chosen in another.
+        """
+        user, page = request.user, translation.get_language()
+        with translation.override(user.language if page == settings.LANGUAGE_CODE else page):
             if user.is_sukkula:
                 return reverse("sukkula:desk")
             return reverse("arviointi:reports" if user.is_official else "home")

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from rahoitus.models import Call, Source
+from rahoitus.models import Call, Source, SourceOfficial
 
 
 @admin.register(Source)
@@ -18,3 +18,18 @@ class CallAdmin(admin.ModelAdmin):
     search_fields = ["name_fi", "name_sv", "name_en"]
     filter_horizontal = ["districts"]
     prepopulated_fields = {"slug": ["name_fi"]}
+
+
+@admin.register(SourceOfficial)
+class SourceOfficialAdmin(admin.ModelAdmin):
+    """Who decides for a source. Ending is by the date; guardian follows the row."""
+
+    list_display = ["user", "source", "started_on", "ended_on"]
+    list_select_related = ["user", "source"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        obj.sync_grant()
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -88,7 +88,7 @@ class SourceOfficial(models.Model):
     def appoint(cls, user, source):
         """Let the person decide for the source from today; twice is once."""
         row, _made = cls.objects.get_or_create(user=user, source=source, ended_on=None)
-        assign_perm("decide_source", user, source)
+        row.sync_grant()
         return row
 
     @transaction.atomic
@@ -96,4 +96,10 @@ class SourceOfficial(models.Model):
         """Take it away from today on."""
         self.ended_on = moments.today()
         self.save()
-        remove_perm("decide_source", self.user, self.source)
+        self.sync_grant()
+
+    def sync_grant(self):
+        """Make guardian's grant what the current rows say."""
+        rows = SourceOfficial.objects.filter(user=self.user, source=self.source, ended_on=None)
+        change = assign_perm if rows.exists() else remove_perm
+        change("decide_source", self.user, self.source)
