@@ -180,10 +180,11 @@ def surveys_of(scopes, first, last):
 def response_figures(surveys):
     """(answers, invited, rate) of several surveys; rate None when no survey knows its invited.
 
-    The rate is over the surveys that know how many were invited and may show their number.
+    Surveys of too few answers count in nothing. The rate is over those that know how many were
+    invited.
     """
     told = [results(survey) for survey in surveys]
     rated = [r for r in told if r.rate is not None]
     invited = sum(r.invited for r in rated)
     rate = sum(r.n for r in rated) / invited if invited else None
-    return sum(r.n for r in told), invited or None, rate
+    return sum(r.n for r in told if not r.withheld), invited or None, rate

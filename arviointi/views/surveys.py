@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from arviointi import rules, survey_charts, survey_csv
+from arviointi import rules, suppression, survey_charts, survey_csv
 from arviointi.forms import AnswerForm, SurveyForm, scopes_of
 from arviointi.models import Survey
 from arviointi.results import results, to_read
@@ -31,6 +31,7 @@ def survey_list(request):
         "newer_url": newer_url,
         "older_url": older_url,
         "can_make": bool(scopes_of(request.user)),
+        "fewest": suppression.FEWEST,
     }
     return render(request, "arviointi/survey_list.html", context)
 

@@ -53,6 +53,7 @@ class Application(models.Model):
         State.EXPIRED: "bad",
     }
     TOLD_TO_FUNDER = ["record_sent", "forward", "grant", "decline", "withdraw_application"]
+    FUNDER_READS = [*TOLD_TO_FUNDER, "request_supplement", "record_past", "close"]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from kehityspolku import keyset
 from kehrat.path import path_of
-from kehrat.rules import is_sukkula
+from kehrat.rules import is_member, is_sukkula
 from rahoitus import budget, rules
 from rahoitus.acts import open_acts
 from rahoitus.forms_find import ApplicationFilter
@@ -46,6 +46,8 @@ def application(request, pk):
     application = visible(request, pk)
     sums = budget.of(application)
     acts = open_acts(application, request.user)
+    team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
+    history = [e for e in application.history() if team or e.verb in Application.FUNDER_READS]
     if sums.problems:
         acts = [pair for pair in acts if pair[0].verb != "ask_check"]
     context = {
@@ -57,7 +59,8 @@ def application(request, pk):
         "funding": budget.by_category(application.funding.all(), "kind"),
         "acts": acts,
         "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
-        "history": (history := application.history()),
+        "team": team,
+        "history": history,
         "message": _last_message(history, application),
         "suggested": _suggested(application, request.user),
     }

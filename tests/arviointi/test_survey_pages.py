@@ -35,6 +35,13 @@ def test_the_list_shows_what_is_open_and_closed_to_everyone(client):
     assert open_one.token not in page.text
 
 
+@pytest.mark.parametrize(("many", "told"), [(4, "fewer than 5"), (5, "5")])
+def test_the_list_counts_no_fewer_than_five(client, many, told):
+    closed(many)
+    cell = client.get("/en/arviointi/").text.split('class="num" data-label')[1]
+    assert cell.split(">")[1].split("<")[0] == told
+
+
 def test_the_list_costs_the_same_for_many(client):
     kehra = make.kehra()
     costs = []

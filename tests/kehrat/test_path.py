@@ -82,13 +82,17 @@ def test_an_application_at_the_funder_waits_for_its_decision():
     assert states(path_of(turned_down)) == ["done"] * 3 + ["current"] + ["waiting"] * 3
 
 
-def test_an_idea_has_its_cards_path():
+def test_an_idea_tells_that_it_was_taken_up_not_how_its_card_fares(client):
     kehra = make.kehra()
     idea = Idea.objects.suggest(kehra, by=make.user(), title="Kirpputori", text="", language="fi")
     assert states(path_of(idea)) == ["current"] + ["waiting"] * 6
     idea.take_up(by=make.coordinator(kehra))
     assert states(path_of(idea))[:3] == ["done", "current", "waiting"]
     assert path_of(idea)[0].url == idea.get_absolute_url()
+    idea.project.withdraw(by=make.coordinator(kehra))
+    assert [station.note for station in path_of(idea)] == [""] * 7
+    seen = client.get(idea.get_absolute_url()).context["path"]
+    assert states(seen)[:3] == ["done", "current", "waiting"]
 
 
 def test_many_paths_take_as_many_queries_as_one(django_assert_num_queries):

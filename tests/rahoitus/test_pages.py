@@ -377,3 +377,20 @@ def test_addresses():
     with translation.override("fi"):
         assert reverse("rahoitus:calls") == "/rahoitus/"
         assert reverse("rahoitus:application", args=[7]) == "/rahoitus/hakemukset/7/"
+
+
+def test_a_funder_reads_nothing_of_what_came_before_the_sending(client):
+    official = make.source_official(make.source())
+    source = official.official_sources.get().source
+    sent = make.application("sent", call=make.call(source=source))
+    Application.objects.filter(pk=sent.pk).update(override="Sovittu puhelimessa.")
+    pages = {}
+    for person in (official, make.coordinator(sent.project.kehra)):
+        client.force_login(person)
+        pages[person] = client.get(f"{FIRST}{sent.pk}/")
+    told = [[e.verb for e in page.context["history"]] for page in pages.values()]
+    assert told == [
+        ["record_sent"],
+        ["record_sent", "mark_checked", "ask_check", "open_application"],
+    ]
+    assert ["Sovittu" in page.text for page in pages.values()] == [False, True]

@@ -88,6 +88,15 @@ def test_pages_follow_one_another_without_a_gap(client, adviser, monkeypatch, or
     assert seen == whole
 
 
+def test_a_place_belongs_to_its_own_order(client, adviser, monkeypatch):
+    monkeypatch.setattr("sukkula.views.desk.SIZE", 1)
+    kehra = make.kehra()
+    for _ in range(2):
+        make.project(kehra, "in_review", adviser)
+    place = client.get(DESK, {"order": "title"}).context["next_place"]
+    assert client.get(DESK, {"order": "since", "after": place}).status_code == 400
+
+
 @pytest.mark.parametrize("tab", ["mine", "all"])
 def test_queries_do_not_grow_with_the_rows(client, adviser, tab):
     kehra = make.kehra()

@@ -1,0 +1,94 @@
+"""What could be done over and over, or kept for ever for people we don't know."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.utils import timezone
+
+from kehityspolku import notices, typed, wishes
+from kehityspolku.models.event import Wish
+from kehrat.models import Idea, Membership
+from tests import make
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long enough phrase 7"
+
+
+def ask(client, kehra, note="Asun Kalliossa."):
+    return client.post(f"/kehrat/{kehra.slug}/liity/", {"actor_type": "resident", "note": note})
+
+
+def test_wishes_of_one_address_are_limited_and_the_text_is_shown(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"wish": "2/h/ip"}
+    kehra = make.kehra()
+    statuses = [ask(client, kehra).status_code for _ in range(3)]
+    assert (statuses, Wish.objects.count()) == ([302, 302, 429], 2)
+    assert "Asun Kalliossa." in ask(client, kehra).text
+
+
+def test_ideas_and_messages_of_one_person_are_limited(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"suggest": "1/h/user", "message": "1/h/user"}
+    card = make.project(state="in_review")
+    client.force_login(make.coordinator(card.kehra))
+    idea = {"title": "Penkkejä", "text": "Lisää.", "language": "fi"}
+    for path, data in (
+        (f"/kehrat/{card.kehra.slug}/ideat/uusi/", idea),
+        (f"/hankkeet/{card.pk}/viestit/", {"text": "Milloin?"}),
+    ):
+        assert [client.post(path, data).status_code for _ in range(2)] == [302, 429]
+    assert (Idea.objects.count(), card.messages.count()) == (1, 1)
+
+
+def test_signing_in_is_limited_and_told_in_words(client):
+    wrong = {"login": "rauha@kehityspolku.example", "password": "wrong words"}
+    statuses = [client.post("/tili/login/", wrong).status_code for _ in range(31)]
+    assert (statuses[0], statuses[-1]) == (200, 429)
+
+
+def test_a_wish_is_claimed_once_and_soon(client):
+    kehra, first, second = make.kehra(), make.user(password=PASSWORD), make.user(password=PASSWORD)
+    ask(client, kehra)
+    for person in (first, second):
+        client.post("/tili/login/", {"login": person.email, "password": PASSWORD})
+        client.logout()
+    assert [m.user for m in Membership.objects.filter(kehra=kehra)] == [first]
+
+    ask(client, kehra)
+    Wish.objects.filter(user=None).update(made_at=timezone.now() - wishes.KEPT)
+    client.post("/tili/login/", {"login": second.email, "password": PASSWORD})
+    assert Membership.objects.filter(kehra=kehra, user=second).count() == 0
+
+
+def test_old_wishes_are_forgotten_but_not_those_of_someone(client):
+    kehra, kept = make.kehra(), make.user()
+    for _ in range(3):
+        ask(client, kehra)
+    Wish.objects.update(made_at=timezone.now() - wishes.KEPT - timedelta(hours=1))
+    newest = Wish.objects.last()
+    Wish.objects.filter(pk=newest.pk).update(user=kept)
+    assert (wishes.forget(), list(Wish.objects.all())) == (2, [newest])
+
+
+def test_a_stranger_cannot_fill_the_sessions(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"typed": "2/h/ip"}
+    long = client.post("/hankkeet/1/muokkaa/", {"description": "ä" * typed.LONGEST})
+    assert (long.status_code, Session.objects.count()) == (413, 0)
+    short = [client.post("/hankkeet/1/muokkaa/", {"description": "x"}) for _ in range(2)]
+    assert [answer.status_code for answer in short] == [302, 429]
+
+
+def test_a_title_of_many_lines_cannot_write_headers():
+    idea = {"title": "Penkki\rBcc: x@kehityspolku.example\u2028!", "text": "", "language": "fi"}
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    notices.deliver()
+    mail.outbox.clear()
+    Idea.objects.suggest(kehra, by=make.user(), **idea)
+    assert notices.deliver() == 1
+    letter = mail.outbox[0].message()
+    assert (letter["Bcc"], "Penkki Bcc: x@kehityspolku.example !" in letter["Subject"]) == (
+        None,
+        True,
+    )
