@@ -65,6 +65,7 @@ class Chart:
     rows: list[Row]
     key: list[tuple[int, str, str]] = field(default_factory=list)  # step, paint, answer
     axis: str = "0%"
+    unit: str = ""  # of the numbers written in an agreement's bars: "%", or nothing for people
 
     @property
     def beside(self):
@@ -94,6 +95,7 @@ def diverging(rows, *, title, answers, dont_know=None, others=(), percent_from=P
     left = max((a for a, _b in sides), default=0.5)
     right = max((b for _a, b in sides), default=0.5)
     scale = 100 / (left + right)
+    told = [sum(counts) for _label, counts, *_apart in rows if counts]
     head = [*map(str, (*answers, dont_know or _("Don't know"), *others, _("Answers")))]
     return Chart(
         title=title,
@@ -101,6 +103,7 @@ def diverging(rows, *, title, answers, dont_know=None, others=(), percent_from=P
         rows=[stacked(*row, head=head, plot=(left, scale, percent_from)) for row in rows],
         key=[(step, PAINT[step][0], name) for step, name in enumerate(head[:5], start=1)],
         axis=place(left * scale),
+        unit="%" if told and min(told) >= percent_from else "",
     )
 
 
