@@ -46,10 +46,8 @@ def dates(first, last):
 
 
 def years(first, last):
-    """Write years as "2012–2013" or "2014"; "–" when none is stated."""
-    if not first:
-        return "–"
-    return f"{first}–{last}" if last and last != first else str(first)
+    """Write years as "2012–2013" or "2014"; "" when none is known."""
+    return "–".join(str(year) for year in dict.fromkeys((first, last)) if year)
 
 
 def day_text(day):

@@ -3,6 +3,7 @@
 The confirmation may be opened on another device, so the wish follows the person, not the browser.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kehityspolku.models.event import Wish
+from kehityspolku.steps import WrongState
 
 IN_SESSION = "wish"
 KEPT = timedelta(days=2)  # a wish that nobody signs up or in for is then forgotten
@@ -38,15 +40,19 @@ def claim(request, user):
 
 
 def fulfil(user):
-    """Do what the person wished, once each; returns the targets of what was done."""
+    """Do what the person wished, once each; returns the targets of what was done.
+
+    What cannot be done any more is let go.
+    """
     done = []
     with transaction.atomic():
         for wish in Wish.objects.select_for_update().filter(user=user, done_at=None):
             wish.done_at = timezone.now()
             wish.save(update_fields=["done_at"])
             if wish.target:
-                getattr(wish.target, wish.verb)(by=user, **wish.facts)
-                done.append(wish.target)
+                with suppress(WrongState):
+                    getattr(wish.target, wish.verb)(by=user, **wish.facts)
+                    done.append(wish.target)
     return done
 
 

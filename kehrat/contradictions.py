@@ -6,6 +6,7 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.moments import years
 from kehityspolku.money import euros
 
 from .card import BudgetRow, Card, Phase
@@ -69,11 +70,11 @@ def _funders(card: Card) -> Iterator[Contradiction]:
         if row.year_from is None:
             continue
         last = row.year_from if row.year_to is None else row.year_to
-        values = {"funder": row.name, "years": _years(row.year_from, last)}
+        values = {"funder": row.name, "years": years(row.year_from, last)}
         if last < row.year_from:
             yield Contradiction("funder_years_backwards", "funders", values)
         elif span and (row.year_from < span[0] or last > span[1]):
-            values["project"] = _years(*span)
+            values["project"] = years(*span)
             yield Contradiction("funder_years_outside", "funders", values)
 
 
@@ -104,8 +105,8 @@ def _phase_years(card: Card) -> Iterator[Contradiction]:
     for row in card.budget:
         phase = by_name.get(_same(row.label))
         if phase and _differ(phase, row):
-            schedule = _years(phase.starts.year, (phase.ends or phase.starts).year)
-            values = {"phase": phase.name, "schedule": schedule, "budget": _years(*row.years)}
+            schedule = years(phase.starts.year, (phase.ends or phase.starts).year)
+            values = {"phase": phase.name, "schedule": schedule, "budget": years(*row.years)}
             yield Contradiction("phase_years_differ", "budget", values)
 
 
@@ -120,7 +121,3 @@ def _same(name: str) -> str:
     """A phase's name without case, the word for phase and its endings, and marks."""
     words = "".join(char if char.isalnum() else " " for char in key(name)).split()
     return " ".join(word for word in words if not word.startswith(("vaihe", "skede", "phase")))
-
-
-def _years(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 
 from arviointi import areas, reports
 from arviointi.forms_report import ReportForm
-from kehityspolku import limits
+from kehityspolku import keyset, limits
 from kehityspolku.models import Report, ReportFile
-
-SHOWN = 50
 
 
 def report_list(request):
@@ -29,8 +27,15 @@ def report_list(request):
         messages.success(request, _("The report is being made. You get a notice when it is ready."))
         return redirect(report)
     mine = Report.objects.visible_to(request.user).filter(kind=reports.CITY)
-    mine = mine.select_related("by").prefetch_related("files")[:SHOWN]
-    context = {"form": form, "reports": mine, "areas": form.fields["area"].choices}
+    mine = mine.select_related("by").prefetch_related("files")
+    shown, newer_url, older_url = keyset.page(mine, request, key="ordered_at")
+    context = {
+        "form": form,
+        "areas": form.fields["area"].choices,
+        "reports": shown,
+        "newer_url": newer_url,
+        "older_url": older_url,
+    }
     return render(request, "arviointi/report_list.html", context)
 
 

@@ -15,7 +15,6 @@ register.filter("euros", money.euros)
 register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
 register.simple_tag(moments.dates)
-register.simple_tag(moments.years)
 
 EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"
 MAIN_PAGES = [

@@ -6,10 +6,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku import keyset
 from kehityspolku.forms import MeForm
 from kehityspolku.models import Notice
 
-SHOWN = 100
+SHOWN = 50
 
 
 def me(request):
@@ -28,8 +29,10 @@ def notice_list(request):
     mine = Notice.objects.visible_to(request.user).select_related(
         "event__actor", "event__target_type", "event__about_type"
     )
-    mine = list(mine.prefetch_related("event__target", "event__about")[:SHOWN])
-    return render(request, "kehityspolku/notices.html", {"notices": mine})
+    mine = mine.prefetch_related("event__target", "event__about")
+    shown, newer_url, older_url = keyset.page(mine, request, key="made_at", size=SHOWN)
+    context = {"notices": shown, "newer_url": newer_url, "older_url": older_url}
+    return render(request, "kehityspolku/notices.html", context)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django_fsm import FSMField
 from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
 from kehityspolku import events, languages, moments
-from kehityspolku.steps import step
+from kehityspolku.steps import WrongState, step
 from kehrat import rules
 
 from .membership import Membership
@@ -177,7 +177,12 @@ class Kehra(models.Model):
         self.confirmed_on = on or moments.today()
 
     def ask_to_join(self, *, by, actor_type, organisation="", note=""):
-        """Ask for membership; asking again gives the request or membership there is."""
+        """Ask for membership; asking again gives the request or membership there is.
+
+        WrongState when the Kehrä rests or has ended.
+        """
+        if not self.is_working:
+            raise WrongState(self)
         with transaction.atomic():
             membership, made = Membership.objects.open().get_or_create(
                 kehra=self,

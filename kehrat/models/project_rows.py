@@ -16,12 +16,6 @@ from kehrat import card
 
 from .project import Project
 
-
-def years(first, last):
-    """Years as text: "2012–2013", "2014", "" when unknown."""
-    return "–".join(str(year) for year in dict.fromkeys((first, last)) if year)
-
-
 # Rows are stored anew each time the card is saved: history tells what came and what went.
 tracked = pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 
@@ -95,7 +89,7 @@ class BudgetRow(Row):
 
     @property
     def years(self):
-        return years(self.year_from, self.year_to)
+        return moments.years(self.year_from, self.year_to)
 
     @classmethod
     def columns(cls, value):
@@ -122,7 +116,7 @@ class FunderRow(Row):
 
     @property
     def years(self):
-        return years(self.year_from, self.year_to)
+        return moments.years(self.year_from, self.year_to)
 
     @property
     def says_more(self):

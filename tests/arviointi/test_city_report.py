@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -248,6 +249,14 @@ def test_asking_twice_while_it_is_made_gives_one_report():
     by, area = official(), areas.find("city")
     again = [reports.order_city(area, FIRST, LAST, by=by, language="fi") for _ in range(2)]
     assert again[0] == again[1]
+
+
+def test_an_order_beyond_one_s_areas_is_refused():
+    with pytest.raises(PermissionDenied):
+        reports.order_city(
+            areas.find("city"), FIRST, LAST, by=make.user("city_official"), language="fi"
+        )
+    assert Report.objects.count() == 0
 
 
 def test_another_person_sees_neither_report_nor_file(client):

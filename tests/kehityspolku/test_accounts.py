@@ -77,3 +77,10 @@ def test_an_admin_administers_but_holds_no_record():
     admin = make.user("admin")
     assert admin.has_perm("kehityspolku.change_user")
     assert not admin.has_perm("kehityspolku.change_user", make.user())
+
+
+def test_those_who_hold_a_role_hold_it_today():
+    lead, gone = make.user("lead"), make.user("lead")
+    make.user("adviser")
+    gone.role_rows.get().end()
+    assert list(User.objects.holding("lead")) == [lead]

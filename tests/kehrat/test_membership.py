@@ -330,6 +330,8 @@ def test_no_one_joins_a_kehra_that_does_not_work(client):
     client.force_login(make.user())
     page = client.post(reverse("kehrat:join", args=[kehra.slug]), ASK)
     assert page.status_code == 200
+    with pytest.raises(WrongState):
+        kehra.ask_to_join(by=make.user(), actor_type="resident")
     assert not kehra.memberships.exists()
 
 
