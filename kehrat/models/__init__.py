@@ -1,7 +1,8 @@
 from .idea import Idea
-from .kehra import Kehra, Organisation
+from .kehra import Kehra
 from .membership import Membership
 from .official import OfficialArea
+from .organisation import Organisation
 from .place import District, MajorDistrict, SubArea
 from .project import Outdated, Project
 from .project_rows import BudgetRow, FunderRow, Phase, Revision

@@ -20,7 +20,8 @@ from kehrat import rules
 from kehrat.card import ROWS, Card
 
 from .idea import Idea
-from .kehra import Kehra, Organisation
+from .kehra import Kehra
+from .organisation import Organisation
 from .place import District, SubArea, Unaccent
 
 PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
