@@ -78,7 +78,7 @@ def test_no_form_is_a_fault(world, name, record, role):
     address = reverse(name, kwargs=world.args[record] if record else None)
     page = undone(lambda: client.get(address))
     fields = {part.split('"')[0] for part in page.text.split(' name="')[1:]} - {"answer"}
-    for value in NASTY[:4]:
+    for value in NASTY[:2]:
         given = {field: value for field in fields if not field.endswith("_FORMS")}
         answer = undone(lambda: client.post(address, given))  # noqa: B023
         assert answer.status_code < 500, value
