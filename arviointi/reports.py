@@ -40,7 +40,8 @@ def city(report):
     """The city official's progress report as PDF/UA-1 and XLSX, in the report's language."""
     area, first, last = period_of(report)
     told = progress.gather(area, first, last)
-    name = f"{slugify(_('Progress report'))}-{slugify(area.name.replace('–', '-'))}-{first}-{last}-v{report.version}"
+    where = slugify(area.name.replace("–", "-"))  # slugify would drop the dash between names
+    name = f"{slugify(_('Progress report'))}-{where}-{first}-{last}-v{report.version}"
     context = {
         "report": report,
         "told": told,
