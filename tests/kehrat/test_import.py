@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from kehrat.card import BudgetRow, FunderRow, Phase
+from kehrat.card_import import read_card, understood
 from kehrat.models import Project
 from tests import make
 
@@ -158,3 +159,23 @@ def test_helkas_card_on_its_page(client, kehra, tmp_path, seed_text):
     assert {word for word in words if word not in text} == set()
     assert project.title_line.replace("  ", "") != ""
     assert "IV VAIHE: " in text
+
+
+def test_dates_years_and_sums_are_told_as_understood(seed_text):
+    facts = [
+        words.replace("\u00a0", " ") for _field, words in understood(read_card(seed_text))["facts"]
+    ]
+    assert facts[:3] == [
+        "I ja II VAIHE: 1.6.2012–31.12.2013",
+        "III VAIHE: 1.1.–31.10.2014",
+        "IV VAIHE: 1.11.2014–31.12.2015",
+    ]
+    assert [words.rpartition(": ")[2] for words in facts[3:8]] == [
+        "2012–2013",
+        "2013",
+        "2014",
+        "2014–2015",
+        "2015–2016",
+    ]
+    assert facts[8].endswith("87 000 € (47 000 € + 40 000 €)")
+    assert "225 000 €" in facts[10]

@@ -58,10 +58,14 @@ class Command(BaseCommand):
             raise CommandError(_("%(email)s may not begin cards here.") % {"email": email})
         return person
 
-    def show(self, *, card, lines, flags):
+    def show(self, *, card, lines, flags, facts):
         width = max((len(field) for _number, _text, field in lines), default=0)
         for number, text, field in lines:
             self.stdout.write(f"{number:>4}  {field:<{width}}  {text}")
+        if facts:
+            self.stdout.write("\n" + _("Dates, years and sums as they were understood:"))
+            for field, words in facts:
+                self.stdout.write(f"      {field:<{width}}  {words}")
         if flags:
             self.stdout.write("\n" + _("What does not agree on the card:"))
             for flag in flags:
