@@ -116,6 +116,7 @@ PARTS = {
     "empty": lambda: {"title": "No ideas yet", "text": "Here", "url": "/x", "action": "Suggest"},
     "figures": lambda: {"figures": [{"number": "6", "label": "Kehrät", "note": "5 before"}]},
     "crumbs": lambda: {"crumbs": [("Kehrät", "/kehrat/")], "here": "Kallio"},
+    "typed": lambda: {"typed": ["What I wrote"]},
     "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
     "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},
     "mark": lambda: {"mark": "yes"},
