@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from kehityspolku import health, notices, reports, wishes
+from kehityspolku import health, notices, once, reports, wishes
 
 
 @shared_task
@@ -30,4 +30,5 @@ def build_waiting_reports():
 @shared_task
 def forget_old():
     wishes.forget()
+    once.forget()
     call_command("clearsessions")

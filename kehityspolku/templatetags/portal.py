@@ -1,20 +1,29 @@
 """Money and dates as filters; what the base page needs: main pages, languages, yarn."""
 
 from math import cos, pi, sin
+from uuid import uuid4
 
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments, money
+from kehityspolku import moments, money, once
 
 register = template.Library()
 register.filter("euros", money.euros)
 register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
 register.simple_tag(moments.dates)
+
+
+@register.simple_tag
+def form_key():
+    """The key by which a form that makes a record makes it once (kehityspolku/once.py)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.NAME, uuid4())
+
 
 EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"
 MAIN_PAGES = [

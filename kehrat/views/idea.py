@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import limits
+from kehityspolku import limits, once
 from kehityspolku.steps import open_steps
 from kehrat.forms_idea import IdeaForm
 from kehrat.models import Idea, Kehra, Project
@@ -20,7 +20,8 @@ def idea_new(request, slug):
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "suggest"):
             return refused
-        idea = Idea.objects.suggest(kehra, by=request.user, **form.cleaned_data)
+        given = {"by": request.user, **form.cleaned_data}
+        idea = once.make(request, Idea.objects.suggest, kehra, **given)
         messages.success(request, _("Thank you. The Kehrä's coordinators were told by mail."))
         return redirect(idea)
     return render(request, "kehrat/idea_new.html", {"form": form, "kehra": kehra})

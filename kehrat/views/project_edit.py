@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import typed
+from kehityspolku import once, typed
 from kehrat import rules
 from kehrat.card import Card, tidy_text
 from kehrat.card_parts import label
@@ -32,7 +32,8 @@ def project_new(request, slug=None):
     base = Card(language=get_language())
     entry = entered(request, base)
     if request.method == "POST" and not row_button(request) and entry.is_valid():
-        project = Project.objects.begin(kehra, by=request.user, card=entry.card())
+        given = {"by": request.user, "card": entry.card()}
+        project = once.make(request, Project.objects.begin, kehra, **given)
         messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
         return redirect(project)
     context = {"entry": entry, "kehra": kehra, "mark": base.mark()}
@@ -131,7 +132,8 @@ def project_copy(request, pk):
     if not rules.can_copy(request.user, project):
         raise PermissionDenied
     card = replace(project.card(), title_line="", stated_state="")
-    copy = Project.objects.begin(project.kehra, by=request.user, card=card)
+    given = {"by": request.user, "card": card}
+    copy = once.make(request, Project.objects.begin, project.kehra, **given)
     messages.success(request, _("This is a new draft with the same text."))
     return redirect("kehrat:project_edit", copy.pk)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from kehityspolku import once
 from kehrat import rules
 from kehrat.card_import import store, understood
 from kehrat.forms_import import ImportForm
@@ -23,7 +24,7 @@ def project_import(request, slug=None):
         return render(request, "kehrat/project_import.html", context, status=status)
     reading = form.cleaned_data["reading"]
     if "confirm" in request.POST:
-        project = store(reading, kehra, by=request.user)
+        project = once.make(request, store, reading, kehra, by=request.user)
         messages.success(request, _("The card is stored as a draft. Check it and submit it."))
         return redirect(project)
     context |= understood(reading) | {"text": form.cleaned_data["text"]}

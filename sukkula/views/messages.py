@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits
+from kehityspolku import limits, once
 from kehrat.models import Project
 from kehrat.rules import is_sukkula
 from sukkula import rules
@@ -25,7 +25,8 @@ def thread(request, pk):
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "message"):
             return refused
-        Message.objects.send(project, by=user, language=get_language(), **form.cleaned_data)
+        given = {"by": user, "language": get_language(), **form.cleaned_data}
+        once.make(request, Message.objects.send, project, **given)
         told.success(request, _("The message is sent."))
         return redirect("sukkula:review" if is_sukkula(user) else "sukkula:messages", pk)
     context = {

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kehityspolku import once
 from kehityspolku.steps import WrongState, open_steps
 from kehrat.card_parts import heading, parts
 from kehrat.contradictions import contradictions
@@ -121,7 +122,7 @@ def notes(request, pk):
     project = on_desk(request, pk)
     form = WriteNote(request.POST or None, prefix="note")
     if request.method == "POST" and form.is_valid():
-        Note.objects.write(project, by=request.user, **form.cleaned_data)
+        once.make(request, Note.objects.write, project, by=request.user, **form.cleaned_data)
         messages.success(request, _("The note is kept."))
         return redirect("sukkula:review", pk)
     kept = Note.objects.visible_to(request.user).filter(project=project).select_related("by")
