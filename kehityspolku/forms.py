@@ -2,7 +2,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import money
+from kehityspolku import money, prose
 from kehityspolku.models import User
 
 
@@ -50,6 +50,48 @@ class DayField(forms.DateField):
         calendar = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d.%m.%Y"]
         super().__init__(**{"widget": calendar, "input_formats": formats, **kwargs})
+
+
+class ProseField(forms.CharField):
+    """Plain text of several lines, tidied (kehityspolku/prose.py); shown with the filter `prose`.
+
+    The browser doesn't cut what is pasted: a text too long is told to be so, and stays.
+    """
+
+    widget = forms.Textarea
+    tidied = staticmethod(prose.tidy)
+
+    def __init__(self, *, max_length, rows=6, **kwargs):
+        kwargs.setdefault("widget", self.widget(attrs={"rows": rows, "dir": "auto"}))
+        super().__init__(**kwargs)
+        self.max_length = max_length
+
+    def to_python(self, value):
+        text = self.tidied(super().to_python(value))
+        if over := max(0, len(text) - self.max_length):
+            raise forms.ValidationError(too_long(len(text), self.max_length, over))
+        return text
+
+
+class LineField(ProseField):
+    """A title or a name: tidied, on one line."""
+
+    widget = forms.TextInput
+    tidied = staticmethod(prose.tidy_line)
+
+    def __init__(self, *, max_length, **kwargs):
+        kwargs.setdefault("widget", self.widget(attrs={"dir": "auto"}))
+        super().__init__(max_length=max_length, **kwargs)
+
+
+def too_long(length, most, over):
+    """How long a text is and how long it may be, in figures that are easy to read."""
+    figures = {"length": length, "most": most, "over": over}
+    figures = {name: f"{n:,}".replace(",", "\u00a0") for name, n in figures.items()}
+    return (
+        _("The text has %(length)s characters and may have %(most)s. Shorten it by %(over)s.")
+        % figures
+    )
 
 
 class NoWords(forms.Form):

@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments, money, once
+from kehityspolku import moments, money, once, prose
 
 register = template.Library()
 register.filter("euros", money.euros)
 register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
+register.filter("prose", prose.prose)
 register.simple_tag(moments.dates)
 
 
