@@ -197,6 +197,7 @@ ACCOUNT_RATE_LIMITS = {
     "suggest": "10/h/user",
     "message": "60/h/user",
     "order": "30/h/user",
+    "picture": "30/h/user",
 }
 # Behind one trusted proxy in production; none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", 0))  # TRUSTED_PROXIES
@@ -251,7 +252,9 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-LARGEST_REQUEST = 20 * 1024 * 1024  # bytes, files too; the proxy before us should hold the same
+# Bytes, files too; the proxy before us should hold the same. More than one file may have, so that
+# a form with a file that is too large still answers with what else was typed into it.
+LARGEST_REQUEST = 32 * 1024 * 1024
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

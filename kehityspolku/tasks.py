@@ -4,6 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 
 from kehityspolku import health, notices, once, reports, wishes
+from kehityspolku.models import Picture
 
 
 @shared_task
@@ -31,4 +32,5 @@ def build_waiting_reports():
 def forget_old():
     wishes.forget()
     once.forget()
+    Picture.objects.forget()
     call_command("clearsessions")

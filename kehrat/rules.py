@@ -36,6 +36,10 @@ def is_adviser_of(user, project):
 can_confirm_kehra = is_sukkula
 
 
+def can_set_picture(user, kehra):
+    return is_coordinator(user, kehra) or is_sukkula(user)
+
+
 def can_decide_membership(user, membership):
     """The Kehrä's coordinators; Sukkula while it has none."""
     kehra = membership.kehra

@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from kehrat.views import idea, kehra, members, places, project, project_edit, project_import
+from kehrat.views import (
+    idea,
+    kehra,
+    members,
+    picture,
+    places,
+    project,
+    project_edit,
+    project_import,
+)
 
 pages = [
     path("haku/", places.search, name="search"),
@@ -9,6 +18,8 @@ pages = [
     path("kehrat/", kehra.kehra_list, name="list"),
     path("kehrat/<slug:slug>/", kehra.kehra_page, name="kehra"),
     path("kehrat/<slug:slug>/oma/", kehra.mine, name="mine"),
+    path("kehrat/<slug:slug>/kuva/", picture.picture_edit, name="picture_edit"),
+    path("kehrat/<slug:slug>/kuva/<uuid:key>.webp", picture.picture, name="picture"),
     path("kehrat/<slug:slug>/liity/", members.join, name="join"),
     path("kehrat/<slug:slug>/liity/jatka/", members.join_next, name="join_next"),
     path("kehrat/<slug:slug>/eroa/", members.leave, name="leave"),

@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from arviointi.models import Survey
-from kehityspolku import moments
-from kehityspolku.models import Role, User
+from kehityspolku import moments, pictures
+from kehityspolku.models import Picture, Role, User
 from kehrat import card
 from kehrat.models import Kehra, Project, SubArea
 from rahoitus.models import Application, Call, Source, SourceOfficial
@@ -54,6 +57,21 @@ def member(kehra, role="member", **fields):
 def coordinator(kehra):
     """The Kehrä's first coordinator, made if it has none."""
     return kehra.coordinators().first() or member(kehra, "coordinator")
+
+
+def photo(size=(80, 60), kind="JPEG", name="kuva.jpg", **saved):
+    """A small picture as a browser sends it."""
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, kind, **saved)
+    return SimpleUploadedFile(name, file.getvalue(), "image/jpeg")
+
+
+def picture(kehra, **alts):
+    """The picture of a Kehrä, with its words in Finnish unless `alts`."""
+    made = Picture.objects.keep(pictures.draw(photo()), by=coordinator(kehra))
+    made.finish(**alts or {"alt_fi": "Piha ja penkkejä"})
+    kehra.set_picture(made, by=coordinator(kehra))
+    return made
 
 
 def ready_card(**fields):

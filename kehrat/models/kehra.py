@@ -1,4 +1,5 @@
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -9,6 +10,7 @@ from django_fsm import FSMField
 from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
 from kehityspolku import events, languages, moments
+from kehityspolku.models import Picture
 from kehityspolku.steps import WrongState, step
 from kehrat import rules
 
@@ -91,6 +93,9 @@ class Kehra(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted"
     )
     sub_areas = models.ManyToManyField(SubArea, related_name="kehrat")
+    picture = models.OneToOneField(
+        Picture, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = Kehrat.as_manager()
 
@@ -180,5 +185,17 @@ class Kehra(models.Model):
                 events.record("ask_to_join", membership, by=by)
         return membership
 
+    def set_picture(self, picture, *, by):
+        """Show this picture on the Kehrä's page, None: no more; the one before it is discarded."""
+        if not rules.can_set_picture(by, self):
+            raise PermissionDenied
+        with transaction.atomic():
+            before = Kehra.objects.select_for_update(of=("self",)).get(pk=self.pk).picture
+            self.picture = picture
+            self.save(update_fields=["picture"])
+            events.record("set_picture", self, by=by)
+            if before and before != picture:
+                before.discard()
+
     def audience(self, event):
-        return self.members()
+        return [] if event.verb == "set_picture" else self.members()

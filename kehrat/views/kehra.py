@@ -28,7 +28,8 @@ def kehra_list(request):
 @login_not_required
 def kehra_page(request, slug):
     """One Kehrä: its areas, its projects on the path, its people as figures."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    seen = Kehra.objects.visible_to(request.user).select_related("picture")
+    kehra = get_object_or_404(seen, slug=slug)
     counts = kehra.memberships.active().by_actor()
     projects = Project.objects.visible_to(request.user).filter(kehra=kehra)
     return render(

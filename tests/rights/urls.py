@@ -76,6 +76,9 @@ PAGES = [
     (row(*TEAM, status=302, **dict.fromkeys(SUKKULA, 404)), "POST kehrat:show_name kehra"),
     (row(*TEAM, "resident", others=404), "kehrat:leave kehra"),
     (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
+    # Pictures: seen by all who see the Kehrä, chosen by those who coordinate or help it.
+    (EVERYONE, "kehrat:picture picture"),
+    (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
     # Cards that are not public: their Kehrä and, once submitted, Sukkula.
     (
         row(*TEAM, others=404, anonymous=404),

@@ -66,6 +66,7 @@ def fill(world):
     }
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
+    world.picture = make.picture(world.kehra)
     world.report = report(world.people["city_official"])
 
 
@@ -120,6 +121,7 @@ def arguments(world):
     return args | {
         "kehra": {"slug": kehra},
         "district": {"slug": District.objects.get(number=DISTRICT).slug},
+        "picture": {"slug": kehra, "key": world.picture.key},
         "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         "idea": {"pk": records["kehrat.Idea"]["open"].pk},

@@ -1,0 +1,121 @@
+"""Pictures that people upload: known by what they are, not by their name, and drawn anew.
+
+What is kept holds pixels alone: no place, camera, text, script or second frame comes along.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import FileResponse
+from django.utils.csp import CSP
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image, ImageCms, ImageOps
+
+LARGEST = 10 * 1024 * 1024  # bytes of what is uploaded
+MOST_PIXELS = 60_000_000  # a telephone's largest pictures; more would fill the memory
+SIDE = 1600  # pixels of the longer side of what is kept
+READ = ("JPEG", "PNG", "WEBP")
+UNREADABLE = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+YEAR = 365 * 24 * 3600
+POLICY = {"default-src": [CSP.NONE], "sandbox": True}  # opened alone, it can do nothing
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture drawn anew: WebP bytes and its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def draw(file):
+    """An uploaded file drawn anew, at most SIDE pixels wide and high; ValidationError in words."""
+    if file.size > LARGEST:
+        told = _("The picture is %(size)s MB; at most %(most)s MB is taken. Make it smaller first.")
+        size = number_format(file.size / 1024**2, 1)
+        raise ValidationError(told % {"size": size, "most": LARGEST // 1024**2})
+    head = file.read(16)
+    if head[4:8] == b"ftyp" and head[8:12] in UNREADABLE:
+        raise ValidationError(
+            _("This is a HEIC or AVIF picture, which not every browser shows. Save it as JPEG.")
+        )
+    file.seek(0)
+    image = _opened(file)
+    if image.width * image.height > MOST_PIXELS:
+        told = _("The picture has %(n)s million pixels; at most %(most)s million are taken.")
+        numbers = {"n": image.width * image.height // 10**6, "most": MOST_PIXELS // 10**6}
+        raise ValidationError(told % numbers)
+    return _written(_pixels(image))
+
+
+def _opened(file):
+    """The picture, its head read only; a bomb is told by its head, before it is unpacked."""
+    try:
+        return Image.open(file, formats=READ)
+    except Image.DecompressionBombError:
+        told = _("The picture has more than %(most)s million pixels. Make it smaller first.")
+        raise ValidationError(told % {"most": MOST_PIXELS // 10**6}) from None
+    except Exception:  # noqa: BLE001 (a decoder may fail in any way on what strangers send)
+        raise ValidationError(_("The file is not a picture: JPEG, PNG or WebP is taken.")) from None
+
+
+def _pixels(image):
+    """The first frame's pixels, the right way up, in the colours of the web, small enough."""
+    try:
+        image.thumbnail((SIDE, SIDE))
+        image = ImageOps.exif_transpose(image)
+        clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+        profile, mode = image.info.get("icc_profile"), "RGBA" if clear else "RGB"
+        if profile and image.mode in ("RGB", "RGBA", "CMYK"):
+            with suppress(ImageCms.PyCMSError, OSError):  # a profile that says nothing
+                image = ImageCms.profileToProfile(
+                    image,
+                    ImageCms.ImageCmsProfile(BytesIO(profile)),
+                    ImageCms.createProfile("sRGB"),
+                    outputMode="RGB" if image.mode == "CMYK" else image.mode,
+                )
+        pixels = image.convert(mode)
+    except Exception:  # noqa: BLE001 (as above)
+        told = _("The picture breaks off or is damaged. Save it anew, or choose another.")
+        raise ValidationError(told) from None
+    # Onto an empty sheet, so that nothing but pixels is carried over.
+    sheet = Image.new(mode, pixels.size)
+    sheet.paste(pixels)
+    return sheet
+
+
+def _written(image):
+    out = BytesIO()
+    image.save(out, "WEBP", quality=80, method=4)
+    return Drawn(out.getvalue(), image.width, image.height)
+
+
+class PictureField(forms.FileField):
+    """A picture by its content; gives a `Drawn`, or None where none was chosen."""
+
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def __init_gettext_lazy(self, **kwargs):
+        hint = gettext_lazy("JPEG, PNG or WebP, at most 10 MB. Place and camera data are removed.")
+        super().__init_gettext_lazy(**{"help_text": hint, "max_length": 500, **kwargs})
+        self.error_messages["empty"] = gettext_lazy("The file is empty.")
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        return draw(file) if file else None
+
+
+def answer(picture, *, public):
+    """The picture's file, for a view that has asked who may see it; `public`: everyone."""
+    response = FileResponse(picture.file.open(), content_type="image/webp")
+    cached = f"public, max-age={YEAR}, immutable" if public else "private, no-store"
+    response.headers["Cache-Control"] = cached
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response._csp_config = POLICY  # as Django's csp_override does
+    return response
