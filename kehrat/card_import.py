@@ -3,15 +3,37 @@
 from itertools import chain
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
+from kehrat.card_docx import OLD_WORD, ZIP, cards_in, text_of
 from kehrat.card_parts import label
-from kehrat.card_text import read
+from kehrat.card_text import CardRefused, decode, read
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
 from kehrat.models.project import PLAIN
 from kehrat.models.project_rows import unsaved
+
+MOST = 20  # cards at once
+LONGEST = 2_000_000  # characters of them all
+
+
+def texts_of(data):
+    """The text of each card in a file: plain text holds one, a Word file one or many.
+
+    Raises CardRefused for what is neither.
+    """
+    if data.startswith((ZIP, OLD_WORD)):
+        return [decode(text) for text in cards_in(text_of(data))]
+    return [decode(data)]
+
+
+def readings_of(texts):
+    """[(text, Reading)] of the texts. Raises as read_card; CardRefused for too many at once."""
+    if len(texts) > MOST or sum(map(len, texts)) > LONGEST:
+        raise CardRefused("too_many")
+    return [(text, read_card(text)) for text in texts]
 
 
 def read_card(data):
@@ -27,9 +49,11 @@ def read_card(data):
     return reading
 
 
-def store(reading, kehra, *, by):
-    """Begin a draft card with what was read; returns the project."""
-    return Project.objects.begin(kehra, by=by, card=reading.card, read=True)
+@transaction.atomic
+def store(readings, kehra, *, by):
+    """Begin a draft card of each Reading; returns the last project."""
+    cards = [reading.card for reading in readings]
+    return [Project.objects.begin(kehra, by=by, card=card, read=True) for card in cards][-1]
 
 
 def understood(reading):

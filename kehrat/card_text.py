@@ -15,8 +15,11 @@ LARGEST = 1_000_000  # bytes, or characters of a text already decoded
 LINES = 5_000
 REFUSALS = {
     "empty": _("The file is empty."),
-    "too_large": _("The file is too large: a project card has at most 1 MB and 5,000 lines."),
-    "binary": _("This is not a text file. Save the card as plain text and try again."),
+    "too_large": _("The file is too large: a project card has at most 1 MB of text and 5,000 lines."),
+    "binary": _("This is no text file. Save the card as a Word file (.docx) or as plain text."),
+    "old_word": _("This is an old Word file. Open it in Word, save it as .docx and try again."),
+    "broken_word": _("The Word file can't be read. Open it in Word, save it again and try again."),
+    "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
     "no_headings": _("No heading of a project card was found in the text."),
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")

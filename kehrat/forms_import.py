@@ -2,41 +2,82 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kehrat.card_import import read_card
-from kehrat.card_text import LARGEST, REFUSALS, CardRefused, decode
+from kehrat.card_import import readings_of, texts_of
+from kehrat.card_text import LARGEST, CardRefused
+
+LARGEST_FILE = 10 * LARGEST  # bytes: a Word file may hold pictures, which are passed by
+
+
+class TextsInput(forms.Textarea):
+    """A box for each of the texts; empty, one box."""
+
+    template_name = "kehrat/project_import_texts.html"
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name)
+
+    def format_value(self, value):
+        return value or [""]
+
+
+class TextsField(forms.Field):
+    """The texts that hold anything, as a list."""
+
+    widget = TextsInput
+
+    def to_python(self, value):
+        return [text for text in value or [] if text.strip()]
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """The texts of the cards in each file: [text]; the errors name their file."""
+
+    widget = FilesInput
+
+    def clean(self, value, initial=None):
+        texts, errors = [], []
+        for file in value:
+            try:
+                texts += self.read(super().clean(file, initial))
+            except CardRefused as refused:
+                errors.append(ValidationError(f"{file.name}: {refused.message}", refused.code))
+        if errors:
+            raise ValidationError(errors)
+        return texts
+
+    def read(self, file):
+        if file.size > LARGEST_FILE:
+            raise CardRefused("too_large")
+        return texts_of(file.read())
 
 
 class ImportForm(forms.Form):
-    """A card's text, pasted or in a file; gives the Reading as `reading`."""
+    """Texts of cards, pasted or in files; gives `readings`: [(text, Reading)]."""
 
-    text = forms.CharField(
+    text = TextsField(
         label=_("The text of the card"),
         required=False,
-        strip=False,
         help_text=_("Copy the whole card from its first line and paste it here."),
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=TextsInput(attrs={"rows": 16}),
     )
-    file = forms.FileField(
-        label=_("Or a text file"),
+    files = FilesField(
+        label=_("Or files"),
         required=False,
-        help_text=_("Plain text, at most one megabyte."),
+        help_text=_("Word (.docx) or plain text, one or several."),
+        widget=FilesInput(attrs={"accept": ".docx,.txt"}),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and file.size > LARGEST:
-            raise ValidationError(REFUSALS["too_large"], "too_large")
-        return file
 
     def clean(self):
         data = super().clean()
         if self.errors:
             return data
-        name = "file" if data["file"] else "text"
-        given = data["file"].read() if data["file"] else data["text"]
+        name = "files" if data["files"] else "text"
         try:
-            data["text"] = decode(given)
-            data["reading"] = read_card(given)
+            data["readings"] = readings_of(data[name] or [""])
         except CardRefused as refused:
             self.add_error(name, ValidationError(refused.message, refused.code))
         except ValidationError as problem:

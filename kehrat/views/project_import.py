@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kehityspolku import once
 from kehrat import rules
@@ -20,12 +21,33 @@ def project_import(request, slug=None):
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form, "kehra": kehra}
     if request.method != "POST" or not form.is_valid() or "back" in request.POST:
-        status = 413 if form.is_bound and form.has_error("file", "too_large") else 200
+        too_large = form.is_bound and form.has_error("files", "too_large")
+        status = 413 if too_large else 200
         return render(request, "kehrat/project_import.html", context, status=status)
-    reading = form.cleaned_data["reading"]
+    readings = form.cleaned_data["readings"]
     if "confirm" in request.POST:
-        project = once.make(request, store, reading, kehra, by=request.user)
-        messages.success(request, _("The card is stored as a draft. Check it and submit it."))
-        return redirect(project)
-    context |= understood(reading) | {"text": form.cleaned_data["text"]}
-    return render(request, "kehrat/project_import_preview.html", context)
+        return stored(request, chosen(request, readings), kehra)
+    cards = [{"text": text, **understood(reading)} for text, reading in readings]
+    return render(request, "kehrat/project_import_preview.html", context | {"cards": cards})
+
+
+def chosen(request, readings):
+    """The Readings that were ticked; one alone needs no tick."""
+    ticked = set(request.POST.getlist("keep"))
+    return [r for at, (_text, r) in enumerate(readings) if len(readings) == 1 or str(at) in ticked]
+
+
+def stored(request, readings, kehra):
+    """Store the cards and go to the one, or to where all of them are seen."""
+    if not readings:
+        messages.info(request, _("Nothing was stored."))
+        return redirect(request.path)
+    project = once.make(request, store, readings, kehra, by=request.user)
+    number = len(readings)
+    told = ngettext(
+        "The card is stored as a draft. Check it and submit it.",
+        "%(number)s cards are stored as drafts. Check them and submit them.",
+        number,
+    )
+    messages.success(request, told % {"number": number})
+    return redirect(project if number == 1 else kehra or "kehrat:projects")

@@ -84,7 +84,7 @@ def test_what_is_no_card_is_refused(tmp_path, kehra, client, why):
     client.force_login(make.coordinator(kehra))
     file = SimpleUploadedFile("card.txt", REFUSED[why])
     url = reverse("kehrat:project_import", args=["kallio"])
-    response = client.post(url, {"file": file, "confirm": "1"})
+    response = client.post(url, {"files": file, "confirm": "1"})
     assert response.status_code == (413 if why == "too_large" else 200)
     assert "has-error" in response.content.decode()
     assert Project.objects.count() == 0
@@ -100,13 +100,12 @@ def test_the_page_shows_then_stores(client, kehra):
     url = reverse("kehrat:project_import", args=["kallio"])
     assert client.get(url).status_code == 200
     shown = client.post(url, {"text": TEXT})
-    assert [line[:2] for line in shown.context["lines"]] == list(
-        enumerate(TEXT.splitlines(), start=1)
-    )
+    [card] = shown.context["cards"]
+    assert [line[:2] for line in card["lines"]] == list(enumerate(TEXT.splitlines(), start=1))
     assert Project.objects.count() == 0
-    back = client.post(url, {"text": shown.context["text"], "back": "1"})
+    back = client.post(url, {"text": card["text"], "back": "1"})
     assert "Siisti piha" in back.content.decode()
-    stored = client.post(url, {"text": shown.context["text"], "confirm": "1"})
+    stored = client.post(url, {"text": card["text"], "confirm": "1"})
     assert stored.headers["Location"] == Project.objects.get().get_absolute_url()
 
 

@@ -1,4 +1,4 @@
-"""Read a project card from a text file: show what was understood, store it on confirmation."""
+"""Read project cards from files: show what was understood, store it on confirmation."""
 
 from pathlib import Path
 
@@ -8,38 +8,42 @@ from django.utils.translation import gettext as _
 
 from kehityspolku.models import User
 from kehrat import rules
-from kehrat.card_import import read_card, store, understood
+from kehrat.card_import import readings_of, store, texts_of, understood
 from kehrat.card_text import CardRefused
 from kehrat.models import Kehra
 
 
 class Command(BaseCommand):
-    help = "Read a project card in Helka's format from a text file and store it as a draft."
+    help = "Read project cards in Helka's format from Word or text files and store them as drafts."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
         owner = parser.add_mutually_exclusive_group(required=True)
         owner.add_argument("--kehra", metavar="SLUG", help="the Kehrä that owns the card")
         owner.add_argument("--host", action="store_true", help="a card of Sukkula's host, Helka")
         parser.add_argument("--by", metavar="EMAIL", help="who reads it in (default: coordinator)")
         parser.add_argument("--yes", action="store_true", help="store without asking")
 
-    def handle(self, *, file, kehra, by, yes, **options):
+    def handle(self, *, files, kehra, by, yes, **options):
         kehra = self.kehra(kehra) if kehra else None
         person = self.person(by, kehra)
+        for reading in [reading for file in files for reading in self.read(file)]:
+            self.show(**understood(reading))
+            if not yes and not self.confirmed():
+                self.stdout.write(_("Nothing was stored."))
+                continue
+            project = store([reading], kehra, by=person)
+            self.stdout.write(_("Stored as a draft card: %(title)s") % {"title": project.title})
+            self.stdout.write(project.get_absolute_url())
+
+    def read(self, file):
+        """The cards of a file. CommandError names the file that can't be read."""
         try:
-            reading = read_card(file.read_bytes())
+            return [reading for _text, reading in readings_of(texts_of(file.read_bytes()))]
         except (OSError, CardRefused) as problem:
-            raise CommandError(problem) from None
+            raise CommandError(f"{file}: {problem}") from None
         except ValidationError as problem:
-            raise CommandError("\n".join(problem.messages)) from None
-        self.show(**understood(reading))
-        if not yes and not self.confirmed():
-            self.stdout.write(_("Nothing was stored."))
-            return
-        project = store(reading, kehra, by=person)
-        self.stdout.write(_("Stored as a draft card: %(title)s") % {"title": project.title})
-        self.stdout.write(project.get_absolute_url())
+            raise CommandError("\n".join([f"{file}:", *problem.messages])) from None
 
     def kehra(self, slug):
         if found := Kehra.objects.filter(slug=slug).first():

@@ -1,0 +1,186 @@
+"""Word files of cards, one or many, read like text."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from docx import Document
+from docx.enum.text import WD_BREAK
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kehrat.card import BudgetRow
+from kehrat.card_docx import OLD_WORD, ZIP, cards_in, text_of
+from kehrat.card_import import texts_of
+from kehrat.card_text import CardRefused, read
+from kehrat.models import Project
+from tests import make
+
+NEW_PAGE = object()
+
+
+def word(*parts):
+    """A Word file: text, (text, style), a list of a table's rows, or NEW_PAGE."""
+    document = Document()
+    for part in parts:
+        if part is NEW_PAGE:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        elif isinstance(part, list):
+            table = document.add_table(rows=0, cols=len(part[0]))
+            for row in part:
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = text
+        else:
+            text, style = part if isinstance(part, tuple) else (part, None)
+            document.add_paragraph(text, style)
+    return saved(document)
+
+
+def saved(document):
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+CARD = (
+    ("Pihatalkoot -hanke (käynnissä)", "Title"),
+    ("Tavoitteet", "Heading 1"),
+    ("Siisti piha", "List Bullet"),
+    ("Naapurit tutustuvat", "List Number"),
+)
+OTHER = ("Tornin valo", "Tavoitteet", "- Valoa")
+
+
+def test_lists_and_headings_become_lines():
+    card = read(text_of(word(*CARD))).card
+    assert (card.title, card.stated_state) == ("Pihatalkoot", "running")
+    assert card.goals == ["Siisti piha", "Naapurit tutustuvat"]
+
+
+def test_a_table_with_headings_in_its_first_column_opens_fields():
+    rows = [["Tavoitteet", "- Valoa\n- Lämpöä"], ["Talousarvio", "I VAIHE (2027): 4 000 €"]]
+    card = read(text_of(word("Tornin valo", rows))).card
+    assert card.goals == ["Valoa", "Lämpöä"]
+    assert card.budget == [BudgetRow("I VAIHE", (2027, 2027), 4000)]
+
+
+def test_other_rows_of_a_table_are_lines_of_their_own_and_joined_cells_come_once():
+    document = Document()
+    table = document.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ["I VAIHE (2027)", "4 000 €", ""], strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(1, 2)).text = "yhteensä 4 000 €"
+    assert text_of(saved(document)).split("\n") == ["I VAIHE (2027): 4 000 €", "yhteensä 4 000 €"]
+
+
+def test_one_file_may_hold_many_cards_each_on_a_page_of_its_own():
+    texts = texts_of(word(*CARD, NEW_PAGE, *OTHER))
+    assert [read(text).card.title for text in texts] == ["Pihatalkoot", "Tornin valo"]
+
+
+@pytest.mark.parametrize(
+    "after", [("Loppu samasta kortista.",), ("Tavoitteet", "- Lisää"), ("Riskit ja muuta", "x")]
+)
+def test_a_card_may_go_on_over_pages(after):
+    assert len(texts_of(word(*CARD, NEW_PAGE, *after))) == 1
+
+
+def test_helkas_own_card_reads_alike_from_word(seed_text):
+    written = word(*seed_text.splitlines())
+    assert read(texts_of(written)[0]).card == read(seed_text).card
+
+
+def packed(**parts):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, content in parts.items():
+            pack.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (OLD_WORD + b"\0" * 600, "old_word"),
+        (ZIP + b"\0" * 600, "broken_word"),
+        (word(*CARD)[:2000], "broken_word"),
+        (packed(page="no word here"), "broken_word"),
+        (packed(bomb="0" * 60_000_000), "too_large"),
+        (word(), "empty"),
+    ],
+    ids=["old", "broken", "cut", "other", "bomb", "empty"],
+)
+def test_what_cannot_be_read_is_refused_by_name(data, code):
+    with pytest.raises(CardRefused) as refused:
+        texts_of(data)
+    assert refused.value.code == code
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=300), st.integers(0, 3000))
+def test_any_bytes_are_read_or_refused(noise, at):
+    good = word(*OTHER)
+    for data in (ZIP + noise, good[:at] + noise + good[at + len(noise) :]):
+        try:
+            texts = texts_of(data)
+        except CardRefused:
+            continue
+        assert all(isinstance(text, str) for text in texts)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(["\f", "Tavoitteet", "- a", "Nimi", "Kuvaus", ""]), max_size=12))
+def test_no_line_is_lost_between_cards(lines):
+    kept = "\n".join(cards_in("\n".join(lines))).split("\n")
+    assert [k for k in kept if k] == [line for line in lines if line not in ("", "\f")]
+
+
+@pytest.mark.django_db
+def test_several_files_are_shown_and_the_ticked_ones_stored(client):
+    kehra = make.kehra(slug="kallio")
+    client.force_login(make.coordinator(kehra))
+    url = reverse("kehrat:project_import", args=["kallio"])
+    files = [
+        SimpleUploadedFile("yksi.docx", word(*CARD, NEW_PAGE, *OTHER)),
+        SimpleUploadedFile("kaksi.txt", b"Kolmas\nTavoitteet\n- a\n"),
+    ]
+    shown = client.post(url, {"files": files})
+    texts = [card["text"] for card in shown.context["cards"]]
+    assert (len(texts), Project.objects.count()) == (3, 0)
+    assert client.post(url, {"text": texts, "confirm": "1"}).url == url
+    stored = client.post(url, {"text": texts, "confirm": "1", "keep": ["0", "2"]})
+    assert stored.url == kehra.get_absolute_url()
+    assert set(Project.objects.values_list("title", flat=True)) == {"Pihatalkoot", "Kolmas"}
+
+
+@pytest.mark.django_db
+def test_a_broken_one_among_files_stores_nothing_and_is_named(client):
+    client.force_login(make.coordinator(make.kehra(slug="kallio")))
+    files = [SimpleUploadedFile("a.docx", word(*CARD)), SimpleUploadedFile("b.docx", ZIP)]
+    url = reverse("kehrat:project_import", args=["kallio"])
+    page = client.post(url, {"files": files, "confirm": "1"}).text
+    assert ("b.docx: " in page, "a.docx: " in page) == (True, False)
+    assert Project.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_too_many_at_once_are_refused_in_words(client):
+    client.force_login(make.coordinator(make.kehra(slug="kallio")))
+    url = reverse("kehrat:project_import", args=["kallio"])
+    page = client.post(url, {"text": ["Nimi\nTavoitteet\n- a"] * 21, "confirm": "1"})
+    assert "has-error" in page.text
+    assert page.text.count("<textarea") == 21
+    assert Project.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_command_reads_many(tmp_path):
+    make.coordinator(make.kehra(slug="kallio"))
+    for name, parts in (("a.docx", (*CARD, NEW_PAGE, *OTHER)), ("b.docx", OTHER)):
+        (tmp_path / name).write_bytes(word(*parts))
+    files = [str(file) for file in sorted(tmp_path.iterdir())]
+    call_command("import_card", *files, "--kehra", "kallio", "--yes")
+    assert Project.objects.count() == 3
