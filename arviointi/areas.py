@@ -46,7 +46,11 @@ class Area:
         """The Kehrät with a sub-area in it, that Kehrä alone when it is one."""
         if self.kehra:
             return Kehra.objects.filter(pk=self.kehra.pk)
-        return Kehra.objects.all() if self.is_city else Kehra.objects.covering(self.districts())
+        return (
+            Kehra.objects.public()
+            if self.is_city
+            else Kehra.objects.public().covering(self.districts())
+        )
 
 
 def find(key):
@@ -55,7 +59,7 @@ def find(key):
     finders = {
         "major": lambda: MajorDistrict.objects.filter(code=name),
         "district": lambda: District.objects.filter(number=int(name)),
-        "kehra": lambda: Kehra.objects.filter(slug=name),
+        "kehra": lambda: Kehra.objects.public().filter(slug=name),
     }
     if key == "city":
         return Area("city")
@@ -79,7 +83,7 @@ def open_to(user):
     wholly = [m for m in majors if {d.pk for d in m.districts.all()} <= allowed]
     kehrat = [
         kehra
-        for kehra in Kehra.objects.prefetch_related("sub_areas")
+        for kehra in Kehra.objects.public().prefetch_related("sub_areas")
         if {sub_area.district_id for sub_area in kehra.sub_areas.all()} <= allowed
     ]
     groups = [

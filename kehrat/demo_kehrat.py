@@ -52,7 +52,7 @@ DESCRIPTIONS = {
     ),
     "herttoniemi-laajasalo": (
         "Merellinen itä: rannat, lähimetsät ja yhteiset tilat lähemmäs arkea.",
-        "Den maritima östern: stränder, närskogar och gemensamma lokaler närmare vardagen.",
+        "Det sjönära öst: stränder, närskogar och gemensamma lokaler närmare vardagen.",
         "The seaside east: shores, woods and shared rooms closer to everyday life.",
     ),
     "vuosaari-puotila": (

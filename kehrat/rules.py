@@ -33,7 +33,41 @@ def is_adviser_of(user, project):
     return is_sukkula(user) and (user.is_lead or project.adviser_id == user.pk)
 
 
-can_confirm_kehra = is_sukkula
+def can_found(user, record=None):
+    """Propose a new Kehrä: anyone signed in."""
+    return user.is_authenticated
+
+
+can_confirm_kehra = can_answer_proposal = can_end_kehra = is_sukkula
+
+
+def can_ask_sukkula(user, kehra):
+    """Propose again, ask for confirming or ending: its coordinators, the founder from the first."""
+    return is_coordinator(user, kehra)
+
+
+def can_rest(user, kehra):
+    """Lay a group to rest and wake it: its coordinators, Sukkula."""
+    return is_coordinator(user, kehra) or is_sukkula(user)
+
+
+can_edit_kehra = can_see_checklist = can_rest
+
+
+def can_list_organisations(user, kehra):
+    """Write down the organisations behind it: its coordinators, Sukkula, until it has ended."""
+    return not kehra.has_ended and can_rest(user, kehra)
+
+
+def can_move(user, kehra):
+    """Change its sub-areas: Sukkula; its coordinators until it is confirmed."""
+    unconfirmed = kehra.state in {*kehra.UNSEEN, kehra.State.FORMING}
+    return is_sukkula(user) or (unconfirmed and is_coordinator(user, kehra))
+
+
+def can_fall_silent(user, kehra):
+    """The clock alone, after a long silence."""
+    return user is None
 
 
 def can_set_picture(user, kehra):
@@ -81,7 +115,7 @@ def can_take_up(user, idea):
 
 def can_begin(user, kehra):
     """Begin or import a card for the Kehrä (None: Sukkula's host)."""
-    return is_coordinator(user, kehra)
+    return is_coordinator(user, kehra) and (not kehra or kehra.stands)
 
 
 def can_edit(user, project):

@@ -39,8 +39,30 @@ def kehra(**fields):
     made = Kehra.objects.create(**{"slug": f"kehra-{n}", **names, **fields})
     made.sub_areas.set(areas)
     if "state" not in fields:
-        made.confirm(by=user("lead"))
+        made.confirm(by=user("lead"), reason="As it is.")
     return made
+
+
+def founded(by=None, state="proposed", **fields):
+    """A Kehrä that `by` (someone is made) founded, walked to `state` by verbs; covers Kontula."""
+    by = by or user()
+    areas = fields.pop("sub_areas", None) or SubArea.objects.filter(name_fi="Kontula")
+    given = {"name_fi": f"Kehrä {next(number)}", "actor_type": "resident", **fields}
+    made = Kehra.objects.found(by=by, areas=areas, **given)
+    lead = user("lead")
+    for verb in FOUNDING.get(state, []):
+        worded = {} if verb == "accept_proposal" else {"reason": "As it is."}
+        getattr(made, verb)(by=lead, **worded)
+    return made
+
+
+FOUNDING = {
+    "turned_down": ["turn_down"],
+    "forming": ["accept_proposal"],
+    "active": ["accept_proposal", "confirm"],
+    "dormant": ["accept_proposal", "confirm", "rest"],
+    "ended": ["accept_proposal", "confirm", "end_kehra"],
+}
 
 
 def member(kehra, role="member", **fields):

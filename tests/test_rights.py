@@ -115,8 +115,9 @@ ACTS = {  # acts that a rule guards, beside the steps
     "Write": rahoitus.rules.can_edit,
     "Message": sukkula.rules.can_message,
     "Route": sukkula.rules.can_route,
+    "Organisations": kehrat.rules.can_list_organisations,
 }
-CLOCKED = ("expire", "expire_survey")  # tried by no person too
+CLOCKED = ("expire", "expire_survey", "fall_silent")  # tried by no person too
 
 
 def test_every_verb_has_a_row():

@@ -1,10 +1,12 @@
+from kehityspolku.steps import Outdated
+
 from .idea import Idea
 from .kehra import Kehra
 from .membership import Membership
 from .official import OfficialArea
-from .organisation import Organisation
+from .organisation import Organisation, SupportingOrganisation
 from .place import District, MajorDistrict, SubArea
-from .project import Outdated, Project
+from .project import Project
 from .project_rows import BudgetRow, FunderRow, Phase, Revision
 
 __all__ = [
@@ -22,4 +24,5 @@ __all__ = [
     "Project",
     "Revision",
     "SubArea",
+    "SupportingOrganisation",
 ]

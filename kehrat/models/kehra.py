@@ -1,81 +1,59 @@
-from django.apps import apps
-from django.core.exceptions import PermissionDenied
+import hashlib
+
+import pghistory
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
-from guardian.shortcuts import get_objects_for_user, get_users_with_perms
+from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, languages, moments
-from kehityspolku.models import Picture
-from kehityspolku.steps import WrongState, step
-from kehrat import rules
+from kehityspolku.models import Picture, User
+from kehityspolku.steps import Outdated, WrongState, lock, step
+from kehrat import checklist, rules, threads
 
+from .kehra_set import Kehrat
 from .membership import Membership
 from .organisation import Organisation
-from .place import FinnishOrder, SubArea
+from .place import SubArea
+
+MOST_ORGANISATIONS = 60  # on a founder's list
 
 
-class Kehrat(models.QuerySet):
-    def visible_to(self, user):
-        """Every Kehrä that Sukkula has accepted is public; the founder sees it before."""
-        return self
-
-    def joined_by(self, user):
-        """Those whose active member the person is, coordinators too."""
-        return self._granted(user, "kehrat.member_kehra")
-
-    def coordinated_by(self, user):
-        """Those that the person coordinates."""
-        return self._granted(user, "kehrat.coordinate_kehra")
-
-    def _granted(self, user, permission):
-        if not user.is_authenticated:
-            return self.none()
-        # accept_global_perms would list everything to an admin, who is then refused.
-        return get_objects_for_user(user, permission, self, accept_global_perms=False)
-
-    def working(self):
-        """Active and forming Kehrät: those one can join."""
-        return self.filter(state__in=[Kehra.State.FORMING, Kehra.State.ACTIVE])
-
-    def covering(self, districts):
-        """Kehrät with a sub-area in any of the districts, once each."""
-        return self.filter(sub_areas__district__in=districts).distinct()
-
-    def with_figures(self):
-        """Annotate `member_count` and `project_count`, the public figures."""
-        return self.annotate(
-            member_count=_count(Membership.objects.active()),
-            project_count=_count(apps.get_model("kehrat", "Project").objects.public()),
-        )
-
-    def in_order(self, first=None):
-        """By name in the page's language, in Finnish order; `first` a field that goes before."""
-        names = [FinnishOrder(f"name_{languages.current()}"), "pk"]
-        return self.order_by(*([first] if first else []), *names)
-
-
-def _count(rows):
-    """How many rows of a Kehrä there are, as a subquery."""
-    mine = rows.filter(kehra=models.OuterRef("pk")).order_by().values("kehra")
-    number = models.Subquery(mine.annotate(n=models.Count("pk")).values("n"))
-    return Coalesce(number, 0, output_field=models.IntegerField())
-
-
+@pghistory.track()
 class Kehra(models.Model):
     """A local development group of a few neighbouring areas."""
 
     class State(models.TextChoices):
+        PROPOSED = "proposed", pgettext_lazy("Kehrä", "proposed")
+        TURNED_DOWN = "turned_down", pgettext_lazy("Kehrä", "not accepted")
         FORMING = "forming", pgettext_lazy("Kehrä", "forming")
         ACTIVE = "active", pgettext_lazy("Kehrä", "active")
         DORMANT = "dormant", pgettext_lazy("Kehrä", "dormant")
         ENDED = "ended", pgettext_lazy("Kehrä", "ended")
 
-    TONES = {State.FORMING: "wait", State.ACTIVE: "good"}
+    class Asks(models.TextChoices):
+        NOTHING = "", ""
+        CONFIRMING = "confirming", _("asks to be confirmed as active")
+        ENDING = "ending", _("asks to be ended")
+
+    WRITTEN = [
+        *("name_fi", "name_sv", "name_en", "full_name_fi"),
+        *("description_fi", "description_sv", "description_en", "host_id"),
+    ]
+    UNSEEN = [State.PROPOSED, State.TURNED_DOWN]
+    STANDING = [State.FORMING, State.ACTIVE, State.DORMANT]
+    NOT_ENDED = [*UNSEEN, *STANDING]
+    TONES = {
+        State.PROPOSED: "wait",
+        State.TURNED_DOWN: "bad",
+        State.FORMING: "wait",
+        State.ACTIVE: "good",
+    }
 
     slug = models.SlugField(unique=True)
     name_fi = models.CharField(_("name in Finnish"), max_length=120)
@@ -85,9 +63,14 @@ class Kehra(models.Model):
     description_fi = models.TextField(_("description in Finnish"), blank=True)
     description_sv = models.TextField(_("description in Swedish"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
-    state = FSMField(choices=State, default=State.FORMING, max_length=10)
-    formed_on = models.DateField(_("forming since"), default=moments.today)
+    state = FSMField(choices=State, default=State.FORMING, max_length=12)
+    state_since = models.DateTimeField(default=timezone.now)
+    state_reason = models.TextField(_("reason for the state"), blank=True)
+    formed_on = models.DateField(_("forming since"), null=True, blank=True, default=moments.today)
     confirmed_on = models.DateField(_("active since"), null=True, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    asks = models.CharField(choices=Asks, max_length=12, blank=True, default=Asks.NOTHING)
+    asked_at = models.DateTimeField(null=True, blank=True)
     thread = models.PositiveSmallIntegerField(_("thread colour"), default=1)
     host = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted"
@@ -110,8 +93,19 @@ class Kehra(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(thread__gte=1, thread__lte=8), name="kehra_thread_is_one_of_eight"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(name_fi="") & ~Q(name_sv="") & ~Q(name_en=""), name="kehra_has_names"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "turned_down"]) | Q(formed_on__isnull=False),
+                name="kehra_public_has_been_formed",
+            ),
+            models.CheckConstraint(
+                condition=Q(asks="") | Q(asked_at__isnull=False), name="kehra_asks_since"
+            ),
         ]
+        indexes = [models.Index(fields=["state", "state_since"], name="kehra_state")]
 
     def __str__(self):
         return self.name
@@ -125,13 +119,13 @@ class Kehra(models.Model):
 
     @property
     def description(self):
-        """In the page's language, else in Finnish."""
-        return languages.text_of(self, "description")
+        """In the page's language, else in one that there is."""
+        return getattr(self, f"description_{self.description_language}")
 
     @property
     def description_language(self):
-        language = languages.current()
-        return language if getattr(self, f"description_{language}") else "fi"
+        order = [languages.current(), "fi", "sv", "en"]
+        return next((code for code in order if getattr(self, f"description_{code}")), "fi")
 
     @property
     def tone(self):
@@ -142,6 +136,20 @@ class Kehra(models.Model):
     def is_working(self):
         """Whether one can join."""
         return self.state in {self.State.FORMING, self.State.ACTIVE}
+
+    @property
+    def is_public(self):
+        """Sukkula has accepted it, so everyone may see it."""
+        return self.state not in self.UNSEEN
+
+    @property
+    def stands(self):
+        """Public and not ended: its people can begin things."""
+        return self.state in self.STANDING
+
+    @property
+    def has_ended(self):
+        return self.state == self.State.ENDED
 
     def membership_of(self, user):
         """The person's standing request or membership, or None."""
@@ -159,10 +167,138 @@ class Kehra(models.Model):
             self, only_with_perms_in=["member_kehra"], with_group_users=False
         )
 
-    @step(State.FORMING, State.DORMANT, to=State.ACTIVE, allow=rules.can_confirm_kehra)
-    def confirm(self, *, by, on=None):
-        """Sukkula confirms that the group works; `on` a past date for what happened before."""
-        self.confirmed_on = on or moments.today()
+    @step(State.PROPOSED, to=State.FORMING, allow=rules.can_answer_proposal)
+    def accept_proposal(self, *, by, message="", on=None):
+        """Sukkula accepts the group as forming: it is public. `on` a past date, as in `confirm`."""
+        self.formed_on, self.state_reason = on or moments.today(), message
+        self.thread = threads.free(self.sub_areas.all())
+        return {"message": message}
+
+    @step(State.PROPOSED, to=State.TURNED_DOWN, allow=rules.can_answer_proposal)
+    def turn_down(self, *, by, reason):
+        """Sukkula says no, with a reason that the founders read."""
+        self.state_reason = reason
+        return {"reason": reason}
+
+    @step(State.TURNED_DOWN, to=State.PROPOSED, allow=rules.can_ask_sukkula)
+    def propose_again(self, *, by):
+        """The founders have mended what Sukkula found wanting."""
+        self.state_reason = ""
+
+    @step(State.FORMING, to=None, allow=rules.can_ask_sukkula)
+    def ask_confirming(self, *, by):
+        """The coordinators find that the group works and ask Sukkula to confirm it."""
+        self.ask(self.Asks.CONFIRMING)
+
+    @step(State.FORMING, to=None, allow=rules.can_answer_proposal)
+    def keep_forming(self, *, by, message):
+        """Sukkula answers that the group isn't ready yet, and what it lacks."""
+        self.ask(self.Asks.NOTHING)
+        return {"message": message}
+
+    @step(State.FORMING, to=State.ACTIVE, allow=rules.can_confirm_kehra)
+    def confirm(self, *, by, reason="", on=None):
+        """Sukkula confirms that the group works; `on` a past date for what happened before.
+
+        ValidationError when the checklist has gaps and no reason is written.
+        """
+        if not (reason or on) and checklist.gaps(self):
+            raise ValidationError(gettext("Write why it is confirmed though something is missing."))
+        self.confirmed_on, self.state_reason = on or moments.today(), reason
+        self.ask(self.Asks.NOTHING)
+        return {"reason": reason}
+
+    @step(State.ACTIVE, to=State.DORMANT, allow=rules.can_rest)
+    def rest(self, *, by, reason):
+        """The group takes a rest, by hand."""
+        self.state_reason = reason
+        return {"reason": reason}
+
+    @step(State.ACTIVE, to=State.DORMANT, allow=rules.can_fall_silent)
+    def fall_silent(self, *, by=None):
+        """The clock: nothing has been heard of the group for so long (kehrat/silence.py)."""
+        self.state_reason = ""
+
+    @step(State.DORMANT, to=State.ACTIVE, allow=rules.can_rest)
+    def wake(self, *, by):
+        """The group goes on."""
+        self.state_reason = ""
+
+    @step(*STANDING, to=None, allow=rules.can_ask_sukkula)
+    def ask_ending(self, *, by, reason):
+        """The coordinators ask Sukkula to end the group."""
+        self.ask(self.Asks.ENDING)
+        return {"reason": reason}
+
+    @step(*STANDING, to=State.ENDED, allow=rules.can_end_kehra)
+    def end_kehra(self, *, by, reason, on=None):
+        """Sukkula ends the group: its memberships end, its page stays as an archive.
+
+        ValidationError while cards are open: they are settled first.
+        """
+        if self.open_cards().exists():
+            raise ValidationError(gettext("Settle the open cards first."))
+        self.ended_on, self.state_reason = on or moments.today(), reason
+        self.ask(self.Asks.NOTHING)
+        self.memberships.end_all(self, self.ended_on)
+        return {"reason": reason}
+
+    @step(*NOT_ENDED, to=None, allow=rules.can_edit_kehra)
+    def edit_kehra(self, *, by, seen=None, areas=None, **fields):
+        """Write the group's names, descriptions and host anew.
+
+        `seen`: the mark of what the writer had read; Outdated when someone saved after that.
+        `areas`: its sub-areas, which Sukkula alone changes once the group is active.
+        """
+        if seen is not None and seen != self.mark:
+            raise Outdated
+        changed = [name for name, value in fields.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, fields[name])
+        if areas is not None and set(areas) != set(self.sub_areas.all()):
+            if not rules.can_move(by, self):
+                raise PermissionDenied
+            self.sub_areas.set(areas)
+            changed.append("sub_areas")
+        return {"changed": changed}
+
+    @property
+    def mark(self):
+        """Changes when what `edit_kehra` writes changes."""
+        written = [getattr(self, name) for name in self.WRITTEN]
+        areas = sorted(self.sub_areas.values_list("pk", flat=True))
+        return hashlib.sha256(repr([written, areas]).encode()).hexdigest()
+
+    def ask(self, what):
+        """What the group asks of Sukkula from now on; not saved."""
+        self.asks, self.asked_at = what, timezone.now() if what else None
+
+    def open_cards(self):
+        """Its project cards that are neither over nor at rest: they stand in the way of ending."""
+        return self.projects.exclude(state__in=["rejected", "withdrawn", "ended"])
+
+    def add_organisation(self, *, by, name, actor_type, contact=""):
+        """Write down an organisation that supports the group; naming it again changes nothing."""
+        if not rules.can_list_organisations(by, self):
+            raise PermissionDenied
+        with transaction.atomic():
+            lock(self)
+            if self.organisations.count() >= MOST_ORGANISATIONS:
+                raise ValidationError(gettext("The list is full."))
+            found = self.organisations.filter(name__iexact=name).first()
+            if not found:
+                given = {"name": name, "actor_type": actor_type, "contact": contact}
+                found = self.organisations.create(added_by=by, **given)
+                events.record("add_organisation", self, by=by, name=name)
+        return found
+
+    def remove_organisation(self, organisation, *, by):
+        """Take an organisation off the list; gone already, nothing happens."""
+        if not rules.can_list_organisations(by, self):
+            raise PermissionDenied
+        with transaction.atomic():
+            if self.organisations.filter(pk=organisation.pk).delete()[0]:
+                events.record("remove_organisation", self, by=by, name=organisation.name)
 
     def ask_to_join(self, *, by, actor_type, organisation="", note=""):
         """Ask for membership; asking again gives the request or membership there is.
@@ -198,4 +334,23 @@ class Kehra(models.Model):
                 before.discard()
 
     def audience(self, event):
-        return [] if event.verb == "set_picture" else self.members()
+        """The leads hear what waits for them, coordinators of their work, members of the rest."""
+        if event.verb in {"add_organisation", "remove_organisation", "set_picture"}:
+            return []
+        if event.verb in {"found", "propose_again", "ask_confirming", "ask_ending"}:
+            return User.objects.holding("lead")
+        if event.verb == "silence_near":
+            return [*self.coordinators(), *User.objects.holding("lead")]
+        if event.verb in {"keep_forming", "edit_kehra"}:
+            return self.coordinators()
+        if event.verb == "end_kehra":
+            return User.objects.filter(memberships__in=self.memberships.ended_with(self))
+        return self.members()
+
+    def notice_kind(self, event):
+        """What kind of notice its events are, for the reader's own settings."""
+        if event.verb in {"accept_proposal", "turn_down", "keep_forming", "confirm", "end_kehra"}:
+            return "decision"
+        if event.verb in {"found", "propose_again", "ask_confirming", "ask_ending", "silence_near"}:
+            return "task"
+        return "group"

@@ -12,6 +12,8 @@ from kehityspolku import moments
 from kehityspolku.steps import step
 from kehrat import rules
 
+PERMISSIONS = ("member_kehra", "coordinate_kehra")
+
 
 class Memberships(models.QuerySet):
     def open(self):
@@ -55,6 +57,34 @@ class Memberships(models.QuerySet):
             )
             assign_perm("member_kehra", [membership.user for membership in made], kehra)
         return made
+
+    def begin(self, kehra, user, *, actor_type, organisation=""):
+        """The founder is the first member and coordinates; founding itself is the event."""
+        made = self.create(
+            kehra=kehra,
+            user=user,
+            state=Membership.State.ACTIVE,
+            role=Membership.Role.COORDINATOR,
+            actor_type=actor_type,
+            organisation=organisation,
+            joined_on=moments.today(),
+        )
+        for perm in PERMISSIONS:
+            assign_perm(perm, user, kehra)
+        return made
+
+    def end_all(self, kehra, day):
+        """The Kehrä has ended: so do its memberships and requests; its own event tells of it."""
+        people = [membership.user for membership in self.open().select_related("user")]
+        self.requested().update(state=Membership.State.DECLINED, ended_on=day)
+        self.active().update(state=Membership.State.LEFT, ended_on=day)
+        for person in people:
+            for perm in PERMISSIONS:
+                remove_perm(perm, person, kehra)
+
+    def ended_with(self, kehra):
+        """The memberships that lasted until the Kehrä ended."""
+        return self.filter(state=Membership.State.LEFT, ended_on=kehra.ended_on)
 
 
 @pghistory.track()
@@ -148,7 +178,7 @@ class Membership(models.Model):
     def leave(self, *, by):
         """Leave the Kehrä or take back the request. The last coordinator has to hand over first."""
         self.ended_on = moments.today()
-        for perm in ("member_kehra", "coordinate_kehra"):
+        for perm in PERMISSIONS:
             remove_perm(perm, self.user, self.kehra)
 
     def show_name(self, *, by, shown):

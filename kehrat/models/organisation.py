@@ -1,5 +1,10 @@
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Upper
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .membership import Membership
 
 
 class Organisation(models.Model):
@@ -15,6 +20,34 @@ class Organisation(models.Model):
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.name
+
+
+class SupportingOrganisation(models.Model):
+    """An organisation that stands behind a Kehrä that is being founded; it needs no member."""
+
+    kehra = models.ForeignKey(
+        "kehrat.Kehra", on_delete=models.CASCADE, related_name="organisations"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    actor_type = models.CharField(
+        _("what it is"), max_length=12, choices=Membership.Actor.choices[1:]
+    )
+    contact = models.CharField(_("contact person"), max_length=200, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        verbose_name = _("supporting organisation")
+        verbose_name_plural = _("supporting organisations")
+        constraints = [
+            models.UniqueConstraint("kehra", Upper("name"), name="supporting_organisation_once")
+        ]
 
     def __str__(self):
         return self.name

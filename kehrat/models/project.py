@@ -15,7 +15,7 @@ from django_fsm import FSMField
 
 from kehityspolku import events, money
 from kehityspolku.models import User
-from kehityspolku.steps import lock, step
+from kehityspolku.steps import Outdated, WrongState, lock, step
 from kehrat import rules
 from kehrat.card import ROWS, Card
 
@@ -30,10 +30,6 @@ PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
 def lines(label):
     """A list of texts, one a line on the card."""
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
-
-
-class Outdated(Exception):
-    """The card was saved by somebody else while one wrote it."""
 
 
 class Projects(models.QuerySet):
@@ -54,9 +50,13 @@ class Projects(models.QuerySet):
     def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
         """Begin a draft card of a Kehrä (None: Sukkula's host), from a Card or fields.
 
-        `read`: the Card was read from a text.
+        `read`: the Card was read from a text. WrongState when the Kehrä does not stand.
         """
         with transaction.atomic():
+            if kehra:
+                lock(kehra)
+                if not kehra.stands:
+                    raise WrongState(kehra)
             project = self.create(kehra=kehra, made_by=by, idea=idea, **fields)
             if card:
                 project.apply(card)

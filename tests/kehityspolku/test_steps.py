@@ -20,7 +20,7 @@ def forming():
 
 def test_moves_and_records():
     kehra, lead = forming(), make.user("lead")
-    kehra.confirm(by=lead)
+    kehra.confirm(by=lead, reason="As it is.")
     kehra.refresh_from_db()
     assert kehra.state == Kehra.State.ACTIVE
     event = Event.objects.about(kehra).get()
@@ -37,18 +37,18 @@ def test_refuses_wrong_person_and_changes_nothing():
 
 def test_refuses_wrong_state_and_says_which():
     kehra, lead = forming(), make.user("lead")
-    kehra.confirm(by=lead)
+    kehra.confirm(by=lead, reason="As it is.")
     with pytest.raises(WrongState, match="toiminnassa|active"):
-        kehra.confirm(by=lead)
+        kehra.confirm(by=lead, reason="As it is.")
     assert Event.objects.count() == 1
 
 
 def test_reads_the_row_afresh_under_its_lock():
     kehra, lead = forming(), make.user("lead")
     stale = Kehra.objects.get(pk=kehra.pk)
-    kehra.confirm(by=lead)
+    kehra.confirm(by=lead, reason="As it is.")
     with pytest.raises(WrongState):
-        stale.confirm(by=lead)
+        stale.confirm(by=lead, reason="As it is.")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -59,7 +59,7 @@ def test_of_two_at_once_one_wins():
         mine = Kehra.objects.get(pk=kehra.pk)
         gate.wait()
         try:
-            mine.confirm(by=lead)
+            mine.confirm(by=lead, reason="As it is.")
             outcomes.append("done")
         except WrongState:
             outcomes.append("told")
@@ -78,5 +78,10 @@ def test_of_two_at_once_one_wins():
 def test_lists_the_steps_of_a_model_and_those_open_to_a_person():
     assert "submit" in steps_of(Project)
     kehra = forming()
-    assert open_steps(kehra, make.user("lead")) == {"confirm"}
+    assert open_steps(kehra, make.user("lead")) == {
+        "confirm",
+        "keep_forming",
+        "end_kehra",
+        "edit_kehra",
+    }
     assert open_steps(kehra, make.user()) == set()

@@ -91,10 +91,29 @@ MEMBERSHIP = {
     "left": [],
 }
 
+# The founder coordinates from the first.
 KEHRA = {
-    "forming": [(SUKKULA, "confirm")],
-    "active": [],
-    "dormant": [(SUKKULA, "confirm")],
+    "proposed": [
+        (SUKKULA, "accept_proposal turn_down edit_kehra Organisations"),
+        (COORDINATOR, "edit_kehra Organisations"),
+    ],
+    "turned_down": [
+        (SUKKULA, "edit_kehra Organisations"),
+        (COORDINATOR, "propose_again edit_kehra Organisations"),
+    ],
+    "forming": [
+        (SUKKULA, "keep_forming confirm end_kehra edit_kehra Organisations"),
+        (COORDINATOR, "ask_confirming ask_ending edit_kehra Organisations"),
+    ],
+    "active": [
+        (SUKKULA, "rest end_kehra edit_kehra Organisations"),
+        (COORDINATOR, "rest ask_ending edit_kehra Organisations"),
+        (CLOCK, "fall_silent"),
+    ],
+    "dormant": [
+        (SUKKULA, "wake end_kehra edit_kehra Organisations"),
+        (COORDINATOR, "wake ask_ending edit_kehra Organisations"),
+    ],
     "ended": [],
 }
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from kehityspolku.models import Report
-from kehrat.models import District, Idea, Kehra, OfficialArea, SubArea
+from kehrat.models import District, Idea, OfficialArea, SubArea
 from tests import make
 from tests.rights import steps
 
@@ -54,7 +54,7 @@ def fill(world):
     world.records = {
         "kehrat.Project": {s: make.project(kehra, s, adviser) for s in steps.CARD},
         "kehrat.Membership": memberships(world),
-        "kehrat.Kehra": {s: kehra_in(s) for s in steps.KEHRA},
+        "kehrat.Kehra": {s: kehra_in(s, world) for s in steps.KEHRA},
         "kehrat.Idea": ideas(world),
         "arviointi.Survey": {s: make.survey(kehra, state=s) for s in steps.SURVEY},
     }
@@ -82,10 +82,16 @@ def memberships(world):
     return {"requested": asked, "active": active, "declined": declined, "left": left}
 
 
-def kehra_in(state):
-    made = make.kehra(state=state)
-    if state != "forming":
-        Kehra.objects.filter(pk=made.pk).update(confirmed_on=made.formed_on)
+def kehra_in(state, world):
+    """A Kehrä of the world's coordinator, and member once one can join, in a state."""
+    made = make.founded(by=world.people["coordinator"])
+    walk = make.FOUNDING.get(state, [])
+    if state != "turned_down" and walk:
+        made.accept_proposal(by=world.people["lead"])
+        make.member(made, user=world.people["member"])
+        walk = walk[1:]
+    for verb in walk:
+        getattr(made, verb)(by=world.people["lead"], reason="As it is.")
     return made
 
 

@@ -1,0 +1,55 @@
+"""What a Kehrä that is being founded has and lacks, told from facts. Imports no models."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+ORGANISATIONS = 3  # at least so many stand behind a Kehrä
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the checklist. `told`: how it is now."""
+
+    key: str
+    label: str
+    done: bool
+    told: str
+
+
+def checklist(kehra):
+    """The items in the order they are usually done."""
+    return [areas(kehra), organisations(kehra), coordinator(kehra)]
+
+
+def gaps(kehra):
+    """The items that are not done."""
+    return [item for item in checklist(kehra) if not item.done]
+
+
+def supporters(kehra):
+    """Names of the organisations behind it, listed or their members', each once."""
+    listed = kehra.organisations.values_list("name", flat=True)
+    active = kehra.memberships.active().exclude(organisation="").exclude(actor_type="resident")
+    names = [*listed, *active.values_list("organisation", flat=True)]
+    return list({" ".join(name.casefold().split()): name for name in names}.values())
+
+
+def areas(kehra):
+    number = kehra.sub_areas.count()
+    told = ngettext("%(n)s sub-area", "%(n)s sub-areas", number) % {"n": number}
+    return Item("areas", _("Areas"), number > 0, told)
+
+
+def organisations(kehra):
+    number = len(supporters(kehra))
+    told = ngettext("%(n)s organisation", "%(n)s organisations", number) % {"n": number}
+    label = _("At least three organisations")
+    return Item("organisations", label, number >= ORGANISATIONS, told)
+
+
+def coordinator(kehra):
+    named = kehra.memberships.active().coordinators().select_related("user")
+    told = ", ".join(str(membership.user) for membership in named) or _("No one yet")
+    return Item("coordinator", _("A named coordinator"), bool(named), told)
