@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments, money
+from kehrat.card import ROWS
+from kehrat.card_diff import lines
 from kehrat.card_docx import OLD_WORD, ZIP, cards_in, text_of
 from kehrat.card_parts import label
 from kehrat.card_text import CardRefused, decode, read
@@ -58,27 +59,21 @@ def store(readings, kehra, *, by):
 
 def understood(reading):
     """What was read, for people: lines with their field's heading, flags, remainder."""
-    lines = [(line.number, line.text, told(line.understood_as)) for line in reading.lines
-             if line.understood_as != "blank"]  # fmt: skip
-    flags = contradictions(reading.card)
-    return {"card": reading.card, "lines": lines, "flags": flags, "facts": facts(reading.card)}
+    return {
+        "card": reading.card,
+        "lines": [
+            (line.number, line.text, told(line.understood_as))
+            for line in reading.lines
+            if line.understood_as != "blank"
+        ],
+        "flags": contradictions(reading.card),
+        "facts": facts(reading.card),
+    }
 
 
 def facts(card):
     """The dates, years and sums that were understood: [(heading, words)]."""
-    phases = [f"{p.name}: {moments.dates(p.starts, p.ends)}" for p in card.phases]
-    funders = [f"{f.name}: {moments.years(f.year_from, f.year_to)}" for f in card.funders]
-    rows = {"phases": phases, "funders": funders, "budget": [sum_told(b) for b in card.budget]}
-    return [(label(name), words) for name, told in rows.items() for words in told]
-
-
-def sum_told(row):
-    """A budget row: "II (2013): 87 000 € (47 000 € + 40 000 €)"."""
-    years = f" ({moments.years(*row.years)})" if row.years else ""
-    parts = " + ".join(money.euros(part) for part in row.parts)
-    target = f", {_('target, not decided')}" if row.target else ""
-    told = f"{row.label}{years}: {money.euros(row.amount) or '–'}{target}"
-    return f"{told} ({parts})" if parts else told
+    return [(label(name), words) for name in ROWS for words in lines(card, name)]
 
 
 def told(field):

@@ -15,7 +15,7 @@ LARGEST = 1_000_000  # bytes, or characters of a text already decoded
 LINES = 5_000
 REFUSALS = {
     "empty": _("The file is empty."),
-    "too_large": _("The file is too large: a project card has at most 1 MB of text and 5,000 lines."),
+    "too_large": _("The file is too large: a card has at most 1 MB of text and 5,000 lines."),
     "binary": _("This is no text file. Save the card as a Word file (.docx) or as plain text."),
     "old_word": _("This is an old Word file. Open it in Word, save it as .docx and try again."),
     "broken_word": _("The Word file can't be read. Open it in Word, save it again and try again."),

@@ -3,8 +3,10 @@
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, TextField, Value
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehrat.models import Kehra, Project
 from kehrat.models.place import Unaccent
 from kehrat.search import LIKE, clean
@@ -47,3 +49,38 @@ class ProjectFilter(forms.Form):
 
 def _public_states():
     return [(state.value, state.label) for state in Project.PUBLIC]
+
+
+class VersionsForm(forms.Form):
+    """Which two versions of a card to compare: the last two frozen ones unless chosen."""
+
+    NOW = "now"
+
+    before = forms.ChoiceField(label=_("From"))
+    after = forms.ChoiceField(label=_("To"))
+
+    def __init__(self, *args, project, **kwargs):
+        self.versions = {str(r.number): r for r in project.revisions.order_by("number")}
+        self.versions[self.NOW] = project
+        newest = [*self.versions][-2:] if project.is_open_text else [*self.versions][-3:-1]
+        initial = dict(zip(("before", "after"), newest, strict=False)) if newest[1:] else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        for field in self.fields.values():
+            field.choices = [(key, version_name(v)) for key, v in self.versions.items()]
+
+    def chosen(self):
+        """The two versions, or (None, None) when there are no two to compare."""
+        given = self.cleaned_data if self.is_bound and self.is_valid() else self.initial
+        return self.versions.get(given.get("before")), self.versions.get(given.get("after"))
+
+
+def version_name(version):
+    """ "Version 2, approved 24.11.2026", or what the text is called as it is now."""
+    if not hasattr(version, "number"):
+        return _("The text as it is now")
+    told = {
+        "number": version.number,
+        "kind": version.get_kind_display(),
+        "day": moments.day_text(timezone.localtime(version.at)),
+    }
+    return _("Version %(number)s, %(kind)s %(day)s") % told

@@ -128,6 +128,11 @@ def can_see_flags(user, project):
     return is_sukkula(user) or is_coordinator(user, project.kehra)
 
 
+def can_compare(user, project):
+    """Read what changed between two versions: the Kehrä's members and Sukkula."""
+    return is_sukkula(user) or is_member(user, project.kehra)
+
+
 def can_tell_lessons(user, project):
     """Write what worked and what to improve, when the project has ended."""
     return project.has_ended and is_coordinator(user, project.kehra)

@@ -7,6 +7,7 @@ from kehrat.views import (
     picture,
     places,
     project,
+    project_changes,
     project_edit,
     project_import,
 )
@@ -37,6 +38,8 @@ pages = [
     path("hankkeet/<int:pk>/", project.project, name="project"),
     path("hankkeet/<int:pk>/kortti.pdf", project.project_pdf, name="project_pdf"),
     path("hankkeet/<int:pk>/kortti.txt", project.project_text, name="project_text"),
+    path("hankkeet/<int:pk>/kortti.json", project.project_json, name="project_json"),
+    path("hankkeet/<int:pk>/versiot/", project_changes.project_changes, name="project_changes"),
     path("hankkeet/<int:pk>/muokkaa/", project_edit.project_edit, name="project_edit"),
     path("hankkeet/<int:pk>/jaa/", project_edit.project_share, name="project_share"),
     path("hankkeet/<int:pk>/kopioi/", project_edit.project_copy, name="project_copy"),

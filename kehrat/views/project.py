@@ -1,5 +1,8 @@
 """Projects: the list, a card's page, its files."""
 
+import json
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
@@ -59,6 +62,7 @@ def project(request, pk):
             "applications": [e.target for e in happened if e.verb == "open_application"],
             "can": open_steps(project, request.user),
             "can_copy": rules.can_copy(request.user, project),
+            "can_compare": rules.can_compare(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
             **asked(request.user, project),
@@ -109,11 +113,22 @@ def project_pdf(request, pk):
 @login_not_required
 def project_text(request, pk):
     """The card as text that can be read in again."""
+    card = _card_for(request, pk)
+    return _file(write(card).encode(), "text/plain; charset=utf-8", f"kortti-{pk}.txt")
+
+
+@login_not_required
+def project_json(request, pk):
+    """The card as data: the shape of its revisions, sums as strings, dates as ISO."""
+    data = json.dumps(_card_for(request, pk).to_json(), ensure_ascii=False, indent=1)
+    return _file(data.encode(), "application/json", f"kortti-{pk}.json")
+
+
+def _card_for(request, pk):
+    """The card's content; what was not understood of a text is for its people alone."""
     project = visible(request, pk)
     card = project.card()
-    if not rules.can_see_flags(request.user, project):
-        card.remainder = ""
-    return _file(write(card).encode(), "text/plain; charset=utf-8", f"kortti-{project.pk}.txt")
+    return card if rules.can_see_flags(request.user, project) else replace(card, remainder="")
 
 
 def _file(body, kind, name):

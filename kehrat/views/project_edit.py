@@ -13,12 +13,10 @@ from django.views.decorators.http import require_POST
 from kehityspolku import once, typed
 from kehrat import rules
 from kehrat.card import Card, tidy_text
-from kehrat.card_parts import label
+from kehrat.card_diff import changes, lines
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import Kehra, Outdated, Project
 from kehrat.views.project import asked, visible
-
-UNSEEN = {"title_line", "stated_state", "language"}
 
 
 @login_not_required
@@ -82,24 +80,10 @@ def entered(request, base):
 
 def differences(stored, written):
     """[(heading, text saved by another)] for the fields that the two cards tell otherwise."""
-    one, other = stored.to_json(), written.to_json()
     return [
-        (label(name), _told(value))
-        for name, value in one.items()
-        if value != other[name] and name not in UNSEEN
+        (change.heading, "\n".join(lines(stored, change.field)))
+        for change in changes(written, stored)
     ]
-
-
-def _told(value):
-    if isinstance(value, list):
-        return "\n".join(_row(item) if isinstance(item, dict) else str(item) for item in value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value)
-
-
-def _row(row):
-    return ", ".join(str(value) for key, value in row.items() if value and key != "stated")
 
 
 @require_POST

@@ -1,8 +1,11 @@
 """The pages of projects as those who may and may not see them."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from kehrat.card import Card
 from kehrat.models import Idea, Project
 from tests import make
 
@@ -329,3 +332,50 @@ def test_a_card_takes_as_many_queries_for_any_number_of_applications(
     client.get(url)
     with django_assert_num_queries(21):
         client.get(url)
+
+
+class TestVersions:
+    def changed(self):
+        """A card given back with another description; its coordinator."""
+        card = make.project(state="changes_requested")
+        team, content = make.coordinator(card.kehra), card.card()
+        new = replace(content, description="Piha avataan kaikille aamuisin.")
+        card.write(new, by=team, seen=content.mark())
+        return card, team
+
+    def test_a_text_being_written_is_compared_with_the_last_frozen_one(self, client):
+        card, team = self.changed()
+        client.force_login(team)
+        page = client.get(f"/en/hankkeet/{card.pk}/versiot/").text
+        assert "<del>" in page
+        assert "aamuisin" in page.split("<ins>")[1].split("</ins>")[0]
+
+    def test_the_last_two_frozen_versions_are_compared_else(self, client):
+        card, team = self.changed()
+        card.resubmit(by=team)
+        client.force_login(card.adviser)
+        page = client.get(f"/en/hankkeet/{card.pk}/versiot/").text
+        assert "aamuisin" in page.split("<ins>")[1].split("</ins>")[0]
+        same = client.get(f"/en/hankkeet/{card.pk}/versiot/?before=2&after=now").text
+        assert "The two versions say the same." in same
+
+    @pytest.mark.parametrize("query", ["?before=9&after=x", "?before=1", "?before=%00&after=1"])
+    def test_what_is_no_version_shows_the_first_choice(self, client, query):
+        card, team = self.changed()
+        client.force_login(team)
+        answer = client.get(f"/en/hankkeet/{card.pk}/versiot/{query}")
+        assert (answer.status_code, "<ins>" in answer.text) == (200, True)
+
+    def test_a_card_without_versions_says_so(self, client):
+        card = make.project()
+        client.force_login(make.coordinator(card.kehra))
+        assert "no two versions yet" in client.get(f"/en/hankkeet/{card.pk}/versiot/").text
+
+
+def test_a_card_goes_out_as_data_without_what_was_not_understood(client):
+    card = make.project(state="approved", remainder="Sisäinen huomio")
+    public = client.get(f"/hankkeet/{card.pk}/kortti.json")
+    assert public.headers["content-type"] == "application/json"
+    assert Card.from_json(public.json()) == replace(card.card(), remainder="")
+    client.force_login(make.coordinator(card.kehra))
+    assert Card.from_json(client.get(f"/hankkeet/{card.pk}/kortti.json").json()) == card.card()

@@ -51,6 +51,7 @@ PAGES = [
         kehrat:project ended
         kehrat:project_pdf approved
         kehrat:project_text approved
+        kehrat:project_json approved
         kehrat:idea idea
         rahoitus:calls
         rahoitus:calls_calendar
@@ -86,6 +87,7 @@ PAGES = [
         kehrat:project draft
         kehrat:project_pdf draft
         kehrat:project_text draft
+        kehrat:project_json draft
         """,
     ),
     (
@@ -106,6 +108,9 @@ PAGES = [
         kehrat:project_lessons ended
         """,
     ),
+    (row(*TEAM, others=404), "kehrat:project_changes draft"),
+    (row(*TEAM, *SUKKULA, others=404), "kehrat:project_changes in_review"),
+    (row(*TEAM, *SUKKULA), "kehrat:project_changes approved"),
     (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
     (row("coordinator", others=404, member=403), "kehrat:project_edit draft"),
     (

@@ -1,0 +1,97 @@
+"""What differs between two texts of a card can be read: added, removed, changed."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kehrat.card import BudgetRow
+from kehrat.card_diff import ADDED, REMOVED, SAME, changes, compared
+from tests import make
+from tests.kehrat.test_card_properties import CARDS
+
+LINES = st.lists(
+    st.text(st.sampled_from("ab ,ä€\u05d0"), max_size=12) | st.sampled_from(["yksi", "yksi kaksi"]),
+    max_size=5,
+)
+
+
+def told(lines):
+    return [[(piece.kind, piece.text) for piece in line] for line in lines]
+
+
+def test_cards_that_say_the_same_do_not_differ():
+    card = make.ready_card()
+    assert changes(card, replace(card, title_line="Toisin kirjoitettu")) == []
+
+
+def test_a_changed_word_stands_between_those_that_stayed():
+    one = make.ready_card(description="Piha avataan kaikille iltaisin.")
+    other = replace(one, description="Piha avataan kaikille aamuisin.")
+    [change] = changes(one, other)
+    assert (change.field, told(change.lines)) == (
+        "description",
+        [
+            [
+                (SAME, "Piha avataan kaikille "),
+                (REMOVED, "iltaisin"),
+                (ADDED, "aamuisin"),
+                (SAME, "."),
+            ]
+        ],
+    )
+
+
+def test_items_of_a_list_come_and_go_whole():
+    one = make.ready_card(goals=["Piha on käytössä", "Naapurit tutustuvat"])
+    other = replace(one, goals=["Piha on käytössä", "Jotakin aivan muuta", "Lisäksi valoa"])
+    [change] = changes(one, other)
+    assert told(change.lines) == [
+        [(SAME, "Piha on käytössä")],
+        [(REMOVED, "Naapurit tutustuvat")],
+        [(ADDED, "Jotakin aivan muuta")],
+        [(ADDED, "Lisäksi valoa")],
+    ]
+
+
+def test_figures_are_told_as_they_are_read():
+    one = make.ready_card()
+    other = replace(one, budget=[BudgetRow("I VAIHE", one.budget[0].years, Decimal(52500))])
+    [change] = changes(one, other)
+    assert change.field == "budget"
+    assert (REMOVED, "48") in told(change.lines)[0]
+    assert (ADDED, "52\u00a0500") in told(change.lines)[0] or (ADDED, "52") in told(change.lines)[0]
+
+
+@settings(max_examples=200)
+@given(LINES, LINES)
+@example(["a b c"], ["a c"])
+def test_both_texts_can_be_read_from_the_difference(before, after):
+    lines = compared(before, after)
+    assert rebuilt(lines, ADDED) == before
+    assert rebuilt(lines, REMOVED) == after
+
+
+def rebuilt(lines, without):
+    """The text of one side; a line that only the other has leaves nothing."""
+    kept = [[p.text for p in line if p.kind != without] for line in lines]
+    alone = [{p.kind for p in line} == {without} for line in lines]
+    return ["".join(words) for words, gone in zip(kept, alone, strict=True) if not gone]
+
+
+@settings(max_examples=40)
+@given(CARDS, CARDS)
+def test_any_two_cards_can_be_compared(one, other):
+    assert changes(one, one) == []
+    if one.to_json() == other.to_json():
+        assert changes(one, other) == []
+    for change in changes(one, other):
+        assert change.heading
+        assert {piece.kind for line in change.lines for piece in line} != {SAME}
+
+
+def test_long_texts_are_compared_at_once():
+    one = make.ready_card(description="\n".join(f"rivi {n} " + "sana " * 40 for n in range(400)))
+    other = replace(one, description=one.description.replace("sana", "toinen"))
+    assert len(changes(one, other)[0].lines) == 800
