@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from kehityspolku.models import Event, Notice, Report, Role, User
+from kehityspolku.models import Event, Notice, Preference, Report, Role, User
 
 
 class RoleInline(admin.TabularInline):
@@ -8,12 +8,17 @@ class RoleInline(admin.TabularInline):
     extra = 0
 
 
+class PreferenceInline(admin.TabularInline):
+    model = Preference
+    extra = 0
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    list_display = ["email", "name", "language", "is_active"]
+    list_display = ["email", "name", "language", "is_active", "bounced_at"]
     search_fields = ["email", "name"]
-    fields = ["email", "name", "language", "mail_notices", "is_active"]
-    inlines = [RoleInline]
+    fields = ["email", "name", "language", "is_active", "bounced_at", "bounce_reason"]
+    inlines = [RoleInline, PreferenceInline]
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -41,7 +46,7 @@ class EventAdmin(ReadOnly):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnly):
-    list_display = ["made_at", "event", "recipient", "mail", "sent_at"]
+    list_display = ["made_at", "kind", "event", "recipient", "mail", "sent_at"]
     list_select_related = ["event__target_type", "recipient"]
 
 

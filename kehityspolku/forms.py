@@ -117,8 +117,7 @@ class SignupForm(forms.Form):
 class MeForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["name", "language", "mail_notices"]
+        fields = ["name", "language"]
         help_texts = {
             "language": _("Mail and notices come in this language."),
-            "mail_notices": _("You always see your notices here in the portal."),
         }

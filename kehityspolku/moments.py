@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+DIGEST_AT = time(7)
 
 
 def today():
@@ -16,6 +17,15 @@ def today():
 def start_of(day: date):
     """The first moment of a day in Helsinki, aware."""
     return datetime.combine(day, time.min, tzinfo=HELSINKI)
+
+
+def next_digest(pace, now=None):
+    """The next moment after `now` when digests leave: 7.00 in Helsinki, weekly ones on Mondays."""
+    now = (now or timezone.now()).astimezone(HELSINKI)
+    days = 0 if now.time() < DIGEST_AT else 1
+    if pace == "weekly":
+        days += -(now.weekday() + days) % 7
+    return datetime.combine(now.date() + timedelta(days=days), DIGEST_AT, tzinfo=HELSINKI)
 
 
 def end_of(day: date):

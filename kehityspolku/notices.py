@@ -12,8 +12,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kehityspolku import broker
+from kehityspolku import broker, follows, moments
 from kehityspolku.models.notice import Notice
+from kehityspolku.models.preference import Preference
 
 BATCH = 50
 MOST_TRIES = 12  # the last about three days after the first
@@ -32,29 +33,74 @@ def quietly():
 
 
 def tell(event, people):
-    """Write a notice for each active person but the actor; mail leaves after commit."""
+    """Write a notice for each active person but the actor; mail leaves after commit.
+
+    Who has muted the event's record, or one that it lies in, is told decisions only.
+    """
     wakes = not _quiet.get()
-    people = receivers(event, people)
+    hearing = heard(event, receivers(event, people))
+    paces = Preference.objects.paces([person for person, _kind in hearing])
     Notice.objects.bulk_create(
         [
             Notice(
                 event=event,
                 recipient=person,
-                mail=Notice.Mail.WAITING
-                if wakes and person.mail_notices == person.MailNotices.AT_ONCE
-                else Notice.Mail.NONE,
+                kind=kind,
+                followed=person.only_follows,
+                **leaving(person, kind, paces if wakes else None),
             )
-            for person in people
+            for person, kind in hearing
         ],
         ignore_conflicts=True,
     )
-    if people and wakes:
+    if hearing and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
 
 
 def receivers(event, people):
-    """Those of the people who are told of an event: active ones but the actor, each once."""
-    return list({p.pk: p for p in people if p.is_active and p.pk != event.actor_id}.values())
+    """Those of the people who are told of an event: active ones but the actor, each once.
+
+    Who is there as a follower and otherwise too, is no mere follower.
+    """
+    told = {}
+    for person in people:
+        if person.pk not in told or told[person.pk].only_follows:
+            told[person.pk] = person
+    told.pop(event.actor_id, None)
+    return [person for person in told.values() if person.is_active]
+
+
+def heard(event, people):
+    """[(person, kind)] of those who hear of the event: all but who muted something of it."""
+    kind = kind_of(event)
+    soft = getattr(event.target, "followers_kind", Notice.Kind.PROJECT)
+    for_followers = soft if kind in (Notice.Kind.DECISION, Notice.Kind.TASK) else kind
+    muted = follows.muted_keys(people)
+    keys = [follows.key(record) for record in follows.around(event.target)]
+    pairs = [(person, for_followers if person.only_follows else kind) for person in people]
+    return [
+        (person, kind)
+        for person, kind in pairs
+        if kind == Notice.Kind.DECISION or not any((person.pk, key) in muted for key in keys)
+    ]
+
+
+def kind_of(event):
+    """What the event is to those whom it concerns: its target says."""
+    told = getattr(event.target, "notice_kind", None)
+    return told(event) if told else Notice.Kind.PROJECT
+
+
+def leaving(person, kind, paces):
+    """When the mail of a notice leaves, as fields; `paces` None: never."""
+    if paces is None or person.bounced_at:
+        return {"mail": Notice.Mail.NONE}
+    pace = paces.get((person.pk, kind), Preference.Pace.AT_ONCE)
+    if kind == Notice.Kind.DECISION or pace == Preference.Pace.AT_ONCE:
+        return {"mail": Notice.Mail.WAITING}
+    if pace == Preference.Pace.NEVER:
+        return {"mail": Notice.Mail.NONE}
+    return {"mail": Notice.Mail.DIGEST, "not_before": moments.next_digest(pace)}
 
 
 def deliver():

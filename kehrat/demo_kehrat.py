@@ -5,7 +5,7 @@ from itertools import count, cycle, islice
 
 from django.db import transaction
 
-from kehityspolku import moments
+from kehityspolku import moments, subscriptions
 from kehityspolku.demo import NAMES, person
 from kehityspolku.models import User
 from kehrat import facts
@@ -113,13 +113,12 @@ def host(area):
 
 
 def invented():
-    """Invented people without end, not stored yet: none can sign in, no mail is sent to them."""
+    """Invented people without end, not stored yet: none can sign in, hardly any mail is sent."""
     for number, first in zip(count(1), cycle(FIRST)):
         user = User(
             email=f"asukas{number}@kehityspolku.example",
             name=f"{first} Esimerkki",
             language="sv" if first in {"Birgitta", "Lars", "Göran", "Erik"} else "fi",
-            mail_notices=User.MailNotices.NEVER,
         )
         user.set_unusable_password()
         yield user
@@ -130,6 +129,7 @@ def populate(kehra, people):
     lead = User.objects.get(email="lead@kehityspolku.example")
     kinds = [a for a, n in zip(ACTORS, MEMBERS[kehra.slug], strict=True) for _ in range(n)]
     users = User.objects.bulk_create(islice(people, len(kinds)))
+    subscriptions.choose(users, subscriptions.KINDS, "never")
     rows = [
         (user, kind, ORGANISATIONS.get(kind, ""), moments.in_days(190 * number - 4200))
         for number, (user, kind) in enumerate(zip(users, kinds, strict=True))
@@ -151,6 +151,7 @@ def accounts(kehra):
 def requests(kehra, people):
     """Two people wait for the coordinators' answer."""
     users = User.objects.bulk_create(islice(people, len(REQUESTS)))
+    subscriptions.choose(users, subscriptions.KINDS, "never")
     for user, (actor, note) in zip(users, REQUESTS, strict=True):
         organisation = ORGANISATIONS.get(actor, "")
         kehra.ask_to_join(by=user, actor_type=actor, organisation=organisation, note=note)

@@ -94,9 +94,10 @@ ACTS = {
 
 
 def mail_goes_to(project, verb, by):
-    """Who is told when `by` does the verb: the card's audience as it is then."""
+    """Who is told when `by` does the verb: the card's audience as it is then, without followers."""
     after, event = copy(project), Event(verb=verb, actor=by)
     if verb in ("take", "take_over"):
         after.adviser = by
         event.facts = {"before": project.adviser_id} if project.adviser_id else {}
-    return notices.receivers(event, after.audience(event))
+    people = notices.receivers(event, after.audience(event))
+    return [person for person in people if not person.only_follows]

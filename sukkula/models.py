@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import events
-from kehityspolku.models import User
+from kehityspolku.models import Notice, User
 from kehrat.models import Kehra, Project
 from kehrat.rules import is_sukkula
 from sukkula import rules
@@ -66,8 +66,14 @@ class Message(models.Model):
     def about(self):
         return self.project
 
+    def within(self):
+        return [self.project, *self.project.within()]
+
     def get_absolute_url(self):
         return reverse("sukkula:messages", args=[self.project_id])
+
+    def notice_kind(self, event):
+        return Notice.Kind.TASK  # it waits to be read
 
     def audience(self, event):
         """The other side: the Kehrä's coordinators, or the adviser (without one the leads)."""

@@ -149,6 +149,10 @@ class Survey(models.Model):
     def about(self):
         return self.scope or self
 
+    def within(self):
+        kehra = self.project.kehra if self.project else self.kehra
+        return [each for each in (self.project, kehra) if each]
+
     def audience(self, event):
         """The Kehrä's coordinators, a project's adviser; for the whole city Sukkula's leads."""
         if event.verb == "make_survey":

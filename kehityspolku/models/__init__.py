@@ -1,6 +1,8 @@
 from .event import Event, Wish
+from .follow import Follow
 from .notice import Notice
 from .picture import Picture
+from .preference import Preference
 from .report import Report, ReportFile
 from .role import Role
 from .sent_form import SentForm
@@ -8,8 +10,10 @@ from .user import User
 
 __all__ = [
     "Event",
+    "Follow",
     "Notice",
     "Picture",
+    "Preference",
     "Report",
     "ReportFile",
     "Role",

@@ -14,16 +14,28 @@ class Notices(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
-    def waiting(self):
-        """Mail that has to leave now."""
-        return self.filter(mail=Notice.Mail.WAITING, not_before__lte=timezone.now())
+    def waiting(self, mail="waiting"):
+        """Mail that has to leave now, one by one or (`mail` "digest") gathered."""
+        return self.filter(mail=mail, not_before__lte=timezone.now())
 
 
 class Notice(models.Model):
     """One event told to one person: in the portal always, by mail when the person wants it."""
 
+    class Kind(models.TextChoices):
+        """What a notice is to the person: for each, one chooses how often it is mailed."""
+
+        DECISION = "decision", _("Decisions and your account")
+        TASK = "task", _("What waits for you")
+        PROJECT = "project", _("Projects and applications")
+        GROUP = "group", _("News of Kehrät")
+        MEETING = "meeting", _("Meetings")
+        IDEA = "idea", _("Ideas")
+        COMMENT = "comment", _("Comments")
+
     class Mail(models.TextChoices):
         WAITING = "waiting", _("waiting")
+        DIGEST = "digest", _("waits for the digest")
         SENT = "sent", _("sent")
         NONE = "none", _("no mail")
         FAILED = "failed", _("failed")
@@ -32,7 +44,10 @@ class Notice(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
     )
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PROJECT)
+    followed = models.BooleanField(default=False)  # told only because one follows
     mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
+    problem = models.CharField(max_length=200, blank=True)  # why the last try failed
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(default=timezone.now)
@@ -48,6 +63,10 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index("made_at", condition=models.Q(mail="waiting"), name="notice_mail_waiting"),
+            models.Index(
+                "not_before", "recipient", condition=models.Q(mail="digest"), name="notice_digest"
+            ),
+            models.Index(fields=["recipient", "-made_at", "-id"], name="notice_list"),
             models.Index("recipient", condition=models.Q(read_at=None), name="notice_unread"),
         ]
 

@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku.steps import lock
 
+from .notice import Notice
+
 
 class Reports(models.QuerySet):
     def visible_to(self, user):
@@ -69,6 +71,9 @@ class Report(models.Model):
 
     def audience(self, event):
         return [self.by] if self.by else []
+
+    def notice_kind(self, event):
+        return Notice.Kind.TASK  # one ordered it and waits for it
 
     @property
     def tone(self):

@@ -36,21 +36,15 @@ class Users(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, known by e-mail. What the person may do comes from dated rows, not from here."""
 
-    class MailNotices(models.TextChoices):
-        AT_ONCE = "at_once", _("At once")
-        NEVER = "never", _("Never, I read them in the portal")
+    only_follows = False  # set by `follows.followers`: whom the event doesn't concern otherwise
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fi"
     )
-    mail_notices = models.CharField(
-        _("notices by e-mail"),
-        max_length=10,
-        choices=MailNotices,
-        default=MailNotices.AT_ONCE,
-    )
+    bounced_at = models.DateTimeField(_("mail came back"), null=True, blank=True)
+    bounce_reason = models.CharField(_("why mail came back"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 

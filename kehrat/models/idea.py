@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
 
-from kehityspolku import events
+from kehityspolku import events, follows
+from kehityspolku.models import Notice
 from kehityspolku.steps import step
 from kehrat import rules
 
@@ -46,6 +47,7 @@ class Idea(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = Ideas.as_manager()
+    followable, followers_kind = True, Notice.Kind.IDEA
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -61,10 +63,18 @@ class Idea(models.Model):
     def about(self):
         return self.kehra
 
+    def within(self):
+        return [self.kehra]
+
     def audience(self, event):
+        """The Kehrä's coordinators of a new one, its writer of what came of it; followers."""
         if event.verb == "take_up":
-            return [self.by] if self.by else []
-        return self.kehra.coordinators()
+            return [*([self.by] if self.by else []), *follows.followers(self)]
+        around = follows.followers(self.kehra, *self.kehra.districts())
+        return [*self.kehra.coordinators(), *around]
+
+    def notice_kind(self, event):
+        return Notice.Kind.IDEA
 
     @step(State.OPEN, to=State.TAKEN_UP, allow=rules.can_take_up)
     def take_up(self, *, by):

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 from guardian.shortcuts import get_users_with_perms
 
-from kehityspolku import events, languages, moments
-from kehityspolku.models import Picture, User
+from kehityspolku import events, follows, languages, moments
+from kehityspolku.models import Notice, Picture, User
 from kehityspolku.steps import Outdated, WrongState, lock, step
 from kehrat import checklist, rules, threads
 
 from .kehra_set import Kehrat
 from .membership import Membership
 from .organisation import Organisation
-from .place import SubArea
+from .place import District, SubArea
 
 MOST_ORGANISATIONS = 60  # on a founder's list
 
@@ -41,6 +41,7 @@ class Kehra(models.Model):
         CONFIRMING = "confirming", _("asks to be confirmed as active")
         ENDING = "ending", _("asks to be ended")
 
+    FOLLOWED = ["accept_proposal", "confirm", "rest", "fall_silent", "wake", "end_kehra"]
     WRITTEN = [
         *("name_fi", "name_sv", "name_en", "full_name_fi"),
         *("description_fi", "description_sv", "description_en", "host_id"),
@@ -81,6 +82,7 @@ class Kehra(models.Model):
     )
 
     objects = Kehrat.as_manager()
+    followable, followers_kind = True, Notice.Kind.GROUP
 
     class Meta:
         ordering = ["name_fi"]
@@ -333,8 +335,16 @@ class Kehra(models.Model):
             if before and before != picture:
                 before.discard()
 
+    def districts(self):
+        """The districts of its areas, each once."""
+        return District.objects.filter(sub_areas__kehrat=self).distinct()
+
     def audience(self, event):
-        """The leads hear what waits for them, coordinators of their work, members of the rest."""
+        """The leads hear what waits for them, coordinators of their work, members of the rest.
+
+        Of its turns hear also those who follow it or one of its districts.
+        """
+        around = follows.followers(self, *self.districts()) if event.verb in self.FOLLOWED else []
         if event.verb in {"add_organisation", "remove_organisation", "set_picture"}:
             return []
         if event.verb in {"found", "propose_again", "ask_confirming", "ask_ending"}:
@@ -344,8 +354,9 @@ class Kehra(models.Model):
         if event.verb in {"keep_forming", "edit_kehra"}:
             return self.coordinators()
         if event.verb == "end_kehra":
-            return User.objects.filter(memberships__in=self.memberships.ended_with(self))
-        return self.members()
+            members = User.objects.filter(memberships__in=self.memberships.ended_with(self))
+            return [*members, *around]
+        return [*self.members(), *around]
 
     def notice_kind(self, event):
         """What kind of notice its events are, for the reader's own settings."""

@@ -9,6 +9,7 @@ from django_fsm import FSMField
 from guardian.shortcuts import assign_perm, remove_perm
 
 from kehityspolku import moments
+from kehityspolku.models import Notice
 from kehityspolku.steps import step
 from kehrat import rules
 
@@ -154,6 +155,11 @@ class Membership(models.Model):
         if event.verb in {"ask_to_join", "leave"}:
             return self.kehra.coordinators()
         return [self.user]
+
+    def notice_kind(self, event):
+        """A request waits for its answer; what was decided, is a decision."""
+        kinds = {"ask_to_join": Notice.Kind.TASK, "leave": Notice.Kind.GROUP}
+        return kinds.get(event.verb, Notice.Kind.DECISION)
 
     @step(State.REQUESTED, to=State.ACTIVE, allow=rules.can_decide_membership)
     def accept(self, *, by, note=""):

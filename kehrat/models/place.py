@@ -81,6 +81,8 @@ class District(Named):
     y = models.FloatField(default=0)
     r = models.FloatField(default=0)
 
+    followable = True
+
     class Meta:
         ordering = ["number"]
         verbose_name = _("district")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from kehityspolku import events, money
-from kehityspolku.models import User
+from kehityspolku import events, follows, money
+from kehityspolku.models import Notice, User
 from kehityspolku.steps import Outdated, WrongState, lock, step
 from kehrat import rules
 from kehrat.card import ROWS, Card
@@ -81,6 +81,7 @@ class Project(models.Model):
 
     PUBLIC = [State.APPROVED, State.RUNNING, State.ENDED]
     OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
+    FOLLOWED = ["approve", "note_grant", "end", "tell_lessons"]
     FUNDABLE = [State.APPROVED, State.RUNNING]
     TONES = {
         State.DRAFT: "quiet",
@@ -142,6 +143,7 @@ class Project(models.Model):
     remainder = models.TextField(_("text that was not understood"), blank=True)
 
     objects = Projects.as_manager()
+    followable = True
 
     class Meta:
         ordering = ["-state_since", "-pk"]
@@ -188,14 +190,32 @@ class Project(models.Model):
     def has_ended(self):
         return self.state == self.State.ENDED
 
+    def within(self):
+        return [self.kehra] if self.kehra else []
+
     def audience(self, event):
-        """The adviser (before one has taken it, the leads), the one before, the coordinators."""
-        if event.verb in {"begin", "note_grant"}:  # of a grant its application tells
-            return []
+        """The adviser (before one has taken it, the leads), the one before, the coordinators.
+
+        Of public turns also those who follow it, its Kehrä or a district it is for.
+        """
+        around = self.followers() if event.verb in self.FOLLOWED else []
+        if event.verb in {"begin", "note_grant"}:  # of a grant its application tells the team
+            return around
         staff = [self.adviser] if self.adviser else User.objects.holding("lead")
         before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
         team = self.kehra.coordinators() if self.kehra else []
-        return [*staff, *before, *team]
+        return [*staff, *before, *team, *around]
+
+    def followers(self):
+        """Those who follow the card, its Kehrä or a district that it is for."""
+        areas = District.objects.filter(Q(projects=self) | Q(sub_areas__projects=self)).distinct()
+        return follows.followers(self, self.kehra, *areas)
+
+    def notice_kind(self, event):
+        if event.verb in {"approve", "reject"}:
+            return Notice.Kind.DECISION
+        waits = event.verb in {"submit", "ask_changes", "resubmit", "end"}
+        return Notice.Kind.TASK if waits else Notice.Kind.PROJECT
 
     def card(self):
         """The card's content as a `Card`, the shape of import, print and revisions."""

@@ -11,7 +11,7 @@ from django_fsm import FSMField
 from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, moments, money
-from kehityspolku.models import Event
+from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState, lock, step
 from kehrat.models import Project
 from rahoitus import budget, rules
@@ -53,6 +53,7 @@ class Application(models.Model):
         State.EXPIRED: "bad",
     }
     TOLD_TO_FUNDER = ["record_sent", "forward", "grant", "decline", "withdraw_application"]
+    WAITS = ["ask_check", "send_back", "request_supplement", "supply", "deadline_near"]
     FUNDER_READS = [*TOLD_TO_FUNDER, "request_supplement", "record_past", "close"]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
@@ -120,6 +121,14 @@ class Application(models.Model):
             )
             people = [*people, *officials]
         return people
+
+    def within(self):
+        return [self.project, *self.project.within()]
+
+    def notice_kind(self, event):
+        if event.verb in {"grant", "decline"}:
+            return Notice.Kind.DECISION
+        return Notice.Kind.TASK if event.verb in self.WAITS else Notice.Kind.PROJECT
 
     @property
     def is_open_text(self):

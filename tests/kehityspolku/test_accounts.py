@@ -60,9 +60,9 @@ def test_password_reset_by_mail(client):
 def test_settings_are_saved_and_the_page_follows_the_language(client):
     person = make.user()
     client.force_login(person)
-    saved = client.post("/oma/", {"name": "Uusi", "language": "sv", "mail_notices": "never"})
+    saved = client.post("/oma/", {"name": "Uusi", "language": "sv"})
     person.refresh_from_db()
-    assert (person.name, person.language, person.mail_notices) == ("Uusi", "sv", "never")
+    assert (person.name, person.language) == ("Uusi", "sv")
     assert saved.headers["Location"] == "/sv/oma/"
 
 

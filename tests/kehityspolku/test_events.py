@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from kehityspolku import events
+from kehityspolku import events, subscriptions
 from kehityspolku.models import Event, Notice
 from kehrat.models import Kehra
 from tests import make
@@ -54,8 +54,8 @@ def test_people_are_told_but_never_the_actor():
 
 @pytest.mark.django_db
 def test_a_person_who_wants_no_mail_still_has_the_notice():
-    group = kehra()
-    quiet = make.user(mail_notices="never")
-    group.ask_to_join(by=quiet, actor_type="resident")
-    event = events.record("accept", group.memberships.get(), by=make.user())
-    assert event.notices.get().mail == Notice.Mail.NONE
+    group = make.kehra()
+    quiet = make.coordinator(group)
+    subscriptions.choose([quiet], ["task"], "never")
+    group.ask_to_join(by=make.user(), actor_type="resident")
+    assert quiet.notices.get(event__verb="ask_to_join").mail == Notice.Mail.NONE

@@ -1,0 +1,70 @@
+"""Following and muting records: who hears of what besides those whom it concerns, who doesn't.
+
+A record says by `within()` which records it lies in, nearest first: who mutes one of them, hears
+nothing of it but decisions.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+
+from kehityspolku.models.follow import Follow
+from kehityspolku.models.user import User
+
+
+def follow(user, record):
+    """Hear of the record from now on; what was muted is heard again."""
+    return _set(user, record, muted=False)
+
+
+def mute(user, record):
+    """Hear nothing more of the record and of what lies in it, but decisions."""
+    return _set(user, record, muted=True)
+
+
+def unfollow(user, record):
+    """Neither follow nor mute the record."""
+    Follow.objects.of(record).filter(user=user).delete()
+
+
+def _set(user, record, *, muted):
+    kind = ContentType.objects.get_for_model(record)
+    made, _new = Follow.objects.update_or_create(
+        user=user, target_type=kind, target_id=record.pk, defaults={"muted": muted}
+    )
+    return made
+
+
+def followers(*records):
+    """Active people who follow any of the records (None among them is left out).
+
+    Each is marked `only_follows`: a notice to one whom the event does not concern otherwise
+    is no decision and no task.
+    """
+    rows = Follow.objects.of(*records).filter(muted=False)
+    people = list(User.objects.filter(is_active=True, pk__in=rows.values("user")))
+    for person in people:
+        person.only_follows = True
+    return people
+
+
+def around(record):
+    """The record and those it lies in, nearest first."""
+    if record is None:
+        return []
+    if hasattr(record, "within"):
+        return [record, *filter(None, record.within())]
+    about = record.about() if hasattr(record, "about") else None
+    return [record, *([about] if about and about != record else [])]
+
+
+def muted_keys(people):
+    """(person's pk, key) of all that the people have muted, in one query; see `key`."""
+    rows = Follow.objects.filter(user__in=people, muted=True)
+    return {(user, (kind, pk)) for user, kind, pk in rows.values_list(*KEY)}
+
+
+KEY = "user_id", "target_type_id", "target_id"
+
+
+def key(record):
+    """What a record is known by among those followed: its content type's pk and its own."""
+    return ContentType.objects.get_for_model(record).pk, record.pk

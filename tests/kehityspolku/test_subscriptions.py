@@ -1,0 +1,126 @@
+"""Each person chooses for each kind how often it is mailed; in the portal it shows at once."""
+
+from datetime import datetime
+
+import pytest
+from django.db import IntegrityError
+
+from kehityspolku import events, moments, notices, subscriptions
+from kehityspolku.models import Notice, Preference
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(team_of):
+    """A request to join: a task for the coordinators; returns their notices."""
+    team_of.ask_to_join(by=make.user(), actor_type="resident")
+    return Notice.objects.filter(event__verb="ask_to_join").order_by("pk")
+
+
+def test_unchosen_comes_at_once():
+    kehra = make.kehra()
+    team = make.coordinator(kehra)
+    assert set(subscriptions.chosen(team).values()) == {"at_once"}
+    assert ask(kehra).last().mail == Notice.Mail.WAITING
+
+
+@pytest.mark.parametrize(
+    ("pace", "mail"), [("daily", "digest"), ("weekly", "digest"), ("never", "none")]
+)
+def test_the_pace_says_when_mail_leaves(pace, mail):
+    kehra = make.kehra()
+    team = make.coordinator(kehra)
+    subscriptions.choose([team], ["task"], pace)
+    notice = ask(kehra).last()
+    assert (notice.kind, notice.mail) == ("task", mail)
+    if mail == "digest":
+        assert notice.not_before == moments.next_digest(pace)
+
+
+def test_choosing_again_changes_what_already_waits():
+    kehra = make.kehra()
+    team = make.coordinator(kehra)
+    subscriptions.choose([team], ["task"], "weekly")
+    notice = ask(kehra).last()
+    met = {}
+    for pace in ("daily", "weekly", "at_once", "never"):
+        subscriptions.choose([team], ["task"], pace)
+        notice.refresh_from_db()
+        met[pace] = (notice.mail, notice.not_before)
+    daily, weekly = moments.next_digest("daily"), moments.next_digest("weekly")
+    assert met["daily"] == ("digest", daily)
+    assert met["weekly"] == ("digest", weekly)
+    assert met["at_once"] == ("digest", daily)
+    assert met["never"][0] == "none"
+    assert Preference.objects.count() == 1
+
+
+def test_a_choice_of_one_kind_or_person_is_not_anothers():
+    kehra = make.kehra()
+    first, second = make.coordinator(kehra), make.member(kehra, "coordinator")
+    subscriptions.choose([first], ["idea", "meeting"], "never")
+    subscriptions.choose([second], ["task"], "never")
+    by_person = {n.recipient: n.mail for n in ask(kehra)}
+    assert by_person == {first: "waiting", second: "none"}
+
+
+def test_decisions_cannot_be_chosen_of():
+    assert Notice.Kind.DECISION not in subscriptions.KINDS
+    with pytest.raises(IntegrityError):
+        Preference.objects.create(user=make.user(), kind="decision", pace="never")
+
+
+def test_decisions_are_mailed_whatever_one_has_chosen():
+    kehra, person = make.kehra(), make.user()
+    subscriptions.choose([person], subscriptions.KINDS, "never")
+    make.coordinator(kehra)
+    membership = kehra.ask_to_join(by=person, actor_type="resident")
+    membership.decline(by=make.coordinator(kehra))
+    assert person.notices.values_list("kind", "mail").get() == ("decision", "waiting")
+
+
+def test_an_address_that_mail_comes_back_from_gets_none():
+    kehra, person = make.kehra(), make.user(bounced_at=moments.start_of(moments.today()))
+    make.coordinator(kehra)
+    membership = kehra.ask_to_join(by=person, actor_type="resident")
+    membership.decline(by=make.coordinator(kehra))
+    assert person.notices.get().mail == Notice.Mail.NONE
+
+
+def test_quietly_told_is_not_mailed():
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    with notices.quietly():
+        assert ask(kehra).last().mail == Notice.Mail.NONE
+
+
+@pytest.mark.parametrize(
+    ("now", "daily", "weekly"),
+    [
+        ("2026-11-24T06:59", "2026-11-24", "2026-11-30"),  # a Tuesday
+        ("2026-11-24T07:00", "2026-11-25", "2026-11-30"),
+        ("2026-11-30T06:59", "2026-11-30", "2026-11-30"),  # a Monday
+        ("2026-11-30T07:00", "2026-12-01", "2026-12-07"),
+        ("2026-10-24T20:00", "2026-10-25", "2026-10-26"),  # clocks go back in the night
+        ("2027-03-27T20:00", "2027-03-28", "2027-03-29"),  # and forward
+        ("2026-12-31T23:59", "2027-01-01", "2027-01-04"),
+    ],
+)
+def test_digests_leave_at_seven_in_helsinki_whatever_the_season(now, daily, weekly):
+    now = datetime.fromisoformat(now).replace(tzinfo=moments.HELSINKI)
+    for pace, day in (("daily", daily), ("weekly", weekly)):
+        due = moments.next_digest(pace, now)
+        assert due == datetime.fromisoformat(f"{day}T07:00").replace(tzinfo=moments.HELSINKI)
+        assert due > now
+
+
+def test_a_kind_is_the_records_own_word():
+    kehra = make.kehra()
+    team = make.coordinator(kehra)
+    events.record("wake", kehra)
+    make.application("granted", make.project(kehra, "approved"))
+    kinds = dict(team.notices.values_list("event__verb", "kind"))
+    assert kinds["wake"] == "group"
+    assert kinds["approve"] == kinds["grant"] == "decision"
+    assert kinds["mark_checked"] == kinds["open_application"] == "project"
