@@ -24,6 +24,11 @@ class Adapter(DefaultAccountAdapter):
             self._fulfil(request, email_address.user)
         return confirmed
 
+    def set_password(self, user, password):
+        """A new password: what was begun by whoever had the old one is let go."""
+        wishes.drop(user)
+        super().set_password(user, password)
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         wishes.claim(request, user)

@@ -1,8 +1,11 @@
 """What is refused before or after a view, each told as a page in the reader's language."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
+from kehityspolku import second_step
 from kehityspolku.steps import WrongState
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -53,6 +56,33 @@ class Refusals:
             context = {"told": exception, "typed": typed(request)}
             return render(request, "409.html", context, status=409)
         return None
+
+
+class SecondStep:
+    """Who needs a second step of signing in gets nowhere before it is set up."""
+
+    OPEN = frozenset(
+        [
+            *("second_step", "mfa_activate_totp", "mfa_add_webauthn"),
+            *("account_reauthenticate", "account_logout", "alive", "ready"),
+        ]
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.view_name in self.OPEN or not second_step.lacking(request.user):
+            return None
+        if request.htmx:
+            return HttpResponseClientRedirect(reverse("second_step"))
+        if request.method == "POST":
+            context = {"typed": typed(request)}
+            return render(request, "kehityspolku/second_step.html", context, status=403)
+        return redirect("second_step")
 
 
 def typed(request):

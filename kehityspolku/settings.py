@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kehityspolku.middleware.SecondStep",
     "kehityspolku.middleware.Refusals",
 ]
 
@@ -198,9 +199,19 @@ ACCOUNT_RATE_LIMITS = {
     "message": "60/h/user",
     "order": "30/h/user",
     "picture": "30/h/user",
+    "confirm": "20/h/ip",
 }
 # Behind one trusted proxy in production; none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", 0))  # TRUSTED_PROXIES
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one counts until the new is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # told by mail when a password or a second step changes
+# A second step for Sukkula, officials and administrators; the demonstration does without.
+SECOND_STEP_REQUIRED = not DEMO
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kehityspolku"
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute wrong is no fault of its person
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # no one signs in with one, so a new address may wait
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row, the public is a scope of its own
 

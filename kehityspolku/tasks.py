@@ -1,6 +1,8 @@
 """The ground floor's tasks: each one line that calls a verb."""
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
 from kehityspolku import health, notices, once, reports, wishes
@@ -34,3 +36,4 @@ def forget_old():
     once.forget()
     Picture.objects.forget()
     call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

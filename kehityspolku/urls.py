@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from kehityspolku.views import account, guides, mail, public
+from kehityspolku.views import account, confirm, guides, mail, public, security
 
 # The admin signs in as everyone does, with the same limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -26,12 +26,16 @@ pages = [
     path("", include("arviointi.urls")),
     path("", include("sukkula.urls")),
     path("oma/", account.me, name="me"),
+    path("oma/toinen-vaihe/", security.begin_second_step, name="second_step"),
+    path("oma/istunnot/<int:pk>/lopeta/", security.end_session, name="end_session"),
+    path("kirjautumisapu/", security.reset_second_step, name="reset_second_step"),
     path("ilmoitukset/", account.notice_list, name="notices"),
     path("ilmoitukset/luettu/", account.read_notices, name="notices_read"),
     path("ohjeet/", guides.guide_list, name="guides"),
     path("ohjeet/<slug:slug>/", guides.guide, name="guide"),
     path("saavutettavuus/", public.accessibility, name="accessibility"),
     path("tietosuoja/", public.privacy, name="privacy"),
+    path("tili/confirm-email/<str:key>/", confirm.confirm_email, name="account_confirm_email"),
     path("tili/", include("allauth.urls")),
     path("hallinta/", admin.site.urls),
 ]

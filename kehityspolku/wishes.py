@@ -56,6 +56,11 @@ def fulfil(user):
     return done
 
 
+def drop(user):
+    """Let go of what was wished in a person's name and is not done yet."""
+    Wish.objects.filter(user=user, done_at=None).delete()
+
+
 def forget():
     """Delete the wishes nobody came for and those that were done; returns how many."""
     old = Wish.objects.filter(made_at__lt=timezone.now() - KEPT)

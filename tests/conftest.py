@@ -52,6 +52,12 @@ def quick_passwords():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_second_step():
+    """Tests sign people in without one; where it is required has tests of its own."""
+    settings.SECOND_STEP_REQUIRED = False
+
+
 def pytest_terminal_summary(terminalreporter):
     reports = [r for group in ("passed", "failed") for r in terminalreporter.stats.get(group, [])]
     figures = [v for r in reports for name, v in r.user_properties if name == "house"]

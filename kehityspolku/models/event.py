@@ -73,6 +73,7 @@ class Event(models.Model):
             "about": self.about,
             "facts": self.facts,
             "site": settings.SITE_URL,
+            "contact": settings.CONTACT,
         }
         return loader.render_to_string(template, context).strip()
 

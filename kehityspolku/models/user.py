@@ -93,3 +93,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def has_module_perms(self, app_label):
         return self.is_staff or super().has_module_perms(app_label)
+
+    def audience(self, event):
+        """What happens to an account concerns its person alone."""
+        return [self]
+
+    def notice_kind(self, event):
+        return "decision"

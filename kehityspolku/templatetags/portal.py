@@ -94,6 +94,16 @@ def sectors(colours):
 
 
 @register.filter
+def browser(agent):
+    """A browser as a person knows it, "Firefox, Linux", from what it says of itself."""
+    names = ("Edg", "OPR", "Firefox", "SamsungBrowser", "Chrome", "Safari")
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    found = [next((n for n in known if n in agent), "") for known in (names, systems)]
+    told = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung", "Mac OS": "macOS"}
+    return ", ".join(told.get(n, n) for n in found if n) or agent[:60] or _("unknown")
+
+
+@register.filter
 def first_fault(field):
     """The id of the control that an error summary links to."""
     return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label or field.auto_id

@@ -37,7 +37,8 @@ def join_before_signing_in(walker):
     confirm = re.search(r"http\S+confirm-email\S+", newcomer.mail("nina@")).group()
 
     other_device = walker(prefix="/sv")
-    other_device.go(confirm).page.locator("main form button").first.click()
+    other_device.go(confirm).fill(password=PASSWORD)
+    other_device.page.locator("main form button").first.click()
     other_device.look()
 
     coordinator = walker("coordinator").go(KEHRA + "jasenet/").sees("Nina Esimerkki")

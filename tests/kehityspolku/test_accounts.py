@@ -28,7 +28,8 @@ def test_sign_up_confirm_and_sign_in(client, prefix, language):
     assert (user.name, user.language) == ("Rauha Esimerkki", language)
     assert client.get(f"{prefix}/oma/").status_code == 302
 
-    client.post(link(mail.outbox[0]))
+    client.post(link(mail.outbox[0]), {"password": PASSWORD})
+    client.logout()
     signed = client.post(
         f"{prefix}/tili/login/", {"login": "RAUHA@kehityspolku.example", "password": PASSWORD}
     )

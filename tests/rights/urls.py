@@ -71,6 +71,10 @@ PAGES = [
     (row(others=404, anonymous=404), "arviointi:answer draft_link"),
     (SIGNED_IN, "me\nnotices\nkehrat:idea_new kehra\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
+    # Accounts: the second step is one's own; a lost one is reset by a lead or an administrator.
+    (SIGNED_IN, "second_step"),
+    (row("lead", "admin"), "reset_second_step"),
+    (row(others=404), "POST end_session nobodys"),
     # Kehrät: names for members and Sukkula, answers by those who answer.
     (row(*TEAM, *SUKKULA), "kehrat:members kehra"),
     (row("coordinator", *SUKKULA), "kehrat:membership request"),

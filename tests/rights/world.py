@@ -128,6 +128,7 @@ def arguments(world):
         "kehra": {"slug": kehra},
         "district": {"slug": District.objects.get(number=DISTRICT).slug},
         "picture": {"slug": kehra, "key": world.picture.key},
+        "nobodys": {"pk": 0},
         "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         "idea": {"pk": records["kehrat.Idea"]["open"].pk},

@@ -1,0 +1,72 @@
+"""Forms about signing in: confirming an address, helping one who lost the second step."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import rules
+from kehityspolku.models import User
+
+
+def password(label, complete):
+    hidden = forms.PasswordInput(attrs={"autocomplete": complete})
+    return forms.CharField(label=label, strip=False, widget=hidden)
+
+
+class ConfirmForm(forms.Form):
+    """The address is confirmed by one who knows the account's password."""
+
+    password = password(_("Your password"), "current-password")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self):
+        given = self.cleaned_data["password"]
+        if not self.user.check_password(given):
+            raise forms.ValidationError(gettext("This is not the password of the account."))
+        return given
+
+
+class NewPasswordForm(forms.Form):
+    """The owner of the address takes the account over from whoever signed up with it."""
+
+    new_password = password(_("New password"), "new-password")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_new_password(self):
+        given = self.cleaned_data["new_password"]
+        validate_password(given, self.user)
+        return given
+
+
+class ResetFactorForm(forms.Form):
+    """Whose second step is removed, and why."""
+
+    email = forms.EmailField(label=_("E-mail address of the person"))
+    reason = forms.CharField(
+        label=_("How do you know that it is the person who asks?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person reads it. It is kept in the history."),
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by, self.person = by, None
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        self.person = User.objects.filter(email__iexact=email).first()
+        if not self.person:
+            raise forms.ValidationError(gettext("Nobody has this address."))
+        if not rules.can_reset_second_factor(self.by, self.person):
+            raise forms.ValidationError(
+                gettext("This person's second step is reset by an administrator, not by oneself.")
+            )
+        return email
