@@ -13,7 +13,7 @@ from django.http import FileResponse
 from django.utils.csp import CSP
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from PIL import Image, ImageCms, ImageOps
 
 LARGEST = 10 * 1024 * 1024  # bytes of what is uploaded
@@ -21,6 +21,8 @@ MOST_PIXELS = 60_000_000  # a telephone's largest pictures; more would fill the 
 SIDE = 1600  # pixels of the longer side of what is kept
 READ = ("JPEG", "PNG", "WEBP")
 UNREADABLE = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
+BROKEN = gettext_noop("The picture breaks off or is damaged. Save it anew, or choose another.")
 YEAR = 365 * 24 * 3600
 POLICY = {"default-src": [CSP.NONE], "sandbox": True}  # opened alone, it can do nothing
 
@@ -40,28 +42,32 @@ def draw(file):
         told = _("The picture is %(size)s MB; at most %(most)s MB is taken. Make it smaller first.")
         size = number_format(file.size / 1024**2, 1)
         raise ValidationError(told % {"size": size, "most": LARGEST // 1024**2})
-    head = file.read(16)
-    if head[4:8] == b"ftyp" and head[8:12] in UNREADABLE:
+    content = file.read()
+    if content[4:8] == b"ftyp" and content[8:12] in UNREADABLE:
         raise ValidationError(
             _("This is a HEIC or AVIF picture, which not every browser shows. Save it as JPEG.")
         )
-    file.seek(0)
-    image = _opened(file)
+    image = _opened(content)
     if image.width * image.height > MOST_PIXELS:
         told = _("The picture has %(n)s million pixels; at most %(most)s million are taken.")
         numbers = {"n": image.width * image.height // 10**6, "most": MOST_PIXELS // 10**6}
         raise ValidationError(told % numbers)
+    # Looked for here: WeasyPrint tells Pillow, for the whole process, to let broken files pass.
+    if ENDS.get(image.format, b"") not in content:
+        raise ValidationError(_(BROKEN))
     return _written(_pixels(image))
 
 
-def _opened(file):
+def _opened(content):
     """The picture, its head read only; a bomb is told by its head, before it is unpacked."""
     try:
-        return Image.open(file, formats=READ)
+        return Image.open(BytesIO(content), formats=READ)
     except Image.DecompressionBombError:
         told = _("The picture has more than %(most)s million pixels. Make it smaller first.")
         raise ValidationError(told % {"most": MOST_PIXELS // 10**6}) from None
     except Exception:  # noqa: BLE001 (a decoder may fail in any way on what strangers send)
+        if content.startswith((b"\xff\xd8\xff", b"\x89PNG")) or content[8:12] == b"WEBP":
+            raise ValidationError(_(BROKEN)) from None
         raise ValidationError(_("The file is not a picture: JPEG, PNG or WebP is taken.")) from None
 
 
@@ -82,8 +88,7 @@ def _pixels(image):
                 )
         pixels = image.convert(mode)
     except Exception:  # noqa: BLE001 (as above)
-        told = _("The picture breaks off or is damaged. Save it anew, or choose another.")
-        raise ValidationError(told) from None
+        raise ValidationError(_(BROKEN)) from None
     # Onto an empty sheet, so that nothing but pixels is carried over.
     sheet = Image.new(mode, pixels.size)
     sheet.paste(pixels)
