@@ -104,15 +104,6 @@ def can_leave(user, membership):
     return not last
 
 
-def can_suggest(user, kehra):
-    """Anyone signed in."""
-    return user.is_authenticated
-
-
-def can_take_up(user, idea):
-    return is_coordinator(user, idea.kehra)
-
-
 def can_begin(user, kehra):
     """Begin or import a card for the Kehrä (None: Sukkula's host)."""
     return is_coordinator(user, kehra) and (not kehra or kehra.stands)

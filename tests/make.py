@@ -13,7 +13,7 @@ from arviointi.models import Survey
 from kehityspolku import moments, pictures
 from kehityspolku.models import Picture, Role, User
 from kehrat import card
-from kehrat.models import Kehra, Project, SubArea
+from kehrat.models import Idea, Kehra, Project, SubArea
 from rahoitus.models import Application, Call, Source, SourceOfficial
 
 number = count(1)
@@ -138,6 +138,25 @@ def project(kehra=None, state="draft", adviser=None, **content):
     for verb in walks.get(state, []):
         by = team if verb in ("submit", "withdraw") else adviser
         getattr(made, verb)(by=by, **facts.get(verb, {}))
+    return made
+
+
+def idea(place=None, state="open", by=None, team=None, **fields):
+    """An idea to the place (a Kehrä with a coordinator is made), answered by verbs to `state`."""
+    place = place or globals()["kehra"]()
+    words = {"title": f"Idea {next(number)}", "text": "More benches.", "language": "fi", **fields}
+    made = Idea.objects.suggest(place, by=by or user(), **words)
+    if state in ("taken_up", "merged", "declined"):
+        team = team or coordinator(place)
+    match state:
+        case "taken_up":
+            made.take_up(by=team)
+        case "merged":
+            made.merge(by=team, into=idea(place))
+        case "declined":
+            made.decline_idea(by=team, reason="It is being done already.")
+        case "withdrawn":
+            made.withdraw_idea(by=made.by)
     return made
 
 

@@ -18,6 +18,7 @@ import sukkula.rules
 from kehityspolku import moments
 from kehityspolku.steps import WrongState, steps_of
 from rahoitus.models import Call
+from tests import make
 from tests.rights import steps, urls
 from tests.rights.world import build
 
@@ -165,16 +166,19 @@ def can(verb, record, person):
 def taken(verb, record, person):
     step = getattr(record, verb)
     wanted = inspect.signature(step).parameters
-    ready(verb, record)
+    given = GIVEN | ready(verb, record)
     try:
-        step(by=person, **{name: value for name, value in GIVEN.items() if name in wanted})
+        step(by=person, **{name: value for name, value in given.items() if name in wanted})
     except (PermissionDenied, WrongState):
         return False
     return True
 
 
 def ready(verb, record):
-    """What the act needs of the time around it: a closed call, a survey's last day gone by."""
+    """What the act needs around it: a closed call, a survey's last day gone by, another record.
+
+    Gives the records it takes by name.
+    """
     yesterday = moments.today() - timedelta(days=1)
     if verb == "record_past":
         Call.objects.filter(pk=record.call_id).update(closes_on=yesterday)
@@ -182,3 +186,6 @@ def ready(verb, record):
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()
+    if verb == "merge_into":
+        return {"into": make.idea(record.kehra)}
+    return {"kehra": record.kehra} if verb == "carry" else {}

@@ -8,6 +8,7 @@ from .organisation import Organisation, SupportingOrganisation
 from .place import District, MajorDistrict, SubArea
 from .project import Project
 from .project_rows import BudgetRow, FunderRow, Phase, Revision
+from .support import Support
 
 __all__ = [
     "BudgetRow",
@@ -24,5 +25,6 @@ __all__ = [
     "Project",
     "Revision",
     "SubArea",
+    "Support",
     "SupportingOrganisation",
 ]

@@ -117,7 +117,18 @@ KEHRA = {
     "ended": [],
 }
 
-IDEA = {"open": [(COORDINATOR, "take_up")], "taken_up": []}
+# The idea is the resident's and its Kehrä has a coordinator.
+IDEA = {
+    "open": [
+        (COORDINATOR, "take_up decline_idea merge_into"),
+        (SUKKULA, "carry"),
+        (ONESELF_ASKING, "withdraw_idea"),
+    ],
+    "taken_up": [],
+    "merged": [(COORDINATOR, "split")],
+    "declined": [],
+    "withdrawn": [],
+}
 
 SURVEY = {
     "draft": [(COORDINATOR, "open_survey"), (SUKKULA, "open_survey")],

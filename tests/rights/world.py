@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from kehityspolku.models import Report
-from kehrat.models import District, Idea, OfficialArea, SubArea
+from kehrat.models import District, OfficialArea, SubArea
 from tests import make
 from tests.rights import steps
 
@@ -96,15 +96,9 @@ def kehra_in(state, world):
 
 
 def ideas(world):
-    def suggest():
-        by = world.people["resident"]
-        return Idea.objects.suggest(
-            world.kehra, by=by, title="Penkkejä", text="Lisää.", language="fi"
-        )
-
-    taken = suggest()
-    taken.take_up(by=world.people["coordinator"])
-    return {"open": suggest(), "taken_up": taken}
+    """The resident's idea in each state; its Kehrä has a coordinator."""
+    by = {"by": world.people["resident"], "team": world.people["coordinator"]}
+    return {state: make.idea(world.kehra, state, **by) for state in steps.IDEA}
 
 
 def report(by):

@@ -1,0 +1,34 @@
+"""Who hears of what becomes of an idea."""
+
+from kehityspolku import follows
+from kehityspolku.models import User
+
+TO_ANSWER = {"suggest", "enter_from_paper", "ideas_wait"}  # events that ask for an answer
+
+
+def audience(idea, event):
+    """Those who answer hear of what waits for them; supporters and followers of the answer."""
+    if event.verb == "ideas_wait":
+        return answerers(idea)
+    if event.verb in TO_ANSWER:
+        return [*answerers(idea), *follows.followers(*_around(idea))]
+    asked = answerers(idea) if event.verb == "withdraw_idea" else []
+    return [*supporters(idea), *asked, *follows.followers(idea)]
+
+
+def answerers(idea):
+    """The coordinators; of what is addressed to Sukkula, its leads; while it waits, none."""
+    if idea.kehra:
+        return idea.kehra.coordinators()
+    return [] if idea.district else User.objects.holding("lead")
+
+
+def supporters(idea):
+    """Those who support it; its author among them."""
+    return User.objects.filter(supports__idea=idea)
+
+
+def _around(idea):
+    if idea.kehra:
+        return [idea.kehra, *idea.kehra.districts()]
+    return [idea.district] if idea.district else []

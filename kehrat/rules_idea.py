@@ -1,0 +1,52 @@
+"""Who may do what to ideas: the second part of kehrat/rules.py."""
+
+from kehrat.rules import is_coordinator, is_sukkula
+
+
+def can_suggest(user, place):
+    """Anyone signed in, to a Kehrä, to a district without one, to Sukkula (None)."""
+    return user.is_authenticated
+
+
+def can_enter_from_paper(user, kehra):
+    """Enter an idea on paper's behalf: the Kehrä's coordinators; anywhere, Sukkula."""
+    return is_coordinator(user, kehra) or is_sukkula(user)
+
+
+def can_support(user, idea):
+    """Anyone signed in."""
+    return user.is_authenticated
+
+
+def can_take_back_support(user, idea):
+    """Anyone but the author, who withdraws the idea instead."""
+    return user.is_authenticated and idea.by_id != user.pk
+
+
+def can_take_up(user, idea):
+    """The Kehrä's coordinators; of an idea without a Kehrä, Sukkula."""
+    return is_coordinator(user, idea.kehra)
+
+
+def can_answer_idea(user, idea):
+    """Decline or merge: as taking up; Sukkula also while the Kehrä has no coordinator."""
+    if is_coordinator(user, idea.kehra):
+        return True
+    return bool(idea.kehra) and is_sukkula(user) and not idea.kehra.coordinators().exists()
+
+
+def can_undo_merge(user, idea):
+    return idea.merge_is_fresh and can_answer_idea(user, idea)
+
+
+def can_withdraw_idea(user, idea):
+    """Oneself."""
+    return user.is_authenticated and idea.by_id == user.pk
+
+
+can_carry_idea = is_sukkula
+
+
+def can_see_idea_desk(user, kehra):
+    """The ideas that wait for an answer: those who answer; Sukkula helps."""
+    return is_coordinator(user, kehra) or is_sukkula(user)
