@@ -1,5 +1,6 @@
 """Ideas as a set: who sees them, how they are made, what waits for whom."""
 
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
@@ -17,6 +18,7 @@ class Words(models.Func):
     """The idea's words by the rules of its language, title first: a tsvector, indexed."""
 
     function = "f_words"
+    output_field = SearchVectorField()
 
 
 class Ideas(models.QuerySet):
