@@ -7,20 +7,23 @@ from django.db.models import Q
 SIZE = 30
 
 
-def page(rows, request, *, key="state_since", size=SIZE):
+def page(rows, request, *, key="state_since", size=SIZE, soonest=False):
     """One page of rows, newest first by `key` (a moment) and pk: (rows, newer_url, older_url).
 
-    The place is in the URL as `after` or `before`; what isn't a place shows the first page.
+    With `soonest` the other way round, for what is to come: (rows, sooner_url, later_url). The
+    place is in the URL as `after` or `before`; what isn't a place shows the first page.
     """
-    rows = rows.order_by(f"-{key}", "-pk")
+    onward, away = (("", "gt"), ("-", "lt")) if soonest else (("-", "lt"), ("", "gt"))
+    rows = rows.order_by(f"{onward[0]}{key}", f"{onward[0]}pk")
     back = _place(request.GET.get("before"))
     if back:
-        found = list(rows.filter(_beyond(key, *back, "gt")).order_by(key, "pk")[: size + 1])
+        before = rows.filter(_beyond(key, *back, away[1]))
+        found = list(before.order_by(f"{away[0]}{key}", f"{away[0]}pk")[: size + 1])
         found, more = found[:size][::-1], len(found) > size
         newer, older = found[:1] if more else [], found[-1:]
     else:
         here = _place(request.GET.get("after"))
-        found = list((rows.filter(_beyond(key, *here, "lt")) if here else rows)[: size + 1])
+        found = list((rows.filter(_beyond(key, *here, onward[1])) if here else rows)[: size + 1])
         found, more = found[:size], len(found) > size
         newer, older = found[:1] if here else [], found[-1:] if more else []
     return found, _url(request, "before", key, newer), _url(request, "after", key, older)

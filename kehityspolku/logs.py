@@ -1,13 +1,13 @@
-"""What never reaches a log: the link of a survey, which a path or an address may carry."""
+"""What never reaches a log: links that are secrets, which a path or an address may carry."""
 
 import logging
 import re
 
-LINK = re.compile(r"(kysely(?:/|%2F))[\w-]+", re.IGNORECASE)
+LINK = re.compile(r"((?:kysely|kalenteri)(?:/|%2F))[\w-]+", re.IGNORECASE)
 
 
 class HideLinks(logging.Filter):
-    """Masks the secret part of survey links in a record's message, before it is written."""
+    """Masks the secret part of such links in a record's message, before it is written."""
 
     def filter(self, record):
         told = record.getMessage()

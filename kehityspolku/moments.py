@@ -1,9 +1,11 @@
 """Time: aware datetimes, the calendar of Helsinki, one place."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import gettext
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DIGEST_AT = time(7)
@@ -31,6 +33,17 @@ def next_digest(pace, now=None):
 def end_of(day: date):
     """The last second of a day in Helsinki, 23:59:59, aware: when calls close."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=HELSINKI)
+
+
+def at(day: date, clock: time):
+    """The moment of a day and a clock time in Helsinki, aware, in UTC.
+
+    ValueError for the hour that summer time skips; of the hour that comes twice, the first.
+    """
+    moment = datetime.combine(day, clock, tzinfo=HELSINKI).astimezone(UTC)
+    if moment.astimezone(HELSINKI).time() != clock:
+        raise ValueError
+    return moment
 
 
 def days_between(earlier, later):
@@ -63,6 +76,29 @@ def years(first, last):
 def day_text(day):
     """Write a date as "24.11.2026"."""
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def moment_text(moment):
+    """Write a moment in the page's language, as "to 3.12.2026 klo 18.00"."""
+    here = moment.astimezone(HELSINKI)
+    return gettext("%(day)s at %(time)s") % {"day": _weekday(here), "time": _clock(here)}
+
+
+def span(starts, ends):
+    """Write from when to when in the page's language, as "to 3.12.2026 klo 18.00–20.00"."""
+    here, there = starts.astimezone(HELSINKI), ends.astimezone(HELSINKI)
+    if here.date() != there.date():
+        return f"{moment_text(starts)} – {moment_text(ends)}"
+    hours = f"{_clock(here)}–{_clock(there)}"
+    return gettext("%(day)s at %(time)s") % {"day": _weekday(here), "time": hours}
+
+
+def _weekday(here):
+    return f"{written(here, 'D')} {day_text(here)}"
+
+
+def _clock(here):
+    return f"{here.hour}.{here:%M}"
 
 
 def in_days(number):

@@ -196,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "wish": "20/h/ip",
     "typed": "20/h/ip",
     "suggest": "10/h/user",
+    "call_meeting": "20/h/user",
     "message": "60/h/user",
     "order": "30/h/user",
     "picture": "30/h/user",

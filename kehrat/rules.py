@@ -163,6 +163,30 @@ def can_end(user, project):
     return is_adviser_of(user, project)
 
 
+def can_call_meeting(user, kehra):
+    """The Kehrä's coordinators; Sukkula while it has none."""
+    return is_coordinator(user, kehra) or (is_sukkula(user) and not kehra.coordinators().exists())
+
+
+def can_run_meeting(user, meeting):
+    """Change or cancel a meeting, write its minutes."""
+    return can_call_meeting(user, meeting.kehra)
+
+
+def can_answer_meeting(user, meeting):
+    """Anyone signed in to a public meeting; to another one members and Sukkula."""
+    return user.is_authenticated and (meeting.public or can_see_members(user, meeting.kehra))
+
+
+def can_plan(user, kehra):
+    """Write the development plan, hang ideas and projects on its priorities."""
+    return is_sukkula(user) if kehra is None else can_call_meeting(user, kehra)
+
+
+def can_run_plan(user, plan):
+    return can_plan(user, plan.kehra)
+
+
 def reportable(user):
     """Numbers of the districts a city official may report on, as a set."""
     if not (user.is_authenticated and user.is_official):

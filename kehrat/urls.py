@@ -1,11 +1,17 @@
 from django.urls import include, path
 
 from kehrat.views import (
+    calendars,
     idea,
     kehra,
+    meeting_edit,
+    meetings,
     members,
+    minutes,
     picture,
     places,
+    plan,
+    plan_edit,
     project,
     project_changes,
     project_edit,
@@ -30,6 +36,49 @@ pages = [
     path("kehrat/<slug:slug>/ideat/uusi/", idea.idea_new, name="idea_new"),
     path("kehrat/<slug:slug>/hankkeet/uusi/", project_edit.project_new, name="project_new"),
     path("kehrat/<slug:slug>/hankkeet/tuo/", project_import.project_import, name="project_import"),
+    path("kehrat/<slug:slug>/kokoukset/", meetings.meeting_list, name="meetings"),
+    path("kehrat/<slug:slug>/kokoukset/uusi/", meeting_edit.meeting_new, name="meeting_new"),
+    path("kokoukset/", meetings.city_meetings, name="city_meetings"),
+    path("kokoukset/<int:pk>/", meetings.meeting, name="meeting"),
+    path("kokoukset/<int:pk>/vastaa/", meetings.meeting_answer, name="meeting_answer"),
+    path(
+        "kokoukset/<int:pk>/vastaa/jatka/", meetings.meeting_answer_next, name="meeting_answer_next"
+    ),
+    path("kokoukset/<int:pk>/muokkaa/", meeting_edit.meeting_edit, name="meeting_edit"),
+    path("kokoukset/<int:pk>/peru/", meeting_edit.meeting_cancel, name="meeting_cancel"),
+    path("kokoukset/<int:pk>/kokous.ics", calendars.meeting_calendar, name="meeting_calendar"),
+    path("kokoukset/<int:pk>/poytakirja/", minutes.minutes_edit, name="minutes_edit"),
+    path(
+        "kokoukset/<int:pk>/poytakirja/julkaise/", minutes.minutes_publish, name="minutes_publish"
+    ),
+    path("kokoukset/<int:pk>/poytakirja/<int:version>/", minutes.minutes, name="minutes"),
+    path(
+        "kokoukset/<int:pk>/poytakirja/<int:version>.pdf", minutes.minutes_pdf, name="minutes_pdf"
+    ),
+    path("kehrat/<slug:slug>/kokoukset.ics", calendars.kehra_calendar, name="kehra_calendar"),
+    path("oma/kalenteri/", calendars.my_calendar, name="my_calendar"),
+    path("kalenteri/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
+    path("kehrat/<slug:slug>/suunnitelma/", plan.plan, name="plan"),
+    path("kehrat/<slug:slug>/suunnitelma/uusi/", plan_edit.plan_begin, name="plan_begin"),
+    path("kehrat/<slug:slug>/suunnitelma/<int:version>/", plan.plan_version, name="plan_version"),
+    path("kehrat/<slug:slug>/suunnitelma/<int:version>.pdf", plan.plan_pdf, name="plan_pdf"),
+    path(
+        "kehrat/<slug:slug>/suunnitelma/<int:version>/muokkaa/",
+        plan_edit.plan_edit,
+        name="plan_edit",
+    ),
+    path(
+        "kehrat/<slug:slug>/suunnitelma/<int:version>/voimaan/",
+        plan_edit.plan_adopt,
+        name="plan_adopt",
+    ),
+    path(
+        "kehrat/<slug:slug>/suunnitelma/<int:version>/hylkaa/",
+        plan_edit.plan_discard,
+        name="plan_discard",
+    ),
+    path("ideat/<int:pk>/painopiste/", plan.hang_idea, name="hang_idea"),
+    path("hankkeet/<int:pk>/painopiste/", plan.hang_project, name="hang_project"),
     path("ideat/<int:pk>/", idea.idea, name="idea"),
     path("ideat/<int:pk>/kortiksi/", idea.idea_take_up, name="idea_take_up"),
     path("hankkeet/", project.projects, name="projects"),

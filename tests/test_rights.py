@@ -183,6 +183,10 @@ def ready(verb, record):
     if verb == "record_past":
         Call.objects.filter(pk=record.call_id).update(closes_on=yesterday)
         record.refresh_from_db()
+    if verb == "publish_minutes":
+        make.past(record)
+        if not record.minutes.drafts().exists() and record.state != "cancelled":
+            make.minutes(record)
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()

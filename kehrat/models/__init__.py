@@ -1,29 +1,41 @@
 from kehityspolku.steps import Outdated
 
+from .calendar_key import CalendarKey
 from .idea import Idea
 from .kehra import Kehra
+from .meeting import Meeting
 from .membership import Membership
+from .minutes import Minutes
 from .official import OfficialArea
 from .organisation import Organisation, SupportingOrganisation
 from .place import District, MajorDistrict, SubArea
+from .plan import Plan
+from .priority import Priority
 from .project import Project
 from .project_rows import BudgetRow, FunderRow, Phase, Revision
+from .rsvp import Rsvp
 from .support import Support
 
 __all__ = [
     "BudgetRow",
+    "CalendarKey",
     "District",
     "FunderRow",
     "Idea",
     "Kehra",
     "MajorDistrict",
+    "Meeting",
     "Membership",
+    "Minutes",
     "OfficialArea",
     "Organisation",
     "Outdated",
     "Phase",
+    "Plan",
+    "Priority",
     "Project",
     "Revision",
+    "Rsvp",
     "SubArea",
     "Support",
     "SupportingOrganisation",

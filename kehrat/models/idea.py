@@ -47,6 +47,9 @@ class Idea(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="ideas"
     )
+    priority = models.ForeignKey(
+        "kehrat.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
+    )
     title = models.CharField(_("title"), max_length=160)
     text = models.TextField(_("what would you like to see happen?"), max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")

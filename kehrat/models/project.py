@@ -101,6 +101,9 @@ class Project(models.Model):
     idea = models.OneToOneField(
         Idea, null=True, blank=True, on_delete=models.PROTECT, related_name="project"
     )
+    priority = models.ForeignKey(
+        "kehrat.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

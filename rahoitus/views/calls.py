@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import F
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from kehityspolku import ical as calendars
 from rahoitus import ical
 from rahoitus.models import Call, Source
 
@@ -61,8 +62,5 @@ def call_calendar(request, slug):
 
 
 def _calendar(calls, name):
-    return HttpResponse(
-        ical.of(calls, _("Funding calls of the local development path")),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{name}.ics"'},
-    )
+    title = _("Funding calls of the local development path")
+    return calendars.answer(ical.of(calls, title), name)

@@ -130,6 +130,14 @@ IDEA = {
     "withdrawn": [],
 }
 
+# Meetings and the development plan: coordinators; Sukkula only while there are none.
+MEETING = {
+    "called": [(COORDINATOR, "change_meeting cancel_meeting publish_minutes")],
+    "held": [(COORDINATOR, "publish_minutes")],
+    "cancelled": [],
+}
+PLAN = {"draft": [(COORDINATOR, "adopt_plan")], "in_force": [], "replaced": []}
+
 SURVEY = {
     "draft": [(COORDINATOR, "open_survey"), (SUKKULA, "open_survey")],
     "open": [(COORDINATOR, "close_survey"), (SUKKULA, "close_survey"), (CLOCK, "expire_survey")],
@@ -142,5 +150,7 @@ TABLE = {
     "kehrat.Membership": MEMBERSHIP,
     "kehrat.Kehra": KEHRA,
     "kehrat.Idea": IDEA,
+    "kehrat.Meeting": MEETING,
+    "kehrat.Plan": PLAN,
     "arviointi.Survey": SURVEY,
 }

@@ -208,6 +208,81 @@ PAGES = [
         row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
         "rahoitus:worded_step grant",
     ),
+    # Meetings: public ones everyone's, others the members' and Sukkula's; coordinators run them.
+    (
+        EVERYONE,
+        """
+        kehrat:city_meetings
+        kehrat:meetings kehra
+        kehrat:kehra_calendar kehra
+        kehrat:meeting open_meeting
+        kehrat:meeting_answer open_meeting
+        kehrat:meeting_calendar open_meeting
+        kehrat:minutes open_minutes
+        kehrat:minutes_pdf open_minutes
+        kehrat:calendar_feed calendar
+        """,
+    ),
+    (row(*ROLES, status=302, anonymous=200), "kehrat:meeting_answer_next open_meeting"),
+    (
+        row(*TEAM, *SUKKULA, others=404, anonymous=404),
+        """
+        kehrat:meeting members_meeting
+        kehrat:meeting_answer members_meeting
+        kehrat:meeting_calendar members_meeting
+        kehrat:minutes members_minutes
+        kehrat:minutes_pdf members_minutes
+        """,
+    ),
+    (row(others=404, anonymous=404), "kehrat:minutes draft_minutes"),
+    (
+        row("coordinator"),
+        """
+        kehrat:meeting_new kehra
+        kehrat:meeting_edit open_meeting
+        kehrat:meeting_cancel open_meeting
+        kehrat:minutes_edit open_meeting
+        """,
+    ),
+    (
+        row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        """
+        kehrat:meeting_edit members_meeting
+        kehrat:meeting_cancel members_meeting
+        kehrat:minutes_edit members_meeting
+        """,
+    ),
+    (row("coordinator", status=302), "POST kehrat:minutes_publish drafted_meeting"),
+    (row(coordinator=409), "POST kehrat:minutes_publish open_meeting"),
+    (SIGNED_IN, "kehrat:my_calendar"),
+    # The development plan: adopted versions everyone's, a draft the members' and Sukkula's.
+    (
+        EVERYONE,
+        """
+        kehrat:plan kehra
+        kehrat:plan_version plan
+        kehrat:plan_version replaced_plan
+        kehrat:plan_pdf plan
+        """,
+    ),
+    (
+        row(*TEAM, *SUKKULA, others=404, anonymous=404),
+        "kehrat:plan_version draft_plan\nkehrat:plan_pdf draft_plan",
+    ),
+    (row("coordinator", status=302), "POST kehrat:plan_begin kehra"),
+    (
+        row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        "kehrat:plan_edit draft_plan\nkehrat:plan_adopt draft_plan",
+    ),
+    (row(coordinator=409), "kehrat:plan_edit plan"),
+    (
+        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        "POST kehrat:plan_discard draft_plan",
+    ),
+    (
+        row("coordinator", status=302),
+        "POST kehrat:hang_idea idea\nPOST kehrat:hang_project approved",
+    ),
     # Evaluation: those who run a survey see it before it is closed.
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
     (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),

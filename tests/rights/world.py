@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from kehityspolku.models import Report
-from kehrat.models import District, OfficialArea, SubArea
+from kehrat.models import CalendarKey, District, OfficialArea, SubArea
 from tests import make
 from tests.rights import steps
 
@@ -56,6 +56,8 @@ def fill(world):
         "kehrat.Membership": memberships(world),
         "kehrat.Kehra": {s: kehra_in(s, world) for s in steps.KEHRA},
         "kehrat.Idea": ideas(world),
+        "kehrat.Meeting": {s: make.meeting(kehra, s) for s in steps.MEETING},
+        "kehrat.Plan": plans(kehra),
         "arviointi.Survey": {s: make.survey(kehra, state=s) for s in steps.SURVEY},
     }
     routed = world.records["kehrat.Project"]["approved"]
@@ -101,6 +103,32 @@ def ideas(world):
     return {state: make.idea(world.kehra, state, **by) for state in steps.IDEA}
 
 
+def plans(kehra):
+    """One version of a plan in each state."""
+    replaced = make.plan(kehra, "replaced")
+    return {
+        "replaced": replaced,
+        "in_force": kehra.plans.in_force().get(),
+        "draft": make.plan(kehra, "draft"),
+    }
+
+
+def meetings(kehra):
+    """What the names of meetings and minutes stand for in addresses."""
+    members, drafted = make.meeting(kehra, public=False), make.past(make.meeting(kehra))
+    closed = make.meeting(kehra, "held", public=False)
+    draft = make.minutes(drafted)
+    return {
+        "open_meeting": {"pk": make.meeting(kehra).pk},
+        "members_meeting": {"pk": members.pk},
+        "drafted_meeting": {"pk": drafted.pk},
+        "open_minutes": {"pk": make.meeting(kehra, "held").pk, "version": 1},
+        "members_minutes": {"pk": closed.pk, "version": 1},
+        "draft_minutes": {"pk": drafted.pk, "version": draft.version},
+        "calendar": {"token": CalendarKey.objects.renew(make.member(kehra)).token},
+    }
+
+
 def report(by):
     """A ready report of the city official's own."""
     made = Report.objects.create(kind="arviointi.city", by=by, title="Kallio", version=1)
@@ -118,6 +146,12 @@ def arguments(world):
     }
     applications = {s: {"pk": a.pk} for s, a in records["rahoitus.Application"].items()}
     args |= {state: applications[state] for state in ("preparing", "sent", "granted")}
+    args |= meetings(world.kehra)
+    names = {"in_force": "plan", "replaced": "replaced_plan", "draft": "draft_plan"}
+    args |= {
+        names[state]: {"slug": kehra, "version": plan.version}
+        for state, plan in records["kehrat.Plan"].items()
+    }
     return args | {
         "kehra": {"slug": kehra},
         "district": {"slug": District.objects.get(number=DISTRICT).slug},

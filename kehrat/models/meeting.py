@@ -1,0 +1,197 @@
+import pghistory
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from kehityspolku import moments
+from kehityspolku.models import User
+from kehityspolku.steps import WrongState, lock, step
+from kehrat import rules, seats
+
+from .kehra import Kehra
+from .meeting_set import Meetings
+from .rsvp import SEATS_LEFT, Rsvp
+
+
+@pghistory.track()
+class Meeting(models.Model):
+    """A meeting of a Kehrä: called, then held with minutes, or cancelled."""
+
+    class State(models.TextChoices):
+        CALLED = "called", pgettext_lazy("meeting", "called")
+        HELD = "held", pgettext_lazy("meeting", "held")
+        CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
+
+    TONES = {State.CALLED: "good", State.HELD: "quiet", State.CANCELLED: "bad"}
+    TOLD = ("starts", "ends", "place", "link")  # a change of these is told to those who come
+
+    kehra = models.ForeignKey(Kehra, on_delete=models.PROTECT, related_name="meetings")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(_("title"), max_length=160)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    starts = models.DateTimeField(_("begins"))
+    ends = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    link = models.URLField(_("link to take part from afar"), max_length=500, blank=True)
+    agenda = models.TextField(_("agenda"), blank=True, max_length=10_000)
+    public = models.BooleanField(_("open to everyone"), default=True)
+    capacity = models.PositiveIntegerField(_("how many there is room for"), null=True, blank=True)
+    rsvp_until = models.DateTimeField(_("answer by"), null=True, blank=True)
+    state = FSMField(choices=State, default=State.CALLED, max_length=10)
+    reason = models.TextField(_("why it was cancelled"), blank=True, max_length=2000)
+    sequence = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(_("time or place set"), default=timezone.now)
+
+    objects = Meetings.as_manager()
+
+    class Meta:
+        ordering = ["starts", "pk"]
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        indexes = [
+            models.Index(fields=["kehra", "-starts", "-id"], name="meeting_list"),
+            models.Index(
+                fields=["starts", "id"], name="meeting_coming", condition=Q(state="called")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="meeting_ends_after_start"
+            ),
+            models.CheckConstraint(condition=~Q(place="", link=""), name="meeting_is_somewhere"),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__gte=1), name="meeting_has_room"
+            ),
+            models.CheckConstraint(
+                condition=Q(rsvp_until=None) | Q(rsvp_until__lte=F("starts")),
+                name="meeting_answers_before_start",
+            ),
+        ]
+        triggers = [SEATS_LEFT]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("kehrat:meeting", args=[self.pk])
+
+    def within(self):
+        return [self.kehra]
+
+    def notice_kind(self, event):
+        return "task" if event.verb == "nudge_meeting" else "meeting"
+
+    def audience(self, event):
+        """Members hear of what is told, unless they said no; coordinators of nudges."""
+        if event.verb == "nudge_meeting":
+            return self.kehra.coordinators()
+        if event.verb == "change_meeting" and not event.facts.get("moved"):
+            return []
+        answered = User.objects.filter(pk__in=self.rsvps.interested().values("user"))
+        if event.verb == "remind_of_meeting":
+            return answered
+        absent = self.rsvps.filter(answer=Rsvp.Answer.NO).values("user")
+        return [*answered, *self.kehra.members().exclude(pk__in=absent)]
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return "warn" if self.is_unclosed else self.TONES[self.state]
+
+    @property
+    def when(self):
+        """Its time in the page's language."""
+        return moments.span(self.starts, self.ends)
+
+    @property
+    def has_begun(self):
+        return self.starts <= timezone.now()
+
+    @property
+    def is_coming(self):
+        return self.state == self.State.CALLED and self.ends > timezone.now()
+
+    @property
+    def is_unclosed(self):
+        return self.state == self.State.CALLED and self.ends <= timezone.now()
+
+    @property
+    def takes_answers(self):
+        """Whether one can still say yes; a no is heard until the meeting begins."""
+        return self.is_called_ahead and (self.rsvp_until or self.starts) > timezone.now()
+
+    @property
+    def is_called_ahead(self):
+        return self.state == self.State.CALLED and not self.has_begun
+
+    @transaction.atomic
+    def rsvp(self, *, by, answer):
+        """Answer "yes", "no" or "maybe"; the same again changes nothing. Returns the Rsvp.
+
+        When all seats are taken a yes waits in the queue. PermissionDenied; WrongState when the
+        time to answer is over.
+        """
+        lock(self)
+        if not rules.can_answer_meeting(by, self):
+            raise PermissionDenied
+        taken_back = answer == Rsvp.Answer.NO and self.is_called_ahead
+        if not (self.takes_answers or taken_back) or answer not in Rsvp.SAID:
+            raise WrongState(self)
+        rsvp = self.rsvps.filter(user=by).first() or Rsvp(meeting=self, user=by)
+        if not (answer == Rsvp.Answer.YES and rsvp.wants_in):
+            seats.give(rsvp, answer)
+            seats.move_up(self)
+        return rsvp
+
+    @step(State.CALLED, to=State.CALLED, allow=rules.can_run_meeting)
+    def change_meeting(self, *, by, **fields):
+        """Change what was called; a new time or place is told and reminded of anew.
+
+        ValidationError when more people are in than the new number takes.
+        """
+        moved = [
+            name for name in self.TOLD if name in fields and fields[name] != getattr(self, name)
+        ]
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if "capacity" in fields:
+            seats.number_anew(self)
+        if moved:
+            self.sequence += 1
+            self.changed_at = timezone.now()
+        self.save()
+        seats.move_up(self)
+        return {"moved": moved}
+
+    @step(State.CALLED, to=State.CANCELLED, allow=rules.can_run_meeting)
+    def cancel_meeting(self, *, by, reason):
+        """Cancel it, for a reason that is told to those who would have come."""
+        self.reason = reason
+        self.sequence += 1
+        self.changed_at = timezone.now()
+        return {"reason": reason}
+
+    @step(State.CALLED, State.HELD, to=State.HELD, allow=rules.can_run_meeting)
+    def publish_minutes(self, *, by):
+        """Publish the draft of the minutes, frozen from now on; the meeting was held.
+
+        WrongState when there is no draft; ValidationError before the meeting has begun.
+        """
+        draft = self.minutes.drafts().first()
+        if not draft:
+            raise WrongState(self)
+        if not self.has_begun:
+            raise ValidationError(
+                gettext("The minutes can be published when the meeting has begun.")
+            )
+        draft.freeze(by=by)
+        return {"version": draft.version}

@@ -1,0 +1,186 @@
+from hashlib import sha256
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import F, Func, Q
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from kehityspolku import moments
+from kehityspolku.steps import Outdated, WrongState, lock, step
+from kehrat import rules
+
+from .kehra import Kehra
+from .meeting import Meeting
+from .plan_set import Plans
+
+IN_FORCE = Func(F("adopted_on"), F("replaced_on"), function="daterange")  # [adopted, replaced)
+
+
+@pghistory.track()
+class Plan(models.Model):
+    """One version of a Kehrä's development plan: priorities for some years."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("plan", "draft")
+        IN_FORCE = "in_force", pgettext_lazy("plan", "in force")
+        REPLACED = "replaced", pgettext_lazy("plan", "replaced")
+
+    TONES = {State.DRAFT: "wait", State.IN_FORCE: "good", State.REPLACED: "quiet"}
+
+    kehra = models.ForeignKey(Kehra, on_delete=models.PROTECT, related_name="plans")
+    version = models.PositiveSmallIntegerField(default=1)
+    first_year = models.PositiveSmallIntegerField(_("first year"))
+    last_year = models.PositiveSmallIntegerField(_("last year"))
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    intro = models.TextField(_("what the plan is for"), blank=True, max_length=4000)
+    state = FSMField(choices=State, default=State.DRAFT, max_length=10)
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    replaced_on = models.DateField(_("replaced on"), null=True, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = Plans.as_manager()
+
+    class Meta:
+        ordering = ["kehra", "-version"]
+        verbose_name = _("development plan")
+        verbose_name_plural = _("development plans")
+        constraints = [
+            models.UniqueConstraint("kehra", "version", name="plan_version_once"),
+            models.UniqueConstraint("kehra", condition=Q(state="draft"), name="plan_draft_once"),
+            models.UniqueConstraint(
+                "kehra", condition=Q(state="in_force"), name="plan_in_force_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")), name="plan_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", adopted_on=None, replaced_on=None)
+                | Q(state="in_force", adopted_on__isnull=False, replaced_on=None)
+                | Q(state="replaced", replaced_on__gte=F("adopted_on")),
+                name="plan_dates_fit_its_state",
+            ),
+            ExclusionConstraint(
+                name="plan_one_at_a_time",
+                expressions=[("kehra", RangeOperators.EQUAL), (IN_FORCE, RangeOperators.OVERLAPS)],
+                condition=~Q(state="draft"),
+            ),
+        ]
+
+    def __str__(self):
+        names = {"kehra": self.kehra, "years": self.years}
+        return gettext("Development plan of %(kehra)s %(years)s") % names
+
+    def get_absolute_url(self):
+        return reverse("kehrat:plan_version", args=[self.kehra.slug, self.version])
+
+    def within(self):
+        return [self.kehra]
+
+    def notice_kind(self, event):
+        return "group"
+
+    def audience(self, event):
+        return self.kehra.members()
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES[self.state]
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def years(self):
+        return moments.years(self.first_year, self.last_year)
+
+    def before(self):
+        """The version before this one, or None."""
+        return self.kehra.plans.filter(version__lt=self.version).order_by("-version").first()
+
+    def mark(self):
+        """A short mark of the content: it changes when the content does."""
+        content = [self.first_year, self.last_year, self.language, self.intro]
+        content += [(p.title, p.text) for p in self.priorities.all()]
+        return sha256(repr(content).encode()).hexdigest()[:16]
+
+    @transaction.atomic
+    def write(self, *, by, seen, priorities, **fields):
+        """Save the draft over the text whose mark was `seen`.
+
+        `priorities`: (pk or None, title, text) in order; those left out go. PermissionDenied;
+        WrongState of a plan that was adopted; Outdated when somebody saved meanwhile.
+        """
+        lock(self)
+        if not rules.can_plan(by, self.kehra):
+            raise PermissionDenied
+        if not self.is_draft:
+            raise WrongState(self)
+        if self.mark() != seen:
+            raise Outdated
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.by = by
+        self.save()
+        self._set(priorities)
+
+    def _set(self, priorities):
+        """Make the priorities these, keeping where each came from."""
+        rows = {row.pk: row for row in self.priorities.all()}
+        self.priorities.exclude(pk__in=[pk for pk, _title, _text in priorities if pk]).delete()
+        for order, (pk, title, text) in enumerate(priorities, start=1):
+            row = rows.get(pk) or self.priorities.model(plan=self)
+            row.title, row.text, row.order = title, text, order
+            row.save()
+
+    @step(State.DRAFT, to=State.IN_FORCE, allow=rules.can_run_plan)
+    def adopt_plan(self, *, by, on=None, meeting=None):
+        """Put the plan in force in place of the last, from a date on: today or a past one.
+
+        Ideas and projects move to the priorities that came from theirs. ValidationError without
+        priorities, or when the date is not between the last plan's adoption and today.
+        """
+        lock(self.kehra)
+        self.adopted_on, self.meeting = on or moments.today(), meeting
+        if not self.priorities.exists():
+            raise ValidationError(gettext("Write at least one priority first."))
+        last = self.kehra.plans.in_force().first()
+        if self.adopted_on > moments.today() or (last and self.adopted_on < last.adopted_on):
+            told = (
+                gettext("Choose a day from %(first)s to today.")
+                if last
+                else gettext("Choose today or a day before.")
+            )
+            raise ValidationError(
+                told % {"first": moments.day_text(last.adopted_on) if last else ""}
+            )
+        if last:
+            last.state, last.replaced_on = self.State.REPLACED, self.adopted_on
+            last.save()
+        for priority in self.priorities.exclude(came_from=None):
+            priority.take_over()
+        return {"years": self.years}
+
+    @transaction.atomic
+    def discard(self, *, by):
+        """Delete the draft. PermissionDenied; WrongState of a plan that was adopted."""
+        lock(self)
+        if not rules.can_plan(by, self.kehra):
+            raise PermissionDenied
+        if not self.is_draft:
+            raise WrongState(self)
+        self.priorities.all().delete()
+        self.delete()

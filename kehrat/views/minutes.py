@@ -1,0 +1,96 @@
+"""Minutes of meetings: written, published, read, as a document."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehityspolku import pdf, typed
+from kehityspolku.steps import WrongState
+from kehrat import rules
+from kehrat.forms_meeting import MinutesForm
+from kehrat.models import Meeting, Minutes, Outdated
+from kehrat.views.meetings import visible
+
+
+@login_not_required
+def minutes_edit(request, pk):
+    """Write the draft of the minutes. A conflict shows both texts and loses neither."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    meeting = visible(request, pk)
+    if not rules.can_run_meeting(request.user, meeting):
+        raise PermissionDenied
+    if meeting.state == Meeting.State.CANCELLED:
+        raise WrongState(meeting)
+    draft, meanwhile = Minutes.objects.begun(meeting), []
+    form = MinutesForm(request.POST or typed.again(request), draft=draft)
+    seen = form.data.get("seen") or draft.mark()
+    if request.method == "POST" and form.is_valid():
+        try:
+            Minutes.objects.write(meeting, by=request.user, seen=seen, **form.given())
+        except Outdated:
+            meanwhile, seen = differences(draft, form), draft.mark()
+        else:
+            messages.success(request, _("The draft is saved. Only the coordinators see it."))
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "kehra": meeting.kehra, "mark": seen}
+    context |= {"meanwhile": meanwhile, "draft": draft}
+    status = 409 if meanwhile else 200
+    return render(request, "kehrat/minutes_edit.html", context, status=status)
+
+
+def differences(draft, form):
+    """[(label, text saved by another)] for the fields that the two tell otherwise."""
+    given = form.given()
+    return [
+        (form.fields[name].label, form.initial[name])
+        for name in given
+        if getattr(draft, name) != given[name]
+    ]
+
+
+@require_POST
+def minutes_publish(request, pk):
+    """Publish the draft: frozen, members are told."""
+    meeting = visible(request, pk)
+    try:
+        meeting.publish_minutes(by=request.user)
+    except ValidationError as problem:
+        messages.error(request, problem.message)
+        return redirect(meeting)
+    messages.success(request, _("The minutes are published. The Kehrä's members were told."))
+    return redirect(meeting)
+
+
+def published(request, pk, version):
+    """One published version and what goes with it on a page, if the reader may see it."""
+    seen = Minutes.objects.visible_to(request.user).select_related("meeting__kehra")
+    minutes = get_object_or_404(seen, meeting=pk, version=version)
+    last = minutes.meeting.minutes.published().first()
+    return {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "kehra": minutes.meeting.kehra,
+        "is_last": last == minutes,
+        "sees_names": rules.can_see_members(request.user, minutes.meeting.kehra),
+    }
+
+
+@login_not_required
+def minutes(request, pk, version):
+    """One published version of the minutes. Those of a public meeting are public."""
+    return render(request, "kehrat/minutes.html", published(request, pk, version))
+
+
+@login_not_required
+def minutes_pdf(request, pk, version):
+    """The minutes as a document in their own language; names for those who see them."""
+    found = published(request, pk, version)
+    body = pdf.render("kehrat/pdf/minutes.html", found, language=found["minutes"].language)
+    name = f'inline; filename="poytakirja-{pk}-{version}.pdf"'
+    headers = {"Content-Disposition": name}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
