@@ -197,6 +197,8 @@ ACCOUNT_RATE_LIMITS = {
     "typed": "20/h/ip",
     "suggest": "10/h/user",
     "call_meeting": "20/h/user",
+    "found": "5/d/user",
+    "organisation": "60/h/user",
     "message": "60/h/user",
     "order": "30/h/user",
     "picture": "30/h/user",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,12 +11,14 @@ ORGANISATIONS = 3  # at least so many stand behind a Kehrä
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the checklist. `told`: how it is now."""
+    """A line of the checklist. `told`: how it is now; `url` and `action`: where it is done."""
 
     key: str
     label: str
     done: bool
     told: str
+    url: str
+    action: str
 
 
 def checklist(kehra):
@@ -39,17 +42,22 @@ def supporters(kehra):
 def areas(kehra):
     number = kehra.sub_areas.count()
     told = ngettext("%(n)s sub-area", "%(n)s sub-areas", number) % {"n": number}
-    return Item("areas", _("Areas"), number > 0, told)
+    url = reverse("kehrat:edit", args=[kehra.slug])
+    return Item("areas", _("Areas"), number > 0, told, url, _("Choose the areas"))
 
 
 def organisations(kehra):
     number = len(supporters(kehra))
     told = ngettext("%(n)s organisation", "%(n)s organisations", number) % {"n": number}
+    url = reverse("kehrat:checklist", args=[kehra.slug]) + "#organisations"
     label = _("At least three organisations")
-    return Item("organisations", label, number >= ORGANISATIONS, told)
+    return Item("organisations", label, number >= ORGANISATIONS, told, url, _("List organisations"))
 
 
 def coordinator(kehra):
     named = kehra.memberships.active().coordinators().select_related("user")
     told = ", ".join(str(membership.user) for membership in named) or _("No one yet")
-    return Item("coordinator", _("A named coordinator"), bool(named), told)
+    url = reverse("kehrat:members", args=[kehra.slug])
+    return Item(
+        "coordinator", _("A named coordinator"), bool(named), told, url, _("See the members")
+    )

@@ -61,8 +61,7 @@ def can_list_organisations(user, kehra):
 
 def can_move(user, kehra):
     """Change its sub-areas: Sukkula; its coordinators until it is confirmed."""
-    unconfirmed = kehra.state in {*kehra.UNSEEN, kehra.State.FORMING}
-    return is_sukkula(user) or (unconfirmed and is_coordinator(user, kehra))
+    return is_sukkula(user) or (kehra.is_founding and is_coordinator(user, kehra))
 
 
 def can_fall_silent(user, kehra):

@@ -140,6 +140,11 @@ class Kehra(models.Model):
         return self.state in {self.State.FORMING, self.State.ACTIVE}
 
     @property
+    def since(self):
+        """The day in Helsinki from which it has been in its state."""
+        return self.state_since.astimezone(moments.HELSINKI).date()
+
+    @property
     def is_public(self):
         """Sukkula has accepted it, so everyone may see it."""
         return self.state not in self.UNSEEN
@@ -148,6 +153,11 @@ class Kehra(models.Model):
     def stands(self):
         """Public and not ended: its people can begin things."""
         return self.state in self.STANDING
+
+    @property
+    def is_founding(self):
+        """Not confirmed yet: its people go by the checklist."""
+        return self.state in {*self.UNSEEN, self.State.FORMING}
 
     @property
     def has_ended(self):

@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
+from kehrat import rules
+from kehrat.acts import acts_open, next_step
 from kehrat.balance import balance
-from kehrat.models import Idea, Kehra, Membership, Project
+from kehrat.checklist import checklist
+from kehrat.models import Idea, Kehra, Project
 from kehrat.path import on_path
-from kehrat.rules import can_see_members
 
 SHOWN = 20
 ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
@@ -28,25 +30,35 @@ def kehra_list(request):
 @login_not_required
 def kehra_page(request, slug):
     """One Kehrä: its areas, its projects on the path, its people as figures."""
-    seen = Kehra.objects.visible_to(request.user).select_related("picture")
+    seen = Kehra.objects.visible_to(request.user).select_related("picture", "host")
     kehra = get_object_or_404(seen, slug=slug)
+    context = {
+        "kehra": kehra,
+        "areas": kehra.sub_areas.select_related("district"),
+        **work_of(kehra, request.user),
+        **people_of(kehra),
+        **of_reader(request.user, kehra),
+    }
+    return render(request, "kehrat/kehra_page.html", context)
+
+
+def work_of(kehra, user):
+    """What the Kehrä does, as the reader may see it."""
+    projects = Project.objects.visible_to(user).filter(kehra=kehra)
+    return {
+        "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
+        "ideas": Idea.objects.visible_to(user).filter(kehra=kehra)[:SHOWN],
+    }
+
+
+def people_of(kehra):
+    """Its people as public figures, and those who coordinate."""
     counts = kehra.memberships.active().by_actor()
-    projects = Project.objects.visible_to(request.user).filter(kehra=kehra)
-    return render(
-        request,
-        "kehrat/kehra_page.html",
-        {
-            "kehra": kehra,
-            "areas": kehra.sub_areas.select_related("district"),
-            "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
-            "ideas": Idea.objects.visible_to(request.user).filter(kehra=kehra)[:SHOWN],
-            "members": sum(counts.values()),
-            "actors": [(label, counts[a]) for a, label in Membership.Actor.choices if a in counts],
-            "blocs": balance(counts),
-            "coordinators": kehra.memberships.active().coordinators().select_related("user"),
-            **of_reader(request.user, kehra),
-        },
-    )
+    return {
+        "members": sum(counts.values()),
+        "blocs": balance(counts),
+        "coordinators": kehra.memberships.active().coordinators().select_related("user"),
+    }
 
 
 @login_not_required
@@ -59,8 +71,15 @@ def mine(request, slug):
 
 
 def of_reader(user, kehra):
-    """The reader's membership and, for those who see members, how many ask to join."""
+    """The reader's membership; for members how many ask to join; for coordinators and Sukkula
+    what they can do to the Kehrä, while it is founded its checklist.
+    """
     found = {"membership": kehra.membership_of(user)}
-    if can_see_members(user, kehra):
+    if rules.can_see_members(user, kehra):
         found["requests"] = kehra.memberships.requested().count()
+    if rules.can_see_checklist(user, kehra):
+        found |= {"cares": True, "acts": acts_open(kehra, user), "next_step": next_step(kehra)}
+        if kehra.is_founding:
+            items = checklist(kehra)
+            found["items"], found["items_done"] = items, sum(item.done for item in items)
     return found

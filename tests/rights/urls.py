@@ -84,6 +84,30 @@ PAGES = [
     # Pictures: seen by all who see the Kehrä, chosen by those who coordinate or help it.
     (EVERYONE, "kehrat:picture picture"),
     (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
+    # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
+    (SIGNED_IN, "kehrat:found"),
+    (EVERYONE, "kehrat:history kehra"),
+    (EVERYONE, "kehrat:kehra ended_kehra"),
+    (
+        row("coordinator", *SUKKULA, others=404, anonymous=404),
+        "kehrat:kehra proposed_kehra\nkehrat:history turned_down_kehra\nkehrat:mine proposed_kehra",
+    ),
+    (row("coordinator", *SUKKULA, others=404), "kehrat:checklist proposed_kehra"),
+    (row("coordinator", *SUKKULA), "kehrat:checklist forming_kehra\nkehrat:edit kehra"),
+    (row(), "kehrat:edit ended_kehra"),
+    (row("coordinator", *SUKKULA, others=404), "kehrat:edit turned_down_kehra"),
+    (row("coordinator", *SUKKULA, status=302), "POST kehrat:organisation_remove organisation"),
+    (
+        row(*SUKKULA, others=404, coordinator=403),
+        "kehrat:act accept_kehra\nkehrat:act turn_down_kehra",
+    ),
+    (
+        row("coordinator", others=404, **dict.fromkeys(SUKKULA, 403)),
+        "kehrat:act propose_again_kehra",
+    ),
+    (row(*SUKKULA), "kehrat:act confirm_kehra\nkehrat:act end_kehra"),
+    (row("coordinator"), "kehrat:act ask_confirming_kehra\nkehrat:act ask_ending_kehra"),
+    (row("coordinator", *SUKKULA), "kehrat:act rest_kehra\nkehrat:act wake_kehra"),
     # Cards that are not public: their Kehrä and, once submitted, Sukkula.
     (
         row(*TEAM, others=404, anonymous=404),

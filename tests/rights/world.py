@@ -136,6 +136,26 @@ def report(by):
     return made
 
 
+def kehrat_of_founding(kehrat):
+    """Kehrät by state, and each one's step of its state, as addresses take them."""
+    states = {f"{state}_kehra": {"slug": kehra.slug} for state, kehra in kehrat.items()}
+    acts = {
+        **{"accept": ("proposed", "hyvaksy"), "turn_down": ("proposed", "ala-hyvaksy")},
+        **{
+            "propose_again": ("turned_down", "ehdota-uudelleen"),
+            "confirm": ("forming", "vahvista"),
+        },
+        **{"ask_confirming": ("forming", "pyyda-vahvistusta"), "rest": ("active", "lepoon")},
+        **{"ask_ending": ("active", "pyyda-paattamista"), "end": ("active", "paata")},
+        **{"wake": ("dormant", "herata")},
+    }
+    steps = {f"{act}_kehra": {"slug": kehrat[s].slug, "word": w} for act, (s, w) in acts.items()}
+    forming = kehrat["forming"]
+    by = forming.coordinators().first()
+    school = forming.add_organisation(by=by, name="Koulu", actor_type="school")
+    return states | steps | {"organisation": {"slug": forming.slug, "pk": school.pk}}
+
+
 def arguments(world):
     """What the names of records in the table of pages stand for in addresses."""
     kehra, records = world.kehra.slug, world.records
@@ -154,6 +174,7 @@ def arguments(world):
     }
     return args | {
         "kehra": {"slug": kehra},
+        **kehrat_of_founding(records["kehrat.Kehra"]),
         "district": {"slug": District.objects.get(number=DISTRICT).slug},
         "picture": {"slug": kehra, "key": world.picture.key},
         "nobodys": {"pk": 0},

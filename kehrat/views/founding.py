@@ -1,0 +1,123 @@
+"""Founding a Kehrä: the proposal, the checklist, and the steps from state to state."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehityspolku import limits, once, typed
+from kehityspolku.steps import WrongState, steps_of
+from kehrat import rules
+from kehrat.acts import ACTS, BY_PATH, acts_open, next_step
+from kehrat.checklist import checklist, gaps, supporters
+from kehrat.forms_founding import FoundForm, OrganisationForm
+from kehrat.models import District, Kehra
+
+
+@login_not_required
+def found(request):
+    """Propose a new Kehrä; the address may name the district one came from."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    near = District.objects.filter(slug=request.GET.get("alue", "").replace("\0", "")).first()
+    given = request.POST if request.method == "POST" else typed.again(request)
+    form = FoundForm(given, user=request.user, near=near)
+    if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "found"):
+            return refused
+        kehra = once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
+        messages.success(request, _("Sukkula got your proposal. Meanwhile, gather what is needed."))
+        return redirect("kehrat:checklist", kehra.slug)
+    return render(request, "kehrat/kehra_found.html", {"form": form, "near": near})
+
+
+@login_not_required
+def checklist_page(request, slug):
+    """What the group has and lacks, for its people and Sukkula; organisations are listed here."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    kehra = kehra_for(rules.can_see_checklist, request, slug)
+    form = OrganisationForm(request.POST or typed.again(request))
+    if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "organisation"):
+            return refused
+        try:
+            kehra.add_organisation(by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("The organisation is on the list."))
+            return redirect("kehrat:checklist", slug)
+    context = {"kehra": kehra, "form": form, **founding(kehra, request.user)}
+    context["can_list"] = rules.can_list_organisations(request.user, kehra)
+    return render(request, "kehrat/kehra_checklist.html", context)
+
+
+@require_POST
+def organisation_remove(request, slug, pk):
+    """Take an organisation off the list."""
+    kehra = kehra_for(rules.can_list_organisations, request, slug)
+    organisation = get_object_or_404(kehra.organisations, pk=pk)
+    kehra.remove_organisation(organisation, by=request.user)
+    messages.success(request, _("%(name)s is off the list.") % {"name": organisation})
+    return redirect("kehrat:checklist", slug)
+
+
+@login_not_required
+def act(request, slug, word):
+    """One step of the Kehrä's state, asked on a page of its own."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    verb = BY_PATH.get(word)
+    if not verb:
+        raise Http404
+    step, told = steps_of(Kehra)[verb], ACTS[verb]
+    if not step.allow(request.user, kehra):
+        raise PermissionDenied
+    if kehra.state not in step.sources:
+        raise WrongState(kehra)
+    form = told.form(request.POST if request.method == "POST" else typed.again(request))
+    if request.method == "POST" and form.is_valid() and done(kehra, verb, form, request):
+        return redirect(kehra)
+    context = {"kehra": kehra, "act": told, "verb": verb, "form": form}
+    if verb in ("accept_proposal", "turn_down", "confirm", "keep_forming"):
+        context |= founding(kehra, request.user)
+    if verb == "end_kehra":
+        context["open_cards"] = kehra.open_cards()
+    return render(request, "kehrat/kehra_act.html", context)
+
+
+def done(kehra, verb, form, request):
+    """Take the step; False, with the reason in the form, when something stands in its way."""
+    try:
+        getattr(kehra, verb)(by=request.user, **form.cleaned_data)
+    except ValidationError as problem:
+        form.add_error(next(iter(form.fields), None), problem)
+        return False
+    messages.success(request, ACTS[verb].done)
+    return True
+
+
+def founding(kehra, user):
+    """What the pages of founding show: the checklist, who acts next, what the reader can do."""
+    items = checklist(kehra)
+    return {
+        "items": items,
+        "gaps": gaps(kehra),
+        "names": supporters(kehra),
+        "organisations": kehra.organisations.all(),
+        "next_step": next_step(kehra),
+        "acts": acts_open(kehra, user),
+    }
+
+
+def kehra_for(rule, request, slug):
+    """The Kehrä of the address, for one whom the rule allows."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not rule(request.user, kehra):
+        raise PermissionDenied
+    return kehra
