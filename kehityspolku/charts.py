@@ -66,6 +66,7 @@ class Chart:
     key: list[tuple[int, str, str]] = field(default_factory=list)  # step, paint, answer
     axis: str = "0%"
     unit: str = ""  # of the numbers written in an agreement's bars: "%", or nothing for people
+    most: int = 100  # the right end of a scale of dots
 
     @property
     def beside(self):
@@ -168,22 +169,26 @@ def bar(label, value, text=None, *, unit, most):
     return Row(label, f"{label}: {text}", [text], segments)
 
 
-def dots(rows, *, title, head=None, most=100):
+def dots(rows, *, title, head=None, most=100, decimals=0):
     """Dots with their intervals on a line from zero to `most`, for comparisons.
 
     rows: [(label, value, low, high)]; None as value means withheld, None as low and high that
-    there is no interval. Written as "62 (51–73)", whole numbers.
+    there is no interval. Written as "62 (51–73)", with as many decimals as told.
     """
-    return Chart(title, [head or _("Number")], [dot(*row, most=most) for row in rows])
+    told = [dot(*row, most=most, decimals=decimals) for row in rows]
+    return Chart(title, [head or _("Number")], told, most=most)
 
 
-def dot(label, value, low, high, *, most):
+def dot(label, value, low, high, *, most, decimals):
     if value is None:
         return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
-    text = number_format(round(value), use_l10n=True)
     ends = (value, value) if low is None else (low, high)
+    text, *span = (
+        number_format(round(end, decimals), decimal_pos=decimals, use_l10n=True)
+        for end in (value, *ends)
+    )
     if low is not None:
-        text += f" ({round(low)}–{round(high)})"
+        text += f" ({'–'.join(span)})"
     x, right, middle = (100 * end / most for end in (*ends, value))
     segment = Segment(0, place(x), place(right - x), place(middle), "")
     return Row(label, f"{label}: {text}", [text], [segment])

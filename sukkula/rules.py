@@ -1,6 +1,6 @@
 """Who may do what at Sukkula's desk, as functions of a user and a record."""
 
-from kehrat.rules import is_coordinator, is_member, is_sukkula
+from kehrat.rules import is_adviser_of, is_coordinator, is_member, is_sukkula
 from rahoitus.rules import can_open
 
 can_use_desk = is_sukkula
@@ -28,3 +28,30 @@ def can_route(user, project):
 def can_read_routes(user, project):
     """Read why each call fits: members of the Kehrä and Sukkula, once the card is approved."""
     return project.is_fundable and (is_sukkula(user) or is_member(user, project.kehra))
+
+
+def can_ask_reviews(user, project):
+    """Ask reviewers, take them off: the card's adviser or a lead."""
+    return is_adviser_of(user, project)
+
+
+def can_close_panel(user, panel):
+    """Who asked; the clock (no person) when the card is no longer in review."""
+    return user is None or can_ask_reviews(user, panel.project)
+
+
+def can_dismiss(user, review):
+    return can_ask_reviews(user, review.panel.project)
+
+
+def can_review_as_oneself(user, review):
+    """Answer for one's own review, while its panel is open."""
+    return user.pk == review.reviewer_id and review.panel.is_open
+
+
+def can_begin_review(user, review):
+    """Open the card for one's own review: not a member of its Kehrä, who may have joined since."""
+    return can_review_as_oneself(user, review) and not is_member(user, review.panel.project.kehra)
+
+
+can_score = can_begin_review

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
+from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events, follows, money
 from kehityspolku.models import Notice, User
@@ -36,9 +37,15 @@ class Projects(models.QuerySet):
     def visible_to(self, user):
         """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
         seen = Q(state__in=Project.PUBLIC) | Q(kehra__in=Kehra.objects.joined_by(user))
+        if user.is_authenticated and "reviewer" in user.roles:
+            seen |= Q(pk__in=Project.objects.reviewed_by(user).values("pk"))
         if user.is_authenticated and user.is_sukkula:
             seen |= ~Q(state=Project.State.DRAFT) | Q(kehra=None) | Q(shared=True)
         return self.filter(seen)
+
+    def reviewed_by(self, user):
+        """Those that are open to a reviewer, as Sukkula's reviews grant it."""
+        return get_objects_for_user(user, "kehrat.review_project", self, accept_global_perms=False)
 
     def public(self):
         return self.filter(state__in=Project.PUBLIC)
@@ -152,6 +159,7 @@ class Project(models.Model):
         ordering = ["-state_since", "-pk"]
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+        permissions = [("review_project", "Reviews the card")]
         indexes = [
             GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
             models.Index(fields=["-state_since", "-id"], name="project_list"),

@@ -1,0 +1,15 @@
+from .criteria import CriteriaSet, Criterion
+from .message import Message, Note, receivers
+from .panel import Panel
+from .review import Review, Score
+
+__all__ = [
+    "CriteriaSet",
+    "Criterion",
+    "Message",
+    "Note",
+    "Panel",
+    "Review",
+    "Score",
+    "receivers",
+]

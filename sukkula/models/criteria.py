@@ -1,0 +1,69 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import languages
+from rahoitus.models import Call
+
+
+class CriteriaSets(models.QuerySet):
+    def usable(self, calls=()):
+        """Sets in use: the general ones and those of the calls."""
+        return self.filter(in_use=True).filter(Q(call=None) | Q(call__in=calls))
+
+
+class CriteriaSet(models.Model):
+    """What reviewers score a card by: in general, or for one call."""
+
+    name_fi = models.CharField(_("name in Finnish"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    call = models.ForeignKey(
+        Call,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="criteria_sets",
+        verbose_name=_("for one call only"),
+    )
+    in_use = models.BooleanField(_("in use"), default=True)
+
+    objects = CriteriaSets.as_manager()
+
+    class Meta:
+        ordering = ["name_fi"]
+        verbose_name = _("set of criteria")
+        verbose_name_plural = _("sets of criteria")
+
+    def __str__(self):
+        return languages.text_of(self, "name")
+
+
+class Criterion(models.Model):
+    """One thing to score from 0 to 5, with its weight and what each end means."""
+
+    criteria = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
+    place = models.PositiveSmallIntegerField(_("order"))
+    name_fi = models.CharField(_("name in Finnish"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    help_fi = models.TextField(_("help in Finnish"), blank=True)
+    help_sv = models.TextField(_("help in Swedish"), blank=True)
+    help_en = models.TextField(_("help in English"), blank=True)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+
+    class Meta:
+        ordering = ["place"]
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        constraints = [
+            models.UniqueConstraint("criteria", "place", name="criterion_place_once"),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="criterion_weighs"),
+        ]
+
+    def __str__(self):
+        return languages.text_of(self, "name")
+
+    @property
+    def help(self):
+        return languages.text_of(self, "help")

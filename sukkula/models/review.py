@@ -1,0 +1,182 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+from guardian.shortcuts import assign_perm, remove_perm
+
+from kehityspolku import moments
+from kehityspolku.steps import WrongState, lock, step
+from sukkula import rules
+
+from .criteria import Criterion
+from .panel import Panel
+
+GRANT = "kehrat.review_project"
+
+
+class Reviews(models.QuerySet):
+    def visible_to(self, user):
+        """Sukkula's staff see all; a reviewer one's own, and those given where one's own is."""
+        if not user.is_authenticated or rules.can_use_desk(user):
+            return self if user.is_authenticated else self.none()
+        own = Review.objects.filter(reviewer=user)
+        told = Q(state=Review.State.GIVEN, panel__in=own.given().values("panel"))
+        return self.filter(Q(reviewer=user) | told)
+
+    def given(self):
+        return self.filter(state=Review.State.GIVEN)
+
+    def unfinished(self):
+        return self.filter(state__in=Review.UNFINISHED)
+
+
+class Review(models.Model):
+    """One reviewer's part of a panel: asked, open after a declaration, given.
+
+    Its verbs alone write the grant by which the reviewer reads the card.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked")
+        OPEN = "open", _("being written")
+        GIVEN = "given", _("given")
+        CONFLICTED = "conflicted", _("conflict of interest")
+        ABSTAINED = "abstained", _("abstained")
+        DISMISSED = "dismissed", _("no longer needed")
+
+    UNFINISHED = [State.ASKED, State.OPEN]
+    TONES = {State.ASKED: "wait", State.OPEN: "wait", State.GIVEN: "good"}
+
+    panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviews"
+    )
+    state = FSMField(choices=State, default=State.ASKED, max_length=12)
+    state_since = models.DateTimeField(default=timezone.now)
+    words = models.TextField(_("in a few words"), max_length=4000, blank=True)
+
+    objects = Reviews.as_manager()
+
+    class Meta:
+        ordering = ["panel", "pk"]
+        constraints = [models.UniqueConstraint("panel", "reviewer", name="review_once_in_a_panel")]
+
+    def __str__(self):
+        return str(self.panel)
+
+    def get_absolute_url(self):
+        return reverse("sukkula:score", args=[self.pk])
+
+    def about(self):
+        return self.panel.project
+
+    def audience(self, event):
+        """The reviewer of what is asked, the card's adviser of what is answered."""
+        if event.verb in {"ask_review", "review_due_near", "dismiss"}:
+            return [self.reviewer]
+        return [self.panel.project.adviser] if self.panel.project.adviser else []
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES.get(self.state, "quiet")
+
+    @property
+    def is_late(self):
+        return self.state in self.UNFINISHED and self.panel.due_on < moments.today()
+
+    @property
+    def has_ended(self):
+        return self.state not in self.UNFINISHED
+
+    @step(State.ASKED, to=State.OPEN, allow=rules.can_begin_review)
+    def declare_free(self, *, by):
+        """Declare that nothing ties one to the card; it opens."""
+        assign_perm(GRANT, self.reviewer, self.panel.project)
+
+    @step(State.ASKED, State.OPEN, to=State.CONFLICTED, allow=rules.can_review_as_oneself)
+    def declare_conflict(self, *, by, words):
+        """Declare what ties one to the card; it closes, scores begun are removed."""
+        self.scores.all().delete()
+        self.words = words
+        self.shut()
+        return {"words": words}
+
+    @step(State.ASKED, State.OPEN, to=State.ABSTAINED, allow=rules.can_review_as_oneself)
+    def abstain(self, *, by, words):
+        """Give no scores, for a reason that Sukkula reads."""
+        self.scores.all().delete()
+        self.words = words
+        self.shut()
+        return {"words": words}
+
+    @step(State.ASKED, State.OPEN, to=State.DISMISSED, allow=rules.can_dismiss)
+    def dismiss(self, *, by):
+        """Sukkula needs the review no longer."""
+        self.shut()
+
+    @transaction.atomic
+    def keep_scores(self, *, by, scores, words=""):
+        """Keep what has been scored so far, for oneself: {criterion's pk: (0–5 or None, comment)}.
+
+        PermissionDenied or WrongState as a step; nobody is told.
+        """
+        lock(self)
+        if not rules.can_score(by, self):
+            raise PermissionDenied
+        if self.state != self.State.OPEN:
+            raise WrongState(self)
+        self.write(scores, words)
+        self.save(update_fields=["words"])
+
+    @step(State.OPEN, to=State.GIVEN, allow=rules.can_score)
+    def give_review(self, *, by, scores, words=""):
+        """Give the scores for good; ValidationError names the criteria that have none."""
+        self.write(scores, words)
+        wanted = self.panel.criteria.criteria.exclude(pk__in=self.scores.values("criterion"))
+        if lacking := [str(criterion) for criterion in wanted]:
+            raise ValidationError(
+                gettext("Score these too, or choose “can't say”: %(names)s")
+                % {"names": ", ".join(lacking)}
+            )
+
+    def write(self, scores, words):
+        """Store the scores in place of those there were."""
+        self.words = words
+        known = self.panel.criteria.criteria.in_bulk(scores)
+        self.scores.all().delete()
+        self.scores.bulk_create(
+            Score(review=self, criterion=known[pk], value=value, comment=comment)
+            for pk, (value, comment) in scores.items()
+            if pk in known
+        )
+
+    def shut(self):
+        """Close the card to the reviewer."""
+        remove_perm(GRANT, self.reviewer, self.panel.project)
+
+
+class Score(models.Model):
+    """A criterion scored from 0 to 5; without a value: the reviewer can't say."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
+    value = models.PositiveSmallIntegerField(null=True)
+    comment = models.TextField(blank=True, max_length=2000)
+
+    class Meta:
+        ordering = ["criterion__place"]
+        constraints = [
+            models.UniqueConstraint("review", "criterion", name="score_once"),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__lte=5), name="score_from_0_to_5"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.value}"

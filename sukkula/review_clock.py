@@ -1,0 +1,48 @@
+"""Reminders of reviews, and the end of panels whose card has left the review. Run at will."""
+
+from datetime import timedelta
+
+from kehityspolku import events, moments
+from kehityspolku.steps import WrongState
+from kehrat.models import Project
+from sukkula.models import Panel, Review
+
+REMINDED = (3, 0)  # days before the day the scores are wanted by
+IN_REVIEW = (Project.State.IN_REVIEW, Project.State.CHANGES_REQUESTED)
+
+
+def watch(today=None):
+    """Remind reviewers before the day and advisers after it; close what is over.
+
+    Each reminder is made once, however often this runs. Returns (reminders, panels closed).
+    """
+    today = today or moments.today()
+    panels = Panel.objects.open().select_related("project__adviser")
+    closed = sum(close(panel) for panel in panels.exclude(project__state__in=IN_REVIEW))
+    standing = panels.filter(project__state__in=IN_REVIEW)
+    due = standing.filter(due_on__range=(today, today + timedelta(days=max(REMINDED))))
+    unfinished = Review.objects.unfinished().select_related("panel__project", "reviewer")
+    made = sum(remind(review, today) for review in unfinished.filter(panel__in=due))
+    late = standing.filter(due_on__lt=today, reviews__in=Review.objects.unfinished()).distinct()
+    return made + sum(tell_late(panel) for panel in late), closed
+
+
+def close(panel):
+    try:
+        panel.close_panel(by=None)
+    except WrongState:
+        return False
+    return True
+
+
+def remind(review, today):
+    days = (review.panel.due_on - today).days
+    mark = min(mark for mark in REMINDED if mark >= days)
+    once = f"review:{review.pk}:{mark}:{review.panel.due_on}"
+    due = review.panel.due_on.isoformat()
+    return events.record("review_due_near", review, once=once, due_on=due) is not None
+
+
+def tell_late(panel):
+    once = f"panel:{panel.pk}:{panel.due_on}"
+    return events.record("panel_late", panel, once=once) is not None
