@@ -44,6 +44,8 @@ class Adapter(DefaultAccountAdapter):
         with translation.override(user.language if page == settings.LANGUAGE_CODE else page):
             if user.is_sukkula:
                 return reverse("sukkula:desk")
+            if user.is_reviewer:
+                return reverse("sukkula:reviews")
             return reverse("arviointi:reports" if user.is_official else "home")
 
     def send_mail(self, template_prefix, email, context):

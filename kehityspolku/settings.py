@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rahoitus.tasks.remind_of_deadlines",
         "schedule": crontab(minute=5),
     },
+    "watch reviews": {"task": "sukkula.tasks.watch_reviews", "schedule": crontab(minute=10)},
     "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 

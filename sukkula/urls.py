@@ -1,7 +1,7 @@
 from django.urls import path
 
 from sukkula.acts import ACTS
-from sukkula.views import desk, messages, review, routing
+from sukkula.views import desk, messages, panel, review, reviews, routing
 
 app_name = "sukkula"
 urlpatterns = [
@@ -9,6 +9,16 @@ urlpatterns = [
     path("sukkula/hankkeet/<int:pk>/", review.review, name="review"),
     path("sukkula/hankkeet/<int:pk>/versiot/<int:number>/", review.revision, name="revision"),
     path("sukkula/hankkeet/<int:pk>/muistiinpanot/", review.notes, name="notes"),
+    path("sukkula/hankkeet/<int:pk>/arvioijat/", panel.panel, name="panel"),
+    path("sukkula/hankkeet/<int:pk>/arvioijat/lopeta/", panel.close, name="panel_close"),
+    path(
+        "sukkula/hankkeet/<int:pk>/arvioijat/<int:review>/pois/",
+        panel.dismiss,
+        name="panel_dismiss",
+    ),
+    path("arvioinnit/", reviews.review_list, name="reviews"),
+    path("arvioinnit/<int:pk>/", reviews.score, name="score"),
+    path("arvioinnit/<int:pk>/pidattaydy/", reviews.abstain, name="abstain"),
     path("hankkeet/<int:pk>/viestit/", messages.thread, name="messages"),
     path("sukkula/hankkeet/<int:pk>/rahoitus/", routing.routing, name="routing"),
     path("hankkeet/<int:pk>/rahoitus/", routing.funding, name="funding"),

@@ -15,6 +15,7 @@ from kehityspolku.models import Picture, Role, User
 from kehrat import card
 from kehrat.models import Idea, Kehra, Meeting, Minutes, Plan, Project, SubArea
 from rahoitus.models import Application, Call, Source, SourceOfficial
+from sukkula.models import CriteriaSet, Panel
 
 number = count(1)
 
@@ -303,3 +304,19 @@ def plan(
         plan(kehra, titles=titles)
         made.refresh_from_db()
     return made
+
+
+def panel_facts(card, people=None, reviewers=1):
+    """What one asks reviewers of a card with: the common criteria, two weeks, people."""
+    return {
+        "criteria": CriteriaSet.objects.get(call=None),
+        "due_on": moments.in_days(14),
+        "reviewers": people or [user("reviewer") for _ in range(reviewers)],
+    }
+
+
+def panel(card=None, people=None, reviewers=1):
+    """An open panel of a card in review, its people asked."""
+    card = card or project(state="in_review")
+    facts = panel_facts(card, people, reviewers)
+    return Panel.objects.ask(card, by=card.adviser, **facts)

@@ -104,7 +104,7 @@ def test_the_admin_is_for_administrators_alone(world):
 # Verbs
 
 GIVEN = {
-    **dict.fromkeys(["message", "reason", "good", "improve"], "Words."),
+    **dict.fromkeys(["message", "reason", "good", "improve", "words"], "Words."),
     "amount": Decimal(900),
     "decided_on": date(2026, 1, 15),
     "source": "esimerkki",
@@ -118,7 +118,7 @@ ACTS = {  # acts that a rule guards, beside the steps
     "Route": sukkula.rules.can_route,
     "Organisations": kehrat.rules.can_list_organisations,
 }
-CLOCKED = ("expire", "expire_survey", "fall_silent")  # tried by no person too
+CLOCKED = ("expire", "expire_survey", "fall_silent", "close_panel")  # tried by no person too
 
 
 def test_every_verb_has_a_row():

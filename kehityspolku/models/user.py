@@ -78,6 +78,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_active and Role.Kind.LEAD in self.roles
 
     @property
+    def is_reviewer(self):
+        """Scores cards when Sukkula asks."""
+        return self.is_active and Role.Kind.REVIEWER in self.roles
+
+    @property
     def is_official(self):
         """A city official; the areas they answer for are rows of their own."""
         return self.is_active and Role.Kind.CITY_OFFICIAL in self.roles

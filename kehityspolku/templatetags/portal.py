@@ -26,13 +26,14 @@ def form_key():
     return format_html('<input type="hidden" name="{}" value="{}">', once.NAME, uuid4())
 
 
-EVERYONE, SUKKULA, READERS = "everyone", "sukkula", "readers"
+EVERYONE, SUKKULA, READERS, REVIEWERS = "everyone", "sukkula", "readers", "reviewers"
 MAIN_PAGES = [
     ("kehrat:list", _("Kehrät"), EVERYONE),
     ("kehrat:projects", _("Projects"), EVERYONE),
     ("rahoitus:calls", _("Funding"), EVERYONE),
     ("arviointi:surveys", _("Evaluation"), EVERYONE),
     ("sukkula:desk", _("Sukkula"), SUKKULA),
+    ("sukkula:reviews", _("Reviews"), REVIEWERS),
     ("arviointi:reports", _("Reports"), READERS),
 ]
 
@@ -49,6 +50,8 @@ def may_see(user, audience):
     is_sukkula = getattr(user, "is_sukkula", False)
     if audience == SUKKULA:
         return is_sukkula
+    if audience == REVIEWERS:
+        return getattr(user, "is_reviewer", False)
     return audience == EVERYONE or is_sukkula or getattr(user, "is_official", False)
 
 

@@ -37,7 +37,7 @@ class Projects(models.QuerySet):
     def visible_to(self, user):
         """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
         seen = Q(state__in=Project.PUBLIC) | Q(kehra__in=Kehra.objects.joined_by(user))
-        if user.is_authenticated and "reviewer" in user.roles:
+        if user.is_authenticated and user.is_reviewer:
             seen |= Q(pk__in=Project.objects.reviewed_by(user).values("pk"))
         if user.is_authenticated and user.is_sukkula:
             seen |= ~Q(state=Project.State.DRAFT) | Q(kehra=None) | Q(shared=True)

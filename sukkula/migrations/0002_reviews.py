@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0006_review_permission'),
+        ('kehrat', '0008_review_permission'),
         ('rahoitus', '0002_sources'),
         ('sukkula', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from kehityspolku import events
-from kehityspolku.models import User
+from kehityspolku.models import Notice, User
 from kehityspolku.steps import WrongState, lock, step
 from kehrat.models import Project
 from sukkula import rules
@@ -77,12 +77,13 @@ class Panel(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:panel", args=[self.project_id])
 
-    def about(self):
-        return self.project
-
     def audience(self, event):
         """Reviewers are told by their own reviews; the adviser when time has run out."""
-        return [self.project.adviser] if event.verb == "panel_late" else []
+        late = event.verb == "panel_late" and self.project.adviser
+        return [self.project.adviser] if late else []
+
+    def notice_kind(self, event):
+        return Notice.Kind.TASK
 
     @property
     def is_open(self):

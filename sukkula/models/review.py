@@ -10,6 +10,7 @@ from django_fsm import FSMField
 from guardian.shortcuts import assign_perm, remove_perm
 
 from kehityspolku import moments
+from kehityspolku.models import Notice
 from kehityspolku.steps import WrongState, lock, step
 from sukkula import rules
 
@@ -72,14 +73,15 @@ class Review(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:score", args=[self.pk])
 
-    def about(self):
-        return self.panel.project
-
     def audience(self, event):
         """The reviewer of what is asked, the card's adviser of what is answered."""
         if event.verb in {"ask_review", "review_due_near", "dismiss"}:
             return [self.reviewer]
         return [self.panel.project.adviser] if self.panel.project.adviser else []
+
+    def notice_kind(self, event):
+        asked = event.verb in {"ask_review", "review_due_near"}
+        return Notice.Kind.TASK if asked else Notice.Kind.PROJECT
 
     @property
     def tone(self):
@@ -135,9 +137,13 @@ class Review(models.Model):
         self.save(update_fields=["words"])
 
     @step(State.OPEN, to=State.GIVEN, allow=rules.can_score)
-    def give_review(self, *, by, scores, words=""):
-        """Give the scores for good; ValidationError names the criteria that have none."""
-        self.write(scores, words)
+    def give_review(self, *, by, scores=None, words=""):
+        """Give the scores for good, those kept where none are told.
+
+        ValidationError names the criteria that have none.
+        """
+        if scores is not None:
+            self.write(scores, words)
         wanted = self.panel.criteria.criteria.exclude(pk__in=self.scores.values("criterion"))
         if lacking := [str(criterion) for criterion in wanted]:
             raise ValidationError(

@@ -53,6 +53,7 @@ def review(request, pk):
         "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
         "note_form": WriteNote(prefix="note"),
         "revisions": project.revisions.select_related("by"),
+        "panels": project.panels.exists(),
         "history": history(project),
     }
     return render(request, "sukkula/review.html", context)

@@ -35,6 +35,9 @@ def own(request, pk):
 
 def score(request, pk):
     """One's own review: the declaration first, then the card and its scores, then all scores."""
+    if request.user.is_sukkula:
+        seen = Review.objects.visible_to(request.user)
+        return redirect(get_object_or_404(seen, pk=pk).panel)
     review = own(request, pk)
     if review.state == Review.State.ASKED:
         return declare(request, review)

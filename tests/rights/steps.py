@@ -12,6 +12,7 @@ FUNDER = ("funder_official",)  # of the source the application goes to
 FUNDERS = ("funder_official", "other_funder")
 ONESELF_ASKING = ("resident",)  # the one who has asked to join
 ONESELF = ("member",)
+REVIEWER = ("reviewer",)  # whose own review it is
 CLOCK = ("clock",)  # no person: a deadline that has passed
 
 CARD = {
@@ -138,6 +139,20 @@ MEETING = {
 }
 PLAN = {"draft": [(COORDINATOR, "adopt_plan")], "in_force": [], "replaced": []}
 
+PANEL = {
+    "open": [(ADVISER, "close_panel"), (CLOCK, "close_panel")],
+    "closed": [],
+}
+
+REVIEW = {
+    "asked": [(REVIEWER, "declare_free declare_conflict abstain"), (ADVISER, "dismiss")],
+    "open": [(REVIEWER, "give_review declare_conflict abstain"), (ADVISER, "dismiss")],
+    "given": [],
+    "conflicted": [],
+    "abstained": [],
+    "dismissed": [],
+}
+
 SURVEY = {
     "draft": [(COORDINATOR, "open_survey"), (SUKKULA, "open_survey")],
     "open": [(COORDINATOR, "close_survey"), (SUKKULA, "close_survey"), (CLOCK, "expire_survey")],
@@ -153,4 +168,6 @@ TABLE = {
     "kehrat.Meeting": MEETING,
     "kehrat.Plan": PLAN,
     "arviointi.Survey": SURVEY,
+    "sukkula.Panel": PANEL,
+    "sukkula.Review": REVIEW,
 }

@@ -177,6 +177,18 @@ PAGES = [
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
+    # Reviews: one's own for the reviewer, the panel for Sukkula.
+    (SIGNED_IN, "sukkula:reviews"),
+    (DESK, "sukkula:panel panel"),
+    (
+        row("reviewer", others=404, **dict.fromkeys(SUKKULA, 302)),
+        "sukkula:score asked_review\nsukkula:score open_review\nsukkula:score given_review",
+    ),
+    (row("reviewer", status=302, others=404), "POST sukkula:abstain asked_review"),
+    (
+        row(*DECIDERS, status=302),
+        "POST sukkula:panel_close panel\nPOST sukkula:panel_dismiss panelist",
+    ),
     (
         ITS_ADVISER,
         """

@@ -60,6 +60,11 @@ def fill(world):
         "kehrat.Plan": plans(kehra),
         "arviointi.Survey": {s: make.survey(kehra, state=s) for s in steps.SURVEY},
     }
+    world.records["sukkula.Review"] = reviews(world)
+    world.records["sukkula.Panel"] = {
+        "open": world.records["sukkula.Review"]["open"].panel,
+        "closed": closed_panel(world),
+    }
     routed = world.records["kehrat.Project"]["approved"]
     applied = make.project(kehra, "approved", adviser)
     world.records["rahoitus.Application"] = {
@@ -129,6 +134,31 @@ def meetings(kehra):
     }
 
 
+def reviews(world):
+    """The reviewer's own review in each state, each of a card of its own."""
+    person, adviser = world.people["reviewer"], world.people["adviser"]
+
+    def ask():
+        return make.panel(make.project(world.kehra, "in_review", adviser), [person]).reviews.get()
+
+    made = {state: ask() for state in steps.REVIEW}
+    for state in ("open", "given"):
+        made[state].declare_free(by=person)
+        criteria = made[state].panel.criteria.criteria.all()
+        made[state].keep_scores(by=person, scores={c.pk: (3, "") for c in criteria})
+    made["given"].give_review(by=person)
+    made["conflicted"].declare_conflict(by=person, words="Oma.")
+    made["abstained"].abstain(by=person, words="Ei aikaa.")
+    made["dismissed"].dismiss(by=adviser)
+    return made
+
+
+def closed_panel(world):
+    panel = make.panel(make.project(world.kehra, "in_review", world.people["adviser"]))
+    panel.close_panel(by=world.people["adviser"])
+    return panel
+
+
 def report(by):
     """A ready report of the city official's own."""
     made = Report.objects.create(kind="arviointi.city", by=by, title="Kallio", version=1)
@@ -172,7 +202,12 @@ def arguments(world):
         names[state]: {"slug": kehra, "version": plan.version}
         for state, plan in records["kehrat.Plan"].items()
     }
+    reviews = world.records["sukkula.Review"]
+    args |= {f"{state}_review": {"pk": review.pk} for state, review in reviews.items()}
+    panel = reviews["asked"].panel
     return args | {
+        "panel": {"pk": panel.project_id},
+        "panelist": {"pk": panel.project_id, "review": reviews["asked"].pk},
         "kehra": {"slug": kehra},
         **kehrat_of_founding(records["kehrat.Kehra"]),
         "district": {"slug": District.objects.get(number=DISTRICT).slug},

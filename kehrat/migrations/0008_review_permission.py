@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0005_founding'),
+        ('kehrat', '0007_meetings'),
     ]
 
     operations = [

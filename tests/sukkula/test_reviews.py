@@ -1,0 +1,312 @@
+"""Reviews: who may, what opens when, what is hidden until when, what they say together."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from guardian.shortcuts import get_users_with_perms
+
+from kehityspolku import moments
+from kehityspolku.models import Notice
+from kehityspolku.steps import WrongState
+from kehrat.models import Project
+from sukkula import review_clock, scores
+from sukkula.models import Review
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def given(review, *values):
+    """The review walked to its end with the values, the first criteria first; None: can't say."""
+    person = review.reviewer
+    if review.state == "asked":
+        review.declare_free(by=person)
+    review.give_review(by=person, scores=marks(review, *values))
+
+
+def marks(review, *values):
+    criteria = review.panel.criteria.criteria.all()
+    return {c.pk: (v, "") for c, v in zip(criteria, values, strict=True)}
+
+
+@pytest.fixture
+def panel():
+    return make.panel(reviewers=3)
+
+
+def told(verb):
+    found = Notice.objects.filter(event__verb=verb)
+    return set(found.values_list("recipient__email", flat=True))
+
+
+class TestAsking:
+    def test_each_is_told_and_nothing_opens_yet(self, panel):
+        people = [review.reviewer for review in panel.reviews.all()]
+        assert told("ask_review") == {person.email for person in people}
+        seen = [Project.objects.visible_to(person).count() for person in people]
+        assert seen == [0, 0, 0]
+
+    def test_only_the_adviser_or_a_lead_asks_and_only_in_review(self):
+        card = make.project(state="in_review")
+        facts = make.panel_facts(card)
+        for person in (make.user("adviser"), make.coordinator(card.kehra), make.user("reviewer")):
+            with pytest.raises(PermissionDenied):
+                card.panels.ask(card, by=person, **facts)
+        assert card.panels.ask(card, by=make.user("lead"), **facts).is_open
+        with pytest.raises(WrongState):
+            card.panels.ask(card, by=card.adviser, **facts)
+        done = make.project(state="approved")
+        with pytest.raises(WrongState):
+            done.panels.ask(done, by=done.adviser, **make.panel_facts(done))
+
+    def test_those_near_to_the_card_are_refused_by_name(self):
+        card = make.project(state="in_review")
+        member = make.member(card.kehra, user=make.user("reviewer", name="Mirja Lähellä"))
+        for near in (member, make.user(), make.coordinator(card.kehra)):
+            with pytest.raises(ValidationError, match=str(near)):
+                card.panels.ask(card, by=card.adviser, **make.panel_facts(card, [near]))
+        assert card.panels.count() == 0
+
+    def test_asked_again_one_is_asked_once(self, panel):
+        people = [review.reviewer for review in panel.reviews.all()]
+        panel.invite([*people, make.user("reviewer")], by=panel.project.adviser)
+        assert panel.reviews.count() == 4
+        assert len(told("ask_review")) == 4
+
+
+class TestDeclaring:
+    def test_the_card_opens_to_one_who_is_free(self, panel):
+        review = panel.reviews.first()
+        review.declare_free(by=review.reviewer)
+        assert Project.objects.visible_to(review.reviewer).get() == panel.project
+
+    def test_a_conflict_closes_it_and_the_adviser_reads_why(self, panel):
+        review = panel.reviews.first()
+        review.declare_free(by=review.reviewer)
+        review.declare_conflict(by=review.reviewer, words="Sisareni on hankkeessa.")
+        assert Project.objects.visible_to(review.reviewer).count() == 0
+        assert told("declare_conflict") == {panel.project.adviser.email}
+
+    def test_who_has_joined_the_kehra_since_cannot_open_or_score(self, panel):
+        begun, asked, _third = panel.reviews.all()
+        begun.declare_free(by=begun.reviewer)
+        for review in (begun, asked):
+            make.member(panel.project.kehra, user=review.reviewer)
+        with pytest.raises(PermissionDenied):
+            asked.declare_free(by=asked.reviewer)
+        with pytest.raises(PermissionDenied):
+            begun.keep_scores(by=begun.reviewer, scores={})
+
+    def test_one_declares_for_oneself_only(self, panel):
+        first, second, _third = panel.reviews.all()
+        for verb in (first.declare_free, first.abstain, first.declare_conflict):
+            with pytest.raises(PermissionDenied):
+                verb(by=second.reviewer, **({} if verb == first.declare_free else {"words": "x"}))
+
+    def test_grants_and_rows_stay_alike(self, panel):
+        free, tied, away = panel.reviews.all()
+        for review in (free, tied):
+            review.declare_free(by=review.reviewer)
+        tied.declare_conflict(by=tied.reviewer, words="Oma yhdistys.")
+        away.abstain(by=away.reviewer, words="Ei aikaa.")
+        granted = get_users_with_perms(panel.project, only_with_perms_in=["review_project"])
+        assert list(granted) == [free.reviewer]
+        panel.close_panel(by=panel.project.adviser)
+        granted = get_users_with_perms(panel.project, only_with_perms_in=["review_project"])
+        assert list(granted) == []
+
+
+class TestScoring:
+    def test_scores_are_kept_until_given_and_all_must_be_answered(self, panel):
+        review = panel.reviews.first()
+        review.declare_free(by=review.reviewer)
+        first = panel.criteria.criteria.first()
+        review.keep_scores(by=review.reviewer, scores={first.pk: (4, "Hyvä")}, words="Kesken")
+        assert [(s.value, s.comment) for s in review.scores.all()] == [(4, "Hyvä")]
+        with pytest.raises(ValidationError) as lacking:
+            review.give_review(by=review.reviewer, scores={first.pk: (4, "")})
+        assert str(panel.criteria.criteria.last()) in lacking.value.messages[0]
+        given(review, 4, 3, None, 2, 5, 0)
+        assert review.state == "given"
+        for late in (review.keep_scores, review.give_review):
+            with pytest.raises(WrongState):
+                late(by=review.reviewer, scores={})
+
+    def test_others_are_hidden_until_ones_own_are_given(self, panel):
+        first, second, third = panel.reviews.all()
+        given(first, 5, 5, 5, 5, 5, 5)
+        second.declare_free(by=second.reviewer)
+
+        def seen(review):
+            return set(Review.objects.visible_to(review.reviewer))
+
+        assert (seen(first), seen(second), seen(third)) == ({first}, {second}, {third})
+        given(second, 1, 1, 1, 1, 1, 1)
+        assert (seen(first), seen(second)) == ({first, second}, {first, second})
+        assert seen(third) == {third}
+        assert set(Review.objects.visible_to(make.coordinator(panel.project.kehra))) == set()
+        assert set(Review.objects.visible_to(panel.project.adviser)) == {first, second, third}
+
+    def test_what_they_say_together(self, panel):
+        first, second, third = panel.reviews.all()
+        given(first, 5, 4, 3, 2, 1, 0)  # weights 3 3 2 2 2 1: 39 / 13
+        given(second, 1, 1, None, None, None, None)  # 6 / 6
+        third.abstain(by=third.reviewer, words="En tunne aluetta.")
+        result = scores.result(panel, panel.reviews.all())
+        assert (result.reviews, result.whole.number) == (2, 2)
+        assert (str(result.whole.mean), str(result.whole.median)) == ("2.00", "2.00")
+        need, *_rest, money = (figures for _c, figures, _said in result.rows)
+        assert (need.number, str(need.mean), need.low, need.high) == (2, "3.00", 1, 5)
+        assert (money.number, money.mean) == (1, 0)
+        assert [row.cells for row in result.chart.rows][0] == ["3,0 (1,0–5,0)"]
+
+
+class TestTime:
+    def test_reminded_once_before_and_on_the_day_and_the_adviser_after(self, panel):
+        given(panel.reviews.first(), 5, 5, 5, 5, 5, 5)
+        days = [-9, -3, -3, -2, 0, 0, 1, 1, 8]
+        made = [review_clock.watch(panel.due_on + timedelta(days=d))[0] for d in days]
+        assert made == [0, 2, 0, 0, 2, 0, 1, 0, 0]
+        assert told("panel_late") == {panel.project.adviser.email}
+
+    def test_a_panel_ends_when_its_card_is_decided(self, panel):
+        review = panel.reviews.first()
+        review.declare_free(by=review.reviewer)
+        panel.project.reject(by=panel.project.adviser, reason="Ei nyt.")
+        assert review_clock.watch() == (0, 1)
+        assert review_clock.watch() == (0, 0)
+        assert Project.objects.visible_to(review.reviewer).count() == 0
+        with pytest.raises(PermissionDenied):
+            Review.objects.get(pk=review.pk).keep_scores(by=review.reviewer, scores={})
+
+
+class TestPages:
+    def test_from_the_question_to_the_others_scores(self, client, panel):
+        review, other, _third = panel.reviews.all()
+        given(other, 1, 2, 3, 4, 5, None)
+        client.force_login(review.reviewer)
+        url = f"/en/arvioinnit/{review.pk}/"
+        assert panel.project.description not in client.get(url).text
+        page = client.post(url, {"answer": "tied"})
+        assert (page.status_code, "what ties you" in page.text) == (200, True)
+        client.post(url, {"answer": "free"})
+        page = client.get(url).text
+        assert panel.project.description in page
+        assert str(other.reviewer) not in page
+        data = {f"value{c.pk}": "4" for c in panel.criteria.criteria.all()[1:]}
+        first = panel.criteria.criteria.first()
+        page = client.post(url, {"give": "1", "words": "Kelpo hanke.", **data}).text
+        assert (str(first) in page, "Kelpo hanke." in page) == (True, True)
+        assert client.post(url, {"give": "1", f"value{first.pk}": "-", **data}).status_code == 302
+        page = client.get(url).text
+        assert str(other.reviewer) in page
+        assert "Scores of 2 reviewers" in page
+
+    def test_one_abstains_only_with_a_reason(self, client, panel):
+        review = panel.reviews.first()
+        client.force_login(review.reviewer)
+        client.post(f"/arvioinnit/{review.pk}/pidattaydy/", {"words": " "})
+        assert Review.objects.get(pk=review.pk).state == "asked"
+        client.post(f"/arvioinnit/{review.pk}/pidattaydy/", {"words": "Ei aikaa."})
+        assert Review.objects.get(pk=review.pk).state == "abstained"
+
+    @pytest.mark.parametrize("value", ["6", "-1", "x", "²", "4\0"])
+    def test_what_is_no_score_is_refused_in_words(self, client, panel, value):
+        review = panel.reviews.first()
+        review.declare_free(by=review.reviewer)
+        client.force_login(review.reviewer)
+        first = panel.criteria.criteria.first()
+        page = client.post(f"/arvioinnit/{review.pk}/", {f"value{first.pk}": value})
+        assert (page.status_code, "has-error" in page.text) == (200, True)
+        assert review.scores.count() == 0
+
+    def test_the_adviser_asks_more_takes_off_and_closes(self, client, panel):
+        card, more = panel.project, make.user("reviewer", name="Raili Uusi")
+        client.force_login(card.adviser)
+        url = f"/en/sukkula/hankkeet/{card.pk}/arvioijat/"
+        assert "Raili Uusi" in client.get(url).text
+        client.post(url, {"reviewers": [more.pk]})
+        review = panel.reviews.get(reviewer=more)
+        client.post(f"{url}{review.pk}/pois/")
+        client.post(f"{url}lopeta/")
+        review.refresh_from_db()
+        panel.refresh_from_db()
+        assert (review.state, panel.state) == ("dismissed", "closed")
+
+    def test_it_begins_on_the_page(self, client):
+        card = make.project(state="in_review")
+        client.force_login(card.adviser)
+        facts = make.panel_facts(card)
+        url = f"/en/sukkula/hankkeet/{card.pk}/arvioijat/"
+        data = {"criteria": facts["criteria"].pk, "reviewers": [facts["reviewers"][0].pk]}
+        assert "has-error" in client.post(url, data | {"due_on": "2020-01-01"}).text
+        client.post(url, data | {"due_on": facts["due_on"].isoformat()})
+        assert card.panels.get().reviews.count() == 1
+
+    def test_the_applicants_read_nothing_of_it(self, client, panel):
+        review = panel.reviews.first()
+        review.declare_free(by=review.reviewer)
+        review.declare_conflict(by=review.reviewer, words="Salainen syy")
+        team = make.coordinator(panel.project.kehra)
+        client.force_login(team)
+        for path in ("", "viestit/", "versiot/", "kortti.txt", "kortti.json"):
+            page = client.get(f"/hankkeet/{panel.project.pk}/{path}").text
+            assert (path, "Salainen syy" in page) == (path, False)
+            assert (path, str(review.reviewer) in page) == (path, False)
+        assert not Notice.objects.filter(recipient=team, event__verb__contains="review").exists()
+
+    @pytest.mark.parametrize("path", ["/arvioinnit/", "panel"])
+    def test_queries_do_not_grow_with_the_rows(self, client, path):
+        def asked_for(many):
+            return [make.panel(reviewers=many)] if path == "panel" else panels(many)
+
+        def panels(many):
+            one = make.user("reviewer")
+            return [make.panel(people=[one]) for _ in range(many)]
+
+        make.user("reviewer")  # one more who could be asked
+        numbers = set()
+        for many in (1, 3, 12):
+            made = asked_for(many)
+            on_desk = path == "panel"
+            client.force_login(
+                made[0].project.adviser if on_desk else made[0].reviews.get().reviewer
+            )
+            address = f"/sukkula/hankkeet/{made[0].project_id}/arvioijat/" if on_desk else path
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            numbers.add(len(asked))
+        assert len(numbers) == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_asked_twice_at_once_there_is_one_panel():
+    card, gate, outcomes = make.project(state="in_review"), Barrier(2), []
+    facts = make.panel_facts(card)
+
+    def ask():
+        mine = Project.objects.get(pk=card.pk)
+        gate.wait()
+        try:
+            mine.panels.ask(mine, by=card.adviser, **facts)
+            outcomes.append("done")
+        except WrongState:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(outcomes), card.panels.count()) == (["done", "told"], 1)
+
+
+def test_the_day_is_helsinkis():
+    assert make.panel().due_on == moments.in_days(14)
