@@ -8,6 +8,7 @@ from django.utils import timezone
 from kehityspolku.demo import story
 from kehityspolku.models import Event, User
 from kehrat.models import Project
+from sukkula import demo_reviews
 from sukkula.models import Message, Note
 
 TEAM, ADVISER = "team", "adviser"
@@ -52,6 +53,7 @@ NOTES = [
 @story()
 def load():
     """Load them, unless there are any."""
+    demo_reviews.load()
     if Message.objects.exists():
         return
     projects = {project.title: project for project in Project.objects.select_related("kehra")}
