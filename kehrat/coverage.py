@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehrat.boundary_map import boundary_map
 from kehrat.models import District, Kehra, SubArea
 from kehrat.yarn_map import yarn
 
@@ -14,7 +15,7 @@ def districts(user):
     """All districts by major district, each with what covers it: see `cover`. Four queries."""
     working = Kehra.objects.visible_to(user).working()
     inhabited = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", working))
-    rows = District.objects.select_related("major").order_by("major", "number")
+    rows = District.objects.select_related("major", "boundary").order_by("major", "number")
     return [cover(d) for d in rows.prefetch_related(Prefetch("sub_areas", inhabited))]
 
 
@@ -39,7 +40,7 @@ def figures(rows):
 
 
 def map_of(rows, title):
-    """The yarn map of covered districts, in their order."""
+    """The map of covered districts, in their order: yarn, or their boundaries once loaded."""
     groups = {kehra.pk: kehra for district in rows for kehra in district.groups}
     balls = [
         SimpleNamespace(
@@ -50,6 +51,7 @@ def map_of(rows, title):
             x=d.x,
             y=d.y,
             r=d.r,
+            boundary=getattr(d, "boundary", None),
         )
         for d in rows
     ]
@@ -61,7 +63,8 @@ def map_of(rows, title):
         )
         for kehra in groups.values()
     ]
-    return yarn(balls, threads, title)
+    drawn = boundary_map if any(ball.boundary for ball in balls) else yarn
+    return drawn(balls, threads, title)
 
 
 def told(district):

@@ -27,10 +27,7 @@ def yarn(places, kehrat, title=""):
 
 
 def _ball(place, kehrat, label):
-    own = [kehra for kehra in kehrat if place.number in kehra.numbers]
-    kind = "empty" if not own else "split" if len(own) > 1 else "partial"
-    if kind == "partial" and place.number in own[0].whole:
-        kind = "full"
+    kind, own = kind_of(place.number, kehrat)
     return SimpleNamespace(
         number=place.number,
         x=place.x,
@@ -47,6 +44,14 @@ def _ball(place, kehrat, label):
         label_y=label.y if label else place.y,
         font_size=label.size if label else 0,
     )
+
+
+def kind_of(number, kehrat):
+    """(kind, its Kehrät) of a district."""
+    own = [kehra for kehra in kehrat if number in kehra.numbers]
+    if len(own) == 1:
+        return ("full" if number in own[0].whole else "partial"), own
+    return ("split" if own else "empty"), own
 
 
 def _threads(places, kehra):

@@ -8,7 +8,7 @@ from .membership import Membership
 from .minutes import Minutes
 from .official import OfficialArea
 from .organisation import Organisation, SupportingOrganisation
-from .place import District, MajorDistrict, SubArea
+from .place import Boundary, District, MajorDistrict, SubArea
 from .plan import Plan
 from .priority import Priority
 from .project import Project
@@ -17,6 +17,7 @@ from .rsvp import Rsvp
 from .support import Support
 
 __all__ = [
+    "Boundary",
     "BudgetRow",
     "CalendarKey",
     "District",

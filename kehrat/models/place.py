@@ -1,5 +1,5 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -92,6 +92,34 @@ class District(Named):
 
     def get_absolute_url(self):
         return reverse("kehrat:district", args=[self.slug])
+
+
+class Boundaries(models.QuerySet):
+    @transaction.atomic
+    def replace(self, outlines):
+        """Keep these outlines of districts (`kehrat.outlines.draw`), and no others."""
+        self.all().delete()
+        self.bulk_create(
+            self.model(district_id=n, path=o.path, bottom=o.bottom, labels=o.labels)
+            for n, o in outlines.items()
+        )
+
+
+class Boundary(models.Model):
+    """A district's real outline on the map, once boundaries are loaded (manage.py
+    load_boundaries). `labels`: see `kehrat.outlines.draw`."""
+
+    district = models.OneToOneField(
+        District, primary_key=True, on_delete=models.CASCADE, related_name="boundary"
+    )
+    path = models.TextField()
+    bottom = models.FloatField()
+    labels = models.JSONField()
+
+    objects = Boundaries.as_manager()
+
+    def __str__(self):
+        return str(self.district)
 
 
 class SubAreas(models.QuerySet):
