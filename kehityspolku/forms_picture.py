@@ -21,7 +21,7 @@ class PictureForm(forms.Form):
     what the record should have from now on.
     """
 
-    picture = PictureField(label=_("Picture"), required=False)
+    picture = PictureField(label=_("Picture"), error_messages={"required": _("Choose a picture.")})
     kept = forms.UUIDField(required=False, widget=forms.HiddenInput)
     alt_fi = alt(_("What the picture shows, in Finnish"))
     alt_sv = alt(_("What the picture shows, in Swedish"))
@@ -36,6 +36,7 @@ class PictureForm(forms.Form):
             "One sentence for those who do not see the picture. One language is enough; "
             "others are shown to readers of that language."
         )
+        self.fields["picture"].required = not (current or self.data.get("kept"))
         if not current:
             del self.fields["remove"]
 

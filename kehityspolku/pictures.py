@@ -106,9 +106,9 @@ class PictureField(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
-    def __init_gettext_lazy(self, **kwargs):
+    def __init__(self, **kwargs):
         hint = gettext_lazy("JPEG, PNG or WebP, at most 10 MB. Place and camera data are removed.")
-        super().__init_gettext_lazy(**{"help_text": hint, "max_length": 500, **kwargs})
+        super().__init__(**{"help_text": hint, "max_length": 500, **kwargs})
         self.error_messages["empty"] = gettext_lazy("The file is empty.")
 
     def to_python(self, data):

@@ -1,4 +1,4 @@
-"""Puts together what templates/parts/map_shapes.html draws: districts in their real shapes. Pure."""
+"""Puts together what parts/map_shapes.html draws: districts in their real shapes. Pure."""
 
 from types import SimpleNamespace
 

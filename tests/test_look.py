@@ -102,6 +102,19 @@ def yarn():
     return {"viewBox": "0 0 9 9", "title": "Map", "balls": balls, "threads": [tie]}
 
 
+def shapes():
+    def shape(number, kind, thread, paint):
+        text = {"label_lines": ["Kal-", "lio"], "label_x": 1.5, "label_y": 2, "font_size": 12.6}
+        told = {"number": number, "kind": kind, "thread": thread, "paint": paint}
+        return told | text | {"title": "Kallio", "url": "/k", "path": "M1 1l2 0 0 2z"}
+
+    split = shape(3, "split", [1, 2], "split-3")
+    drawn = [shape(1, "full", [1], "wool-1"), shape(2, "partial", [2], "part-2"), split]
+    drawn.append(shape(4, "empty", [], ""))
+    told = {"viewBox": "0 0 9 9", "title": "Map", "threads": [1, 2], "splits": [split]}
+    return told | {"shapes": drawn}
+
+
 ANSWERS = ["No!", "No", "So-so", "Yes", "Yes!"]
 INDEXES = [("A", 62.4, 51, 73.6), ("B", 40, None, None), ("C", None, None, None)]
 
@@ -122,6 +135,7 @@ PARTS = {
     "mark": lambda: {"mark": "yes"},
     "ball": lambda: {"thread": 3},
     "map": lambda: {"yarn": yarn()},
+    "map_shapes": lambda: {"yarn": shapes()},
     "errors": lambda: {"form": Proposal({})},
     "chart_diverging": lambda: {"chart": agreement(("A", [1, 2, 3, 4, 5], 1), ("B", None, None))},
     "chart_bars": lambda: {"chart": charts.bars([("A", 3), ("B", None)], title="Roles")},
@@ -179,7 +193,9 @@ def test_optional_fields_say_so():
     assert text.count("(optional)") + text.count("(vapaaehtoinen)") == 1
 
 
-@pytest.mark.parametrize("name", ["chart_diverging", "chart_bars", "chart_dots", "map"])
+@pytest.mark.parametrize(
+    "name", ["chart_diverging", "chart_bars", "chart_dots", "map", "map_shapes"]
+)
 def test_every_picture_has_a_title(name):
     tree = assert_whole(render_to_string(f"parts/{name}.html", PARTS[name]()))
     pictures = list(tree.iter("svg"))
