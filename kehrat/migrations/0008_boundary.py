@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0006_ideas'),
+        ('kehrat', '0007_meetings'),
     ]
 
     operations = [
