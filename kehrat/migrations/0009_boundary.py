@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0007_meetings'),
+        ('kehrat', '0008_review_permission'),
     ]
 
     operations = [
