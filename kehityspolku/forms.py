@@ -1,5 +1,6 @@
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money, prose
@@ -92,6 +93,19 @@ def too_long(length, most, over):
         _("The text has %(length)s characters and may have %(most)s. Shorten it by %(over)s.")
         % figures
     )
+
+
+class Trap(forms.TextInput):
+    """A field that no person sees and a robot fills (limits.py)."""
+
+    is_hidden = True
+
+    def __init__(self, attrs=None):
+        unseen = {"tabindex": "-1", "autocomplete": "off", "aria-hidden": "true"}
+        super().__init__(unseen | (attrs or {}))
+
+    def render(self, *args, **kwargs):
+        return format_html('<span class="hush">{}</span>', super().render(*args, **kwargs))
 
 
 class NoWords(forms.Form):

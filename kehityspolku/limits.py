@@ -1,13 +1,26 @@
-"""What could be done over and over is limited (ACCOUNT_RATE_LIMITS); the shared cache counts."""
+"""What could be done over and over is limited (ACCOUNT_RATE_LIMITS); the shared cache counts.
+
+A person not known yet (`User.is_trusted`) has besides the tighter limit `<action>_new`, where one
+is set. A robot that fills the field nobody sees is answered as if all went well.
+"""
 
 from allauth.core import ratelimit
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from kehityspolku.middleware import typed
 
+TRAP = "homepage"  # the name of the field that no person sees
+
 
 def too_often(request, action):
-    """Count one POST; None, or past the limit the page to answer with, showing what was typed."""
-    if ratelimit.consume(request, action=action):
+    """Count one POST; None, or the page to answer with: past the limit it shows what was typed."""
+    if request.POST.get(TRAP):
+        messages.success(request, _("Thank you."))
+        return redirect(request.path)
+    new = request.user.is_authenticated and not request.user.is_trusted
+    actions = [action, f"{action}_new"] if new else [action]
+    if all(ratelimit.consume(request, action=each) for each in actions):
         return None
     return render(request, "429.html", {"typed": typed(request)}, status=429)

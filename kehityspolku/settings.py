@@ -192,7 +192,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address, a password or a second factor changes
-# Beside allauth's own limits of signing in and up: what else could be done over and over.
+# Beside allauth's own limits of signing in and up: what else could be done over and over. Those
+# named `_new` hold besides for people not known yet (kehityspolku/limits.py).
 ACCOUNT_RATE_LIMITS = {
     "wish": "20/h/ip",
     "typed": "20/h/ip",
@@ -200,6 +201,12 @@ ACCOUNT_RATE_LIMITS = {
     "call_meeting": "20/h/user",
     "found": "5/d/user",
     "organisation": "60/h/user",
+    "suggest_new": "5/h/user",
+    "comment": "30/h/user",
+    "comment_new": "6/h/user,20/d/user",
+    "announce": "20/h/user",
+    "flag": "30/h/user",
+    "flag_new": "6/h/user",
     "message": "60/h/user",
     "order": "30/h/user",
     "picture": "30/h/user",

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from kehrat import urls_talk
 from kehrat.views import (
     calendars,
     founding,
@@ -109,6 +110,7 @@ pages = [
     path("hankkeet/<int:pk>/palauta/", project_edit.project_resubmit, name="project_resubmit"),
     path("hankkeet/<int:pk>/opit/", project_edit.project_lessons, name="project_lessons"),
 ]
+pages += urls_talk.pages
 
 urlpatterns = [
     path("", places.home, name="home"),

@@ -13,7 +13,18 @@ from arviointi.models import Survey
 from kehityspolku import moments, pictures
 from kehityspolku.models import Picture, Role, User
 from kehrat import card
-from kehrat.models import Idea, Kehra, Meeting, Minutes, Plan, Project, SubArea
+from kehrat.models import (
+    Announcement,
+    Case,
+    Comment,
+    Idea,
+    Kehra,
+    Meeting,
+    Minutes,
+    Plan,
+    Project,
+    SubArea,
+)
 from rahoitus.models import Application, Call, Source, SourceOfficial
 from sukkula.models import CriteriaSet, Panel
 
@@ -320,3 +331,39 @@ def panel(card=None, people=None, reviewers=1):
     card = card or project(state="in_review")
     facts = panel_facts(card, people, reviewers)
     return Panel.objects.ask(card, by=card.adviser, **facts)
+
+
+def comment(thing, *, by=None, text="Hyvä ajatus.", **fields):
+    """A comment on the thing; with `parent`, an answer."""
+    given = {"text": text, "language": "fi", **fields}
+    return Comment.objects.write(thing, by=by or user(), **given)
+
+
+def announcement(kehra=None, state="published", *, by=None, **fields):
+    """An announcement of the Kehrä by its coordinator, brought to a state by verbs."""
+    kehra = kehra or globals()["kehra"]()
+    by = by or coordinator(kehra)
+    given = {"title": "Talkoot lauantaina", "text": "Tervetuloa!", "language": "fi", **fields}
+    made = Announcement.objects.announce(kehra, by=by, **given)
+    verbs = {"archived": "archive_announcement", "withdrawn": "withdraw_announcement"}
+    if state in verbs:
+        getattr(made, verbs[state])(by=by)
+    return made
+
+
+def case(thing, state="waiting", *, by=None):
+    """The case of a text that someone reported, walked to a state; `by` decides until Sukkula."""
+    by = by or coordinator(thing.kehra)
+    made = Case.objects.report(thing, by=user(), kind="rude", words="Asiaton.")[0].case
+    walks = {
+        "hidden": ["hide"],
+        "appealed": ["hide", "appeal"],
+        "upheld": ["hide", "appeal", "uphold"],
+        "cleared": ["dismiss"],
+    }
+    people = {"appeal": thing.by, "uphold": None}
+    facts = {"hide": {"reason": "Loukkaa."}, "uphold": {"reason": "Loukkaa yhä."}}
+    facts["appeal"] = {"words": "Ei loukkaa."}
+    for verb in walks.get(state, []):
+        getattr(made, verb)(by=people.get(verb, by) or user("lead"), **facts.get(verb, {}))
+    return made

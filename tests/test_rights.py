@@ -104,7 +104,8 @@ def test_the_admin_is_for_administrators_alone(world):
 # Verbs
 
 GIVEN = {
-    **dict.fromkeys(["message", "reason", "good", "improve", "words"], "Words."),
+    **dict.fromkeys(["message", "reason", "good", "improve", "text", "words"], "Words."),
+    "language": "fi",
     "amount": Decimal(900),
     "decided_on": date(2026, 1, 15),
     "source": "esimerkki",

@@ -20,6 +20,7 @@ class Roles(models.QuerySet):
             role, _made = self.get_or_create(
                 user=user, kind=kind, ended_on=None, defaults={"started_on": moments.today()}
             )
+            user.trust()
         return role
 
 

@@ -47,6 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     bounce_reason = models.CharField(_("why mail came back"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    trusted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = Users()
 
@@ -67,6 +68,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self):
         """The kinds of portal-wide roles this person holds today, as a set."""
         return set(Role.objects.current().filter(user=self).values_list("kind", flat=True))
+
+    @property
+    def is_trusted(self):
+        """Links in the person's texts are links, and the wider limits hold (limits.py).
+
+        So it is once a coordinator has taken the person in, a moderator has let the links be
+        links, or the person holds a portal-wide role.
+        """
+        return self.trusted_at is not None
+
+    def trust(self):
+        """From now on a known person; more than once is once."""
+        if not self.trusted_at:
+            self.trusted_at = timezone.now()
+            self.save(update_fields=["trusted_at"])
 
     @property
     def is_sukkula(self):

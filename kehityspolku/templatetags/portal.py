@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments, money, once, prose
+from kehityspolku import limits, moments, money, once, prose
+from kehityspolku.forms import Trap
 
 register = template.Library()
 register.filter("euros", money.euros)
@@ -22,8 +23,12 @@ register.simple_tag(moments.dates)
 
 @register.simple_tag
 def form_key():
-    """The key by which a form that makes a record makes it once (kehityspolku/once.py)."""
-    return format_html('<input type="hidden" name="{}" value="{}">', once.NAME, uuid4())
+    """The key by which a form that makes a record makes it once, and the field that traps robots.
+
+    See kehityspolku/once.py and limits.py.
+    """
+    key = format_html('<input type="hidden" name="{}" value="{}">', once.NAME, uuid4())
+    return key + Trap().render(limits.TRAP, "")
 
 
 EVERYONE, SUKKULA, READERS, REVIEWERS = "everyone", "sukkula", "readers", "reviewers"

@@ -1,6 +1,11 @@
 from kehityspolku.steps import Outdated
 
+from .announcement import Announcement
 from .calendar_key import CalendarKey
+from .case import Case
+from .comment import Comment
+from .discussion import Discussion
+from .flag import Flag
 from .idea import Idea
 from .kehra import Kehra
 from .meeting import Meeting
@@ -18,9 +23,14 @@ from .support import Support
 
 __all__ = [
     "Boundary",
+    "Announcement",
     "BudgetRow",
     "CalendarKey",
+    "Case",
+    "Comment",
+    "Discussion",
     "District",
+    "Flag",
     "FunderRow",
     "Idea",
     "Kehra",

@@ -120,6 +120,11 @@ class Idea(models.Model):
         """Whether its merge can still be undone."""
         return self.state == self.State.MERGED and timezone.now() - self.state_since < UNDO
 
+    @property
+    def takes_comments(self):
+        """Unless it went into another, was withdrawn, or is hidden."""
+        return self.state not in {self.State.MERGED, self.State.WITHDRAWN} and not self.hidden_at
+
     def about(self):
         return self.place or self
 

@@ -57,6 +57,8 @@ class Memberships(models.QuerySet):
                 for user, actor, organisation, day in rows
             )
             assign_perm("member_kehra", [membership.user for membership in made], kehra)
+            for membership in made:
+                membership.user.trust()
         return made
 
     def begin(self, kehra, user, *, actor_type, organisation=""):
@@ -163,8 +165,9 @@ class Membership(models.Model):
 
     @step(State.REQUESTED, to=State.ACTIVE, allow=rules.can_decide_membership)
     def accept(self, *, by, note=""):
-        """Take the person in."""
+        """Take the person in, who is known from now on."""
         self.answer, self.joined_on = note, moments.today()
+        self.user.trust()
         assign_perm("member_kehra", self.user, self.kehra)
         return {"note": note}
 

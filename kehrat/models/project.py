@@ -193,6 +193,11 @@ class Project(models.Model):
         return self.TONES[self.state]
 
     @property
+    def takes_comments(self):
+        """Public cards are spoken of."""
+        return self.state in self.PUBLIC
+
+    @property
     def rests(self):
         """Rejected or withdrawn."""
         return self.state in {self.State.REJECTED, self.State.WITHDRAWN}

@@ -11,6 +11,7 @@ from kehityspolku.steps import open_steps
 from kehrat.forms_idea import IdeaForm
 from kehrat.models import Idea, Kehra, Project
 from kehrat.path import path_of
+from kehrat.views.comment import said_of
 
 
 def idea_new(request, slug):
@@ -34,6 +35,7 @@ def idea(request, pk):
     idea = get_object_or_404(seen, pk=pk)
     card = Project.objects.visible_to(request.user).filter(idea=idea).first()
     context = {"idea": idea, "path": path_of(card or idea), "card": card}
+    context |= said_of(request, idea)
     return render(request, "kehrat/idea.html", {**context, "can": open_steps(idea, request.user)})
 
 

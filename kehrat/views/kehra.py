@@ -10,6 +10,7 @@ from kehrat.balance import balance
 from kehrat.checklist import checklist
 from kehrat.models import Idea, Kehra, Project
 from kehrat.path import on_path
+from kehrat.views.announcement import newest
 
 SHOWN = 20
 ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
@@ -35,6 +36,7 @@ def kehra_page(request, slug):
     context = {
         "kehra": kehra,
         "areas": kehra.sub_areas.select_related("district"),
+        **newest(request.user, kehra),
         **work_of(kehra, request.user),
         **people_of(kehra),
         **of_reader(request.user, kehra),

@@ -20,6 +20,7 @@ from kehrat.forms_find import ProjectFilter
 from kehrat.models import Project
 from kehrat.next_step import next_step
 from kehrat.path import path_of
+from kehrat.views.comment import said_of
 
 TOLD_TO_ALL = ("begin", "submit", "approve", "grant", "record_past", "end", "tell_lessons")
 
@@ -65,6 +66,7 @@ def project(request, pk):
             "can_compare": rules.can_compare(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
+            **said_of(request, project),
             **asked(request.user, project),
         },
     )

@@ -4,6 +4,8 @@
 letter is no step of the model but an act that a rule guards (ACTS in tests/test_rights.py).
 """
 
+from tests.rights import talk
+
 COORDINATOR = ("coordinator",)
 ADVISER = ("adviser", "lead")  # the card's own adviser; a lead may all that an adviser may
 SUKKULA = ("adviser", "other_adviser", "lead")
@@ -170,4 +172,5 @@ TABLE = {
     "arviointi.Survey": SURVEY,
     "sukkula.Panel": PANEL,
     "sukkula.Review": REVIEW,
+    **talk.TABLE,
 }

@@ -5,6 +5,8 @@ world.py) it is asked about; before it POST when the page takes nothing else. Wh
 a page is refused its POST as well; that needs no rows of its own.
 """
 
+from tests.rights import talk
+
 ROLES = (
     *("anonymous", "resident", "member", "coordinator", "stranger"),
     *("adviser", "other_adviser", "lead", "reviewer"),
@@ -340,6 +342,8 @@ PAGES = [
         """,
     ),
 ]
+
+PAGES += talk.pages(row, ROLES)
 
 # Pages of others, tested where they are made: allauth's own, under /tili/.
 NOT_OURS = ("account_", "mfa_", "usersessions_", "socialaccount_", "admin:")

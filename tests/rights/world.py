@@ -9,7 +9,7 @@ from django.utils import timezone
 from kehityspolku.models import Report
 from kehrat.models import CalendarKey, District, OfficialArea, SubArea
 from tests import make
-from tests.rights import steps
+from tests.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
 
@@ -65,6 +65,7 @@ def fill(world):
         "open": world.records["sukkula.Review"]["open"].panel,
         "closed": closed_panel(world),
     }
+    world.records |= talk.records(world)
     routed = world.records["kehrat.Project"]["approved"]
     applied = make.project(kehra, "approved", adviser)
     world.records["rahoitus.Application"] = {
@@ -205,6 +206,7 @@ def arguments(world):
     reviews = world.records["sukkula.Review"]
     args |= {f"{state}_review": {"pk": review.pk} for state, review in reviews.items()}
     panel = reviews["asked"].panel
+    args |= talk.arguments(world)
     return args | {
         "panel": {"pk": panel.project_id},
         "panelist": {"pk": panel.project_id, "review": reviews["asked"].pk},

@@ -1,0 +1,126 @@
+"""A discussion as its page shows it: threads in their order, each with what the reader may do."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
+
+from kehityspolku import keyset
+from kehityspolku.models import Role
+from kehrat import rules_talk as rules
+from kehrat.models import Comment, Discussion
+from kehrat.models.discussion import address
+from kehrat.rules import is_coordinator, is_sukkula
+
+SIZE = 20  # threads on a page
+ANSWERS = 10  # answers shown below each; the thread's own page has them all
+
+
+@dataclass
+class Reader:
+    """Who reads a thing's discussion, and what that gives; asked once for all its comments."""
+
+    user: object
+    moderates: bool
+    speaks: bool
+    team: set
+    staff: set
+
+    @classmethod
+    def of(cls, user, thing):
+        desk = Role.objects.current().filter(kind__in=["adviser", "lead"])
+        team = thing.kehra.coordinators() if thing.kehra else []
+        moderates = is_sukkula(user) or is_coordinator(user, thing.kehra)
+        return cls(
+            user=user,
+            moderates=moderates,
+            speaks=rules.can_comment(user, thing),
+            team={person.pk for person in team},
+            staff=set(desk.values_list("user", flat=True)),
+        )
+
+    def dress(self, comment):
+        """Tell the comment how it is shown: whose, hidden from whom, and what can be done."""
+        own = comment.by_id is not None and comment.by_id == self.user.pk
+        comment.role = self.role(comment.by_id)
+        comment.removed = comment.state == comment.State.REMOVED
+        comment.covered = bool(comment.hidden_at) and not own and not self.moderates
+        comment.can = self.acts(comment, own) if not comment.removed else set()
+        return comment
+
+    def role(self, author):
+        if author in self.team:
+            return "coordinator"
+        return "sukkula" if author in self.staff else ""
+
+    def acts(self, comment, own):
+        """What the reader may do with a comment, as names."""
+        shown = not comment.hidden_at
+        acts = {
+            "edit": own and shown and comment.is_fresh,
+            "remove": own,
+            "reply": self.speaks and shown,
+            "flag": not own and not self.moderates and shown,
+            "moderate": self.moderates and not own,
+        }
+        return {name for name, may in acts.items() if may}
+
+
+def conversation(request, thing):
+    """The newest threads of a thing's discussion, oldest of them first, with its count."""
+    kind = thing._meta.model_name
+    discussion = Discussion.objects.filter(**{kind: thing}).first() or Discussion(**{kind: thing})
+    reader = Reader.of(request.user, thing)
+    roots, newer, older = keyset.page(threads(discussion), request, key="at", size=SIZE)
+    roots.reverse()
+    answers = answers_of(roots, reader)
+    for root in roots:
+        reader.dress(root).answers = answers.get(root.pk, [])
+    return SimpleNamespace(
+        thing=thing,
+        discussion=discussion,
+        url=address(thing),
+        count=discussion.count,
+        threads=roots,
+        newer_url=newer,
+        older_url=older,
+        speaks=reader.speaks,
+    )
+
+
+def threads(discussion):
+    """The comments that begin threads; of those taken back, the ones that were answered."""
+    rows = Comment.objects.filter(discussion=discussion.pk, parent=None)
+    answered = Comment.objects.filter(parent=OuterRef("pk"), state=Comment.State.SHOWN)
+    return rows.filter(Q(state=Comment.State.SHOWN) | Exists(answered)).select_related("by")
+
+
+def answers_of(roots, reader):
+    """{thread's pk: its newest answers, oldest first}, each with `many`, how many there are."""
+    rows = Comment.objects.filter(parent__in=roots, state=Comment.State.SHOWN)
+    rows = rows.select_related("by").annotate(
+        place=Window(RowNumber(), partition_by=F("parent"), order_by=["-at", "-pk"]),
+        many=Window(Count("pk"), partition_by=F("parent")),
+    )
+    found = {}
+    for answer in rows.filter(place__lte=ANSWERS).order_by("at", "pk"):
+        found.setdefault(answer.parent_id, []).append(reader.dress(answer))
+    return found
+
+
+def thread(request, comment):
+    """One thread whole, its answers by pages, as `conversation` gives many."""
+    root = comment.parent or comment
+    reader = Reader.of(request.user, comment.thing)
+    rows = root.replies.filter(state=Comment.State.SHOWN).select_related("by")
+    answers, newer, older = keyset.page(rows, request, key="at")
+    reader.dress(root).answers = [reader.dress(answer) for answer in reversed(answers)]
+    return SimpleNamespace(
+        thing=comment.thing,
+        url=address(comment.thing),
+        threads=[root],
+        newer_url=newer,
+        older_url=older,
+        speaks=reader.speaks,
+    )

@@ -1,0 +1,163 @@
+import pghistory
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import FSMField
+
+from kehityspolku import events, follows
+from kehityspolku.models import Notice, Role
+from kehityspolku.steps import step
+from kehrat import rules_talk as rules
+from kehrat.rules import is_sukkula
+
+from .kehra import Kehra
+from .membership import Membership
+
+
+class Announcements(models.QuerySet):
+    def visible_to(self, user):
+        """Public ones are everyone's, the others their members'; all are Sukkula's.
+
+        What is withdrawn is its coordinators'; what moderators hid, its author's too.
+        """
+        if is_sukkula(user):
+            return self
+        told = Q(members_only=False) | Q(kehra__in=Kehra.objects.joined_by(user))
+        told &= Q(hidden_at=None, state__in=Announcement.READ)
+        mine = Q(kehra__in=Kehra.objects.coordinated_by(user))
+        if user.is_authenticated:
+            mine |= Q(by=user)
+        return self.filter(told | mine, kehra__in=Kehra.objects.visible_to(user))
+
+    def current(self):
+        """Those that the Kehrä's page shows."""
+        return self.filter(state=Announcement.State.PUBLISHED, hidden_at=None)
+
+    def readable(self, pairs):
+        """Of (announcement, user) pairs those that may still be read, as keys."""
+        pairs = [(a, user) for a, user in pairs if a and user.is_active and a.is_read]
+        people = {user.pk for _a, user in pairs}
+        members = set(
+            Membership.objects.active().filter(user__in=people).values_list("kehra", "user")
+        )
+        desk = Role.objects.current().filter(user__in=people, kind__in=["adviser", "lead"])
+        staff = set(desk.values_list("user", flat=True))
+        return {
+            (a.pk, user.pk)
+            for a, user in pairs
+            if not a.members_only or (a.kehra_id, user.pk) in members or user.pk in staff
+        }
+
+    @transaction.atomic
+    def announce(self, kehra, *, by, **fields):
+        """Publish news of a Kehrä and tell its members at once; PermissionDenied to others.
+
+        `fields`: title, text, language, members_only.
+        """
+        if not rules.can_announce(by, kehra):
+            raise PermissionDenied
+        announcement = self.create(kehra=kehra, by=by, **fields)
+        events.record("announce", announcement, by=by)
+        return announcement
+
+
+@pghistory.track()
+class Announcement(models.Model):
+    """News of a Kehrä, to everyone or to its members."""
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", pgettext_lazy("announcement", "published")
+        ARCHIVED = "archived", pgettext_lazy("announcement", "in the archive")
+        WITHDRAWN = "withdrawn", pgettext_lazy("announcement", "withdrawn")
+
+    READ = [State.PUBLISHED, State.ARCHIVED]
+    TONES = {State.PUBLISHED: "good", State.ARCHIVED: "quiet", State.WITHDRAWN: "quiet"}
+
+    kehra = models.ForeignKey(Kehra, on_delete=models.PROTECT, related_name="announcements")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(_("title"), max_length=160)
+    text = models.TextField(_("text"), max_length=10_000)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    members_only = models.BooleanField(_("to members only"), default=False)
+    state = FSMField(choices=State, default=State.PUBLISHED, max_length=10)
+    at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = Announcements.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        indexes = [models.Index(fields=["kehra", "-at", "-id"], name="announcement_list")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("kehrat:announcement", args=[self.pk])
+
+    @property
+    def is_read(self):
+        """Neither withdrawn nor hidden."""
+        return self.state in self.READ and not self.hidden_at
+
+    @property
+    def takes_comments(self):
+        """While it stands on the Kehrä's page."""
+        return self.state == self.State.PUBLISHED and not self.hidden_at
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES[self.state]
+
+    def within(self):
+        return [self.kehra]
+
+    def notice_kind(self, event):
+        return Notice.Kind.GROUP
+
+    def audience(self, event):
+        """The members and followers hear of it once; of what is done to it later nobody does."""
+        if event.verb != "announce":
+            return []
+        around = [] if self.members_only else follows.followers(self.kehra)
+        return [*self.kehra.members(), *around]
+
+    @step(State.PUBLISHED, to=None, allow=rules.can_edit_announcement)
+    def edit_announcement(self, *, by, **fields):
+        """Mend it: it is marked as edited, and its history keeps what it was."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.edited_at = timezone.now()
+
+    @step(State.PUBLISHED, to=State.ARCHIVED, allow=rules.can_edit_announcement)
+    def archive_announcement(self, *, by):
+        """Take it from the Kehrä's page into the archive, where it can be read."""
+
+    @step(
+        State.PUBLISHED,
+        State.ARCHIVED,
+        to=State.WITHDRAWN,
+        allow=rules.can_edit_announcement,
+    )
+    def withdraw_announcement(self, *, by):
+        """Take it from everyone but the coordinators."""
+
+    @step(
+        State.ARCHIVED,
+        State.WITHDRAWN,
+        to=State.PUBLISHED,
+        allow=rules.can_edit_announcement,
+    )
+    def publish_again(self, *, by):
+        """Put it back on the Kehrä's page; nobody is told anew."""

@@ -1,0 +1,189 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from kehityspolku import events
+from kehityspolku.models import Notice, User
+from kehityspolku.steps import lock, step
+from kehrat import rules_talk as rules
+
+from .announcement import Announcement
+from .case_set import Cases
+from .comment import Comment
+from .discussion import one_of
+from .idea import Idea
+from .kehra import Kehra
+
+
+class Case(models.Model):
+    """An idea, a comment or an announcement before its moderators: reported, hidden, restored."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("moderation", "reported")
+        HIDDEN = "hidden", pgettext_lazy("moderation", "hidden")
+        APPEALED = "appealed", pgettext_lazy("moderation", "a second look asked for")
+        UPHELD = "upheld", pgettext_lazy("moderation", "stays hidden")
+        CLEARED = "cleared", pgettext_lazy("moderation", "stands")
+
+    KINDS = ("idea", "comment", "announcement")
+    HIDING = [State.HIDDEN, State.APPEALED, State.UPHELD]
+    TONES = {State.WAITING: "wait", State.APPEALED: "warn", State.CLEARED: "good"}
+
+    idea = models.OneToOneField(Idea, null=True, on_delete=models.CASCADE)
+    comment = models.OneToOneField(Comment, null=True, on_delete=models.CASCADE)
+    announcement = models.OneToOneField(Announcement, null=True, on_delete=models.CASCADE)
+    kehra = models.ForeignKey(Kehra, null=True, on_delete=models.CASCADE, related_name="cases")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = FSMField(choices=State, default=State.CLEARED, max_length=10)
+    state_since = models.DateTimeField(default=timezone.now)
+    hidden_before = models.BooleanField(default=False)
+    hidden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    appeal_text = models.TextField(_("why it should be shown"), max_length=2000, blank=True)
+
+    objects = Cases.as_manager()
+
+    class Meta:
+        ordering = ["state_since", "pk"]
+        verbose_name = _("moderated text")
+        verbose_name_plural = _("moderated texts")
+        indexes = [models.Index(fields=["state", "state_since", "id"], name="case_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=one_of("idea", "comment", "announcement"), name="case_of_one_thing"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["hidden", "appealed", "upheld"]) | ~Q(reason=""),
+                name="case_hidden_has_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def get_absolute_url(self):
+        return reverse("kehrat:case", args=[self.pk])
+
+    @property
+    def kind(self):
+        """ "idea", "comment" or "announcement"."""
+        return next(kind for kind in self.KINDS if getattr(self, f"{kind}_id"))
+
+    @property
+    def thing(self):
+        """What is moderated."""
+        return getattr(self, self.kind)
+
+    @property
+    def label(self):
+        """What it is, in words: "comment on “Benches”"."""
+        words = {
+            "idea": gettext("the idea “%(title)s”"),
+            "comment": gettext("a comment on “%(title)s”"),
+            "announcement": gettext("the announcement “%(title)s”"),
+        }
+        return words[self.kind] % {"title": self.thing.title}
+
+    @property
+    def is_hidden(self):
+        return self.state in self.HIDING
+
+    @property
+    def is_upheld(self):
+        """It stays hidden after a second look."""
+        return self.state == self.State.UPHELD
+
+    @property
+    def tone(self):
+        """How its state is shown (docs/look.md)."""
+        return self.TONES.get(self.state, "quiet")
+
+    def notice_kind(self, event):
+        task = event.verb in {"report", "appeal"}
+        return Notice.Kind.TASK if task else Notice.Kind.DECISION
+
+    def audience(self, event):
+        """A report goes to the moderators, an appeal to Sukkula, a decision to the author."""
+        match event.verb:
+            case "report":
+                return self.moderators() if event.facts["first"] else []
+            case "appeal":
+                return staff()
+            case "dismiss" | "trust_author":
+                return []
+        return [self.author] if self.author else []
+
+    def moderators(self):
+        """The Kehrä's coordinators but the author; Sukkula when there is none other."""
+        team = self.kehra.coordinators() if self.kehra else []
+        return [person for person in team if person.pk != self.author_id] or staff()
+
+    @step(State.WAITING, State.CLEARED, to=State.HIDDEN, allow=rules.can_moderate)
+    def hide(self, *, by, reason):
+        """Take the text from everyone's eyes; its author is told the reason."""
+        self.reason, self.hidden_by, self.hidden_before = reason, by, True
+        self.appeal_text = ""
+        self._show(False)
+        return {"reason": reason}
+
+    @step(State.WAITING, to=State.CLEARED, allow=rules.can_moderate)
+    def dismiss(self, *, by, reason=""):
+        """Let the text stand, though it was reported."""
+        self._close_flags()
+        return {"reason": reason}
+
+    @step(State.HIDDEN, State.APPEALED, State.UPHELD, to=State.CLEARED, allow=rules.can_restore)
+    def restore(self, *, by, reason=""):
+        """Show the text again; its author is told."""
+        self._show(True)
+        return {"reason": reason}
+
+    @step(State.HIDDEN, to=State.APPEALED, allow=rules.is_author)
+    def appeal(self, *, by, words):
+        """Ask Sukkula to look again, and say why."""
+        self.appeal_text = words
+        return {"words": words}
+
+    @step(State.APPEALED, to=State.UPHELD, allow=rules.can_uphold)
+    def uphold(self, *, by, reason):
+        """Sukkula has looked again, and the text stays hidden."""
+        return {"reason": reason}
+
+    @transaction.atomic
+    def trust_author(self, *, by):
+        """Let the links in the author's texts be links from now on."""
+        if not rules.can_moderate(by, self):
+            raise PermissionDenied
+        if self.author and not self.author.is_trusted:
+            self.author.trust()
+            events.record("trust_author", self, by=by)
+
+    def _show(self, shown):
+        """Write on the thing itself whether it is hidden; who reads lists looks only there."""
+        thing = self.thing
+        lock(thing)
+        thing.hidden_at = None if shown else timezone.now()
+        thing.save(update_fields=["hidden_at"])
+        if self.comment_id:
+            thing.discussion.recount()
+        self._close_flags()
+
+    def _close_flags(self):
+        self.flags.filter(closed_at=None).update(closed_at=timezone.now())
+
+
+def staff():
+    """Those at Sukkula's desk."""
+    return list(
+        {p.pk: p for kind in ("adviser", "lead") for p in User.objects.holding(kind)}.values()
+    )

@@ -1,0 +1,38 @@
+"""Addresses of announcements, comments and moderation."""
+
+from django.urls import path
+
+from kehrat.views import announcement, comment, moderation
+
+pages = [
+    path("kehrat/<slug:slug>/tiedotteet/", announcement.announcements, name="announcements"),
+    path(
+        "kehrat/<slug:slug>/tiedotteet/uusi/",
+        announcement.announcement_new,
+        name="announcement_new",
+    ),
+    path("tiedotteet/<int:pk>/", announcement.announcement, name="announcement"),
+    path("tiedotteet/<int:pk>/muokkaa/", announcement.announcement_edit, name="announcement_edit"),
+    *(
+        path(
+            f"{room}/<int:pk>/kommentit/", comment.comments, {"kind": kind}, name=f"{kind}_comments"
+        )
+        for room, kind in (
+            ("ideat", "idea"),
+            ("hankkeet", "project"),
+            ("tiedotteet", "announcement"),
+        )
+    ),
+    path(
+        "tiedotteet/<int:pk>/<slug:word>/", announcement.announcement_act, name="announcement_act"
+    ),
+    path("kommentit/<int:pk>/", comment.comment, name="comment"),
+    path("kommentit/<int:pk>/muokkaa/", comment.comment_edit, name="comment_edit"),
+    path("kommentit/<int:pk>/poista/", comment.comment_remove, name="comment_remove"),
+    path("moderointi/", moderation.queue, name="moderation"),
+    path("moderointi/<int:pk>/", moderation.case, name="case"),
+    path("moderointi/<int:pk>/paatos/", moderation.decision, name="decision"),
+    path("moderointi/<int:pk>/linkit/", moderation.trust, name="trust"),
+    path("moderointi/<slug:kind>/<int:pk>/", moderation.moderate, name="moderate"),
+    path("moderointi/<slug:kind>/<int:pk>/ilmoita/", moderation.flag, name="flag"),
+]

@@ -1,0 +1,117 @@
+"""Announcements of a Kehrä: its list, one of them, writing and putting away."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehityspolku import keyset, limits, once, typed
+from kehityspolku.steps import open_steps
+from kehrat import rules_talk as rules
+from kehrat.forms_talk import AnnouncementForm
+from kehrat.models import Announcement, Kehra
+from kehrat.views.comment import said_of
+
+ON_PAGE = 3  # on the Kehrä's page
+ACTS = {
+    "arkistoi": "archive_announcement",
+    "peru": "withdraw_announcement",
+    "julkaise": "publish_again",
+}
+
+
+@login_not_required
+def announcements(request, slug):
+    """The news of a Kehrä that the reader may read, newest first; the archive too."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    shown = Announcement.objects.visible_to(request.user).filter(kehra=kehra)
+    rows, newer_url, older_url = keyset.page(shown, request, key="at")
+    context = {
+        "kehra": kehra,
+        "announcements": rows,
+        "newer_url": newer_url,
+        "older_url": older_url,
+        "can_announce": rules.can_announce(request.user, kehra),
+    }
+    return render(request, "kehrat/announcement_list.html", context)
+
+
+def newest(user, kehra):
+    """What the Kehrä's page shows of its news (kehra_news.html)."""
+    news = Announcement.objects.visible_to(user).current().filter(kehra=kehra)[:ON_PAGE]
+    return {"news": news, "can_announce": rules.can_announce(user, kehra)}
+
+
+def visible(request, pk):
+    """The announcement with its Kehrä, if the reader may see it; else 404."""
+    seen = Announcement.objects.visible_to(request.user).select_related("kehra", "by")
+    return get_object_or_404(seen, pk=pk)
+
+
+@login_not_required
+def announcement(request, pk):
+    """One announcement and what is said of it."""
+    announcement = visible(request, pk)
+    context = {
+        "announcement": announcement,
+        "kehra": announcement.kehra,
+        "can": open_steps(announcement, request.user),
+        "can_flag": rules.can_flag(request.user, announcement),
+        "can_moderate": rules.can_moderate(request.user, announcement),
+        **said_of(request, announcement),
+    }
+    return render(request, "kehrat/announcement.html", context)
+
+
+@login_not_required
+def announcement_new(request, slug):
+    """Write news to the Kehrä's members, or to everyone."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not rules.can_announce(request.user, kehra):
+        raise PermissionDenied
+    form = AnnouncementForm(request.POST or typed.again(request))
+    if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "announce"):
+            return refused
+        given = {"by": request.user, **form.cleaned_data}
+        made = once.make(request, Announcement.objects.announce, kehra, **given)
+        messages.success(request, _("The announcement is published. The members were told."))
+        return redirect(made)
+    return render(request, "kehrat/announcement_edit.html", {"form": form, "kehra": kehra})
+
+
+@login_not_required
+def announcement_edit(request, pk):
+    """Mend an announcement; nobody is told anew."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    announcement = visible(request, pk)
+    if "edit_announcement" not in open_steps(announcement, request.user):
+        raise PermissionDenied
+    names = ("title", "text", "language")
+    told = {name: getattr(announcement, name) for name in names}
+    told["members_only"] = "yes" if announcement.members_only else ""
+    form = AnnouncementForm(request.POST or typed.again(request), initial=told)
+    if request.method == "POST" and form.is_valid():
+        announcement.edit_announcement(by=request.user, **form.cleaned_data)
+        messages.success(request, _("The announcement is changed."))
+        return redirect(announcement)
+    context = {"form": form, "kehra": announcement.kehra, "announcement": announcement}
+    return render(request, "kehrat/announcement_edit.html", context)
+
+
+@require_POST
+def announcement_act(request, pk, word):
+    """Put it into the archive, take it away, or publish it again."""
+    announcement = visible(request, pk)
+    if word not in ACTS:
+        raise Http404
+    getattr(announcement, ACTS[word])(by=request.user)
+    state = announcement.get_state_display()
+    messages.success(request, _("The announcement is now: %(state)s.") % {"state": state})
+    return redirect(announcement)

@@ -1,0 +1,105 @@
+"""Comments: read what is said of a thing, say more, mend or take back what one said."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from kehityspolku import limits, once, typed
+from kehrat import rules_talk as rules
+from kehrat.conversation import conversation, thread
+from kehrat.forms_talk import CommentForm
+from kehrat.models import Announcement, Comment, Idea, Project
+
+THINGS = {"idea": Idea, "announcement": Announcement, "project": Project}
+
+
+def said_of(request, thing):
+    """What the page of a thing shows of its discussion (comments.html)."""
+    return {"talk": conversation(request, thing), "form": CommentForm(auto_id="comment_%s")}
+
+
+@login_not_required
+def comments(request, kind, pk):
+    """What is said of an idea, announcement or project, and the form to say more."""
+    seen = THINGS[kind].objects.visible_to(request.user).select_related("kehra")
+    thing = get_object_or_404(seen, pk=pk)
+    if request.method == "POST" and not request.user.is_authenticated:
+        return typed.keep(request)
+    kept = typed.again(request)
+    form = CommentForm(request.POST or kept)
+    if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "comment"):
+            return refused
+        given = {"by": request.user, "parent": answered(request.POST), **form.cleaned_data}
+        comment = once.make(request, Comment.objects.write, thing, **given)
+        messages.success(request, _("Your comment is published."))
+        return redirect(comment if comment.parent_id else place(thing, comment))
+    talk = conversation(request, thing)
+    here = Comment.objects.shown().filter(discussion=talk.discussion.pk)
+    reply = answered(request.POST or kept or request.GET, here)
+    if reply:
+        form.auto_id = f"comment{reply.pk}_%s"
+    context = {"talk": talk, "form": form, "thing": thing, "reply": reply}
+    piece = "kehrat/comment_form.html" if request.htmx else "kehrat/comment_page.html"
+    return render(request, piece, context)
+
+
+def answered(fields, among=Comment.objects):
+    """The comment that is answered, or None; whether it may be is asked when it is written."""
+    number = fields.get("reply", "")
+    return among.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+
+
+def place(thing, comment):
+    """Where a comment that begins a thread stands on its thing's page."""
+    return f"{thing.get_absolute_url()}#c{comment.pk}"
+
+
+def visible(request, pk):
+    """The comment if the reader may see it; else 404."""
+    seen = Comment.objects.visible_to(request.user).select_related("parent", "discussion")
+    return get_object_or_404(seen, pk=pk)
+
+
+@login_not_required
+def comment(request, pk):
+    """One comment in its thread."""
+    comment = visible(request, pk)
+    context = {"talk": thread(request, comment), "thing": comment.thing, "comment": comment}
+    return render(request, "kehrat/comment.html", context)
+
+
+@login_not_required
+def comment_edit(request, pk):
+    """Mend one's own comment within 15 minutes."""
+    if not request.user.is_authenticated:
+        return typed.keep(request)
+    comment = own(request, pk, rules.can_edit_comment)
+    told = {"text": comment.text, "language": comment.language}
+    form = CommentForm(request.POST or typed.again(request), initial=told)
+    if request.method == "POST" and form.is_valid():
+        comment.edit_comment(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your comment is changed."))
+        return redirect(comment)
+    context = {"comment": comment, "form": form, "thing": comment.thing}
+    return render(request, "kehrat/comment_edit.html", context)
+
+
+def comment_remove(request, pk):
+    """Take one's own comment back, asked once."""
+    comment = own(request, pk, rules.can_remove_comment)
+    if request.method == "POST":
+        comment.remove_comment(by=request.user)
+        messages.success(request, _("Your comment is removed."))
+        return redirect(comment.thing)
+    context = {"comment": comment, "thing": comment.thing}
+    return render(request, "kehrat/comment_remove.html", context)
+
+
+def own(request, pk, rule):
+    comment = visible(request, pk)
+    if not rule(request.user, comment):
+        raise PermissionDenied
+    return comment

@@ -1,0 +1,115 @@
+"""Moderation: report a text; the moderators' queue and decisions; the author's side of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehityspolku import keyset, limits
+from kehityspolku.steps import open_steps
+from kehrat import moderation
+from kehrat import rules_talk as rules
+from kehrat.forms_talk import AppealForm, FlagForm, NoteForm, QueueFilter, ReasonForm
+from kehrat.models import Case, Kehra
+
+FORMS = {"hide": ReasonForm, "uphold": ReasonForm, "dismiss": NoteForm, "restore": NoteForm}
+
+
+@login_not_required
+def flag(request, kind, pk):
+    """Report a text to its moderators. Who has not signed in is told how."""
+    thing = moderation.thing(kind, pk, request.user)
+    if request.user.is_authenticated and not rules.can_flag(request.user, thing):
+        raise PermissionDenied
+    form = FlagForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
+        if refused := limits.too_often(request, "flag"):
+            return refused
+        _flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
+        messages.success(request, thanks(new))
+        return redirect(thing)
+    return render(request, "kehrat/flag.html", {"form": form, "thing": thing, "kind": kind})
+
+
+def thanks(new):
+    if new:
+        return _("Thank you. The moderators look at it and decide.")
+    return _("You have reported this already. The moderators have not decided yet.")
+
+
+def queue(request):
+    """What waits for the moderator, oldest first; what was decided, by state."""
+    user = request.user
+    if not moderation.moderates(user):
+        raise PermissionDenied
+    cases = Case.objects.visible_to(user)
+    state = request.GET.get("state")
+    state = state if state in QueueFilter.STATES else "waiting"
+    kehrat = Kehra.objects.filter(cases__in=cases).distinct().order_by("name_fi")
+    form = QueueFilter(request.GET, kehrat=kehrat)
+    chosen = moderation.listed(moderation.in_state(form.narrow(cases), state))
+    rows, sooner_url, later_url = keyset.page(chosen, request, soonest=True)
+    context = {
+        "form": form,
+        "state": state,
+        "tabs": moderation.tabs(form.narrow(cases)),
+        "cases": rows,
+        "sooner_url": sooner_url,
+        "later_url": later_url,
+    }
+    return render(request, "kehrat/case_list.html", context)
+
+
+def case(request, pk):
+    """One text, what was reported of it and done to it, and the decision."""
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+    act = request.POST.get("act", "")
+    forms = {name: FORMS[name](prefix=name) for name in open_steps(case, request.user) & {*FORMS}}
+    if request.method == "POST" and act in FORMS:
+        form = forms[act] = FORMS[act](request.POST, prefix=act)
+        if form.is_valid():
+            getattr(case, act)(by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, moderation.told(act))
+            return redirect(case)
+    context = {
+        "case": case,
+        "thing": case.thing,
+        "forms": [(name, forms[name]) for name in FORMS if name in forms],
+        "flags": case.flags.select_related("by"),
+        "history": moderation.history(case),
+        "can_trust": case.author and not case.author.is_trusted,
+    }
+    return render(request, "kehrat/case.html", context)
+
+
+@require_POST
+def moderate(request, kind, pk):
+    """Take up a text that nobody reported: its case, opened."""
+    thing = moderation.thing(kind, pk, request.user)
+    if not rules.can_moderate(request.user, thing):
+        raise PermissionDenied
+    return redirect(Case.objects.of(thing))
+
+
+@require_POST
+def trust(request, pk):
+    """Let the links of a text's author be links from now on."""
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+    case.trust_author(by=request.user)
+    messages.success(request, _("The author's links are links from now on."))
+    return redirect(case)
+
+
+def decision(request, pk):
+    """What was decided on one's own text and why; ask for a second look."""
+    case = get_object_or_404(Case.objects.told_to(request.user), pk=pk)
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        case.appeal(by=request.user, words=form.cleaned_data["words"])
+        messages.success(request, _("Sukkula was asked to look again. You get a message."))
+        return redirect("kehrat:decision", pk)
+    context = {"case": case, "thing": case.thing, "form": form}
+    context["can_appeal"] = "appeal" in open_steps(case, request.user)
+    return render(request, "kehrat/case_decision.html", context)
