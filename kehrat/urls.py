@@ -3,6 +3,7 @@ from django.urls import include, path
 from kehrat import urls_talk
 from kehrat.views import (
     calendars,
+    feeds,
     founding,
     idea,
     kehra,
@@ -38,6 +39,8 @@ pages = [
     path("kehrat/<slug:slug>/tila/<slug:word>/", founding.act, name="act"),
     path("kehrat/<slug:slug>/muokkaa/", kehra_edit.edit, name="edit"),
     path("kehrat/<slug:slug>/historia/", kehra_edit.history_page, name="history"),
+    path("syote.atom", feeds.city_feed, name="city_feed"),
+    path("kehrat/<slug:slug>/syote.atom", feeds.kehra_feed, name="feed"),
     path("kehrat/<slug:slug>/kuva/", picture.picture_edit, name="picture_edit"),
     path("kehrat/<slug:slug>/kuva/<uuid:key>.webp", picture.picture, name="picture"),
     path("kehrat/<slug:slug>/liity/", members.join, name="join"),

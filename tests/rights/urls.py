@@ -85,6 +85,7 @@ PAGES = [
     (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
     # Pictures: seen by all who see the Kehrä, chosen by those who coordinate or help it.
     (EVERYONE, "kehrat:picture picture"),
+    (EVERYONE, "kehrat:city_feed\nkehrat:feed kehra"),
     (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
     # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
     (SIGNED_IN, "kehrat:found"),
