@@ -21,6 +21,7 @@ class Adapter(DefaultAccountAdapter):
     def confirm_email(self, request, email_address):
         confirmed = super().confirm_email(request, email_address)
         if confirmed:
+            email_address.user.try_mail_again()
             self._fulfil(request, email_address.user)
         return confirmed
 

@@ -12,5 +12,11 @@ def portal(request):
         "demo": settings.DEMO,
         "contact": settings.CONTACT,
         "host": settings.PORTAL_HOST,
-        "unread_notices": lambda: Notice.objects.visible_to(request.user).unread().count(),
+        "unread_notices": lambda: unread(request.user),
     }
+
+
+def unread(user):
+    """How many notices are unread, as text: "99+" from a hundred on, without counting further."""
+    number = Notice.objects.visible_to(user).unread()[:100].count()
+    return f"{number}" if 0 < number < 100 else "99+" if number else ""

@@ -46,14 +46,12 @@ def followers(*records):
     return people
 
 
-def around(record):
-    """The record and those it lies in, nearest first."""
-    if record is None:
-        return []
-    if hasattr(record, "within"):
-        return [record, *filter(None, record.within())]
-    about = record.about() if hasattr(record, "about") else None
-    return [record, *([about] if about and about != record else [])]
+def around(event):
+    """The event's record and those it lies in, nearest first."""
+    target, about = event.target, event.about
+    if hasattr(target, "within"):
+        return [target, *filter(None, target.within())]
+    return [target, about] if about and about != target else [target]
 
 
 def muted_keys(people):

@@ -4,6 +4,7 @@ Without any variable this is development: embedded PostgreSQL, a broker of files
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -151,6 +152,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0},
     "sweep notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
+    "digests, at 7 or as soon as the clock runs": {
+        "task": "kehityspolku.tasks.send_digests",
+        "schedule": crontab(minute="*/5"),
+    },
     "sweep reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
     "forget what is old": {
         "task": "kehityspolku.tasks.forget_old",
@@ -209,6 +214,8 @@ ACCOUNT_RATE_LIMITS = {
     "flag_new": "6/h/user",
     "message": "60/h/user",
     "order": "30/h/user",
+    "follow": "120/h/user",
+    "unsubscribe": "20/h/key",
     "picture": "30/h/user",
     "confirm": "20/h/ip",
 }
@@ -252,6 +259,9 @@ else:
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Kehityspolku <posti@kehityspolku.example>")
 CONTACT = os.environ.get("CONTACT", "sukkula@kehityspolku.example")  # CONTACT: shown to people
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+BOUNCE_SECRET = os.environ.get("BOUNCE_SECRET", "")  # BOUNCE_SECRET: of who tells of bounces
+# NOTICES_KEPT: days that a notice is kept after it was read.
+NOTICES_KEPT = timedelta(days=int(os.environ.get("NOTICES_KEPT", 365)))
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]

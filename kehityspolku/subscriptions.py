@@ -1,12 +1,25 @@
-"""How often a person wants mail of each kind. What is told shows in the portal all the same."""
+"""How often a person wants mail of each kind. What is told shows in the portal all the same.
 
+Each mail but decisions carries an address that stops mail of its kind, without signing in: the
+signed token in it says whose and what.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.db import transaction
+from django.urls import reverse
 
-from kehityspolku import moments
-from kehityspolku.models import Notice, Preference
+from kehityspolku import follows, moments
+from kehityspolku.models.follow import Follow
+from kehityspolku.models.notice import Notice
+from kehityspolku.models.preference import Preference
+from kehityspolku.models.user import User
 
 KINDS = [kind for kind in Notice.Kind if kind != Notice.Kind.DECISION]  # those one may choose of
-HELD = (Notice.Mail.WAITING, Notice.Mail.DIGEST)
+SALT = "kehityspolku.subscriptions"
+UNDONE_WITHIN = 7 * 24 * 3600  # seconds
 
 
 @transaction.atomic
@@ -16,7 +29,7 @@ def choose(people, kinds, pace):
     Preference.objects.bulk_create(
         rows, update_conflicts=True, update_fields=["pace"], unique_fields=["user", "kind"]
     )
-    held = Notice.objects.filter(recipient__in=people, kind__in=kinds, mail__in=HELD)
+    held = Notice.objects.filter(recipient__in=people, kind__in=kinds, mail__in=Notice.UNSENT)
     if pace == Preference.Pace.NEVER:
         held.update(mail=Notice.Mail.NONE)
     else:
@@ -29,3 +42,79 @@ def chosen(user):
     """{kind: pace} of all kinds one may choose of."""
     paces = Preference.objects.paces([user])
     return {kind: paces.get((user.pk, kind), Preference.Pace.AT_ONCE) for kind in KINDS}
+
+
+def stop_url(notices):
+    """Where mail like these notices of one person is stopped, in the active language."""
+    groups = {follows.around(notice.event)[-1] for notice in notices}
+    group = groups.pop() if len(groups) == 1 else None
+    key = follows.key(group) if getattr(group, "followable", False) else None
+    kinds = sorted({notice.kind for notice in notices})
+    token = signing.dumps([notices[0].recipient_id, kinds, key], salt=SALT)
+    return reverse("unsubscribe", args=[token])
+
+
+@dataclass
+class Stop:
+    """What a token says: whose mail of which kinds; the group (or None) that it was about."""
+
+    user: User
+    kinds: list
+    group: object = None
+
+    @classmethod
+    def read(cls, token):
+        """What a token of `stop_url` says, None for one we never gave or a person who is gone."""
+        try:
+            pk, kinds, key = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        user = User.objects.filter(pk=pk, is_active=True).first()
+        return cls(user, kinds, record_of(key)) if user else None
+
+    @property
+    def labels(self):
+        return [str(Notice.Kind(kind).label) for kind in self.kinds]
+
+    def stop(self):
+        """No more mail of these kinds; returns the token that undoes it."""
+        before = {kind: chosen(self.user)[kind] for kind in self.kinds}
+        choose([self.user], self.kinds, Preference.Pace.NEVER)
+        return signing.dumps(before, salt=self._salt("stop"))
+
+    def mute(self):
+        """Nothing more of the group, in the portal either; returns the token that undoes it."""
+        rows = Follow.objects.of(self.group).filter(user=self.user)
+        before = list(rows.values_list("muted", flat=True))
+        follows.mute(self.user, self.group)
+        return signing.dumps(before, salt=self._salt("mute"))
+
+    def undo(self, token):
+        """Take back what `stop` or `mute` did; False when the token is none of theirs or old."""
+        if (before := self._loads(token, "stop")) is not None:
+            for kind, pace in before.items():
+                choose([self.user], [kind], pace)
+        elif self.group and (before := self._loads(token, "mute")) is not None:
+            undone = follows.follow if before == [False] else follows.unfollow
+            undone(self.user, self.group)
+        else:
+            return False
+        return True
+
+    def _salt(self, act):
+        return f"{SALT}.{act}.{self.user.pk}"
+
+    def _loads(self, token, act):
+        try:
+            return signing.loads(token, salt=self._salt(act), max_age=UNDONE_WITHIN)
+        except signing.BadSignature:
+            return None
+
+
+def record_of(key):
+    """The record of a key of `follows.key`, if it is there and not hidden; None else."""
+    if not key:
+        return None
+    model = ContentType.objects.get_for_id(key[0]).model_class()
+    record = model._default_manager.filter(pk=key[1]).first()
+    return None if getattr(record, "hidden_at", None) else record

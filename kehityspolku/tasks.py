@@ -5,8 +5,8 @@ from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from kehityspolku import health, notices, once, reports, wishes
-from kehityspolku.models import Picture
+from kehityspolku import delivery, digests, health, once, reports, wishes
+from kehityspolku.models import Notice, Picture
 
 
 @shared_task
@@ -16,7 +16,12 @@ def beat():
 
 @shared_task
 def deliver_notices():
-    notices.deliver()
+    delivery.deliver()
+
+
+@shared_task
+def send_digests():
+    digests.send()
 
 
 @shared_task
@@ -34,6 +39,7 @@ def build_waiting_reports():
 def forget_old():
     wishes.forget()
     once.forget()
+    Notice.objects.forget()
     Picture.objects.forget()
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -5,7 +5,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from kehityspolku.views import account, confirm, guides, mail, public, security
+from kehityspolku.views import (
+    account,
+    confirm,
+    following,
+    guides,
+    mail,
+    notices,
+    public,
+    security,
+    sent_mail,
+)
 
 # The admin signs in as everyone does, with the same limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -18,6 +28,7 @@ handler404 = "kehityspolku.views.public.not_found"
 urlpatterns = [
     path("terveys/elossa", public.alive, name="alive"),
     path("terveys/valmis", public.ready, name="ready"),
+    path("posti/palautteet/", sent_mail.bounces, name="bounces"),
 ]
 
 pages = [
@@ -29,8 +40,16 @@ pages = [
     path("oma/toinen-vaihe/", security.begin_second_step, name="second_step"),
     path("oma/istunnot/<int:pk>/lopeta/", security.end_session, name="end_session"),
     path("kirjautumisapu/", security.reset_second_step, name="reset_second_step"),
-    path("ilmoitukset/", account.notice_list, name="notices"),
-    path("ilmoitukset/luettu/", account.read_notices, name="notices_read"),
+    path("oma/ilmoitukset/", following.mail_settings, name="mail_settings"),
+    path("oma/ilmoitukset/uudelleen/", following.mail_again, name="mail_again"),
+    path("seuraa/<slug:app>/<slug:model>/<int:pk>/", following.follow, name="follow"),
+    path("ilmoitukset/", notices.notice_list, name="notices"),
+    path("ilmoitukset/luettu/", notices.read_notices, name="notices_read"),
+    path("ilmoitukset/<int:pk>/", notices.notice, name="notice"),
+    path("ilmoitukset/<int:pk>/luettu/", notices.read_notice, name="notice_read"),
+    path("ilmoitukset/peru/<str:token>/", following.unsubscribe, name="unsubscribe"),
+    path("lahetetty-posti/", sent_mail.sent_mail, name="sent_mail"),
+    path("lahetetty-posti/<int:pk>/uudelleen/", sent_mail.send_again, name="send_again"),
     path("ohjeet/", guides.guide_list, name="guides"),
     path("ohjeet/<slug:slug>/", guides.guide, name="guide"),
     path("saavutettavuus/", public.accessibility, name="accessibility"),

@@ -14,9 +14,24 @@ class Notices(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
-    def waiting(self, mail="waiting"):
+    def forget(self):
+        """Delete what was read long ago (NOTICES_KEPT); returns how many."""
+        long_ago = timezone.now() - settings.NOTICES_KEPT
+        return self.filter(read_at__lt=long_ago).exclude(mail__in=Notice.UNSENT).delete()[0]
+
+    def waiting(self, mail="waiting", now=None):
         """Mail that has to leave now, one by one or (`mail` "digest") gathered."""
-        return self.filter(mail=mail, not_before__lte=timezone.now())
+        return self.filter(mail=mail, not_before__lte=now or timezone.now())
+
+    def locked(self):
+        """For a worker that sends them: others pass by what it has taken."""
+        return self.select_for_update(skip_locked=True, of=("self",))
+
+    def listed(self):
+        """With all that their words need, fetched at once for all of them."""
+        event = "event__actor", "event__target_type", "event__about_type"
+        rows = self.select_related("recipient", *event)
+        return rows.prefetch_related("event__target", "event__about")
 
 
 class Notice(models.Model):
@@ -39,6 +54,9 @@ class Notice(models.Model):
         SENT = "sent", _("sent")
         NONE = "none", _("no mail")
         FAILED = "failed", _("failed")
+
+    UNSENT = [Mail.WAITING, Mail.DIGEST]
+    TONES = {Mail.WAITING: "wait", Mail.SENT: "good", Mail.FAILED: "bad"}
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
     recipient = models.ForeignKey(
@@ -69,6 +87,15 @@ class Notice(models.Model):
             models.Index(fields=["recipient", "-made_at", "-id"], name="notice_list"),
             models.Index("recipient", condition=models.Q(read_at=None), name="notice_unread"),
         ]
+
+    @property
+    def tone(self):
+        """How the state of its mail is shown (docs/look.md)."""
+        return self.TONES.get(self.mail, "quiet")
+
+    def read(self):
+        """Mark as read; the first time counts."""
+        Notice.objects.filter(pk=self.pk, read_at=None).update(read_at=timezone.now())
 
     def __str__(self):
         return f"{self.event} → {self.recipient_id}"

@@ -22,6 +22,8 @@ class Preference(models.Model):
         WEEKLY = "weekly", _("once a week")
         NEVER = "never", _("never")
 
+    GATHERED = [Pace.DAILY, Pace.WEEKLY]
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences"
     )

@@ -29,6 +29,11 @@ class Users(BaseUserManager):
         """Those who hold a portal-wide role today."""
         return self.filter(pk__in=Role.objects.current().filter(kind=kind).values("user"))
 
+    def bounced(self, email, reason):
+        """Mail to the address came back: none is sent there until the person says so."""
+        found = self.filter(email=email.strip().lower())
+        found.update(bounced_at=timezone.now(), bounce_reason=reason[:200])
+
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
@@ -63,6 +68,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email.split("@")[0]
 
     get_short_name = get_full_name = __str__
+
+    def try_mail_again(self):
+        """Mail to the address leaves again."""
+        self.bounced_at, self.bounce_reason = None, ""
+        self.save(update_fields=["bounced_at", "bounce_reason"])
 
     @cached_property
     def roles(self):

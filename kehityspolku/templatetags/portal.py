@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import limits, moments, money, once, prose
 from kehityspolku.forms import Trap
+from kehityspolku.models import Follow
 
 register = template.Library()
 register.filter("euros", money.euros)
@@ -88,6 +89,15 @@ def this_page_in_languages(context):
         current = code == get_language()
         tongues.append({"code": code, "name": name, "url": url, "current": current})
     return tongues
+
+
+@register.simple_tag(takes_context=True)
+def following(context, record):
+    """How the reader follows a record: `row` (None: not), and `url` that changes it."""
+    user, meta = context["user"], record._meta
+    rows = Follow.objects.of(record).filter(user=user) if user.is_authenticated else ()
+    url = reverse("follow", args=[meta.app_label, meta.model_name, record.pk])
+    return {"row": rows.first() if rows else None, "url": url}
 
 
 @register.filter

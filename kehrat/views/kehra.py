@@ -68,7 +68,7 @@ def people_of(kehra):
 def mine(request, slug):
     """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    context = {"kehra": kehra, **of_reader(request.user, kehra)}
+    context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra)}
     return render(request, "kehrat/kehra_mine.html", context)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kehityspolku import events, follows
-from kehityspolku.models import Follow, Notice
+from kehityspolku.models import Event, Follow, Notice
 from kehrat.models import District, Idea, SubArea
 from tests import make
 
@@ -57,7 +57,7 @@ def test_who_follows_a_district_hears_of_new_kehrat_ideas_and_projects_there():
     assert told("confirm") == {(person.email, "group", True)}
     team = make.coordinator(kehra)
     suggest(kehra)
-    assert told("suggest") == {(person.email, "idea", True), (team.email, "idea", False)}
+    assert told("suggest") == {(person.email, "idea", True), (team.email, "task", False)}
     make.project(kehra, "approved", target_areas=[district.name_fi])
     assert told("submit") & {(person.email, "project", True)} == set()
     assert told("approve") == {(person.email, "project", True), (team.email, "decision", False)}
@@ -90,7 +90,8 @@ def test_muting_a_group_mutes_what_lies_in_it_but_decisions():
     make.application("in_check", make.project(kehra, "approved"))
     verbs = team.notices.values_list("event__verb", flat=True)
     assert sorted(v for v in verbs if v not in ("accept", "name_coordinator")) == ["approve"]
-    assert [type(each).__name__ for each in follows.around(idea)] == ["Idea", "Kehra"]
+    [told] = Event.objects.filter(verb="suggest")
+    assert follows.around(told) == [idea, kehra]
 
 
 def test_muting_an_idea_does_not_mute_its_group():
@@ -114,15 +115,16 @@ def test_a_mute_of_one_person_is_nobody_elses():
 def test_what_a_record_without_within_belongs_to_is_what_it_is_about():
     kehra = make.kehra()
     membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
-    assert follows.around(membership) == [membership, kehra]
-    assert follows.around(kehra) == [kehra]
-    assert follows.around(None) == []
+    asked, woken = Event.objects.get(verb="ask_to_join"), events.record("wake", kehra)
+    assert follows.around(asked) == [membership, kehra]
+    assert follows.around(woken) == [kehra]
 
 
 def test_a_survey_of_a_project_lies_in_its_kehra():
     project = make.project(state="approved")
     survey = make.survey(project)
-    assert follows.around(survey) == [survey, project, project.kehra]
+    opened = Event.objects.get(verb="open_survey")
+    assert follows.around(opened) == [survey, project, project.kehra]
     team = make.coordinator(project.kehra)
     follows.mute(team, project)
     survey.close_survey(by=make.user("lead"))

@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from kehityspolku import events, notices
+from kehityspolku import delivery, events
 from kehityspolku.models import Notice
 from kehrat.models import Kehra
 from tests import make
@@ -24,7 +24,7 @@ def tell(*people):
 @pytest.mark.django_db
 def test_mail_is_in_the_readers_language():
     tell(make.user(language="fi"), make.user(language="sv"), make.user(language="en"))
-    assert notices.deliver() == 3
+    assert delivery.deliver() == 3
     finnish, swedish, english = (letter.subject for letter in mail.outbox)
     assert "Berghäll" in swedish
     assert len({finnish, swedish, english}) == 3
@@ -34,7 +34,7 @@ def test_mail_is_in_the_readers_language():
 @pytest.mark.django_db
 def test_delivering_again_sends_nothing_more():
     tell(make.user())
-    assert (notices.deliver(), notices.deliver()) == (1, 0)
+    assert (delivery.deliver(), delivery.deliver()) == (1, 0)
     assert Notice.objects.get().mail == Notice.Mail.SENT
 
 
@@ -44,7 +44,7 @@ def test_two_workers_send_each_mail_once():
 
     def deliver():
         try:
-            notices.deliver()
+            delivery.deliver()
         finally:
             connection.close()
 
@@ -60,14 +60,14 @@ def test_two_workers_send_each_mail_once():
 @pytest.mark.django_db
 def test_one_bad_address_does_not_stop_the_others_and_is_given_up_in_the_end():
     tell(make.user(email="bad\n@kehityspolku.example"), make.user())
-    assert (notices.deliver(), notices.deliver()) == (1, 0)
+    assert (delivery.deliver(), delivery.deliver()) == (1, 0)
     bad = Notice.objects.exclude(mail=Notice.Mail.SENT).get()
     assert (bad.tries, bad.mail) == (1, Notice.Mail.WAITING)  # it waits before the next try
-    for _try in range(notices.MOST_TRIES):
+    for _try in range(delivery.MOST_TRIES):
         Notice.objects.update(not_before=timezone.now())
-        notices.deliver()
+        delivery.deliver()
     bad.refresh_from_db()
-    assert (bad.tries, bad.mail) == (notices.MOST_TRIES, Notice.Mail.FAILED)
+    assert (bad.tries, bad.mail) == (delivery.MOST_TRIES, Notice.Mail.FAILED)
 
 
 @pytest.mark.django_db

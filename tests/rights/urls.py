@@ -73,6 +73,16 @@ PAGES = [
     (row(others=404, anonymous=404), "arviointi:answer draft_link"),
     (SIGNED_IN, "me\nnotices\nkehrat:idea_new kehra\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
+    # Notices are one's own; the link in a mail needs no sign-in, the mail server a secret.
+    (SIGNED_IN, "mail_settings"),
+    (row(*ROLES, status=302), "POST mail_again"),
+    (row("coordinator", status=302, others=404), "notice notice\nPOST notice_read notice"),
+    (row(*ROLES, status=400), "POST follow followed"),  # without a word of what to do
+    (SIGNED_IN, "follow followed"),
+    (EVERYONE, "unsubscribe stop"),
+    (row(*ROLES, status=404, anonymous=404), "POST bounces"),
+    (row("lead", "admin"), "sent_mail"),
+    (row("lead", "admin", status=302), "POST send_again notice"),
     # Accounts: the second step is one's own; a lost one is reset by a lead or an administrator.
     (SIGNED_IN, "second_step"),
     (row("lead", "admin"), "reset_second_step"),

@@ -4,8 +4,10 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
+from django.urls import resolve
+from django.utils import timezone, translation
 
+from kehityspolku import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import CalendarKey, District, OfficialArea, SubArea
 from tests import make
@@ -160,6 +162,18 @@ def closed_panel(world):
     return panel
 
 
+def notices_of(person, kehra):
+    """What the names of a notice, of what is followed and of a mail's way out stand for."""
+    notice = person.notices.filter(mail="waiting", kind="task").first()
+    with translation.override("fi"):
+        stop = resolve(subscriptions.stop_url([notice])).kwargs
+    return {
+        "notice": {"pk": notice.pk},
+        "followed": {"app": "kehrat", "model": "kehra", "pk": kehra.pk},
+        "stop": stop,
+    }
+
+
 def report(by):
     """A ready report of the city official's own."""
     made = Report.objects.create(kind="arviointi.city", by=by, title="Kallio", version=1)
@@ -217,6 +231,7 @@ def arguments(world):
         "nobodys": {"pk": 0},
         "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
+        **notices_of(world.people["coordinator"], world.kehra),
         "idea": {"pk": records["kehrat.Idea"]["open"].pk},
         "call": {"slug": world.call.slug},
         "revision": {"pk": world.revision.project_id, "number": world.revision.number},

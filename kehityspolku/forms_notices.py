@@ -1,0 +1,76 @@
+"""Forms of notices and their mail: what to show, what to mail how often."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kehityspolku import subscriptions
+from kehityspolku.models import Notice, Preference
+
+EXPLAINED = {
+    "task": _("Requests, reviews, answers and deadlines that wait for you."),
+    "project": _("Turns of the project cards and applications you take part in or follow."),
+    "group": _("Announcements and changes of your Kehrät and of those you follow."),
+    "meeting": _("Calls, changes, reminders and minutes of meetings."),
+    "idea": _("New ideas and what comes of them."),
+    "comment": _("Comments on what you have written or follow."),
+}
+
+
+class MailForm(forms.Form):
+    """How often mail of each kind comes; decisions always come at once."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        for kind, pace in subscriptions.chosen(user).items():
+            self.fields[kind.value] = forms.ChoiceField(
+                label=kind.label,
+                help_text=EXPLAINED[kind],
+                choices=Preference.Pace.choices,
+                widget=forms.RadioSelect,
+                initial=pace,
+            )
+
+    def save(self):
+        for kind in self.changed_data:
+            subscriptions.choose([self.user], [kind], self.cleaned_data[kind])
+
+
+class Narrowing(forms.Form):
+    """A filter that lives in the address; what it does not understand narrows nothing."""
+
+    @property
+    def chosen(self):
+        return self.cleaned_data if self.is_valid() else {}
+
+    @property
+    def is_narrowing(self):
+        return any(self.chosen.values())
+
+
+class NoticeFilter(Narrowing):
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("notices", "Of what"),
+        choices=[("", _("everything")), *Notice.Kind.choices],
+        required=False,
+    )
+    unread = forms.BooleanField(label=_("Only unread"), required=False)
+
+    def narrow(self, notices):
+        if kind := self.chosen.get("kind"):
+            notices = notices.filter(kind=kind)
+        return notices.unread() if self.chosen.get("unread") else notices
+
+
+class SentFilter(Narrowing):
+    STATES = [choice for choice in Notice.Mail.choices if choice[0] != Notice.Mail.NONE]
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *STATES], required=False)
+    who = forms.CharField(label=_("To whom"), required=False, max_length=100)
+
+    def narrow(self, notices):
+        if state := self.chosen.get("state"):
+            notices = notices.filter(mail=state)
+        if who := self.chosen.get("who", "").replace("\0", ""):
+            notices = notices.filter(recipient__email__icontains=who)
+        return notices
