@@ -1,7 +1,7 @@
 from django.urls import path
 
 from sukkula.acts import ACTS
-from sukkula.views import desk, messages, panel, review, reviews, routing
+from sukkula.views import desk, messages, panel, review, reviews, routing, service
 
 app_name = "sukkula"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("arvioinnit/", reviews.review_list, name="reviews"),
     path("arvioinnit/<int:pk>/", reviews.score, name="score"),
     path("arvioinnit/<int:pk>/pidattaydy/", reviews.abstain, name="abstain"),
+    path("palveluajat/", service.figures, name="service"),
     path("hankkeet/<int:pk>/viestit/", messages.thread, name="messages"),
     path("sukkula/hankkeet/<int:pk>/rahoitus/", routing.routing, name="routing"),
     path("hankkeet/<int:pk>/rahoitus/", routing.funding, name="funding"),

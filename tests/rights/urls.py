@@ -56,6 +56,7 @@ PAGES = [
         kehrat:project_json approved
         kehrat:idea idea
         rahoitus:calls
+        sukkula:service
         rahoitus:calls_calendar
         rahoitus:sources
         rahoitus:call call

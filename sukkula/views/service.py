@@ -1,0 +1,28 @@
+"""Service figures: public ones for everyone, those by adviser for Sukkula."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.shortcuts import render
+
+from kehityspolku.models import User
+from sukkula import rules, service
+
+KEPT = 3600  # seconds
+
+
+@login_not_required
+def figures(request):
+    """How long Sukkula's service takes. Public; advisers' names only inside Sukkula."""
+    found = cache.get_or_set("sukkula.service", service.figures, KEPT)
+    steps = {step.name: step for step in service.STEPS}
+    context = {
+        "steps": [(steps[name], took) for name, took in found["steps"]],
+        "majors": found["majors"],
+        "ages": [*(label for _days, label in service.AGES), service.OLDER],
+        "open": found["open"],
+        "at": found["at"],
+    }
+    if rules.can_use_desk(request.user):
+        people = User.objects.in_bulk([pk for pk, _took in found["advisers"]])
+        context["advisers"] = [(people[pk], took) for pk, took in found["advisers"] if pk in people]
+    return render(request, "sukkula/service.html", context)

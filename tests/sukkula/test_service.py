@@ -1,0 +1,112 @@
+"""Service figures: what each step took, told from events; what waits, by age; whose names show."""
+
+from datetime import timedelta
+from statistics import quantiles
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehityspolku.models import Event
+from kehrat.models import Project
+from sukkula import service
+from tests import make
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    cache.delete("sukkula.service")
+
+
+def walked(days, state="approved", **fields):
+    """A card whose events came so many days after one another, the last today."""
+    card = make.project(state=state, **fields)
+    at = timezone.now() - DAY * (sum(days) + 1)
+    events = Event.objects.about(card).exclude(verb="begin")
+    for event, wait in zip(events, [0, *days], strict=True):
+        at += DAY * wait
+        Event.objects.filter(pk=event.pk).update(at=at)
+    return card
+
+
+def took(name):
+    durations = service.lasted(Project, service.CARD_STEPS)
+    return {step.name: took for step, took in service.by_step(durations)}[name]
+
+
+def test_each_step_is_told_by_its_median_and_ninth_decile():
+    for review in (2, 4, 12):
+        walked([1, review])
+    assert took("taking") == service.Took(3, 1.0, 1.0)
+    assert (took("review").number, took("review").median) == (3, 4.0)
+    assert round(took("review").ninth, 6) == 10.4
+
+
+def test_each_round_counts_and_the_applicants_time_is_theirs():
+    walked([1, 5], state="changes_requested")
+    assert (took("review").median, took("mending").number) == (5.0, 0)
+
+
+def test_what_ended_over_a_year_ago_is_not_counted():
+    card = walked([1, 2])
+    Event.objects.about(card).update(at=timezone.now() - 400 * DAY)
+    assert took("review").number == 0
+    assert took("review") == service.Took(0)
+
+
+@given(st.lists(st.floats(0, 1000), min_size=2, max_size=30))
+def test_the_median_is_the_statisticians(values):
+    ordered = sorted(values)
+    assert service.percentile(ordered, 0.5) == pytest.approx(
+        quantiles(ordered, n=2, method="inclusive")[0]
+    )
+    assert service.percentile(ordered, 0.9) == pytest.approx(
+        quantiles(ordered, n=10, method="inclusive")[8]
+    )
+
+
+def test_what_waits_is_told_by_age():
+    now = timezone.now()
+    for days in (1, 20, 60, 200):
+        card = make.project(state="in_review")
+        Project.objects.filter(pk=card.pk).update(state_since=now - days * DAY)
+    told = {str(label): counts for label, counts in service.open_by_age(now)}
+    assert [1, 1, 1, 1] in told.values()
+    assert sum(map(sum, told.values())) == 4
+
+
+def test_a_card_counts_in_each_of_its_major_districts():
+    walked([1, 3], target_areas=["Kallio", "Vuosaari"])
+    walked([1, 5], target_areas=["Kallio"])
+    walked([1, 9], target_areas=[], all_districts=True)
+    majors = service.by_major(service.lasted(Project, service.CARD_STEPS))
+    assert sorted((took.number, took.median) for _major, took in majors) == [(1, 3.0), (2, 4.0)]
+
+
+def test_the_page_is_public_and_advisers_names_are_sukkulas(client):
+    card = walked([1, 3], adviser=make.user("adviser", name="Aino Nimekäs"))
+    assert card.adviser.name == "Aino Nimekäs"
+    page = client.get("/en/palveluajat/").text
+    assert ("3.0" in page, "Aino Nimekäs" in page) == (True, False)
+    for role, shown in (("city_official", False), ("reviewer", False), ("adviser", True)):
+        client.force_login(make.user(role))
+        assert ("Aino Nimekäs" in client.get("/en/palveluajat/").text) is shown
+
+
+def test_queries_do_not_grow_with_the_cards(client):
+    numbers = set()
+    for many in (1, 3, 12):
+        for _ in range(many):
+            walked([1, 2])
+        cache.delete("sukkula.service")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/palveluajat/")
+        numbers.add(len(asked))
+    assert len(numbers) == 1
