@@ -1,5 +1,6 @@
 """Puts together what templates/parts/map.html draws: balls with their names, and threads. Pure."""
 
+from functools import lru_cache
 from itertools import combinations
 from math import hypot
 from types import SimpleNamespace
@@ -17,13 +18,19 @@ def yarn(places, kehrat, title=""):
     """
     places = [p for p in places if p.r]
     height = max((p.y + p.r for p in places), default=0) + MARGIN
-    labels = write(places, height)
+    labels = _labels(tuple((p.number, p.name, p.x, p.y, p.r) for p in places), height)
     return SimpleNamespace(
         title=title,
         viewBox=f"0 0 {WIDTH} {round(height, 1):g}",
         balls=[_ball(p, kehrat, labels.get(p.number)) for p in places],
         threads=[thread for kehra in kehrat for thread in _threads(places, kehra)],
     )
+
+
+@lru_cache(maxsize=16)  # places do not move: once for each language, not for each reader
+def _labels(facts, height):
+    names = ("number", "name", "x", "y", "r")
+    return write([SimpleNamespace(**dict(zip(names, fact, strict=True))) for fact in facts], height)
 
 
 def _ball(place, kehrat, label):
