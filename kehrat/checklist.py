@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehityspolku import moments
+
 ORGANISATIONS = 3  # at least so many stand behind a Kehrä
 
 
@@ -23,7 +25,7 @@ class Item:
 
 def checklist(kehra):
     """The items in the order they are usually done."""
-    return [areas(kehra), organisations(kehra), coordinator(kehra)]
+    return [areas(kehra), organisations(kehra), coordinator(kehra), meeting(kehra), plan(kehra)]
 
 
 def gaps(kehra):
@@ -61,3 +63,29 @@ def coordinator(kehra):
     return Item(
         "coordinator", _("A named coordinator"), bool(named), told, url, _("See the members")
     )
+
+
+def meeting(kehra):
+    """The first meeting: held, or called for a day to come."""
+    called = kehra.meetings.exclude(state="cancelled").order_by("starts").first()
+    label = _("First meeting held or called")
+    if called:
+        told = moments.day_text(called.starts.astimezone(moments.HELSINKI))
+        return Item("meeting", label, True, told, called.get_absolute_url(), _("See the meeting"))
+    url = reverse("kehrat:meeting_new", args=[kehra.slug]) if kehra.is_working else ""
+    return Item("meeting", label, False, later(kehra), url, _("Call a meeting"))
+
+
+def plan(kehra):
+    """A development plan that is in force; a draft is not yet one."""
+    label, url = _("Development plan"), reverse("kehrat:plan", args=[kehra.slug])
+    adopted = kehra.plans.in_force().first()
+    if adopted:
+        return Item("plan", label, True, adopted.years, url, _("See the plan"))
+    told = _("A draft") if kehra.plans.drafts().exists() else later(kehra)
+    return Item("plan", label, False, told, url if kehra.is_working else "", _("Write the plan"))
+
+
+def later(kehra):
+    """When what is not there can be done."""
+    return _("None yet") if kehra.is_working else _("When Sukkula has accepted the group")

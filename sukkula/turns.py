@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-CARD, APPLICATION = "card", "application"
+CARD, APPLICATION, GROUP = "card", "application", "kehra"
 UNDECIDED = ("preparing", "in_check", "returned", "checked", "sent", "supplement_requested")
 
 # Whose turn it is: nobody has taken it, its adviser, someone outside Sukkula, no one.
@@ -19,6 +19,7 @@ TURNS = {
         ADVISER: ("in_check", "checked"),
         OTHERS: ("preparing", "returned", "sent"),
     },
+    GROUP: {OPEN: ("proposed",), OTHERS: ("turned_down", "forming")},
 }
 
 
@@ -29,13 +30,15 @@ class Stage:
     label: str
     cards: tuple = ()
     applications: tuple = ()
+    groups: tuple = ()
 
     @property
     def states(self):
-        return {CARD: self.cards, APPLICATION: self.applications}
+        return {CARD: self.cards, APPLICATION: self.applications, GROUP: self.groups}
 
 
 STAGES = {
+    "founding": Stage(_("Kehrät being founded"), groups=("proposed", "turned_down", "forming")),
     "new": Stage(_("New cards"), ("submitted",)),
     "review": Stage(_("Cards in Sukkula's review"), ("in_review",)),
     "changes": Stage(_("Cards being mended"), ("changes_requested",)),
@@ -72,6 +75,11 @@ NEXT = {
     (APPLICATION, "closed"): _("Nothing: it is closed"),
     (APPLICATION, "withdrawn"): _("Nothing: it was withdrawn"),
     (APPLICATION, "expired"): _("Nothing: the call closed"),
+    (GROUP, "proposed"): _("Accept the group as forming or turn it down"),
+    (GROUP, "turned_down"): _("The founders mend their proposal"),
+    (GROUP, "forming"): _("The founders do what is missing"),
+    (GROUP, "confirming"): _("Confirm the Kehrä or say what is missing"),
+    (GROUP, "ending"): _("End the Kehrä or talk with its coordinators"),
 }
 SPECIAL = {  # by state and turn, where the state has led to something
     ("approved", OTHERS): _("The applications are under way"),

@@ -1,6 +1,7 @@
 import hashlib
 
 import pghistory
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -181,10 +182,14 @@ class Kehra(models.Model):
 
     @step(State.PROPOSED, to=State.FORMING, allow=rules.can_answer_proposal)
     def accept_proposal(self, *, by, message="", on=None):
-        """Sukkula accepts the group as forming: it is public. `on` a past date, as in `confirm`."""
+        """Sukkula accepts the group as forming: it is public and gets the ideas that wait there.
+
+        `on`: a past date, as in `confirm`.
+        """
         self.formed_on, self.state_reason = on or moments.today(), message
         self.thread = threads.free(self.sub_areas.all())
-        return {"message": message}
+        carried = apps.get_model("kehrat", "Idea").objects.carry_to(self, by=by)
+        return {"message": message, "ideas": len(carried)}
 
     @step(State.PROPOSED, to=State.TURNED_DOWN, allow=rules.can_answer_proposal)
     def turn_down(self, *, by, reason):
@@ -246,10 +251,10 @@ class Kehra(models.Model):
     def end_kehra(self, *, by, reason, on=None):
         """Sukkula ends the group: its memberships end, its page stays as an archive.
 
-        ValidationError while cards are open: they are settled first.
+        ValidationError while cards are open or meetings to come: they are settled first.
         """
-        if self.open_cards().exists():
-            raise ValidationError(gettext("Settle the open cards first."))
+        if self.open_cards().exists() or self.meetings.coming().exists():
+            raise ValidationError(gettext("Settle the open cards and the coming meetings first."))
         self.ended_on, self.state_reason = on or moments.today(), reason
         self.ask(self.Asks.NOTHING)
         self.memberships.end_all(self, self.ended_on)

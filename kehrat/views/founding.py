@@ -87,7 +87,7 @@ def act(request, slug, word):
     if verb in ("accept_proposal", "turn_down", "confirm", "keep_forming"):
         context |= founding(kehra, request.user)
     if verb == "end_kehra":
-        context["open_cards"] = kehra.open_cards()
+        context |= {"open_cards": kehra.open_cards(), "coming": kehra.meetings.coming()}
     return render(request, "kehrat/kehra_act.html", context)
 
 

@@ -134,3 +134,40 @@ def test_it_is_sukkulas_own(client):
     client.logout()
     assert client.get(DESK).status_code == 302
     assert reverse("account_login") in client.get(DESK).url
+
+
+def test_kehrat_that_wait_for_sukkula_are_on_the_list(client):
+    adviser = make.user("adviser")
+    proposed = make.founded(name_fi="Ehdotetut")
+    make.founded(name_fi="Muodostuvat", state="forming")
+    asking = make.founded(name_fi="Pyytävät", state="forming")
+    asking.ask_confirming(by=asking.coordinators().get())
+    make.kehra()
+    client.force_login(adviser)
+    rows = client.get(reverse("sukkula:desk"), {"tab": "open", "order": "title"}).context["rows"]
+    assert [(row.name, row.state, row.waits) for row in rows] == [
+        ("Ehdotetut", "proposed", True),
+        ("Pyytävät", "confirming", True),
+    ]
+    assert rows[0].url == reverse("kehrat:checklist", args=[proposed.slug])
+    page = client.get(reverse("sukkula:desk"), {"tab": "all", "stage": "founding"})
+    assert {row.name for row in page.context["rows"]} == {"Ehdotetut", "Muodostuvat", "Pyytävät"}
+    found = client.get(reverse("sukkula:desk"), {"tab": "all", "search": "pyytav"})
+    assert [row.name for row in found.context["rows"]] == ["Pyytävät"]
+    of_one = client.get(reverse("sukkula:desk"), {"tab": "all", "kehra": proposed.slug})
+    assert [row.name for row in of_one.context["rows"]] == ["Ehdotetut"]
+
+
+def test_kehrat_and_cards_share_the_pages_of_the_list():
+    lead = make.user("lead")
+    names = [f"Ryhmä {n}" for n in range(4)]
+    for name in names:
+        make.founded(name_fi=name)
+    kehra = make.kehra()
+    titles = [make.project(kehra, "submitted", title=f"Hanke {n}").title for n in range(3)]
+    for order in ("since", "-since", "title", "-title"):
+        work, seen, place = WorkList.of(lead).tab("open", lead), [], None
+        while rows := work.page(order, 2, after=place):
+            seen += [row.name for row in rows]
+            place = rows[-1].sort, rows[-1].kind, rows[-1].key
+        assert sorted(seen) == sorted(names + titles)

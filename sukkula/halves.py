@@ -1,0 +1,176 @@
+"""The parts of the work list, alike in their columns: cards, applications, Kehrät being founded."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from kehityspolku import languages
+from kehityspolku.models import Event
+from kehrat.models import Kehra, Project
+from kehrat.models.place import Unaccent
+from rahoitus.models import Application
+from sukkula import turns
+from sukkula.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
+
+
+def cards(user):
+    """The cards that have reached Sukkula, each with its `turn`."""
+    under_way = Application.objects.filter(project=OuterRef("pk"), state__in=turns.UNDECIDED)
+    return turned(
+        Project.objects.visible_to(user).exclude(state=Project.State.DRAFT),
+        CARD,
+        When(Q(state="approved") & Exists(under_way), then=Value(OTHERS)),
+        When(state="approved", then=Value(ADVISER)),
+    )
+
+
+def applications(user):
+    """The applications, each with its `turn`."""
+    supplied = Event.objects.filter(
+        target_type=ContentType.objects.get_for_model(Application),
+        target_id=OuterRef("pk"),
+        verb="supply",
+        at__gte=OuterRef("state_since"),
+    )
+    return turned(
+        Application.objects.visible_to(user),
+        APPLICATION,
+        When(Q(state="supplement_requested") & Exists(supplied), then=Value(ADVISER)),
+        When(state="supplement_requested", then=Value(OTHERS)),
+    )
+
+
+def turned(records, kind, *more, first=()):
+    """The records, unsorted, with `turn`; what is asked `first` goes before the states."""
+    told = [When(state__in=s, then=Value(turn)) for turn, s in turns.TURNS[kind].items()]
+    turn = Case(*first, *told, *more, default=Value(DONE), output_field=CharField())
+    return records.annotate(turn=turn).order_by()
+
+
+@dataclass(frozen=True)
+class Half:
+    """One kind's part of the list; `path` leads from its records to the card."""
+
+    kind: str
+    path: str
+    records: object
+
+    def filter(self, *conditions, **of_card):
+        of_card = {f"{self.path}{name}": value for name, value in of_card.items()}
+        return replace(self, records=self.records.filter(*conditions, **of_card))
+
+    def search(self, text):
+        words = Unaccent(Value(text, output_field=TextField()))
+        plain = self.records.alias(plain=Unaccent(F(f"{self.path}title")))
+        return replace(self, records=plain.filter(plain__contains=words))
+
+    def sort(self, name):
+        """What the list is sorted by: the moment, or the title in Finnish order."""
+        if name == "since":
+            return F("state_since")
+        return Func(F(f"{self.path}title"), function="f_finnish_order", output_field=TextField())
+
+    def behind(self, name, down, place):
+        """What comes after a place of the whole list: (value, kind, key)."""
+        value, kind, key = place
+        further = Q(by__lt=value) if down else Q(by__gt=value)
+        if self.kind > kind:
+            further |= Q(by=value)
+        elif self.kind == kind:
+            further |= Q(by=value, pk__gt=key)
+        return replace(self, records=self.records.alias(by=self.sort(name)).filter(further))
+
+    def rows(self, name):
+        """The columns of `Row`, alike in both halves."""
+        language, text = languages.current(), CharField()
+        call = F(f"call__name_{language}") if self.kind == APPLICATION else Value("")
+        return self.records.annotate(
+            kind=Value(self.kind, output_field=text), sort=self.sort(name)
+        ).values(
+            "kind",
+            "sort",
+            "turn",
+            "state",
+            key=F("pk"),
+            since=F("state_since"),
+            name=F(f"{self.path}title"),
+            kehra_name=F(f"{self.path}kehra__name_{language}"),
+            call_name=call,
+            adviser_key=F(f"{self.path}adviser"),
+            adviser_name=F(f"{self.path}adviser__name"),
+            adviser_email=F(f"{self.path}adviser__email"),
+            slug=Value(""),
+        )
+
+
+def groups(user):
+    """Kehrät that are being founded or ask something of Sukkula, each with its `turn`.
+
+    `waits_since`: since when it has waited; `stands_at`: its state, or what it asks.
+    """
+    found = Kehra.objects.visible_to(user)
+    found = found.filter(Q(state__in=[*Kehra.UNSEEN, Kehra.State.FORMING]) | ~Q(asks=""))
+    found = found.annotate(
+        waits_since=Coalesce("asked_at", "state_since"),
+        stands_at=Case(When(asks="", then=F("state")), default=F("asks"), output_field=CharField()),
+    )
+    return turned(found, GROUP, first=[When(~Q(asks=""), then=Value(OPEN))])
+
+
+class Groups(Half):
+    """The Kehrät's part of the list: no adviser has one, so all who look may take it."""
+
+    def filter(self, *conditions, kehra=None, adviser=None):
+        if adviser:
+            return replace(self, records=self.records.none())
+        only = {"pk": kehra.pk} if kehra else {}
+        return replace(self, records=self.records.filter(*conditions, **only))
+
+    def search(self, text):
+        words = Unaccent(Value(text, output_field=TextField()))
+        plain = self.records.alias(plain=Unaccent(self.name))
+        return replace(self, records=plain.filter(plain__contains=words))
+
+    @property
+    def name(self):
+        return F(f"name_{languages.current()}")
+
+    def sort(self, name):
+        if name == "since":
+            return F("waits_since")
+        return Func(self.name, function="f_finnish_order", output_field=TextField())
+
+    def rows(self, name):
+        """As of the other parts: the union takes the columns by their order."""
+        text, none = CharField(), Value(None, output_field=CharField())
+        return self.records.annotate(
+            kind=Value(self.kind, output_field=text), sort=self.sort(name)
+        ).values(
+            "kind",
+            "sort",
+            "turn",
+            state_now=F("stands_at"),
+            key=F("pk"),
+            since=F("waits_since"),
+            name=self.name,
+            kehra_name=Value("Kehrä"),
+            call_name=Value(""),
+            adviser_key=Value(None, output_field=BigIntegerField()),
+            adviser_name=none,
+            adviser_email=none,
+            address=F("slug"),
+        )
