@@ -166,6 +166,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=5),
     },
     "watch reviews": {"task": "sukkula.tasks.watch_reviews", "schedule": crontab(minute=10)},
+    "watch silent Kehrät": {
+        "task": "kehrat.tasks.watch_silence",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 
@@ -329,5 +333,10 @@ LOGGING = {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
+
+# DORMANT_AFTER_DAYS: so long may nothing be heard of a Kehrä before it is dormant;
+# DORMANT_WARNING_DAYS: so long before that its coordinators and Sukkula are warned.
+DORMANT_AFTER_DAYS = int(os.environ.get("DORMANT_AFTER_DAYS", 365))
+DORMANT_WARNING_DAYS = int(os.environ.get("DORMANT_WARNING_DAYS", 60))
 
 PORTAL_HOST = _("Helka, the association of Helsinki's neighbourhood associations")
