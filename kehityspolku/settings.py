@@ -161,6 +161,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehityspolku.tasks.forget_old",
         "schedule": crontab(hour=3, minute=20),
     },
+    "forget old messages": {
+        "task": "kehrat.tasks.forget_enquiries",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "remind of deadlines": {
         "task": "rahoitus.tasks.remind_of_deadlines",
         "schedule": crontab(minute=5),
@@ -222,6 +226,9 @@ ACCOUNT_RATE_LIMITS = {
     "unsubscribe": "20/h/key",
     "picture": "30/h/user",
     "confirm": "20/h/ip",
+    "enquiry": "10/h/ip",
+    "enquiry_address": "3/d/key",
+    "enquiry_known": "10/h/user",
 }
 # Behind one trusted proxy in production; none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", 0))  # TRUSTED_PROXIES

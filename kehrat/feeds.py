@@ -27,6 +27,7 @@ TOLD = {
     "meeting": ("call_meeting cancel_meeting", "kehra", "agenda"),
     "minutes": ("publish_minutes", "meeting__kehra", "text"),
     "plan": ("adopt_plan", "kehra", "intro"),
+    "announcement": ("announce", "kehra", "text"),
     "kehra": ("accept_proposal confirm rest wake end_kehra", "pk", "description"),
 }
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML may hold them

@@ -3,8 +3,14 @@
 from celery import shared_task
 
 from kehrat import silence
+from kehrat.models import Enquiry
 
 
 @shared_task
 def watch_silence():
     silence.watch()
+
+
+@shared_task
+def forget_enquiries():
+    Enquiry.objects.forget()

@@ -3,6 +3,7 @@ from django.urls import include, path
 from kehrat import urls_talk
 from kehrat.views import (
     calendars,
+    enquiry,
     feeds,
     founding,
     idea,
@@ -39,6 +40,11 @@ pages = [
     path("kehrat/<slug:slug>/tila/<slug:word>/", founding.act, name="act"),
     path("kehrat/<slug:slug>/muokkaa/", kehra_edit.edit, name="edit"),
     path("kehrat/<slug:slug>/historia/", kehra_edit.history_page, name="history"),
+    path("kirjoita/", enquiry.write, name="write_sukkula"),
+    path("kirjoita/lahetetty/", enquiry.enquiry_sent, name="enquiry_sent"),
+    path("kirjoita/vahvista/<uuid:token>/", enquiry.confirm, name="enquiry_confirm"),
+    path("kehrat/<slug:slug>/kirjoita/", enquiry.write, name="write"),
+    path("viestit/<int:pk>/", enquiry.enquiry, name="enquiry"),
     path("syote.atom", feeds.city_feed, name="city_feed"),
     path("kehrat/<slug:slug>/syote.atom", feeds.kehra_feed, name="feed"),
     path("kehrat/<slug:slug>/kuva/", picture.picture_edit, name="picture_edit"),

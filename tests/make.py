@@ -17,6 +17,7 @@ from kehrat.models import (
     Announcement,
     Case,
     Comment,
+    Enquiry,
     Idea,
     Kehra,
     Meeting,
@@ -105,6 +106,14 @@ def picture(kehra, **alts):
     made = Picture.objects.keep(pictures.draw(photo()), by=coordinator(kehra))
     made.finish(**alts or {"alt_fi": "Piha ja penkkejä"})
     kehra.set_picture(made, by=coordinator(kehra))
+    return made
+
+
+def enquiry(kehra, **fields):
+    """A message from outside to a Kehrä (None: Sukkula), confirmed by its sender."""
+    given = {"name": "Ulla Ulkopuolinen", "email": "ulla@elsewhere.example", "text": "Hei!"}
+    made = Enquiry.objects.write(kehra, **given | {"language": "fi"} | fields)
+    made.deliver()
     return made
 
 

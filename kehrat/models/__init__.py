@@ -5,6 +5,7 @@ from .calendar_key import CalendarKey
 from .case import Case
 from .comment import Comment
 from .discussion import Discussion
+from .enquiry import Enquiry
 from .flag import Flag
 from .idea import Idea
 from .kehra import Kehra
@@ -31,6 +32,7 @@ __all__ = [
     "Discussion",
     "District",
     "Flag",
+    "Enquiry",
     "FunderRow",
     "Idea",
     "Kehra",

@@ -76,6 +76,7 @@ def fill(world):
     }
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
+    world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
     world.picture = make.picture(world.kehra)
     world.report = report(world.people["city_official"])
 
@@ -229,6 +230,9 @@ def arguments(world):
         "district": {"slug": District.objects.get(number=DISTRICT).slug},
         "picture": {"slug": kehra, "key": world.picture.key},
         "nobodys": {"pk": 0},
+        "enquiry": {"pk": world.enquiries[0].pk},
+        "to_sukkula": {"pk": world.enquiries[1].pk},
+        "old_enquiry": {"token": world.enquiries[0].token},
         "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         **notices_of(world.people["coordinator"], world.kehra),

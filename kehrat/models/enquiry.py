@@ -1,0 +1,147 @@
+from datetime import timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.db.models import Q
+from django.template import loader
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext_lazy
+from django_fsm import FSMField
+
+from kehityspolku import events
+from kehityspolku.models import Event, User
+from kehityspolku.steps import WrongState
+
+from .kehra import Kehra
+
+CONFIRM_IN = timedelta(days=2)
+KEPT = timedelta(days=365)
+
+
+class Enquiries(models.QuerySet):
+    def visible_to(self, user):
+        """Those that came, to a Kehrä's coordinators; Sukkula's to Sukkula."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(kehra__in=Kehra.objects.coordinated_by(user), to_sukkula=False)
+        if user.is_sukkula:
+            mine |= Q(to_sukkula=True)
+        return self.filter(mine, state=Enquiry.State.DELIVERED)
+
+    def write(self, kehra, *, by=None, name, email, text, language):
+        """Keep a message to a Kehrä (None: to Sukkula). A person who is signed in has a confirmed
+        address, so it goes at once; anyone else's goes when they press the link they are mailed.
+        """
+        with transaction.atomic():
+            facts = {"name": name, "email": email, "text": text, "language": language}
+            made = self.create(kehra=kehra, **facts)
+            if by:
+                made.deliver(by=by)
+        if not by:
+            made.ask_to_confirm()
+        return made
+
+    def fresh(self):
+        """Those that wait to be confirmed and still can be."""
+        since = timezone.now() - CONFIRM_IN
+        return self.filter(state=Enquiry.State.WAITING, made_at__gte=since)
+
+    def forget(self):
+        """Delete what nobody confirmed in time, and what is a year old; returns how many."""
+        now = timezone.now()
+        late = Q(state=Enquiry.State.WAITING, made_at__lt=now - CONFIRM_IN)
+        old = self.filter(late | Q(made_at__lt=now - KEPT))
+        with transaction.atomic():
+            kind = ContentType.objects.get_for_model(Enquiry)
+            keys = list(old.select_for_update().values_list("pk", flat=True))
+            Event.objects.filter(target_type=kind, target_id__in=keys).delete()
+            self.filter(pk__in=keys).delete()
+        return len(keys)
+
+
+class Enquiry(models.Model):
+    """A message from outside to a Kehrä or to Sukkula, forgotten after a year."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("enquiry", "waits for its sender")
+        DELIVERED = "delivered", pgettext_lazy("enquiry", "delivered")
+
+    token = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kehra = models.ForeignKey(
+        Kehra, null=True, blank=True, on_delete=models.CASCADE, related_name="enquiries"
+    )
+    to_sukkula = models.BooleanField(default=False)
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    text = models.TextField(max_length=4000)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    state = FSMField(choices=State, default=State.WAITING, max_length=10)
+    made_at = models.DateTimeField(default=timezone.now)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Enquiries.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", delivered_at=None)
+                | Q(state="delivered", delivered_at__isnull=False),
+                name="enquiry_delivered_has_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return _("Message from %(name)s") % {"name": self.name}
+
+    def get_absolute_url(self):
+        return reverse("kehrat:enquiry", args=[self.pk])
+
+    @property
+    def to(self):
+        """Whom it was written to, as a name."""
+        return self.kehra.name if self.kehra else "Sukkula"
+
+    @property
+    def reply_to(self):
+        """Where the answer to its mail goes."""
+        return [self.email]
+
+    def within(self):
+        return [self.kehra] if self.kehra else []
+
+    def notice_kind(self, event):
+        return "task"
+
+    def audience(self, event):
+        """The coordinators; Sukkula's leads for itself and for a Kehrä that has none."""
+        return User.objects.holding("lead") if self.to_sukkula else self.kehra.coordinators()
+
+    def ask_to_confirm(self):
+        """Mail the link to the sender. The mail holds nothing of what was written, so that it
+        cannot be used to write to others. OSError when it could not be sent.
+        """
+        with override(self.language):
+            path = reverse("kehrat:enquiry_confirm", args=[self.token])
+            context = {"enquiry": self, "url": f"{settings.SITE_URL}{path}"}
+            subject, body = loader.render_to_string(MAIL, context).strip().split("\n", 1)
+        EmailMessage(" ".join(subject.split()), body.strip(), to=[self.email]).send()
+
+    @transaction.atomic
+    def deliver(self, *, by=None):
+        """Give it to those it was written to, once; WrongState when it was, or is too late."""
+        still = Enquiry.objects.select_for_update(of=("self",)).fresh().filter(pk=self.pk)
+        if not still.exists():
+            raise WrongState(self)
+        self.to_sukkula = not (self.kehra and self.kehra.coordinators().exists())
+        self.state, self.delivered_at = self.State.DELIVERED, timezone.now()
+        self.save()
+        events.record("deliver_enquiry", self, by=by)
+
+
+MAIL = "kehrat/mail/ask_to_confirm_enquiry.txt"
