@@ -33,14 +33,19 @@ class Letter(EmailMessage):
 
 
 def single(notices):
-    """The letter of one notice. A mere follower isn't told what the team has to do."""
+    """The letter of one notice. A mere follower isn't told what the team has to do.
+
+    Where the record names `reply_to` addresses, the answer goes there.
+    """
     notice = notices[0]
     event = notice.event
     with translation.override(notice.recipient.language):
         event.__dict__.pop("text", None)
         url = site(url_of(event))
         text = url if notice.followed else event.body or event.sentence
-        return _letter([notice], one_line(event.sentence), "letter", {"text": text})
+        letter = _letter([notice], one_line(event.sentence), "letter", {"text": text})
+        letter.reply_to = list(getattr(event.target, "reply_to", ()))
+        return letter
 
 
 def digest(notices):

@@ -48,6 +48,7 @@ def test_it_goes_on_when_the_sender_presses_the_link(client, kehra):
     assert client.post(link()).status_code == 302
     notices.deliver()
     (letter,) = (m for m in mail.outbox if "from outside" in m.subject)
+    assert letter.reply_to == ["ulla@elsewhere.example"]
     assert letter.to == [kehra.coordinators().get().email]
     assert ("Ulla (ulla@elsewhere.example):" in letter.body, TEXT in letter.body) == (True, True)
 
