@@ -1,16 +1,130 @@
+"""Forms of ideas: suggesting, entering from paper, answering, the list's filter."""
+
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehrat.models import Idea
+from kehityspolku import languages, moments
+from kehityspolku.forms import DayField, LineField, ProseField
+from kehrat.models import District, Idea, Kehra
+from kehrat.search import LONGEST
+from kehrat.similar import matching
+
+LEAST = 0.2  # likeness of what a search in the list shows
 
 
 class IdeaForm(forms.ModelForm):
+    """What a resident writes."""
+
+    title = LineField(label=_("Your idea in a few words"), max_length=160)
+    text = ProseField(label=_("What would you like to see happen?"), max_length=4000)
+
     class Meta:
         model = Idea
         fields = ["title", "text", "language"]
-        labels = {"title": _("Your idea in a few words"), "language": _("Written in")}
-        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+        labels = {"language": _("Written in")}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, initial={"language": get_language()}, **kwargs)
+    def __init__(self, *args, initial=None, **kwargs):
+        super().__init__(*args, initial={"language": get_language(), **(initial or {})}, **kwargs)
+
+
+class PaperForm(IdeaForm):
+    """What was written on paper, when, and where the paper came from."""
+
+    paper_on = DayField(label=_("Date on the paper"))
+    source = LineField(
+        label=_("Where the paper came from"),
+        max_length=160,
+        required=False,
+        help_text=_("For example: the library's idea box. Write no one's name."),
+    )
+    field_order = ["title", "text", "language", "paper_on", "source"]
+
+    def clean_paper_on(self):
+        day = self.cleaned_data["paper_on"]
+        if day > moments.today():
+            raise forms.ValidationError(gettext("The day has not come yet."))
+        return day
+
+
+class DeclineForm(forms.Form):
+    reason = ProseField(
+        label=_("Why it is not taken further"),
+        max_length=2000,
+        help_text=_("Everyone can read the reason. Thank the one who suggested it, and say why."),
+    )
+
+
+class MergeForm(forms.Form):
+    """The like idea that this one is joined to."""
+
+    into = forms.ModelChoiceField(
+        Idea.objects.none(),
+        label=_("Join it to"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose the idea that the two go on as.")},
+    )
+
+    def __init__(self, *args, ideas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = ideas
+        self.fields["into"].label_from_instance = _with_support
+
+
+def _with_support(idea):
+    return gettext("%(title)s (supporters: %(n)s)") % {"title": idea, "n": idea.support_count}
+
+
+class IdeaFilter(forms.Form):
+    """Words, Kehrä, district, state and order; what is not a choice narrows nothing."""
+
+    q = forms.CharField(label=_("Words"), required=False)
+    kehra = forms.ModelChoiceField(
+        Kehra.objects.none(),
+        label="Kehrä",
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All Kehrät"),
+    )
+    district = forms.ModelChoiceField(
+        District.objects.none(),
+        label=_("District"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All districts"),
+    )
+    state = forms.ChoiceField(label=_("State"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("newest first")), ("support", _("most supported first"))],
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.attrs["maxlength"] = LONGEST
+        self.fields["kehra"].queryset = Kehra.objects.visible_to(user).in_order()
+        self.fields["district"].queryset = District.objects.order_by(
+            f"name_{'sv' if languages.current() == 'sv' else 'fi'}"
+        )
+        self.fields["state"].choices = [("", _("All states")), *Idea.State.choices]
+        self.is_valid()
+
+    @property
+    def key(self):
+        """What the list is ordered by: see `keyset.page`."""
+        return "support_count" if self.cleaned_data.get("sort") else "made_at"
+
+    def narrow(self, ideas):
+        chosen = self.cleaned_data
+        if chosen.get("q"):
+            like = matching(chosen["q"])
+            ideas = like(ideas).filter(score__gte=LEAST) if like else ideas.none()
+        if chosen.get("kehra"):
+            ideas = ideas.filter(kehra=chosen["kehra"])
+        if chosen.get("district"):
+            ideas = ideas.in_district(chosen["district"])
+        if chosen.get("state"):
+            ideas = ideas.filter(state=chosen["state"])
+        return ideas

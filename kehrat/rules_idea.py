@@ -28,11 +28,16 @@ def can_take_up(user, idea):
     return is_coordinator(user, idea.kehra)
 
 
-def can_answer_idea(user, idea):
-    """Decline or merge: as taking up; Sukkula also while the Kehrä has no coordinator."""
-    if is_coordinator(user, idea.kehra):
+def answers_ideas_of(user, kehra):
+    """The Kehrä's coordinators, Sukkula while it has none; where there is no Kehrä, Sukkula."""
+    if is_coordinator(user, kehra):
         return True
-    return bool(idea.kehra) and is_sukkula(user) and not idea.kehra.coordinators().exists()
+    return bool(kehra) and is_sukkula(user) and not kehra.coordinators().exists()
+
+
+def can_answer_idea(user, idea):
+    """Decline it or join it to a like one."""
+    return answers_ideas_of(user, idea.kehra)
 
 
 def can_undo_merge(user, idea):

@@ -1,12 +1,11 @@
 from django.urls import include, path
 
-from kehrat import urls_talk
+from kehrat import urls_idea, urls_talk
 from kehrat.views import (
     calendars,
     enquiry,
     feeds,
     founding,
-    idea,
     kehra,
     kehra_edit,
     meeting_edit,
@@ -55,7 +54,6 @@ pages = [
     path("kehrat/<slug:slug>/jasenet/", members.member_list, name="members"),
     path("kehrat/<slug:slug>/jasenet/nimi/", members.show_name, name="show_name"),
     path("kehrat/<slug:slug>/jasenet/<int:pk>/", members.answer, name="membership"),
-    path("kehrat/<slug:slug>/ideat/uusi/", idea.idea_new, name="idea_new"),
     path("kehrat/<slug:slug>/hankkeet/uusi/", project_edit.project_new, name="project_new"),
     path("kehrat/<slug:slug>/hankkeet/tuo/", project_import.project_import, name="project_import"),
     path("kehrat/<slug:slug>/kokoukset/", meetings.meeting_list, name="meetings"),
@@ -101,8 +99,6 @@ pages = [
     ),
     path("ideat/<int:pk>/painopiste/", plan.hang_idea, name="hang_idea"),
     path("hankkeet/<int:pk>/painopiste/", plan.hang_project, name="hang_project"),
-    path("ideat/<int:pk>/", idea.idea, name="idea"),
-    path("ideat/<int:pk>/kortiksi/", idea.idea_take_up, name="idea_take_up"),
     path("hankkeet/", project.projects, name="projects"),
     path("hankkeet/uusi/", project_edit.project_new, name="host_project_new"),
     path("hankkeet/tuo/", project_import.project_import, name="host_project_import"),
@@ -123,5 +119,5 @@ pages += urls_talk.pages
 
 urlpatterns = [
     path("", places.home, name="home"),
-    path("", include((pages, "kehrat"))),
+    path("", include(([*pages, *urls_idea.pages], "kehrat"))),
 ]

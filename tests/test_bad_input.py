@@ -25,6 +25,9 @@ NASTY = [
 ]
 ASKED = ["after", "before", "order", "page", "q", "e", "title", "kehra", "state", "tab", "search"]
 ASKED += [
+    "district",
+    "sort",
+    "paper",
     "stage",
     "hanke",
     "lahde",

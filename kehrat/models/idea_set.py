@@ -22,6 +22,8 @@ class Words(models.Func):
 
 
 class Ideas(models.QuerySet):
+    ENOUGH = 10  # people behind a district's ideas: time to found a Kehrä
+
     def visible_to(self, user):
         """Ideas are public; a hidden one only its author, its coordinators and Sukkula see."""
         if user.is_authenticated and user.is_sukkula:
@@ -42,6 +44,12 @@ class Ideas(models.QuerySet):
     def waiting(self):
         """Open ideas of a district that wait for a Kehrä to be founded there."""
         return self.open().exclude(district=None)
+
+    def waiting_in(self, district):
+        """What a district's page tells: its waiting ideas, how many people support them."""
+        ideas = self.public().waiting().filter(district=district)
+        backers = ideas.aggregate(n=models.Count("supports__user", distinct=True))["n"]
+        return {"ideas": ideas[:20], "backers": backers, "enough": backers >= self.ENOUGH}
 
     def supportable(self):
         """Those that one can support: open, or taken up into a card."""
@@ -88,11 +96,14 @@ class Ideas(models.QuerySet):
         return idea
 
     def _make(self, place, **fields):
-        if isinstance(place, District):
-            return self.create(district=place, **fields)
+        if isinstance(place, District):  # a Kehrä may have come meanwhile
+            working = Kehra.objects.public().working().covering([place])
+            if not (kehra := working.order_by("formed_on", "pk").first()):
+                return self.model.objects.create(district=place, **fields)
+            place = kehra
         if place and not place.is_working:
             raise WrongState(place)
-        return self.create(kehra=place, **fields)
+        return self.model.objects.create(kehra=place, **fields)
 
     def carry_to(self, kehra, *, by):
         """Give the ideas that wait in the Kehrä's districts to it; Sukkula's act. Returns them."""

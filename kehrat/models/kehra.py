@@ -354,6 +354,10 @@ class Kehra(models.Model):
         """The districts of its areas, each once."""
         return District.objects.filter(sub_areas__kehrat=self).distinct()
 
+    def suggest_idea(self, *, by, **words):
+        """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
+        return self.ideas.suggest(self, by=by, **words)
+
     def audience(self, event):
         """The leads hear what waits for them, coordinators of their work, members of the rest.
 

@@ -93,6 +93,10 @@ class District(Named):
     def get_absolute_url(self):
         return reverse("kehrat:district", args=[self.slug])
 
+    def suggest_idea(self, *, by, **words):
+        """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
+        return self.ideas.suggest(self, by=by, **words)
+
 
 class Boundaries(models.QuerySet):
     @transaction.atomic

@@ -59,10 +59,6 @@ class Supports(models.QuerySet):
         self.filter(idea=idea, user=by).delete()
         idea.refresh_from_db(fields=["support_count"])
 
-    def people(self):
-        """How many people there are behind these, each counted once."""
-        return self.aggregate(n=models.Count("user", distinct=True))["n"]
-
 
 class Support(models.Model):
     """A person behind an idea. The database itself keeps `Idea.support_count` as many as these."""

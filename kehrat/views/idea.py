@@ -1,48 +1,72 @@
-"""Ideas: suggest one, read it, take it up into a card."""
+"""Ideas to read: one with its path, and the lists of them."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.contrib.contenttypes.models import ContentType
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
-from kehityspolku import limits, once
+from kehityspolku import keyset
+from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
-from kehrat.forms_idea import IdeaForm
-from kehrat.models import Idea, Kehra, Project
+from kehrat.forms_idea import IdeaFilter
+from kehrat.models import Idea, Project
 from kehrat.path import path_of
+from kehrat.rules_idea import can_take_back_support
 from kehrat.views.comment import said_of
+from kehrat.views.idea_acts import visible
+
+COUNTED = 1000  # beyond it a list says only that there are more
+UNTOLD = ("ideas_wait",)
 
 
-def idea_new(request, slug):
-    """Suggest an idea to a Kehrä; anyone signed in may."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    form = IdeaForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "suggest"):
-            return refused
-        given = {"by": request.user, **form.cleaned_data}
-        idea = once.make(request, Idea.objects.suggest, kehra, **given)
-        messages.success(request, _("Thank you. The Kehrä's coordinators were told by mail."))
-        return redirect(idea)
-    return render(request, "kehrat/idea_new.html", {"form": form, "kehra": kehra})
+@login_not_required
+def ideas(request):
+    """Every idea, narrowed and ordered in the address. Public."""
+    form = IdeaFilter(request.GET, user=request.user)
+    shown = form.narrow(Idea.objects.visible_to(request.user))
+    rows = shown.select_related("kehra", "district")
+    rows, newer_url, older_url = keyset.page(rows, request, key=form.key)
+    number = shown.order_by()[: COUNTED + 1].count()
+    context = {"form": form, "ideas": rows, "newer_url": newer_url, "older_url": older_url}
+    context |= {"number": min(number, COUNTED), "more": number > COUNTED}
+    return render(request, "kehrat/idea_list.html", context)
 
 
 @login_not_required
 def idea(request, pk):
-    """An idea and where it is on its path. Public."""
-    seen = Idea.objects.visible_to(request.user).select_related("kehra")
-    idea = get_object_or_404(seen, pk=pk)
-    card = Project.objects.visible_to(request.user).filter(idea=idea).first()
-    context = {"idea": idea, "path": path_of(card or idea), "card": card}
-    context |= said_of(request, idea)
-    return render(request, "kehrat/idea.html", {**context, "can": open_steps(idea, request.user)})
+    """An idea, where it is on its path, and what became of it. Public."""
+    idea = visible(request, pk)
+    context = {"idea": idea, "history": history(idea), **of_reader(request.user, idea)}
+    context |= said_of(request, idea) | {"trusted": bool(idea.by and idea.by.is_trusted)}
+    context["path"] = path_of(context["card"] or idea) if idea.takes_support else None
+    context["merged"] = Idea.objects.visible_to(request.user).filter(merged_into=idea)
+    return render(request, "kehrat/idea.html", context)
 
 
-@require_POST
-def idea_take_up(request, pk):
-    """Turn the idea into a draft card; its coordinator goes on to write it."""
-    idea = get_object_or_404(Idea.objects.visible_to(request.user), pk=pk)
-    idea.take_up(by=request.user)
-    messages.success(request, _("The idea is a draft card now. Write the rest of it."))
-    return redirect("kehrat:project_edit", idea.project.pk)
+def history(idea):
+    """What happened to the idea, newest first."""
+    kind = ContentType.objects.get_for_model(Idea)
+    events = Event.objects.filter(target_type=kind, target_id=idea.pk).exclude(verb__in=UNTOLD)
+    return events.listed().order_by("-at", "-pk")
+
+
+@login_not_required
+@never_cache
+def idea_mine(request, pk):
+    """The reader's own piece: how many support it, one's own support, one's acts. Never cached."""
+    idea = visible(request, pk)
+    context = {"idea": idea, "piece": True, **of_reader(request.user, idea)}
+    return render(request, "kehrat/idea_mine.html", context)
+
+
+def of_reader(user, idea):
+    """What the reader has done and can do to the idea."""
+    card = Project.objects.visible_to(user).filter(idea=idea).first()
+    if not user.is_authenticated:
+        return {"card": card, "can": set(), "supports": False}
+    return {
+        "card": card,
+        "can": open_steps(idea, user),
+        "supports": idea.supports.filter(user=user).exists(),
+        "can_take_back": can_take_back_support(user, idea),
+    }

@@ -8,11 +8,11 @@ from kehrat import rules
 from kehrat.acts import acts_open, next_step
 from kehrat.balance import balance
 from kehrat.checklist import checklist
-from kehrat.models import Idea, Kehra, Project
+from kehrat.models import Kehra, Project
 from kehrat.path import on_path
 from kehrat.views.announcement import newest
 
-SHOWN = 20
+SHOWN, SHOWN_IDEAS = 20, 6
 ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
 
 
@@ -49,7 +49,7 @@ def work_of(kehra, user):
     projects = Project.objects.visible_to(user).filter(kehra=kehra)
     return {
         "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
-        "ideas": Idea.objects.visible_to(user).filter(kehra=kehra)[:SHOWN],
+        "ideas": kehra.ideas.public().supportable()[:SHOWN_IDEAS],
     }
 
 

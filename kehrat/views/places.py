@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from kehityspolku import money
 from kehrat import coverage
-from kehrat.models import District, Kehra, Project, SubArea
+from kehrat.models import District, Idea, Kehra, Project, SubArea
 from kehrat.path import on_path
 from kehrat.search import LONGEST, clean, find
 
@@ -87,5 +87,6 @@ def district(request, slug):
             "residents": coverage.residents(found.population),
             "near_groups": working.covering(found.neighbours.all()),
             "projects": on_path(projects[:SHOWN]),
+            **Idea.objects.waiting_in(found),
         },
     )

@@ -72,7 +72,7 @@ PAGES = [
     (row(*ROLES, status=503, anonymous=503), "ready"),  # says that tests have no worker
     (row(*ROLES, status=302, anonymous=200), "kehrat:join_next kehra"),
     (row(others=404, anonymous=404), "arviointi:answer draft_link"),
-    (SIGNED_IN, "me\nnotices\nkehrat:idea_new kehra\nrahoitus:applications"),
+    (SIGNED_IN, "me\nnotices\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
     # Notices are one's own; the link in a mail needs no sign-in, the mail server a secret.
     (SIGNED_IN, "mail_settings"),
@@ -93,7 +93,34 @@ PAGES = [
     (row("coordinator", *SUKKULA), "kehrat:membership request"),
     (row(*TEAM, status=302, **dict.fromkeys(SUKKULA, 404)), "POST kehrat:show_name kehra"),
     (row(*TEAM, "resident", others=404), "kehrat:leave kehra"),
+    # Ideas: written before sign-in too; answered by the Kehrä's coordinators.
+    (
+        EVERYONE,
+        """
+        kehrat:ideas
+        kehrat:idea_start
+        kehrat:idea_new kehra
+        kehrat:idea_new_district empty_district
+        kehrat:idea_new_sukkula
+        kehrat:idea_mine idea
+        kehrat:idea_support idea
+        """,
+    ),
+    (row(*ROLES, status=302, anonymous=200), "kehrat:idea_next"),
+    (row(*ROLES, status=302, resident=403), "POST kehrat:idea_take_back idea"),
     (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
+    (row("resident"), "kehrat:idea_withdraw idea"),
+    (row("coordinator"), "kehrat:idea_decline idea\nkehrat:idea_merge idea"),
+    (row("coordinator", status=302), "POST kehrat:idea_split merged_idea"),
+    (row("coordinator", *SUKKULA), "kehrat:idea_desk kehra\nkehrat:idea_paper kehra"),
+    (
+        DESK,
+        """
+        kehrat:idea_desk_sukkula
+        kehrat:idea_paper_sukkula
+        kehrat:idea_paper_district empty_district
+        """,
+    ),
     # Pictures: seen by all who see the Kehrä, chosen by those who coordinate or help it.
     (EVERYONE, "kehrat:picture picture"),
     (EVERYONE, "kehrat:write kehra\nkehrat:write_sukkula\nkehrat:enquiry_sent"),

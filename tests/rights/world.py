@@ -237,6 +237,8 @@ def arguments(world):
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         **notices_of(world.people["coordinator"], world.kehra),
         "idea": {"pk": records["kehrat.Idea"]["open"].pk},
+        "merged_idea": {"pk": records["kehrat.Idea"]["merged"].pk},
+        "empty_district": {"slug": "malmi"},
         "call": {"slug": world.call.slug},
         "revision": {"pk": world.revision.project_id, "number": world.revision.number},
         "ask_check": applications["preparing"] | {"verb": "ask_check"},

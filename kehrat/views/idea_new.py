@@ -1,0 +1,151 @@
+"""Suggesting an idea: where, what, and before that those who wish for the like."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kehityspolku import limits, once, typed, wishes
+from kehityspolku.steps import WrongState
+from kehrat.forms_idea import IdeaForm, PaperForm
+from kehrat.models import District, Idea, Kehra
+from kehrat.rules_idea import can_enter_from_paper
+from kehrat.search import LONGEST, clean, find
+from kehrat.similar import similar
+
+
+@login_not_required
+def idea_start(request):
+    """Where does the idea belong? A Kehrä, a district that waits for one, else Sukkula."""
+    words = clean(request.GET.get("q", ""))
+    page = "kehrat/idea_start.html#typed" if request.htmx else "kehrat/idea_start.html"
+    context = {"words": words, "hits": find(words, request.user), "longest": LONGEST}
+    return render(request, page, context | {"paper": _paper_asked(request)})
+
+
+def _paper_asked(request):
+    user = request.user
+    return "paper" in request.GET and user.is_authenticated and user.is_sukkula
+
+
+@login_not_required
+def idea_new(request, slug):
+    """Suggest an idea to a Kehrä; who is not signed in writes first and signs in then."""
+    return suggest(request, kehra_of(request, slug))
+
+
+@login_not_required
+def idea_new_district(request, slug):
+    """Suggest an idea that waits for a Kehrä; where there is one, choose it."""
+    district = get_object_or_404(District, slug=slug)
+    if Kehra.objects.public().working().covering([district]).exists():
+        return redirect(f"{reverse('kehrat:idea_start')}?q={district.name}")
+    return suggest(request, district)
+
+
+@login_not_required
+def idea_new_sukkula(request):
+    """Suggest an idea that belongs to no one district, to Sukkula."""
+    return suggest(request, None)
+
+
+def kehra_of(request, slug):
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not kehra.is_working:
+        raise WrongState(kehra)
+    return kehra
+
+
+def suggest(request, place):
+    """The form, with those that are like what is being written; the idea when it is sent."""
+    if request.method == "POST" and not looks(request):
+        form = IdeaForm(request.POST)
+        if form.is_valid():
+            return (
+                sent(request, place, form)
+                if request.user.is_authenticated
+                else kept(request, place, form)
+            )
+    elif again := typed.again(request):
+        form = IdeaForm(again)
+    else:
+        form = IdeaForm(initial=request.POST.dict())
+    return asked(request, place, form)
+
+
+def looks(request):
+    """Whether only like ideas are asked for, by the button or while one types."""
+    return "look" in request.POST or request.htmx
+
+
+def asked(request, place, form, **more):
+    words = [request.POST.get(name, "") for name in ("title", "text")]
+    context = {"form": form, "place": place, "ideas": similar(*words, place=place), **more}
+    context["looked"] = "look" in request.POST
+    page = "kehrat/idea_new.html#similar" if request.htmx else "kehrat/idea_new.html"
+    return render(request, page, context)
+
+
+def sent(request, place, form):
+    if refused := limits.too_often(request, "suggest"):
+        return refused
+    given = {"by": request.user, **form.cleaned_data}
+    idea = once.make(request, Idea.objects.suggest, place, **given)
+    messages.success(request, thanks(idea))
+    return redirect(idea)
+
+
+def kept(request, place, form):
+    """Signed out: what was written is kept and sent when the person's address is known."""
+    if place is None:
+        return typed.keep(request)
+    if refused := limits.too_often(request, "wish"):
+        return refused
+    wishes.make(request, place, "suggest_idea", **form.cleaned_data)
+    return redirect("kehrat:idea_next")
+
+
+def thanks(idea):
+    if idea.kehra:
+        return _("Thank you. The Kehrä's coordinators were told by mail.")
+    if idea.district:
+        return _("Thank you. The idea waits here for a Kehrä, and others can support it.")
+    return _("Thank you. Sukkula was told by mail.")
+
+
+@login_not_required
+def idea_next(request):
+    """What was written or pressed is kept: create an account or sign in, and it is done."""
+    if request.user.is_authenticated:
+        return redirect("kehrat:ideas")
+    return render(request, "kehrat/idea_next.html")
+
+
+def idea_paper(request, slug):
+    """Enter an idea from paper to a Kehrä: its coordinators, Sukkula."""
+    return from_paper(request, kehra_of(request, slug))
+
+
+def idea_paper_district(request, slug):
+    """Enter an idea from paper that waits for a Kehrä: Sukkula."""
+    return from_paper(request, get_object_or_404(District, slug=slug))
+
+
+def idea_paper_sukkula(request):
+    """Enter an idea from paper to Sukkula itself."""
+    return from_paper(request, None)
+
+
+def from_paper(request, place):
+    if not can_enter_from_paper(request.user, place if isinstance(place, Kehra) else None):
+        raise PermissionDenied
+    posted = request.method == "POST" and not looks(request)
+    form = PaperForm(request.POST) if posted else PaperForm(initial=request.POST.dict())
+    if posted and form.is_valid():
+        given = {"by": request.user, **form.cleaned_data}
+        idea = once.make(request, Idea.objects.enter_from_paper, place, **given)
+        messages.success(request, _("The idea is entered, marked as written on paper."))
+        return redirect(idea)
+    return asked(request, place, form, paper=True)
