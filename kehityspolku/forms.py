@@ -133,5 +133,9 @@ class MeForm(forms.ModelForm):
         model = User
         fields = ["name", "language"]
         help_texts = {
+            "name": _(
+                "Members of your Kehrä and Sukkula see it, and those you answer. Everyone sees it "
+                "only if you coordinate and choose so, or where you comment in public."
+            ),
             "language": _("Mail and notices come in this language."),
         }

@@ -5,15 +5,18 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kehityspolku import personal, rules
 from kehityspolku.forms import MeForm
 
 
 def me(request):
-    """One's own settings, and where to go next."""
+    """What one takes part in, one's own settings, and where to go next."""
     form = MeForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         with translation.override(request.user.language):
             messages.success(request, _("Your settings are saved."))
             return redirect("me")
-    return render(request, "kehityspolku/me.html", {"form": form})
+    context = {"form": form, "parts": personal.parts(request.user)}
+    context["helps"] = rules.can_help_with_sign_in(request.user)
+    return render(request, "kehityspolku/me.html", context)

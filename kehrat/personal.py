@@ -1,0 +1,39 @@
+"""What a person takes part in, for the own page."""
+
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
+
+from kehrat.models import Idea, Kehra, Membership, Project, Support
+
+SHOWN = 20
+
+
+def part(user):
+    """One's Kehrät with role and date, ideas, supports, and what waits for oneself."""
+    open_ = Membership.objects.open().filter(user=user).select_related("kehra")
+    seen = Idea.objects.visible_to(user)
+    supported = Support.objects.visible_to(user).values("idea")
+    return {
+        "template": "kehrat/me.html",
+        "memberships": list(open_),
+        "ideas": list(seen.filter(by=user)[:SHOWN]),
+        "supports": list(seen.filter(pk__in=supported).exclude(by=user)[:SHOWN]),
+        "waiting": [*requests(user), *cards(user)],
+    }
+
+
+def requests(user):
+    """[(words, url)] of requests to join the Kehrät that the person coordinates."""
+    asked = Count("memberships", filter=Q(memberships__state=Membership.State.REQUESTED))
+    for kehra in Kehra.objects.coordinated_by(user).annotate(asked=asked).filter(asked__gt=0):
+        told = ngettext(
+            "%(n)s person asks to join %(kehra)s", "%(n)s people ask to join %(kehra)s", kehra.asked
+        )
+        yield told % {"n": kehra.asked, "kehra": kehra.name}, kehra.get_absolute_url()
+
+
+def cards(user):
+    """[(title, url)] of cards that Sukkula asked their coordinators to change."""
+    mine = Project.objects.filter(kehra__in=Kehra.objects.coordinated_by(user))
+    for project in mine.filter(state=Project.State.CHANGES_REQUESTED)[:SHOWN]:
+        yield project.title, project.get_absolute_url()
