@@ -2,7 +2,7 @@
 
 from kehityspolku.demo import story
 from kehityspolku.models import User
-from kehrat import demo_cards, demo_kehrat
+from kehrat import demo_cards, demo_kehrat, demo_people
 from kehrat.models import OfficialArea
 
 
@@ -11,5 +11,6 @@ def load():
     """Load what is not there yet; run twice, it changes nothing."""
     demo_kehrat.load()
     demo_cards.load()
+    demo_people.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official)
