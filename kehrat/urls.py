@@ -26,6 +26,7 @@ pages = [
     path("haku/", places.search, name="search"),
     path("kaupunginosat/", places.district_list, name="districts"),
     path("kaupunginosat/<slug:slug>/", places.district, name="district"),
+    path("kaupunginosat/<slug:slug>/kerro/", places.tell_me, name="tell_me"),
     path("kehrat/", kehra.kehra_list, name="list"),
     path("kehrat/perusta/", founding.found, name="found"),
     path("kehrat/<slug:slug>/", kehra.kehra_page, name="kehra"),

@@ -24,6 +24,7 @@ NASTY = [
     "x" * 3000,
 ]
 ASKED = ["after", "before", "order", "page", "q", "e", "title", "kehra", "state", "tab", "search"]
+ASKED += ["district"]
 ASKED += [
     "district",
     "sort",

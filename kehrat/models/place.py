@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import follows
+
 OPEN_SEA = "533"  # sub-area Aluemeri: no one lives there, no Kehrä covers it
 
 
@@ -96,6 +98,10 @@ class District(Named):
     def suggest_idea(self, *, by, **words):
         """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
         return self.ideas.suggest(self, by=by, **words)
+
+    def tell(self, *, by):
+        """Tell the person of the turns of Kehrät here from now on; also a wish before sign-in."""
+        follows.follow(by, self)
 
 
 class Boundaries(models.QuerySet):

@@ -22,7 +22,7 @@ def found(request):
     """Propose a new Kehrä; the address may name the district one came from."""
     if not request.user.is_authenticated:
         return typed.keep(request)
-    near = District.objects.filter(slug=request.GET.get("alue", "").replace("\0", "")).first()
+    near = District.objects.filter(slug=request.GET.get("district", "").replace("\0", "")).first()
     given = request.POST if request.method == "POST" else typed.again(request)
     form = FoundForm(given, user=request.user, near=near)
     if request.method == "POST" and form.is_valid():

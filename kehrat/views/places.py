@@ -1,12 +1,14 @@
 """Public pages of places: the front page, search, districts."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Sum
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehityspolku import money
+from kehityspolku import limits, money, wishes
+from kehityspolku.models import Follow
 from kehrat import coverage
 from kehrat.models import District, Idea, Kehra, Project, SubArea
 from kehrat.path import on_path
@@ -78,6 +80,7 @@ def district(request, slug):
         ),
         slug=slug,
     )
+    resting = Kehra.objects.public().filter(state=Kehra.State.DORMANT)
     projects = Project.objects.visible_to(request.user).in_district(found).select_related("kehra")
     return render(
         request,
@@ -85,8 +88,33 @@ def district(request, slug):
         {
             "district": coverage.cover(found),
             "residents": coverage.residents(found.population),
+            "resting": resting.covering([found]),
+            "told": is_told(request.user, found),
             "near_groups": working.covering(found.neighbours.all()),
             "projects": on_path(projects[:SHOWN]),
             **Idea.objects.waiting_in(found),
         },
     )
+
+
+def is_told(user, district):
+    """Whether the person follows the district."""
+    rows = Follow.objects.of(district).filter(muted=False)
+    return user.is_authenticated and rows.filter(user=user).exists()
+
+
+@login_not_required
+def tell_me(request, slug):
+    """Be told when the district gets a Kehrä; before sign-in the wish is kept."""
+    district = get_object_or_404(District, slug=slug)
+    kept = False
+    if request.method == "POST":
+        if refused := limits.too_often(request, "wish"):
+            return refused
+        if request.user.is_authenticated:
+            district.tell(by=request.user)
+            messages.success(request, _("You are told when this area gets a Kehrä."))
+            return redirect(district)
+        wishes.make(request, district, "tell")
+        kept = True
+    return render(request, "kehrat/district_tell.html", {"district": district, "kept": kept})

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kehityspolku import moments
-from kehityspolku.models import Event
+from kehityspolku.models import Event, Notice
 from kehrat.acts import ACTS
-from kehrat.models import Kehra, Project, SubArea
+from kehrat.models import District, Idea, Kehra, Project, SubArea
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def founder_of(kehra):
 def test_a_resident_proposes_a_kehra_and_sees_what_it_lacks(client):
     person, lead = make.user(), make.user("lead")
     client.force_login(person)
-    page = client.get(f"{FOUND}?alue=mellunkyla")
+    page = client.get(f"{FOUND}?district=mellunkyla")
     opened = [
         major.name_fi for major, opened, _districts in page.context["form"].groups() if opened
     ]
@@ -274,3 +274,52 @@ def test_a_member_cares_for_nothing_a_coordinator_does(client):
         page = client.get(reverse("kehrat:mine", args=[kehra.slug]))
         seen[name] = [verb for verb, _act in page.context.get("acts", [])]
     assert seen == {"coordinator": ["rest", "ask_ending"], "member": []}
+
+
+def test_a_district_without_a_kehra_invites_to_found_one(client):
+    page = client.get("/en/kaupunginosat/mellunkyla/")
+    assert "/en/kehrat/perusta/?district=mellunkyla" in page.text
+    assert "/en/kaupunginosat/mellunkyla/kerro/" in page.text
+    assert dict(page.cookies) == {}
+    make.founded(state="dormant", name_fi="Uinuvat")
+    assert "Uinuvat" in client.get("/en/kaupunginosat/mellunkyla/").text
+
+
+def test_a_district_partly_in_a_kehra_can_have_another(client):
+    make.founded(state="forming")
+    assert "/kehrat/perusta/?district=mellunkyla" in client.get("/kaupunginosat/mellunkyla/").text
+
+
+def test_one_press_and_the_area_is_told_of(client):
+    person = make.user()
+    client.force_login(person)
+    tell = reverse("kehrat:tell_me", args=["mellunkyla"])
+    assert client.post(tell).url == "/kaupunginosat/mellunkyla/"
+    assert client.get("/kaupunginosat/mellunkyla/").context["told"]
+    kehra = make.founded()
+    assert not Notice.objects.filter(recipient=person).exists()
+    kehra.accept_proposal(by=make.user("lead"))
+    assert Notice.objects.get(recipient=person).event.verb == "accept_proposal"
+    make.founded(sub_areas=SubArea.objects.filter(name_fi="Linjat"), state="forming")
+    assert Notice.objects.filter(recipient=person).count() == 1
+
+
+def test_the_wish_to_be_told_survives_sign_in(client):
+    person = make.user(password="pitkä salasana 7")
+    page = client.post(reverse("kehrat:tell_me", args=["mellunkyla"]))
+    assert page.context["kept"]
+    client.post(reverse("account_login"), {"login": person.email, "password": "pitkä salasana 7"})
+    assert [str(row.target) for row in person.follows.all()] == ["Mellunkylä"]
+
+
+def test_ideas_that_wait_come_along_when_the_kehra_is_accepted():
+    district = District.objects.get(slug="mellunkyla")
+    words = {"title": "Penkkejä", "text": "Lisää.", "language": "fi"}
+    idea = Idea.objects.suggest(district, by=make.user(), **words)
+    kehra = make.founded()
+    idea.refresh_from_db()
+    assert idea.kehra is None
+    kehra.accept_proposal(by=make.user("lead"))
+    idea.refresh_from_db()
+    assert (idea.kehra, idea.district) == (kehra, None)
+    assert Event.objects.get(verb="accept_proposal").facts["ideas"] == 1

@@ -131,7 +131,7 @@ PAGES = [
     (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
     # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
     (SIGNED_IN, "kehrat:found"),
-    (EVERYONE, "kehrat:history kehra"),
+    (EVERYONE, "kehrat:history kehra\nkehrat:tell_me district"),
     (EVERYONE, "kehrat:kehra ended_kehra"),
     (
         row("coordinator", *SUKKULA, others=404, anonymous=404),
