@@ -1,0 +1,46 @@
+import pytest
+
+from kehityspolku import demo as ground
+from kehityspolku.models import Event, Notice
+from kehrat import checklist, demo, demo_founding
+from kehrat.models import Idea, Kehra, Support
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded():
+    ground.load()
+    demo.load()
+
+
+def test_there_is_a_kehra_in_each_turn_and_nothing_lies_ahead(loaded):
+    states = dict(Kehra.objects.filter(slug__in=["lauttasaari", "malmi-puistola", "kulosaari",
+                                                 "munkkiniemi"]).values_list("slug", "state"))  # fmt: skip
+    assert states == {
+        "lauttasaari": "proposed",
+        "malmi-puistola": "forming",
+        "kulosaari": "dormant",
+        "munkkiniemi": "ended",
+    }
+    for kehra in Kehra.objects.exclude(state="proposed"):
+        days = [kehra.formed_on, kehra.confirmed_on, kehra.ended_on]
+        days = [day for day in days if day]
+        assert days == sorted(days)
+        assert days[0] <= kehra.since
+    forming = Kehra.objects.get(slug="malmi-puistola")
+    done = [item.key for item in checklist.checklist(forming) if item.done]
+    assert done[:1] == ["areas"]
+    assert len(done) < 5
+    assert not Notice.objects.filter(mail="waiting").exists()
+
+
+def test_an_area_waits_with_nearly_ten_supporters(loaded):
+    waiting = Idea.objects.waiting().filter(district__slug="lauttasaari")
+    assert Support.objects.filter(idea__in=waiting).count() == 9
+
+
+def test_loading_twice_changes_nothing(loaded):
+    before = Kehra.objects.count(), Event.objects.count()
+    demo_founding.load()
+    assert (Kehra.objects.count(), Event.objects.count()) == before
