@@ -15,8 +15,8 @@ def loaded():
 
 
 def test_there_is_a_kehra_in_each_turn_and_nothing_lies_ahead(loaded):
-    states = dict(Kehra.objects.filter(slug__in=["lauttasaari", "malmi-puistola", "kulosaari",
-                                                 "munkkiniemi"]).values_list("slug", "state"))  # fmt: skip
+    slugs = ["lauttasaari", "malmi-puistola", "kulosaari", "munkkiniemi"]
+    states = dict(Kehra.objects.filter(slug__in=slugs).values_list("slug", "state"))
     assert states == {
         "lauttasaari": "proposed",
         "malmi-puistola": "forming",
