@@ -68,9 +68,7 @@ def houses(pen):
         for row in range(4):
             for column in range(3):
                 x, y = left + 28 + column * 64, top + 30 + row * 68
-                pen.rectangle(
-                    (x, y, x + 36, y + 40), fill="#faf7f1" if (row + n) % 3 else "#ffd98a"
-                )
+                pen.rectangle((x, y, x + 36, y + 40), fill=lit if (row + n) % 3 else "#ffd98a")
     pen.rectangle((0, 545, WIDE, TALL), fill="#4f7334")
     for x in (300, 1280):
         pen.rectangle((x - 12, 480, x + 12, 620), fill="#5b3a1e")
