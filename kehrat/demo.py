@@ -2,7 +2,7 @@
 
 from kehityspolku.demo import story
 from kehityspolku.models import User
-from kehrat import demo_cards, demo_founding, demo_kehrat, demo_people
+from kehrat import demo_cards, demo_founding, demo_kehrat, demo_people, demo_talk
 from kehrat.models import OfficialArea
 
 
@@ -13,5 +13,6 @@ def load():
     demo_cards.load()
     demo_people.load()
     demo_founding.load()
+    demo_talk.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official)

@@ -58,6 +58,12 @@ def tabs(cases):
     return counted
 
 
+def waits_for(user, kehra):
+    """How many of the Kehrä's texts wait for the person's decision, counted no further."""
+    cases = Case.objects.visible_to(user).waiting().filter(kehra=kehra)
+    return len(cases.values("pk").order_by()[:MOST])
+
+
 def listed(cases):
     """For a list: with `open_flags`, and what the texts are fetched at once for all of them."""
     counted = Count("flags", filter=Q(flags__closed_at=None))

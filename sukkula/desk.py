@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku.models import Event
+from kehrat import moderation
 from kehrat.models import Project
 from sukkula.forms import TABS
 
@@ -48,6 +49,12 @@ def summary(work, user, count):
     waiting = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", count)
     waited = ngettext("the oldest for %(days)s day", "the oldest for %(days)s days", oldest.days)
     return f"{waiting % {'n': number}}, {waited % {'days': oldest.days}}."
+
+
+def texts(user):
+    """How many texts wait for Sukkula to moderate: appeals, and what was reported long ago."""
+    count = len(moderation.late().visible_to(user).values("pk").order_by()[: MOST + 1])
+    return count if count <= MOST else f"{MOST}+"
 
 
 def median_days():

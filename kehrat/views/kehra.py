@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from kehrat import rules
+from kehrat import moderation, rules
 from kehrat.acts import acts_open, next_step
 from kehrat.balance import balance
 from kehrat.checklist import checklist
@@ -81,6 +81,7 @@ def of_reader(user, kehra):
         found["requests"] = kehra.memberships.requested().count()
     if rules.can_see_checklist(user, kehra):
         found |= {"cares": True, "acts": acts_open(kehra, user), "next_step": next_step(kehra)}
+        found["reported"] = moderation.waits_for(user, kehra)
         if kehra.is_founding:
             items = checklist(kehra)
             found["items"], found["items_done"] = items, sum(item.done for item in items)

@@ -36,6 +36,7 @@ def desk(request):
         "next_place": after(rows[SIZE - 1], order) if len(rows) > SIZE else "",
         "summary": front.summary(work, request.user, tabs[0]["number"]),
         "median_days": front.median_days(),
+        "texts": front.texts(request.user),
     }
     return render(request, "sukkula/desk.html", context, status=200 if form.is_valid() else 400)
 
