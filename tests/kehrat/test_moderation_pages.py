@@ -20,8 +20,8 @@ def comment():
     return make.comment(make.idea(), text="Olet tyhmä.")
 
 
-def flag(client, thing, kind="comment", **more):
-    return client.post(reverse("kehrat:flag", args=[kind, thing.pk]), FLAG | more)
+def flag(client, thing, what="comment", **more):
+    return client.post(reverse("kehrat:flag", args=[what, thing.pk]), FLAG | more)
 
 
 def test_a_reader_reports_and_the_moderators_see_why(client, comment):
@@ -42,7 +42,7 @@ def test_reported_twice_it_is_told_and_counted_once(client, comment):
 def test_a_reason_is_asked_for(client, comment):
     client.force_login(make.user())
     assert flag(client, comment, kind="").status_code == 200
-    assert flag(client, comment, TRAP="", **{TRAP: "x"}).status_code == 302
+    assert flag(client, comment, **{TRAP: "x"}).status_code == 302
     assert Flag.objects.count() == 0
 
 
