@@ -86,7 +86,15 @@ def conversation(request, thing):
         newer_url=newer,
         older_url=older,
         speaks=reader.speaks,
+        flagging=flagging(reader, thing),
     )
+
+
+def flagging(reader, thing):
+    """What the reader can do against the thing itself: "flag", "moderate" or nothing."""
+    if not hasattr(thing, "hidden_at") or rules.is_author(reader.user, thing):
+        return ""
+    return "moderate" if reader.moderates else "flag"
 
 
 def threads(discussion):

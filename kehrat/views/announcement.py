@@ -59,8 +59,6 @@ def announcement(request, pk):
         "announcement": announcement,
         "kehra": announcement.kehra,
         "can": open_steps(announcement, request.user),
-        "can_flag": rules.can_flag(request.user, announcement),
-        "can_moderate": rules.can_moderate(request.user, announcement),
         **said_of(request, announcement),
     }
     return render(request, "kehrat/announcement.html", context)
