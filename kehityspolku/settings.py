@@ -174,6 +174,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehrat.tasks.watch_silence",
         "schedule": crontab(hour=4, minute=30),
     },
+    "remind of ideas without an answer": {
+        "task": "kehrat.tasks.remind_of_ideas",
+        "schedule": crontab(hour=8, minute=15),
+    },
     "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 

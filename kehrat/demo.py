@@ -2,7 +2,7 @@
 
 from kehityspolku.demo import story
 from kehityspolku.models import User
-from kehrat import demo_cards, demo_founding, demo_kehrat, demo_people, demo_talk
+from kehrat import demo_cards, demo_founding, demo_ideas, demo_kehrat, demo_people, demo_talk
 from kehrat.models import OfficialArea
 
 
@@ -11,6 +11,7 @@ def load():
     """Load what is not there yet; run twice, it changes nothing."""
     demo_kehrat.load()
     demo_cards.load()
+    demo_ideas.load()
     demo_people.load()
     demo_founding.load()
     demo_talk.load()

@@ -18,7 +18,9 @@ from kehityspolku.models import Event
 from kehityspolku.steps import WrongState, lock
 from kehrat.models import Kehra
 
-BY_THE_CLOCK = ("silence_near", "nudge_meeting", "remind_of_meeting", "deadline_near")
+BY_THE_CLOCK = (
+    *("silence_near", "nudge_meeting", "remind_of_meeting", "deadline_near", "ideas_wait"),
+)
 
 
 def watch(now=None):

@@ -43,6 +43,17 @@ def similar(title, text="", *, place=None, but=None):
     )
 
 
+def find_ideas(words):
+    """At most SHOWN ideas that answer to what was written in the search box, the best first."""
+    narrow = matching(words)
+    if not narrow:
+        return []
+    ideas = (
+        narrow(Idea.objects.public()).filter(score__gte=LIKE).select_related("kehra", "district")
+    )
+    return list(ideas.order_by("-score", "-pk")[:SHOWN])
+
+
 def matching(title, text=""):
     """A function that narrows ideas to those like the words, with `score`; None without words."""
     title, words = clean(title), _words(f"{title} {text}")

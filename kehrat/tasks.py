@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from kehrat import silence
+from kehrat import silence, waiting
 from kehrat.models import Enquiry
 
 
@@ -14,3 +14,8 @@ def watch_silence():
 @shared_task
 def forget_enquiries():
     Enquiry.objects.forget()
+
+
+@shared_task
+def remind_of_ideas():
+    waiting.remind()

@@ -4,6 +4,7 @@ from kehityspolku import follows
 from kehityspolku.models import User
 
 TO_ANSWER = {"suggest", "enter_from_paper", "ideas_wait"}  # events that ask for an answer
+MILESTONES = {"idea_approved", "idea_granted", "idea_ended"}  # of its card, whose team knows
 
 
 def audience(idea, event):
@@ -12,8 +13,11 @@ def audience(idea, event):
         return answerers(idea)
     if event.verb in TO_ANSWER:
         return [*answerers(idea), *follows.followers(*_around(idea))]
-    asked = answerers(idea) if event.verb == "withdraw_idea" else []
-    return [*supporters(idea), *asked, *follows.followers(idea)]
+    told = [*supporters(idea), *follows.followers(idea)]
+    if event.verb in MILESTONES:
+        team = {person.pk for person in answerers(idea)}
+        return [person for person in told if person.pk not in team]
+    return [*told, *answerers(idea)] if event.verb == "withdraw_idea" else told
 
 
 def answerers(idea):

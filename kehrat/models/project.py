@@ -233,6 +233,11 @@ class Project(models.Model):
         waits = event.verb in {"submit", "ask_changes", "resubmit", "end"}
         return Notice.Kind.TASK if waits else Notice.Kind.PROJECT
 
+    def tell_supporters(self, verb, by):
+        """Tell those who supported the idea it began with, if any, how it goes."""
+        if self.idea:
+            events.record(verb, self.idea, by=by)
+
     def card(self):
         """The card's content as a `Card`, the shape of import, print and revisions."""
         same = {name: getattr(self, name) for name in PLAIN}
@@ -343,6 +348,7 @@ class Project(models.Model):
     def approve(self, *, by, reason=""):
         """Approve the card, frozen as approved; it becomes public and can be routed."""
         self.freeze("approved", by)
+        self.tell_supporters("idea_approved", by)
         return {"reason": reason}
 
     @step(State.IN_REVIEW, to=State.REJECTED, allow=rules.can_review)
@@ -371,11 +377,13 @@ class Project(models.Model):
     def note_grant(self, *, by, amount, source):
         """A funder granted money: the project runs. `amount` in euros, None when not stated."""
         self.granted += amount or 0
+        self.tell_supporters("idea_granted", by)
         return {"amount": str(amount) if amount is not None else None, "source": source}
 
     @step(State.RUNNING, to=State.ENDED, allow=rules.can_end)
     def end(self, *, by):
         """End the project; its lessons are asked for."""
+        self.tell_supporters("idea_ended", by)
 
     @step(State.ENDED, to=None, allow=rules.can_tell_lessons)
     def tell_lessons(self, *, by, good, improve):

@@ -13,6 +13,7 @@ from kehrat import coverage
 from kehrat.models import District, Idea, Kehra, Project, SubArea
 from kehrat.path import on_path
 from kehrat.search import LONGEST, clean, find
+from kehrat.similar import find_ideas
 
 SHOWN = 8  # Kehrät on the front page, projects on a district's
 
@@ -50,9 +51,9 @@ def _figures(kehrat, rows, user):
 def search(request):
     """Answers to the one box, as a page or, while one types, as its piece."""
     words = clean(request.GET.get("q", ""))
-    hits = find(words, request.user)
     page = "kehrat/search.html#typed" if request.htmx else "kehrat/search.html"
-    return render(request, page, {"words": words, "hits": hits, "longest": LONGEST})
+    context = {"words": words, "hits": find(words, request.user), "ideas": find_ideas(words)}
+    return render(request, page, context | {"longest": LONGEST})
 
 
 @login_not_required

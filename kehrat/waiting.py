@@ -1,0 +1,31 @@
+"""Ideas that have waited long for an answer: those who answer are reminded, gently. Run at will."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+
+from kehityspolku import events
+from kehrat.models import Idea, Kehra
+
+PATIENCE = timedelta(days=60)
+
+
+def remind(now=None):
+    """One reminder for each working Kehrä, and for Sukkula, when one idea more has waited long.
+
+    It tells of all that wait; its key is the newest of them, so each idea brings at most one.
+    Returns how many were made.
+    """
+    late = Idea.objects.public().open().filter(district=None)
+    late = late.filter(state_since__lte=(now or timezone.now()) - PATIENCE)
+    late = late.filter(Q(kehra=None) | Q(kehra__in=Kehra.objects.working()))
+    rows = late.select_related("kehra").order_by("kehra", "state_since", "pk")
+    return sum(_remind(list(ideas)) for _kehra, ideas in groupby(rows, lambda i: i.kehra_id))
+
+
+def _remind(ideas):
+    newest = ideas[-1]
+    key = f"ideas_wait:{newest.pk}:{newest.state_since.isoformat()}"
+    return bool(events.record("ideas_wait", newest, once=key, n=len(ideas)))
