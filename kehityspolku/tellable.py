@@ -17,7 +17,7 @@ def tellable(notices):
     A decision reaches the person also when its record is hidden: that may be the decision.
     """
     there = [n for n in notices if n.event.target and not _hidden(n)]
-    allowed = set()
+    allowed = {n.pk for n in there if getattr(n.event.target, "hidden_at", None)}
     for model, group in groupby(sorted(there, key=_model), key=_model):
         allowed |= _readable(model, list(group))
     return [notice for notice in there if notice.pk in allowed]
@@ -45,7 +45,7 @@ def _wanted(notice, paces, muted):
 
 
 def _hidden(notice):
-    """Whether its record, or one that it lies in, is hidden from this reader of it."""
+    """Whether its record, or one that it lies in, is hidden, and the notice no decision on it."""
     if notice.kind == Notice.Kind.DECISION:
         return False
     return any(getattr(r, "hidden_at", None) for r in follows.around(notice.event))

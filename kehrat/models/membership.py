@@ -11,7 +11,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from kehityspolku import moments
 from kehityspolku.models import Notice
 from kehityspolku.steps import step
-from kehrat import rules
+from kehrat import readers, rules
 
 PERMISSIONS = ("member_kehra", "coordinate_kehra")
 
@@ -26,6 +26,21 @@ class Memberships(models.QuerySet):
 
     def requested(self):
         return self.filter(state=Membership.State.REQUESTED)
+
+    def pairs(self, people):
+        """{(Kehrä's pk, user's pk)} of the people's active memberships."""
+        return set(self.active().filter(user__in=people).values_list("kehra", "user"))
+
+    def readable(self, pairs):
+        """Of (membership, user) pairs those that may still be read, as keys: one's own; the
+        Kehrä's members; Sukkula."""
+        people = {user.pk for _membership, user in pairs}
+        members, desk = Membership.objects.pairs(people), readers.staff(people)
+        return {
+            (m.pk, user.pk)
+            for m, user in pairs
+            if m.user_id == user.pk or (m.kehra_id, user.pk) in members or user.pk in desk
+        }
 
     def coordinators(self):
         return self.filter(role=Membership.Role.COORDINATOR)

@@ -20,6 +20,7 @@ from kehityspolku.steps import Outdated, WrongState, lock, step
 from kehrat import rules
 from kehrat.card import ROWS, Card
 
+from . import project_readers
 from .idea import Idea
 from .kehra import Kehra
 from .organisation import Organisation
@@ -46,6 +47,8 @@ class Projects(models.QuerySet):
     def reviewed_by(self, user):
         """Those that are open to a reviewer, as Sukkula's reviews grant it."""
         return get_objects_for_user(user, "kehrat.review_project", self, accept_global_perms=False)
+
+    readable = project_readers.readable
 
     def public(self):
         return self.filter(state__in=Project.PUBLIC)

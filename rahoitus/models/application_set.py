@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events
-from kehrat.models import Kehra
+from kehrat import readers
+from kehrat.models import Kehra, Membership
 from rahoitus import carry_over, rules
+
+from .source import SourceOfficial
 
 
 class Applications(models.QuerySet):
@@ -21,6 +24,19 @@ class Applications(models.QuerySet):
         return self.filter(
             Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
         )
+
+    def readable(self, pairs):
+        """Of (application, user) pairs those that may still be read, as keys."""
+        people = {user.pk for _application, user in pairs}
+        members, desk = Membership.objects.pairs(people), readers.staff(people)
+        deciding = SourceOfficial.objects.pairs(people)
+        return {
+            (a.pk, u.pk)
+            for a, u in pairs
+            if (a.project.kehra_id, u.pk) in members
+            or u.pk in desk
+            or (a.sent_at and (a.call.source_id, u.pk) in deciding)
+        }
 
     def open(self, project, call, *, by, override=""):
         """Open an application of an approved card to a call; there is one per card and call.

@@ -60,6 +60,13 @@ class Source(models.Model):
         return bool(self.valid_to) and self.valid_to < moments.today().year
 
 
+class SourceOfficials(models.QuerySet):
+    def pairs(self, people):
+        """{(source's pk, user's pk)} of those of the people who decide for a source today."""
+        rows = self.filter(ended_on=None, user__in=people)
+        return set(rows.values_list("source", "user"))
+
+
 @pghistory.track()
 class SourceOfficial(models.Model):
     """A funder's official: sees and decides what was sent to one source. Guardian follows."""
@@ -70,6 +77,8 @@ class SourceOfficial(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="officials")
     started_on = models.DateField(default=moments.today)
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = SourceOfficials.as_manager()
 
     class Meta:
         verbose_name = _("funder's official")

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import events
 from kehityspolku.models import Notice, User
-from kehrat.models import Kehra, Project
+from kehrat import readers
+from kehrat.models import Kehra, Membership, Project
 from kehrat.rules import is_sukkula
 from sukkula import rules
 
@@ -23,6 +24,14 @@ class Messages(models.QuerySet):
         if is_sukkula(user):
             return self.filter(project__in=Project.objects.visible_to(user))
         return self.filter(project__kehra__in=Kehra.objects.joined_by(user))
+
+    def readable(self, pairs):
+        """Of (message, user) pairs those that may still be read, as keys."""
+        people = {user.pk for _message, user in pairs}
+        members, desk = Membership.objects.pairs(people), readers.staff(people)
+        return {
+            (m.pk, u.pk) for m, u in pairs if (m.project.kehra_id, u.pk) in members or u.pk in desk
+        }
 
     def send(self, project, *, by, text, language):
         """Write to the other side about a card; it is told. PermissionDenied when not allowed."""
