@@ -178,6 +178,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehrat.tasks.remind_of_ideas",
         "schedule": crontab(hour=8, minute=15),
     },
+    "watch meetings": {
+        "task": "kehrat.tasks.watch_meetings",
+        "schedule": crontab(minute=10, hour="7-21"),
+    },
     "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -50,7 +51,7 @@ def fulfil(user):
             wish.done_at = timezone.now()
             wish.save(update_fields=["done_at"])
             if wish.target:
-                with suppress(WrongState):
+                with suppress(WrongState, PermissionDenied):
                     getattr(wish.target, wish.verb)(by=user, **wish.facts)
                     done.append(wish.target)
     return done

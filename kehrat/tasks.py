@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from kehrat import silence, waiting
+from kehrat import reminders, silence, waiting
 from kehrat.models import Enquiry
 
 
@@ -19,3 +19,8 @@ def forget_enquiries():
 @shared_task
 def remind_of_ideas():
     waiting.remind()
+
+
+@shared_task
+def watch_meetings():
+    reminders.watch()

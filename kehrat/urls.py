@@ -59,6 +59,7 @@ pages = [
     path("kehrat/<slug:slug>/hankkeet/tuo/", project_import.project_import, name="project_import"),
     path("kehrat/<slug:slug>/kokoukset/", meetings.meeting_list, name="meetings"),
     path("kehrat/<slug:slug>/kokoukset/uusi/", meeting_edit.meeting_new, name="meeting_new"),
+    path("kehrat/<slug:slug>/kokoukset/seuraava/", meetings.meeting_next, name="meeting_next"),
     path("kokoukset/", meetings.city_meetings, name="city_meetings"),
     path("kokoukset/<int:pk>/", meetings.meeting, name="meeting"),
     path("kokoukset/<int:pk>/vastaa/", meetings.meeting_answer, name="meeting_answer"),

@@ -310,9 +310,7 @@ def minutes(meeting, *, by=None, **content):
     return Minutes.objects.write(meeting, by=by, seen=seen, **given)
 
 
-def plan(
-    kehra=None, state="in_force", titles=("Kohtaamispaikat", "Turvallinen koulumatka"), on=None
-):
+def plan(kehra=None, state="in_force", titles=("Kohtaamispaikat", "Koulumatkat"), on=None):
     """A development plan of the Kehrä with these priorities, brought to a state by verbs."""
     kehra = kehra or globals()["kehra"]()
     by = coordinator(kehra)

@@ -68,7 +68,12 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft", adopted_on=None, replaced_on=None)
                 | Q(state="in_force", adopted_on__isnull=False, replaced_on=None)
-                | Q(state="replaced", replaced_on__gte=F("adopted_on")),
+                | Q(
+                    state="replaced",
+                    adopted_on__isnull=False,
+                    replaced_on__isnull=False,
+                    replaced_on__gte=F("adopted_on"),
+                ),
                 name="plan_dates_fit_its_state",
             ),
             ExclusionConstraint(

@@ -78,11 +78,12 @@ class Rsvp(models.Model):
             models.UniqueConstraint("meeting", "seat", name="rsvp_seat_once"),
             models.UniqueConstraint("meeting", "queue", name="rsvp_queue_once"),
             models.CheckConstraint(
-                condition=Q(answer="yes", seat__gte=1) | (~Q(answer="yes") & Q(seat=None)),
+                condition=Q(answer="yes", seat__isnull=False, seat__gte=1)
+                | (~Q(answer="yes") & Q(seat=None)),
                 name="rsvp_yes_has_a_seat",
             ),
             models.CheckConstraint(
-                condition=Q(answer="waiting", queue__gte=1)
+                condition=Q(answer="waiting", queue__isnull=False, queue__gte=1)
                 | (~Q(answer="waiting") & Q(queue=None)),
                 name="rsvp_waiting_has_a_place",
             ),

@@ -14,6 +14,7 @@ from kehrat.path import path_of
 from kehrat.rules_idea import can_take_back_support
 from kehrat.views.comment import said_of
 from kehrat.views.idea_acts import visible
+from kehrat.views.plan import hanging
 
 COUNTED = 1000  # beyond it a list says only that there are more
 UNTOLD = ("ideas_wait",)
@@ -38,6 +39,7 @@ def idea(request, pk):
     idea = visible(request, pk)
     context = {"idea": idea, "history": history(idea), **of_reader(request.user, idea)}
     context |= said_of(request, idea) | {"trusted": bool(idea.by and idea.by.is_trusted)}
+    context |= hanging(request.user, idea)
     context["path"] = path_of(context["card"] or idea) if idea.takes_support else None
     context["merged"] = Idea.objects.visible_to(request.user).filter(merged_into=idea)
     return render(request, "kehrat/idea.html", context)

@@ -11,6 +11,8 @@ from kehrat.checklist import checklist
 from kehrat.models import Kehra, Project
 from kehrat.path import on_path
 from kehrat.views.announcement import newest
+from kehrat.views.meetings import next_meeting
+from kehrat.views.plan import plan_part
 
 SHOWN, SHOWN_IDEAS = 20, 6
 ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
@@ -40,6 +42,8 @@ def kehra_page(request, slug):
         **work_of(kehra, request.user),
         **people_of(kehra),
         **of_reader(request.user, kehra),
+        "coming": next_meeting(request.user, kehra),
+        "planned": plan_part(request.user, kehra),
     }
     return render(request, "kehrat/kehra_page.html", context)
 

@@ -50,6 +50,26 @@ def meeting_list(request, slug):
     return render(request, "kehrat/meeting_list.html", context)
 
 
+def next_meeting(user, kehra):
+    """The Kehrä's next meeting and what the reader can do about it and about past ones."""
+    runs = rules.can_call_meeting(user, kehra)
+    shown = Meeting.objects.visible_to(user).filter(kehra=kehra)
+    meeting = shown.coming().first()
+    found = {"meeting": meeting, "can_call": runs and kehra.is_working}
+    if runs:
+        found["unclosed"] = shown.unclosed().order_by("-starts")[:3]
+    return found | (of_reader(user, meeting) if meeting else {})
+
+
+@login_not_required
+@never_cache
+def meeting_next(request, slug):
+    """The piece of a Kehrä's page on its next meeting, with the reader's own answer."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    context = {"kehra": kehra, "coming": next_meeting(request.user, kehra)}
+    return render(request, "kehrat/kehra_next_meeting.html", context)
+
+
 @login_not_required
 def meeting(request, pk):
     """One meeting: when and where, who comes, its agenda and minutes. Public ones are public."""

@@ -79,6 +79,25 @@ def plan_pdf(request, slug, version):
     return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
+def plan_part(user, kehra):
+    """What a Kehrä's page shows of its plan: the priorities in force, or whether one is written."""
+    plans = Plan.objects.visible_to(user).filter(kehra=kehra)
+    in_force = plans.in_force().first()
+    found = {"can_plan": rules.can_plan(user, kehra) and kehra.is_working, "plan": in_force}
+    if in_force:
+        return found | {"priorities": hung(in_force, user)}
+    return found | {"draft": plans.drafts().first()}
+
+
+def hanging(user, record):
+    """The priority that an idea or a project is for; for coordinators the form to choose it."""
+    current = Priority.objects.current(record.kehra) if record.kehra else Priority.objects.none()
+    found = {"priority": current.filter(pk=record.priority_id).select_related("plan").first()}
+    if rules.can_plan(user, record.kehra) and current.exists():
+        found["hang"] = HangForm(record=record)
+    return found
+
+
 @require_POST
 def hang_idea(request, pk):
     """Hang an idea on a priority of its Kehrä's plan, or take it off."""

@@ -21,6 +21,7 @@ from kehrat.models import Project
 from kehrat.next_step import next_step
 from kehrat.path import path_of
 from kehrat.views.comment import said_of
+from kehrat.views.plan import hanging
 
 TOLD_TO_ALL = ("begin", "submit", "approve", "grant", "record_past", "end", "tell_lessons")
 
@@ -67,6 +68,7 @@ def project(request, pk):
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
             **said_of(request, project),
+            **hanging(request.user, project),
             **asked(request.user, project),
         },
     )

@@ -295,6 +295,7 @@ PAGES = [
         """
         kehrat:city_meetings
         kehrat:meetings kehra
+        kehrat:meeting_next kehra
         kehrat:kehra_calendar kehra
         kehrat:meeting open_meeting
         kehrat:meeting_answer open_meeting

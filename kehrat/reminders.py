@@ -1,0 +1,70 @@
+"""What the clock does for meetings: reminds of near ones, asks of past ones, fills freed seats.
+
+Each reminder is an event with a key that exists once, so any number of runs, also at the same
+time, makes one; of missed runs only the nearest reminder is sent. A new time begins them anew.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from kehityspolku import events, moments
+from kehityspolku.steps import lock
+from kehrat import seats
+from kehrat.models import Meeting, Rsvp
+
+MARKS = (1, 7)  # days before the meeting, for those who come
+NUDGES = (1, 7)  # days after one that nobody has closed, for its coordinators
+ASKED = timedelta(days=14)  # older ones are not asked about any more
+
+
+def watch():
+    """Do all that is due; returns (reminders, nudges, people moved up from the queue)."""
+    now = timezone.now()
+    last = moments.start_of(moments.in_days(max(MARKS) + 1))
+    near = Meeting.objects.coming().filter(starts__gt=now, starts__lt=last)
+    over = Meeting.objects.unclosed().filter(ends__gt=now - ASKED)
+    queued = Meeting.objects.coming().filter(rsvps__answer=Rsvp.Answer.WAITING).distinct()
+    return (
+        sum(remind(meeting) for meeting in near.order_by("pk")),
+        sum(nudge(meeting) for meeting in over.order_by("pk")),
+        sum(fill(meeting) for meeting in queued.order_by("pk")),
+    )
+
+
+def remind(meeting):
+    """Record the nearest reminder of one meeting; False when there is none to make."""
+    days = moments.days_between(timezone.now(), meeting.starts)
+    mark = min(mark for mark in MARKS if mark >= days)
+    if moments.days_between(meeting.changed_at, meeting.starts) <= mark:
+        return False  # its time was told that day or later: the next one is its first
+    once = f"meeting:{meeting.pk}:{mark}:{meeting.starts.isoformat()}"
+    return _record("remind_of_meeting", meeting, once, days=days)
+
+
+def nudge(meeting):
+    """Ask the coordinators of one past meeting whether it was held; False when it is not due."""
+    days = moments.days_between(meeting.ends, timezone.now())
+    mark = max((mark for mark in NUDGES if mark <= days), default=None)
+    if mark is None:
+        return False
+    once = f"nudge:{meeting.pk}:{mark}:{meeting.ends.isoformat()}"
+    return _record("nudge_meeting", meeting, once, days=days)
+
+
+@transaction.atomic
+def _record(verb, meeting, once, **facts):
+    """Record it if the meeting still is as it was when it was read."""
+    starts = meeting.starts
+    lock(meeting)
+    if meeting.state != Meeting.State.CALLED or meeting.starts != starts:
+        return False
+    return events.record(verb, meeting, once=once, **facts) is not None
+
+
+@transaction.atomic
+def fill(meeting):
+    """Let those who wait in where somebody went without saying so; returns how many."""
+    lock(meeting)
+    return seats.move_up(meeting)
