@@ -2,7 +2,15 @@
 
 from kehityspolku.demo import story
 from kehityspolku.models import User
-from kehrat import demo_cards, demo_founding, demo_ideas, demo_kehrat, demo_people, demo_talk
+from kehrat import (
+    demo_cards,
+    demo_founding,
+    demo_ideas,
+    demo_kehrat,
+    demo_meetings,
+    demo_people,
+    demo_talk,
+)
 from kehrat.models import OfficialArea
 
 
@@ -15,5 +23,6 @@ def load():
     demo_people.load()
     demo_founding.load()
     demo_talk.load()
+    demo_meetings.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official)
