@@ -7,6 +7,7 @@ time, makes one; of missed runs only the nearest reminder is sent. A new time be
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kehityspolku import events, moments
@@ -25,7 +26,8 @@ def watch():
     last = moments.start_of(moments.in_days(max(MARKS) + 1))
     near = Meeting.objects.coming().filter(starts__gt=now, starts__lt=last)
     over = Meeting.objects.unclosed().filter(ends__gt=now - ASKED)
-    queued = Meeting.objects.coming().filter(rsvps__answer=Rsvp.Answer.WAITING).distinct()
+    seated = Q(rsvps__answer=Rsvp.Answer.WAITING) | Q(public=False, rsvps__isnull=False)
+    queued = Meeting.objects.coming().filter(seated).distinct()
     return (
         sum(remind(meeting) for meeting in near.order_by("pk")),
         sum(nudge(meeting) for meeting in over.order_by("pk")),
@@ -65,6 +67,14 @@ def _record(verb, meeting, once, **facts):
 
 @transaction.atomic
 def fill(meeting):
-    """Let those who wait in where somebody went without saying so; returns how many."""
+    """Let those who wait in where somebody went without saying so; returns how many.
+
+    Who left the Kehrä has no seat in its members' meeting.
+    """
     lock(meeting)
+    rsvps = list(meeting.rsvps.interested().select_related("user"))
+    may = Meeting.objects.readable((meeting, rsvp.user) for rsvp in rsvps)
+    for rsvp in rsvps:
+        if (meeting.pk, rsvp.user_id) not in may:
+            seats.give(rsvp, Rsvp.Answer.NO)
     return seats.move_up(meeting)

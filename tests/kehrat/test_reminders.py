@@ -138,6 +138,19 @@ def test_a_seat_freed_by_a_deleted_account_goes_to_the_first_in_the_queue():
     assert meeting.rsvps.get(user=last).answer == "waiting"
 
 
+def test_who_left_the_kehra_gives_the_seat_in_a_members_meeting_back():
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    meeting = make.meeting(kehra, public=False, capacity=1)
+    gone, waits = make.member(kehra), make.member(kehra)
+    for person in (gone, waits):
+        meeting.rsvp(by=person, answer="yes")
+    kehra.membership_of(gone).leave(by=gone)
+    assert [reminders.watch()[2] for _n in range(2)] == [1, 0]
+    assert meeting.rsvps.get(user=gone).answer == "no"
+    assert meeting.rsvps.get(user=waits).answer == "yes"
+
+
 def test_the_clock_is_set():
     from django.conf import settings  # noqa: PLC0415 (only here)
 
