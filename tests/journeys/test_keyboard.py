@@ -2,8 +2,7 @@
 
 import re
 
-from kehityspolku.demo import PASSWORD
-
+PASSWORD = "a long enough phrase 7"
 KEHRA = "/kehrat/kallio-vallila-pasila/"
 MOST = 140  # presses of Tab that a page may take from one end to the other
 SHOWN = """() => {
