@@ -3,7 +3,7 @@
 import logging
 import re
 
-LINK = re.compile(r"((?:kysely|kalenteri)(?:/|%2F))[\w-]+", re.IGNORECASE)
+LINK = re.compile(r"((?:kysely|kalenteri|kutsu)(?:/|%2F))[\w-]+", re.IGNORECASE)
 
 
 class HideLinks(logging.Filter):

@@ -182,6 +182,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehrat.tasks.watch_meetings",
         "schedule": crontab(minute=10, hour="7-21"),
     },
+    "sweep invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
+    "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
     "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 
@@ -219,6 +221,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address, a password or a s
 # named `_new` hold besides for people not known yet (kehityspolku/limits.py).
 ACCOUNT_RATE_LIMITS = {
     "wish": "20/h/ip",
+    "invite": "30/h/user",
     "typed": "20/h/ip",
     "suggest": "10/h/user",
     "call_meeting": "20/h/user",

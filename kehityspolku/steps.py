@@ -63,9 +63,21 @@ def step(*sources, to, allow):
 
 
 def lock(record):
-    """Lock the record's row until the transaction ends and read it afresh."""
+    """Lock the record's row until the transaction ends and read it afresh.
+
+    A model's `guarded_by` names the foreign key whose row is held first: a rule that counts the
+    record's siblings then finds no one else at work on them.
+    """
+    if guard := getattr(record, "guarded_by", None):
+        hold(getattr(record, guard))
     rows = type(record)._base_manager.select_for_update(of=("self",))
     record.refresh_from_db(from_queryset=rows)
+
+
+def hold(record):
+    """Keep others who hold the record waiting until the transaction ends; it is not read afresh."""
+    rows = type(record)._base_manager.select_for_update(of=("self",), no_key=True)
+    rows.values_list("pk").get(pk=record.pk)
 
 
 def steps_of(model):

@@ -1,5 +1,6 @@
 """The tripartite rule of local groups: residents, organisations and the public side in balance."""
 
+from math import ceil
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
@@ -47,3 +48,44 @@ def balance(counts):
         )
         x += width
     return blocs
+
+
+def advice(counts):
+    """What would bring the balance back: None when no bloc is too big.
+
+    Has bloc (the one that is over), needed (members of other blocs, at least) and invite (names of
+    the other blocs, the smallest first).
+    """
+    blocs = balance(counts)
+    over = next((bloc for bloc in blocs if bloc.over), None)
+    if not over:
+        return None
+    others = sorted((bloc for bloc in blocs if bloc is not over), key=lambda bloc: bloc.number)
+    needed = ceil(100 * over.number / MOST) - sum(counts.values())
+    return SimpleNamespace(bloc=over, needed=needed, invite=[bloc.name for bloc in others])
+
+
+def tips(counts, actor):
+    """The bloc that one more of an actor type brings over its share, or None; nobody is barred."""
+    over = {bloc.key for bloc in balance(counts) if bloc.over}
+    after = balance({**counts, actor: counts.get(actor, 0) + 1})
+    return next((bloc for bloc in after if bloc.over and bloc.key not in over), None)
+
+
+def told(bloc):
+    """That a bloc has got too big, in words."""
+    facts = {"bloc": bloc.name, "share": bloc.share, "most": MOST}
+    return (
+        _("%(bloc)s: now %(share)s %% of the members. The rule asks for %(most)s %% at most.")
+        % facts
+    )
+
+
+def shown(counts):
+    """What the part kehra_balance.html takes, of {actor type: members}."""
+    labels = Membership.Actor.choices
+    return {
+        "blocs": balance(counts),
+        "actors": [(label, counts[actor]) for actor, label in labels if actor in counts],
+        "members_count": sum(counts.values()),
+    }

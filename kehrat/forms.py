@@ -2,39 +2,20 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehrat.models import Membership
+from kehityspolku.forms import ProseField
+from kehrat.forms_members import PartForm
 
 
-class JoinForm(forms.Form):
-    """Asking to join: what one takes part as, on whose behalf, and a greeting."""
+class JoinForm(PartForm):
+    """Asking to join: what one takes part as, and a greeting."""
 
-    actor_type = forms.ChoiceField(
-        label=_("I take part as"),
-        choices=Membership.Actor.choices,
-        widget=forms.RadioSelect,
-        initial=Membership.Actor.RESIDENT,
-    )
-    organisation = forms.CharField(
-        label=_("Organisation"),
-        max_length=200,
-        required=False,
-        help_text=_("If you take part for one: its name."),
-    )
-    note = forms.CharField(
+    note = ProseField(
         label=_("Greeting to the group"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("For example where you live and what you would like to do."),
     )
-
-    def clean(self):
-        fields = super().clean()
-        alone = {None, Membership.Actor.RESIDENT, Membership.Actor.OTHER}
-        lacks = not fields.get("organisation") and "organisation" not in self.errors
-        if lacks and fields.get("actor_type") not in alone:
-            self.add_error("organisation", gettext("Write the name of the organisation."))
-        return fields
 
 
 class AnswerForm(forms.Form):
@@ -42,11 +23,11 @@ class AnswerForm(forms.Form):
 
     ANSWERS = ("accept", "decline", "name_coordinator")
 
-    note = forms.CharField(
+    note = ProseField(
         label=_("Note to the person"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("It is in the message. Needed when you decline."),
     )
     answer = forms.ChoiceField(choices=[(a, a) for a in ANSWERS], widget=forms.HiddenInput)

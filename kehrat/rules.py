@@ -73,12 +73,6 @@ def can_set_picture(user, kehra):
     return is_coordinator(user, kehra) or is_sukkula(user)
 
 
-def can_decide_membership(user, membership):
-    """The Kehrä's coordinators; Sukkula while it has none."""
-    kehra = membership.kehra
-    return is_coordinator(user, kehra) or (is_sukkula(user) and not kehra.coordinators().exists())
-
-
 def can_see_members(user, kehra):
     """Names show to members; Sukkula helps every Kehrä."""
     return is_member(user, kehra) or is_sukkula(user)
@@ -87,20 +81,6 @@ def can_see_members(user, kehra):
 def can_see_requests(user, kehra):
     """Who asks to join and why is for those who answer; Sukkula helps."""
     return is_coordinator(user, kehra) or is_sukkula(user)
-
-
-def can_name_coordinator(user, membership):
-    return is_sukkula(user) or is_coordinator(user, membership.kehra)
-
-
-def can_leave(user, membership):
-    """Oneself; the last coordinator can't leave before someone else coordinates."""
-    if user.pk != membership.user_id:
-        return False
-    last = membership.role == membership.Role.COORDINATOR and not (
-        membership.kehra.coordinators().exclude(pk=user.pk).exists()
-    )
-    return not last
 
 
 def can_begin(user, kehra):

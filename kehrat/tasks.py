@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from kehrat import reminders, silence, waiting
+from kehrat import invite_mail, joining, reminders, silence, waiting
 from kehrat.models import Enquiry
 
 
@@ -24,3 +24,13 @@ def remind_of_ideas():
 @shared_task
 def watch_meetings():
     reminders.watch()
+
+
+@shared_task
+def send_invites():
+    invite_mail.deliver()
+
+
+@shared_task
+def watch_joining():
+    joining.watch()

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from kehrat import urls_idea, urls_talk
+from kehrat.urls_members import members
 from kehrat.views import (
     calendars,
     enquiry,
@@ -10,7 +11,6 @@ from kehrat.views import (
     kehra_edit,
     meeting_edit,
     meetings,
-    members,
     minutes,
     picture,
     places,
@@ -23,6 +23,7 @@ from kehrat.views import (
 )
 
 pages = [
+    *members,
     path("haku/", places.search, name="search"),
     path("kaupunginosat/", places.district_list, name="districts"),
     path("kaupunginosat/<slug:slug>/", places.district, name="district"),
@@ -49,12 +50,6 @@ pages = [
     path("kehrat/<slug:slug>/syote.atom", feeds.kehra_feed, name="feed"),
     path("kehrat/<slug:slug>/kuva/", picture.picture_edit, name="picture_edit"),
     path("kehrat/<slug:slug>/kuva/<uuid:key>.webp", picture.picture, name="picture"),
-    path("kehrat/<slug:slug>/liity/", members.join, name="join"),
-    path("kehrat/<slug:slug>/liity/jatka/", members.join_next, name="join_next"),
-    path("kehrat/<slug:slug>/eroa/", members.leave, name="leave"),
-    path("kehrat/<slug:slug>/jasenet/", members.member_list, name="members"),
-    path("kehrat/<slug:slug>/jasenet/nimi/", members.show_name, name="show_name"),
-    path("kehrat/<slug:slug>/jasenet/<int:pk>/", members.answer, name="membership"),
     path("kehrat/<slug:slug>/hankkeet/uusi/", project_edit.project_new, name="project_new"),
     path("kehrat/<slug:slug>/hankkeet/tuo/", project_import.project_import, name="project_import"),
     path("kehrat/<slug:slug>/kokoukset/", meetings.meeting_list, name="meetings"),

@@ -19,7 +19,7 @@ from kehityspolku import moments
 from kehityspolku.steps import WrongState, steps_of
 from rahoitus.models import Call
 from tests import make
-from tests.rights import steps, urls
+from tests.rights import situations, steps, urls
 from tests.rights.world import build
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,10 @@ ACTS = {  # acts that a rule guards, beside the steps
     "Route": sukkula.rules.can_route,
     "Organisations": kehrat.rules.can_list_organisations,
 }
-CLOCKED = ("expire", "expire_survey", "fall_silent", "close_panel")  # tried by no person too
+CLOCKED = (
+    *("expire", "expire_survey", "end_coordination", "fall_silent", "close_panel"),
+    *("expire_invite", "lapse_nomination", "open_call"),
+)  # tried by no person too
 
 
 def test_every_verb_has_a_row():
@@ -137,6 +140,8 @@ def test_every_state_has_a_row():
 def verbs_of(label):
     """Every verb of the table's model, in order."""
     rows = [verbs for row in steps.TABLE[label].values() for _who, verbs in row]
+    besides = [rows for of, rows in steps.SITUATIONS.values() if of == label]
+    rows += [verbs for row in besides for _who, verbs in row]
     return list(dict.fromkeys(verb for verbs in rows for verb in verbs.split()))
 
 
@@ -144,16 +149,30 @@ def verbs_of(label):
     ("label", "state"), [(label, state) for label, table in steps.TABLE.items() for state in table]
 )
 def test_a_verb_obeys_its_state_and_role(world, label, state):
-    due = {(verb, role) for who, verbs in steps.TABLE[label][state] for verb in verbs.split()
-           for role in who}  # fmt: skip
+    record = world.records[label][state]
+    assert done(world, label, record) == due(steps.TABLE[label][state])
+
+
+@pytest.mark.parametrize("name", list(steps.SITUATIONS))
+def test_a_verb_obeys_the_situation(world, name):
+    label, row = steps.SITUATIONS[name]
+    assert undone(lambda: done(world, label, situations.ARRANGE[name](world))) == due(row)
+
+
+def due(row):
+    """(verb, role) of a row of the table."""
+    return {(verb, role) for who, verbs in row for verb in verbs.split() for role in who}
+
+
+def done(world, label, record):
+    """(verb, role) of those that went through."""
     people = world.people | {"clock": None}
-    done = {
+    return {
         (verb, role)
         for verb in verbs_of(label)
         for role, person in people.items()
-        if (person or verb in CLOCKED) and can(verb, world.records[label][state], person)
+        if (person or verb in CLOCKED) and can(verb, record, person)
     }
-    assert done == due
 
 
 def can(verb, record, person):

@@ -7,11 +7,16 @@ from .comment import Comment
 from .discussion import Discussion
 from .enquiry import Enquiry
 from .flag import Flag
+from .handover_note import HandoverNote
 from .idea import Idea
+from .invite import Invite
+from .invites import Shut, ShutAddress
 from .kehra import Kehra
 from .meeting import Meeting
 from .membership import Membership
 from .minutes import Minutes
+from .nomination import Nomination
+from .offer import Offer
 from .official import OfficialArea
 from .organisation import Organisation, SupportingOrganisation
 from .place import Boundary, District, MajorDistrict, SubArea
@@ -21,6 +26,7 @@ from .project import Project
 from .project_rows import BudgetRow, FunderRow, Phase, Revision
 from .rsvp import Rsvp
 from .support import Support
+from .vacancy import Vacancy
 
 __all__ = [
     "Boundary",
@@ -34,12 +40,16 @@ __all__ = [
     "Flag",
     "Enquiry",
     "FunderRow",
+    "HandoverNote",
     "Idea",
+    "Invite",
     "Kehra",
     "MajorDistrict",
     "Meeting",
     "Membership",
     "Minutes",
+    "Nomination",
+    "Offer",
     "OfficialArea",
     "Organisation",
     "Outdated",
@@ -49,7 +59,10 @@ __all__ = [
     "Project",
     "Revision",
     "Rsvp",
+    "Shut",
+    "ShutAddress",
     "SubArea",
     "Support",
     "SupportingOrganisation",
+    "Vacancy",
 ]

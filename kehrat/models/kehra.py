@@ -14,7 +14,7 @@ from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, follows, languages, moments
 from kehityspolku.models import Notice, Picture, User
-from kehityspolku.steps import Outdated, WrongState, lock, step
+from kehityspolku.steps import Outdated, lock, step
 from kehrat import checklist, rules, threads
 
 from .kehra_set import Kehrat
@@ -42,7 +42,13 @@ class Kehra(models.Model):
         CONFIRMING = "confirming", _("asks to be confirmed as active")
         ENDING = "ending", _("asks to be ended")
 
+    class Joining(models.TextChoices):
+        ASK = "ask", _("A coordinator takes in those who ask")
+        OPEN = "open", _("Anyone who joins is a member at once")
+
     FOLLOWED = ["accept_proposal", "confirm", "rest", "fall_silent", "wake", "end_kehra"]
+    UNTOLD = ["add_organisation", "remove_organisation", "set_picture"]
+    UNTOLD += ["export_members", "write_handover_note"]
     WRITTEN = [
         *("name_fi", "name_sv", "name_en", "full_name_fi"),
         *("description_fi", "description_sv", "description_en", "host_id"),
@@ -73,6 +79,9 @@ class Kehra(models.Model):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     asks = models.CharField(choices=Asks, max_length=12, blank=True, default=Asks.NOTHING)
     asked_at = models.DateTimeField(null=True, blank=True)
+    joining = models.CharField(
+        _("how people join"), max_length=4, choices=Joining, default=Joining.ASK
+    )
     thread = models.PositiveSmallIntegerField(_("thread colour"), default=1)
     host = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted"
@@ -317,26 +326,23 @@ class Kehra(models.Model):
             if self.organisations.filter(pk=organisation.pk).delete()[0]:
                 events.record("remove_organisation", self, by=by, name=organisation.name)
 
-    def ask_to_join(self, *, by, actor_type, organisation="", note=""):
-        """Ask for membership; asking again gives the request or membership there is.
+    def join(self, *, by, **part):
+        """Join as `ask_to_join` takes it: at once when joining is open, else by asking."""
+        return Membership.objects.join(self, by=by, **part)
 
-        WrongState when the Kehrä rests or has ended.
+    def ask_to_join(self, *, by, **part):
+        """Ask for membership, as `actor_type` and perhaps of an `organisation`, with a `note`.
+
+        Asking again gives the request or membership there is. WrongState when the Kehrä rests or
+        has ended, or lately removed the person.
         """
-        if not self.is_working:
-            raise WrongState(self)
-        with transaction.atomic():
-            membership, made = Membership.objects.open().get_or_create(
-                kehra=self,
-                user=by,
-                defaults={
-                    "actor_type": actor_type,
-                    "organisation": organisation,
-                    "note": note,
-                },
-            )
-            if made:
-                events.record("ask_to_join", membership, by=by)
-        return membership
+        return Membership.objects.ask(self, by=by, **part)
+
+    def removed_lately(self, user):
+        """The membership by which the person can't ask again yet, or None."""
+        if not user.is_authenticated:
+            return None
+        return self.memberships.removed_lately().filter(user=user).last()
 
     def set_picture(self, picture, *, by):
         """Show this picture on the Kehrä's page, None: no more; the one before it is discarded."""
@@ -364,7 +370,7 @@ class Kehra(models.Model):
         Of its turns hear also those who follow it or one of its districts.
         """
         around = follows.followers(self, *self.districts()) if event.verb in self.FOLLOWED else []
-        if event.verb in {"add_organisation", "remove_organisation", "set_picture"}:
+        if event.verb in self.UNTOLD:
             return []
         if event.verb in {"found", "propose_again", "ask_confirming", "ask_ending"}:
             return User.objects.holding("lead")

@@ -54,6 +54,10 @@ class Kehrat(models.QuerySet):
         """Active and forming Kehrät: those one can join."""
         return self.filter(state__in=[self.model.State.FORMING, self.model.State.ACTIVE])
 
+    def uncoordinated(self):
+        """Those that nobody coordinates."""
+        return self.exclude(pk__in=Membership.objects.active().coordinators().values("kehra"))
+
     def covering(self, districts):
         """Kehrät with a sub-area in any of the districts, once each."""
         return self.filter(sub_areas__district__in=districts).distinct()

@@ -2,107 +2,20 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
-from guardian.shortcuts import assign_perm, remove_perm
+from guardian.shortcuts import assign_perm
 
-from kehityspolku import moments
-from kehityspolku.models import Notice
-from kehityspolku.steps import step
-from kehrat import readers, rules
+from kehityspolku import events, moments
+from kehityspolku.models import User
+from kehityspolku.steps import WrongState, step
+from kehrat import rules_member as rules
 
-PERMISSIONS = ("member_kehra", "coordinate_kehra")
-
-
-class Memberships(models.QuerySet):
-    def open(self):
-        """Requests and memberships that stand."""
-        return self.filter(state__in=[Membership.State.REQUESTED, Membership.State.ACTIVE])
-
-    def active(self):
-        return self.filter(state=Membership.State.ACTIVE)
-
-    def requested(self):
-        return self.filter(state=Membership.State.REQUESTED)
-
-    def pairs(self, people):
-        """{(Kehrä's pk, user's pk)} of the people's active memberships."""
-        return set(self.active().filter(user__in=people).values_list("kehra", "user"))
-
-    def readable(self, pairs):
-        """Of (membership, user) pairs those that may still be read, as keys: one's own; the
-        Kehrä's members; Sukkula."""
-        people = {user.pk for _membership, user in pairs}
-        members, desk = Membership.objects.pairs(people), readers.staff(people)
-        return {
-            (m.pk, user.pk)
-            for m, user in pairs
-            if m.user_id == user.pk or (m.kehra_id, user.pk) in members or user.pk in desk
-        }
-
-    def coordinators(self):
-        return self.filter(role=Membership.Role.COORDINATOR)
-
-    def by_actor(self):
-        """{actor type: how many}."""
-        rows = self.order_by().values_list("actor_type")
-        return dict(rows.annotate(models.Count("pk")))
-
-    def record(self, kehra, rows, *, by):
-        """Sukkula records members from before the portal; no one is told.
-
-        `rows`: (user, actor type, organisation, the date of joining), people with no standing
-        request or membership. PermissionDenied to others than Sukkula.
-        """
-        if not rules.is_sukkula(by):
-            raise PermissionDenied
-        with transaction.atomic():
-            made = self.bulk_create(
-                Membership(
-                    kehra=kehra,
-                    user=user,
-                    state=Membership.State.ACTIVE,
-                    actor_type=actor,
-                    organisation=organisation,
-                    asked_on=day,
-                    joined_on=day,
-                )
-                for user, actor, organisation, day in rows
-            )
-            assign_perm("member_kehra", [membership.user for membership in made], kehra)
-            for membership in made:
-                membership.user.trust()
-        return made
-
-    def begin(self, kehra, user, *, actor_type, organisation=""):
-        """The founder is the first member and coordinates; founding itself is the event."""
-        made = self.create(
-            kehra=kehra,
-            user=user,
-            state=Membership.State.ACTIVE,
-            role=Membership.Role.COORDINATOR,
-            actor_type=actor_type,
-            organisation=organisation,
-            joined_on=moments.today(),
-        )
-        for perm in PERMISSIONS:
-            assign_perm(perm, user, kehra)
-        return made
-
-    def end_all(self, kehra, day):
-        """The Kehrä has ended: so do its memberships and requests; its own event tells of it."""
-        people = [membership.user for membership in self.open().select_related("user")]
-        self.requested().update(state=Membership.State.DECLINED, ended_on=day)
-        self.active().update(state=Membership.State.LEFT, ended_on=day)
-        for person in people:
-            for perm in PERMISSIONS:
-                remove_perm(perm, person, kehra)
-
-    def ended_with(self, kehra):
-        """The memberships that lasted until the Kehrä ended."""
-        return self.filter(state=Membership.State.LEFT, ended_on=kehra.ended_on)
+from . import roles
+from .memberships import BARRED, REMIND_AFTER, Memberships
 
 
 @pghistory.track()
@@ -114,6 +27,7 @@ class Membership(models.Model):
         ACTIVE = "active", pgettext_lazy("membership", "member")
         DECLINED = "declined", pgettext_lazy("membership", "declined")
         LEFT = "left", _("has left")
+        REMOVED = "removed", _("removed from the group")
 
     class Role(models.TextChoices):
         MEMBER = "member", _("member")
@@ -127,6 +41,10 @@ class Membership(models.Model):
         OFFICIAL = "official", _("public body")
         OTHER = "other", pgettext_lazy("actor type", "other")
 
+    guarded_by = "kehra"  # of the last coordinators, one at a time can go
+    TO_COORDINATORS = {"ask_to_join", "join", "accept_invite", "leave", "request_waits"}
+    TO_ALL = {"step_down", "give_up", "stay_on", "end_coordination"}
+
     kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -138,9 +56,14 @@ class Membership(models.Model):
     note = models.TextField(_("greeting"), blank=True, max_length=2000)
     answer = models.TextField(_("note to the person"), blank=True, max_length=2000)
     name_public = models.BooleanField(_("my name may be shown to everyone"), default=False)
+    invite = models.ForeignKey(
+        "kehrat.Invite", null=True, on_delete=models.SET_NULL, related_name="joined"
+    )
     asked_on = models.DateField(default=moments.today)
     joined_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    coordinates_since = models.DateField(null=True, blank=True)
+    gives_up_on = models.DateField(null=True, blank=True)
 
     objects = Memberships.as_manager()
 
@@ -159,6 +82,14 @@ class Membership(models.Model):
                 condition=~Q(state="active") | Q(joined_on__isnull=False),
                 name="membership_active_has_joined",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=Coalesce(F("joined_on"), "asked_on")),
+                name="membership_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(gives_up_on=None) | Q(role="coordinator", state="active"),
+                name="membership_gives_up_what_it_has",
+            ),
         ]
 
     def __str__(self):
@@ -168,15 +99,31 @@ class Membership(models.Model):
         return self.kehra
 
     def audience(self, event):
-        """Coordinators hear of requests and leavers; the person of what was decided."""
-        if event.verb in {"ask_to_join", "leave"}:
-            return self.kehra.coordinators()
-        return [self.user]
+        """Coordinators hear who comes and goes, all of who coordinates, each of one's own."""
+        leads = User.objects.holding("lead")
+        if event.verb in self.TO_COORDINATORS:
+            return list(self.kehra.coordinators()) or leads
+        if event.verb == "request_waits_long":
+            return leads
+        return [*self.kehra.members(), *leads] if event.verb in self.TO_ALL else [self.user]
 
     def notice_kind(self, event):
-        """A request waits for its answer; what was decided, is a decision."""
-        kinds = {"ask_to_join": Notice.Kind.TASK, "leave": Notice.Kind.GROUP}
-        return kinds.get(event.verb, Notice.Kind.DECISION)
+        """What waits for an answer, news of the group, or a decision on the person."""
+        if event.verb in {"ask_to_join", "request_waits", "request_waits_long"}:
+            return "task"
+        of_group = event.verb in self.TO_COORDINATORS | self.TO_ALL
+        return "group" if of_group else "decision"
+
+    @property
+    def waits_long(self):
+        """A request that the coordinators are reminded of."""
+        waits = self.state == self.State.REQUESTED
+        return waits and self.asked_on <= moments.today() - REMIND_AFTER
+
+    @property
+    def may_ask_on(self):
+        """When one who was removed can ask again."""
+        return self.ended_on + BARRED
 
     @step(State.REQUESTED, to=State.ACTIVE, allow=rules.can_decide_membership)
     def accept(self, *, by, note=""):
@@ -192,18 +139,48 @@ class Membership(models.Model):
         self.answer, self.ended_on = note, moments.today()
         return {"note": note}
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_name_coordinator)
-    def name_coordinator(self, *, by):
-        """Make the member a coordinator."""
-        self.role = self.Role.COORDINATOR
-        assign_perm("coordinate_kehra", self.user, self.kehra)
-
     @step(State.ACTIVE, State.REQUESTED, to=State.LEFT, allow=rules.can_leave)
     def leave(self, *, by):
         """Leave the Kehrä or take back the request. The last coordinator has to hand over first."""
-        self.ended_on = moments.today()
-        for perm in PERMISSIONS:
-            remove_perm(perm, self.user, self.kehra)
+        roles.leave(self)
+
+    @step(State.ACTIVE, to=State.REMOVED, allow=rules.can_remove_member)
+    def remove_member(self, *, by, reason):
+        """Remove the member, with the reason that the person reads."""
+        self.answer = reason
+        roles.leave(self)
+        return {"reason": reason}
+
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_name_coordinator)
+    def name_coordinator(self, *, by):
+        """Make the member a coordinator."""
+        roles.begin(self)
+
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down)
+    def step_down(self, *, by):
+        """Be a member only; others go on coordinating."""
+        roles.end(self)
+
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up)
+    def give_up(self, *, by, on=None):
+        """The last coordinator gives the role up on a date: today unless told, never before."""
+        day = self.gives_up_on = max(on or moments.today(), moments.today())
+        if day == moments.today():
+            roles.end(self)
+        return {"on": moments.day_text(day)}
+
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_stay_on)
+    def stay_on(self, *, by):
+        """Take back the giving up before its day."""
+        self.gives_up_on = None
+
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_end_coordination)
+    def end_coordination(self, *, by=None):
+        """The clock ends the role on the day told, or of one whose account is closed."""
+        due = self.gives_up_on and self.gives_up_on <= moments.today()
+        if self.role != self.Role.COORDINATOR or not (due or not self.user.is_active):
+            raise WrongState(self)
+        roles.end(self)
 
     def show_name(self, *, by, shown):
         """Let everyone see one's name as a coordinator, or take it back; one's own only."""
@@ -211,3 +188,13 @@ class Membership(models.Model):
             raise PermissionDenied
         self.name_public = shown
         self.save(update_fields=["name_public"])
+
+    def change_part(self, *, by, actor_type, organisation=""):
+        """Take part as something else from now on; one's own only."""
+        if by.pk != self.user_id:
+            raise PermissionDenied
+        before = self.actor_type
+        self.actor_type, self.organisation = actor_type, organisation
+        with transaction.atomic():
+            self.save(update_fields=["actor_type", "organisation"])
+            events.record("change_part", self, by=by, before=before, after=actor_type)

@@ -53,6 +53,10 @@ class OfficialArea(models.Model):
             models.CheckConstraint(
                 condition=Q(district=None) | Q(major=None), name="official_area_is_one_kind"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
+                name="official_area_ends_after_start",
+            ),
         ]
 
     def __str__(self):

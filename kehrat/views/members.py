@@ -1,35 +1,53 @@
-"""Joining a Kehrä, answering those who ask, leaving."""
+"""Joining a Kehrä, answering those who ask, leaving; the members."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import limits, wishes
+from kehityspolku import events, limits, wishes
 from kehityspolku.steps import open_steps
+from kehrat import balance, members
 from kehrat.forms import AnswerForm, JoinForm
+from kehrat.forms_members import MemberFilter, PartForm, ReasonForm
 from kehrat.models import Kehra
-from kehrat.rules import can_see_members, can_see_requests
+from kehrat.rules import can_see_members, can_see_requests, is_coordinator
+
+
+def kehra_for(rule, request, slug):
+    """The Kehrä, when the rule lets this person; else 404 or 403."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not rule(request.user, kehra):
+        raise PermissionDenied
+    return kehra
 
 
 @login_not_required
 def join(request, slug):
-    """Ask to join; before sign-in the wish is kept and done when the address is confirmed."""
+    """Ask to join, or join; before sign-in the wish is kept until the address is confirmed."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     form = JoinForm(request.POST or None)
-    if request.method == "POST" and kehra.is_working and form.is_valid():
-        if not request.user.is_authenticated:
-            if refused := limits.too_often(request, "wish"):
-                return refused
-            wishes.make(request, kehra, "ask_to_join", **form.cleaned_data)
-            return redirect("kehrat:join_next", slug)
-        kehra.ask_to_join(by=request.user, **form.cleaned_data)
-        messages.success(request, _("You have asked to join. The coordinators got a message."))
-        return redirect(kehra)
+    removed = kehra.removed_lately(request.user)
+    if request.method == "POST" and kehra.is_working and not removed and form.is_valid():
+        return _join(request, kehra, form.cleaned_data)
     context = {"kehra": kehra, "form": form, "membership": kehra.membership_of(request.user)}
-    return render(request, "kehrat/kehra_join.html", context)
+    return render(request, "kehrat/kehra_join.html", context | {"removed": removed})
+
+
+def _join(request, kehra, part):
+    if refused := limits.too_often(request, "wish"):
+        return refused
+    if not request.user.is_authenticated:
+        wishes.make(request, kehra, "join", **part)
+        return redirect("kehrat:join_next", kehra.slug)
+    if kehra.join(by=request.user, **part).state == "active":
+        messages.success(request, _("You are now a member of %(kehra)s.") % {"kehra": kehra})
+    else:
+        messages.success(request, _("You have asked to join. The coordinators got a message."))
+    return redirect(kehra)
 
 
 @login_not_required
@@ -56,26 +74,47 @@ def leave(request, slug):
 
 def member_list(request, slug):
     """Members by name, for members; requests first, for those who answer them."""
-    kehra = _kehra_for(can_see_members, request, slug)
+    kehra = kehra_for(can_see_members, request, slug)
     people = kehra.memberships.select_related("user")
     answers = can_see_requests(request.user, kehra)
-    return render(
-        request,
-        "kehrat/kehra_members.html",
-        {
-            "kehra": kehra,
-            "members": people.active().order_by("role", "user__name", "pk"),
-            "requests": people.requested() if answers else [],
-            "mine": kehra.membership_of(request.user),
-            "can_answer": answers,
-        },
+    form = MemberFilter(request.GET)
+    found = members.narrow(kehra.memberships.active(), form)
+    shown, next_place = members.page(found, request.GET.get("after", ""))
+    counts = kehra.memberships.active().by_actor()
+    context = {
+        "kehra": kehra,
+        "form": form,
+        "narrowed": any(form.cleaned_data.values()),
+        "count": found.count(),
+        "members": shown,
+        "next_place": next_place,
+        "requests": people.requested() if answers else [],
+        "mine": kehra.membership_of(request.user),
+        "can_answer": answers,
+        "can_export": is_coordinator(request.user, kehra),
+        "advice": balance.advice(counts) if answers else None,
+        "vacancy": kehra.vacancies.standing().first(),
+        "invites": kehra.invites.open().count() if answers else 0,
+    }
+    return render(request, "kehrat/kehra_members.html", context | balance.shown(counts))
+
+
+@require_POST
+def members_csv(request, slug):
+    """The list of members as a file, for the coordinators' own work; who took it is recorded."""
+    kehra = kehra_for(is_coordinator, request, slug)
+    events.record("export_members", kehra, by=request.user)
+    return HttpResponse(
+        members.table(kehra.memberships.active()),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="jasenet-{kehra.slug}.csv"'},
     )
 
 
 @require_POST
 def show_name(request, slug):
     """Show or hide one's own name as a coordinator on the Kehrä's public page."""
-    kehra = _kehra_for(can_see_members, request, slug)
+    kehra = kehra_for(can_see_members, request, slug)
     membership = get_object_or_404(kehra.memberships.active(), user=request.user)
     membership.show_name(by=request.user, shown=request.POST.get("shown") == "yes")
     if membership.name_public:
@@ -85,22 +124,47 @@ def show_name(request, slug):
     return redirect("kehrat:members", slug)
 
 
+def my_part(request, slug):
+    """Change what one takes part as; the balance follows."""
+    kehra = kehra_for(can_see_members, request, slug)
+    mine = get_object_or_404(kehra.memberships.active(), user=request.user)
+    initial = {"actor_type": mine.actor_type, "organisation": mine.organisation}
+    form = PartForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        mine.change_part(by=request.user, **form.cleaned_data)
+        messages.success(request, _("What you take part as is changed."))
+        return redirect("kehrat:members", slug)
+    return render(request, "kehrat/kehra_my_part.html", {"kehra": kehra, "form": form})
+
+
 def answer(request, slug, pk):
     """Take in one who asks, or decline with a note; name a member coordinator."""
-    kehra = _kehra_for(can_see_requests, request, slug)
+    kehra = kehra_for(can_see_requests, request, slug)
     membership = get_object_or_404(kehra.memberships.select_related("user"), pk=pk)
+    tipped = balance.tips(kehra.memberships.active().by_actor(), membership.actor_type)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.give(membership, by=request.user)
         messages.success(request, form.told(membership))
+        if tipped and form.cleaned_data["answer"] == "accept":
+            messages.warning(request, balance.told(tipped))
         return redirect("kehrat:members", slug)
-    context = {"kehra": kehra, "membership": membership, "form": form}
+    context = {"kehra": kehra, "membership": membership, "form": form, "tipped": tipped}
     context["steps"] = open_steps(membership, request.user)
     return render(request, "kehrat/kehra_membership.html", context)
 
 
-def _kehra_for(rule, request, slug):
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rule(request.user, kehra):
+def remove_member(request, slug, pk):
+    """Remove a member, with the reason that the person reads; asked once."""
+    kehra = kehra_for(can_see_requests, request, slug)
+    membership = get_object_or_404(kehra.memberships.active().select_related("user"), pk=pk)
+    if "remove_member" not in open_steps(membership, request.user):
         raise PermissionDenied
-    return kehra
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        membership.remove_member(by=request.user, reason=form.cleaned_data["reason"])
+        told = _("%(name)s is no longer a member and got your reason.")
+        messages.success(request, told % {"name": membership.user})
+        return redirect("kehrat:members", slug)
+    context = {"kehra": kehra, "membership": membership, "form": form}
+    return render(request, "kehrat/kehra_remove_member.html", context)

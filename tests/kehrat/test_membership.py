@@ -180,7 +180,6 @@ def test_a_declined_person_may_ask_again():
         {"actor_type": "association"},
         {"note": "x" * 2001},
         {"organisation": "x" * 201},
-        {"note": "a\0b"},
     ],
 )
 def test_a_wrong_form_keeps_what_was_typed_and_stores_nothing(client, wrong):
@@ -309,7 +308,7 @@ def test_a_wish_survives_sign_up_and_confirmation_on_another_device(client):
     other_device = type(client)()
     page = other_device.get(address.partition("testserver")[2] or address, follow=True)
     assert page.status_code == 200
-    other_device.post(page.request["PATH_INFO"])
+    other_device.post(page.request["PATH_INFO"], {"password": "pitkä salasana 7"})
     membership = kehra.memberships.requested().get()
     assert (membership.user.name, membership.organisation) == ("Uusi Asukas", "Kylä ry")
     sent_to = sent()

@@ -86,12 +86,63 @@ APPLICATION = {
 MEMBERSHIP = {
     "requested": [(COORDINATOR, "accept decline"), (ONESELF_ASKING, "leave")],
     "active": [
-        (COORDINATOR, "name_coordinator"),
-        (SUKKULA, "name_coordinator"),
+        (COORDINATOR, "name_coordinator remove_member"),
+        (SUKKULA, "name_coordinator remove_member"),
         (ONESELF, "leave"),
     ],
     "declined": [],
     "left": [],
+    "removed": [],
+}
+# What the state alone does not tell; tests/rights/situations.py arranges each.
+TWO_COORDINATORS = [  # of the member, who coordinates beside the coordinator
+    (COORDINATOR, "name_coordinator remove_member"),
+    (SUKKULA, "name_coordinator remove_member"),
+    (ONESELF, "name_coordinator leave step_down"),
+]
+LAST_COORDINATOR = [  # of the coordinator
+    (SUKKULA, "name_coordinator remove_member"),
+    (COORDINATOR, "name_coordinator give_up"),
+]
+GIVEN_UP = [  # of the coordinator, whose day has come
+    (SUKKULA, "name_coordinator remove_member"),
+    (COORDINATOR, "name_coordinator give_up stay_on"),
+    (CLOCK, "end_coordination"),
+]
+NOBODY_COORDINATES = [(SUKKULA, "accept decline"), (ONESELF_ASKING, "leave")]  # of a request
+
+INVITE = {
+    "open": [(COORDINATOR, "revoke_invite send_again"), (SUKKULA, "revoke_invite send_again")],
+    "used": [],
+    "declined": [],
+    "revoked": [],
+    "expired": [(COORDINATOR, "send_again"), (SUKKULA, "send_again")],
+}
+INVITE_TOO_OLD = [
+    (COORDINATOR, "revoke_invite send_again"),
+    (SUKKULA, "revoke_invite send_again"),
+    (CLOCK, "expire_invite"),
+]
+
+NOMINATION = {
+    "open": [
+        (COORDINATOR, "withdraw_nomination"),
+        (SUKKULA, "withdraw_nomination"),
+        (ONESELF, "accept_nomination decline_nomination"),
+        (CLOCK, "lapse_nomination"),
+    ],
+    **dict.fromkeys(("accepted", "declined", "withdrawn", "lapsed"), []),
+}
+
+VACANCY = {
+    "waiting": [(SUKKULA, "open_call"), (CLOCK, "open_call")],
+    "called": [],
+    "filled": [],
+}
+
+OFFER = {
+    "open": [(ONESELF, "withdraw_offer"), (SUKKULA, "choose_offer")],
+    **dict.fromkeys(("chosen", "passed", "withdrawn"), []),
 }
 
 # The founder coordinates from the first.
@@ -165,6 +216,10 @@ TABLE = {
     "kehrat.Project": CARD,
     "rahoitus.Application": APPLICATION,
     "kehrat.Membership": MEMBERSHIP,
+    "kehrat.Invite": INVITE,
+    "kehrat.Nomination": NOMINATION,
+    "kehrat.Vacancy": VACANCY,
+    "kehrat.Offer": OFFER,
     "kehrat.Kehra": KEHRA,
     "kehrat.Idea": IDEA,
     "kehrat.Meeting": MEETING,
@@ -173,4 +228,12 @@ TABLE = {
     "sukkula.Panel": PANEL,
     "sukkula.Review": REVIEW,
     **talk.TABLE,
+}
+
+SITUATIONS = {
+    "two coordinators": ("kehrat.Membership", TWO_COORDINATORS),
+    "last coordinator": ("kehrat.Membership", LAST_COORDINATOR),
+    "given up": ("kehrat.Membership", GIVEN_UP),
+    "nobody coordinates": ("kehrat.Membership", NOBODY_COORDINATES),
+    "invite too old": ("kehrat.Invite", INVITE_TOO_OLD),
 }

@@ -108,6 +108,30 @@ PAGES = [
     ),
     (row(*ROLES, status=302, anonymous=200), "kehrat:idea_next"),
     (row(*ROLES, status=302, resident=403), "POST kehrat:idea_take_back idea"),
+    # Joining: members' own pages, inviting, the coordinators' role, an invitation as it is met.
+    (row(*TEAM, **dict.fromkeys(SUKKULA, 404)), "kehrat:my_part kehra"),
+    (
+        row("coordinator", *SUKKULA),
+        """
+        kehrat:invites kehra
+        kehrat:invite_link kehra
+        kehrat:invite_mail kehra
+        kehrat:invite_revoke invite
+        kehrat:remove_member membership
+        """,
+    ),
+    (row("coordinator", *SUKKULA, status=302), "POST kehrat:invite_again invite"),
+    (row("coordinator"), "kehrat:role kehra\nkehrat:role_end kehra"),
+    (row("coordinator"), "POST kehrat:members_csv kehra"),
+    (row(coordinator=403), "POST kehrat:role_stay kehra"),  # the role was not given up
+    (row(*TEAM, *SUKKULA), "kehrat:nomination nomination"),
+    (row("member", *SUKKULA), "kehrat:call vacancy"),
+    (row(*SUKKULA, status=302), "POST kehrat:call_open vacancy"),
+    (row("member", status=302), "POST kehrat:offer offer"),
+    (DESK, "kehrat:vacancies"),
+    (EVERYONE, "kehrat:invite token\nkehrat:invite_decline token"),
+    (row(*ROLES, status=302, anonymous=200), "kehrat:invite_next token"),
+    (row(*ROLES, status=410, anonymous=410, member=200, coordinator=200), "kehrat:invite spent"),
     (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
     (row("resident"), "kehrat:idea_withdraw idea"),
     (row("coordinator"), "kehrat:idea_decline idea\nkehrat:idea_merge idea"),

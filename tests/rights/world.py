@@ -60,6 +60,10 @@ def fill(world):
         "kehrat.Idea": ideas(world),
         "kehrat.Meeting": {s: make.meeting(kehra, s) for s in steps.MEETING},
         "kehrat.Plan": plans(kehra),
+        "kehrat.Invite": {s: make.invite(kehra, s) for s in steps.INVITE},
+        "kehrat.Nomination": nominations(world),
+        "kehrat.Vacancy": vacancies(world.people["member"]),
+        "kehrat.Offer": offers(world.people["member"]),
         "arviointi.Survey": {s: make.survey(kehra, state=s) for s in steps.SURVEY},
     }
     world.records["sukkula.Review"] = reviews(world)
@@ -90,7 +94,31 @@ def memberships(world):
     left = kehra.memberships.get(user=gone)
     left.leave(by=gone)
     active = kehra.memberships.get(user=world.people["member"])
-    return {"requested": asked, "active": active, "declined": declined, "left": left}
+    removed = kehra.memberships.get(user=make.member(kehra))
+    removed.remove_member(by=by, reason="Ei noudattanut sovittua.")
+    return {
+        "requested": asked,
+        "active": active,
+        "declined": declined,
+        "left": left,
+        "removed": removed,
+    }
+
+
+def vacancies(member):
+    """The member belongs to those Kehrät that have no coordinator."""
+    return {s: make.vacancy(s, by=None if s == "filled" else member) for s in steps.VACANCY}
+
+
+def offers(member):
+    """The member's own; the chosen one is another's, so that the member coordinates nothing."""
+    return {s: make.offer(s, None if s == "chosen" else member) for s in steps.OFFER}
+
+
+def nominations(world):
+    """The open one asks the world's member; the others are of Kehrät of their own."""
+    made = {s: make.nomination(state=s) for s in steps.NOMINATION if s != "open"}
+    return made | {"open": make.nomination(world.kehra, nominee=world.people["member"])}
 
 
 def kehra_in(state, world):
@@ -202,6 +230,10 @@ def kehrat_of_founding(kehrat):
     return states | steps | {"organisation": {"slug": forming.slug, "pk": school.pk}}
 
 
+def of_kehra(record):
+    return {"slug": record.kehra.slug, "pk": record.pk}
+
+
 def arguments(world):
     """What the names of records in the table of pages stand for in addresses."""
     kehra, records = world.kehra.slug, world.records
@@ -236,6 +268,13 @@ def arguments(world):
         "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         **notices_of(world.people["coordinator"], world.kehra),
+        "membership": {"slug": kehra, "pk": records["kehrat.Membership"]["active"].pk},
+        "invite": {"slug": kehra, "pk": records["kehrat.Invite"]["open"].pk},
+        "token": {"token": records["kehrat.Invite"]["open"].token},
+        "spent": {"token": records["kehrat.Invite"]["used"].token},
+        "nomination": {"slug": kehra, "pk": records["kehrat.Nomination"]["open"].pk},
+        "vacancy": {"slug": records["kehrat.Vacancy"]["waiting"].kehra.slug},
+        "offer": of_kehra(records["kehrat.Offer"]["open"]),
         "idea": {"pk": records["kehrat.Idea"]["open"].pk},
         "merged_idea": {"pk": records["kehrat.Idea"]["merged"].pk},
         "empty_district": {"slug": "malmi"},

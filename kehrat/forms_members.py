@@ -1,0 +1,161 @@
+"""Forms of members: what one takes part as, invitations, roles."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import moments
+from kehityspolku.forms import DayField, LineField, ProseField
+from kehrat.models import Membership, Organisation
+
+LONGEST_NOTICE = 90  # days from the giving up to the end of the role
+
+
+class OrganisationInput(forms.TextInput):
+    """A text box that suggests the organisations the portal knows; any other may be typed."""
+
+    template_name = "parts/suggest.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"id_{name}_known"
+        context["known"] = Organisation.objects.values_list("name", flat=True)[:500]
+        return context
+
+
+class PartForm(forms.Form):
+    """What one takes part as, and on whose behalf."""
+
+    actor_type = forms.ChoiceField(
+        label=_("I take part as"),
+        choices=Membership.Actor.choices,
+        widget=forms.RadioSelect,
+        initial=Membership.Actor.RESIDENT,
+    )
+    organisation = LineField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        widget=OrganisationInput(attrs={"dir": "auto", "autocomplete": "organization"}),
+        help_text=_("If you take part for one: its name."),
+    )
+
+    def clean(self):
+        fields = super().clean()
+        alone = {None, Membership.Actor.RESIDENT, Membership.Actor.OTHER}
+        lacks = not fields.get("organisation") and "organisation" not in self.errors
+        if lacks and fields.get("actor_type") not in alone:
+            self.add_error("organisation", gettext("Write the name of the organisation."))
+        return fields
+
+
+class LinkForm(forms.Form):
+    """A link that many can join by: how long it is good, and for how many."""
+
+    days = forms.TypedChoiceField(
+        label=_("How long the link works"),
+        choices=[(7, _("a week")), (14, _("two weeks")), (30, _("30 days")), (90, _("90 days"))],
+        coerce=int,
+        initial=14,
+    )
+    most = forms.IntegerField(
+        label=_("How many can join by it"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text=_("Leave it empty if there is no limit."),
+    )
+
+
+class MailForm(forms.Form):
+    """An invitation to one address."""
+
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the message"), choices=settings.LANGUAGES, initial="fi"
+    )
+    greeting = ProseField(
+        label=_("Greeting"),
+        max_length=1000,
+        rows=4,
+        required=False,
+        help_text=_("It is in the message under your name. Write who you are and why you invite."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a member is removed; the person reads it."""
+
+    reason = ProseField(
+        label=_("The reason"),
+        max_length=2000,
+        rows=5,
+        help_text=_("The person reads it. Write what happened, calmly."),
+    )
+
+
+class NoteForm(forms.Form):
+    """A note that goes along, if one likes."""
+
+    note = ProseField(label=_("Note to the person"), max_length=2000, rows=4, required=False)
+
+
+class OfferForm(forms.Form):
+    note = ProseField(
+        label=_("Why you"),
+        max_length=2000,
+        rows=4,
+        required=False,
+        help_text=_("The members and Sukkula read it."),
+    )
+
+
+class NominateForm(NoteForm):
+    """Which member is asked to take the role over."""
+
+    nominee = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Who is asked"), empty_label=_("Choose a member")
+    )
+    field_order = ["nominee", "note"]
+
+    def __init__(self, *args, kehra, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = kehra.memberships.active().exclude(role=Membership.Role.COORDINATOR)
+        asked = kehra.nominations.waiting().values("nominee")
+        members = members.exclude(pk__in=asked).select_related("user")
+        self.fields["nominee"].queryset = members.order_by("user__name", "pk")
+        self.fields["nominee"].label_from_instance = lambda membership: str(membership.user)
+
+
+class GiveUpForm(forms.Form):
+    """The day from which one doesn't coordinate any more."""
+
+    on = DayField(label=_("The last day of your role"), initial=moments.today)
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if not moments.today() <= day <= moments.in_days(LONGEST_NOTICE):
+            last = moments.day_text(moments.in_days(LONGEST_NOTICE))
+            raise forms.ValidationError(
+                gettext("Choose a day from today to %(last)s.") % {"last": last}
+            )
+        return day
+
+
+class MemberFilter(forms.Form):
+    """The members narrowed from the URL; what is not a choice narrows nothing."""
+
+    name = forms.CharField(label=_("Name or organisation"), required=False)
+    actor = forms.ChoiceField(
+        label=_("Takes part as"),
+        choices=[("", _("All")), *Membership.Actor.choices],
+        required=False,
+    )
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("All")), *Membership.Role.choices], required=False
+    )

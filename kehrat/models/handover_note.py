@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import events
+from kehityspolku.steps import Outdated, hold
+from kehrat import rules_member as rules
+
+
+class HandoverNotes(models.QuerySet):
+    def write(self, kehra, *, by, text, language, seen=0):
+        """Write the Kehrä's note anew. `seen`: the version that the writer had read.
+
+        Outdated when another was saved after that; PermissionDenied to others than coordinators.
+        """
+        if not rules.is_coordinator(by, kehra):
+            raise PermissionDenied
+        with transaction.atomic():
+            hold(kehra)
+            note = self.filter(kehra=kehra).first() or self.model(kehra=kehra)
+            if note.version != seen:
+                raise Outdated
+            note.text, note.language, note.by = text, language, by
+            note.version, note.written_at = seen + 1, timezone.now()
+            note.save()
+            events.record("write_handover_note", kehra, by=by)
+        return note
+
+
+class HandoverNote(models.Model):
+    """Where things are and what was promised: what a coordinator tells the next one."""
+
+    kehra = models.OneToOneField(
+        "kehrat.Kehra", on_delete=models.CASCADE, related_name="handover_note"
+    )
+    text = models.TextField(_("where things are and what was promised"), max_length=8000)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    written_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = HandoverNotes.as_manager()
+
+    def __str__(self):
+        return str(self.kehra)

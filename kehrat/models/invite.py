@@ -1,0 +1,231 @@
+"""Invitations to a Kehrä: a link for many, a mail to one. The database can't tell their secret."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import FSMField
+
+from kehityspolku import events, moments
+from kehityspolku.steps import WrongState, lock, step
+from kehrat import rules_member as rules
+
+from .invites import DAYS, Invites, ShutAddress, fingerprint, hand_mail, token_of
+from .membership import Membership
+
+DAY = timedelta(days=1)
+MAILS = 3  # to one invitation's address: at first, the reminder, one by hand
+
+
+class Invite(models.Model):
+    """An invitation to join a Kehrä at once. `mail_at`: when its mail is to leave, if it is."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", _("link")
+        EMAIL = "email", _("by e-mail")
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("invitation", "waits")
+        USED = "used", pgettext_lazy("invitation", "used")
+        DECLINED = "declined", pgettext_lazy("invitation", "declined")
+        REVOKED = "revoked", pgettext_lazy("invitation", "revoked")
+        EXPIRED = "expired", pgettext_lazy("invitation", "expired")
+
+    guarded_by = "kehra"
+
+    kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="invites")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invites"
+    )
+    kind = models.CharField(max_length=5, choices=Kind)
+    state = FSMField(choices=State, default=State.OPEN, max_length=8)
+    seed = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64, unique=True)
+    most = models.PositiveSmallIntegerField(_("how many can join by it"), null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    address = models.EmailField(_("e-mail address"), blank=True)
+    address_mark = models.CharField(max_length=64, blank=True, db_index=True)
+    language = models.CharField(
+        _("language of the message"), max_length=2, choices=settings.LANGUAGES, default="fi"
+    )
+    greeting = models.TextField(_("greeting"), blank=True, max_length=1000)
+    mail_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    mails = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+
+    objects = Invites.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(most=None) | Q(uses__lte=F("most")), name="invite_within_its_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="invite_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                "kehra",
+                "address",
+                condition=Q(state="open", kind="email"),
+                name="invite_waits_once",
+            ),
+        ]
+        indexes = [
+            models.Index("mail_at", condition=Q(mail_at__isnull=False), name="invite_mail_waiting")
+        ]
+
+    def __str__(self):
+        return str(self.kehra)
+
+    def get_absolute_url(self):
+        return reverse("kehrat:invite", args=[self.token])
+
+    def about(self):
+        return self.kehra
+
+    def audience(self, event):
+        """Who invited hears of a no."""
+        return [self.made_by] if event.verb == "decline_invite" and self.made_by else []
+
+    def begin(self, days):
+        """Give it its secret and its last day, and keep it."""
+        self.seed = secrets.token_hex(32)
+        self.mark = fingerprint(self.token)
+        self.expires_at = moments.end_of(moments.in_days(days))
+        self.save(force_insert=True)
+        events.record("make_invite", self, by=self.made_by, kind=self.kind)
+        return self
+
+    def notice_kind(self, event):
+        return "group"
+
+    @property
+    def token(self):
+        """The secret of its address, made of the seed with the portal's own key."""
+        return token_of(self.seed)
+
+    @property
+    def url(self):
+        """Its whole address, in the active language."""
+        return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
+    @property
+    def inviter_is_public(self):
+        """The name of who made it shows to everyone on the Kehrä's page."""
+        shown = self.kehra.memberships.active().coordinators()
+        return shown.filter(user=self.made_by_id, name_public=True).exists()
+
+    @property
+    def shown_state(self):
+        late = self.state == self.State.OPEN and not self.is_open
+        return (self.State.EXPIRED if late else self.State(self.state)).label
+
+    @property
+    def tone(self):
+        return "wait" if self.is_open else "good" if self.state == self.State.USED else "quiet"
+
+    @property
+    def mail_failed(self):
+        """It could never be delivered."""
+        return self.kind == self.Kind.EMAIL and not (self.mail_at or self.mails)
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN and self.expires_at > timezone.now()
+
+    @property
+    def can_be_sent_again(self):
+        """By hand: a mail a day old at least, until the address has got enough of them."""
+        sent_long_ago = self.sent_at and self.sent_at < timezone.now() - DAY
+        return bool(sent_long_ago and self.mails < MAILS and self.address)
+
+    def lets_in(self, user):
+        """One who was removed comes back by a mail alone, sent to that person since."""
+        removed = self.kehra.removed_lately(user)
+        return not removed or (
+            self.kind == self.Kind.EMAIL
+            and self.made_at.astimezone(moments.HELSINKI).date() >= removed.ended_on
+        )
+
+    def accept(self, *, by, actor_type, organisation="", note=""):
+        """Be a member at once; a member already stays one, and the invitation stays unused.
+
+        WrongState when it is over, or is not for this person.
+        """
+        with transaction.atomic():
+            lock(self)
+            mine = self.kehra.membership_of(by)
+            if mine and mine.state == Membership.State.ACTIVE:
+                return mine
+            if not (self.is_open and self.kehra.is_working and self.lets_in(by)):
+                raise WrongState(self)
+            membership, _new = Membership.objects.enter(
+                self.kehra,
+                by=by,
+                actor_type=actor_type,
+                organisation=organisation,
+                note=note,
+                invite=self,
+            )
+            self.uses += 1
+            if self.uses == self.most:
+                self.state = self.State.USED
+            self.mail_at = None
+            self.save()
+            events.record("accept_invite", membership, by=by)
+        return membership
+
+    def accept_or_ask(self, *, by, **part):
+        """Accept; if it has ended meanwhile, ask to join."""
+        try:
+            return self.accept(by=by, **part)
+        except WrongState:
+            return self.kehra.join(by=by, **part)
+
+    def decline(self, *, for_good=False):
+        """Whoever got the mail says no, without an account; `for_good`: to all others too."""
+        with transaction.atomic():
+            lock(self)
+            if self.kind != self.Kind.EMAIL:
+                raise WrongState(self)
+            if for_good:
+                ShutAddress.objects.get_or_create(fingerprint=self.address_mark)
+            if self.state == self.State.OPEN:
+                self.state, self.mail_at = self.State.DECLINED, None
+                self.save()
+                events.record("decline_invite", self)
+
+    @step(State.OPEN, to=State.REVOKED, allow=rules.can_change_invite)
+    def revoke_invite(self, *, by):
+        """Nobody can join by it any more."""
+        self.mail_at = None
+
+    @step(State.OPEN, State.EXPIRED, to=State.OPEN, allow=rules.can_change_invite)
+    def send_again(self, *, by):
+        """Mail it once more, good for the usual time from now; no other reminder follows."""
+        shut = ShutAddress.objects.filter(fingerprint=self.address_mark)
+        if not self.can_be_sent_again or shut.exists():
+            raise WrongState(self)
+        self.mail_at = self.reminded_at = timezone.now()
+        hand_mail()
+        self.expires_at = moments.end_of(moments.in_days(DAYS))
+
+    @step(State.OPEN, to=State.EXPIRED, allow=rules.by_the_clock)
+    def expire_invite(self, *, by=None):
+        """The clock: its last day has gone by."""
+        if self.is_open:
+            raise WrongState(self)
+        self.mail_at = None

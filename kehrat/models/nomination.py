@@ -1,0 +1,153 @@
+"""Handing the coordination over: a member is asked, and answers."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import FSMField
+
+from kehityspolku import events, moments
+from kehityspolku.steps import WrongState, lock, step
+from kehrat import rules_member as rules
+
+from . import roles
+from .membership import Membership
+
+ANSWERED_IN = 14  # days that a nominee has
+
+
+def answered_by():
+    return moments.in_days(ANSWERED_IN)
+
+
+class Nominations(models.QuerySet):
+    def open(self):
+        """Those that wait for the nominee and are not too old."""
+        return self.filter(state=Nomination.State.OPEN, expires_on__gte=moments.today())
+
+    def nominate(self, nominee, *, by, note=""):
+        """A coordinator asks a member (a Membership) to take the role over.
+
+        Asking again gives the nomination there is. WrongState when the member is none any more.
+        """
+        with transaction.atomic():
+            lock(nominee)
+            if not rules.can_nominate(by, nominee):
+                raise PermissionDenied
+            if nominee.state != Membership.State.ACTIVE:
+                raise WrongState(nominee)
+            for late in self.filter(nominee=nominee, expires_on__lt=moments.today()).waiting():
+                late.lapse_nomination(by=None)
+            mine = Membership.objects.active().get(kehra=nominee.kehra, user=by)
+            nomination, made = self.waiting().get_or_create(
+                kehra=nominee.kehra,
+                nominee=nominee,
+                defaults={"nominator": mine, "note": note},
+            )
+            if made:
+                events.record("nominate", nomination, by=by)
+        return nomination
+
+    def waiting(self):
+        return self.filter(state=Nomination.State.OPEN)
+
+    def lapse(self, membership):
+        """What the membership was asked or had asked of others falls."""
+        for nomination in self.waiting().filter(Q(nominee=membership) | Q(nominator=membership)):
+            nomination.lapse_nomination(by=None)
+
+
+class Nomination(models.Model):
+    """A coordinator's wish that a member takes the role over; the member answers."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("nomination", "waits for an answer")
+        ACCEPTED = "accepted", pgettext_lazy("nomination", "accepted")
+        DECLINED = "declined", pgettext_lazy("nomination", "declined")
+        WITHDRAWN = "withdrawn", pgettext_lazy("nomination", "withdrawn")
+        LAPSED = "lapsed", pgettext_lazy("nomination", "lapsed")
+
+    guarded_by = "kehra"
+
+    kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="nominations")
+    nominee = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="nominations")
+    nominator = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="nominated")
+    note = models.TextField(_("note to the person"), blank=True, max_length=2000)
+    state = FSMField(choices=State, default=State.OPEN, max_length=10)
+    made_on = models.DateField(default=moments.today)
+    expires_on = models.DateField(default=answered_by)
+    answered_on = models.DateField(null=True)
+
+    objects = Nominations.as_manager()
+
+    class Meta:
+        ordering = ["-made_on", "-pk"]
+        verbose_name = _("nomination")
+        verbose_name_plural = _("nominations")
+        constraints = [
+            models.UniqueConstraint(
+                "nominee", condition=Q(state="open"), name="nomination_waits_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(nominee=models.F("nominator")), name="nomination_is_of_another"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.kehra)
+
+    def about(self):
+        return self.kehra
+
+    def audience(self, event):
+        """The nominee is asked, the nominator answered, all told who coordinates."""
+        match event.verb:
+            case "accept_nomination":
+                return self.kehra.members()
+            case "nominate" | "withdraw_nomination":
+                return [self.nominee.user]
+            case "decline_nomination":
+                return [self.nominator.user]
+            case _:
+                return [self.nominee.user, self.nominator.user]
+
+    def notice_kind(self, event):
+        return "task" if event.verb == "nominate" else "group"
+
+    @property
+    def is_late(self):
+        return self.expires_on < moments.today()
+
+    @step(State.OPEN, to=State.ACCEPTED, allow=rules.can_answer_nomination)
+    def accept_nomination(self, *, by):
+        """The role moves: the nominee coordinates, the nominator is a member.
+
+        WrongState if late.
+        """
+        if self.is_late:
+            raise WrongState(self)
+        self.answered_on = moments.today()
+        for membership in (self.nominee, self.nominator):
+            lock(membership)
+        self.state = self.State.ACCEPTED  # ours is answered: ending the role lapses the others
+        self.save()
+        roles.begin(self.nominee)
+        self.nominee.save()
+        if self.nominator.role == Membership.Role.COORDINATOR:
+            roles.end(self.nominator)
+            self.nominator.save()
+
+    @step(State.OPEN, to=State.DECLINED, allow=rules.can_answer_nomination)
+    def decline_nomination(self, *, by, note=""):
+        """Not me, with a note if one likes."""
+        self.answered_on = moments.today()
+        return {"note": note}
+
+    @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_nomination)
+    def withdraw_nomination(self, *, by):
+        """Take the nomination back before it is answered."""
+
+    @step(State.OPEN, to=State.LAPSED, allow=rules.by_the_clock)
+    def lapse_nomination(self, *, by=None):
+        """It got too old, or one of the two has gone."""

@@ -1,0 +1,131 @@
+"""A Kehrä without a coordinator: since when, the open call among members, who was chosen."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import FSMField
+
+from kehityspolku import events, moments
+from kehityspolku.models import User
+from kehityspolku.steps import WrongState, lock, step
+from kehrat import rules_member as rules
+
+from .kehra import Kehra
+from .membership import Membership
+from .offer import Offer
+
+CALL_AFTER = timedelta(days=30)  # without a coordinator, before the open call; then as long again
+
+
+class Vacancies(models.QuerySet):
+    def standing(self):
+        """Those not filled yet."""
+        return self.exclude(state=Vacancy.State.FILLED)
+
+    def of_working(self):
+        """Of Kehrät that work now."""
+        return self.filter(kehra__in=Kehra.objects.working())
+
+    def with_offers(self):
+        """Annotate `offer_count`, the offers that stand."""
+        standing = Q(offers__state=Offer.State.OPEN)
+        return self.annotate(offer_count=models.Count("offers", filter=standing))
+
+    def begin(self, kehra):
+        """The Kehrä has no coordinator from today on; the vacancy that stands, if one does."""
+        return self.standing().get_or_create(kehra=kehra)[0]
+
+    def fill(self, membership):
+        """The member coordinates now: what stood is over, other offers pass. Within a verb."""
+        for vacancy in self.standing():
+            vacancy.state, vacancy.filled_on = Vacancy.State.FILLED, moments.today()
+            vacancy.filled_by = membership
+            vacancy.save()
+            vacancy.offers.filter(membership=membership).lapse(Offer.State.CHOSEN)
+            vacancy.offers.lapse(Offer.State.PASSED)
+
+
+class Vacancy(models.Model):
+    """A time when a Kehrä has no coordinator: since when, the open call, who filled it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("vacancy", "without a coordinator")
+        CALLED = "called", pgettext_lazy("vacancy", "open call")
+        FILLED = "filled", pgettext_lazy("vacancy", "filled")
+
+    guarded_by = "kehra"
+
+    kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="vacancies")
+    state = FSMField(choices=State, default=State.WAITING, max_length=10)
+    since = models.DateField(default=moments.today)
+    called_on = models.DateField(null=True)
+    filled_on = models.DateField(null=True)
+    filled_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.SET_NULL, related_name="filled"
+    )
+
+    objects = Vacancies.as_manager()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        verbose_name = _("vacancy of coordination")
+        verbose_name_plural = _("vacancies of coordination")
+        constraints = [
+            models.UniqueConstraint(
+                "kehra", condition=~Q(state="filled"), name="vacancy_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(called_on=None) | Q(called_on__gte=models.F("since")),
+                name="vacancy_called_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.kehra)
+
+    def about(self):
+        return self.kehra
+
+    def audience(self, event):
+        """All members are called; then Sukkula."""
+        leads = User.objects.holding("lead")
+        return leads if event.verb == "step_in" else [*self.kehra.members(), *leads]
+
+    def notice_kind(self, event):
+        return "task"
+
+    @property
+    def calls_on(self):
+        """When the open call opens by itself."""
+        return self.since + CALL_AFTER
+
+    @property
+    def steps_in_on(self):
+        """When Sukkula is asked to step in, though nobody was chosen."""
+        return self.called_on + CALL_AFTER
+
+    @step(State.WAITING, to=State.CALLED, allow=rules.can_open_call)
+    def open_call(self, *, by=None):
+        """Any member may offer to coordinate from now on."""
+        self.called_on = moments.today()
+
+    def offer(self, *, by, note=""):
+        """A member offers to coordinate; again gives the offer there is."""
+        with transaction.atomic():
+            lock(self)
+            if not rules.can_offer(by, self):
+                raise PermissionDenied
+            if self.state != self.State.CALLED:
+                raise WrongState(self)
+            offer, made = self.offers.standing().get_or_create(
+                vacancy=self,
+                membership=Membership.objects.active().get(kehra=self.kehra, user=by),
+                defaults={"note": note},
+            )
+            if made:
+                events.record("offer_to_coordinate", offer, by=by)
+        return offer

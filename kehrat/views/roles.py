@@ -1,0 +1,142 @@
+"""Coordinating a Kehrä: handing the role over, giving it up, the open call."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehityspolku.forms import NoWords
+from kehityspolku.steps import open_steps
+from kehrat import rules_member as rules
+from kehrat.forms_members import GiveUpForm, NominateForm, NoteForm, OfferForm
+from kehrat.models import Nomination, Offer, Vacancy
+from kehrat.rules import can_see_members
+from kehrat.views.members import kehra_for
+
+
+def role(request, slug):
+    """One's own role as a coordinator: ask a member to take it over, or end it."""
+    kehra = kehra_for(rules.is_coordinator, request, slug)
+    mine = kehra.membership_of(request.user)
+    form = NominateForm(request.POST or None, kehra=kehra)
+    if request.method == "POST" and form.is_valid():
+        asked, note = form.cleaned_data["nominee"], form.cleaned_data["note"]
+        Nomination.objects.nominate(asked, by=request.user, note=note)
+        messages.success(request, _("%(name)s was asked.") % {"name": asked.user})
+        return redirect("kehrat:role", slug)
+    context = {
+        "kehra": kehra,
+        "mine": mine,
+        "form": form,
+        "steps": open_steps(mine, request.user),
+        "nominations": kehra.nominations.open().select_related("nominee__user", "nominator__user"),
+    }
+    return render(request, "kehrat/kehra_role.html", context)
+
+
+def role_end(request, slug):
+    """Step down, or as the last coordinator give the role up on a date; asked once."""
+    kehra = kehra_for(rules.is_coordinator, request, slug)
+    mine = kehra.membership_of(request.user)
+    last = "give_up" in open_steps(mine, request.user)
+    form = (GiveUpForm if last else NoWords)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        (mine.give_up if last else mine.step_down)(by=request.user, **form.cleaned_data)
+        messages.success(request, _("The members got a message."))
+        return redirect("kehrat:members", slug)
+    context = {"kehra": kehra, "mine": mine, "form": form, "last": last}
+    return render(request, "kehrat/kehra_role_end.html", context)
+
+
+@require_POST
+def role_stay(request, slug):
+    """Take back the giving up."""
+    kehra = kehra_for(rules.is_coordinator, request, slug)
+    kehra.membership_of(request.user).stay_on(by=request.user)
+    messages.success(request, _("You go on as the coordinator. The members got a message."))
+    return redirect("kehrat:role", slug)
+
+
+def nomination(request, slug, pk):
+    """The nominee answers; who asked may take it back."""
+    kehra = kehra_for(can_see_members, request, slug)
+    asked = kehra.nominations.select_related("nominee__user", "nominator__user")
+    asked = get_object_or_404(asked, pk=pk)
+    if not rules.can_see_nomination(request.user, asked):
+        raise PermissionDenied
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _answer(request, asked, form.cleaned_data["note"])
+    context = {"kehra": kehra, "nomination": asked, "form": form}
+    context["steps"] = set() if asked.is_late else open_steps(asked, request.user)
+    return render(request, "kehrat/nomination.html", context)
+
+
+def _answer(request, nomination, note):
+    match request.POST.get("answer"):
+        case "accept":
+            nomination.accept_nomination(by=request.user)
+            told = _("You now coordinate %(kehra)s.") % {"kehra": nomination.kehra}
+        case "decline":
+            nomination.decline_nomination(by=request.user, note=note)
+            told = _("You said no. The coordinator got your answer.")
+        case _:
+            nomination.withdraw_nomination(by=request.user)
+            told = _("%(name)s is no longer asked.") % {"name": nomination.nominee.user}
+    messages.success(request, told)
+    return redirect("kehrat:members", nomination.kehra.slug)
+
+
+def call(request, slug):
+    """The vacancy of coordination: since when, who offers; a member offers here."""
+    kehra = kehra_for(can_see_members, request, slug)
+    vacancy = get_object_or_404(kehra.vacancies.order_by("-pk")[:1])
+    form = OfferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        vacancy.offer(by=request.user, note=form.cleaned_data["note"])
+        messages.success(request, _("Thank you. Sukkula got a message of your offer."))
+        return redirect("kehrat:call", slug)
+    offers = vacancy.offers.shown().select_related("membership__user")
+    context = {
+        "kehra": kehra,
+        "vacancy": vacancy,
+        "form": form,
+        "offers": [(offer, open_steps(offer, request.user)) for offer in offers],
+        "mine": next((o for o in offers if o.membership.user_id == request.user.pk), None),
+        "is_member": rules.is_member(request.user, kehra),
+        "steps": open_steps(vacancy, request.user),
+    }
+    return render(request, "kehrat/call.html", context)
+
+
+@require_POST
+def call_open(request, slug):
+    """Sukkula opens the call before its day."""
+    kehra = kehra_for(rules.is_sukkula, request, slug)
+    get_object_or_404(kehra.vacancies.standing()).open_call(by=request.user)
+    messages.success(request, _("The call is open. The members got a message."))
+    return redirect("kehrat:call", slug)
+
+
+@require_POST
+def offer(request, slug, pk):
+    """Take one's own offer back, or (Sukkula) choose it."""
+    kehra = kehra_for(can_see_members, request, slug)
+    found = get_object_or_404(Offer, vacancy__kehra=kehra, pk=pk)
+    if request.POST.get("answer") == "choose":
+        found.choose_offer(by=request.user)
+        told = _("%(name)s now coordinates the Kehrä.") % {"name": found.membership.user}
+    else:
+        found.withdraw_offer(by=request.user)
+        told = _("Your offer is taken back.")
+    messages.success(request, told)
+    return redirect("kehrat:call", slug)
+
+
+def vacancies(request):
+    """Sukkula's list: Kehrät without a coordinator, the longest first."""
+    if not rules.is_sukkula(request.user):
+        raise PermissionDenied
+    rows = Vacancy.objects.standing().of_working().with_offers().select_related("kehra")
+    return render(request, "kehrat/vacancies.html", {"vacancies": rows})
