@@ -138,3 +138,14 @@ def test_queries_stay_the_same_however_many_kehrat_answer():
         queries.append(len(done))
     assert len(set(queries)) == 1
     assert shown == [2, 4, 10]
+
+
+def test_the_box_finds_ideas_too(client):
+    idea = make.idea(title="Korjauspaja asemalle")
+    page = client.get(reverse("kehrat:search"), {"q": "korjauspajat"})
+    assert page.context["ideas"] == [idea]
+    assert idea.get_absolute_url() in page.content.decode()
+    make.idea(title="Kontulan korjauspaja")
+    page = client.get(reverse("kehrat:search"), {"q": "Kontula"})
+    assert page.context["hits"][0].place.name_fi == "Kontula"
+    assert len(page.context["ideas"]) == 1
