@@ -87,5 +87,5 @@ def plan(kehra):
 
 
 def later(kehra):
-    """When what is not there can be done."""
-    return _("None yet") if kehra.is_working else _("When Sukkula has accepted the group")
+    """When what is not there can be done; "" when it can be now."""
+    return "" if kehra.is_working else _("When Sukkula has accepted the group")

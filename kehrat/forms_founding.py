@@ -42,14 +42,14 @@ class AreasForm(forms.Form):
 class FoundForm(AreasForm):
     """The proposal of a new Kehrä; a name in one language is enough."""
 
-    name_fi = LineField(label=_("Name in Finnish"), max_length=120, required=False)
-    name_sv = LineField(label=_("Name in Swedish"), max_length=120, required=False)
-    name_en = LineField(
-        label=_("Name in English"),
+    name_fi = LineField(
+        label=_("Name in Finnish"),
         max_length=120,
         required=False,
         help_text=_("One language is enough: the others use it until they have their own."),
     )
+    name_sv = LineField(label=_("Name in Swedish"), max_length=120, required=False)
+    name_en = LineField(label=_("Name in English"), max_length=120, required=False)
     description = ProseField(
         label=_("What do you want to do together?"),
         max_length=2000,
