@@ -49,7 +49,7 @@ def warned_after():
 def last_heard(kehra):
     """When somebody last did something with the Kehrä, its ideas, cards, meetings or plans."""
     about = Q(about_type=ContentType.objects.get_for_model(kehra), about_id=kehra.pk)
-    for rows in (kehra.ideas, kehra.projects, kehra.meetings, kehra.plans):
+    for rows in (kehra.ideas, kehra.projects, kehra.meetings, kehra.plans, kehra.announcements):
         kind = ContentType.objects.get_for_model(rows.model)
         about |= Q(about_type=kind, about_id__in=rows.order_by().values("pk"))
     happened = Event.objects.filter(about).exclude(verb__in=BY_THE_CLOCK)
