@@ -4,8 +4,8 @@ from kehrat.rules import can_see_members, is_coordinator, is_sukkula
 
 
 def can_announce(user, kehra):
-    """Tell the members news: the Kehrä's coordinators."""
-    return is_coordinator(user, kehra)
+    """Tell the members news: the coordinators of a Kehrä that stands."""
+    return kehra.stands and is_coordinator(user, kehra)
 
 
 def can_edit_announcement(user, announcement):

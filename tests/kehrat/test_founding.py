@@ -9,7 +9,7 @@ from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from kehityspolku.steps import Outdated, WrongState
 from kehrat import checklist
-from kehrat.models import Kehra, Membership, Project, SubArea
+from kehrat.models import Announcement, Kehra, Membership, Project, SubArea
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +279,10 @@ def test_nothing_begins_in_a_kehra_that_has_ended():
         Project.objects.begin(kehra, by=coordinator, title="Piha")
     with pytest.raises(WrongState):
         kehra.ask_to_join(by=make.user(), actor_type="resident")
+
+
+def test_nothing_public_is_said_by_a_group_that_is_only_proposed():
+    kehra = make.founded()
+    words = {"title": "Tervetuloa", "text": "Hei.", "language": "fi", "members_only": False}
+    with pytest.raises(PermissionDenied):
+        Announcement.objects.announce(kehra, by=kehra.coordinators().get(), **words)
