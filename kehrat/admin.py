@@ -9,7 +9,8 @@ class KehraAdmin(admin.ModelAdmin):
 
     list_display = ["name_fi", "state", "formed_on", "host"]
     list_select_related = ["host"]
-    readonly_fields = ["state", "confirmed_on"]
+    readonly_fields = ["state", "state_since", "state_reason", "confirmed_on", "ended_on"]
+    exclude = ["asks", "asked_at"]
     filter_horizontal = ["sub_areas"]
     prepopulated_fields = {"slug": ["name_fi"]}
 
