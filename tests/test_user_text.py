@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kehityspolku import notices, pdf
 from kehityspolku.tables import safe_cell
-from kehrat.models import Idea
+from kehrat.models import Case, Idea
 from sukkula.models import Message, Note
 from tests import make
 
@@ -30,7 +30,15 @@ def card():
     kehra.membership_of(team).show_name(by=team, shown=True)
     given = dict.fromkeys(TEXTS, EVIL) | dict.fromkeys(LISTS, [EVIL])
     made = make.project(kehra, "approved", title=EVIL, **given)
-    Idea.objects.suggest(kehra, by=team, title=EVIL, text=EVIL, language="fi")
+    idea = Idea.objects.suggest(kehra, by=team, title=EVIL, text=EVIL, language="fi")
+    news = make.announcement(kehra, by=team, title=EVIL, text=EVIL)
+    for thing in (idea, news, made):
+        root = make.comment(thing, by=team, text=EVIL)
+        make.comment(thing, by=make.user(name=EVIL[:110]), text=EVIL, parent=root)
+    Case.objects.report(root, by=make.user(name=EVIL[:110]), kind="rude", words=EVIL)
+    hidden = make.case(make.comment(idea, text=EVIL), by=team)
+    hidden.hide(by=team, reason=EVIL)
+    hidden.appeal(by=hidden.author, words=EVIL)
     Message.objects.send(made, by=team, text=EVIL, language="fi")
     Note.objects.write(made, by=made.adviser, text=EVIL)
     make.survey(kehra, title_fi=EVIL)
@@ -44,6 +52,10 @@ def pages_of(card):
     yield from ("/", "/kehrat/", "/hankkeet/", "/arviointi/", "/sukkula/", "/ilmoitukset/")
     yield from ("/haku/?q=script", f"/hankkeet/?title={EVIL[:60]}", f"/kysely/{survey.token}/")
     yield from (f"/kehrat/{slug}/", f"/kehrat/{slug}/jasenet/", f"/kehrat/{slug}/oma/")
+    yield from (f"{thing.get_absolute_url()}kommentit/" for thing in (idea, card))
+    yield from (f"/kehrat/{slug}/tiedotteet/", card.kehra.announcements.get().get_absolute_url())
+    yield from ("/moderointi/", "/moderointi/?state=appealed")
+    yield from (case.get_absolute_url() for case in card.kehra.cases.all())
     yield from (idea.get_absolute_url(), survey.get_absolute_url(), card.get_absolute_url())
     yield from (f"/hankkeet/{card.pk}/viestit/", reverse("sukkula:review", args=[card.pk]))
     yield from (reverse("sukkula:routing", args=[card.pk]), "/posti-ei-ole/<script>alert(1)")
