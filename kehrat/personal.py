@@ -1,6 +1,7 @@
 """What a person takes part in, for the own page."""
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from kehrat.models import Idea, Kehra, Membership, Project, Support
@@ -29,7 +30,8 @@ def requests(user):
         told = ngettext(
             "%(n)s person asks to join %(kehra)s", "%(n)s people ask to join %(kehra)s", kehra.asked
         )
-        yield told % {"n": kehra.asked, "kehra": kehra.name}, kehra.get_absolute_url()
+        page = reverse("kehrat:members", args=[kehra.slug])
+        yield told % {"n": kehra.asked, "kehra": kehra.name}, page
 
 
 def cards(user):

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from kehityspolku.models import Event
-from kehrat.models import Idea, Kehra, Meeting, Project
+from kehrat.models import Announcement, Idea, Kehra, Meeting, Project
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,15 @@ def test_public_meetings_and_ended_projects_are_told(client, kehra):
     assert sum("Korttelipiha" in title for title in told) == 3
     Project.objects.filter(pk=project.pk).update(state="withdrawn")
     assert sum("Korttelipiha" in title for title in titles(feed(client, kehra))) == 0
+
+
+def test_public_announcements_are_told_and_members_only_ones_are_not(client, kehra):
+    by = make.coordinator(kehra)
+    for title, members_only in (("Talkoot lauantaina", False), ("Salainen ilta", True)):
+        given = {"title": title, "text": "Tervetuloa!", "language": "fi"}
+        Announcement.objects.announce(kehra, by=by, members_only=members_only, **given)
+    assert titles(feed(client, kehra))[0] == "Kallio & Vallila: Talkoot lauantaina"
+    assert "Salainen" not in " ".join(titles(feed(client)))
 
 
 def test_an_empty_feed_is_valid_and_has_a_date(client, kehra):
