@@ -94,6 +94,7 @@ IDEAS = [
     (3, "vuosaari-puotila", "Yhteinen saunalautta", "Lautta Aurinkolahden rantaan."),
 ]
 ENDED = "Oulunkylän pihakirppis"
+MILESTONES = {"approve": "approved", "note_grant": "granted", "end": "ended"}
 LESSONS = {
     "good": "Pienet pihat toimivat paremmin kuin iso tori. Korjauspaja toi ne, jotka eivät osta.",
     "improve": "Sopikaa pöytien säilytyksestä ennen ensimmäistä kesää.",
@@ -118,6 +119,19 @@ def finish():
     for project in Project.objects.filter(title=ENDED, state=Project.State.RUNNING):
         done(project, 58, "end", project.adviser)
         done(project, 40, "tell_lessons", project.kehra.coordinators().first(), **LESSONS)
+    for project in Project.objects.exclude(idea=None):
+        date_milestones(project)
+
+
+def date_milestones(project):
+    """What supporters were told of the card happened when the card's step did."""
+    for verb, word in MILESTONES.items():
+        steps = Event.objects.filter(target_type__model="project", target_id=project.pk, verb=verb)
+        if step := steps.order_by("pk").last():
+            told = f"idea_{word}"
+            Event.objects.filter(
+                target_type__model="idea", target_id=project.idea_id, verb=told
+            ).update(at=step.at)
 
 
 def walked(file, kehra, idea, walk, resident):
@@ -130,7 +144,7 @@ def walked(file, kehra, idea, walk, resident):
         idea = suggested(kehra, days, title, text, by=resident)
         idea.take_up(by=team)
         begun = back_date(idea.project, began)
-        back_date(idea, began)
+        Idea.objects.filter(pk=idea.pk).update(state_since=back_date(idea, began))
         project = idea.project
         project.apply(card(file))
     else:
@@ -152,7 +166,8 @@ def card(file):
 
 def suggested(kehra, days, title, text, *, by):
     idea = Idea.objects.suggest(kehra, by=by, title=title, text=text, language="fi")
-    Idea.objects.filter(pk=idea.pk).update(made_at=back_date(idea, days))
+    at = back_date(idea, days)
+    Idea.objects.filter(pk=idea.pk).update(made_at=at, state_since=at)
     idea.refresh_from_db()
     return idea
 
