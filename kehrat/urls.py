@@ -74,7 +74,7 @@ pages = [
     ),
     path("kehrat/<slug:slug>/kokoukset.ics", calendars.kehra_calendar, name="kehra_calendar"),
     path("oma/kalenteri/", calendars.my_calendar, name="my_calendar"),
-    path("kalenteri/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
+    path("kalenteri/<slug:token>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("kehrat/<slug:slug>/suunnitelma/", plan.plan, name="plan"),
     path("kehrat/<slug:slug>/suunnitelma/uusi/", plan_edit.plan_begin, name="plan_begin"),
     path("kehrat/<slug:slug>/suunnitelma/<int:version>/", plan.plan_version, name="plan_version"),

@@ -101,6 +101,8 @@ def test_no_address_is_a_fault(world, word):
         "kysely/X/",
     ]
     places += ["arviointi/X/", "arviointi/X/tulokset.csv", "raportit/X/", "kaupunginosat/X/"]
+    places += ["kokoukset/X/", "kokoukset/1/poytakirja/X/", "kalenteri/X.ics"]
+    places += [f"{world.kehra.get_absolute_url()[1:]}suunnitelma/X/"]
     places += [f"raportit/{world.report.pk}/X", "tili/confirm-email/X/", "X", "en/X"]
     met = {p: world.clients["lead"].get(f"/{p.replace('X', word)}").status_code for p in places}
     assert {place: status for place, status in met.items() if status not in (200, 404)} == {}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from kehityspolku import moments
+from kehityspolku import follows, moments
 from kehityspolku.models import User
 from kehityspolku.steps import WrongState, lock, step
 from kehrat import rules, seats
@@ -91,7 +91,7 @@ class Meeting(models.Model):
         return "task" if event.verb == "nudge_meeting" else "meeting"
 
     def audience(self, event):
-        """Members hear of what is told, unless they said no; coordinators of nudges."""
+        """Members and followers who have not said no hear of it; coordinators of nudges."""
         if event.verb == "nudge_meeting":
             return self.kehra.coordinators()
         if event.verb == "change_meeting" and not event.facts.get("moved"):
@@ -99,8 +99,10 @@ class Meeting(models.Model):
         answered = User.objects.filter(pk__in=self.rsvps.interested().values("user"))
         if event.verb == "remind_of_meeting":
             return answered
-        absent = self.rsvps.filter(answer=Rsvp.Answer.NO).values("user")
-        return [*answered, *self.kehra.members().exclude(pk__in=absent)]
+        absent = set(self.rsvps.filter(answer=Rsvp.Answer.NO).values_list("user", flat=True))
+        around = follows.followers(self.kehra) if self.public else []
+        told = [*answered, *self.kehra.members(), *around]
+        return [person for person in told if person.pk not in absent]
 
     @property
     def tone(self):

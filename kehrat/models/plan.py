@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from kehityspolku import moments
+from kehityspolku import follows, moments
 from kehityspolku.steps import Outdated, WrongState, lock, step
 from kehrat import rules
 
@@ -97,7 +97,7 @@ class Plan(models.Model):
         return "group"
 
     def audience(self, event):
-        return self.kehra.members()
+        return [*self.kehra.members(), *follows.followers(self.kehra)]
 
     @property
     def tone(self):

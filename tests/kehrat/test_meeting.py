@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from kehityspolku import notices
+from kehityspolku import follows, notices
 from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState
 from kehrat.models import Kehra, Meeting, Rsvp
@@ -50,6 +50,23 @@ class TestCalling:
         assert "18.00–20.00" in letters[member.email].subject
         assert "- talkoot" in letters[member.email].body
         assert meeting.get_absolute_url() in letters[member.email].body
+
+    def test_followers_of_the_kehra_hear_of_public_ones(self):
+        kehra, follower, gone = make.kehra(), make.user(), make.user()
+        for person in (follower, gone):
+            follows.follow(person, kehra)
+        meeting = make.meeting(kehra)
+        closed = make.meeting(kehra, public=False)
+        meeting.rsvp(by=gone, answer="no")
+        meeting.cancel_meeting(by=make.coordinator(kehra), reason="Ei nyt.")
+        told = Notice.objects.filter(recipient__in=[follower, gone]).order_by("pk")
+        events = {(n.event.verb, n.event.target_id, n.recipient_id) for n in told}
+        assert closed.pk not in {target for _verb, target, _person in events}
+        assert events == {
+            ("call_meeting", meeting.pk, follower.pk),
+            ("call_meeting", meeting.pk, gone.pk),
+            ("cancel_meeting", meeting.pk, follower.pk),
+        }
 
     def test_only_coordinators_call(self):
         kehra = make.kehra()
