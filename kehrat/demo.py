@@ -4,6 +4,7 @@ from kehityspolku.demo import story
 from kehityspolku.models import User
 from kehrat import (
     demo_cards,
+    demo_follows,
     demo_founding,
     demo_ideas,
     demo_kehrat,
@@ -24,5 +25,6 @@ def load():
     demo_founding.load()
     demo_talk.load()
     demo_meetings.load()
+    demo_follows.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official)

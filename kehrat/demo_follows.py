@@ -1,0 +1,21 @@
+"""The demonstration's choices of mail, and what some of its people follow."""
+
+from kehityspolku import demo, follows, subscriptions
+from kehityspolku.models import Follow, Notice
+from kehrat.models import District, Kehra, Project
+
+NAMES = ("resident", "member", "coordinator")
+
+
+def load():
+    if Follow.objects.exists():
+        return
+    people = {name: demo.person(name, demo.NAMES[name]) for name in NAMES}
+    kehra = Kehra.objects.get(slug="kallio-vallila-pasila")
+    follows.follow(people["resident"], District.objects.get(slug="kallio"))
+    follows.follow(people["resident"], kehra)
+    follows.follow(people["member"], District.objects.get(slug="sornainen"))
+    if project := Project.objects.public().exclude(kehra=kehra).first():
+        follows.follow(people["coordinator"], project)
+    subscriptions.choose([people["member"]], [Notice.Kind.IDEA, Notice.Kind.COMMENT], "weekly")
+    subscriptions.choose([people["resident"]], [Notice.Kind.GROUP], "daily")
