@@ -94,6 +94,8 @@ class Comment(models.Model):
         """Whether its thing is still read by the user; `told`: readable announcements' keys."""
         if self.discussion.announcement_id:
             return (self.discussion.announcement_id, user.pk) in told
+        if self.discussion.idea_id:
+            return not self.thing.hidden_at
         return self.thing.takes_comments
 
     def within(self):

@@ -47,8 +47,10 @@ class Comments(models.QuerySet):
         return found.filter(Q(Q(hidden_at=None), *mine, *places, _connector=Q.OR))
 
     def readable(self, pairs):
-        """Of (comment, user) pairs those that may still be read, as keys."""
+        """Of (comment, user) pairs those still readable, as keys; always in as many queries."""
         pairs = [(c, user) for c, user in pairs if c and c.is_shown and user.is_active]
+        things = [f"discussion__{kind}" for kind in Discussion.KINDS]
+        models.prefetch_related_objects([c for c, _user in pairs], *things)
         news = {(c.discussion.announcement, user) for c, user in pairs}
         told = Announcement.objects.readable((a, user) for a, user in news if a)
         return {(c.pk, user.pk) for c, user in pairs if c.is_open_to(user, told)}

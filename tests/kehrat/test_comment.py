@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kehityspolku import follows
@@ -101,6 +102,17 @@ def test_who_has_left_hears_no_more_of_what_is_said_to_members():
     assert Comment.objects.readable([(answer, leaver), (answer, news.by)]) == {
         (answer.pk, news.by_id)
     }
+
+
+def test_readable_asks_as_often_for_many_as_for_one():
+    things = [make.idea(), make.announcement(), make.project(state="approved")] * 3
+    keys, reader, asked = [make.comment(thing).pk for thing in things], make.user(), set()
+    for many in (3, 9):
+        pairs = [(c, reader) for c in Comment.objects.filter(pk__in=keys[:many])]
+        with CaptureQueriesContext(connection) as captured:
+            assert len(Comment.objects.readable(pairs)) == many
+        asked.add(len(captured))
+    assert len(asked) == 1
 
 
 def test_what_was_hidden_or_taken_back_is_no_more_readable():
