@@ -127,10 +127,18 @@ class EditForm(AreasForm):
         required=False,
         help_text=_("The registered association that can apply for money for the Kehrä."),
     )
+    joining = forms.ChoiceField(
+        label=_("How people join"),
+        choices=Kehra.Joining.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, kehra, moves, **kwargs):
-        facts = {name: getattr(kehra, name) for name in [*self.TEXTS, "host", "full_name_fi"]}
+        self.kehra = kehra
+        written_now = [*self.TEXTS, "host", "full_name_fi", "joining"]
+        facts = {name: getattr(kehra, name) for name in written_now}
         facts |= {"seen": kehra.mark, "areas": list(kehra.sub_areas.values_list("pk", flat=True))}
         super().__init__(*args, initial=facts, **kwargs)
         for name in self.TEXTS:
@@ -140,7 +148,10 @@ class EditForm(AreasForm):
         )
         if not moves:
             del self.fields["areas"]
-        self.order_fields([*self.TEXTS[:3], "full_name_fi", *self.TEXTS[3:], "host"])
+        self.order_fields([*self.TEXTS[:3], "full_name_fi", *self.TEXTS[3:], "host", "joining"])
+
+    def clean_joining(self):
+        return self.cleaned_data["joining"] or self.kehra.joining
 
     def facts(self):
         """What `edit_kehra` takes."""

@@ -147,6 +147,30 @@ class GiveUpForm(forms.Form):
         return day
 
 
+class HandoverNoteForm(forms.Form):
+    """Where things are and what was promised, for the next coordinator."""
+
+    text = ProseField(
+        label=_("Where things are and what was promised"),
+        max_length=8000,
+        rows=14,
+        help_text=_("Keys, papers, bank, contacts, what others wait for. Never write a password."),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)
+
+    def __init__(self, *args, note, language, **kwargs):
+        initial = {"text": "", "language": language, "seen": 0}
+        if note:
+            initial = {"text": note.text, "language": note.language, "seen": note.version}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def answer_to(self, note):
+        """What is in the form is written over this note when it is saved again."""
+        self.data = self.data.copy()
+        self.data["seen"] = note.version
+
+
 class MemberFilter(forms.Form):
     """The members narrowed from the URL; what is not a choice narrows nothing."""
 

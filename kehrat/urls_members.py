@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kehrat.views import invited, invites, roles
+from kehrat.views import handover, invited, invites, roles
 from kehrat.views import members as views
 
 KEHRA = "kehrat/<slug:slug>"
@@ -22,6 +22,9 @@ members = [
     path(f"{MEMBERS}/rooli/lopeta/", roles.role_end, name="role_end"),
     path(f"{MEMBERS}/rooli/jatka/", roles.role_stay, name="role_stay"),
     path(f"{MEMBERS}/ehdotus/<int:pk>/", roles.nomination, name="nomination"),
+    path(f"{KEHRA}/luovutus/", handover.handover, name="handover"),
+    path(f"{KEHRA}/luovutus/muistio/", handover.handover_note, name="handover_note"),
+    path(f"{KEHRA}/luovutus.pdf", handover.handover_pdf, name="handover_pdf"),
     path(f"{CALL}/", roles.call, name="call"),
     path(f"{CALL}/avaa/", roles.call_open, name="call_open"),
     path(f"{CALL}/<int:pk>/", roles.offer, name="offer"),

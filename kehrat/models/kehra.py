@@ -51,7 +51,7 @@ class Kehra(models.Model):
     UNTOLD += ["export_members", "write_handover_note"]
     WRITTEN = [
         *("name_fi", "name_sv", "name_en", "full_name_fi"),
-        *("description_fi", "description_sv", "description_en", "host_id"),
+        *("description_fi", "description_sv", "description_en", "host_id", "joining"),
     ]
     UNSEEN = [State.PROPOSED, State.TURNED_DOWN]
     STANDING = [State.FORMING, State.ACTIVE, State.DORMANT]

@@ -6,6 +6,7 @@ from django.core import signing
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import render
 
+from kehrat.models import Vacancy
 from sukkula import desk as front
 from sukkula import rules
 from sukkula.forms import DeskFilter
@@ -37,6 +38,7 @@ def desk(request):
         "summary": front.summary(work, request.user, tabs[0]["number"]),
         "median_days": front.median_days(),
         "texts": front.texts(request.user),
+        "vacancies": Vacancy.objects.standing().of_working().count(),
     }
     return render(request, "sukkula/desk.html", context, status=200 if form.is_valid() else 400)
 

@@ -128,6 +128,8 @@ PAGES = [
     (row("member", *SUKKULA), "kehrat:call vacancy"),
     (row(*SUKKULA, status=302), "POST kehrat:call_open vacancy"),
     (row("member", status=302), "POST kehrat:offer offer"),
+    (row(*TEAM, *SUKKULA), "kehrat:handover kehra\nkehrat:handover_pdf kehra"),  # member: asked
+    (row("coordinator"), "kehrat:handover_note kehra"),
     (DESK, "kehrat:vacancies"),
     (EVERYONE, "kehrat:invite token\nkehrat:invite_decline token"),
     (row(*ROLES, status=302, anonymous=200), "kehrat:invite_next token"),
