@@ -7,6 +7,7 @@ from kehrat import (
     demo_follows,
     demo_founding,
     demo_ideas,
+    demo_joining,
     demo_kehrat,
     demo_meetings,
     demo_people,
@@ -25,6 +26,7 @@ def load():
     demo_founding.load()
     demo_talk.load()
     demo_meetings.load()
+    demo_joining.load()
     demo_follows.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official)

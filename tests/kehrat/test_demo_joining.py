@@ -1,0 +1,37 @@
+import pytest
+
+from kehityspolku import demo as ground
+from kehityspolku import moments
+from kehityspolku.models import Event
+from kehrat import demo_joining, demo_kehrat, invite_mail, joining
+from kehrat.models import Invite, Kehra, Nomination, Vacancy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded():
+    ground.load()
+    demo_kehrat.load()
+    demo_joining.load()
+
+
+def test_it_shows_each_way_of_joining_and_handing_over(loaded):
+    assert [(i.kind, i.is_open) for i in Invite.objects.order_by("pk")] == [
+        ("link", True),
+        ("email", True),
+    ]
+    vacancy = Vacancy.objects.get()
+    assert (vacancy.since, vacancy.state) == (moments.in_days(-12), "waiting")
+    assert [n.is_late for n in Nomination.objects.open()] == [False]
+    assert Kehra.objects.filter(joining="open").count() == 1
+    kallio = Kehra.objects.get(slug=demo_joining.KALLIO)
+    assert [m.waits_long for m in kallio.memberships.requested()] == [True, False]
+
+
+def test_loading_twice_changes_nothing_and_the_clock_has_nothing_to_do(loaded):
+    before = Event.objects.count()
+    demo_joining.load()
+    joining.watch()
+    assert invite_mail.deliver() == 0
+    assert Event.objects.count() == before
