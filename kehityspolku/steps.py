@@ -10,9 +10,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_fsm import can_proceed, transition
+from django_fsm import FSMField, can_proceed, transition
 
 from kehityspolku import events
+
+
+class StateField(FSMField):
+    """A state that steps move. To migrations it is a plain text: theirs would listen to every model
+    that is made while they run, which takes minutes."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class WrongState(Exception):

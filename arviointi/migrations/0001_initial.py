@@ -3,7 +3,6 @@
 import arviointi.models.survey
 import django.core.validators
 import django.db.models.deletion
-import django_fsm
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -26,7 +25,7 @@ class Migration(migrations.Migration):
                 ('title_fi', models.CharField(max_length=200, verbose_name='title in Finnish')),
                 ('title_sv', models.CharField(max_length=200, verbose_name='title in Swedish')),
                 ('title_en', models.CharField(max_length=200, verbose_name='title in English')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('open', 'open for answers'), ('closed', 'closed')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open for answers'), ('closed', 'closed')], default='draft', max_length=10)),
                 ('token', models.CharField(default=arviointi.models.survey.new_token, editable=False, max_length=32, unique=True)),
                 ('invited', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='how many get the link')),
                 ('closes_on', models.DateField(blank=True, null=True, verbose_name='last day to answer')),

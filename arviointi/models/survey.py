@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
-from django_fsm import FSMField
 
 from arviointi import ballot_box, rules
 from kehityspolku import events, languages, moments
 from kehityspolku.models import User
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Kehra, Project
 
 from .answer import Response
@@ -75,7 +74,7 @@ class Survey(models.Model):
     title_fi = models.CharField(_("title in Finnish"), max_length=200)
     title_sv = models.CharField(_("title in Swedish"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200)
-    state = FSMField(choices=State, default=State.DRAFT, max_length=10)
+    state = StateField(choices=State, default=State.DRAFT, max_length=10)
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     invited = models.PositiveIntegerField(
         _("how many get the link"), null=True, blank=True, validators=[MinValueValidator(1)]

@@ -5,7 +5,6 @@ import django.contrib.postgres.indexes
 import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import kehityspolku.moments
 import kehityspolku.money
 import kehrat.models.place
@@ -37,7 +36,7 @@ class Migration(migrations.Migration):
                 ('description_fi', models.TextField(blank=True, verbose_name='description in Finnish')),
                 ('description_sv', models.TextField(blank=True, verbose_name='description in Swedish')),
                 ('description_en', models.TextField(blank=True, verbose_name='description in English')),
-                ('state', django_fsm.FSMField(choices=[('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=10)),
+                ('state', models.CharField(choices=[('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=10)),
                 ('formed_on', models.DateField(default=kehityspolku.moments.today, verbose_name='forming since')),
                 ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='active since')),
                 ('thread', models.PositiveSmallIntegerField(default=1, verbose_name='thread colour')),
@@ -83,7 +82,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160, verbose_name='title')),
                 ('text', models.TextField(max_length=4000, verbose_name='what would you like to see happen?')),
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
-                ('state', django_fsm.FSMField(choices=[('open', 'open'), ('taken_up', 'taken up')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'open'), ('taken_up', 'taken up')], default='open', max_length=10)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to=settings.AUTH_USER_MODEL)),
                 ('kehra', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='kehrat.kehra')),
@@ -122,7 +121,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left')], default='requested', max_length=10)),
+                ('state', models.CharField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left')], default='requested', max_length=10)),
                 ('role', models.CharField(choices=[('member', 'member'), ('coordinator', 'coordinator')], default='member', max_length=12)),
                 ('actor_type', models.CharField(choices=[('resident', 'resident'), ('association', 'association'), ('company', 'company'), ('school', 'school'), ('official', 'public body'), ('other', 'other')], max_length=12, verbose_name='I take part as')),
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
@@ -148,7 +147,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('state', django_fsm.FSMField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left')], default='requested', max_length=10)),
+                ('state', models.CharField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left')], default='requested', max_length=10)),
                 ('role', models.CharField(choices=[('member', 'member'), ('coordinator', 'coordinator')], default='member', max_length=12)),
                 ('actor_type', models.CharField(choices=[('resident', 'resident'), ('association', 'association'), ('company', 'company'), ('school', 'school'), ('official', 'public body'), ('other', 'other')], max_length=12, verbose_name='I take part as')),
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
@@ -210,7 +209,7 @@ class Migration(migrations.Migration):
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_review', "in Sukkula's review"), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('running', 'running'), ('ended', 'ended')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_review', "in Sukkula's review"), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('running', 'running'), ('ended', 'ended')], default='draft', max_length=20)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('shared', models.BooleanField(default=False, verbose_name='Sukkula may read the draft')),
@@ -307,7 +306,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_review', "in Sukkula's review"), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('running', 'running'), ('ended', 'ended')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_review', "in Sukkula's review"), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('running', 'running'), ('ended', 'ended')], default='draft', max_length=20)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('shared', models.BooleanField(default=False, verbose_name='Sukkula may read the draft')),

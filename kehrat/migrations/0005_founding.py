@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import django_fsm
 import kehityspolku.moments
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
                 ('description_fi', models.TextField(blank=True, verbose_name='description in Finnish')),
                 ('description_sv', models.TextField(blank=True, verbose_name='description in Swedish')),
                 ('description_en', models.TextField(blank=True, verbose_name='description in English')),
-                ('state', django_fsm.FSMField(choices=[('proposed', 'proposed'), ('turned_down', 'not accepted'), ('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=12)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('turned_down', 'not accepted'), ('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=12)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('state_reason', models.TextField(blank=True, verbose_name='reason for the state')),
                 ('formed_on', models.DateField(blank=True, default=kehityspolku.moments.today, null=True, verbose_name='forming since')),
@@ -103,7 +102,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='kehra',
             name='state',
-            field=django_fsm.FSMField(choices=[('proposed', 'proposed'), ('turned_down', 'not accepted'), ('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=12),
+            field=models.CharField(choices=[('proposed', 'proposed'), ('turned_down', 'not accepted'), ('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=12),
         ),
         migrations.AddIndex(
             model_name='kehra',

@@ -3,7 +3,6 @@
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import kehrat.models.idea_set
 import kehrat.models.place
 import pgtrigger.compiler
@@ -106,7 +105,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='idea',
             name='state',
-            field=django_fsm.FSMField(choices=[('open', 'open'), ('taken_up', 'taken up'), ('merged', 'merged'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='open', max_length=10),
+            field=models.CharField(choices=[('open', 'open'), ('taken_up', 'taken up'), ('merged', 'merged'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='open', max_length=10),
         ),
         migrations.AddIndex(
             model_name='idea',

@@ -4,7 +4,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import kehrat.models.calendar_key
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -47,7 +46,7 @@ class Migration(migrations.Migration):
                 ('public', models.BooleanField(default=True, verbose_name='open to everyone')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many there is room for')),
                 ('rsvp_until', models.DateTimeField(blank=True, null=True, verbose_name='answer by')),
-                ('state', django_fsm.FSMField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=10)),
+                ('state', models.CharField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=10)),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was cancelled')),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -76,7 +75,7 @@ class Migration(migrations.Migration):
                 ('public', models.BooleanField(default=True, verbose_name='open to everyone')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many there is room for')),
                 ('rsvp_until', models.DateTimeField(blank=True, null=True, verbose_name='answer by')),
-                ('state', django_fsm.FSMField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=10)),
+                ('state', models.CharField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=10)),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was cancelled')),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -136,7 +135,7 @@ class Migration(migrations.Migration):
                 ('last_year', models.PositiveSmallIntegerField(verbose_name='last year')),
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
                 ('intro', models.TextField(blank=True, max_length=4000, verbose_name='what the plan is for')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('in_force', 'in force'), ('replaced', 'replaced')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_force', 'in force'), ('replaced', 'replaced')], default='draft', max_length=10)),
                 ('adopted_on', models.DateField(blank=True, null=True, verbose_name='adopted on')),
                 ('replaced_on', models.DateField(blank=True, null=True, verbose_name='replaced on')),
             ],
@@ -158,7 +157,7 @@ class Migration(migrations.Migration):
                 ('last_year', models.PositiveSmallIntegerField(verbose_name='last year')),
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
                 ('intro', models.TextField(blank=True, max_length=4000, verbose_name='what the plan is for')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('in_force', 'in force'), ('replaced', 'replaced')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_force', 'in force'), ('replaced', 'replaced')], default='draft', max_length=10)),
                 ('adopted_on', models.DateField(blank=True, null=True, verbose_name='adopted on')),
                 ('replaced_on', models.DateField(blank=True, null=True, verbose_name='replaced on')),
             ],

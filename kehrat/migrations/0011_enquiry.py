@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import uuid
 from django.db import migrations, models
 
@@ -24,7 +23,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('text', models.TextField(max_length=4000)),
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
-                ('state', django_fsm.FSMField(choices=[('waiting', 'waits for its sender'), ('delivered', 'delivered')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'waits for its sender'), ('delivered', 'delivered')], default='waiting', max_length=10)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('delivered_at', models.DateTimeField(blank=True, null=True)),
                 ('kehra', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='enquiries', to='kehrat.kehra')),

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
-import django_fsm
 import kehityspolku.moments
 import kehrat.models.nomination
 import pgtrigger.compiler
@@ -35,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('link', 'link'), ('email', 'by e-mail')], max_length=5)),
-                ('state', django_fsm.FSMField(choices=[('open', 'waits'), ('used', 'used'), ('declined', 'declined'), ('revoked', 'revoked'), ('expired', 'expired')], default='open', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'waits'), ('used', 'used'), ('declined', 'declined'), ('revoked', 'revoked'), ('expired', 'expired')], default='open', max_length=8)),
                 ('seed', models.CharField(max_length=64)),
                 ('mark', models.CharField(max_length=64, unique=True)),
                 ('most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many can join by it')),
@@ -63,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note to the person')),
-                ('state', django_fsm.FSMField(choices=[('open', 'waits for an answer'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('lapsed', 'lapsed')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'waits for an answer'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('lapsed', 'lapsed')], default='open', max_length=10)),
                 ('made_on', models.DateField(default=kehityspolku.moments.today)),
                 ('expires_on', models.DateField(default=kehrat.models.nomination.answered_by)),
                 ('answered_on', models.DateField(null=True)),
@@ -79,7 +78,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='why me')),
-                ('state', django_fsm.FSMField(choices=[('open', 'offered'), ('chosen', 'chosen'), ('passed', 'another was chosen'), ('withdrawn', 'withdrawn')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'offered'), ('chosen', 'chosen'), ('passed', 'another was chosen'), ('withdrawn', 'withdrawn')], default='open', max_length=10)),
                 ('made_on', models.DateField(default=kehityspolku.moments.today)),
             ],
             options={
@@ -100,7 +99,7 @@ class Migration(migrations.Migration):
             name='Vacancy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('waiting', 'without a coordinator'), ('called', 'open call'), ('filled', 'filled')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'without a coordinator'), ('called', 'open call'), ('filled', 'filled')], default='waiting', max_length=10)),
                 ('since', models.DateField(default=kehityspolku.moments.today)),
                 ('called_on', models.DateField(null=True)),
                 ('filled_on', models.DateField(null=True)),
@@ -160,12 +159,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='membership',
             name='state',
-            field=django_fsm.FSMField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left'), ('removed', 'removed from the group')], default='requested', max_length=10),
+            field=models.CharField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left'), ('removed', 'removed from the group')], default='requested', max_length=10),
         ),
         migrations.AlterField(
             model_name='membershipevent',
             name='state',
-            field=django_fsm.FSMField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left'), ('removed', 'removed from the group')], default='requested', max_length=10),
+            field=models.CharField(choices=[('requested', 'asked to join'), ('active', 'member'), ('declined', 'declined'), ('left', 'has left'), ('removed', 'removed from the group')], default='requested', max_length=10),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='kehra',

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku import events, follows
 from kehityspolku.models import Notice, Role
-from kehityspolku.steps import step
+from kehityspolku.steps import StateField, step
 from kehrat import rules_talk as rules
 from kehrat.rules import is_sukkula
 
@@ -86,7 +85,7 @@ class Announcement(models.Model):
     text = models.TextField(_("text"), max_length=10_000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     members_only = models.BooleanField(_("to members only"), default=False)
-    state = FSMField(choices=State, default=State.PUBLISHED, max_length=10)
+    state = StateField(choices=State, default=State.PUBLISHED, max_length=10)
     at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)

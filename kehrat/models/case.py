@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from kehityspolku import events
 from kehityspolku.models import Notice, User
-from kehityspolku.steps import lock, step
+from kehityspolku.steps import StateField, lock, step
 from kehrat import rules_talk as rules
 
 from .announcement import Announcement
@@ -42,7 +41,7 @@ class Case(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    state = FSMField(choices=State, default=State.CLEARED, max_length=10)
+    state = StateField(choices=State, default=State.CLEARED, max_length=10)
     state_since = models.DateTimeField(default=timezone.now)
     hidden_before = models.BooleanField(default=False)
     hidden_by = models.ForeignKey(

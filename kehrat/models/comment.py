@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku.models import Notice
-from kehityspolku.steps import step
+from kehityspolku.steps import StateField, step
 from kehrat import rules_talk as rules
 
 from .comment_set import Comments, Gone, audience
@@ -37,7 +36,7 @@ class Comment(models.Model):
     )
     text = models.TextField(gettext_lazy("comment"), max_length=4000, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
-    state = FSMField(choices=State, default=State.SHOWN, max_length=10)
+    state = StateField(choices=State, default=State.SHOWN, max_length=10)
     at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)

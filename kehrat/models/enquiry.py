@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku import events
 from kehityspolku.models import Event, User
-from kehityspolku.steps import WrongState
+from kehityspolku.steps import StateField, WrongState
 
 from .kehra import Kehra
 
@@ -80,7 +79,7 @@ class Enquiry(models.Model):
     email = models.EmailField()
     text = models.TextField(max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
-    state = FSMField(choices=State, default=State.WAITING, max_length=10)
+    state = StateField(choices=State, default=State.WAITING, max_length=10)
     made_at = models.DateTimeField(default=timezone.now)
     delivered_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku.models import Notice
-from kehityspolku.steps import step
+from kehityspolku.steps import StateField, step
 from kehrat import rules_idea as rules
 
 from .idea_audience import TO_ANSWER, audience
@@ -53,7 +52,7 @@ class Idea(models.Model):
     title = models.CharField(_("title"), max_length=160)
     text = models.TextField(_("what would you like to see happen?"), max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
-    state = FSMField(choices=State, default=State.OPEN, max_length=10)
+    state = StateField(choices=State, default=State.OPEN, max_length=10)
     state_since = models.DateTimeField(default=timezone.now)
     reason = models.TextField(_("reason"), blank=True, max_length=2000)
     merged_into = models.ForeignKey(

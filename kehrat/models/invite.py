@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku import events, moments
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import rules_member as rules
 
 from .invites import DAYS, Invites, ShutAddress, fingerprint, hand_mail, token_of
@@ -44,7 +43,7 @@ class Invite(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invites"
     )
     kind = models.CharField(max_length=5, choices=Kind)
-    state = FSMField(choices=State, default=State.OPEN, max_length=8)
+    state = StateField(choices=State, default=State.OPEN, max_length=8)
     seed = models.CharField(max_length=64)
     mark = models.CharField(max_length=64, unique=True)
     most = models.PositiveSmallIntegerField(_("how many can join by it"), null=True, blank=True)

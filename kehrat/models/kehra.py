@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, follows, languages, moments
 from kehityspolku.models import Notice, Picture, User
-from kehityspolku.steps import Outdated, lock, step
+from kehityspolku.steps import Outdated, StateField, lock, step
 from kehrat import checklist, rules, threads
 
 from .kehra_set import Kehrat
@@ -71,7 +70,7 @@ class Kehra(models.Model):
     description_fi = models.TextField(_("description in Finnish"), blank=True)
     description_sv = models.TextField(_("description in Swedish"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
-    state = FSMField(choices=State, default=State.FORMING, max_length=12)
+    state = StateField(choices=State, default=State.FORMING, max_length=12)
     state_since = models.DateTimeField(default=timezone.now)
     state_reason = models.TextField(_("reason for the state"), blank=True)
     formed_on = models.DateField(_("forming since"), null=True, blank=True, default=moments.today)

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from kehityspolku import follows, moments
 from kehityspolku.models import User
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import rules, seats
 
 from .kehra import Kehra
@@ -45,7 +44,7 @@ class Meeting(models.Model):
     public = models.BooleanField(_("open to everyone"), default=True)
     capacity = models.PositiveIntegerField(_("how many there is room for"), null=True, blank=True)
     rsvp_until = models.DateTimeField(_("answer by"), null=True, blank=True)
-    state = FSMField(choices=State, default=State.CALLED, max_length=10)
+    state = StateField(choices=State, default=State.CALLED, max_length=10)
     reason = models.TextField(_("why it was cancelled"), blank=True, max_length=2000)
     sequence = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)

@@ -6,12 +6,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 from guardian.shortcuts import assign_perm
 
 from kehityspolku import events, moments
 from kehityspolku.models import User
-from kehityspolku.steps import WrongState, step
+from kehityspolku.steps import StateField, WrongState, step
 from kehrat import rules_member as rules
 
 from . import roles
@@ -49,7 +48,7 @@ class Membership(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
-    state = FSMField(choices=State, default=State.REQUESTED, max_length=10)
+    state = StateField(choices=State, default=State.REQUESTED, max_length=10)
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     actor_type = models.CharField(_("I take part as"), max_length=12, choices=Actor)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)

@@ -5,10 +5,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku import events, moments
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import rules_member as rules
 
 from . import roles
@@ -74,7 +73,7 @@ class Nomination(models.Model):
     nominee = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="nominations")
     nominator = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="nominated")
     note = models.TextField(_("note to the person"), blank=True, max_length=2000)
-    state = FSMField(choices=State, default=State.OPEN, max_length=10)
+    state = StateField(choices=State, default=State.OPEN, max_length=10)
     made_on = models.DateField(default=moments.today)
     expires_on = models.DateField(default=answered_by)
     answered_on = models.DateField(null=True)

@@ -2,11 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku import moments
 from kehityspolku.models import User
-from kehityspolku.steps import lock, step
+from kehityspolku.steps import StateField, lock, step
 from kehrat import rules_member as rules
 
 from . import roles
@@ -40,7 +39,7 @@ class Offer(models.Model):
     vacancy = models.ForeignKey("kehrat.Vacancy", on_delete=models.CASCADE, related_name="offers")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="offers")
     note = models.TextField(_("why me"), blank=True, max_length=2000)
-    state = FSMField(choices=State, default=State.OPEN, max_length=10)
+    state = StateField(choices=State, default=State.OPEN, max_length=10)
     made_on = models.DateField(default=moments.today)
 
     objects = Offers.as_manager()

@@ -10,10 +10,9 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from kehityspolku import follows, moments
-from kehityspolku.steps import Outdated, WrongState, lock, step
+from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import rules
 
 from .kehra import Kehra
@@ -40,7 +39,7 @@ class Plan(models.Model):
     last_year = models.PositiveSmallIntegerField(_("last year"))
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     intro = models.TextField(_("what the plan is for"), blank=True, max_length=4000)
-    state = FSMField(choices=State, default=State.DRAFT, max_length=10)
+    state = StateField(choices=State, default=State.DRAFT, max_length=10)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     replaced_on = models.DateField(_("replaced on"), null=True, blank=True)
     meeting = models.ForeignKey(

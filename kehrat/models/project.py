@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 from guardian.shortcuts import get_objects_for_user
 
 from kehityspolku import events, follows, money
 from kehityspolku.models import Notice, User
-from kehityspolku.steps import Outdated, WrongState, lock, step
+from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import rules
 from kehrat.card import ROWS, Card
 
@@ -117,7 +116,7 @@ class Project(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    state = FSMField(choices=State, default=State.DRAFT, max_length=20)
+    state = StateField(choices=State, default=State.DRAFT, max_length=20)
     state_since = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
     shared = models.BooleanField(_("Sukkula may read the draft"), default=False)

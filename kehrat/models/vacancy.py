@@ -7,11 +7,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 
 from kehityspolku import events, moments
 from kehityspolku.models import User
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import rules_member as rules
 
 from .kehra import Kehra
@@ -60,7 +59,7 @@ class Vacancy(models.Model):
     guarded_by = "kehra"
 
     kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="vacancies")
-    state = FSMField(choices=State, default=State.WAITING, max_length=10)
+    state = StateField(choices=State, default=State.WAITING, max_length=10)
     since = models.DateField(default=moments.today)
     called_on = models.DateField(null=True)
     filled_on = models.DateField(null=True)

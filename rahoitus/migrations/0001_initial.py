@@ -3,7 +3,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import kehityspolku.moments
 import kehityspolku.money
 import pgtrigger.compiler
@@ -27,7 +26,7 @@ class Migration(migrations.Migration):
             name='Application',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('preparing', 'in preparation'), ('in_check', "in Sukkula's check"), ('returned', 'returned for changes'), ('checked', 'checked'), ('sent', 'sent to the funder'), ('supplement_requested', 'supplement requested'), ('granted', 'granted'), ('declined', 'declined'), ('closed', 'closed'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='preparing', max_length=20)),
+                ('state', models.CharField(choices=[('preparing', 'in preparation'), ('in_check', "in Sukkula's check"), ('returned', 'returned for changes'), ('checked', 'checked'), ('sent', 'sent to the funder'), ('supplement_requested', 'supplement requested'), ('granted', 'granted'), ('declined', 'declined'), ('closed', 'closed'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='preparing', max_length=20)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('override', models.TextField(blank=True, verbose_name='why opened although it does not seem to fit')),
@@ -92,7 +91,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('state', django_fsm.FSMField(choices=[('preparing', 'in preparation'), ('in_check', "in Sukkula's check"), ('returned', 'returned for changes'), ('checked', 'checked'), ('sent', 'sent to the funder'), ('supplement_requested', 'supplement requested'), ('granted', 'granted'), ('declined', 'declined'), ('closed', 'closed'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='preparing', max_length=20)),
+                ('state', models.CharField(choices=[('preparing', 'in preparation'), ('in_check', "in Sukkula's check"), ('returned', 'returned for changes'), ('checked', 'checked'), ('sent', 'sent to the funder'), ('supplement_requested', 'supplement requested'), ('granted', 'granted'), ('declined', 'declined'), ('closed', 'closed'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='preparing', max_length=20)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('override', models.TextField(blank=True, verbose_name='why opened although it does not seem to fit')),

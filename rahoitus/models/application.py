@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField
 from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, moments, money
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Project
 from rahoitus import budget, rules
 
@@ -58,7 +57,7 @@ class Application(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
-    state = FSMField(choices=State, default=State.PREPARING, max_length=20)
+    state = StateField(choices=State, default=State.PREPARING, max_length=20)
     state_since = models.DateTimeField(default=timezone.now)
     opened_at = models.DateTimeField(default=timezone.now)
     override = models.TextField(_("why opened although it does not seem to fit"), blank=True)

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
@@ -58,7 +57,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due_on', models.DateField(verbose_name='scores wanted by')),
-                ('state', django_fsm.FSMField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=10)),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('criteria', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='sukkula.criteriaset')),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -72,7 +71,7 @@ class Migration(migrations.Migration):
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('asked', 'asked'), ('open', 'being written'), ('given', 'given'), ('conflicted', 'conflict of interest'), ('abstained', 'abstained'), ('dismissed', 'no longer needed')], default='asked', max_length=12)),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('open', 'being written'), ('given', 'given'), ('conflicted', 'conflict of interest'), ('abstained', 'abstained'), ('dismissed', 'no longer needed')], default='asked', max_length=12)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('words', models.TextField(blank=True, max_length=4000, verbose_name='in a few words')),
                 ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='sukkula.panel')),

@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from kehityspolku import events
 from kehityspolku.models import Notice, User
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Project
 from sukkula import rules
 
@@ -55,7 +54,7 @@ class Panel(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="panels")
     criteria = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="panels")
     due_on = models.DateField(_("scores wanted by"))
-    state = FSMField(choices=State, default=State.OPEN, max_length=10)
+    state = StateField(choices=State, default=State.OPEN, max_length=10)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

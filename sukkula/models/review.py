@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 from guardian.shortcuts import assign_perm, remove_perm
 
 from kehityspolku import moments
 from kehityspolku.models import Notice
-from kehityspolku.steps import WrongState, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from sukkula import rules
 
 from .criteria import Criterion
@@ -57,7 +56,7 @@ class Review(models.Model):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviews"
     )
-    state = FSMField(choices=State, default=State.ASKED, max_length=12)
+    state = StateField(choices=State, default=State.ASKED, max_length=12)
     state_since = models.DateTimeField(default=timezone.now)
     words = models.TextField(_("in a few words"), max_length=4000, blank=True)
 
