@@ -26,15 +26,41 @@ GUIDES = {
             "read everything that is public without an account."
         ),
     ),
+    "perustaja": Guide(
+        "founder",
+        _("For founders of a Kehrä"),
+        _("From the ideas of an area to a group that works: what it takes, and who says yes."),
+    ),
     "koordinaattori": Guide(
         "coordinator",
         _("For coordinators of a Kehrä"),
-        _("You take in members, write the project cards and complete the funding applications."),
+        _("You take in members, call the meetings, answer ideas and see that the work goes on."),
+    ),
+    "hanke": Guide(
+        "project",
+        _("For makers of projects"),
+        _(
+            "A coordinator writes the project card and completes the funding application; "
+            "Sukkula helps."
+        ),
+    ),
+    "moderointi": Guide(
+        "moderator",
+        _("For moderators"),
+        _(
+            "Coordinators look after what is written in their Kehrä. Sukkula looks after the "
+            "rest, and looks a second time when the author asks."
+        ),
     ),
     "sukkula": Guide(
         "sukkula",
         _("For Sukkula's advisers and leads"),
         _("You review the cards, find money that fits and see the applications through."),
+    ),
+    "arvioija": Guide(
+        "reviewer",
+        _("For reviewers"),
+        _("You score the project cards that Sukkula asks you to, by shared criteria."),
     ),
     "viranhaltija": Guide(
         "official",
@@ -52,6 +78,11 @@ GUIDES = {
             "you decide. Your own service stays the place of the official application "
             "and decision."
         ),
+    ),
+    "yllapito": Guide(
+        "admin",
+        _("For administrators"),
+        _("You keep people, roles and calls, and help those who cannot sign in."),
     ),
     "kysely": Guide(
         "survey",
