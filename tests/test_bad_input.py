@@ -24,6 +24,7 @@ NASTY = [
     "x" * 3000,
 ]
 ASKED = ["after", "before", "order", "page", "q", "e", "title", "kehra", "state", "tab", "search"]
+ASKED += ["actor", "role", "name"]
 ASKED += ["district"]
 ASKED += [
     "district",
@@ -100,6 +101,7 @@ def test_no_address_is_a_fault(world, word):
         "rahoitus/hakemukset/X/",
         "kysely/X/",
     ]
+    places += ["kutsu/X/", "kutsu/X/ei-kiitos/", "kehrat/X/kutsut/", "kehrat/X/luovutus/"]
     places += ["arviointi/X/", "arviointi/X/tulokset.csv", "raportit/X/", "kaupunginosat/X/"]
     places += ["kokoukset/X/", "kokoukset/1/poytakirja/X/", "kalenteri/X.ics"]
     places += [f"{world.kehra.get_absolute_url()[1:]}suunnitelma/X/"]
