@@ -25,6 +25,19 @@ def unfollow(user, record):
     Follow.objects.of(record).filter(user=user).delete()
 
 
+def seen(user):
+    """The person's rows whose records the person may still see, the newest first."""
+    rows = list(user.follows.select_related("target_type").prefetch_related("target"))
+    allowed = set()
+    for kind in {row.target_type for row in rows}:
+        records = kind.model_class()._default_manager.all()
+        if hasattr(records, "visible_to"):
+            records = records.visible_to(user)
+        pks = [row.target_id for row in rows if row.target_type_id == kind.pk]
+        allowed |= {(kind.pk, pk) for pk in records.filter(pk__in=pks).values_list("pk", flat=True)}
+    return [row for row in rows if (row.target_type_id, row.target_id) in allowed]
+
+
 def _set(user, record, *, muted):
     kind = ContentType.objects.get_for_model(record)
     made, _new = Follow.objects.update_or_create(

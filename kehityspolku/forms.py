@@ -129,6 +129,8 @@ class SignupForm(forms.Form):
 
 
 class MeForm(forms.ModelForm):
+    """One's own settings. Without a name the beginning of the address would show in its place."""
+
     class Meta:
         model = User
         fields = ["name", "language"]
@@ -139,3 +141,7 @@ class MeForm(forms.ModelForm):
             ),
             "language": _("Mail and notices come in this language."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True

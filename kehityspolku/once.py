@@ -1,7 +1,7 @@
 """A form that makes a record makes it once, though it is sent twice: its key is kept with it."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,8 @@ KEPT = timedelta(days=2)  # after that a form that is sent again counts as new
 def make(request, act, *args, **facts):
     """What `act(*args, **facts)` makes, a saved record; for a form sent before, what it made then.
 
-    The form holds `{% form_key %}`; without one (a client of its own) each sending makes one.
+    The form holds `{% form_key %}`; without one (a client of its own) each sending makes one. The
+    key of one page's form is none for another's.
     Sent twice at the same time, the second waits for the first.
     """
     key = _key(request)
@@ -39,6 +40,6 @@ def forget():
 
 def _key(request):
     try:
-        return UUID(request.POST.get(NAME, ""))
+        return uuid5(UUID(request.POST.get(NAME, "")), request.path)
     except ValueError:
         return None

@@ -12,6 +12,8 @@ from .card_text import CardRefused
 
 ZIP, OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # what .docx and .doc files begin with
 UNPACKED = 50_000_000  # bytes: a small file may unpack to fill a memory
+PARAGRAPHS = 20_000  # of all the cards in it
+COLUMNS = 64  # of a table
 PAGE = "\f"
 
 
@@ -27,6 +29,8 @@ def text_of(data: bytes) -> str:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
                 raise CardRefused("too_large")
         document = Document(io.BytesIO(data))
+        if document.element.xpath("count(//w:p)") > PARAGRAPHS:
+            raise CardRefused("too_large")
         return "\n".join(_lines(document))
     except CardRefused:
         raise
@@ -81,6 +85,8 @@ def _is_item(paragraph):
 def _rows(table):
     """A heading in the first cell opens its field; other rows are "first: second, third"."""
     for row in table.rows:
+        if sum(cell.grid_span for cell in row._tr.tc_lst) > COLUMNS:
+            raise CardRefused("broken_word")
         cells = list({cell._tc: cell for cell in row.cells}.values())  # joined cells come once
         first, *rest = cells or [None]
         if first is None:

@@ -152,7 +152,7 @@ def priorities(kehra):
 
 
 def ideas(kehra):
-    waiting = kehra.ideas.filter(state=Idea.State.OPEN)[:SHOWN]
+    waiting = kehra.ideas.public().filter(state=Idea.State.OPEN)[:SHOWN]
     return [
         Row(
             idea.title,

@@ -26,8 +26,7 @@ def mail_settings(request):
         form.save()
         messages.success(request, _("Your settings are saved."))
         return redirect("mail_settings")
-    kept = request.user.follows.select_related("target_type").prefetch_related("target")
-    kept = [row for row in kept if row.target and not getattr(row.target, "hidden_at", None)]
+    kept = follows.seen(request.user)
     context = {
         "form": form,
         "paces": Preference.Pace.choices,

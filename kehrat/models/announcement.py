@@ -27,11 +27,12 @@ class Announcements(models.QuerySet):
         if is_sukkula(user):
             return self
         told = Q(members_only=False) | Q(kehra__in=Kehra.objects.joined_by(user))
-        told &= Q(hidden_at=None, state__in=Announcement.READ)
-        mine = Q(kehra__in=Kehra.objects.coordinated_by(user))
+        shown = Q(hidden_at=None)
         if user.is_authenticated:
-            mine |= Q(by=user)
-        return self.filter(told | mine, kehra__in=Kehra.objects.visible_to(user))
+            shown |= Q(by=user)
+        read = told & shown & Q(state__in=Announcement.READ)
+        mine = Q(kehra__in=Kehra.objects.coordinated_by(user))
+        return self.filter(read | mine, kehra__in=Kehra.objects.visible_to(user))
 
     def current(self):
         """Those that the Kehrä's page shows."""

@@ -174,7 +174,7 @@ class Idea(models.Model):
         """Join it to a like one, with its supporters, each counted once. Call `merge`.
 
         PermissionDenied when one does not answer for the other idea too; WrongState when it has
-        been declined or withdrawn, or is this one.
+        been declined, withdrawn or hidden, or is this one.
         """
         return join(self, into, by)
 

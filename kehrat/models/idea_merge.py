@@ -43,7 +43,7 @@ def join(idea, into, by):
     lock(end)
     if not rules.can_answer_idea(by, end):
         raise PermissionDenied
-    if not end.takes_support:
+    if not end.takes_support or end.hidden_at:
         raise WrongState(end)
     idea.merged_into = end
     supports = end.supports

@@ -152,10 +152,13 @@ class Invite(models.Model):
         return bool(sent_long_ago and self.mails < MAILS and self.address)
 
     def lets_in(self, user):
-        """One who was removed comes back by a mail alone, sent to that person since."""
+        """One who was removed comes back by a mail alone, sent to that person since.
+
+        What had been mailed before that was revoked then.
+        """
         removed = self.kehra.removed_lately(user)
         return not removed or (
-            self.kind == self.Kind.EMAIL
+            self.address == user.email.lower()
             and self.made_at.astimezone(moments.HELSINKI).date() >= removed.ended_on
         )
 

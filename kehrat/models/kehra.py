@@ -13,7 +13,7 @@ from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, follows, languages, moments
 from kehityspolku.models import Notice, Picture, User
-from kehityspolku.steps import Outdated, StateField, lock, step
+from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import checklist, rules, threads
 
 from .kehra_set import Kehrat
@@ -212,7 +212,7 @@ class Kehra(models.Model):
 
     @step(State.FORMING, to=None, allow=rules.can_ask_sukkula)
     def ask_confirming(self, *, by):
-        """The coordinators find that the group works and ask Sukkula to confirm it."""
+        """The coordinators find that the group works and ask Sukkula to confirm it, once."""
         self.ask(self.Asks.CONFIRMING)
 
     @step(State.FORMING, to=None, allow=rules.can_answer_proposal)
@@ -251,7 +251,7 @@ class Kehra(models.Model):
 
     @step(*STANDING, to=None, allow=rules.can_ask_sukkula)
     def ask_ending(self, *, by, reason):
-        """The coordinators ask Sukkula to end the group."""
+        """The coordinators ask Sukkula to end the group, once."""
         self.ask(self.Asks.ENDING)
         return {"reason": reason}
 
@@ -295,7 +295,9 @@ class Kehra(models.Model):
         return hashlib.sha256(repr([written, areas]).encode()).hexdigest()
 
     def ask(self, what):
-        """What the group asks of Sukkula from now on; not saved."""
+        """What the group asks of Sukkula now; WrongState when it does already. Not saved."""
+        if what and self.asks == what:
+            raise WrongState(self)
         self.asks, self.asked_at = what, timezone.now() if what else None
 
     def open_cards(self):

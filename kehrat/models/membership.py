@@ -148,6 +148,8 @@ class Membership(models.Model):
         """Remove the member, with the reason that the person reads."""
         self.answer = reason
         roles.leave(self)
+        for invite in self.kehra.invites.open().filter(address=self.user.email.lower()):
+            invite.revoke_invite(by=by)
         return {"reason": reason}
 
     @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_name_coordinator)

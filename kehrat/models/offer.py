@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.models import User
-from kehityspolku.steps import StateField, lock, step
+from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import rules_member as rules
 
 from . import roles
@@ -78,7 +78,12 @@ class Offer(models.Model):
 
     @step(State.OPEN, to=State.CHOSEN, allow=rules.can_choose_offer)
     def choose_offer(self, *, by):
-        """Sukkula confirms the member as the coordinator; the call is over."""
+        """Sukkula confirms the member as the coordinator; the call is over.
+
+        WrongState when the person is a member no more.
+        """
         lock(self.membership)
+        if self.membership.state != Membership.State.ACTIVE:
+            raise WrongState(self.membership)
         roles.begin(self.membership)
         self.membership.save()

@@ -46,10 +46,14 @@ def idea(request, pk):
 
 
 def history(idea):
-    """What happened to the idea, newest first."""
+    """What happened to the idea, newest first; nothing of joining it to one that is hidden."""
     kind = ContentType.objects.get_for_model(Idea)
     events = Event.objects.filter(target_type=kind, target_id=idea.pk).exclude(verb__in=UNTOLD)
-    return events.listed().order_by("-at", "-pk")
+    told = list(events.listed().order_by("-at", "-pk"))
+    others = [event.facts.get("into") or event.facts.get("from") for event in told]
+    hidden = Idea.objects.filter(pk__in=filter(None, others)).exclude(hidden_at=None)
+    hidden = set(hidden.values_list("pk", flat=True))
+    return [event for event, other in zip(told, others, strict=True) if other not in hidden]
 
 
 @login_not_required

@@ -98,7 +98,7 @@ def idea_merge(request, pk):
 
 def mergeable(idea):
     """Ideas of the same Kehrä, else of those that Sukkula answers; the most supported first."""
-    ideas = Idea.objects.supportable().filter(kehra=idea.kehra).exclude(pk=idea.pk)
+    ideas = Idea.objects.public().supportable().filter(kehra=idea.kehra).exclude(pk=idea.pk)
     best = ideas.order_by("-support_count", "-pk").values("pk")[:MERGEABLE]
     return Idea.objects.filter(pk__in=best).order_by("-support_count", "-pk")
 

@@ -11,14 +11,19 @@ from django.views.decorators.http import require_POST
 from kehityspolku import moments, pdf
 from kehrat import rules
 from kehrat.forms_plan import HangForm
-from kehrat.models import Idea, Kehra, Plan, Priority, Project
+from kehrat.models import Idea, Kehra, Meeting, Plan, Priority, Project
 from kehrat.plan_diff import changes
 
 
 def found(request, slug, version):
     """A version of the Kehrä's plan that the reader may see, else 404."""
-    plans = Plan.objects.visible_to(request.user).select_related("kehra", "meeting")
+    plans = Plan.objects.visible_to(request.user).select_related("kehra")
     return get_object_or_404(plans, kehra__slug=slug, version=version)
+
+
+def adopted_at(plan, user):
+    """The meeting at which the plan was adopted, if the reader may see it; else None."""
+    return Meeting.objects.visible_to(user).filter(pk=plan.meeting_id).first()
 
 
 def hung(plan, user):
@@ -34,7 +39,7 @@ def hung(plan, user):
 def plan(request, slug):
     """The plan in force, else what members see of its draft, else what will be here. Public."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    plans = Plan.objects.visible_to(request.user).filter(kehra=kehra).select_related("meeting")
+    plans = Plan.objects.visible_to(request.user).filter(kehra=kehra)
     shown = plans.in_force().first() or plans.drafts().first()
     return page(request, kehra, shown)
 
@@ -54,6 +59,7 @@ def page(request, kehra, shown):
         before = shown.before()
         context |= {
             "priorities": hung(shown, request.user),
+            "meeting": adopted_at(shown, request.user),
             "before": before,
             "changes": changes(shown, before),
             "versions": plans.exclude(pk=shown.pk),
@@ -70,6 +76,7 @@ def plan_pdf(request, slug, version):
         "plan": shown,
         "kehra": shown.kehra,
         "priorities": list(hung(shown, request.user)),
+        "meeting": adopted_at(shown, request.user),
         "areas": shown.kehra.sub_areas.all(),
         "today": moments.today(),
     }

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from kehityspolku import delivery, follows, subscriptions
 from kehityspolku.models import Follow, Notice, Preference
@@ -246,3 +247,14 @@ def test_pressing_over_and_over_is_limited(stop_path, settings):
     settings.ACCOUNT_RATE_LIMITS = {"unsubscribe": "2/h/key"}
     statuses = [Client().post(stop_path, {"act": "stop"}).status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
+
+
+def test_the_settings_name_no_card_that_one_may_not_see_any_more(client):
+    card = make.project(title="Salainen kortti")
+    member = make.member(card.kehra)
+    follows.follow(member, card)
+    client.force_login(member)
+    assert "Salainen kortti" in client.get(reverse("mail_settings")).text
+    team = make.coordinator(card.kehra)
+    card.kehra.membership_of(member).remove_member(by=team, reason="Häiritsi kokouksia.")
+    assert "Salainen kortti" not in client.get(reverse("mail_settings")).text

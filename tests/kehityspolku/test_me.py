@@ -1,6 +1,7 @@
 """One's own page: what one takes part in, what waits, settings, and who sees the name."""
 
 import pytest
+from django.urls import reverse
 
 from kehrat.models import Idea
 from tests import make
@@ -78,3 +79,11 @@ def test_the_page_asks_as_often_whatever_one_takes_part_in(
     page(client, person)
     with django_assert_num_queries(9):
         client.get("/en/oma/")
+
+
+def test_a_person_has_a_name(client):
+    person = make.user(name="Esa Esimerkki")
+    client.force_login(person)
+    assert client.post(reverse("me"), {"name": " ", "language": "fi"}).status_code == 200
+    person.refresh_from_db()
+    assert person.name == "Esa Esimerkki"

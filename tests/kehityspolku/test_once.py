@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from kehityspolku import once
 from kehityspolku.models import Event, SentForm
@@ -83,3 +84,12 @@ def test_sent_twice_at_once_it_makes_one():
     for thread in threads:
         thread.join()
     assert answers == [Idea.objects.get().get_absolute_url()] * 2
+
+
+def test_the_key_of_another_pages_form_is_no_key(client):
+    idea, person, key = make.idea(), make.user(), str(uuid4())
+    client.force_login(person)
+    words = {"title": "Penkki", "text": "Lisää penkkejä.", "language": "fi", "form_key": key}
+    client.post(reverse("kehrat:idea_new", args=[idea.kehra.slug]), words)
+    client.post(reverse("kehrat:idea_comments", args=[idea.pk]), words)
+    assert [person.ideas.count(), person.comments.count()] == [1, 1]

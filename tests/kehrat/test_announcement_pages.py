@@ -89,3 +89,14 @@ def test_whose_session_had_ended_finds_the_text_again(client):
     team = make.member(kehra, "coordinator", password="a long enough phrase 7")
     client.post("/tili/login/", {"login": team.email, "password": "a long enough phrase 7"})
     assert "- hanskat" in client.get(path).text
+
+
+def test_who_wrote_to_the_members_and_was_removed_reads_no_more_of_it(client):
+    kehra = make.kehra()
+    team, author = make.coordinator(kehra), make.member(kehra, "coordinator")
+    words = {"title": "Avaimet", "text": "Naulassa.", "language": "fi", "members_only": True}
+    news = Announcement.objects.announce(kehra, by=author, **words)
+    client.force_login(author)
+    assert client.get(news.get_absolute_url()).status_code == 200
+    kehra.membership_of(author).remove_member(by=team, reason="Häiritsi kokouksia.")
+    assert client.get(news.get_absolute_url()).status_code == 404

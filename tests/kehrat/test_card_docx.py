@@ -12,6 +12,7 @@ from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kehrat import card_docx
 from kehrat.card import BudgetRow
 from kehrat.card_docx import OLD_WORD, ZIP, cards_in, text_of
 from kehrat.card_import import texts_of
@@ -184,3 +185,18 @@ def test_the_command_reads_many(tmp_path):
     files = [str(file) for file in sorted(tmp_path.iterdir())]
     call_command("import_card", *files, "--kehra", "kallio", "--yes")
     assert Project.objects.count() == 3
+
+
+def test_a_cell_that_claims_to_be_endlessly_wide_is_refused():
+    document = Document()
+    document.add_table(rows=1, cols=2).rows[0].cells[0]._tc.grid_span = 2_000_000_000
+    with pytest.raises(CardRefused) as refused:
+        text_of(saved(document))
+    assert refused.value.code == "broken_word"
+
+
+def test_endlessly_many_paragraphs_are_refused(monkeypatch):
+    monkeypatch.setattr(card_docx, "PARAGRAPHS", 3)
+    with pytest.raises(CardRefused) as refused:
+        text_of(word("Pihatalkoot", "Kuvaus", "a", "b"))
+    assert refused.value.code == "too_large"

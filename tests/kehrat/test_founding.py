@@ -286,3 +286,14 @@ def test_nothing_public_is_said_by_a_group_that_is_only_proposed():
     words = {"title": "Tervetuloa", "text": "Hei.", "language": "fi", "members_only": False}
     with pytest.raises(PermissionDenied):
         Announcement.objects.announce(kehra, by=kehra.coordinators().get(), **words)
+
+
+def test_sukkula_is_asked_for_the_same_once():
+    kehra = make.founded(state="forming")
+    team = make.coordinator(kehra)
+    kehra.ask_confirming(by=team)
+    with pytest.raises(WrongState):
+        kehra.ask_confirming(by=team)
+    kehra.ask_ending(by=team, reason="Ei enää tekijöitä.")
+    with pytest.raises(WrongState):
+        kehra.ask_ending(by=team, reason="Ei enää tekijöitä.")

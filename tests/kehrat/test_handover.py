@@ -9,7 +9,7 @@ from kehityspolku import moments
 from kehityspolku.models import Event
 from kehityspolku.steps import Outdated, WrongState
 from kehrat import joining
-from kehrat.models import HandoverNote, Membership, Nomination, Vacancy
+from kehrat.models import Case, HandoverNote, Membership, Nomination, Vacancy
 from tests import make
 from tests.kehrat.test_invites import at_once, fresh
 
@@ -354,3 +354,22 @@ def test_days_are_counted_from_the_giving_up():
     vacancy = make.vacancy("called")
     assert vacancy.calls_on == vacancy.since + timedelta(days=30)
     assert vacancy.steps_in_on == vacancy.called_on + timedelta(days=30)
+
+
+def test_a_hidden_idea_is_not_handed_over(client):
+    kehra = make.kehra()
+    idea = make.idea(kehra, title="Solvaus")
+    asked = make.nomination(kehra).nominee.user
+    client.force_login(asked)
+    page = reverse("kehrat:handover", args=[kehra.slug])
+    assert client.get(page).text.count("Solvaus") == 1
+    Case.objects.of(idea).hide(by=make.coordinator(kehra), reason="Solvaava.")
+    assert client.get(page).text.count("Solvaus") == 0
+
+
+def test_no_offer_is_chosen_when_its_kehra_has_ended():
+    offer, lead = make.offer(), make.user("lead")
+    offer.kehra.end_kehra(by=lead, reason="Kaikki ovat muuttaneet.")
+    with pytest.raises(WrongState):
+        offer.choose_offer(by=lead)
+    assert list(offer.kehra.coordinators()) == []

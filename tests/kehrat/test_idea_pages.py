@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 
 from kehityspolku import moments
 from kehityspolku.models.event import Wish
-from kehrat.models import District, Idea, SubArea, Support
+from kehityspolku.steps import WrongState
+from kehrat.models import Case, District, Idea, SubArea, Support
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -375,3 +376,22 @@ def test_pages_take_the_same_queries_for_1_3_and_30_ideas_and_supporters():
         for address, counts in found.items():
             counts.add(queries(client, address))
     assert {address: len(counts) for address, counts in found.items()} == dict.fromkeys(found, 1)
+
+
+def test_a_hidden_idea_shows_nowhere_on_one_that_was_joined_to_it(client):
+    kehra = make.kehra()
+    team, one, other = make.coordinator(kehra), make.idea(kehra), make.idea(kehra, title="Solvaus")
+    one.merge(by=team, into=other)
+    assert client.get(one.get_absolute_url()).text.count("Solvaus") == 2
+    Case.objects.of(Idea.objects.get(pk=other.pk)).hide(by=team, reason="Solvaava.")
+    assert client.get(one.get_absolute_url()).text.count("Solvaus") == 0
+
+
+def test_nothing_is_joined_to_a_hidden_idea(client):
+    kehra = make.kehra()
+    team, one, other = make.coordinator(kehra), make.idea(kehra), make.idea(kehra, title="Solvaus")
+    Case.objects.of(other).hide(by=team, reason="Solvaava.")
+    client.force_login(team)
+    assert "Solvaus" not in client.get(reverse("kehrat:idea_merge", args=[one.pk])).text
+    with pytest.raises(WrongState):
+        one.merge(by=team, into=other)

@@ -396,3 +396,27 @@ def at_once(acts):
     for thread in threads:
         thread.join(30)
     return outcomes
+
+
+def removed(kehra, person):
+    by = make.coordinator(kehra)
+    kehra.membership_of(person).remove_member(by=by, reason="Häiritsi kokouksia.")
+    return person
+
+
+def test_a_mail_to_another_does_not_let_in_one_who_was_removed(client, kehra):
+    person = removed(kehra, make.member(kehra))
+    client.force_login(person)
+    assert client.post(page_of(mailed(kehra)), PART).status_code == 410
+    assert kehra.membership_of(person) is None
+    assert client.post(page_of(mailed(kehra, person.email)), PART).status_code == 302
+    assert kehra.membership_of(person).state == "active"
+
+
+def test_removing_a_member_revokes_what_waits_at_the_persons_address(client, kehra):
+    person = make.member(kehra)
+    invite = mailed(kehra, person.email)
+    client.force_login(removed(kehra, person))
+    assert client.post(page_of(invite), PART).status_code == 410
+    invite.refresh_from_db()
+    assert (invite.state, kehra.membership_of(person)) == ("revoked", None)

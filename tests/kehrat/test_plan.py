@@ -409,3 +409,21 @@ def test_its_name_is_told_in_three_languages():
     plan = make.plan(make.kehra(name="Esimerkki"))
     with translation.override("en"):
         assert str(plan) == f"Development plan of Esimerkki {plan.years}"
+
+
+def test_a_members_meeting_where_the_plan_was_adopted_is_told_to_members_only(client, monkeypatch):
+    kehra = make.kehra()
+    team, plan = make.coordinator(kehra), make.plan(kehra, "draft")
+    meeting = make.meeting(kehra, public=False, title="Jäsenten ilta")
+    plan.adopt_plan(by=team, meeting=meeting)
+    printed = []
+    monkeypatch.setattr(
+        "kehityspolku.pdf.render", lambda _n, context, **_k: printed.append(context)
+    )
+    document = reverse("kehrat:plan_pdf", args=[kehra.slug, plan.version])
+    client.get(document)
+    assert "Jäsenten ilta" not in client.get(plan.get_absolute_url()).text
+    client.force_login(team)
+    client.get(document)
+    assert "Jäsenten ilta" in client.get(plan.get_absolute_url()).text
+    assert [context["meeting"] for context in printed] == [None, meeting]
