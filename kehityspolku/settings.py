@@ -169,6 +169,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rahoitus.tasks.remind_of_deadlines",
         "schedule": crontab(minute=5),
     },
+    "watch promises": {"task": "sukkula.tasks.watch_promises", "schedule": crontab(minute=15)},
     "watch reviews": {"task": "sukkula.tasks.watch_reviews", "schedule": crontab(minute=10)},
     "watch silent Kehrät": {
         "task": "kehrat.tasks.watch_silence",
@@ -307,6 +308,10 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# How soon Sukkula promises an answer to a card, in days: at first, and after changes.
+ANSWER_DAYS = int(os.environ.get("ANSWER_DAYS", 30))  # ANSWER_DAYS
+ANSWER_DAYS_AGAIN = int(os.environ.get("ANSWER_DAYS_AGAIN", 14))  # ANSWER_DAYS_AGAIN
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Bytes, files too; the proxy before us should hold the same. More than one file may have, so that
 # a form with a file that is too large still answers with what else was typed into it.

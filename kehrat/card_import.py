@@ -13,8 +13,8 @@ from kehrat.card_parts import label
 from kehrat.card_text import CardRefused, decode, read
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
-from kehrat.models.project import PLAIN
 from kehrat.models.project_rows import unsaved
+from kehrat.models.project_text import PLAIN
 
 MOST = 20  # cards at once
 LONGEST = 2_000_000  # characters of them all

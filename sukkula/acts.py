@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import notices
 from kehityspolku.forms import NoWords
 from kehityspolku.models import Event
-from sukkula.forms import words
+from sukkula.forms import AssignForm, PromiseForm, words
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,35 @@ ACTS = {
         _("You become its adviser, and Sukkula's review begins."),
         _("The card is yours to review."),
         kind="button",
+    ),
+    "screen_out": Act(
+        "palauta-heti",
+        _("Turn this card down before a review?"),
+        _("Turn down"),
+        _("For a card that does not belong to the path at all. It is not read further."),
+        _("The card is turned down."),
+        words(
+            "reason",
+            _("Reason"),
+            _("The applicants read it. Say also where they could turn instead."),
+        ),
+        kind="danger",
+    ),
+    "assign": Act(
+        "anna",
+        _("Who takes care of this card?"),
+        _("Give to an adviser"),
+        _("The adviser gets it on the work list."),
+        _("The card has its adviser."),
+        AssignForm,
+    ),
+    "promise": Act(
+        "lupaa",
+        _("When do the applicants get an answer?"),
+        _("Promise another day"),
+        _("The applicants see the day on their card, with your reason."),
+        _("The new day is promised."),
+        PromiseForm,
     ),
     "take_over": Act(
         "ota-hoitoon",

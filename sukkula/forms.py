@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.forms import DayField
-from kehityspolku.models import User
-from kehrat.models import Kehra
+from kehityspolku.models import Role, User
+from kehrat.models import Absence, Duty, Kehra, MajorDistrict, Project
 from sukkula import turns
 from sukkula.models import CriteriaSet, Message, Note
 from sukkula.models.panel import serving
@@ -14,6 +14,7 @@ from sukkula.models.panel import serving
 TABS = {
     "mine": _("Mine"),
     "open": _("Not taken"),
+    "late": _("Late"),
     "others": _("Waiting for others"),
     "all": _("All"),
 }
@@ -37,11 +38,18 @@ class DeskFilter(forms.Form):
         required=False,
         empty_label=_("All"),
     )
+    adviser = forms.ModelChoiceField(
+        label=_("Adviser"), queryset=User.objects.none(), required=False, empty_label=_("All")
+    )
     stage = forms.ChoiceField(
         label=_("Stage"),
         choices=[("", _("All")), *((name, s.label) for name, s in turns.STAGES.items())],
         required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["adviser"].queryset = staff()
 
     def asked(self):
         """What to narrow by; nothing when the address says something the list doesn't know."""
@@ -191,4 +199,89 @@ class DeclareForm(forms.Form):
         data = super().clean()
         if data.get("answer") == self.TIED and not data.get("words"):
             self.add_error("words", _("Say in a few words what ties you to the card."))
+        return data
+
+
+def staff():
+    """Those who work at Sukkula's desk today, by name."""
+    kinds = Role.objects.current().filter(kind__in=[Role.Kind.ADVISER, Role.Kind.LEAD])
+    return User.objects.filter(is_active=True, pk__in=kinds.values("user")).order_by("name", "pk")
+
+
+class AssignForm(forms.Form):
+    adviser = forms.ModelChoiceField(label=_("Adviser"), queryset=User.objects.none())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["adviser"].queryset = staff()
+
+
+class AssignManyForm(AssignForm):
+    """Cards of the work list, ticked, and who takes care of them."""
+
+    cards = forms.ModelMultipleChoiceField(
+        queryset=Project.objects.none(),
+        error_messages={"required": _("Tick the cards first.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cards"].queryset = Project.objects.visible_to(user).filter(
+            state__in=Project.assign.sources
+        )
+
+
+class PromiseForm(forms.Form):
+    day = DayField(label=_("An answer by"))
+    reason = forms.CharField(
+        label=_("Why another day"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean_day(self):
+        if not moments.today() <= self.cleaned_data["day"] <= moments.in_days(365):
+            raise forms.ValidationError(_("Choose a day from today to a year from now."))
+        return self.cleaned_data["day"]
+
+
+class DutyForm(forms.Form):
+    """The default adviser of each major district."""
+
+    def __init__(self, *args, **kwargs):
+        duties = Duty.objects.in_bulk(field_name="major_id")
+        super().__init__(*args, **kwargs)
+        for major in MajorDistrict.objects.all():
+            self.fields[major.code] = forms.ModelChoiceField(
+                label=major.name,
+                queryset=staff(),
+                required=False,
+                empty_label=_("Nobody"),
+                initial=duties[major.pk].adviser_id if major.pk in duties else None,
+            )
+
+    def save(self, *, by):
+        for major in MajorDistrict.objects.all():
+            if major.code in self.changed_data:
+                Duty.objects.give(major, self.cleaned_data[major.code], by=by)
+
+
+class AbsenceForm(forms.ModelForm):
+    """When one is away and who stands in."""
+
+    starts_on = DayField(label=_("Away from"))
+    ends_on = DayField(label=_("Last day away"))
+
+    class Meta:
+        model = Absence
+        fields = ["starts_on", "ends_on", "deputy"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = staff().exclude(pk=self.instance.person_id)
+        self.fields["deputy"].queryset = others
+        self.fields["deputy"].empty_label = _("Nobody")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("Choose the first day or a later one."))
         return data

@@ -7,6 +7,7 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    DateField,
     Exists,
     F,
     Func,
@@ -26,6 +27,8 @@ from rahoitus.models import Application
 from sukkula import turns
 from sukkula.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 
+NO_DAY = Value(None, output_field=DateField())
+
 
 def cards(user):
     """The cards that have reached Sukkula, each with its `turn`."""
@@ -33,6 +36,8 @@ def cards(user):
     return turned(
         Project.objects.visible_to(user).exclude(state=Project.State.DRAFT),
         CARD,
+        When(state="submitted", adviser=None, then=Value(OPEN)),
+        When(state="submitted", then=Value(ADVISER)),
         When(Q(state="approved") & Exists(under_way), then=Value(OTHERS)),
         When(state="approved", then=Value(ADVISER)),
     )
@@ -114,6 +119,7 @@ class Half:
             adviser_name=F(f"{self.path}adviser__name"),
             adviser_email=F(f"{self.path}adviser__email"),
             slug=Value(""),
+            promised=F("promised_on") if self.kind == CARD else NO_DAY,
         )
 
 
@@ -173,4 +179,5 @@ class Groups(Half):
             adviser_name=none,
             adviser_email=none,
             address=F("slug"),
+            promised=NO_DAY,
         )

@@ -1,6 +1,6 @@
 """Who may do what at Sukkula's desk, as functions of a user and a record."""
 
-from kehrat.rules import is_adviser_of, is_coordinator, is_member, is_sukkula
+from kehrat.rules import is_adviser_of, is_coordinator, is_lead, is_member, is_sukkula  # noqa: F401
 from rahoitus.rules import can_open
 
 can_use_desk = is_sukkula

@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from sukkula import review_clock
+from sukkula import promise_clock, review_clock
 
 
 @shared_task
 def watch_reviews():
     review_clock.watch()
+
+
+@shared_task
+def watch_promises():
+    promise_clock.watch()

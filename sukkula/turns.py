@@ -11,7 +11,6 @@ UNDECIDED = ("preparing", "in_check", "returned", "checked", "sent", "supplement
 OPEN, ADVISER, OTHERS, DONE = "open", "adviser", "others", "done"
 TURNS = {
     CARD: {
-        OPEN: ("submitted",),
         ADVISER: ("in_review",),
         OTHERS: ("changes_requested",),
     },

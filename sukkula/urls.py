@@ -1,11 +1,15 @@
 from django.urls import path
 
 from sukkula.acts import ACTS
-from sukkula.views import desk, messages, panel, review, reviews, routing, service
+from sukkula.views import desk, load, messages, panel, review, reviews, routing, service
 
 app_name = "sukkula"
 urlpatterns = [
     path("sukkula/", desk.desk, name="desk"),
+    path("sukkula/tyokuorma/", load.load_page, name="load"),
+    path("sukkula/tyokuorma/poissa/", load.absence, name="absence"),
+    path("sukkula/tyokuorma/poissa/<int:pk>/peru/", load.absence_end, name="absence_end"),
+    path("sukkula/anna/", load.assign_many, name="assign_many"),
     path("sukkula/hankkeet/<int:pk>/", review.review, name="review"),
     path("sukkula/hankkeet/<int:pk>/versiot/<int:number>/", review.revision, name="revision"),
     path("sukkula/hankkeet/<int:pk>/muistiinpanot/", review.notes, name="notes"),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from kehityspolku import moments
+from kehrat.models import Project
 from sukkula import turns
 from sukkula.halves import Groups, Half, applications, cards, groups
 from sukkula.turns import ADVISER, APPLICATION, CARD, GROUP, OPEN, OTHERS
@@ -40,12 +42,21 @@ class WorkList:
             return self
         if name == "open":
             return self.each("filter", Q(turn=OPEN))
+        if name == "late":
+            return self.late()
         turn = Q(turn=ADVISER if name == "mine" else OTHERS)
         return self.each("filter", turn, adviser=user)
 
-    def narrow(self, *, search="", kehra=None, stage=""):
-        """The rows that hold the words (accents and case apart), of one Kehrä, in one stage."""
-        found = self
+    def late(self):
+        """Cards that have no answer though the promised day has passed."""
+        late = Q(state__in=Project.ANSWERED, promised_on__lt=moments.today())
+        none = Q(pk=None)
+        return WorkList(tuple(h.filter(late if h.kind == CARD else none) for h in self.halves))
+
+    def narrow(self, *, search="", kehra=None, stage="", adviser=None):
+        """The rows that hold the words (accents and case apart), of one Kehrä, in one stage, of
+        one adviser."""
+        found = self.each("filter", adviser=adviser) if adviser else self
         if search:
             found = found.each("search", search)
         if kehra:

@@ -1,7 +1,7 @@
 """A line of the work list: what it is about, whose turn it is, what comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +30,7 @@ class Row:
     adviser_name: str | None
     adviser_email: str | None
     slug: str
+    promised: date | None
 
     @property
     def url(self):
@@ -64,6 +65,20 @@ class Row:
     def days(self):
         """Whole days since the state began."""
         return moments.days_between(self.since, timezone.now())
+
+    @property
+    def can_be_given(self):
+        """A card that has an adviser or waits for one."""
+        return self.kind == CARD and self.state in Project.assign.sources
+
+    @property
+    def is_answered_by(self):
+        """An answer is promised and not given."""
+        return self.kind == CARD and self.state in Project.ANSWERED and self.promised is not None
+
+    @property
+    def is_late(self):
+        return self.is_answered_by and self.promised < moments.today()
 
     @property
     def adviser_shown(self):

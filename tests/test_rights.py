@@ -109,6 +109,7 @@ GIVEN = {
     "amount": Decimal(900),
     "decided_on": date(2026, 1, 15),
     "source": "esimerkki",
+    "day": moments.in_days(40),
     "late_until": moments.in_days(5),
 }
 ACTS = {  # acts that a rule guards, beside the steps
@@ -210,6 +211,8 @@ def ready(verb, record):
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()
+    if verb == "assign":
+        return {"adviser": make.user("adviser")}
     if verb == "merge_into":
         return {"into": make.idea(record.kehra)}
     return {"kehra": record.kehra} if verb == "carry" else {}

@@ -5,6 +5,7 @@ from .calendar_key import CalendarKey
 from .case import Case
 from .comment import Comment
 from .discussion import Discussion
+from .duty import Absence, Duty
 from .enquiry import Enquiry
 from .flag import Flag
 from .handover_note import HandoverNote
@@ -29,6 +30,8 @@ from .support import Support
 from .vacancy import Vacancy
 
 __all__ = [
+    "Absence",
+    "Duty",
     "Boundary",
     "Announcement",
     "BudgetRow",

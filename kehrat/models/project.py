@@ -1,5 +1,3 @@
-from dataclasses import fields
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,66 +9,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import get_objects_for_user
 
-from kehityspolku import events, follows, money
+from kehityspolku import events, follows, moments, money
 from kehityspolku.models import Notice, User
-from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.steps import Outdated, StateField, lock, step
 from kehrat import rules
-from kehrat.card import ROWS, Card
 
-from . import project_readers
+from .duty import Duty
 from .idea import Idea
 from .kehra import Kehra
 from .organisation import Organisation
 from .place import District, SubArea, Unaccent
-
-PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
+from .project_set import Projects
+from .project_text import card_of, freeze, missing, store
 
 
 def lines(label):
     """A list of texts, one a line on the card."""
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
-
-
-class Projects(models.QuerySet):
-    def visible_to(self, user):
-        """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
-        seen = Q(state__in=Project.PUBLIC) | Q(kehra__in=Kehra.objects.joined_by(user))
-        if user.is_authenticated and user.is_reviewer:
-            seen |= Q(pk__in=Project.objects.reviewed_by(user).values("pk"))
-        if user.is_authenticated and user.is_sukkula:
-            seen |= ~Q(state=Project.State.DRAFT) | Q(kehra=None) | Q(shared=True)
-        return self.filter(seen)
-
-    def reviewed_by(self, user):
-        """Those that are open to a reviewer, as Sukkula's reviews grant it."""
-        return get_objects_for_user(user, "kehrat.review_project", self, accept_global_perms=False)
-
-    readable = project_readers.readable
-
-    def public(self):
-        return self.filter(state__in=Project.PUBLIC)
-
-    def in_district(self, district):
-        """Projects whose target areas reach the district by name, not those of the whole city."""
-        return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
-
-    def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
-        """Begin a draft card of a Kehrä (None: Sukkula's host), from a Card or fields.
-
-        `read`: the Card was read from a text. WrongState when the Kehrä does not stand.
-        """
-        with transaction.atomic():
-            if kehra:
-                lock(kehra)
-                if not kehra.stands:
-                    raise WrongState(kehra)
-            project = self.create(kehra=kehra, made_by=by, idea=idea, **fields)
-            if card:
-                project.apply(card)
-            events.record("begin", project, by=by, **({"read_from_text": True} if read else {}))
-        return project
 
 
 @pghistory.track()
@@ -92,6 +48,11 @@ class Project(models.Model):
     OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
     FOLLOWED = ["approve", "note_grant", "end", "tell_lessons"]
     FUNDABLE = [State.APPROVED, State.RUNNING]
+    WITH_ADVISER = [
+        *(State.IN_REVIEW, State.CHANGES_REQUESTED),
+        *(State.APPROVED, State.RUNNING),
+    ]
+    ANSWERED = [State.SUBMITTED, State.IN_REVIEW]  # an answer of Sukkula's is waited for
     TONES = {
         State.DRAFT: "quiet",
         State.SUBMITTED: "wait",
@@ -127,6 +88,7 @@ class Project(models.Model):
         on_delete=models.SET_NULL,
         related_name="advised_projects",
     )
+    promised_on = models.DateField(_("an answer promised by"), null=True, blank=True)
     applicant = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
     )
@@ -195,6 +157,16 @@ class Project(models.Model):
         return self.TONES[self.state]
 
     @property
+    def waits_for_answer(self):
+        """Sukkula has it and has promised an answer."""
+        return self.state in self.ANSWERED and self.promised_on is not None
+
+    @property
+    def is_late(self):
+        """Sukkula has not answered by the day it promised."""
+        return self.waits_for_answer and self.promised_on < moments.today()
+
+    @property
     def takes_comments(self):
         """Public cards are spoken of."""
         return self.state in self.PUBLIC
@@ -220,6 +192,8 @@ class Project(models.Model):
         if event.verb in {"begin", "note_grant"}:  # of a grant its application tells the team
             return around
         staff = [self.adviser] if self.adviser else User.objects.holding("lead")
+        if event.verb == "promise_near":  # Sukkula's own reminder
+            return staff
         before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
         team = self.kehra.coordinators() if self.kehra else []
         return [*staff, *before, *team, *around]
@@ -230,9 +204,9 @@ class Project(models.Model):
         return follows.followers(self, self.kehra, *areas)
 
     def notice_kind(self, event):
-        if event.verb in {"approve", "reject"}:
+        if event.verb in {"approve", "reject", "screen_out"}:
             return Notice.Kind.DECISION
-        waits = event.verb in {"submit", "ask_changes", "resubmit", "end"}
+        waits = event.verb in {"submit", "assign", "ask_changes", "resubmit", "promise_near", "end"}
         return Notice.Kind.TASK if waits else Notice.Kind.PROJECT
 
     def tell_supporters(self, verb, by):
@@ -242,11 +216,7 @@ class Project(models.Model):
 
     def card(self):
         """The card's content as a `Card`, the shape of import, print and revisions."""
-        same = {name: getattr(self, name) for name in PLAIN}
-        return Card(
-            **same,
-            **{name: [row.value() for row in getattr(self, name).all()] for name in ROWS},
-        )
+        return card_of(self)
 
     @transaction.atomic
     def write(self, card, *, by, seen):
@@ -264,37 +234,11 @@ class Project(models.Model):
     @transaction.atomic
     def apply(self, card):
         """Store the content of a `Card` in place of what there was."""
-        for name in PLAIN:
-            setattr(self, name, getattr(card, name))
-        self.save()
-        for name in ROWS:
-            rows = getattr(self, name)
-            rows.all().delete()
-            new = enumerate(getattr(card, name))
-            rows.bulk_create(rows.model.of(self, place, value) for place, value in new)
-        self.match_areas()
-
-    def match_areas(self):
-        """Tie the target areas as written to districts and sub-areas of the same name."""
-        named = Q(name_fi__in=self.target_areas) | Q(name_sv__in=self.target_areas)
-        self.districts.set(District.objects.filter(named))
-        self.sub_areas.set(SubArea.objects.filter(named).exclude(district__in=self.districts.all()))
+        store(self, card)
 
     def missing(self):
         """What a card lacks before it can be submitted: names of its fields."""
-        needed = ["title", "description", "goals", "results", "benefits", "legacy_least"]
-        lacking = [name for name in needed if not getattr(self, name)]
-        if not (self.all_districts or self.target_areas):
-            lacking.append("target_areas")
-        lacking += [name for name in ("phases", "budget") if not getattr(self, name).exists()]
-        return lacking
-
-    def freeze(self, kind, by):
-        """Keep the content as it is now: what was submitted, what was approved."""
-        last = self.revisions.order_by("-number").first()
-        self.revisions.create(
-            number=last.number + 1 if last else 1, kind=kind, by=by, content=self.card().to_json()
-        )
+        return missing(self)
 
     def asked_for(self):
         """Total of the budget rows in euros, Decimal; None when no amount is stated."""
@@ -309,7 +253,9 @@ class Project(models.Model):
             raise ValidationError(
                 gettext("The card is not ready yet."), params={"lacks": self.missing()}
             )
-        self.freeze("submitted", by)
+        freeze(self, "submitted", by)
+        self.adviser = Duty.objects.adviser_for(self)
+        self.promised_on = moments.in_days(settings.ANSWER_DAYS)
 
     @step(State.DRAFT, to=None, allow=rules.can_share)
     def share(self, *, by, with_sukkula=True):
@@ -319,17 +265,31 @@ class Project(models.Model):
 
     @step(State.SUBMITTED, to=State.IN_REVIEW, allow=rules.can_take)
     def take(self, *, by):
-        """Become the card's adviser and begin Sukkula's review."""
-        self.adviser = by
+        """Become the card's adviser, maybe in another's place, and begin Sukkula's review."""
+        before, self.adviser = self.adviser_id, by
+        return {"before": before} if before not in (None, by.pk) else {}
 
-    @step(
-        State.IN_REVIEW,
-        State.CHANGES_REQUESTED,
-        State.APPROVED,
-        State.RUNNING,
-        to=None,
-        allow=rules.can_take,
-    )
+    @step(State.SUBMITTED, to=State.REJECTED, allow=rules.can_take)
+    def screen_out(self, *, by, reason):
+        """Turn the card down before a review, with a reason that the applicants read."""
+        self.adviser = by
+        return {"reason": reason}
+
+    @step(State.SUBMITTED, State.IN_REVIEW, to=None, allow=rules.can_take)
+    def promise(self, *, by, day, reason):
+        """Promise an answer by another day, and say to the applicants why."""
+        before, self.promised_on = self.promised_on, day
+        return {"was": before and before.isoformat(), "day": day.isoformat(), "reason": reason}
+
+    @step(State.SUBMITTED, *WITH_ADVISER, to=None, allow=rules.can_take)
+    def assign(self, *, by, adviser):
+        """Give the card to an adviser, who is told, as is the one before."""
+        if not adviser.is_sukkula:
+            raise PermissionDenied
+        before, self.adviser = self.adviser_id, adviser
+        return {"before": before} if before else {}
+
+    @step(*WITH_ADVISER, to=None, allow=rules.can_take)
     def take_over(self, *, by):
         """Become the adviser in another's place, who is told."""
         before, self.adviser = self.adviser_id, by
@@ -343,13 +303,14 @@ class Project(models.Model):
     @step(State.CHANGES_REQUESTED, to=State.IN_REVIEW, allow=rules.can_resubmit)
     def resubmit(self, *, by, message=""):
         """Give the changed card back to Sukkula, frozen."""
-        self.freeze("submitted", by)
+        freeze(self, "submitted", by)
+        self.promised_on = moments.in_days(settings.ANSWER_DAYS_AGAIN)
         return {"message": message}
 
     @step(State.IN_REVIEW, to=State.APPROVED, allow=rules.can_review)
     def approve(self, *, by, reason=""):
         """Approve the card, frozen as approved; it becomes public and can be routed."""
-        self.freeze("approved", by)
+        freeze(self, "approved", by)
         self.tell_supporters("idea_approved", by)
         return {"reason": reason}
 

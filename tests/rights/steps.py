@@ -19,21 +19,24 @@ CLOCK = ("clock",)  # no person: a deadline that has passed
 
 CARD = {
     "draft": [(COORDINATOR, "Edit share submit withdraw")],
-    "submitted": [(COORDINATOR, "withdraw Message"), (SUKKULA, "take Message")],
+    "submitted": [
+        (COORDINATOR, "withdraw Message"),
+        (SUKKULA, "take screen_out assign promise Message"),
+    ],
     "in_review": [
         (COORDINATOR, "withdraw Message"),
-        (SUKKULA, "take_over Message"),
+        (SUKKULA, "take_over assign promise Message"),
         (ADVISER, "ask_changes approve reject"),
     ],
     "changes_requested": [
         (COORDINATOR, "Edit resubmit withdraw Message"),
-        (SUKKULA, "take_over Message"),
+        (SUKKULA, "take_over assign Message"),
     ],
     # note_grant is what the recording of a funder's yes does to the card; the source is checked
     # where the decision is recorded, on the application.
     "approved": [
         (COORDINATOR, "Message"),
-        (SUKKULA, "take_over note_grant Message"),
+        (SUKKULA, "take_over assign note_grant Message"),
         (ADVISER, "Route"),
         (FUNDERS, "note_grant"),
     ],
@@ -41,7 +44,7 @@ CARD = {
     "withdrawn": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
     "running": [
         (COORDINATOR, "Message"),
-        (SUKKULA, "take_over note_grant Message"),
+        (SUKKULA, "take_over assign note_grant Message"),
         (ADVISER, "Route end"),
         (FUNDERS, "note_grant"),
     ],

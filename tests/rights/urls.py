@@ -245,9 +245,16 @@ PAGES = [
         sukkula:notes in_review
         sukkula:take submitted
         sukkula:take_over in_review
+        sukkula:screen_out submitted
+        sukkula:assign in_review
+        sukkula:promise in_review
+        sukkula:load
+        sukkula:absence
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
+    (row(*SUKKULA, status=302), "POST sukkula:assign_many"),
+    (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:absence_end absence"),
     # Reviews: one's own for the reviewer, the panel for Sukkula.
     (SIGNED_IN, "sukkula:reviews"),
     (DESK, "sukkula:panel panel"),

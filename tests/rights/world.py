@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import resolve
 from django.utils import timezone, translation
 
-from kehityspolku import subscriptions
+from kehityspolku import moments, subscriptions
 from kehityspolku.models import Report
-from kehrat.models import CalendarKey, District, OfficialArea, SubArea
+from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
 from tests import make
 from tests.rights import steps, talk
 
@@ -254,7 +254,10 @@ def arguments(world):
     args |= {f"{state}_review": {"pk": review.pk} for state, review in reviews.items()}
     panel = reviews["asked"].panel
     args |= talk.arguments(world)
+    away = {"starts_on": moments.today(), "ends_on": moments.in_days(3)}
+    absence = Absence.objects.create(person=world.people["adviser"], **away)
     return args | {
+        "absence": {"pk": absence.pk},
         "panel": {"pk": panel.project_id},
         "panelist": {"pk": panel.project_id, "review": reviews["asked"].pk},
         "kehra": {"slug": kehra},

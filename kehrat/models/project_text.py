@@ -1,0 +1,55 @@
+"""The content of a project's card: in and out as a `Card`, what it lacks, its frozen revisions."""
+
+from dataclasses import fields
+
+from django.db.models import Q
+
+from kehrat.card import ROWS, Card
+
+from .place import District, SubArea
+
+PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
+NEEDED = ["title", "description", "goals", "results", "benefits", "legacy_least"]
+
+
+def card_of(project):
+    """The content as a `Card`."""
+    rows = {name: [row.value() for row in getattr(project, name).all()] for name in ROWS}
+    return Card(**{name: getattr(project, name) for name in PLAIN}, **rows)
+
+
+def store(project, card):
+    """Store the content of a `Card` in place of what there was."""
+    for name in PLAIN:
+        setattr(project, name, getattr(card, name))
+    project.save()
+    for name in ROWS:
+        rows = getattr(project, name)
+        rows.all().delete()
+        new = enumerate(getattr(card, name))
+        rows.bulk_create(rows.model.of(project, place, value) for place, value in new)
+    match_areas(project)
+
+
+def match_areas(project):
+    """Tie the target areas as written to districts and sub-areas of the same name."""
+    named = Q(name_fi__in=project.target_areas) | Q(name_sv__in=project.target_areas)
+    districts, sub_areas = project.districts, project.sub_areas
+    districts.set(District.objects.filter(named))
+    sub_areas.set(SubArea.objects.filter(named).exclude(district__in=districts.all()))
+
+
+def missing(project):
+    """What a card lacks before it can be submitted: names of its fields."""
+    lacking = [name for name in NEEDED if not getattr(project, name)]
+    if not (project.all_districts or project.target_areas):
+        lacking.append("target_areas")
+    return lacking + [n for n in ("phases", "budget") if not getattr(project, n).exists()]
+
+
+def freeze(project, kind, by):
+    """Keep the content as it is now: what was submitted, what was approved."""
+    last = project.revisions.order_by("-number").first()
+    number = last.number + 1 if last else 1
+    content = card_of(project).to_json()
+    project.revisions.create(number=number, kind=kind, by=by, content=content)

@@ -1,0 +1,93 @@
+"""Who takes care of what: loads, default advisers, absences; giving many cards at once."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from kehityspolku.steps import WrongState
+from kehrat.models import Absence, Duty
+from sukkula import load, rules
+from sukkula.forms import AbsenceForm, AssignManyForm, DutyForm
+
+
+def load_page(request):
+    """What waits for each adviser, who is away, who gets which major district's cards."""
+    at_desk(request)
+    may_lead = rules.is_lead(request.user)
+    form = DutyForm(request.POST or None) if may_lead else None
+    if request.method == "POST":
+        if not form:
+            raise PermissionDenied
+        if form.is_valid():
+            form.save(by=request.user)
+            messages.success(request, _("The default advisers are saved."))
+            return redirect("sukkula:load")
+    absences = Absence.objects.coming().select_related("person", "deputy")
+    return render(
+        request,
+        "sukkula/load.html",
+        {
+            "loads": load.loads(),
+            "form": form,
+            "duties": Duty.objects.select_related("major", "adviser"),
+            "absences": absences,
+            "may_lead": may_lead,
+        },
+    )
+
+
+def absence(request):
+    """Tell when one is away and who stands in."""
+    at_desk(request)
+    form = AbsenceForm(request.POST or None, instance=Absence(person=request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                form.save()
+        except IntegrityError:  # two at once; the form's own check came too early
+            form.add_error(None, _("You are away on some of these days already."))
+        else:
+            messages.success(request, _("Your absence is kept. New cards go to your deputy."))
+            return redirect("sukkula:load")
+    return render(request, "sukkula/absence.html", {"form": form})
+
+
+@require_POST
+def absence_end(request, pk):
+    """Take an absence back: one's own, or anyone's by a lead."""
+    at_desk(request)
+    found = get_object_or_404(Absence, pk=pk)
+    if found.person != request.user and not rules.is_lead(request.user):
+        raise PermissionDenied
+    found.delete()
+    messages.success(request, _("The absence is taken back."))
+    return redirect("sukkula:load")
+
+
+@require_POST
+def assign_many(request):
+    """Give the ticked cards to an adviser; each that was free to be given is."""
+    at_desk(request)
+    form = AssignManyForm(request.POST, user=request.user)
+    if not form.is_valid():
+        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+        return redirect("sukkula:desk")
+    given, adviser = 0, form.cleaned_data["adviser"]
+    for card in form.cleaned_data["cards"]:
+        try:
+            card.assign(by=request.user, adviser=adviser)
+            given += 1
+        except WrongState:  # concluded meanwhile
+            messages.warning(request, _("“%(title)s” could not be given.") % {"title": card})
+    told = ngettext("%(n)s card is given to %(name)s.", "%(n)s cards are given to %(name)s.", given)
+    messages.success(request, told % {"n": given, "name": adviser})
+    return redirect("sukkula:desk")
+
+
+def at_desk(request):
+    if not rules.can_use_desk(request.user):
+        raise PermissionDenied
