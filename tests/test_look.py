@@ -123,6 +123,7 @@ def agreement(*rows):
     return charts.diverging(rows, title="Views", answers=ANSWERS, dont_know="Don't know")
 
 
+SUGGESTING = {"name": "host", "type": "text", "value": "Piha", "attrs": {"list": "known"}}
 PARTS = {
     "polku": lambda: {"path": stations()},
     "state": lambda: {"label": "In review", "tone": "wait"},
@@ -139,6 +140,8 @@ PARTS = {
     "errors": lambda: {"form": Proposal({})},
     "chart_diverging": lambda: {"chart": agreement(("A", [1, 2, 3, 4, 5], 1), ("B", None, None))},
     "chart_bars": lambda: {"chart": charts.bars([("A", 3), ("B", None)], title="Roles")},
+    "bounced": lambda: {"user": SimpleNamespace(email="a@kehityspolku.example")},
+    "suggest": lambda: {"widget": SUGGESTING, "known": ["Pihaseura ry"]},
     "chart_dots": lambda: {"chart": charts.dots(INDEXES, title="Themes")},
 }
 
@@ -163,7 +166,7 @@ def test_part_renders_as_whole_html(part):
 
 
 def test_every_part_is_tried():
-    drawn_elsewhere = {"top", "foot", "logo", "form", "field", "chart_figures"}
+    drawn_elsewhere = {"top", "foot", "logo", "form", "field", "follow", "chart_figures"}
     parts = {p.stem for p in (ROOT / "templates/parts").glob("*.html")}
     assert parts - drawn_elsewhere - set(PARTS) == set()
 

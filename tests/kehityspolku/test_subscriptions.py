@@ -13,9 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(team_of):
-    """A request to join: a task for the coordinators; returns their notices."""
-    team_of.ask_to_join(by=make.user(), actor_type="resident")
-    return Notice.objects.filter(event__verb="ask_to_join").order_by("pk")
+    """A request to join: a task for the coordinators; returns their notices of it."""
+    asked = team_of.ask_to_join(by=make.user(), actor_type="resident")
+    told = Notice.objects.filter(event__verb="ask_to_join", event__target_id=asked.pk)
+    return told.order_by("pk")
 
 
 def test_unchosen_comes_at_once():
