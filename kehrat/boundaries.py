@@ -32,16 +32,16 @@ def read(content, names):
     if len(content) > LARGEST:
         raise BoundariesRefused(f"The file is larger than {LARGEST // 1024**2} MB.")
     features = _features(content)
-    told_crs(features[0], json.loads(content).get("crs"))
+    told_crs(part(json.loads(content), "crs"))
     found = Reading({}, [])
     for place, feature in enumerate(features, start=1):
-        number, why = _match(feature.get("properties") or {}, names)
+        number, why = _match(part(feature, "properties"), names)
         if number in found.outlines:
             number, why = None, f"{names[number]} is in the file already"
         if number is None:
             found.skipped.append(f"Feature {place}: {why}.")
             continue
-        found.outlines[number] = polygons(feature.get("geometry") or {}, names[number])
+        found.outlines[number] = polygons(part(feature, "geometry"), names[number])
     if not found.outlines:
         raise BoundariesRefused("No feature is a district of Helsinki, by number or Finnish name.")
     if sum(len(ring) for o in found.outlines.values() for p in o for ring in p) > MOST_POINTS:
@@ -65,9 +65,15 @@ def _features(content):
     return features
 
 
-def told_crs(feature, crs):
+def part(record, name):
+    """The named part, itself an object; an empty one where the file has something else."""
+    found = record.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def told_crs(crs):
     """Refuse a coordinate system that the file itself names as another than WGS84."""
-    name = str(((crs or {}).get("properties") or {}).get("name", "")) if crs else ""
+    name = str(part(crs, "properties").get("name", ""))
     if name and not any(name.endswith(known) for known in ("CRS84", "4326")):
         raise BoundariesRefused(f"The file says it is in {name}. {WANTED}")
 
@@ -96,7 +102,7 @@ def polygons(geometry, name):
     try:
         shapes = [coordinates] if kind == "Polygon" else coordinates
         read = [[[_point(p, name) for p in ring] for ring in shape] for shape in shapes]
-    except (TypeError, ValueError, IndexError, OverflowError):
+    except (TypeError, ValueError, LookupError, OverflowError):
         raise BoundariesRefused(f"{name}: a coordinate is not two numbers.") from None
     for shape in read:
         for ring in shape:

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from kehityspolku import events
 from kehityspolku.steps import WrongState, lock
+from kehrat import readers
 from kehrat import rules_talk as rules
 
 from .kehra import Kehra
+from .membership import Membership
 
 
 class Cases(models.QuerySet):
@@ -21,6 +23,12 @@ class Cases(models.QuerySet):
         if user.is_sukkula:
             return others
         return others.filter(kehra__in=Kehra.objects.coordinated_by(user))
+
+    def readable(self, pairs):
+        """Of (case, user) pairs those still readable, as keys: by moderators, its author."""
+        pairs = list(pairs)
+        own = {(case.pk, user.pk) for case, user in pairs if case.author_id == user.pk}
+        return own | readers.of_kehra(pairs, Membership.objects.coordinators())
 
     def told_to(self, author):
         """What was decided on the person's own texts."""

@@ -15,8 +15,10 @@ from django.utils.translation import override, pgettext_lazy
 from kehityspolku import events
 from kehityspolku.models import Event, User
 from kehityspolku.steps import StateField, WrongState
+from kehrat import readers
 
 from .kehra import Kehra
+from .membership import Membership
 
 CONFIRM_IN = timedelta(days=2)
 KEPT = timedelta(days=365)
@@ -31,6 +33,10 @@ class Enquiries(models.QuerySet):
         if user.is_sukkula:
             mine |= Q(to_sukkula=True)
         return self.filter(mine, state=Enquiry.State.DELIVERED)
+
+    def readable(self, pairs):
+        """Of (enquiry, user) pairs those that may still be read, as keys."""
+        return readers.of_kehra(pairs, Membership.objects.coordinators())
 
     def write(self, kehra, *, by=None, name, email, text, language):
         """Keep a message to a Kehrä (None: to Sukkula). A person who is signed in has a confirmed

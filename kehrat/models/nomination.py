@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import events, moments
 from kehityspolku.steps import StateField, WrongState, lock, step
+from kehrat import readers
 from kehrat import rules_member as rules
 
 from . import roles
@@ -21,6 +22,10 @@ def answered_by():
 
 
 class Nominations(models.QuerySet):
+    def readable(self, pairs):
+        """Of (nomination, user) pairs those that may still be read, as keys: by the members."""
+        return readers.of_kehra(pairs, Membership.objects)
+
     def open(self):
         """Those that wait for the nominee and are not too old."""
         return self.filter(state=Nomination.State.OPEN, expires_on__gte=moments.today())

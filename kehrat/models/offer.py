@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import moments
 from kehityspolku.models import User
 from kehityspolku.steps import StateField, WrongState, lock, step
+from kehrat import readers
 from kehrat import rules_member as rules
 
 from . import roles
@@ -13,6 +14,12 @@ from .membership import Membership
 
 
 class Offers(models.QuerySet):
+    def readable(self, pairs):
+        """Of (offer, user) pairs those that may still be read, as keys: by the members."""
+        pairs = list(pairs)
+        models.prefetch_related_objects([offer for offer, _user in pairs], "vacancy")
+        return readers.of_kehra(pairs, Membership.objects, lambda o: o.vacancy.kehra_id)
+
     def standing(self):
         return self.filter(state=Offer.State.OPEN)
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import events, moments
 from kehityspolku.models import User
 from kehityspolku.steps import StateField, WrongState, lock, step
+from kehrat import readers
 from kehrat import rules_member as rules
 
 from .kehra import Kehra
@@ -21,6 +22,10 @@ CALL_AFTER = timedelta(days=30)  # without a coordinator, before the open call; 
 
 
 class Vacancies(models.QuerySet):
+    def readable(self, pairs):
+        """Of (vacancy, user) pairs those that may still be read, as keys: by the members."""
+        return readers.of_kehra(pairs, Membership.objects)
+
     def standing(self):
         """Those not filled yet."""
         return self.exclude(state=Vacancy.State.FILLED)

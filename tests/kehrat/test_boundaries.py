@@ -296,3 +296,18 @@ def test_kinds_have_patterns_and_names_are_never_small():
     assert shape().font_size > 12.5
     Place.boundary.labels = [{"x": 3, "y": 3, "room": 10}] * 2
     assert shape().label_lines == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "more"),
+    [
+        ({"geometry": [1]}, {}),
+        ({"geometry": {"type": "Polygon", "coordinates": [[{"a": 1}]]}}, {}),
+        ({"properties": [1]}, {}),
+        ({"properties": [1]}, {"crs": "x"}),
+        ({"properties": [1]}, {"crs": {"properties": [1]}}),
+    ],
+)
+def test_parts_of_another_shape_are_refused_in_words(parts, more):
+    with pytest.raises(boundaries.BoundariesRefused):
+        read(feature() | parts, **more)

@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
-from kehityspolku import notices
-from kehityspolku.models import Event, Wish
+from kehityspolku import notices, tellable
+from kehityspolku.models import Event, Notice, Wish
 from kehityspolku.steps import WrongState
 from kehrat.balance import balance
-from kehrat.models import Membership
+from kehrat.models import Case, Membership
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -348,3 +348,47 @@ def test_forty_nine_of_a_hundred_is_still_in_balance():
     blocs = balance({"resident": 49, "association": 49, "official": 2})
     assert [b.over for b in blocs] == [False, False, False]
     assert [b.number for b in balance({})] == [0, 0, 0]
+
+
+def still_told(person, verb):
+    """Whether a notice of the verb may still be shown and mailed to the person."""
+    notices = Notice.objects.filter(recipient=person, event__verb=verb).listed()
+    assert notices.count() == 1
+    return bool(tellable.tellable(list(notices)))
+
+
+def of_nomination(kehra):
+    asked = make.nomination(kehra)
+    asked.accept_nomination(by=asked.nominee.user)
+
+
+def of_offer(kehra):
+    for one in list(kehra.coordinators()):
+        mine = kehra.memberships.active().get(user=one)
+        (mine.step_down if kehra.coordinators().count() > 1 else mine.give_up)(by=one)
+    call = kehra.vacancies.get()
+    call.open_call(by=None)
+    call.offer(by=make.member(kehra), note="Minä voin.").choose_offer(by=make.user("lead"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "happen"),
+    [
+        ("deliver_enquiry", make.enquiry),
+        (
+            "report",
+            lambda k: Case.objects.report(make.idea(k), by=make.user(), kind="spam"),
+        ),
+        ("accept_nomination", of_nomination),
+        ("choose_offer", of_offer),
+        ("open_call", of_offer),
+    ],
+)
+def test_who_was_removed_is_not_told_what_was_the_groups(verb, happen):
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    person = make.member(kehra, "coordinator")
+    happen(kehra)
+    assert still_told(person, verb)
+    kehra.membership_of(person).remove_member(by=make.user("lead"), reason="Häiritsi kokouksia.")
+    assert not still_told(person, verb)
