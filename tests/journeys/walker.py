@@ -89,9 +89,10 @@ class Walker:
         self.page.wait_for_url(lambda url: "/login/" not in url)
         return self.look()
 
-    def mail(self, subject):
-        """The newest mail whose subject holds these words: its text, read on the demo's page."""
-        letter = self.page.locator("article", has_text=subject).first
+    def mail(self, subject, to=""):
+        """The newest mail that holds these words, maybe `to` one person: its text, from the demo's
+        page."""
+        letter = self.page.locator("article", has_text=subject).filter(has_text=to).first
         for _try in range(60):
             self.page.goto(f"{self.address}/posti/")
             if letter.count():
