@@ -76,6 +76,8 @@ def never(walker, title):
 
 
 def unheard(walker, title):
+    """Nor does a notice. Then all is as it was, for the journeys that share the portal."""
     coordinator = walker("coordinator").go("/ilmoitukset/")
     assert coordinator.page.locator("main li", has_text=title).count() == 0
     coordinator.go("/oma/ilmoitukset/").press("Hear of it again", exact=False)
+    coordinator.go("/oma/ilmoitukset/").fill(task="at_once").press("Save")
