@@ -103,7 +103,8 @@ def walked(state):
         **names,
     )
     dated(kehra, days)
-    kehra.memberships.update(asked_on=moments.in_days(-days), joined_on=moments.in_days(-days))
+    began = moments.in_days(-days)
+    kehra.memberships.update(asked_on=began, joined_on=began, coordinates_since=began)
     for title, kind in organisations:
         kehra.add_organisation(by=founder, name=title, actor_type=kind)
         back_date(kehra, max(days - 2, 0))

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count, cycle, islice
 
 from django.db import transaction
+from django.db.models import F
 
 from kehityspolku import moments, subscriptions
 from kehityspolku.demo import NAMES, person
@@ -83,6 +84,7 @@ def load():
     kallio = Kehra.objects.get(slug="kallio-vallila-pasila")
     accounts(kallio)
     requests(kallio, people)
+    Membership.objects.coordinators().update(coordinates_since=F("joined_on"))
 
 
 def found(row, thread):
