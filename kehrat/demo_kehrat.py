@@ -4,12 +4,12 @@ from datetime import date
 from itertools import count, cycle, islice
 
 from django.db import transaction
-from django.db.models import F
 
 from kehityspolku import moments, subscriptions
 from kehityspolku.demo import NAMES, person
 from kehityspolku.models import User
 from kehrat import facts
+from kehrat.demo_cards import back_date
 from kehrat.models import Kehra, Membership, Organisation, SubArea
 
 FORMED = date(2013, 12, 12)
@@ -84,7 +84,6 @@ def load():
     kallio = Kehra.objects.get(slug="kallio-vallila-pasila")
     accounts(kallio)
     requests(kallio, people)
-    Membership.objects.coordinators().update(coordinates_since=F("joined_on"))
 
 
 def found(row, thread):
@@ -137,8 +136,17 @@ def populate(kehra, people):
         for number, (user, kind) in enumerate(zip(users, kinds, strict=True))
     ]
     first, *_others = Membership.objects.record(kehra, rows, by=lead)
-    first.name_coordinator(by=lead)
+    coordinates(first, lead)
     first.show_name(by=first.user, shown=True)
+    back_date(first, first.joined_on)
+
+
+def coordinates(membership, lead):
+    """The member coordinates since joining."""
+    membership.name_coordinator(by=lead)
+    membership.coordinates_since = membership.joined_on
+    membership.save(update_fields=["coordinates_since"])
+    back_date(membership, membership.joined_on)
 
 
 def accounts(kehra):
@@ -147,7 +155,7 @@ def accounts(kehra):
     day = moments.in_days(-400)
     rows = [(person(role, NAMES[role]), "resident", "", day) for role in ("member", "coordinator")]
     _member, coordinator = Membership.objects.record(kehra, rows, by=lead)
-    coordinator.name_coordinator(by=lead)
+    coordinates(coordinator, lead)
 
 
 def requests(kehra, people):
