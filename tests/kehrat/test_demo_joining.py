@@ -4,7 +4,7 @@ from kehityspolku import demo as ground
 from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat import demo_joining, demo_kehrat, invite_mail, joining
-from kehrat.models import Invite, Kehra, Nomination, Vacancy
+from kehrat.models import Invite, Kehra, Membership, Nomination, Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,8 @@ def test_it_shows_each_way_of_joining_and_handing_over(loaded):
         ("link", True),
         ("email", True),
     ]
+    since = Membership.objects.active().coordinators().values_list("coordinates_since", "joined_on")
+    assert [day for day, joined in since if day != joined] == []
     vacancy = Vacancy.objects.get()
     assert (vacancy.since, vacancy.state) == (moments.in_days(-12), "waiting")
     assert [n.is_late for n in Nomination.objects.open()] == [False]
