@@ -70,6 +70,7 @@ class ImportForm(forms.Form):
         help_text=_("Word (.docx) or plain text, one or several."),
         widget=FilesInput(attrs={"accept": ".docx,.txt"}),
     )
+    text.unmarked = files.unmarked = True  # one of them
 
     def clean(self):
         data = super().clean()

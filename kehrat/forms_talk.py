@@ -25,7 +25,7 @@ class CommentForm(WrittenForm):
 
 
 class AnnouncementForm(WrittenForm):
-    title = LineField(label=_("Title"), max_length=160)
+    title = LineField(label=pgettext_lazy("announcement", "Title"), max_length=160)
     text = ProseField(
         label=_("Text"),
         max_length=10_000,
@@ -41,6 +41,7 @@ class AnnouncementForm(WrittenForm):
         widget=forms.RadioSelect,
         initial="",
     )
+    members_only.unmarked = True
     field_order = ["title", "text", "language", "members_only"]
 
 

@@ -194,6 +194,7 @@ class DeclareForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed when there is a conflict. Sukkula reads it."),
     )
+    words.unmarked = True
 
     def clean(self):
         data = super().clean()

@@ -51,7 +51,8 @@ class Result:
         """Means with the spread from the lowest to the highest score, for page and document."""
         named = [*((str(c), f) for c, f, _said in self.rows), (_("All, weighted"), self.whole)]
         points = [(name, f.mean, f.low, f.high) for name, f in named if f.number]
-        return charts.dots(points, title=_("Scores from 0 to 5"), most=MOST, decimals=1)
+        head = _("Mean (lowest–highest)")
+        return charts.dots(points, title=_("Scores from 0 to 5"), head=head, most=MOST, decimals=1)
 
 
 def weighted_mean(scores):
