@@ -210,7 +210,9 @@ def staff():
 
 
 class AssignForm(forms.Form):
-    adviser = forms.ModelChoiceField(label=_("Adviser"), queryset=User.objects.none())
+    adviser = forms.ModelChoiceField(
+        label=_("Adviser"), queryset=User.objects.none(), empty_label=_("Choose")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
