@@ -210,6 +210,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "kehityspolku.forms.SignupForm"
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"  # a robot's, as in kehityspolku/limits.py
 ACCOUNT_FORMS = {"signup": "kehityspolku.forms_signup.SignupForm"}
+MFA_FORMS = {
+    "add_webauthn": "kehityspolku.forms_security.AddKeyForm",
+    "edit_webauthn": "kehityspolku.forms_security.EditKeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False

@@ -153,6 +153,7 @@ class ScoreForm(forms.Form):
             required=False,
             widget=forms.RadioSelect,
         )
+        value.unmarked = True  # needed when the scores are given, not while they are kept
         comment = forms.CharField(
             label=_("Comment: %(name)s") % {"name": criterion},
             required=False,

@@ -196,6 +196,14 @@ def test_optional_fields_say_so():
     assert text.count("(optional)") + text.count("(vapaaehtoinen)") == 1
 
 
+def test_a_field_whose_words_say_when_it_is_needed_is_not_marked():
+    form = Proposal()
+    for field in form.fields.values():
+        field.unmarked = True
+    text = "".join(assert_whole(str(form)).itertext())
+    assert text.count("(optional)") + text.count("(vapaaehtoinen)") == 0
+
+
 @pytest.mark.parametrize(
     "name", ["chart_diverging", "chart_bars", "chart_dots", "map", "map_shapes"]
 )

@@ -213,3 +213,10 @@ def test_a_new_password_signs_out_the_other_browsers():
     given = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     here.post("/en/tili/password/change/", given)
     assert [b.get("/en/oma/").status_code for b in (here, there)] == [200, 302]
+
+
+def test_a_key_is_named_in_the_readers_language(client):
+    sign_in(client, make.user(password=PASSWORD))
+    client.post("/en/tili/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/en/tili/2fa/webauthn/add/").content.decode()
+    assert "Name of the key" in page
