@@ -1,15 +1,13 @@
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState
 from kehrat import silence
 from kehrat.models import Idea, Kehra
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -100,27 +98,6 @@ def test_the_clock_leaves_other_states_alone():
     Event.objects.update(at=old)
     assert silence.watch() == (0, 0)
     assert state(forming) == "forming"
-
-
-def at_once(*acts):
-    """What each act gave, or "told" where another had been faster; all begun together."""
-    start, outcomes = Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            start.wait(5)
-            outcomes.append(act())
-        except WrongState:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
