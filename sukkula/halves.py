@@ -78,10 +78,17 @@ class Half:
         of_card = {f"{self.path}{name}": value for name, value in of_card.items()}
         return replace(self, records=self.records.filter(*conditions, **of_card))
 
+    def at_turn(self, turn, **of_card):
+        return self.filter(Q(turn=turn, state__in=turns.states(self.kind, turn)), **of_card)
+
     def search(self, text):
         words = Unaccent(Value(text, output_field=TextField()))
         plain = self.records.alias(plain=Unaccent(F(f"{self.path}title")))
         return replace(self, records=plain.filter(plain__contains=words))
+
+    def oldest(self, most):
+        """Keys of `most` records, by an index: so many are read and no more."""
+        return self.records.order_by("state_since").values("pk")[:most]
 
     def sort(self, name):
         """What the list is sorted by: the moment, or the title in Finnish order."""
@@ -145,6 +152,9 @@ class Groups(Half):
             return replace(self, records=self.records.none())
         only = {"pk": kehra.pk} if kehra else {}
         return replace(self, records=self.records.filter(*conditions, **only))
+
+    def at_turn(self, turn, **of_card):
+        return self.filter(Q(turn=turn), **of_card)
 
     def search(self, text):
         words = Unaccent(Value(text, output_field=TextField()))

@@ -20,6 +20,18 @@ TURNS = {
     },
     GROUP: {OPEN: ("proposed",), OTHERS: ("turned_down", "forming")},
 }
+SOMETIMES = {  # where it also depends on what the state has led to
+    (CARD, OPEN): ("submitted",),
+    (CARD, ADVISER): ("submitted", "approved"),
+    (CARD, OTHERS): ("approved",),
+    (APPLICATION, ADVISER): ("supplement_requested",),
+    (APPLICATION, OTHERS): ("supplement_requested",),
+}
+
+
+def states(kind, turn):
+    """The states in which a card or an application can have the turn: an index finds them."""
+    return (*TURNS[kind].get(turn, ()), *SOMETIMES.get((kind, turn), ()))
 
 
 @dataclass(frozen=True)

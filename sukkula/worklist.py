@@ -41,11 +41,10 @@ class WorkList:
         if name == "all":
             return self
         if name == "open":
-            return self.each("filter", Q(turn=OPEN))
+            return self.each("at_turn", OPEN)
         if name == "late":
             return self.late()
-        turn = Q(turn=ADVISER if name == "mine" else OTHERS)
-        return self.each("filter", turn, adviser=user)
+        return self.each("at_turn", ADVISER if name == "mine" else OTHERS, adviser=user)
 
     def late(self):
         """Cards that have no answer though the promised day has passed."""
@@ -68,7 +67,7 @@ class WorkList:
 
     def count(self, most):
         """How many rows, counted no further than `most`."""
-        one, *others = (half.records.values("pk") for half in self.halves)
+        one, *others = (half.oldest(most) for half in self.halves)
         return len(one.union(*others, all=True).order_by()[:most])
 
     def page(self, order, size, after=None):
@@ -78,6 +77,7 @@ class WorkList:
         """
         down, name = order.startswith("-"), order.removeprefix("-")
         halves = [h.behind(name, down, after) if after else h for h in self.halves]
-        one, *others = (half.rows(name) for half in halves)
-        both = one.union(*others, all=True).order_by("-sort" if down else "sort", "kind", "key")
+        sort = "-sort" if down else "sort"
+        one, *others = (half.rows(name).order_by(sort, "key")[:size] for half in halves)
+        both = one.union(*others, all=True).order_by(sort, "kind", "key")
         return [Row(**row) for row in both[:size]]

@@ -127,6 +127,7 @@ class Project(models.Model):
         indexes = [
             GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
             models.Index(fields=["-state_since", "-id"], name="project_list"),
+            models.Index(fields=["state", "state_since"], name="project_state"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(granted__gte=0), name="project_granted_not_negative")
