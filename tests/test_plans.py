@@ -73,7 +73,6 @@ PAGES = {
     "desk, late": "/sukkula/?tab=late",
     "desk, others": "/sukkula/?tab=others",
     "desk, all": "/sukkula/?tab=all",
-    "desk, by title": "/sukkula/?tab=all&order=title",
     "desk, search": "/sukkula/?q=7919&tab=all",
 }
 

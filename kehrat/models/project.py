@@ -19,7 +19,7 @@ from .duty import Duty
 from .idea import Idea
 from .kehra import Kehra
 from .organisation import Organisation
-from .place import District, SubArea, Unaccent
+from .place import District, FinnishOrder, SubArea, Unaccent
 from .project_set import Projects
 from .project_text import card_of, freeze, missing, store
 
@@ -128,6 +128,7 @@ class Project(models.Model):
             GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
             models.Index(fields=["-state_since", "-id"], name="project_list"),
             models.Index(fields=["state", "state_since"], name="project_state"),
+            models.Index(FinnishOrder("title"), "id", name="project_title"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(granted__gte=0), name="project_granted_not_negative")
