@@ -1,4 +1,4 @@
-"""Plans over 20 000 cards: lists, searches and single pages read no whole table of cards or events."""
+"""Plans over 20 000 cards: no list, search or page reads the whole table of cards or events."""
 
 from datetime import timedelta
 
