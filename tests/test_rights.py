@@ -3,6 +3,8 @@
 import inspect
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
@@ -11,16 +13,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
+from pypdf import PdfReader
 
 import kehrat.rules
 import rahoitus.rules
 import sukkula.rules
 from kehityspolku import moments
+from kehityspolku.models import Event
 from kehityspolku.steps import WrongState, steps_of
 from rahoitus.models import Call
 from tests import make
 from tests.rights import situations, steps, urls
-from tests.rights.world import build
+from tests.rights.world import SECRET, build
 
 pytestmark = pytest.mark.django_db
 REFUSED = (302, 403, 404)
@@ -78,13 +82,39 @@ def test_every_page_has_a_row():
 @pytest.mark.parametrize(("row", "method", "name", "record"), list(pages()))
 def test_a_page_answers_each_role(world, row, method, name, record):
     address = reverse(name, kwargs=world.args[record] if record else None)
-    met = {role: status_of(world.clients[role], method, address) for role in urls.ROLES}
+    answers = {
+        role: undone(lambda role=role: world.clients[role].generic(method, address))
+        for role in urls.ROLES
+    }
+    met = {r: status_of(world.clients[r], method, address, answers[r]) for r in urls.ROLES}
     assert met == row
+    outside = {r for r in urls.ROLES if r not in urls.SUKKULA and met[r] == 200}
+    assert {role for role in outside if SECRET in text_of(answers[role])} == set()
 
 
-def status_of(client, method, address):
+def text_of(answer):
+    """All that a page or a file tells: the words of a PDF, the parts of a Word file, an archive."""
+    body = b"".join(answer)
+    if body.startswith(b"%PDF"):
+        return "".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
+    if body.startswith(b"PK"):
+        with ZipFile(BytesIO(body)) as archive:
+            return "".join(
+                archive.read(name).decode(errors="replace") for name in archive.namelist()
+            )
+    return body.decode(errors="replace")
+
+
+def test_what_is_written_inside_sukkula_is_found_where_it_may_be(world):
+    """So that the table above can fail."""
+    card = world.records["kehrat.Project"]["in_review"]
+    address = reverse("sukkula:review", args=[card.pk])
+    assert SECRET in text_of(world.clients["adviser"].get(address))
+    assert Event.objects.filter(facts__icontains=SECRET).count() == 0
+
+
+def status_of(client, method, address, answer):
     """The status of the answer; a refused GET's POST must be refused alike."""
-    answer = undone(lambda: client.generic(method, address))
     if method == "GET" and answer.status_code in REFUSED:
         posted = undone(lambda: client.post(address))
         assert posted.status_code in (answer.status_code, 405)

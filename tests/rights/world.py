@@ -1,8 +1,10 @@
 """The world of the rights tables: a person in each role, a record in each state."""
 
 from datetime import timedelta
+from io import BytesIO
 from types import SimpleNamespace
 
+import pikepdf
 from django.contrib.auth.models import AnonymousUser
 from django.urls import resolve
 from django.utils import timezone, translation
@@ -10,10 +12,12 @@ from django.utils import timezone, translation
 from kehityspolku import moments, subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
+from sukkula.models import Note
 from tests import make
 from tests.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
+SECRET = "Vainsukkulalle-7319"  # in an internal note of every card
 
 
 def build():
@@ -78,6 +82,8 @@ def fill(world):
         state: make.application(state, applied, make.call(source=source))
         for state in steps.APPLICATION
     }
+    for project in [*world.records["kehrat.Project"].values(), applied]:
+        Note.objects.write(project, by=adviser, text=SECRET)
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
@@ -206,7 +212,11 @@ def notices_of(person, kehra):
 def report(by):
     """A ready report of the city official's own."""
     made = Report.objects.create(kind="arviointi.city", by=by, title="Kallio", version=1)
-    made.freeze({"raportti.pdf": b"%PDF-1.7"}, timezone.now() - timedelta(minutes=1))
+    empty = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(empty)
+    made.freeze({"raportti.pdf": empty.getvalue()}, timezone.now() - timedelta(minutes=1))
     return made
 
 
