@@ -18,6 +18,7 @@ from kehrat.views import (
     plan_edit,
     project,
     project_changes,
+    project_draft,
     project_edit,
     project_import,
 )
@@ -105,6 +106,12 @@ pages = [
     path("hankkeet/<int:pk>/kortti.json", project.project_json, name="project_json"),
     path("hankkeet/<int:pk>/versiot/", project_changes.project_changes, name="project_changes"),
     path("hankkeet/<int:pk>/muokkaa/", project_edit.project_edit, name="project_edit"),
+    path("hankkeet/<int:pk>/luonnos/", project_draft.project_draft, name="project_draft"),
+    path(
+        "hankkeet/<int:pk>/luonnos/poista/",
+        project_draft.project_draft_discard,
+        name="project_draft_discard",
+    ),
     path("hankkeet/<int:pk>/jaa/", project_edit.project_share, name="project_share"),
     path("hankkeet/<int:pk>/kopioi/", project_edit.project_copy, name="project_copy"),
     path("hankkeet/<int:pk>/laheta/", project_edit.project_submit, name="project_submit"),

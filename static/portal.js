@@ -41,6 +41,46 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 
+// <form data-keep="name">: while the portal can't be reached, this browser keeps what was typed.
+function keep(form) {
+  const typed = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "form_key"].includes(name));
+  localStorage.setItem(`kept:${form.dataset.keep}`, JSON.stringify(typed));
+}
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(name, (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (form) keep(form);
+  });
+}
+document.addEventListener("portal:saved", (event) => {
+  localStorage.removeItem(`kept:${event.target.closest("form").dataset.keep}`);
+});
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const kept = localStorage.getItem(`kept:${form.dataset.keep}`);
+  const offer = form.querySelector("[data-bring]");
+  if (!kept || !offer) continue;
+  offer.parentElement.hidden = false;
+  offer.addEventListener("click", () => {
+    for (const [name, value] of JSON.parse(kept)) {
+      const field = form.elements[name];
+      if (field && field.type === "checkbox") field.checked = true;
+      else if (field) field.value = value;
+    }
+    offer.parentElement.hidden = true;
+    form.elements.title.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-keep]") && !navigator.onLine) {
+    event.preventDefault();
+    keep(form);
+    document.getElementById("no-answer").hidden = false;
+  }
+  if (!String(form.getAttribute("action")).includes("/logout/")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("kept:")) localStorage.removeItem(key);
+});
+
 // <button type="button" data-copy="#id" data-copied="Copied" hidden>: shown only where copying works.
 function offerCopies() {
   if (!navigator.clipboard) return;

@@ -2,6 +2,7 @@ from kehityspolku.steps import Outdated
 
 from .announcement import Announcement
 from .calendar_key import CalendarKey
+from .card_draft import CardDraft
 from .case import Case
 from .comment import Comment
 from .discussion import Discussion
@@ -36,6 +37,7 @@ __all__ = [
     "Announcement",
     "BudgetRow",
     "CalendarKey",
+    "CardDraft",
     "Case",
     "Comment",
     "Discussion",

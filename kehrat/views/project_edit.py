@@ -15,8 +15,9 @@ from kehrat import rules
 from kehrat.card import Card, tidy_text
 from kehrat.card_diff import changes, lines
 from kehrat.forms_card import CardEntry, LessonsForm
-from kehrat.models import Kehra, Outdated, Project
+from kehrat.models import CardDraft, Kehra, Outdated, Project
 from kehrat.views.project import asked, visible
+from kehrat.views.project_draft import unsaved
 
 
 @login_not_required
@@ -47,7 +48,8 @@ def project_edit(request, pk):
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
     card = project.card()
-    entry, meanwhile = entered(request, card), []
+    draft = unsaved(request, project, card)
+    entry, meanwhile = entered(request, card, draft), []
     if request.method == "POST" and not row_button(request) and entry.is_valid():
         try:
             project.write(entry.card(), by=request.user, seen=request.POST.get("seen", ""))
@@ -55,11 +57,12 @@ def project_edit(request, pk):
             card = Project.objects.get(pk=project.pk).card()
             meanwhile = differences(card, entry.card())
         else:
+            CardDraft.objects.visible_to(request.user).filter(project=project).delete()
             messages.success(request, _("The card is saved."))
             return redirect(project)
     seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
-    context |= {"meanwhile": meanwhile, **asked(request.user, project)}
+    context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}
     status = 409 if meanwhile else 200
     return render(request, "kehrat/project_edit.html", context, status=status)
 
@@ -69,12 +72,14 @@ def row_button(request):
     return "add" in request.POST or "remove" in request.POST
 
 
-def entered(request, base):
-    """The form: as stored, as posted, or with a row more or less; as typed before sign-in."""
+def entered(request, base, draft=None):
+    """The form: as stored, as posted, or with a row more or less; as typed before, unsaved."""
     if request.method == "POST" and row_button(request):
         return CardEntry.typed(base, request.POST, without=request.POST.get("remove", ""))
     if kept := typed.again(request):
         return CardEntry.typed(base, kept)
+    if draft and request.method == "GET":
+        return CardEntry.typed(base, draft.data())
     return CardEntry(base, request.POST if request.method == "POST" else None)
 
 

@@ -41,7 +41,7 @@ def test_two_advisers_conclude_at_once_and_one_conclusion_stands():
 
 def test_a_card_submitted_twice_at_once_is_submitted_once():
     card = make.project()
-    coordinator = make.coordinator(card.kehra)
+    coordinator = make.member(card.kehra, role="coordinator")
     outcomes = at_once(*[act(card, "submit", by) for by in (card.made_by, coordinator)])
     assert sorted(outcomes) == ["submit", "told"]
     assert happened(card, "submit") == ["submit"]

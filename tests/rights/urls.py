@@ -213,6 +213,11 @@ PAGES = [
     (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
     (row("coordinator", others=404, member=403), "kehrat:project_edit draft"),
     (
+        row("coordinator", others=404, member=403, anonymous=401),
+        "POST kehrat:project_draft draft",
+    ),
+    (row(*TEAM, status=302, others=404), "POST kehrat:project_draft_discard draft"),
+    (
         row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
         "kehrat:project_edit changes_requested",
     ),
