@@ -52,7 +52,8 @@ def project_edit(request, pk):
     entry, meanwhile = entered(request, card, draft), []
     if request.method == "POST" and not row_button(request) and entry.is_valid():
         try:
-            project.write(entry.card(), by=request.user, seen=request.POST.get("seen", ""))
+            written = merged(card, entry.card(), request.POST.getlist("take"))
+            project.write(written, by=request.user, seen=request.POST.get("seen", ""))
         except Outdated:
             card = Project.objects.get(pk=project.pk).card()
             meanwhile = differences(card, entry.card())
@@ -84,11 +85,22 @@ def entered(request, base, draft=None):
 
 
 def differences(stored, written):
-    """[(heading, text saved by another)] for the fields that the two cards tell otherwise."""
+    """What the two cards tell otherwise, field by field: both texts side by side."""
     return [
-        (change.heading, "\n".join(lines(stored, change.field)))
+        {
+            "field": change.field,
+            "heading": change.heading,
+            "mine": "\n".join(lines(written, change.field)),
+            "theirs": "\n".join(lines(stored, change.field)),
+        }
         for change in changes(written, stored)
     ]
+
+
+def merged(stored, written, taken):
+    """The card as written, but for the fields where the text saved by another is taken."""
+    differing = {change.field for change in changes(written, stored)}
+    return replace(written, **{name: getattr(stored, name) for name in differing & set(taken)})
 
 
 @require_POST
