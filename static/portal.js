@@ -1,14 +1,14 @@
 // Kehityspolku's own script. Pages work whole without it: it only spares typing and loss.
 "use strict";
 
-// htmx posts from outside a form carry the token that Django's cookie holds.
-document.addEventListener("htmx:configRequest", (event) => {
-  const detail = event.detail;
-  if (detail.verb === "get" || detail.parameters.csrfmiddlewaretoken) return;
+// The token in Django's cookie: also right once one has signed in again in another tab.
+function token() {
   const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   const field = document.querySelector("[name=csrfmiddlewaretoken]");
-  const token = cookie ? cookie[1] : field && field.value;
-  if (token) detail.headers["X-CSRFToken"] = token;
+  return cookie ? cookie[1] : field && field.value;
+}
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") detail.parameters.csrfmiddlewaretoken = token();
 });
 
 // A request that got no answer says so; what was typed stays where it is.
@@ -42,43 +42,61 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // <form data-keep="name">: while the portal can't be reached, this browser keeps what was typed.
+const key = (form) => `kept:${form.dataset.keep}`;
 function keep(form) {
-  const typed = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "form_key"].includes(name));
-  localStorage.setItem(`kept:${form.dataset.keep}`, JSON.stringify(typed));
+  const typed = new FormData(form);
+  for (const name of ["csrfmiddlewaretoken", "form_key"]) typed.delete(name);
+  localStorage.setItem(key(form), JSON.stringify([...typed]));
 }
-for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError", "portal:unsaved"]) {
   document.addEventListener(name, (event) => {
     const form = event.target.closest("form[data-keep]");
     if (form) keep(form);
   });
 }
 document.addEventListener("portal:saved", (event) => {
-  localStorage.removeItem(`kept:${event.target.closest("form").dataset.keep}`);
+  const form = event.target.closest("form");
+  if (!form.querySelector("[data-bring]:not([hidden])")) localStorage.removeItem(key(form));
 });
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  const kept = localStorage.getItem(`kept:${form.dataset.keep}`);
-  const offer = form.querySelector("[data-bring]");
-  if (!kept || !offer) continue;
-  offer.parentElement.hidden = false;
-  offer.addEventListener("click", () => {
-    for (const [name, value] of JSON.parse(kept)) {
-      const field = form.elements[name];
-      if (field && field.type === "checkbox") field.checked = true;
-      else if (field) field.value = value;
-    }
-    offer.parentElement.hidden = true;
-    form.elements.title.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+const sent = sessionStorage.getItem("sent");
+sessionStorage.removeItem("sent");
+if (sent && document.querySelector(".alert.success")) localStorage.removeItem(sent);
+
+// <p data-bring="where drafts go" hidden>: offers it; as a draft the page shows it with all rows.
+for (const offer of document.querySelectorAll("[data-bring]")) {
+  const form = offer.closest("form");
+  const kept = localStorage.getItem(key(form));
+  offer.hidden = !kept;
+  form.elements.forget.onclick = () => {
+    localStorage.removeItem(key(form));
+    offer.hidden = true;
+  };
+  form.elements.bring.onclick = async () => {
+    const body = new URLSearchParams(JSON.parse(kept));
+    body.set("csrfmiddlewaretoken", token());
+    const answer = await fetch(offer.dataset.bring, { method: "POST", body }).catch(() => offer);
+    document.getElementById("no-answer").hidden = answer.ok;
+    if (!answer.ok) return;
+    form.elements.forget.click();
+    changed.clear();
+    location.reload();
+  };
 }
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[data-keep]") && !navigator.onLine) {
-    event.preventDefault();
+  const field = form.elements.csrfmiddlewaretoken;
+  if (field) field.value = token();
+  if (form.matches("[data-keep]")) {
     keep(form);
-    document.getElementById("no-answer").hidden = false;
+    sessionStorage.setItem("sent", key(form));
+    if (!navigator.onLine) {
+      event.preventDefault();
+      changed.add(form);
+      document.getElementById("no-answer").hidden = false;
+    }
   }
   if (!String(form.getAttribute("action")).includes("/logout/")) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("kept:")) localStorage.removeItem(key);
+  for (const name of Object.keys(localStorage)) if (name.startsWith("kept:")) localStorage.removeItem(name);
 });
 
 // <button type="button" data-copy="#id" data-copied="Copied" hidden>: shown only where copying works.

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.typed import LONGEST
+from kehrat import rules
 from kehrat.forms_card import CardEntry
 from kehrat.models import CardDraft
 from kehrat.views.project import visible
@@ -30,18 +31,31 @@ def unsaved(request, project, card):
 @login_not_required
 @require_POST
 def project_draft(request, pk):
-    """Keep what is being typed. It answers a page that is left open: signed out, it says 401."""
+    """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
     if not request.user.is_authenticated:
-        return HttpResponse(status=401)
+        told = _("You were signed out. Sign in to go on: your text stays on this page.")
+        return refused(request, told, 401, sign_in=reverse("account_login"))
     project = visible(request, pk)
+    if rules.is_coordinator(request.user, project.kehra) and not project.is_open_text:
+        told = _("The card was submitted or withdrawn meanwhile. Copy your text from this page.")
+        return refused(request, told, 409)
     data = request.POST.copy()
     for name in NOT_TYPED:
         data.pop(name, None)
     if len(text := data.urlencode()) > LONGEST:
-        return HttpResponse(status=413)
+        return refused(request, _("The text is too long to be kept. Shorten it."), 422)
     draft = CardDraft.objects.keep(project, by=request.user, text=text)
-    answer = render(request, "kehrat/project_draft.html", {"draft": draft})
-    answer["HX-Trigger"] = "portal:saved"
+    return told_page(request, "portal:saved", draft=draft)
+
+
+def refused(request, words, status, **more):
+    return told_page(request, "portal:unsaved", status, refused=words, **more)
+
+
+def told_page(request, event, status=200, **context):
+    """A few words for the open page, and the event that its script hears."""
+    answer = render(request, "kehrat/project_draft.html", context, status=status)
+    answer["HX-Trigger"] = event
     return answer
 
 

@@ -1,6 +1,6 @@
 """Writing a card and walking it on: what its coordinator does."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from kehityspolku import once, typed
 from kehrat import rules
 from kehrat.card import Card, tidy_text
-from kehrat.card_diff import changes, lines
+from kehrat.card_diff import UNSEEN, changes, lines
+from kehrat.card_parts import label
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import CardDraft, Kehra, Outdated, Project
 from kehrat.views.project import asked, visible
@@ -64,6 +65,7 @@ def project_edit(request, pk):
     seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
     context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}
+    context["taken"] = [] if meanwhile else ticked(request, draft)
     status = 409 if meanwhile else 200
     return render(request, "kehrat/project_edit.html", context, status=status)
 
@@ -101,6 +103,13 @@ def merged(stored, written, taken):
     """The card as written, but for the fields where the text saved by another is taken."""
     differing = {change.field for change in changes(written, stored)}
     return replace(written, **{name: getattr(stored, name) for name in differing & set(taken)})
+
+
+def ticked(request, draft):
+    """[(field, heading)] ticked in a conflict, kept while the form is mended or comes back."""
+    data = draft.data() if draft and request.method == "GET" else request.POST
+    names = set(data.getlist("take")) - UNSEEN
+    return [(field.name, label(field.name)) for field in fields(Card) if field.name in names]
 
 
 @require_POST

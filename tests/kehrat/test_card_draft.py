@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -111,22 +113,71 @@ def test_discarding_shows_the_card_as_saved(client, card):
     assert CardDraft.objects.count() == 0
 
 
-def test_signed_out_or_too_long_keeps_nothing(client, card):
+def test_what_is_not_kept_is_told_in_words_and_stays_with_the_browser(client, card):
     address = reverse("kehrat:project_draft", args=[card.pk])
-    assert client.post(address, {"title": "x"}).status_code == 401
+    signed_out = client.post(address, {"title": "x"})
     client.force_login(card.made_by)
-    assert client.post(address, {"title": "x" * (LONGEST + 1)}).status_code == 413
+    too_long = client.post(address, {"title": "x" * (LONGEST + 1)})
+    card.submit(by=card.made_by)
+    closed = client.post(address, {"title": "x"})
+    answers = [signed_out, too_long, closed]
+    assert [answer.status_code for answer in answers] == [401, 422, 409]
+    assert {answer["HX-Trigger"] for answer in answers} == {"portal:unsaved"}
+    assert f'href="{reverse("account_login")}"' in signed_out.text
+    assert "Shorten it" in too_long.text
+    assert "submitted or withdrawn meanwhile" in closed.text
     assert CardDraft.objects.count() == 0
 
 
-def test_a_card_whose_text_is_closed_takes_no_draft(client, card):
+def test_a_card_whose_text_is_closed_takes_no_draft(card):
     by = card.made_by
     card.submit(by=by)
     with pytest.raises(PermissionDenied):
         CardDraft.objects.keep(card, by=by, text="title=x")
-    client.force_login(by)
-    answer = client.post(reverse("kehrat:project_draft", args=[card.pk]), {"title": "x"})
-    assert answer.status_code == 403
+
+
+def test_a_draft_typed_on_the_conflict_page_meets_the_conflict_again(client, card):
+    client.force_login(card.made_by)
+    fields = form_of(client, card) | {"title": "Minun"}
+    Project.objects.filter(pk=card.pk).update(title="Toisen")
+    met = client.post(page(card), fields)
+    assert met.status_code == 409
+    seen = fields["seen"].replace("-", "\\u002D")
+    assert f"""hx-vals='{{"seen": "{seen}"}}'""" in met.text
+
+
+def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_the_draft(
+    client, card
+):
+    client.force_login(card.made_by)
+    fields = form_of(client, card) | {"description": "Minun"}
+    Project.objects.filter(pk=card.pk).update(description="Toisen")
+    fields |= {"seen": client.post(page(card), fields).context["mark"]}
+    fields |= {"take": ["description", "language", "kehra"]}
+    wrong = client.post(page(card), fields | {"title": ""})
+    assert [name for name, _words in wrong.context["taken"]] == ["description"]
+    assert 'id="take-description" checked' in wrong.text
+    client.post(reverse("kehrat:project_draft", args=[card.pk]), fields)
+    assert 'id="take-description" checked' in client.get(page(card)).text
+    assert client.post(page(card), fields).status_code == 302
+    assert Project.objects.get(pk=card.pk).description == "Toisen"
+
+
+def test_the_browser_keeps_it_under_the_name_of_the_editor_and_the_card(client, card):
+    client.force_login(card.made_by)
+    assert f'data-keep="{card.made_by.pk}-{card.pk}"' in client.get(page(card)).text
+
+
+def test_the_page_asks_as_many_queries_with_a_draft_of_any_size(client, card):
+    client.force_login(card.made_by)
+    counts = []
+    for rows in (1, 3, 30):
+        typed = {f"phases-{at}-name": f"Vaihe {at}" for at in range(rows)}
+        keep(client, card, **typed, **{"phases-TOTAL_FORMS": rows, "title": f"Piha {rows}"})
+        with CaptureQueriesContext(connection) as asked:
+            assert f'name="phases-{rows - 1}-name"' in client.get(page(card)).text
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
 
 
 def test_any_text_kept_opens_again(client, card):
