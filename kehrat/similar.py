@@ -1,4 +1,4 @@
-"""Ideas like the one that is being written: "support that one?"
+"""Ideas like the one that is being written: "support that one?"; cards of a like title.
 
 Two indexes find them: like titles (trigrams) and the same words, inflected by the rules of the
 language of each (f_words). The words asked for are read by all three languages' rules, so a page in
@@ -16,7 +16,7 @@ from django.contrib.postgres.search import (
 from django.db.models import Case, F, FloatField, Q, TextField, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
-from kehrat.models import Idea, Kehra
+from kehrat.models import Idea, Kehra, Project
 from kehrat.models.idea_set import Words
 from kehrat.models.place import Unaccent
 from kehrat.search import clean
@@ -26,6 +26,32 @@ MOST_WORDS = 30  # of what is being written: the first ones
 RULES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 WORD = re.compile(r"[^\W_]{3,30}")
 LIKE = 0.35  # from which an idea is shown: see tests/kehrat/test_similar.py
+ALIKE = 0.5  # of a title, from which a card is a possible duplicate
+
+
+class Alike(Exception):
+    """The Kehrä already has cards of a like title: `cards`."""
+
+    def __init__(self, cards):
+        super().__init__(cards)
+        self.cards = cards
+
+
+def begin_unless_alike(kehra, *, by, card, known=()):
+    """Begin the card; raises Alike when there are like ones besides the `known` (texts of pks)."""
+    cards = alike(kehra, card.title)
+    if {str(found.pk) for found in cards} - set(known):
+        raise Alike(cards)
+    return Project.objects.begin(kehra, by=by, card=card)
+
+
+def alike(kehra, title):
+    """At most SHOWN cards of the Kehrä (None: of Sukkula's host) of a like title, best first."""
+    sought = Unaccent(Value(title, output_field=TextField()))
+    cards = Project.objects.filter(kehra=kehra).alias(plain=Unaccent(F("title")))
+    cards = cards.filter(plain__trigram_similar=sought)
+    cards = cards.annotate(score=TrigramSimilarity(F("plain"), sought))
+    return list(cards.filter(score__gte=ALIKE).order_by("-score", "-pk")[:SHOWN])
 
 
 def similar(title, text="", *, place=None, but=None):

@@ -17,6 +17,7 @@ from kehrat.card_diff import UNSEEN, changes, lines
 from kehrat.card_parts import label
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import CardDraft, Kehra, Outdated, Project
+from kehrat.similar import Alike, begin_unless_alike
 from kehrat.views.project import asked, visible
 from kehrat.views.project_draft import unsaved
 
@@ -30,13 +31,17 @@ def project_new(request, slug=None):
     if not rules.can_begin(request.user, kehra):
         raise PermissionDenied
     base = Card(language=get_language())
-    entry = entered(request, base)
+    entry, likes = entered(request, base), []
     if request.method == "POST" and not row_button(request) and entry.is_valid():
-        given = {"by": request.user, "card": entry.card()}
-        project = once.make(request, Project.objects.begin, kehra, **given)
-        messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
-        return redirect(project)
-    context = {"entry": entry, "kehra": kehra, "mark": base.mark()}
+        given = {"by": request.user, "card": entry.card(), "known": request.POST.getlist("known")}
+        try:
+            project = once.make(request, begin_unless_alike, kehra, **given)
+        except Alike as found:
+            likes = found.cards
+        else:
+            messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
+            return redirect(project)
+    context = {"entry": entry, "kehra": kehra, "mark": base.mark(), "likes": likes}
     return render(request, "kehrat/project_edit.html", context)
 
 

@@ -11,6 +11,7 @@ from kehrat import rules
 from kehrat.card_import import store, understood
 from kehrat.forms_import import ImportForm
 from kehrat.models import Kehra
+from kehrat.similar import alike
 
 
 def project_import(request, slug=None):
@@ -27,7 +28,10 @@ def project_import(request, slug=None):
     readings = form.cleaned_data["readings"]
     if "confirm" in request.POST:
         return stored(request, chosen(request, readings), kehra)
-    cards = [{"text": text, **understood(reading)} for text, reading in readings]
+    cards = [
+        {"text": text, "likes": alike(kehra, reading.card.title), **understood(reading)}
+        for text, reading in readings
+    ]
     return render(request, "kehrat/project_import_preview.html", context | {"cards": cards})
 
 
