@@ -2,9 +2,10 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehrat.models import Idea, Kehra, Membership, Project, Support
+from kehrat.models import CardDraft, Idea, Kehra, Membership, Project, Support
 
 SHOWN = 20
 
@@ -19,7 +20,7 @@ def part(user):
         "memberships": list(open_),
         "ideas": list(seen.filter(by=user)[:SHOWN]),
         "supports": list(seen.filter(pk__in=supported).exclude(by=user)[:SHOWN]),
-        "waiting": [*requests(user), *cards(user)],
+        "waiting": [*requests(user), *cards(user), *drafts(user)],
     }
 
 
@@ -39,3 +40,12 @@ def cards(user):
     mine = Project.objects.filter(kehra__in=Kehra.objects.coordinated_by(user))
     for project in mine.filter(state=Project.State.CHANGES_REQUESTED)[:SHOWN]:
         yield project.title, project.get_absolute_url()
+
+
+def drafts(user):
+    """[(words, url)] of cards that one has typed on and not saved, while their text is open."""
+    mine = CardDraft.objects.visible_to(user).select_related("project").order_by("-saved_at")
+    open_ = Project.objects.visible_to(user).filter(state__in=Project.OPEN_TEXT)
+    for draft in mine.filter(project__in=open_)[:SHOWN]:
+        told = _("Unsaved text of “%(title)s”") % {"title": draft.project.title}
+        yield told, reverse("kehrat:project_edit", args=[draft.project_id])

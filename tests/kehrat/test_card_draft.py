@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kehityspolku.models import Event
 from kehityspolku.typed import LONGEST
+from kehrat import personal
 from kehrat.models import CardDraft, Project
 from tests import make
 
@@ -161,6 +162,27 @@ def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_th
     assert 'id="take-description" checked' in client.get(page(card)).text
     assert client.post(page(card), fields).status_code == 302
     assert Project.objects.get(pk=card.pk).description == "Toisen"
+
+
+def test_unsaved_texts_are_on_ones_own_page_while_the_card_is_open(client, card):
+    client.force_login(card.made_by)
+    keep(client, card, title="Piha kaikille")
+    other = make.member(card.kehra, role="coordinator")
+    link = [("Unsaved text of “Piha”", page(card))]
+    assert list(personal.drafts(card.made_by)) == link
+    assert f'href="{page(card)}"' in client.get(reverse("me")).text
+    assert list(personal.drafts(other)) == []
+    card.submit(by=other)
+    assert list(personal.drafts(card.made_by)) == []
+
+
+def test_a_persons_drafts_go_with_the_person(client):
+    editor = make.user()
+    CardDraft.objects.create(
+        project=make.project(), editor=editor, text="title=x", saved_at=timezone.now()
+    )
+    editor.delete()
+    assert CardDraft.objects.count() == 0
 
 
 def test_the_browser_keeps_it_under_the_name_of_the_editor_and_the_card(client, card):
