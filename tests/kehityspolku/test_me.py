@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from kehrat.models import Idea
+from kehrat.models import CardDraft, Idea, Project
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +76,10 @@ def test_the_page_asks_as_often_whatever_one_takes_part_in(
         make.member(kehra, "coordinator", user=person)
         kehra.ask_to_join(by=make.user(), actor_type="resident")
         suggest(host, person, f"Idea {n}")
-    page(client, person)
-    with django_assert_num_queries(9):
+        card = Project.objects.create(kehra=kehra, title=f"Card {n}")
+        CardDraft.objects.keep(card, by=person, text="title=x")
+    assert page(client, person).count("Unsaved text of") == min(number, 20)
+    with django_assert_num_queries(10):
         client.get("/en/oma/")
 
 
