@@ -70,7 +70,10 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def shared(path: str) -> Path:
-    """A file of the material beside the repository; absent, it fails in CI only."""
+    """A file of the material beside the repository, which the portal itself does without.
+
+    Absent, CI fails; elsewhere the test is skipped and listed at the end as not run.
+    """
     found = sorted(SHARED.glob(path))
     if found:
         return found[0]

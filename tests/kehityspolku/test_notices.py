@@ -1,16 +1,14 @@
 """The outbox: mail leaves once, in the reader's language, and survives trouble."""
 
-from threading import Thread
-
 import pytest
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
 from kehityspolku import delivery, events
 from kehityspolku.models import Notice
 from kehrat.models import Kehra
 from tests import make
+from tests.races import at_once
 
 
 def tell(*people):
@@ -41,18 +39,7 @@ def test_delivering_again_sends_nothing_more():
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_workers_send_each_mail_once():
     tell(*[make.user() for _ in range(12)])
-
-    def deliver():
-        try:
-            delivery.deliver()
-        finally:
-            connection.close()
-
-    threads = [Thread(target=deliver) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert sum(at_once(*[delivery.deliver] * 3)) == 12
     assert len(mail.outbox) == 12
     assert len({letter.to[0] for letter in mail.outbox}) == 12
 

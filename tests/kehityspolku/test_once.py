@@ -1,10 +1,8 @@
 """A form sent twice, by impatience or by a broken line, makes one record."""
 
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +10,7 @@ from kehityspolku import once
 from kehityspolku.models import Event, SentForm
 from kehrat.models import Idea
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 IDEA = {"title": "Penkkejä", "text": "Lisää penkkejä rantaan.", "language": "fi"}
@@ -69,20 +68,12 @@ def test_old_keys_are_forgotten():
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_sent_twice_at_once_it_makes_one():
-    person, kehra, key, gate, answers = make.user(), make.kehra(), uuid4(), Barrier(2), []
-
-    def send():
-        client = Client()
+    person, kehra, key, clients = make.user(), make.kehra(), uuid4(), [Client(), Client()]
+    for client in clients:
         client.force_login(person)
-        gate.wait()
-        answers.append(suggest(client, kehra, form_key=key).url)
-        connection.close()
-
-    threads = [Thread(target=send) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(
+        *(lambda client=client: suggest(client, kehra, form_key=key).url for client in clients)
+    )
     assert answers == [Idea.objects.get().get_absolute_url()] * 2
 
 

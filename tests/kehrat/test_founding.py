@@ -1,9 +1,6 @@
-from threading import Barrier, Thread
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
@@ -11,6 +8,7 @@ from kehityspolku.steps import Outdated, WrongState
 from kehrat import checklist
 from kehrat.models import Announcement, Kehra, Membership, Project, SubArea
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -82,20 +80,7 @@ def test_the_address_is_made_of_the_name(name, slug):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_founders_of_one_name_at_once_get_two_addresses():
     people = [make.user(), make.user()]
-    start, made = Barrier(2), []
-
-    def propose(person):
-        try:
-            start.wait(5)
-            made.append(found(person).slug)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=propose, args=(person,)) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    made = at_once(*(lambda person=person: found(person).slug for person in people))
     assert sorted(made) == ["itaiset", "itaiset-2"]
 
 
@@ -192,25 +177,14 @@ def test_not_yet_is_an_answer():
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_confirmed_twice_at_once_one_wins():
     kehra, leads = make.founded(state="forming"), [make.user("lead"), make.user("adviser")]
-    start, outcomes = Barrier(2), []
-
-    def confirm(lead):
-        mine = Kehra.objects.get(pk=kehra.pk)
-        try:
-            start.wait(5)
-            mine.confirm(by=lead, reason="Toimii.")
-            outcomes.append("done")
-        except WrongState:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=confirm, args=(lead,)) for lead in leads]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert sorted(outcomes) == ["done", "told"]
+    mine = [Kehra.objects.get(pk=kehra.pk) for _lead in leads]
+    outcomes = at_once(
+        *(
+            lambda kehra=kehra, lead=lead: kehra.confirm(by=lead, reason="Toimii.")
+            for kehra, lead in zip(mine, leads, strict=True)
+        )
+    )
+    assert outcomes.count("WrongState") == 1
     assert Event.objects.filter(verb="confirm", target_id=kehra.pk).count() == 1
 
 

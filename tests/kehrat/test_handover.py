@@ -11,7 +11,8 @@ from kehityspolku.steps import Outdated, WrongState
 from kehrat import joining
 from kehrat.models import Case, HandoverNote, Membership, Nomination, Vacancy
 from tests import make
-from tests.kehrat.test_invites import at_once, fresh
+from tests.kehrat.test_invites import fresh
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -317,7 +318,7 @@ def test_of_the_last_two_coordinators_who_leave_at_once_one_is_refused():
     kehra = make.kehra()
     people = [make.coordinator(kehra), make.member(kehra, "coordinator")]
     acts = [lambda p=p: of(fresh(kehra), p).leave(by=p) for p in people]
-    outcomes = at_once(acts)
+    outcomes = at_once(*acts)
     assert sorted(map(str, outcomes)) == ["None", "PermissionDenied"]
     assert kehra.coordinators().count() == 1
 
@@ -327,7 +328,7 @@ def test_of_two_nominees_who_accept_at_once_one_is_told():
     kehra = make.kehra()
     asked = [make.nomination(kehra), make.nomination(kehra)]
     acts = [lambda n=n: fresh(n).accept_nomination(by=n.nominee.user) for n in asked]
-    outcomes = at_once(acts)
+    outcomes = at_once(*acts)
     assert sorted(map(str, outcomes)) == ["None", "WrongState"]
     assert kehra.coordinators().count() == 1
     assert sorted(fresh(n).state for n in asked) == ["accepted", "lapsed"]

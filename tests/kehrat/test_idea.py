@@ -1,12 +1,11 @@
 """Ideas: to whom they go, supporting, the answers, merging."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState
 from kehrat.models import District, Idea, SubArea, Support
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Penkkejä", "text": "Lisää penkkejä rantaan.", "language": "fi"}
@@ -350,25 +350,9 @@ def merged_or_split(idea, other, team):
 # Two at once
 
 
-def at_once(*acts):
-    """Run the acts in threads that start together; the kinds of what they raised."""
-    gate, raised = Barrier(len(acts)), []
-
-    def run(act):
-        gate.wait()
-        try:
-            act()
-        except Exception as problem:
-            raised.append(type(problem))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+def raised(*acts):
+    """What the acts raised, done at once."""
+    return [outcome for outcome in at_once(*acts) if isinstance(outcome, str)]
 
 
 def fresh(idea):
@@ -379,7 +363,7 @@ def fresh(idea):
 def test_twenty_at_once_are_counted_right():
     idea, people = make.idea(), [make.user() for _ in range(10)]
     acts = [lambda p=person: fresh(idea).support(by=p) for person in people for _ in range(2)]
-    assert at_once(*acts) == []
+    assert raised(*acts) == []
     assert count(idea) == idea.supports.count() == 11
 
 
@@ -391,7 +375,7 @@ def test_two_coordinators_at_once_give_one_answer():
         lambda: fresh(idea).take_up(by=team),
         lambda: fresh(idea).decline_idea(by=team, reason="Ei."),
     ]
-    assert at_once(*acts) == [WrongState]
+    assert raised(*acts) == ["WrongState"]
     assert fresh(idea).state in ("taken_up", "declined")
 
 
@@ -405,7 +389,7 @@ def test_two_ideas_are_not_merged_into_each_other_though_tried_at_once():
         lambda: fresh(other).merge(by=team, into=fresh(one)),
         *(lambda p=person: fresh(one).support(by=p) for person in fans),
     ]
-    assert at_once(*acts) == [WrongState]
+    assert raised(*acts) == ["WrongState"]
     ends = {end_of(fresh(one)), end_of(fresh(other))}
     assert len(ends) == 1
     assert backers(ends.pop()) == {one.by.pk, other.by.pk, *(fan.pk for fan in fans)}

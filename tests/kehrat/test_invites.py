@@ -1,5 +1,4 @@
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
@@ -14,6 +13,7 @@ from kehityspolku.steps import WrongState
 from kehrat import invite_mail, joining
 from kehrat.models import Invite, Membership, Shut, ShutAddress
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 PART = {"actor_type": "company", "organisation": "Kahvila Esimerkki"}
@@ -350,7 +350,7 @@ def test_of_two_who_take_the_last_place_at_once_one_is_told():
     kehra = make.kehra()
     invite = link(kehra, most=1)
     people = [make.user(), make.user()]
-    outcomes = at_once([lambda p=p: fresh(invite).accept(by=p, **PART).state for p in people])
+    outcomes = at_once(*(lambda p=p: fresh(invite).accept(by=p, **PART).state for p in people))
     assert sorted(outcomes) == ["WrongState", "active"]
     invite.refresh_from_db()
     assert (invite.uses, invite.state, invite.joined.count()) == (1, "used", 1)
@@ -361,12 +361,10 @@ def test_joining_in_three_ways_at_once_makes_one_member():
     kehra, person = make.kehra(joining="open"), make.user()
     one, two = link(kehra), link(kehra)
     outcomes = at_once(
-        [
-            lambda: fresh(one).accept(by=person, **PART).pk,
-            lambda: fresh(two).accept(by=person, **PART).pk,
-            lambda: fresh(kehra).join(by=person, **PART).pk,
-            lambda: fresh(kehra).ask_to_join(by=person, **PART).pk,
-        ]
+        lambda: fresh(one).accept(by=person, **PART).pk,
+        lambda: fresh(two).accept(by=person, **PART).pk,
+        lambda: fresh(kehra).join(by=person, **PART).pk,
+        lambda: fresh(kehra).ask_to_join(by=person, **PART).pk,
     )
     assert len(set(outcomes)) == 1
     assert Membership.objects.filter(user=person).count() == 1
@@ -375,27 +373,6 @@ def test_joining_in_three_ways_at_once_makes_one_member():
 
 def fresh(record):
     return type(record).objects.get(pk=record.pk)
-
-
-def at_once(acts):
-    """What each act gives, all begun at the same moment; the name of what it raised."""
-    start, outcomes = Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            start.wait(10)
-            outcomes.append(act())
-        except Exception as problem:
-            outcomes.append(type(problem).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
 
 
 def removed(kehra, person):

@@ -1,12 +1,11 @@
 """Meetings: calling, answering with a waiting list, changing, cancelling."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState
 from kehrat.models import Kehra, Meeting, Rsvp
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -299,27 +299,6 @@ class TestDatabase:
     def test_no_answer_without_what_goes_with_it(self, fields):
         with pytest.raises(IntegrityError), transaction.atomic():
             Rsvp.objects.create(meeting=make.meeting(), user=make.user(), **fields)
-
-
-def at_once(*acts):
-    """Run the acts at the same time, each on a connection of its own; what each gave or raised."""
-    start, outcomes = Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            start.wait(10)
-            outcomes.append(act())
-        except Exception as problem:  # told below
-            outcomes.append(type(problem).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

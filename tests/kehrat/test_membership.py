@@ -1,10 +1,8 @@
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.urls import reverse
 
 from kehityspolku import notices, tellable
@@ -13,6 +11,7 @@ from kehityspolku.steps import WrongState
 from kehrat.balance import balance
 from kehrat.models import Case, Membership
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 ASK = {"actor_type": "resident", "organisation": "", "note": "Terve!"}
@@ -54,21 +53,7 @@ def test_asking_twice_is_asking_once():
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_asking_twice_at_once_makes_one_request():
     kehra, person = make.kehra(), make.user()
-    start, done = Barrier(2), []
-
-    def ask():
-        try:
-            start.wait(5)
-            done.append(kehra.ask_to_join(by=person, actor_type="resident").pk)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert len(done) == 2
+    done = at_once(*[lambda: kehra.ask_to_join(by=person, actor_type="resident").pk] * 2)
     assert len(set(done)) == 1
     assert Membership.objects.filter(user=person).count() == 1
     assert Event.objects.filter(verb="ask_to_join", target_id=done[0]).count() == 1
@@ -79,32 +64,15 @@ def test_two_coordinators_answering_at_once_one_wins():
     kehra = make.kehra()
     first, second = make.coordinator(kehra), make.member(kehra, "coordinator")
     membership = asked(kehra)
-    start, outcomes = Barrier(2), []
-
-    def answer(verb, by):
-        try:
-            mine = Membership.objects.get(pk=membership.pk)
-            start.wait(5)
-            getattr(mine, verb)(by=by, note="ok")
-            outcomes.append(verb)
-        except WrongState:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [
-        Thread(target=answer, args=("accept", first)),
-        Thread(target=answer, args=("decline", second)),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert outcomes.count("told") == 1
-    won = {"active": "accept", "declined": "decline"}[
+    mine, other = (Membership.objects.get(pk=membership.pk) for _ in range(2))
+    outcomes = at_once(
+        lambda: mine.accept(by=first, note="ok"), lambda: other.decline(by=second, note="ok")
+    )
+    lost = {"active": "decline", "declined": "accept"}[
         Membership.objects.get(pk=membership.pk).state
     ]
-    assert set(outcomes) == {won, "told"}
+    told = {"accept": outcomes[0], "decline": outcomes[1]}
+    assert [verb for verb, outcome in told.items() if outcome == "WrongState"] == [lost]
 
 
 def test_accepting_makes_a_member_who_hears_in_the_own_language(client):

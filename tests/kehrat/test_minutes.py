@@ -13,7 +13,7 @@ from kehityspolku.models import Event, Notice
 from kehityspolku.steps import Outdated, WrongState
 from kehrat.models import Meeting, Minutes
 from tests import make
-from tests.kehrat.test_meeting import at_once
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 TEXT = {"text": "Puhuttiin.", "decisions": "Piha avataan.\n\n- Talkoot 5.5.", "language": "fi"}

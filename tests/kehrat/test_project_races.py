@@ -33,7 +33,7 @@ def test_two_advisers_conclude_at_once_and_one_conclusion_stands():
     outcomes = at_once(
         act(card, "approve", first), act(card, "reject", second, reason="Ei sovi ohjelmaan.")
     )
-    (won,) = set(outcomes) - {"told"}
+    (won,) = set(outcomes) - {"WrongState"}
     card.refresh_from_db()
     assert card.state == {"approve": "approved", "reject": "rejected"}[won]
     assert happened(card, "approve", "reject") == [won]
@@ -43,7 +43,7 @@ def test_a_card_submitted_twice_at_once_is_submitted_once():
     card = make.project()
     coordinator = make.member(card.kehra, role="coordinator")
     outcomes = at_once(*[act(card, "submit", by) for by in (card.made_by, coordinator)])
-    assert sorted(outcomes) == ["submit", "told"]
+    assert set(outcomes) == {"submit", "WrongState"}
     assert happened(card, "submit") == ["submit"]
     assert card.revisions.count() == 1
 
@@ -52,7 +52,7 @@ def test_withdrawing_while_it_is_concluded_gives_one_end():
     adviser = make.user("adviser")
     card = make.project(state="in_review", adviser=adviser)
     outcomes = at_once(act(card, "withdraw", card.made_by), act(card, "approve", adviser))
-    (won,) = set(outcomes) - {"told"}
+    (won,) = set(outcomes) - {"WrongState"}
     card.refresh_from_db()
     assert card.state == {"approve": "approved", "withdraw": "withdrawn"}[won]
     assert happened(card, "approve", "withdraw") == [won]
@@ -64,6 +64,6 @@ def test_two_advisers_take_one_card_at_once_and_one_has_it():
     card = make.project(state="submitted")
     takers = [make.user("adviser"), make.user("adviser")]
     outcomes = at_once(*[act(card, "take", by) for by in takers])
-    assert sorted(outcomes) == ["take", "told"]
+    assert set(outcomes) == {"take", "WrongState"}
     assert Project.objects.get(pk=card.pk).adviser in takers
     assert happened(card, "take") == ["take"]

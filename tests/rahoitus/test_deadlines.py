@@ -1,16 +1,15 @@
 """Reminders before a call closes: exactly once each, however often and however many run."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from rahoitus import deadlines, tasks
 from rahoitus.models import Application, Call
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 CLOSES = 40  # days from today
@@ -118,18 +117,7 @@ def test_the_task_calls_the_act():
 @pytest.mark.parametrize(("days", "verb"), [(7, "deadline_near"), (-1, "expire")])
 def test_many_at_once_make_one(days, verb):
     made = application()
-    start, results = Barrier(4), []
-
-    def run():
-        start.wait(timeout=10)
-        results.append(deadlines.watch(before(made, days)))
-        connection.close()
-
-    threads = [Thread(target=run) for _n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
+    results = at_once(*[lambda: deadlines.watch(before(made, days))] * 4)
     assert sorted(map(sum, results)) == [0, 0, 0, 1]
     assert Event.objects.filter(verb=verb).count() == 1
     assert Notice.objects.filter(event__verb=verb).count() == 2

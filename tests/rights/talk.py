@@ -5,9 +5,9 @@ The author of every comment is `resident`, of every announcement `coordinator`.
 
 from kehrat.models import Idea
 from tests import make
+from tests.rights.roles import ROLES, SUKKULA, row
 
 COORDINATOR, AUTHOR = ("coordinator",), ("resident",)
-SUKKULA = ("adviser", "other_adviser", "lead")
 
 ANNOUNCEMENT = {
     "published": [
@@ -65,34 +65,32 @@ def arguments(world):
     }
 
 
-def pages(row, roles):
-    """The rows of the table of pages (tests/rights/urls.py)."""
-    moderators = ("coordinator", *SUKKULA)
-    return [
-        (
-            row(*roles, anonymous=200),
-            """
-            kehrat:announcements kehra
-            kehrat:announcement news
-            kehrat:announcement_comments news
-            kehrat:idea_comments idea
-            kehrat:project_comments approved
-            kehrat:comment comment
-            """,
-        ),
-        (
-            row("member", *moderators, others=404, anonymous=404),
-            "kehrat:announcement members_news\nkehrat:announcement_comments members_news",
-        ),
-        (row("resident", *moderators, others=404, anonymous=404), "kehrat:comment hidden_comment"),
-        (row(*roles, anonymous=200, resident=403), "kehrat:flag flag_comment"),
-        (row("coordinator"), "kehrat:announcement_new kehra\nkehrat:announcement_edit news"),
-        (row("coordinator", status=302), "POST kehrat:announcement_act archive_news"),
-        (row("resident"), "kehrat:comment_edit comment\nkehrat:comment_remove comment"),
-        # Moderation: the Kehrä's coordinators and Sukkula; the author reads the decision.
-        (row("stranger", *moderators), "kehrat:moderation"),
-        (row(*moderators, others=404), "kehrat:case case"),
-        (row(*moderators, status=302, others=404), "POST kehrat:trust case"),
-        (row(*moderators, status=302), "POST kehrat:moderate flag_comment"),
-        (row("resident", others=404), "kehrat:decision hidden_case"),
-    ]
+MODERATORS = ("coordinator", *SUKKULA)
+PAGES = [  # of the table in tests/rights/urls.py
+    (
+        row(*ROLES, anonymous=200),
+        """
+        kehrat:announcements kehra
+        kehrat:announcement news
+        kehrat:announcement_comments news
+        kehrat:idea_comments idea
+        kehrat:project_comments approved
+        kehrat:comment comment
+        """,
+    ),
+    (
+        row("member", *MODERATORS, others=404, anonymous=404),
+        "kehrat:announcement members_news\nkehrat:announcement_comments members_news",
+    ),
+    (row("resident", *MODERATORS, others=404, anonymous=404), "kehrat:comment hidden_comment"),
+    (row(*ROLES, anonymous=200, resident=403), "kehrat:flag flag_comment"),
+    (row("coordinator"), "kehrat:announcement_new kehra\nkehrat:announcement_edit news"),
+    (row("coordinator", status=302), "POST kehrat:announcement_act archive_news"),
+    (row("resident"), "kehrat:comment_edit comment\nkehrat:comment_remove comment"),
+    # Moderation: the Kehrä's coordinators and Sukkula; the author reads the decision.
+    (row("stranger", *MODERATORS), "kehrat:moderation"),
+    (row(*MODERATORS, others=404), "kehrat:case case"),
+    (row(*MODERATORS, status=302, others=404), "POST kehrat:trust case"),
+    (row(*MODERATORS, status=302), "POST kehrat:moderate flag_comment"),
+    (row("resident", others=404), "kehrat:decision hidden_case"),
+]

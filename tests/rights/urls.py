@@ -5,30 +5,20 @@ world.py) it is asked about; before it POST when the page takes nothing else. Wh
 a page is refused its POST as well; that needs no rows of its own.
 """
 
-from tests.rights import talk
-
-ROLES = (
-    *("anonymous", "resident", "member", "coordinator", "stranger"),
-    *("adviser", "other_adviser", "lead", "reviewer"),
-    *("city_official", "other_official", "funder_official", "other_funder", "admin"),
+from tests.rights import groups, talk
+from tests.rights.roles import (
+    BYSTANDERS,
+    DECIDERS,
+    DESK,
+    EVERYONE,
+    ITS_ADVISER,
+    OFFICIALS,
+    ROLES,
+    SIGNED_IN,
+    SUKKULA,
+    TEAM,
+    row,
 )
-SUKKULA = ("adviser", "other_adviser", "lead")
-OFFICIALS = ("city_official", "other_official")
-
-
-def row(*allowed, status=200, others=403, anonymous="login", **each):
-    """The status of each role: `status` for those allowed, `others` for the rest."""
-    given = {role: status if role in allowed else others for role in ROLES}
-    return given | {"anonymous": anonymous} | each
-
-
-EVERYONE = row(*ROLES, anonymous=200)
-SIGNED_IN = row(*ROLES)
-DESK = row(*SUKKULA)
-DECIDERS = ("adviser", "lead")
-ITS_ADVISER = row(*DECIDERS)
-TEAM = ("member", "coordinator")
-BYSTANDERS = (*TEAM, "other_adviser")  # see it, but don't decide
 
 PAGES = [
     (
@@ -108,77 +98,6 @@ PAGES = [
     ),
     (row(*ROLES, status=302, anonymous=200), "kehrat:idea_next"),
     (row(*ROLES, status=302, resident=403), "POST kehrat:idea_take_back idea"),
-    # Joining: members' own pages, inviting, the coordinators' role, an invitation as it is met.
-    (row(*TEAM, **dict.fromkeys(SUKKULA, 404)), "kehrat:my_part kehra"),
-    (
-        row("coordinator", *SUKKULA),
-        """
-        kehrat:invites kehra
-        kehrat:invite_link kehra
-        kehrat:invite_mail kehra
-        kehrat:invite_revoke invite
-        kehrat:remove_member membership
-        """,
-    ),
-    (row("coordinator", *SUKKULA, status=302), "POST kehrat:invite_again invite"),
-    (row("coordinator"), "kehrat:role kehra\nkehrat:role_end kehra"),
-    (row("coordinator"), "POST kehrat:members_csv kehra"),
-    (row(coordinator=403), "POST kehrat:role_stay kehra"),  # the role was not given up
-    (row(*TEAM, *SUKKULA), "kehrat:nomination nomination"),
-    (row("member", *SUKKULA), "kehrat:call vacancy"),
-    (row(*SUKKULA, status=302), "POST kehrat:call_open vacancy"),
-    (row("member", status=302), "POST kehrat:offer offer"),
-    (row(*TEAM, *SUKKULA), "kehrat:handover kehra\nkehrat:handover_pdf kehra"),  # member: asked
-    (row("coordinator"), "kehrat:handover_note kehra"),
-    (DESK, "kehrat:vacancies"),
-    (EVERYONE, "kehrat:invite token\nkehrat:invite_decline token"),
-    (row(*ROLES, status=302, anonymous=200), "kehrat:invite_next token"),
-    (row(*ROLES, status=410, anonymous=410, member=200, coordinator=200), "kehrat:invite spent"),
-    (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
-    (row("resident"), "kehrat:idea_withdraw idea"),
-    (row("coordinator"), "kehrat:idea_decline idea\nkehrat:idea_merge idea"),
-    (row("coordinator", status=302), "POST kehrat:idea_split merged_idea"),
-    (row("coordinator", *SUKKULA), "kehrat:idea_desk kehra\nkehrat:idea_paper kehra"),
-    (
-        DESK,
-        """
-        kehrat:idea_desk_sukkula
-        kehrat:idea_paper_sukkula
-        kehrat:idea_paper_district empty_district
-        """,
-    ),
-    # Pictures: seen by all who see the Kehrä, chosen by those who coordinate or help it.
-    (EVERYONE, "kehrat:picture picture"),
-    (EVERYONE, "kehrat:write kehra\nkehrat:write_sukkula\nkehrat:enquiry_sent"),
-    (row(others=404, anonymous=404), "kehrat:enquiry_confirm old_enquiry"),
-    (row("coordinator", others=404), "kehrat:enquiry enquiry"),
-    (row(*SUKKULA, others=404), "kehrat:enquiry to_sukkula"),
-    (EVERYONE, "kehrat:city_feed\nkehrat:feed kehra"),
-    (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
-    # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
-    (SIGNED_IN, "kehrat:found"),
-    (EVERYONE, "kehrat:history kehra\nkehrat:tell_me district"),
-    (EVERYONE, "kehrat:kehra ended_kehra"),
-    (
-        row("coordinator", *SUKKULA, others=404, anonymous=404),
-        "kehrat:kehra proposed_kehra\nkehrat:history turned_down_kehra\nkehrat:mine proposed_kehra",
-    ),
-    (row("coordinator", *SUKKULA, others=404), "kehrat:checklist proposed_kehra"),
-    (row("coordinator", *SUKKULA), "kehrat:checklist forming_kehra\nkehrat:edit kehra"),
-    (row(), "kehrat:edit ended_kehra"),
-    (row("coordinator", *SUKKULA, others=404), "kehrat:edit turned_down_kehra"),
-    (row("coordinator", *SUKKULA, status=302), "POST kehrat:organisation_remove organisation"),
-    (
-        row(*SUKKULA, others=404, coordinator=403),
-        "kehrat:act accept_kehra\nkehrat:act turn_down_kehra",
-    ),
-    (
-        row("coordinator", others=404, **dict.fromkeys(SUKKULA, 403)),
-        "kehrat:act propose_again_kehra",
-    ),
-    (row(*SUKKULA), "kehrat:act confirm_kehra\nkehrat:act end_kehra"),
-    (row("coordinator"), "kehrat:act ask_confirming_kehra\nkehrat:act ask_ending_kehra"),
-    (row("coordinator", *SUKKULA), "kehrat:act rest_kehra\nkehrat:act wake_kehra"),
     # Cards that are not public: their Kehrä and, once submitted, Sukkula.
     (
         row(*TEAM, others=404, anonymous=404),
@@ -327,82 +246,6 @@ PAGES = [
         row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
         "rahoitus:worded_step grant",
     ),
-    # Meetings: public ones everyone's, others the members' and Sukkula's; coordinators run them.
-    (
-        EVERYONE,
-        """
-        kehrat:city_meetings
-        kehrat:meetings kehra
-        kehrat:meeting_next kehra
-        kehrat:kehra_calendar kehra
-        kehrat:meeting open_meeting
-        kehrat:meeting_answer open_meeting
-        kehrat:meeting_calendar open_meeting
-        kehrat:minutes open_minutes
-        kehrat:minutes_pdf open_minutes
-        kehrat:calendar_feed calendar
-        """,
-    ),
-    (row(*ROLES, status=302, anonymous=200), "kehrat:meeting_answer_next open_meeting"),
-    (
-        row(*TEAM, *SUKKULA, others=404, anonymous=404),
-        """
-        kehrat:meeting members_meeting
-        kehrat:meeting_answer members_meeting
-        kehrat:meeting_calendar members_meeting
-        kehrat:minutes members_minutes
-        kehrat:minutes_pdf members_minutes
-        """,
-    ),
-    (row(others=404, anonymous=404), "kehrat:minutes draft_minutes"),
-    (
-        row("coordinator"),
-        """
-        kehrat:meeting_new kehra
-        kehrat:meeting_edit open_meeting
-        kehrat:meeting_cancel open_meeting
-        kehrat:minutes_edit open_meeting
-        """,
-    ),
-    (
-        row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
-        """
-        kehrat:meeting_edit members_meeting
-        kehrat:meeting_cancel members_meeting
-        kehrat:minutes_edit members_meeting
-        """,
-    ),
-    (row("coordinator", status=302), "POST kehrat:minutes_publish drafted_meeting"),
-    (row(coordinator=409), "POST kehrat:minutes_publish open_meeting"),
-    (SIGNED_IN, "kehrat:my_calendar"),
-    # The development plan: adopted versions everyone's, a draft the members' and Sukkula's.
-    (
-        EVERYONE,
-        """
-        kehrat:plan kehra
-        kehrat:plan_version plan
-        kehrat:plan_version replaced_plan
-        kehrat:plan_pdf plan
-        """,
-    ),
-    (
-        row(*TEAM, *SUKKULA, others=404, anonymous=404),
-        "kehrat:plan_version draft_plan\nkehrat:plan_pdf draft_plan",
-    ),
-    (row("coordinator", status=302), "POST kehrat:plan_begin kehra"),
-    (
-        row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
-        "kehrat:plan_edit draft_plan\nkehrat:plan_adopt draft_plan",
-    ),
-    (row(coordinator=409), "kehrat:plan_edit plan"),
-    (
-        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
-        "POST kehrat:plan_discard draft_plan",
-    ),
-    (
-        row("coordinator", status=302),
-        "POST kehrat:hang_idea idea\nPOST kehrat:hang_project approved",
-    ),
     # Evaluation: those who run a survey see it before it is closed.
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
     (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),
@@ -425,7 +268,7 @@ PAGES = [
     ),
 ]
 
-PAGES += talk.pages(row, ROLES)
+PAGES += [*groups.PAGES, *talk.PAGES]
 
 # Pages of others, tested where they are made: allauth's own, under /tili/.
 NOT_OURS = ("account_", "mfa_", "usersessions_", "socialaccount_", "admin:")

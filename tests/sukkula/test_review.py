@@ -1,5 +1,3 @@
-from threading import Barrier, Thread
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +7,7 @@ from kehityspolku.models import Event, Notice
 from kehrat.models import Project
 from sukkula.models import Message, Note
 from tests import make
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -167,19 +166,14 @@ def test_queries_do_not_grow_with_what_has_happened(client, adviser):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_take_at_once_and_one_is_told():
     project = make.project(make.kehra(), "submitted")
-    start, codes = Barrier(2), []
-
-    def take(person):
-        client = Client()
-        client.force_login(person)
-        start.wait()
-        codes.append(client.post(page(project, "ota/")).status_code)
-        connection.close()
-
-    threads = [Thread(target=take, args=[make.user("adviser")]) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(make.user("adviser"))
+    codes = at_once(
+        *(
+            lambda client=client: client.post(page(project, "ota/")).status_code
+            for client in clients
+        )
+    )
     assert sorted(codes) == [302, 409]
     assert Event.objects.filter(verb="take", target_id=project.pk).count() == 1

@@ -1,0 +1,55 @@
+"""Arranging tests: plain functions that reach states through verbs."""
+
+from tests.make.cards import idea, panel, panel_facts, project, ready_card
+from tests.make.funding import application, call, source, source_official
+from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
+from tests.make.joining import invite, nomination, offer, vacancy
+from tests.make.people import (
+    FOUNDING,
+    coordinator,
+    enquiry,
+    founded,
+    kehra,
+    member,
+    number,
+    photo,
+    picture,
+    user,
+)
+from tests.make.talk import announcement, case, comment
+
+__all__ = [
+    "user",
+    "kehra",
+    "founded",
+    "FOUNDING",
+    "member",
+    "coordinator",
+    "photo",
+    "picture",
+    "enquiry",
+    "number",
+    "invite",
+    "nomination",
+    "vacancy",
+    "offer",
+    "ready_card",
+    "project",
+    "idea",
+    "panel_facts",
+    "panel",
+    "source",
+    "call",
+    "source_official",
+    "application",
+    "survey",
+    "answers",
+    "meeting",
+    "hold",
+    "past",
+    "minutes",
+    "plan",
+    "comment",
+    "announcement",
+    "case",
+]

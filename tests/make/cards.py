@@ -1,0 +1,91 @@
+"""Ideas, project cards and their reviews."""
+
+from datetime import date
+from decimal import Decimal
+
+from kehityspolku import moments
+from kehrat import card
+from kehrat.models import Idea, Project
+from sukkula.models import CriteriaSet, Panel
+from tests.make import people
+from tests.make.people import coordinator, number, user
+
+
+def ready_card(**fields):
+    """A card that lacks nothing, as `kehrat.card.Card`."""
+    years = moments.today().year, moments.today().year + 1
+    content = {
+        "title": "Korttelipiha",
+        "description": "Piha avataan kaikille iltaisin.",
+        "goals": ["Piha on käytössä", "Naapurit tutustuvat"],
+        "benefits": "Tilat ovat tehokkaassa käytössä.",
+        "results": ["Käyttösuunnitelma"],
+        "legacy_least": ["Pihan avaimet"],
+        "target_areas": ["Kallio"],
+        "partners": ["Esimerkkiyhdistys ry"],
+        "phases": [card.Phase("I VAIHE", date(years[0], 1, 1), date(years[1], 12, 31))],
+        "funders": [card.FunderRow("Helsingin kaupunki", *years)],
+        "budget": [card.BudgetRow("I VAIHE", years, Decimal(48000))],
+    }
+    return card.Card(**{**content, **fields})
+
+
+def project(kehra=None, state="draft", adviser=None, **content):
+    """A ready card of the Kehrä (one is made) that its people walked to `state` by verbs."""
+    kehra = kehra or people.kehra()
+    team, adviser = coordinator(kehra), adviser or user("adviser")
+    made = Project.objects.begin(kehra, by=team, card=ready_card(**content))
+    walks = {
+        "submitted": ["submit"],
+        "in_review": ["submit", "take"],
+        "changes_requested": ["submit", "take", "ask_changes"],
+        "approved": ["submit", "take", "approve"],
+        "rejected": ["submit", "take", "reject"],
+        "withdrawn": ["withdraw"],
+        "running": ["submit", "take", "approve", "note_grant"],
+        "ended": ["submit", "take", "approve", "note_grant", "end"],
+    }
+    facts = {
+        "ask_changes": {"message": "Kertokaa aikataulu tarkemmin."},
+        "reject": {"reason": "Ei sovi ohjelmaan."},
+        "note_grant": {"amount": Decimal(10000), "source": "helsingin-kaupunki"},
+    }
+    for verb in walks.get(state, []):
+        by = team if verb in ("submit", "withdraw") else adviser
+        getattr(made, verb)(by=by, **facts.get(verb, {}))
+    return made
+
+
+def idea(place=None, state="open", by=None, team=None, **fields):
+    """An idea to the place (a Kehrä with a coordinator is made), answered by verbs to `state`."""
+    place = place or people.kehra()
+    words = {"title": f"Idea {next(number)}", "text": "More benches.", "language": "fi", **fields}
+    made = Idea.objects.suggest(place, by=by or user(), **words)
+    if state in ("taken_up", "merged", "declined"):
+        team = team or coordinator(place)
+    match state:
+        case "taken_up":
+            made.take_up(by=team)
+        case "merged":
+            made.merge(by=team, into=idea(place))
+        case "declined":
+            made.decline_idea(by=team, reason="It is being done already.")
+        case "withdrawn":
+            made.withdraw_idea(by=made.by)
+    return made
+
+
+def panel_facts(card, people=None, reviewers=1):
+    """What one asks reviewers of a card with: the common criteria, two weeks, people."""
+    return {
+        "criteria": CriteriaSet.objects.get(call=None),
+        "due_on": moments.in_days(14),
+        "reviewers": people or [user("reviewer") for _ in range(reviewers)],
+    }
+
+
+def panel(card=None, people=None, reviewers=1):
+    """An open panel of a card in review, its people asked."""
+    card = card or project(state="in_review")
+    facts = panel_facts(card, people, reviewers)
+    return Panel.objects.ask(card, by=card.adviser, **facts)

@@ -1,0 +1,75 @@
+"""Sources, calls and applications."""
+
+from datetime import date
+from decimal import Decimal
+
+from kehityspolku import moments
+from rahoitus.models import Application, Call, Source, SourceOfficial
+from tests.make import cards
+from tests.make.people import coordinator, number, user
+
+
+def source(**fields):
+    """A public source of money."""
+    n = next(number)
+    names = {f"name_{language}": f"Source {n}" for language in ("fi", "sv", "en")}
+    return Source.objects.create(**{"slug": f"source-{n}", **names, **fields})
+
+
+def call(**fields):
+    """A call that is open for 30 days more, of a new source unless given one, without limits."""
+    n = next(number)
+    names = {f"name_{language}": f"Call {n}" for language in ("fi", "sv", "en")}
+    days = {"opens_on": moments.in_days(-30), "closes_on": moments.in_days(30)}
+    districts = fields.pop("districts", [])
+    given = {"slug": f"call-{n}", **names, **days, "cost_models": ["actual"], **fields}
+    if "source" not in given:
+        given["source"] = source()
+    made = Call.objects.create(**given)
+    made.districts.set(districts)
+    return made
+
+
+def source_official(source):
+    """A funder's official who decides for the source."""
+    person = user("funder_official")
+    SourceOfficial.appoint(person, source)
+    return person
+
+
+def application(state="preparing", project=None, call=None):
+    """An application of 1 000 € for an approved card that its people walked to `state` by verbs."""
+    project = project or cards.project(state="approved")
+    call = call or globals()["call"]()
+    made = Application.objects.open(project, call, by=project.adviser)
+    made.costs.all().delete()
+    made.funding.all().delete()
+    made.costs.create(category="services", text="Work", amount=Decimal(1000))
+    made.funding.create(kind="grant", amount=Decimal(1000))
+    for verb in WALKS.get(state, []):
+        who = "team" if verb in ("ask_check", "supply", "withdraw_application") else "adviser"
+        by = coordinator(project.kehra) if who == "team" else project.adviser
+        getattr(made, verb)(by=None if verb == "expire" else by, **GIVEN.get(verb, {}))
+    return made
+
+
+CHECKED = ["ask_check", "mark_checked"]
+SENT = [*CHECKED, "record_sent"]
+WALKS = {
+    "in_check": ["ask_check"],
+    "returned": ["ask_check", "send_back"],
+    "checked": CHECKED,
+    "sent": SENT,
+    "supplement_requested": [*SENT, "request_supplement"],
+    "granted": [*SENT, "grant"],
+    "declined": [*SENT, "decline"],
+    "closed": [*SENT, "grant", "close"],
+    "withdrawn": ["withdraw_application"],
+    "expired": ["expire"],
+}
+GIVEN = {
+    "send_back": {"message": "Plan the costs anew."},
+    "request_supplement": {"message": "Send the rules."},
+    "grant": {"amount": Decimal(900), "decided_on": date(2026, 1, 15)},
+    "decline": {"reason": "The money ran out.", "decided_on": date(2026, 1, 15)},
+}

@@ -1,0 +1,86 @@
+"""What a Kehrä does: meetings, plans, surveys."""
+
+from datetime import datetime, time, timedelta
+
+from arviointi.models import Survey
+from kehityspolku import moments
+from kehrat.models import Meeting, Minutes, Plan
+from tests.make import people
+from tests.make.people import coordinator, user
+
+
+def survey(scope=None, *, by=None, state="open", **fields):
+    """A survey of the standard battery, brought to a state through its verbs."""
+    by = by or user("lead")
+    titles = {f"title_{code}": f"Survey {code}" for code in ("fi", "sv", "en")}
+    made = Survey.objects.make(scope, by=by, **titles | fields)
+    if state != "draft":
+        made.open_survey(by=by)
+    if state == "closed":
+        made.close_survey(by=by)
+    return made
+
+
+def answers(survey, many=1, *, choice="4", role="resident", language="fi", **values):
+    """Drop answers into a survey's ballot box: the same choice everywhere, but for `values`."""
+    codes = survey.questions.filter(kind="scale").values_list("code", flat=True)
+    for _n in range(many):
+        survey.receive(dict.fromkeys(codes, choice) | values, role=role, language=language)
+
+
+def meeting(kehra=None, state="called", *, by=None, days=10, **fields):
+    """A public meeting of the Kehrä (one is made) at 18–20 in `days`, brought to a state by verbs.
+
+    A held one was `days` ago.
+    """
+    kehra = kehra or people.kehra()
+    by = by or coordinator(kehra)
+    at = datetime.combine(moments.in_days(days), time(18), tzinfo=moments.HELSINKI)
+    given = {"title": "Kokous", "starts": at, "ends": at + timedelta(hours=2), "place": "Kirjasto"}
+    made = Meeting.objects.call(kehra, by=by, **given | fields)
+    if state == "cancelled":
+        made.cancel_meeting(by=by, reason="Sairastapaus.")
+    if state == "held":
+        hold(made, by=by, days=days)
+    return made
+
+
+def hold(meeting, *, by=None, days=10, **content):
+    """Let the meeting be over and publish its minutes."""
+    past(meeting, days)
+    minutes(meeting, by=by, **content)
+    meeting.publish_minutes(by=by or coordinator(meeting.kehra))
+    return meeting
+
+
+def past(meeting, days=1):
+    """Move the clock: the meeting was some days ago, at the same hours."""
+    at = datetime.combine(moments.in_days(-days), time(18), tzinfo=moments.HELSINKI)
+    told = at - timedelta(days=20)
+    type(meeting).objects.filter(pk=meeting.pk).update(
+        starts=at, ends=at + timedelta(hours=2), rsvp_until=None, changed_at=told, made_at=told
+    )
+    meeting.refresh_from_db()
+    return meeting
+
+
+def minutes(meeting, *, by=None, **content):
+    """The draft of the meeting's minutes."""
+    given = {"text": "Puhuttiin pihasta.", "decisions": ["Piha avataan."], "attended": 7} | content
+    seen = Minutes.objects.begun(meeting).mark()
+    by = by or coordinator(meeting.kehra)
+    return Minutes.objects.write(meeting, by=by, seen=seen, **given)
+
+
+def plan(kehra=None, state="in_force", titles=("Kohtaamispaikat", "Koulumatkat"), on=None):
+    """A development plan of the Kehrä with these priorities, brought to a state by verbs."""
+    kehra = kehra or people.kehra()
+    by = coordinator(kehra)
+    made = Plan.objects.begin(kehra, by=by)
+    made.write(by=by, seen=made.mark(), priorities=[(None, title, "") for title in titles])
+    if state != "draft":
+        made.adopt_plan(by=by, on=on)
+    if state == "replaced":
+        plan(kehra, titles=titles)
+        made.refresh_from_db()
+    return made
