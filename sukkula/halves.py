@@ -79,6 +79,7 @@ class Half:
         return replace(self, records=self.records.filter(*conditions, **of_card))
 
     def at_turn(self, turn, **of_card):
+        """Those whose turn it is; naming the states as well lets an index find them."""
         return self.filter(Q(turn=turn, state__in=turns.states(self.kind, turn)), **of_card)
 
     def search(self, text):

@@ -30,7 +30,7 @@ SOMETIMES = {  # where it also depends on what the state has led to
 
 
 def states(kind, turn):
-    """The states in which a card or an application can have the turn: an index finds them."""
+    """The states in which a card or an application can have the turn."""
     return (*TURNS[kind].get(turn, ()), *SOMETIMES.get((kind, turn), ()))
 
 

@@ -205,6 +205,14 @@ def test_the_page_asks_as_many_queries_with_a_draft_of_any_size(client, card):
 def test_any_text_kept_opens_again(client, card):
     client.force_login(card.made_by)
     address = reverse("kehrat:project_draft", args=[card.pk])
-    for typed in ({}, {"title": ""}, {"budget-TOTAL_FORMS": "99999"}, {"phases-TOTAL_FORMS": "x"}):
-        assert client.post(address, typed).status_code == 200
+    rows = [{"budget-TOTAL_FORMS": "99999"}, {"phases-TOTAL_FORMS": "x"}, {"phases-0-starts": "?"}]
+    texts = [
+        {},
+        {"title": ""},
+        {"title": "a\0b"},
+        {"title": "\u202e🧶"},
+        {"seen": "'\"<", "take": "x"},
+    ]
+    for typed in rows + texts:
+        assert client.post(address, typed).status_code in (200, 400)
         assert client.get(page(card)).status_code == 200
