@@ -17,6 +17,7 @@ from kehityspolku import reports as builder
 from kehityspolku.models import Report
 from kehrat.card_text import read
 from kehrat.models import District, Kehra, OfficialArea, Project, SubArea
+from rahoitus.models import Application
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_the_five_figures_count_the_period_and_compare_with_the_one_before():
 def test_a_decision_without_an_amount_is_counted_but_not_summed():
     project = make.project(state="approved")
     call = make.call(opens_on=moments.in_days(-90), closes_on=moments.in_days(-20))
-    application = make.Application.objects.open(project, call, by=project.adviser)
+    application = Application.objects.open(project, call, by=project.adviser)
     application.record_past(by=project.adviser, decided_on=moments.in_days(-10))
     told = progress.gather(areas.find("city"), *period())
     assert (len(told.decisions), told.unstated, told.figures.granted) == (1, 1, 0)

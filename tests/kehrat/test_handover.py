@@ -340,10 +340,8 @@ def test_a_nominee_who_leaves_while_accepting_is_no_coordinator():
     asked = make.nomination(kehra)
     nominee = asked.nominee.user
     outcomes = at_once(
-        [
-            lambda: fresh(asked).accept_nomination(by=nominee),
-            lambda: of(fresh(kehra), nominee).leave(by=nominee),
-        ]
+        lambda: fresh(asked).accept_nomination(by=nominee),
+        lambda: of(fresh(kehra), nominee).leave(by=nominee),
     )
     membership = Membership.objects.get(pk=asked.nominee_id)
     assert len(outcomes) == 2
