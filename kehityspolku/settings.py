@@ -157,6 +157,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
     },
     "sweep reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
+    "sweep uploads": {"task": "kehityspolku.tasks.scan_uploads", "schedule": 60.0},
     "forget what is old": {
         "task": "kehityspolku.tasks.forget_old",
         "schedule": crontab(hour=3, minute=20),
@@ -243,6 +244,7 @@ ACCOUNT_RATE_LIMITS = {
     "follow": "120/h/user",
     "unsubscribe": "20/h/key",
     "picture": "30/h/user",
+    "attach": "60/h/user",
     "confirm": "20/h/ip",
     "enquiry": "10/h/ip",
     "enquiry_address": "3/d/key",
@@ -312,6 +314,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# CLAMAV: host:port of ClamAV's daemon, which then scans what people attach; "" scans nothing.
+CLAMAV = os.environ.get("CLAMAV", "")
 # How soon Sukkula promises an answer to a card, in days: at first, and after changes.
 ANSWER_DAYS = int(os.environ.get("ANSWER_DAYS", 30))  # ANSWER_DAYS
 ANSWER_DAYS_AGAIN = int(os.environ.get("ANSWER_DAYS_AGAIN", 14))  # ANSWER_DAYS_AGAIN

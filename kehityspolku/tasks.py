@@ -5,7 +5,7 @@ from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from kehityspolku import delivery, digests, health, once, reports, wishes
+from kehityspolku import delivery, digests, health, once, reports, uploads, wishes
 from kehityspolku.models import Notice, Picture
 
 
@@ -33,6 +33,11 @@ def build_report(pk):
 def build_waiting_reports():
     for pk in reports.waiting().values_list("pk", flat=True):
         reports.build(pk)
+
+
+@shared_task
+def scan_uploads():
+    uploads.scan_waiting()
 
 
 @shared_task

@@ -93,6 +93,21 @@ def can_edit(user, project):
     return project.is_open_text and is_coordinator(user, project.kehra)
 
 
+def can_attach(user, project):
+    """Attach files: who writes the card; once it is public, a coordinator pictures."""
+    return can_edit(user, project) or can_attach_pictures(user, project)
+
+
+def can_attach_pictures(user, project):
+    return project.is_public and is_coordinator(user, project.kehra)
+
+
+def can_change_attachment(user, attachment):
+    """Change or remove a file: who may attach one of its kind now."""
+    project = attachment.project
+    return can_edit(user, project) or (attachment.is_picture and can_attach_pictures(user, project))
+
+
 def can_see_flags(user, project):
     """See what the card says against itself and what was not understood of its text."""
     return is_sukkula(user) or is_coordinator(user, project.kehra)

@@ -3,6 +3,7 @@ from django.urls import include, path
 from kehrat import urls_idea, urls_talk
 from kehrat.urls_members import members
 from kehrat.views import (
+    attachment,
     calendars,
     enquiry,
     feeds,
@@ -111,6 +112,22 @@ pages = [
         "hankkeet/<int:pk>/luonnos/poista/",
         project_draft.project_draft_discard,
         name="project_draft_discard",
+    ),
+    path("hankkeet/<int:pk>/tiedostot/", attachment.attachments, name="attachments"),
+    path(
+        "hankkeet/<int:pk>/tiedostot/<uuid:key>",
+        attachment.attachment_file,
+        name="attachment_file",
+    ),
+    path(
+        "hankkeet/<int:pk>/tiedostot/<uuid:key>/muokkaa/",
+        attachment.attachment_edit,
+        name="attachment_edit",
+    ),
+    path(
+        "hankkeet/<int:pk>/tiedostot/<uuid:key>/poista/",
+        attachment.attachment_remove,
+        name="attachment_remove",
     ),
     path("hankkeet/<int:pk>/jaa/", project_edit.project_share, name="project_share"),
     path("hankkeet/<int:pk>/kopioi/", project_edit.project_copy, name="project_copy"),

@@ -61,7 +61,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 def read_pages():
     """(URL's name, record's name, role of one who may read it), each URL once; files are not."""
     seen = {"alive", "accessibility", "privacy", "arviointi:report_file"}
-    seen.add("kehrat:picture")
+    seen |= {"kehrat:picture", "kehrat:attachment_file"}
     for row, method, name, record in (page.values for page in pages()):
         role = next((r for r in READERS if row[r] == 200), None)
         if method == "GET" and role and name not in seen and not name.endswith("_pdf"):
@@ -103,6 +103,7 @@ def test_no_address_is_a_fault(world, word):
     ]
     places += ["kutsu/X/", "kutsu/X/ei-kiitos/", "kehrat/X/kutsut/", "kehrat/X/luovutus/"]
     places += ["arviointi/X/", "arviointi/X/tulokset.csv", "raportit/X/", "kaupunginosat/X/"]
+    places += ["hankkeet/X/tiedostot/", "hankkeet/1/tiedostot/X"]
     places += ["kokoukset/X/", "kokoukset/1/poytakirja/X/", "kalenteri/X.ics"]
     places += [f"{world.kehra.get_absolute_url()[1:]}suunnitelma/X/"]
     places += [f"raportit/{world.report.pk}/X", "tili/confirm-email/X/", "X", "en/X"]

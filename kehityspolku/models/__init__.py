@@ -6,6 +6,7 @@ from .preference import Preference
 from .report import Report, ReportFile
 from .role import Role
 from .sent_form import SentForm
+from .upload import Upload, Uploads
 from .user import User
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "ReportFile",
     "Role",
     "SentForm",
+    "Upload",
+    "Uploads",
     "User",
     "Wish",
 ]

@@ -1,6 +1,7 @@
 from kehityspolku.steps import Outdated
 
 from .announcement import Announcement
+from .attachment import Attachment
 from .calendar_key import CalendarKey
 from .card_draft import CardDraft
 from .case import Case
@@ -35,6 +36,7 @@ __all__ = [
     "Duty",
     "Boundary",
     "Announcement",
+    "Attachment",
     "BudgetRow",
     "CalendarKey",
     "CardDraft",

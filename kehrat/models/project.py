@@ -169,9 +169,11 @@ class Project(models.Model):
         return self.waits_for_answer and self.promised_on < moments.today()
 
     @property
-    def takes_comments(self):
-        """Public cards are spoken of."""
+    def is_public(self):
+        """Everyone may read the card."""
         return self.state in self.PUBLIC
+
+    takes_comments = is_public  # public cards are spoken of
 
     @property
     def rests(self):

@@ -52,4 +52,5 @@ def freeze(project, kind, by):
     last = project.revisions.order_by("-number").first()
     number = last.number + 1 if last else 1
     content = card_of(project).to_json()
+    content["attachments"] = [attachment.facts() for attachment in project.attachments.all()]
     project.revisions.create(number=number, kind=kind, by=by, content=content)

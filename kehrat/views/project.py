@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from kehityspolku import keyset, moments, pdf
+from kehityspolku import keyset, moments, pdf, scanner
 from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
 from kehrat import rules
@@ -70,8 +70,23 @@ def project(request, pk):
             **said_of(request, project),
             **hanging(request.user, project),
             **asked(request.user, project),
+            **attached(request.user, project),
         },
     )
+
+
+def attached(user, project):
+    """The card's files that one sees, and what one may do to them."""
+    rows = list(project.attachments.visible_to(user))
+    edits, pictures = rules.can_edit(user, project), rules.can_attach_pictures(user, project)
+    for row in rows:
+        row.changeable = edits or (pictures and row.is_picture)
+    return {
+        "attachments": rows,
+        "can_attach": edits or pictures,
+        "only_pictures": pictures and not edits,
+        "scans": scanner.is_configured(),
+    }
 
 
 def history(project, team=True):

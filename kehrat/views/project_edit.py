@@ -18,7 +18,7 @@ from kehrat.card_parts import label
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import CardDraft, Kehra, Outdated, Project
 from kehrat.similar import Alike, begin_unless_alike
-from kehrat.views.project import asked, visible
+from kehrat.views.project import asked, attached, visible
 from kehrat.views.project_draft import unsaved
 
 
@@ -70,6 +70,7 @@ def project_edit(request, pk):
     seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
     context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}
+    context |= attached(request.user, project)
     context["taken"] = [] if meanwhile else ticked(request, draft)
     status = 409 if meanwhile else 200
     return render(request, "kehrat/project_edit.html", context, status=status)

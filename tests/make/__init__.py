@@ -1,6 +1,7 @@
 """Arranging tests: plain functions that reach states through verbs."""
 
 from tests.make.cards import idea, panel, panel_facts, project, ready_card
+from tests.make.files import attachment, document
 from tests.make.funding import application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
 from tests.make.joining import invite, nomination, offer, vacancy
@@ -29,6 +30,8 @@ __all__ = [
     "picture",
     "enquiry",
     "number",
+    "attachment",
+    "document",
     "invite",
     "nomination",
     "vacancy",

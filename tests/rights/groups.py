@@ -44,6 +44,21 @@ PAGES = [
     ),
     # Pictures: seen by all who see the Kehrä, chosen by those who coordinate or help it.
     (EVERYONE, "kehrat:picture picture"),
+    # Files of a card: of a public one those for everyone; attached by those who write it.
+    (EVERYONE, "kehrat:attachment_file public_file"),
+    (row(*TEAM, *SUKKULA, others=404, anonymous=404), "kehrat:attachment_file approved_file"),
+    (row(*TEAM, others=404, anonymous=404), "kehrat:attachment_file draft_file"),
+    (SIGNED_IN, "kehrat:attachments approved"),
+    (row(*TEAM, others=404), "kehrat:attachments draft"),
+    (row(*TEAM, *SUKKULA, others=404), "kehrat:attachments in_review"),
+    (
+        row("coordinator", others=404, member=403),
+        "kehrat:attachment_edit draft_file\nkehrat:attachment_remove draft_file",
+    ),
+    (
+        row("coordinator"),
+        "kehrat:attachment_edit public_file\nkehrat:attachment_remove public_file",
+    ),
     (EVERYONE, "kehrat:write kehra\nkehrat:write_sukkula\nkehrat:enquiry_sent"),
     (row(others=404, anonymous=404), "kehrat:enquiry_confirm old_enquiry"),
     (row("coordinator", others=404), "kehrat:enquiry enquiry"),

@@ -88,7 +88,21 @@ def fill(world):
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
     world.picture = make.picture(world.kehra)
+    world.files = files(world.records["kehrat.Project"])
     world.report = report(world.people["city_official"])
+
+
+def files(cards):
+    """Of a draft and of a public card one for members, of the latter one for everyone."""
+    facts = {
+        "draft": ("draft", True),
+        "approved": ("approved", True),
+        "public": ("approved", False),
+    }
+    return {
+        name: make.attachment(cards[state], "picture", members_only=only)
+        for name, (state, only) in facts.items()
+    }
 
 
 def memberships(world):
@@ -274,6 +288,7 @@ def arguments(world):
         **kehrat_of_founding(records["kehrat.Kehra"]),
         "district": {"slug": District.objects.get(number=DISTRICT).slug},
         "picture": {"slug": kehra, "key": world.picture.key},
+        **{f"{n}_file": {"pk": f.project_id, "key": f.key} for n, f in world.files.items()},
         "nobodys": {"pk": 0},
         "enquiry": {"pk": world.enquiries[0].pk},
         "to_sukkula": {"pk": world.enquiries[1].pk},

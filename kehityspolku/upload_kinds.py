@@ -1,0 +1,136 @@
+"""What an uploaded file is, told by its content: of a kind that we take, or a refusal in words.
+
+A name proves nothing; only plain text, which has no marks of its own, must also be called .txt.
+"""
+
+import re
+import zipfile
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+PICTURE, TEXT = "picture", "txt"
+PDF_END = 2048  # bytes at the end of a PDF where its last mark must stand
+LOCKED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+UNPACKED = 200 * 1024 * 1024  # bytes: a small file may unpack to fill a memory
+PARTS = 5_000  # of one document
+LARGEST_TABLE = 1_000_000  # bytes of a document's table of contents
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+OPEN_XML = "application/vnd.openxmlformats-officedocument."
+OFFICE = {
+    f"{OPEN_XML}wordprocessingml.document.main+xml": "docx",
+    f"{OPEN_XML}spreadsheetml.sheet.main+xml": "xlsx",
+}
+OPEN_DOCUMENT = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+MACROS = re.compile(r"(^|/)(vbaproject|vbadata)[^/]*$|^xl/(intl)?macrosheets/", re.I)
+SCRIPTS = re.compile(r"^(Basic|Dialogs)/(?!.*(script|dialog)-l[bc]\.xml$).*[^/]$|^Scripts/.*[^/]$")
+
+UNKNOWN = gettext_noop(
+    "This kind of file is not taken. Save it as PDF, DOCX, XLSX, ODT, ODS, TXT, JPEG, PNG or WebP."
+)
+BROKEN = gettext_noop("The file breaks off or is damaged. Save it anew and choose it again.")
+LOCKED = gettext_noop("The file is locked with a password. Save it without one.")
+HAS_MACROS = gettext_noop(
+    "The file holds macros, which can do harm. Save it without them, as DOCX, XLSX or PDF."
+)
+OLD = gettext_noop("This is a file of an old Office program. Save it as DOCX, XLSX or PDF.")
+
+
+def kind_of(content, name):
+    """The kind of the file's bytes: PICTURE, TEXT, or pdf, docx, xlsx, odt, ods.
+
+    Of a picture only its beginning is known: `pictures.draw` tells the rest. ValidationError in
+    words for anything else.
+    """
+    if not content:
+        raise ValidationError(_("The file is empty."))
+    if content.startswith(b"%PDF-"):
+        return _pdf(content)
+    if content.startswith(b"PK\x03\x04"):
+        return _packed(content)
+    if content.startswith(OLD_OFFICE):
+        raise ValidationError(_(LOCKED if LOCKED_OFFICE in content else OLD))
+    if content.startswith(PICTURES) or content[8:12] == b"WEBP" or content[4:8] == b"ftyp":
+        return PICTURE
+    if name.lower().endswith(".txt") and text_of(content) is not None:
+        return TEXT
+    raise ValidationError(_(UNKNOWN))
+
+
+def text_of(content):
+    """The text of bytes in UTF-8, UTF-16 with its mark or Windows-1252; None when it is no text."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if CONTROLS.search(text) else text
+    return None
+
+
+def _pdf(content):
+    if LOCKED_PDF.search(content):
+        raise ValidationError(_(LOCKED))
+    if b"%%EOF" not in content[-PDF_END:]:
+        raise ValidationError(_(BROKEN))
+    return "pdf"
+
+
+def _packed(content):
+    """The kind of a packed document, all of its parts read once."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            parts = packed.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise ValidationError(_(LOCKED))
+            if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+                raise ValidationError(_("The file unpacks to too much. Make it smaller first."))
+            kind = _office(packed) or _open_document(packed)
+            if kind and packed.testzip():
+                raise ValidationError(_(BROKEN))
+    except ValidationError:
+        raise
+    except Exception:  # noqa: BLE001 (a reader may fail in any way on what strangers send)
+        raise ValidationError(_(BROKEN)) from None
+    if not kind:
+        raise ValidationError(_(UNKNOWN))
+    return kind
+
+
+def _office(packed):
+    """The kind of a Word or Excel file, None when it is none."""
+    names = packed.namelist()
+    if "[Content_Types].xml" not in names:
+        return None
+    told = _read(packed, "[Content_Types].xml").decode("utf-8", "replace")
+    if any(MACROS.search(name) for name in names) or "macroenabled" in told.lower():
+        raise ValidationError(_(HAS_MACROS))
+    return next((kind for main, kind in OFFICE.items() if f'"{main}"' in told), None)
+
+
+def _open_document(packed):
+    """The kind of an OpenDocument file, None when it is none."""
+    names = packed.namelist()
+    if "mimetype" not in names:
+        return None
+    kind = OPEN_DOCUMENT.get(_read(packed, "mimetype").strip())
+    if kind and b"encryption-data" in _read(packed, "META-INF/manifest.xml"):
+        raise ValidationError(_(LOCKED))
+    if kind and any(SCRIPTS.search(name) for name in names):
+        raise ValidationError(_(HAS_MACROS))
+    return kind
+
+
+def _read(packed, name):
+    with packed.open(name) as part:
+        return part.read(LARGEST_TABLE)

@@ -1,0 +1,137 @@
+"""Files that people attach: known by their content, kept privately, in quarantine until scanned.
+
+A model whose rows are such files extends `models.Upload`; its own view asks who may see one and
+answers with `answer`. Nothing of them is ever run or drawn here, but pictures, drawn anew.
+"""
+
+import logging
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from kehityspolku import pictures, prose, scanner
+from kehityspolku.models import Upload
+from kehityspolku.upload_kinds import PICTURE, TEXT, kind_of, text_of
+
+LARGEST = 20 * 1024 * 1024  # bytes of one file
+LONGEST_STEM = 100  # characters of a file's name before its ending
+ENDINGS = {PICTURE: "webp"}
+OPEN_XML = "application/vnd.openxmlformats-officedocument."
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{OPEN_XML}wordprocessingml.document",
+    "xlsx": f"{OPEN_XML}spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    TEXT: "text/plain; charset=utf-8",
+    PICTURE: "image/webp",
+}
+ACCEPT = ".pdf,.docx,.xlsx,.odt,.ods,.txt,image/jpeg,image/png,image/webp"
+SHORT = 600  # seconds that a public file may be kept by others: who may see it can change
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file as it is kept: its kind, tidied name and bytes; of a picture its size in pixels."""
+
+    kind: str
+    name: str
+    content: bytes
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def sha256(self):
+        return sha256(self.content).hexdigest()
+
+
+def take(file):
+    """An uploaded file as `Taken`. ValidationError in words for what is not taken."""
+    if file.size > LARGEST:
+        told = _("The file is %(size)s MB; at most %(most)s MB is taken. Make it smaller first.")
+        size = number_format(file.size / 1024**2, 1)
+        raise ValidationError(told % {"size": size, "most": LARGEST // 1024**2})
+    content = file.read()
+    kind = kind_of(content, file.name)
+    name = f"{stem_of(file.name)}.{ENDINGS.get(kind, kind)}"
+    if kind == PICTURE:
+        file.seek(0)
+        drawn = pictures.draw(file)
+        return Taken(kind, name, drawn.content, drawn.width, drawn.height)
+    if kind == TEXT:
+        content = text_of(content).encode()
+    return Taken(kind, name, content)
+
+
+def stem_of(name):
+    """A file's name without folders, ending and what only confuses; never empty."""
+    last = prose.tidy_line(name.replace("\\", "/").rpartition("/")[2])
+    stem = PurePath(last).stem if "." in last.strip(".") else last
+    kept = "".join(letter for letter in stem if letter.isprintable() and letter not in '<>:"|?*')
+    return kept.strip(". ")[:LONGEST_STEM].strip(". ") or "liite"
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several files, as the browser sent them: `take` looks into each."""
+
+    widget = FilesInput
+
+    def clean(self, value, initial=None):
+        if not value and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return value or []
+
+
+def answer(upload, *, public):
+    """The file, for a view that has asked who may see it; `public`: everyone.
+
+    A picture is shown, anything else downloaded; opened alone, neither can do a thing.
+    """
+    try:
+        file = upload.file.open()
+    except (FileNotFoundError, ValueError):  # scanned and removed meanwhile
+        raise Http404 from None
+    response = FileResponse(
+        file,
+        as_attachment=upload.kind != PICTURE,
+        filename=upload.name,
+        content_type=TYPES[upload.kind],
+    )
+    cached = f"public, max-age={SHORT}" if public else "private, no-store"
+    response.headers["Cache-Control"] = cached
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response._csp_config = pictures.POLICY  # as Django's csp_override does
+    return response
+
+
+def models_of_files():
+    """The models whose rows are uploaded files, whichever app has them."""
+    return [model for model in apps.get_models() if issubclass(model, Upload)]
+
+
+def scan_waiting():
+    """Scan the files that wait; safe to run at any time, by several workers at once.
+
+    A scanner that is down is asked again at the next run of the clock.
+    """
+    for model in models_of_files():
+        for pk in model.objects.to_scan().values_list("pk", flat=True):
+            try:
+                model.objects.scan(pk)
+            except scanner.CannotScan as problem:
+                log.warning("%s %s could not be scanned: %s", model.__name__, pk, problem)
+            except OSError as problem:
+                log.warning("The virus scanner does not answer: %s", problem)
+                return

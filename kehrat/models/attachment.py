@@ -1,0 +1,156 @@
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import events
+from kehityspolku.models import Notice, Upload, Uploads
+from kehityspolku.steps import hold, lock
+from kehrat import rules
+
+from .kehra import Kehra
+from .project import Project
+
+MOST = 20  # files of one card
+
+
+class Attachments(Uploads):
+    def visible_to(self, user):
+        """Files of the cards one sees; those for members only to members, Sukkula and whoever
+        reviews the card; what may not be read yet to members and Sukkula."""
+        projects = Project.objects.visible_to(user)
+        if user.is_authenticated and user.is_sukkula:
+            return self.filter(project__in=projects)
+        team = Q(project__kehra__in=Kehra.objects.joined_by(user))
+        shown = Q(state__in=self.model.OPEN)
+        everyones = shown & Q(members_only=False)
+        if user.is_authenticated and user.is_reviewer:
+            asked = Project.objects.reviewed_by(user).values("pk")
+            everyones |= shown & Q(project__in=asked)
+        return self.filter(everyones | team, project__in=projects)
+
+    def public(self):
+        """Those that everyone may read."""
+        return self.open().filter(members_only=False, project__state__in=Project.PUBLIC)
+
+    @transaction.atomic
+    def add(self, project, taken, *, by, members_only=True):
+        """Attach what `uploads.take` gave; its title is its name until told otherwise.
+
+        A picture stays with members until its words are given. PermissionDenied; ValidationError
+        in words for a kind not taken any more, for one too many, for what the card has already.
+        """
+        lock(project)
+        if not rules.can_attach(by, project):
+            raise PermissionDenied
+        if problem := self._problem(project, taken, by):
+            raise ValidationError(problem)
+        title = taken.name.rpartition(".")[0].replace("_", " ")
+        hidden = members_only or taken.kind == Upload.Kind.PICTURE
+        made = self.keep(taken, by=by, project=project, title=title, members_only=hidden)
+        events.record("add_attachment", made, by=by, title=title)
+        return made
+
+    def _problem(self, project, taken, by):
+        """Why the file is not attached, "" when it is."""
+        if taken.kind != Upload.Kind.PICTURE and not rules.can_edit(by, project):
+            return gettext("The card is approved: pictures can be added, other files no more.")
+        others = list(project.attachments.values_list("sha256", "title"))
+        if same := next((title for sha256, title in others if sha256 == taken.sha256), None):
+            return gettext("The card has this file already: “%(title)s”.") % {"title": same}
+        if len(others) >= MOST:
+            return gettext("The card has %(n)s files, which is the most. Remove one first.") % {
+                "n": len(others)
+            }
+        return ""
+
+
+class Attachment(Upload):
+    """A document or a picture of a project's card."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="attachments")
+    title = models.CharField(_("title"), max_length=160)
+    alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    members_only = models.BooleanField(_("for members and Sukkula only"), default=True)
+
+    objects = Attachments.as_manager()
+
+    class Meta(Upload.Meta):
+        ordering = ["at", "pk"]
+        verbose_name = _("file of a card")
+        verbose_name_plural = _("files of cards")
+        constraints = [
+            *Upload.Meta.constraints,
+            models.UniqueConstraint("project", "sha256", name="attachment_once_per_card"),
+            models.CheckConstraint(
+                condition=~Q(kind="picture", alt="", members_only=False),
+                name="attachment_no_public_picture_without_words",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("kehrat:attachments", args=[self.project_id])
+
+    @property
+    def lacks_words(self):
+        """A picture of which nobody has told yet what it shows."""
+        return self.is_picture and not self.alt
+
+    def about(self):
+        return self.project
+
+    def within(self):
+        return [self.project, *self.project.within()]
+
+    def audience(self, event):
+        """Who attached it hears when it was removed because of a virus; of the rest nobody."""
+        return [self.by] if event.verb == "attachment_infected" and self.by else []
+
+    def notice_kind(self, event):
+        return Notice.Kind.DECISION
+
+    def facts(self):
+        """What a frozen card tells of it."""
+        return {
+            "title": self.title,
+            "name": self.name,
+            "size": self.size,
+            "sha256": self.sha256,
+            "members_only": self.members_only,
+        }
+
+    @transaction.atomic
+    def change(self, *, by, title, alt="", members_only):
+        """Tell its title, what it shows, and who may read it. PermissionDenied."""
+        self._open_to(by)
+        self.title, self.alt, self.members_only = (
+            title,
+            alt if self.is_picture else "",
+            members_only,
+        )
+        self.save()
+        events.record("change_attachment", self, by=by, title=title, members_only=members_only)
+
+    @transaction.atomic
+    def remove(self, *, by):
+        """Remove it for good, file and all; the history tells that it was there."""
+        self._open_to(by)
+        events.record("remove_attachment", self, by=by, title=self.title, sha256=self.sha256)
+        self.forget_file()
+        self.delete()
+
+    def _open_to(self, by):
+        """Hold the card, whose state decides, and the file; PermissionDenied."""
+        hold(self.project)
+        lock(self)
+        self.project.refresh_from_db(fields=["state"])
+        if not rules.can_change_attachment(by, self):
+            raise PermissionDenied
+
+    def note_virus(self):
+        events.record("attachment_infected", self, title=self.title, virus=self.virus)
