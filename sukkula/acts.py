@@ -4,12 +4,15 @@ from copy import copy
 from dataclasses import dataclass
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import notices
 from kehityspolku.forms import NoWords
 from kehityspolku.models import Event
-from sukkula.forms import AssignForm, PromiseForm, words
+from kehityspolku.steps import lock
+from sukkula.forms import LATER, AssignForm, PromiseForm, conclusion, words
+from sukkula.models import Verdict
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ ACTS = {
         _("Approve the card"),
         _("The card is frozen as it is now and becomes public. Next you look for its funding."),
         _("The card is approved. Next: where to get funding?"),
-        words("reason", _("Words to the applicants"), _("What was good in it."), required=False),
+        conclusion(_("Words to the applicants"), _("What was good in it."), required=False),
         kind="button",
     ),
     "ask_changes": Act(
@@ -97,11 +100,7 @@ ACTS = {
         _("Reject the card"),
         _("The review ends. Sukkula's lead can open the card again."),
         _("The card is rejected."),
-        words(
-            "reason",
-            _("Reason"),
-            _("The applicants read it. Say also what they could do instead."),
-        ),
+        conclusion(_("Reason"), _("The applicants read it. Say also what they could do instead.")),
         kind="danger",
     ),
     "reopen": Act(
@@ -120,6 +119,22 @@ ACTS = {
         _("The project has ended."),
     ),
 }
+
+
+@transaction.atomic
+def carry_out(project, verb, *, by, when="", **given):
+    """Do the verb, or keep the decision until it is announced; gives what to say of it.
+
+    Raises WrongState also when a decision on the card waits: it is announced or taken back first.
+    """
+    if when == LATER:
+        Verdict.objects.decide(project, by=by, outcome=verb, **given)
+        return _("The decision is kept. Announce it from the decisions that wait.")
+    if verb in Verdict.Outcome.values:
+        lock(project)
+        Verdict.objects.refuse_second(project)
+    getattr(project, verb)(by=by, **given)
+    return ACTS[verb].done
 
 
 def mail_goes_to(project, verb, by):

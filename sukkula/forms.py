@@ -8,7 +8,7 @@ from kehityspolku.forms import DayField
 from kehityspolku.models import Role, User
 from kehrat.models import Absence, Duty, Kehra, MajorDistrict, Project
 from sukkula import turns
-from sukkula.models import CriteriaSet, Message, Note
+from sukkula.models import CriteriaSet, Message, Note, Verdict
 from sukkula.models.panel import serving
 
 TABS = {
@@ -85,6 +85,36 @@ def words(name, label, hint="", *, required=True):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     return type("Words", (forms.Form,), {name: field})
+
+
+LATER = "later"
+
+
+def conclusion(label, hint, *, required=True):
+    """A decision's words, and when it is announced: at once unless said otherwise."""
+    when = forms.ChoiceField(
+        label=_("When is it announced?"),
+        help_text=_("Until it is announced, nobody outside Sukkula sees it and no mail is sent."),
+        choices=[("now", _("At once")), (LATER, _("Later, with other decisions"))],
+        initial="now",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    when.unmarked = True
+    return type("Conclusion", (words("reason", label, hint, required=required),), {"when": when})
+
+
+class ChosenVerdicts(forms.Form):
+    """Decisions ticked on the page of those that wait; also ones that wait no more, to be told."""
+
+    verdict = forms.ModelMultipleChoiceField(
+        queryset=Verdict.objects.none(),
+        error_messages={"required": _("Tick the decisions first.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].queryset = Verdict.objects.of(user)
 
 
 class PanelForm(forms.Form):

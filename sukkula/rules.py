@@ -30,6 +30,19 @@ def can_read_routes(user, project):
     return project.is_fundable and (is_sukkula(user) or is_member(user, project.kehra))
 
 
+can_decide = is_adviser_of  # on a card in review, to be announced at once or later
+
+
+def can_announce(user, verdict):
+    """Announce a decision or take it back: who may decide on its card."""
+    return can_decide(user, verdict.project)
+
+
+def can_read_letter(user, project):
+    """Read the letter of a card's decision: its Kehrä's members and Sukkula."""
+    return is_sukkula(user) or is_member(user, project.kehra)
+
+
 def can_ask_reviews(user, project):
     """Ask reviewers, take them off: the card's adviser or a lead."""
     return is_adviser_of(user, project)

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from sukkula.acts import ACTS
-from sukkula.views import desk, load, messages, panel, review, reviews, routing, service
+from sukkula.views import (
+    desk,
+    letter,
+    load,
+    messages,
+    panel,
+    review,
+    reviews,
+    routing,
+    service,
+    verdicts,
+)
 
 app_name = "sukkula"
 urlpatterns = [
@@ -10,6 +21,11 @@ urlpatterns = [
     path("sukkula/tyokuorma/poissa/", load.absence, name="absence"),
     path("sukkula/tyokuorma/poissa/<int:pk>/peru/", load.absence_end, name="absence_end"),
     path("sukkula/anna/", load.assign_many, name="assign_many"),
+    path("sukkula/paatokset/", verdicts.waiting, name="verdicts"),
+    path("sukkula/paatokset/esikatselu/", verdicts.preview, name="verdicts_preview"),
+    path("sukkula/paatokset/ilmoita/", verdicts.announce, name="verdicts_announce"),
+    path("sukkula/paatokset/<int:pk>/peru/", verdicts.take_back, name="verdict_take_back"),
+    path("hankkeet/<int:pk>/paatos.pdf", letter.letter, name="letter"),
     path("sukkula/hankkeet/<int:pk>/", review.review, name="review"),
     path("sukkula/hankkeet/<int:pk>/versiot/<int:number>/", review.revision, name="revision"),
     path("sukkula/hankkeet/<int:pk>/muistiinpanot/", review.notes, name="notes"),

@@ -148,6 +148,7 @@ ACTS = {  # acts that a rule guards, beside the steps
     "Write": rahoitus.rules.can_edit,
     "Message": sukkula.rules.can_message,
     "Route": sukkula.rules.can_route,
+    "Decide": lambda user, card: card.state == "in_review" and sukkula.rules.can_decide(user, card),
     "Organisations": kehrat.rules.can_list_organisations,
 }
 CLOCKED = (

@@ -67,6 +67,7 @@ def project(request, pk):
             "can_compare": rules.can_compare(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
+            "decided": team and any(map(decides, happened)),
             **said_of(request, project),
             **hanging(request.user, project),
             **asked(request.user, project),
@@ -96,6 +97,12 @@ def history(project, team=True):
     if not team:
         events = events.filter(verb__in=TOLD_TO_ALL)
     return list(events.reverse())
+
+
+def decides(event):
+    """Sukkula's answer to the card itself: there is a letter of it."""
+    of_card = event.target_type.model == "project"
+    return of_card and event.verb in ("approve", "reject", "screen_out")
 
 
 def asked(user, project):

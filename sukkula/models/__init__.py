@@ -2,6 +2,7 @@ from .criteria import CriteriaSet, Criterion
 from .message import Message, Note, receivers
 from .panel import Panel
 from .review import Review, Score
+from .verdict import Verdict
 
 __all__ = [
     "CriteriaSet",
@@ -11,5 +12,6 @@ __all__ = [
     "Panel",
     "Review",
     "Score",
+    "Verdict",
     "receivers",
 ]

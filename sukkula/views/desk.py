@@ -10,6 +10,7 @@ from kehrat.models import Vacancy
 from sukkula import desk as front
 from sukkula import rules
 from sukkula.forms import AssignForm, DeskFilter
+from sukkula.models import Verdict
 from sukkula.worklist import WorkList
 
 SIZE = 25
@@ -39,6 +40,7 @@ def desk(request):
         "median_days": front.median_days(),
         "texts": front.texts(request.user),
         "vacancies": Vacancy.objects.standing().of_working().count(),
+        "verdicts": Verdict.objects.of(request.user).pending().count(),
         "assign": AssignForm(),
     }
     return render(request, "sukkula/desk.html", context, status=200 if form.is_valid() else 400)

@@ -15,9 +15,10 @@ from kehrat.path import path_of
 from kehrat.views.project import history
 from rahoitus.models import Application
 from sukkula import frozen, rules, turns
-from sukkula.acts import ACTS, mail_goes_to
+from sukkula.acts import ACTS, carry_out, mail_goes_to
 from sukkula.forms import WriteMessage, WriteNote
-from sukkula.models import Message, Note, receivers
+from sukkula.letter import decided
+from sukkula.models import Message, Note, Verdict, receivers
 
 
 def on_desk(request, pk):
@@ -36,12 +37,18 @@ def review(request, pk):
     applications = applications_of(project, user)
     if project.adviser == user:
         open_now.discard("take_over")
+    verdict = Verdict.objects.visible_to(user).filter(project=project).pending().first()
+    if verdict and verdict.stands:
+        open_now -= set(Verdict.Outcome.values)
     context = {
         "project": project,
         "parts": parts(project),
         "contradictions": contradictions(project.card()),
         "missing": missing(project),
         "acts": acts_for(project, open_now),
+        "verdict": verdict,
+        "can_announce": verdict and rules.can_announce(user, verdict),
+        "decided": decided(project),
         "can_route": rules.can_route(user, project),
         "path": path_of(project),
         "applications": applications,
@@ -95,12 +102,12 @@ def act(request, pk, verb):
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            step(by=request.user, **form.cleaned_data)
+            done = carry_out(project, verb, by=request.user, **form.cleaned_data)
         except WrongState as late:  # said on the form, so that what was typed is not lost
             form.add_error(None, str(late))
             status = 409
         else:
-            messages.success(request, doing.done)
+            messages.success(request, done)
             return redirect("sukkula:review", pk)
     elif project.state not in step.sources:
         raise WrongState(project)

@@ -1,6 +1,6 @@
 """Arranging tests: plain functions that reach states through verbs."""
 
-from tests.make.cards import idea, panel, panel_facts, project, ready_card
+from tests.make.cards import idea, panel, panel_facts, project, ready_card, verdict
 from tests.make.files import attachment, document
 from tests.make.funding import application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
@@ -41,6 +41,7 @@ __all__ = [
     "idea",
     "panel_facts",
     "panel",
+    "verdict",
     "source",
     "call",
     "source_official",

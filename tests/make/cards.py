@@ -6,7 +6,7 @@ from decimal import Decimal
 from kehityspolku import moments
 from kehrat import card
 from kehrat.models import Idea, Project
-from sukkula.models import CriteriaSet, Panel
+from sukkula.models import CriteriaSet, Panel, Verdict
 from tests.make import people
 from tests.make.people import coordinator, number, user
 
@@ -89,3 +89,9 @@ def panel(card=None, people=None, reviewers=1):
     card = card or project(state="in_review")
     facts = panel_facts(card, people, reviewers)
     return Panel.objects.ask(card, by=card.adviser, **facts)
+
+
+def verdict(card=None, outcome="approve", reason="Hyvä kortti."):
+    """A decision of the adviser's on a card in review that waits to be announced."""
+    card = card or project(state="in_review")
+    return Verdict.objects.decide(card, by=card.adviser, outcome=outcome, reason=reason)

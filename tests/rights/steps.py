@@ -26,7 +26,7 @@ CARD = {
     "in_review": [
         (COORDINATOR, "withdraw Message"),
         (SUKKULA, "take_over assign promise Message"),
-        (ADVISER, "ask_changes approve reject"),
+        (ADVISER, "ask_changes approve reject Decide"),
     ],
     "changes_requested": [
         (COORDINATOR, "Edit resubmit withdraw Message"),

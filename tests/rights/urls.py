@@ -174,11 +174,20 @@ PAGES = [
         sukkula:promise in_review
         sukkula:load
         sukkula:absence
+        sukkula:verdicts
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
     (row(*SUKKULA, status=302), "POST sukkula:assign_many"),
     (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:absence_end absence"),
+    # Decisions that wait: nothing ticked leads back to the list.
+    (row(*SUKKULA, status=302), "sukkula:verdicts_preview\nPOST sukkula:verdicts_announce"),
+    (
+        row(*DECIDERS, status=302, others=404, other_adviser=403),
+        "POST sukkula:verdict_take_back verdict",
+    ),
+    (row(*TEAM, *SUKKULA, others=404), "sukkula:letter approved\nsukkula:letter rejected"),
+    (row(others=404), "sukkula:letter in_review"),
     # Reviews: one's own for the reviewer, the panel for Sukkula.
     (SIGNED_IN, "sukkula:reviews"),
     (DESK, "sukkula:panel panel"),

@@ -17,7 +17,7 @@ from tests import make
 from tests.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
-SECRET = "Vainsukkulalle-7319"  # in an internal note of every card
+SECRET = "Vainsukkulalle-7319"  # in every card's internal note, in the decision that waits
 
 
 def build():
@@ -84,6 +84,7 @@ def fill(world):
     }
     for project in [*world.records["kehrat.Project"].values(), applied]:
         Note.objects.write(project, by=adviser, text=SECRET)
+    world.verdict = make.verdict(world.records["kehrat.Project"]["in_review"], reason=SECRET)
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
@@ -282,6 +283,7 @@ def arguments(world):
     absence = Absence.objects.create(person=world.people["adviser"], **away)
     return args | {
         "absence": {"pk": absence.pk},
+        "verdict": {"pk": world.verdict.pk},
         "panel": {"pk": panel.project_id},
         "panelist": {"pk": panel.project_id, "review": reviews["asked"].pk},
         "kehra": {"slug": kehra},

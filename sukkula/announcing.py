@@ -1,0 +1,84 @@
+"""Decisions announced together: what each one's mail says and to whom; the act itself."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from kehityspolku import notices
+from kehityspolku.models import Event, User
+from kehrat.models import Membership, Project
+from sukkula import rules
+from sukkula.models import Verdict
+
+
+@dataclass
+class Outcome:
+    """What became of each decision of a batch."""
+
+    announced: list = field(default_factory=list)
+    already: list = field(default_factory=list)
+    left_out: list = field(default_factory=list)  # taken back, or the card is elsewhere by now
+
+
+@transaction.atomic
+def announce(keys, *, by):
+    """Announce the decisions that still stand, all or none; says what became of each.
+
+    The cards are held first, in one order: of two who announce at once, the later one finds
+    what the earlier did.
+    """
+    chosen = Verdict.objects.of(by).filter(pk__in=keys)
+    cards = Project.objects.filter(pk__in=chosen.values("project"))
+    list(cards.order_by("pk").select_for_update(of=("self",)))
+    became = Outcome()
+    for verdict in chosen.select_related("project").order_by("project_id", "pk"):
+        if verdict.announced_at:
+            became.already.append(verdict)
+        elif verdict.stands and rules.can_announce(by, verdict):
+            verdict.announce(by=by)
+            became.announced.append(verdict)
+        else:
+            became.left_out.append(verdict)
+    return became
+
+
+def letters(verdicts, by):
+    """[(verdict, [(language's name, its code, people, text of the mail)])] of what would leave."""
+    verdicts = list(verdicts)
+    teams = coordinators(verdicts)
+    leads = (
+        list(User.objects.holding("lead")) if any(not v.project.adviser for v in verdicts) else []
+    )
+    return [(verdict, mails(verdict, teams, leads, by)) for verdict in verdicts]
+
+
+def coordinators(verdicts):
+    """{Kehrä's pk: its coordinators} of the cards, in one query."""
+    teams, rows = defaultdict(list), Membership.objects.active().coordinators()
+    of_cards = rows.filter(kehra__in={v.project.kehra_id for v in verdicts})
+    for row in of_cards.select_related("user").order_by("user__name", "user_id"):
+        teams[row.kehra_id].append(row.user)
+    return teams
+
+
+def mails(verdict, teams, leads, by):
+    """The mails of one decision by language; as `Project.audience` has it, without followers."""
+    project = verdict.project
+    people = [*([project.adviser] if project.adviser else leads), *teams[project.kehra_id]]
+    told = notices.receivers(Event(actor=by), people)
+    return [
+        (name, code, those, text_of(verdict, by, code))
+        for code, name in settings.LANGUAGES
+        if (those := [person for person in told if person.language == code])
+    ]
+
+
+def text_of(verdict, by, language):
+    """The words of the mail in a language, as the event will tell them."""
+    card, facts = verdict.project, {"reason": verdict.reason}
+    event = Event(verb=verdict.outcome, actor=by, target=card, about=card, facts=facts)
+    with translation.override(language):
+        return event.text

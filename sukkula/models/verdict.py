@@ -1,0 +1,163 @@
+"""Decisions on cards that are made now and announced later; until then they are Sukkula's own."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kehityspolku import events
+from kehityspolku.models import Notice
+from kehityspolku.steps import WrongState, lock
+from kehrat import readers
+from kehrat.models import Project
+from kehrat.rules import is_lead, is_sukkula
+from sukkula import rules
+
+
+class Verdicts(models.QuerySet):
+    def visible_to(self, user):
+        """Sukkula's staff, nobody else ever."""
+        return self.all() if is_sukkula(user) else self.none()
+
+    def of(self, user):
+        """Those that the user may announce or take back: a lead all, an adviser the own cards'."""
+        seen = self.visible_to(user)
+        return seen if is_lead(user) else seen.filter(project__adviser=user.pk)
+
+    def pending(self):
+        return self.filter(announced_at=None, withdrawn_at=None)
+
+    def readable(self, pairs):
+        """Of (verdict, user) pairs those that may still be read, as keys: Sukkula's staff."""
+        desk = readers.staff({user.pk for _verdict, user in pairs})
+        return {(verdict.pk, user.pk) for verdict, user in pairs if user.pk in desk}
+
+    def decide(self, project, *, by, outcome, reason=""):
+        """Decide on a card in review without saying so yet; outside Sukkula nothing shows.
+
+        PermissionDenied unless its adviser or a lead decides; WrongState when the card is not in
+        review or a decision on it waits already.
+        """
+        with transaction.atomic():
+            lock(project)
+            if not rules.can_decide(by, project):
+                raise PermissionDenied
+            if project.state != Project.State.IN_REVIEW:
+                raise WrongState(project)
+            self.refuse_second(project)
+            self.filter(project=project).pending().update(withdrawn_at=timezone.now())
+            verdict = self.create(project=project, outcome=outcome, reason=reason, decided_by=by)
+            events.record("decide_later", verdict, by=by)
+        return verdict
+
+    def refuse_second(self, project):
+        """Raises WrongState when a decision on the card waits; one gone stale does not count."""
+        waiting = self.filter(project=project).pending().first()
+        if waiting and waiting.stands:
+            raise WrongState(waiting)
+
+
+class Verdict(models.Model):
+    """A decision on a card that waits to be announced, or did. It is never rewritten."""
+
+    class Outcome(models.TextChoices):  # named as the card's own verbs
+        APPROVE = "approve", pgettext_lazy("verdict", "approve")
+        REJECT = "reject", pgettext_lazy("verdict", "reject")
+
+    TONES = {"approve": "good", "reject": "bad"}
+    guarded_by = "project"
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="verdicts")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reason = models.TextField(_("reason"), max_length=4000, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(default=timezone.now)
+    announced_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Verdicts.as_manager()
+
+    class Meta:
+        ordering = ["decided_at", "pk"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = [
+            models.UniqueConstraint(
+                "project",
+                condition=Q(announced_at=None, withdrawn_at=None),
+                name="verdict_pending_once_on_a_card",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="reject", reason=""), name="verdict_rejects_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at=None) | Q(withdrawn_at=None), name="verdict_ends_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.project)
+
+    def get_absolute_url(self):
+        return reverse("sukkula:review", args=[self.project_id])
+
+    def get_state_display(self):
+        if self.announced_at:
+            return _("announced")
+        return _("taken back") if self.withdrawn_at else _("waits to be announced")
+
+    @property
+    def tone(self):
+        return self.TONES[self.outcome]
+
+    @property
+    def is_pending(self):
+        return self.announced_at is None and self.withdrawn_at is None
+
+    @property
+    def stands(self):
+        """It can be announced: the card has stayed in review since it was decided on."""
+        card = self.project
+        in_review = card.state == Project.State.IN_REVIEW
+        return self.is_pending and in_review and card.state_since <= self.decided_at
+
+    def audience(self, event):
+        """The card's adviser, when a lead decides or takes back; nobody outside Sukkula."""
+        adviser = self.project.adviser
+        return [adviser] if adviser and is_sukkula(adviser) else []
+
+    def notice_kind(self, event):
+        return Notice.Kind.TASK
+
+    @transaction.atomic
+    def announce(self, *, by):
+        """Approve or reject the card as was decided: its people are told as of any decision.
+
+        PermissionDenied; WrongState when it does not stand any more.
+        """
+        lock(self)
+        if not rules.can_announce(by, self):
+            raise PermissionDenied
+        if not self.stands:
+            raise WrongState(self.project if self.is_pending else self)
+        getattr(self.project, self.outcome)(by=by, reason=self.reason)
+        self.announced_at = timezone.now()
+        self.save()
+
+    @transaction.atomic
+    def take_back(self, *, by):
+        """Undo the decision before it is announced, as if it had not been made."""
+        lock(self)
+        if not rules.can_announce(by, self):
+            raise PermissionDenied
+        if not self.is_pending:
+            raise WrongState(self)
+        self.withdrawn_at = timezone.now()
+        self.save()
+        events.record("take_back_decision", self, by=by)

@@ -1,0 +1,31 @@
+"""The letter of a card's decision as a PDF, for its people and Sukkula."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kehityspolku import pdf
+from kehrat.views.project import visible
+from sukkula import rules
+from sukkula.letter import letter_of
+
+
+def letter(request, pk):
+    """The latest decision on the card, in the language of the address."""
+    project = visible(request, pk)
+    found = rules.can_read_letter(request.user, project) and letter_of(project)
+    if not found:
+        raise Http404
+    context = {
+        "letter": found,
+        "project": project,
+        "title": _("Decision on the card “%(title)s”") % {"title": found.title},
+        "from": _("Sukkula, Helka"),
+        "site": settings.SITE_URL,
+        "contact": settings.CONTACT,
+    }
+    body = pdf.render("sukkula/pdf/letter.html", context, language=get_language())
+    name = f'inline; filename="paatos-{project.pk}.pdf"'
+    headers = {"Content-Disposition": name, "Cache-Control": "private"}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)

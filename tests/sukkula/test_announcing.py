@@ -1,0 +1,187 @@
+"""Decisions announced together: the list, what would be mailed, the act and those it leaves out."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kehityspolku.models import Event, Notice
+from kehrat.models import Project
+from sukkula import announcing
+from sukkula.acts import mail_goes_to
+from sukkula.models import Verdict
+from tests import make
+from tests.races import at_once
+
+LIST = "/en/sukkula/paatokset/"
+PREVIEW = f"{LIST}esikatselu/"
+ANNOUNCE = f"{LIST}ilmoita/"
+database = pytest.mark.django_db
+racing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def adviser(client):
+    adviser = make.user("adviser")
+    client.force_login(adviser)
+    return adviser
+
+
+def waiting(adviser, many=1, **facts):
+    cards = [make.project(state="in_review", adviser=adviser) for _ in range(many)]
+    return [make.verdict(card, **facts) for card in cards]
+
+
+def ticked(verdicts):
+    return {"verdict": [verdict.pk for verdict in verdicts]}
+
+
+def states(verdicts):
+    found = Project.objects.filter(verdicts__in=verdicts).order_by("verdicts")
+    return list(found.values_list("state", flat=True))
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+@database
+def test_an_adviser_lists_the_own_cards_and_a_lead_all(client, adviser):
+    (own,) = waiting(adviser)
+    (other,) = waiting(make.user("adviser"))
+    assert client.get(LIST).context["verdicts"] == [own]
+    client.force_login(make.user("lead"))
+    assert client.get(LIST).context["verdicts"] == [own, other]
+
+
+@database
+def test_the_chosen_ones_are_announced_together(client, adviser):
+    one, two, three = waiting(adviser, 3)
+    response = client.post(ANNOUNCE, ticked([one, two]), follow=True)
+    assert said(response) == ["2 decisions are announced."]
+    assert states([one, two, three]) == ["approved", "approved", "in_review"]
+    assert response.context["verdicts"] == [three]
+
+
+@database
+def test_pressed_twice_it_is_done_once(client, adviser):
+    (verdict,) = waiting(adviser, outcome="reject")
+    client.post(ANNOUNCE, ticked([verdict]))
+    again = client.post(ANNOUNCE, ticked([verdict]), follow=True)
+    assert said(again)[1:] == [f"“{verdict}” was announced already."]
+    assert Event.objects.filter(verb="reject").count() == 1
+
+
+@database
+def test_one_withdrawn_meanwhile_is_told_and_left_out(client, adviser):
+    stays, goes, back = waiting(adviser, 3)
+    goes.project.withdraw(by=make.coordinator(goes.project.kehra))
+    back.take_back(by=adviser)
+    page = client.get(PREVIEW, ticked([stays, goes, back]))
+    assert [verdict for verdict, _mails in page.context["letters"]] == [stays]
+    assert page.context["left_out"] == [goes, back]
+    response = client.post(ANNOUNCE, ticked([stays, goes, back]), follow=True)
+    assert said(response)[0] == "1 decision is announced."
+    assert len(said(response)) == 3
+    assert states([stays, goes, back]) == ["approved", "withdrawn", "in_review"]
+    assert response.context["verdicts"] == [goes]
+
+
+@database
+def test_another_advisers_decision_is_not_announced(client, adviser):
+    (verdict,) = waiting(make.user("adviser"))
+    client.post(ANNOUNCE, ticked([verdict]))
+    assert states([verdict]) == ["in_review"]
+
+
+@database
+@pytest.mark.parametrize("data", [{}, {"verdict": "x"}, {"verdict": "0"}])
+def test_what_is_not_understood_leads_back(client, adviser, data):
+    assert client.get(PREVIEW, data).url == LIST
+    assert client.post(ANNOUNCE, data).url == LIST
+
+
+@database
+def test_the_preview_says_who_gets_which_words(client, adviser):
+    (verdict,) = waiting(adviser, outcome="reject", reason="Sama hanke on jo.")
+    team = verdict.project.kehra
+    coordinator = make.coordinator(team)
+    swede = make.member(team, role="coordinator", language="sv")
+    ((_verdict, mails),) = client.get(PREVIEW, ticked([verdict])).context["letters"]
+    assert [(code, people) for _name, code, people, _text in mails] == [
+        ("fi", [coordinator]),
+        ("sv", [swede]),
+    ]
+    shown = {code: text for _name, code, _people, text in mails}
+    assert all("Sama hanke on jo." in text for text in shown.values())
+    assert shown["fi"] != shown["sv"]
+
+
+@database
+@pytest.mark.parametrize("outcome", ["approve", "reject"])
+def test_the_preview_names_those_who_are_told(adviser, outcome):
+    lead = make.user("lead")
+    verdicts = waiting(adviser, 2, outcome=outcome)
+    for verdict, mails in announcing.letters(verdicts, lead):
+        named = {person for _name, _code, people, _text in mails for person in people}
+        assert named == set(mail_goes_to(verdict.project, outcome, lead))
+    announcing.announce([verdict.pk for verdict in verdicts], by=lead)
+    told = Notice.objects.filter(event__verb=outcome).values_list("recipient", flat=True)
+    people = [make.coordinator(verdict.project.kehra).pk for verdict in verdicts]
+    assert sorted(told) == sorted([adviser.pk, adviser.pk, *people])
+
+
+@database
+@pytest.mark.parametrize("address", [LIST, PREVIEW])
+def test_as_many_queries_for_one_as_for_thirty(client, adviser, address):
+    counts, verdicts = [], []
+    for more in (1, 2, 27):
+        verdicts += waiting(adviser, more)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address, ticked(verdicts)).status_code == 200
+        counts.append(len(queries))
+    assert counts == [counts[0]] * 3
+
+
+@racing
+def test_two_announce_at_once_and_each_is_announced_once():
+    adviser, lead = make.user("adviser"), make.user("lead")
+    keys = [verdict.pk for verdict in waiting(adviser, 4)]
+
+    def act(by, order):
+        return lambda: announcing.announce(order, by=by)
+
+    became = at_once(act(adviser, keys), act(lead, keys[::-1]))
+    counts = sorted((len(b.announced), len(b.already), len(b.left_out)) for b in became)
+    assert counts == [(0, 4, 0), (4, 0, 0)]
+    assert Event.objects.filter(verb="approve").count() == 4
+    assert states(Verdict.objects.filter(pk__in=keys)) == ["approved"] * 4
+
+
+@racing
+def test_withdrawing_while_it_is_announced_gives_one_end():
+    adviser = make.user("adviser")
+    (verdict,) = waiting(adviser)
+    card, team = verdict.project, make.coordinator(verdict.project.kehra)
+
+    def withdraw():
+        Project.objects.get(pk=card.pk).withdraw(by=team)
+        return "withdrawn"
+
+    became = at_once(withdraw, lambda: announcing.announce([verdict.pk], by=adviser))
+    (outcome,) = [b for b in became if isinstance(b, announcing.Outcome)]
+    ended = Project.objects.get(pk=card.pk).state
+    assert (ended, len(outcome.announced)) in [("withdrawn", 0), ("approved", 1)]
+
+
+@racing
+def test_taking_back_while_it_is_announced_gives_one_end():
+    adviser = make.user("adviser")
+    (verdict,) = waiting(adviser)
+    copy = Verdict.objects.get(pk=verdict.pk)
+    at_once(
+        lambda: copy.take_back(by=adviser), lambda: announcing.announce([verdict.pk], by=adviser)
+    )
+    verdict.refresh_from_db()
+    ended = Project.objects.get(pk=verdict.project_id).state
+    assert (ended == "approved") == (verdict.announced_at is not None)
+    assert (ended == "in_review") == (verdict.withdrawn_at is not None)
