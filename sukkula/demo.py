@@ -8,7 +8,7 @@ from django.utils import timezone
 from kehityspolku.demo import story
 from kehityspolku.models import Event, User
 from kehrat.models import Project
-from sukkula import demo_reviews
+from sukkula import demo_reviews, demo_verdicts
 from sukkula.models import Message, Note
 
 TEAM, ADVISER = "team", "adviser"
@@ -54,6 +54,7 @@ NOTES = [
 def load():
     """Load them, unless there are any."""
     demo_reviews.load()
+    demo_verdicts.load()
     if Message.objects.exists():
         return
     projects = {project.title: project for project in Project.objects.select_related("kehra")}

@@ -35,19 +35,15 @@ def review(request, pk):
     user = request.user
     open_now = open_steps(project, user)
     applications = applications_of(project, user)
+    inside = inside_of(project, user)
     if project.adviser == user:
         open_now.discard("take_over")
-    verdict = Verdict.objects.visible_to(user).filter(project=project).pending().first()
-    if verdict and verdict.stands:
-        open_now -= set(Verdict.Outcome.values)
     context = {
         "project": project,
         "parts": parts(project),
         "contradictions": contradictions(project.card()),
         "missing": missing(project),
-        "acts": acts_for(project, open_now),
-        "verdict": verdict,
-        "can_announce": verdict and rules.can_announce(user, verdict),
+        "acts": acts_for(project, open_now, inside["verdict"]),
         "decided": decided(project),
         "can_route": rules.can_route(user, project),
         "path": path_of(project),
@@ -57,13 +53,22 @@ def review(request, pk):
         "message_form": WriteMessage(),
         "can_message": rules.can_message(user, project),
         "receivers": receivers(project, from_sukkula=True),
-        "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
-        "note_form": WriteNote(prefix="note"),
         "revisions": project.revisions.select_related("by"),
         "panels": project.panels.exists(),
         "history": history(project),
     }
-    return render(request, "sukkula/review.html", context)
+    return render(request, "sukkula/review.html", context | inside)
+
+
+def inside_of(project, user):
+    """What Sukkula alone knows of the card: its notes, the decision that waits."""
+    verdict = Verdict.objects.visible_to(user).filter(project=project).pending().first()
+    return {
+        "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
+        "note_form": WriteNote(prefix="note"),
+        "verdict": verdict,
+        "can_announce": verdict and rules.can_announce(user, verdict),
+    }
 
 
 def applications_of(project, user):
@@ -83,8 +88,12 @@ def missing(project):
     return [_("Title") if name == "title" else heading(name) for name in project.missing()]
 
 
-def acts_for(project, verbs):
-    """The acts that can be done now, each with its address; at most one is the main one."""
+def acts_for(project, verbs, verdict=None):
+    """The acts that can be done now, each with its address; at most one is the main one.
+
+    While a decision waits, there is no other.
+    """
+    verbs = verbs - set(Verdict.Outcome.values) if verdict and verdict.stands else verbs
     return [
         {"button": a.button, "kind": a.kind, "url": reverse(f"sukkula:{verb}", args=[project.pk])}
         for verb, a in ACTS.items()

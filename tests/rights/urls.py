@@ -182,10 +182,7 @@ PAGES = [
     (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:absence_end absence"),
     # Decisions that wait: nothing ticked leads back to the list.
     (row(*SUKKULA, status=302), "sukkula:verdicts_preview\nPOST sukkula:verdicts_announce"),
-    (
-        row(*DECIDERS, status=302, others=404, other_adviser=403),
-        "POST sukkula:verdict_take_back verdict",
-    ),
+    (row(*DECIDERS, status=302), "POST sukkula:verdict_take_back verdict"),
     (row(*TEAM, *SUKKULA, others=404), "sukkula:letter approved\nsukkula:letter rejected"),
     (row(others=404), "sukkula:letter in_review"),
     # Reviews: one's own for the reviewer, the panel for Sukkula.
