@@ -11,16 +11,16 @@ PATTERN = "vallilan-yhteispiha"  # whose timetable and budget they share
 # The Kehrä, what is decided and why; what the card says.
 DECIDED = [
     (
-        "etelaiset-kaupunginosat",
+        "kallio-vallila-pasila",
         "approve",
         "Selkeä kortti: tekijät on nimetty, ja penkit jäävät talkooväen hoitoon.",
         {
-            "title": "Viiskulman lukunurkat",
+            "title": "Pasilan lukunurkat",
             "description": "Kadun varteen tuodaan hyllyjä ja penkkejä, joita naapurit hoitavat.",
             "goals": ["Kuusi lukunurkkaa", "Jokaisella on hoitajansa"],
             "results": ["Lukunurkat ja niiden hoitovuorot"],
             "legacy_least": ["Hyllyt ja penkit jäävät paikoilleen"],
-            "target_areas": ["Punavuori"],
+            "target_areas": ["Pasila"],
         },
     ),
     (

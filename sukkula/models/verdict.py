@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from kehityspolku import events
 from kehityspolku.models import Notice
@@ -109,8 +109,9 @@ class Verdict(models.Model):
 
     def get_state_display(self):
         if self.announced_at:
-            return _("announced")
-        return _("taken back") if self.withdrawn_at else _("waits to be announced")
+            return pgettext("verdict", "announced")
+        waits = pgettext("verdict", "waits to be announced")
+        return pgettext("verdict", "taken back") if self.withdrawn_at else waits
 
     @property
     def tone(self):
