@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import notices
@@ -12,6 +13,7 @@ from kehityspolku.forms import NoWords
 from kehityspolku.models import Event
 from kehityspolku.steps import lock
 from sukkula.forms import LATER, AssignForm, PromiseForm, conclusion, words
+from sukkula.letter import DECISIONS
 from sukkula.models import Verdict
 
 
@@ -127,6 +129,8 @@ def carry_out(project, verb, *, by, when="", **given):
 
     Raises WrongState also when a decision on the card waits: it is announced or taken back first.
     """
+    if verb in DECISIONS:
+        given["language"] = get_language()
     if when == LATER:
         Verdict.objects.decide(project, by=by, outcome=verb, **given)
         return _("The decision is kept. Announce it from the decisions that wait.")

@@ -37,7 +37,7 @@ def announce(keys, *, by):
     for verdict in chosen.select_related("project").order_by("project_id", "pk"):
         if verdict.announced_at:
             became.already.append(verdict)
-        elif verdict.stands and rules.can_announce(by, verdict):
+        elif verdict.is_pending and rules.can_announce(by, verdict):
             verdict.announce(by=by)
             became.announced.append(verdict)
         else:

@@ -26,6 +26,11 @@ class Letter:
     def reason(self):
         return self.decision.facts.get("reason", "")
 
+    @property
+    def language(self):
+        """Of the reason; the card's own where it was not written down."""
+        return self.decision.facts.get("language") or self.project.language
+
 
 def decided(project):
     """The latest decision on the card, an event; None before one."""

@@ -274,10 +274,10 @@ class Project(models.Model):
         return {"before": before} if before not in (None, by.pk) else {}
 
     @step(State.SUBMITTED, to=State.REJECTED, allow=rules.can_take)
-    def screen_out(self, *, by, reason):
+    def screen_out(self, *, by, reason, language=""):
         """Turn the card down before a review, with a reason that the applicants read."""
         self.adviser = by
-        return {"reason": reason}
+        return {"reason": reason, "language": language}
 
     @step(State.SUBMITTED, State.IN_REVIEW, to=None, allow=rules.can_take)
     def promise(self, *, by, day, reason):
@@ -312,16 +312,16 @@ class Project(models.Model):
         return {"message": message}
 
     @step(State.IN_REVIEW, to=State.APPROVED, allow=rules.can_review)
-    def approve(self, *, by, reason=""):
+    def approve(self, *, by, reason="", language=""):
         """Approve the card, frozen as approved; it becomes public and can be routed."""
         freeze(self, "approved", by)
         self.tell_supporters("idea_approved", by)
-        return {"reason": reason}
+        return {"reason": reason, "language": language}
 
     @step(State.IN_REVIEW, to=State.REJECTED, allow=rules.can_review)
-    def reject(self, *, by, reason):
+    def reject(self, *, by, reason, language=""):
         """Reject the card with a reason that the applicants read."""
-        return {"reason": reason}
+        return {"reason": reason, "language": language}
 
     @step(
         State.DRAFT,

@@ -117,6 +117,7 @@ def asked(user, project):
         "flags": contradictions(project.card()),
         "remainder": project.remainder,
         "message": facts.get("message") or facts.get("reason", ""),
+        "message_language": facts.get("language", ""),
     }
 
 

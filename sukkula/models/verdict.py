@@ -36,8 +36,10 @@ class Verdicts(models.QuerySet):
         desk = readers.staff({user.pk for _verdict, user in pairs})
         return {(verdict.pk, user.pk) for verdict, user in pairs if user.pk in desk}
 
-    def decide(self, project, *, by, outcome, reason=""):
+    def decide(self, project, *, by, outcome, reason="", language="fi"):
         """Decide on a card in review without saying so yet; outside Sukkula nothing shows.
+
+        `language`: of the reason.
 
         PermissionDenied unless its adviser or a lead decides; WrongState when the card is not in
         review or a decision on it waits already.
@@ -49,20 +51,24 @@ class Verdicts(models.QuerySet):
             if project.state != Project.State.IN_REVIEW:
                 raise WrongState(project)
             self.refuse_second(project)
-            self.filter(project=project).pending().update(withdrawn_at=timezone.now())
-            verdict = self.create(project=project, outcome=outcome, reason=reason, decided_by=by)
+            facts = {"outcome": outcome, "reason": reason, "language": language}
+            verdict = self.create(project=project, decided_by=by, **facts)
             events.record("decide_later", verdict, by=by)
         return verdict
 
     def refuse_second(self, project):
-        """Raises WrongState when a decision on the card waits; one gone stale does not count."""
-        waiting = self.filter(project=project).pending().first()
-        if waiting and waiting.stands:
+        """Raises WrongState when a decision on the card waits already."""
+        if waiting := self.filter(project=project).pending().first():
             raise WrongState(waiting)
 
 
 class Verdict(models.Model):
-    """A decision on a card that waits to be announced, or did. It is never rewritten."""
+    """A decision on a card that waits to be announced, or did. It is never rewritten.
+
+    It waits only while its card is in review: when the card leaves the review in another way
+    (changes are asked for, its people withdraw it), the database voids it (migration
+    0004_verdicts).
+    """
 
     class Outcome(models.TextChoices):  # named as the card's own verbs
         APPROVE = "approve", pgettext_lazy("verdict", "approve")
@@ -74,12 +80,14 @@ class Verdict(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="verdicts")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(_("reason"), max_length=4000, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(default=timezone.now)
     announced_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    is_void = models.BooleanField(default=False)  # withdrawn by the card's leaving the review
 
     objects = Verdicts.as_manager()
 
@@ -87,6 +95,13 @@ class Verdict(models.Model):
         ordering = ["decided_at", "pk"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        indexes = [
+            models.Index(
+                fields=["decided_at", "id"],
+                condition=Q(announced_at=None, withdrawn_at=None),
+                name="verdict_waits",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 "project",
@@ -99,6 +114,10 @@ class Verdict(models.Model):
             models.CheckConstraint(
                 condition=Q(announced_at=None) | Q(withdrawn_at=None), name="verdict_ends_once"
             ),
+            models.CheckConstraint(
+                condition=Q(is_void=False) | Q(withdrawn_at__isnull=False),
+                name="verdict_void_has_ended",
+            ),
         ]
 
     def __str__(self):
@@ -110,6 +129,8 @@ class Verdict(models.Model):
     def get_state_display(self):
         if self.announced_at:
             return pgettext("verdict", "announced")
+        if self.is_void:
+            return pgettext("verdict", "void, for the card left the review")
         waits = pgettext("verdict", "waits to be announced")
         return pgettext("verdict", "taken back") if self.withdrawn_at else waits
 
@@ -122,11 +143,10 @@ class Verdict(models.Model):
         return self.announced_at is None and self.withdrawn_at is None
 
     @property
-    def stands(self):
-        """It can be announced: the card has stayed in review since it was decided on."""
-        card = self.project
-        in_review = card.state == Project.State.IN_REVIEW
-        return self.is_pending and in_review and card.state_since <= self.decided_at
+    def matters(self):
+        """The desk tells of it on its card: it waits, or was voided and no answer came since."""
+        answered = [*Project.PUBLIC, Project.State.REJECTED]
+        return self.is_pending or (self.is_void and self.project.state not in answered)
 
     def audience(self, event):
         """The card's adviser, when a lead decides or takes back; nobody outside Sukkula."""
@@ -140,16 +160,16 @@ class Verdict(models.Model):
     def announce(self, *, by):
         """Approve or reject the card as was decided: its people are told as of any decision.
 
-        PermissionDenied; WrongState when it does not stand any more.
+        PermissionDenied; WrongState when it waits no more.
         """
         lock(self)
         if not rules.can_announce(by, self):
             raise PermissionDenied
-        if not self.stands:
-            raise WrongState(self.project if self.is_pending else self)
-        getattr(self.project, self.outcome)(by=by, reason=self.reason)
-        self.announced_at = timezone.now()
+        if not self.is_pending:
+            raise WrongState(self)
+        self.announced_at = timezone.now()  # before the card's step, which would void it
         self.save()
+        getattr(self.project, self.outcome)(by=by, reason=self.reason, language=self.language)
 
     @transaction.atomic
     def take_back(self, *, by):

@@ -62,12 +62,12 @@ def review(request, pk):
 
 def inside_of(project, user):
     """What Sukkula alone knows of the card: its notes, the decision that waits."""
-    verdict = Verdict.objects.visible_to(user).filter(project=project).pending().first()
+    verdict = Verdict.objects.visible_to(user).filter(project=project).last()
     return {
         "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
         "note_form": WriteNote(prefix="note"),
-        "verdict": verdict,
-        "can_announce": verdict and rules.can_announce(user, verdict),
+        "verdict": verdict if verdict and verdict.matters else None,
+        "can_announce": verdict and verdict.is_pending and rules.can_announce(user, verdict),
     }
 
 
@@ -93,7 +93,7 @@ def acts_for(project, verbs, verdict=None):
 
     While a decision waits, there is no other.
     """
-    verbs = verbs - set(Verdict.Outcome.values) if verdict and verdict.stands else verbs
+    verbs = verbs - set(Verdict.Outcome.values) if verdict and verdict.is_pending else verbs
     return [
         {"button": a.button, "kind": a.kind, "url": reverse(f"sukkula:{verb}", args=[project.pk])}
         for verb, a in ACTS.items()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from kehityspolku import keyset
 from kehityspolku.steps import WrongState
 from sukkula import announcing, rules
 from sukkula.forms import ChosenVerdicts
@@ -18,7 +19,9 @@ def waiting(request):
     at_desk(request)
     rows = Verdict.objects.of(request.user).pending()
     rows = rows.select_related("project__kehra", "project__adviser", "decided_by")
-    return render(request, "sukkula/verdicts.html", {"verdicts": list(rows)})
+    found, newer_url, older_url = keyset.page(rows, request, key="decided_at", soonest=True)
+    context = {"verdicts": found, "newer_url": newer_url, "older_url": older_url}
+    return render(request, "sukkula/verdicts.html", context)
 
 
 def preview(request):
@@ -28,10 +31,10 @@ def preview(request):
         return redirect("sukkula:verdicts")
     rows = Verdict.objects.of(request.user).filter(pk__in=keys)
     found = list(rows.select_related("project__kehra", "project__adviser"))
-    standing = [verdict for verdict in found if verdict.stands]
+    waiting = [verdict for verdict in found if verdict.is_pending]
     context = {
-        "letters": announcing.letters(standing, request.user),
-        "left_out": [verdict for verdict in found if not verdict.stands],
+        "letters": announcing.letters(waiting, request.user),
+        "left_out": [verdict for verdict in found if not verdict.is_pending],
     }
     return render(request, "sukkula/verdicts_preview.html", context)
 

@@ -15,7 +15,7 @@ def test_two_decisions_wait_and_loading_twice_changes_nothing():
     for part in (people, cards, demo_verdicts):
         part.load()
     verdicts = list(Verdict.objects.select_related("project"))
-    assert [(v.outcome, v.stands, v.project.missing()) for v in verdicts] == [
+    assert [(v.outcome, v.is_pending, v.project.missing()) for v in verdicts] == [
         ("approve", True, []),
         ("reject", True, []),
     ]

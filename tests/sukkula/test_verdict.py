@@ -113,17 +113,74 @@ def test_taken_back_it_is_as_if_it_had_not_been(client, card):
     assert make.verdict(card).is_pending
 
 
-def test_a_decision_on_an_older_text_is_not_announced(card):
+def leave(card, verb):
+    """The card leaves the review by another way than its decision."""
+    by = make.coordinator(card.kehra) if verb == "withdraw" else card.adviser
+    facts = {"ask_changes": {"message": "Aikataulu?"}, "reject": {"reason": "Ei sovi."}}
+    getattr(card, verb)(by=by, **facts.get(verb, {}))
+
+
+@pytest.mark.parametrize("verb", ["ask_changes", "withdraw", "approve", "reject"])
+def test_the_decision_is_void_once_the_card_leaves_the_review(card, verb):
+    verdict = make.verdict(card)
+    leave(card, verb)
+    verdict.refresh_from_db()
+    ended = verdict.withdrawn_at is not None
+    assert (verdict.is_pending, verdict.is_void, ended) == (False, True, True)
+    for act in (verdict.announce, verdict.take_back):
+        with pytest.raises(WrongState):
+            act(by=card.adviser)
+    verdict.refresh_from_db()
+    assert (verdict.announced_at, verdict.matters) == (None, verb in ("ask_changes", "withdraw"))
+
+
+def test_what_was_decided_on_an_older_text_does_not_come_back(card):
     old = make.verdict(card)
-    card.ask_changes(by=card.adviser, message="Aikataulu?")
+    leave(card, "ask_changes")
     card.resubmit(by=make.coordinator(card.kehra))
-    old.refresh_from_db()
-    assert (old.is_pending, old.stands) == (True, False)
-    with pytest.raises(WrongState):
-        old.announce(by=card.adviser)
     new = make.verdict(card, "reject")
+    assert list(Verdict.objects.pending()) == [new]
     old.refresh_from_db()
-    assert (old.is_pending, new.stands) == (False, True)
+    assert (old.is_void, new.matters) == (True, True)
+
+
+def test_what_keeps_the_card_in_review_leaves_the_decision(card):
+    verdict = make.verdict(card)
+    card.assign(by=card.adviser, adviser=make.user("adviser"))
+    card.take_over(by=make.user("lead"))
+    verdict.refresh_from_db()
+    assert verdict.is_pending
+
+
+def test_the_desk_tells_that_a_decision_is_void(client, card):
+    make.verdict(card, reason=SECRET)
+    leave(card, "ask_changes")
+    client.force_login(card.adviser)
+    page = client.get(f"/en/sukkula/hankkeet/{card.pk}/")
+    assert "The decision that waited is void" in page.text
+    assert reverse("sukkula:verdicts_preview") not in page.text
+    assert client.get("/en/sukkula/").context["verdicts"] == 0
+
+
+def test_the_reason_keeps_its_language(client, card):
+    client.force_login(card.adviser)
+    words = {"reason": "Kortet passar.", "when": "later"}
+    client.post(f"/sv/sukkula/hankkeet/{card.pk}/hyvaksy/", words)
+    verdict = card.verdicts.get()
+    assert verdict.language == "sv"
+    page = client.get(f"/en/sukkula/hankkeet/{card.pk}/")
+    assert '<blockquote lang="sv">' in page.text
+    verdict.announce(by=card.adviser)
+    assert Event.objects.about(card).last().facts["language"] == "sv"
+
+
+@pytest.mark.parametrize("act", ["approve", "reject"])
+def test_who_is_mailed_is_said_for_both_choices(client, card, act):
+    client.force_login(card.adviser)
+    page = client.get(reverse(f"sukkula:{act}", args=[card.pk]).replace("/", "/en/", 1))
+    team = make.coordinator(card.kehra)
+    assert f"Announced at once, told by mail: {team}." in page.text
+    assert "Announced later, no one gets a mail yet." in page.text
 
 
 def test_the_adviser_is_told_of_a_lead_s_decision_and_nobody_else(card):
