@@ -183,8 +183,8 @@ PAGES = [
     # Decisions that wait: nothing ticked leads back to the list.
     (row(*SUKKULA, status=302), "sukkula:verdicts_preview\nPOST sukkula:verdicts_announce"),
     (row(*DECIDERS, status=302), "POST sukkula:verdict_take_back verdict"),
-    (row(*TEAM, *SUKKULA, others=404), "sukkula:letter approved\nsukkula:letter rejected"),
-    (row(others=404), "sukkula:letter in_review"),
+    (row(*TEAM, *SUKKULA, others=404), "sukkula:letter_pdf approved\nsukkula:letter_pdf rejected"),
+    (row(others=404), "sukkula:letter_pdf in_review"),
     # Reviews: one's own for the reviewer, the panel for Sukkula.
     (SIGNED_IN, "sukkula:reviews"),
     (DESK, "sukkula:panel panel"),

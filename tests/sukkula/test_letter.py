@@ -67,7 +67,7 @@ def test_the_latest_decision_is_told(client, rejected):
 
 def test_it_is_linked_for_those_who_may_read_it(client):
     card = make.project(state="approved")
-    link = reverse("sukkula:letter", args=[card.pk])
+    link = reverse("sukkula:letter_pdf", args=[card.pk])
     assert link not in client.get(card.get_absolute_url()).text
     assert letter(client, card).status_code == 302
     client.force_login(make.member(card.kehra))

@@ -198,7 +198,7 @@ def pages_of(card):
     yield card.kehra.get_absolute_url()
     for name in ("project_pdf", "project_text", "project_json", "project_changes"):
         yield reverse(f"kehrat:{name}", args=[card.pk])
-    for name in ("messages", "letter"):
+    for name in ("messages", "letter_pdf"):
         yield reverse(f"sukkula:{name}", args=[card.pk])
     yield reverse("kehrat:city_feed")
     yield reverse("kehrat:feed", args=[card.kehra.slug])
