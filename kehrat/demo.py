@@ -3,6 +3,7 @@
 from kehityspolku.demo import story
 from kehityspolku.models import User
 from kehrat import (
+    demo_attachments,
     demo_cards,
     demo_follows,
     demo_founding,
@@ -27,6 +28,7 @@ def load():
     demo_talk.load()
     demo_meetings.load()
     demo_joining.load()
+    demo_attachments.load()
     demo_follows.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official)

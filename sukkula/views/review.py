@@ -12,7 +12,7 @@ from kehrat.card_parts import heading, parts
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
 from kehrat.path import path_of
-from kehrat.views.project import history
+from kehrat.views.project import attached, history
 from rahoitus.models import Application
 from sukkula import frozen, rules, turns
 from sukkula.acts import ACTS, carry_out, mail_goes_to
@@ -56,6 +56,7 @@ def review(request, pk):
         "revisions": project.revisions.select_related("by"),
         "panels": project.panels.exists(),
         "history": history(project),
+        **attached(user, project),
     }
     return render(request, "sukkula/review.html", context | inside)
 

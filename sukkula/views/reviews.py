@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku import keyset
 from kehityspolku.steps import open_steps
 from kehrat.card_parts import parts
+from kehrat.views.project import attached
 from sukkula import scores
 from sukkula.forms import DeclareForm, ScoreForm, words
 from sukkula.models import Review
@@ -82,6 +83,7 @@ def write(request, review):
     project = review.panel.project
     prefetch_related_objects([project], "phases", "funders", "budget")
     context = {"review": review, "form": form, "project": project, "parts": parts(project)}
+    context |= attached(request.user, project)
     return render(request, "sukkula/review_score.html", context)
 
 
