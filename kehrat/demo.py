@@ -5,6 +5,7 @@ from kehityspolku.models import User
 from kehrat import (
     demo_attachments,
     demo_cards,
+    demo_co_editors,
     demo_follows,
     demo_founding,
     demo_ideas,
@@ -22,6 +23,7 @@ def load():
     """Load what is not there yet; run twice, it changes nothing."""
     demo_kehrat.load()
     demo_cards.load()
+    demo_co_editors.load()
     demo_ideas.load()
     demo_people.load()
     demo_founding.load()

@@ -132,6 +132,21 @@ class NominateForm(NoteForm):
         self.fields["nominee"].label_from_instance = lambda membership: str(membership.user)
 
 
+class CoEditorForm(forms.Form):
+    """Which member writes the card too: of those who don't yet."""
+
+    member = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Who is named"), empty_label=_("Choose a member")
+    )
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = project.kehra.memberships.active().exclude(role=Membership.Role.COORDINATOR)
+        members = members.exclude(user__in=project.co_editors.current().values("user"))
+        self.fields["member"].queryset = members.select_related("user").order_by("user__name", "pk")
+        self.fields["member"].label_from_instance = lambda membership: str(membership.user)
+
+
 class GiveUpForm(forms.Form):
     """The day from which one doesn't coordinate any more."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.balance import balance
-from kehrat.models import Idea, Minutes
+from kehrat.models import CoEditor, Idea, Minutes
 from kehrat.next_step import next_step
 
 SHOWN = 30  # rows of each part; the pages have the rest
@@ -87,11 +87,31 @@ def people(kehra):
         until = moments.day_text(asked.expires_on)
         told = _("asked to take over, may answer until %s") % until
         found.append(Row(str(asked.nominee.user), [told]))
+    found += co_editors(kehra)
     if kehra.host:
         found.append(Row(kehra.host.name, [_("host organisation")]))
     for body in kehra.organisations.all()[:SHOWN]:
         found.append(Row(body.name, [_("supports the group"), body.contact]))
     return found
+
+
+def co_editors(kehra):
+    """Who writes a card beside the coordinators; that goes on whoever coordinates."""
+    rows = CoEditor.objects.current().filter(project__in=open_cards(kehra))
+    told = _("co-editor of “%(title)s” since %(day)s")
+    return [
+        Row(
+            str(row.user),
+            [told % {"title": row.project.title, "day": moments.day_text(row.named_on)}],
+            row.project.get_absolute_url(),
+        )
+        for row in rows.select_related("user", "project")[:SHOWN]
+    ]
+
+
+def open_cards(kehra):
+    """Those that are neither rejected nor withdrawn."""
+    return kehra.projects.exclude(state__in=["rejected", "withdrawn"])
 
 
 def roles(kehra):
@@ -170,7 +190,7 @@ def ideas(kehra):
 
 def cards(kehra):
     """Those that are not over, by state."""
-    going = kehra.projects.exclude(state__in=["rejected", "withdrawn"]).order_by("state", "title")
+    going = open_cards(kehra).order_by("state", "title")
     return [
         Row(
             card.title,

@@ -18,6 +18,7 @@ def part(user):
     return {
         "template": "kehrat/me.html",
         "memberships": list(open_),
+        "co_edits": list(Project.objects.filter(pk__in=co_edited(user))[:SHOWN]),
         "ideas": list(seen.filter(by=user)[:SHOWN]),
         "supports": list(seen.filter(pk__in=supported).exclude(by=user)[:SHOWN]),
         "waiting": [*requests(user), *cards(user), *drafts(user)],
@@ -36,10 +37,15 @@ def requests(user):
 
 
 def cards(user):
-    """[(title, url)] of cards that Sukkula asked their coordinators to change."""
-    mine = Project.objects.filter(kehra__in=Kehra.objects.coordinated_by(user))
-    for project in mine.filter(state=Project.State.CHANGES_REQUESTED)[:SHOWN]:
+    """[(title, url)] of cards that Sukkula asked their writers to change."""
+    mine = Q(kehra__in=Kehra.objects.coordinated_by(user)) | Q(pk__in=co_edited(user))
+    for project in Project.objects.filter(mine, state=Project.State.CHANGES_REQUESTED)[:SHOWN]:
         yield project.title, project.get_absolute_url()
+
+
+def co_edited(user):
+    """Keys of the cards that the person was named to write."""
+    return user.co_edits.current().values("project")
 
 
 def drafts(user):

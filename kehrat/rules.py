@@ -88,9 +88,26 @@ def can_begin(user, kehra):
     return is_coordinator(user, kehra) and (not kehra or kehra.stands)
 
 
+def is_editor(user, project):
+    """Writes the card: its Kehrä's coordinators and the co-editors whom they named."""
+    if is_coordinator(user, project.kehra):
+        return True
+    return user.is_authenticated and user.has_perm("kehrat.edit_project", project)
+
+
 def can_edit(user, project):
-    """Write the card: the coordinator, in the states where the text is open."""
-    return project.is_open_text and is_coordinator(user, project.kehra)
+    """Write the card: its editors, in the states where the text is open."""
+    return project.is_open_text and is_editor(user, project)
+
+
+def can_name_co_editor(user, project):
+    """Let a member write the card too: a coordinator, unless it rests or is the host's own."""
+    return bool(project.kehra) and not project.rests and is_coordinator(user, project.kehra)
+
+
+def can_end_co_editing(user, co_editor):
+    """A coordinator of the card's Kehrä; oneself."""
+    return user.pk == co_editor.user_id or is_coordinator(user, co_editor.project.kehra)
 
 
 def can_attach(user, project):
@@ -110,7 +127,7 @@ def can_change_attachment(user, attachment):
 
 def can_see_flags(user, project):
     """See what the card says against itself and what was not understood of its text."""
-    return is_sukkula(user) or is_coordinator(user, project.kehra)
+    return is_sukkula(user) or is_editor(user, project)
 
 
 def can_compare(user, project):
@@ -120,7 +137,7 @@ def can_compare(user, project):
 
 def can_tell_lessons(user, project):
     """Write what worked and what to improve, when the project has ended."""
-    return project.has_ended and is_coordinator(user, project.kehra)
+    return project.has_ended and is_editor(user, project)
 
 
 def can_submit(user, project):

@@ -5,6 +5,7 @@ from kehrat.urls_members import members
 from kehrat.views import (
     attachment,
     calendars,
+    co_editors,
     enquiry,
     feeds,
     founding,
@@ -106,6 +107,12 @@ pages = [
     path("hankkeet/<int:pk>/kortti.txt", project.project_text, name="project_text"),
     path("hankkeet/<int:pk>/kortti.json", project.project_json, name="project_json"),
     path("hankkeet/<int:pk>/versiot/", project_changes.project_changes, name="project_changes"),
+    path("hankkeet/<int:pk>/muokkaajat/", co_editors.co_editors, name="co_editors"),
+    path(
+        "hankkeet/<int:pk>/muokkaajat/<int:row>/poista/",
+        co_editors.co_editor_end,
+        name="co_editor_end",
+    ),
     path("hankkeet/<int:pk>/muokkaa/", project_edit.project_edit, name="project_edit"),
     path("hankkeet/<int:pk>/luonnos/", project_draft.project_draft, name="project_draft"),
     path(

@@ -1,6 +1,6 @@
 """Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
-from kehrat.rules import is_adviser_of, is_coordinator, is_lead, is_sukkula
+from kehrat.rules import is_adviser_of, is_editor, is_lead, is_sukkula
 
 
 def is_source_official(user, application):
@@ -16,14 +16,14 @@ def can_open(user, project):
 
 
 def can_ask_check(user, application):
-    """Write, ask for a check, supply, withdraw: the coordinator."""
-    return is_coordinator(user, application.project.kehra)
+    """Write, ask for a check, supply, withdraw: the editors of its card."""
+    return is_editor(user, application.project)
 
 
 def can_write(user, application):
-    """Write the application, were its text open: the coordinator; the adviser with a note."""
+    """Write the application, were its text open: the card's editors; the adviser with a note."""
     project = application.project
-    return is_coordinator(user, project.kehra) or is_adviser_of(user, project)
+    return is_editor(user, project) or is_adviser_of(user, project)
 
 
 def can_edit(user, application):

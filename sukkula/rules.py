@@ -1,6 +1,6 @@
 """Who may do what at Sukkula's desk, as functions of a user and a record."""
 
-from kehrat.rules import is_adviser_of, is_coordinator, is_lead, is_member, is_sukkula  # noqa: F401
+from kehrat.rules import is_adviser_of, is_editor, is_lead, is_member, is_sukkula  # noqa: F401
 from rahoitus.rules import can_open
 
 can_use_desk = is_sukkula
@@ -14,10 +14,8 @@ def can_read_messages(user, project):
 
 
 def can_message(user, project):
-    """Sukkula and the coordinators, from the submitting to the end of the project."""
-    return project.state in MESSAGES_OPEN and (
-        is_sukkula(user) or is_coordinator(user, project.kehra)
-    )
+    """Sukkula and the card's editors, from the submitting to the end of the project."""
+    return project.state in MESSAGES_OPEN and (is_sukkula(user) or is_editor(user, project))
 
 
 def can_route(user, project):

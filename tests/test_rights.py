@@ -145,6 +145,7 @@ GIVEN = {
 ACTS = {  # acts that a rule guards, beside the steps
     "Edit": kehrat.rules.can_edit,
     "Copy": kehrat.rules.can_copy,
+    "Name": kehrat.rules.can_name_co_editor,
     "Write": rahoitus.rules.can_edit,
     "Message": sukkula.rules.can_message,
     "Route": sukkula.rules.can_route,

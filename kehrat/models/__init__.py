@@ -5,6 +5,7 @@ from .attachment import Attachment
 from .calendar_key import CalendarKey
 from .card_draft import CardDraft
 from .case import Case
+from .co_editor import CoEditor
 from .comment import Comment
 from .discussion import Discussion
 from .duty import Absence, Duty
@@ -41,6 +42,7 @@ __all__ = [
     "CalendarKey",
     "CardDraft",
     "Case",
+    "CoEditor",
     "Comment",
     "Discussion",
     "District",

@@ -16,6 +16,7 @@ from kehityspolku.models import Notice, Picture, User
 from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import checklist, rules, threads
 
+from .co_editor import CoEditor
 from .kehra_set import Kehrat
 from .membership import Membership
 from .organisation import Organisation
@@ -266,6 +267,7 @@ class Kehra(models.Model):
         self.ended_on, self.state_reason = on or moments.today(), reason
         self.ask(self.Asks.NOTHING)
         self.memberships.end_all(self, self.ended_on)
+        CoEditor.objects.end_all(self, self.ended_on)
         return {"reason": reason}
 
     @step(*NOT_ENDED, to=None, allow=rules.can_edit_kehra)

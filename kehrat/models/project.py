@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, follows, moments, money
 from kehityspolku.models import Notice, User
@@ -46,6 +47,7 @@ class Project(models.Model):
 
     PUBLIC = [State.APPROVED, State.RUNNING, State.ENDED]
     OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
+    TOLD_TO_CO_EDITORS = ["ask_changes", "approve", "reject", "screen_out"]
     FOLLOWED = ["approve", "note_grant", "end", "tell_lessons"]
     FUNDABLE = [State.APPROVED, State.RUNNING]
     WITH_ADVISER = [
@@ -123,7 +125,7 @@ class Project(models.Model):
         ordering = ["-state_since", "-pk"]
         verbose_name = _("project")
         verbose_name_plural = _("projects")
-        permissions = [("review_project", "Reviews the card")]
+        permissions = [("review_project", "Reviews the card"), ("edit_project", "Edits the card")]
         indexes = [
             GinIndex(OpClass(Unaccent(F("title")), "gin_trgm_ops"), name="project_title_trgm"),
             models.Index(fields=["-state_since", "-id"], name="project_list"),
@@ -188,7 +190,8 @@ class Project(models.Model):
         return [self.kehra] if self.kehra else []
 
     def audience(self, event):
-        """The adviser (before one has taken it, the leads), the one before, the coordinators.
+        """The adviser (before one has taken it, the leads), the one before, the coordinators; of
+        what Sukkula answers, the co-editors.
 
         Of public turns also those who follow it, its Kehrä or a district it is for.
         """
@@ -200,7 +203,14 @@ class Project(models.Model):
             return staff
         before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
         team = self.kehra.coordinators() if self.kehra else []
-        return [*staff, *before, *team, *around]
+        named = self.named_editors() if event.verb in self.TOLD_TO_CO_EDITORS else []
+        return [*staff, *before, *team, *named, *around]
+
+    def named_editors(self):
+        """Those who are its co-editors now, as guardian holds it."""
+        return get_users_with_perms(
+            self, only_with_perms_in=["edit_project"], with_group_users=False
+        )
 
     def followers(self):
         """Those who follow the card, its Kehrä or a district that it is for."""

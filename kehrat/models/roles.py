@@ -37,4 +37,5 @@ def leave(membership):
         end(membership)
     membership.kehra.nominations.lapse(membership)
     membership.offers.lapse()
+    membership.user.co_edits.end_with(membership)
     remove_perm("member_kehra", membership.user, membership.kehra)

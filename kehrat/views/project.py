@@ -68,6 +68,7 @@ def project(request, pk):
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
             "decided": team and any(map(decides, happened)),
+            **writers(request.user, project, team),
             **said_of(request, project),
             **hanging(request.user, project),
             **asked(request.user, project),
@@ -88,6 +89,12 @@ def attached(user, project):
         "only_pictures": pictures and not edits,
         "scans": scanner.is_configured(),
     }
+
+
+def writers(user, project, team):
+    """The card's co-editors, to those who may read the members' names; whether one names them."""
+    rows = project.co_editors.current().select_related("user", "named_by") if team else []
+    return {"co_editors": rows, "can_name": rules.can_name_co_editor(user, project)}
 
 
 def history(project, team=True):

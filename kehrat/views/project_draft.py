@@ -36,7 +36,7 @@ def project_draft(request, pk):
         told = _("You were signed out. Sign in to go on: your text stays on this page.")
         return refused(request, told, 401, sign_in=reverse("account_login"))
     project = visible(request, pk)
-    if rules.is_coordinator(request.user, project.kehra) and not project.is_open_text:
+    if rules.is_editor(request.user, project) and not project.is_open_text:
         told = _("The card was submitted or withdrawn meanwhile. Copy your text from this page.")
         return refused(request, told, 409)
     data = request.POST.copy()

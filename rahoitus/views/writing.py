@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kehityspolku.steps import WrongState
-from kehrat.rules import is_coordinator
+from kehrat.rules import is_editor
 from rahoitus import budget, rules
 from rahoitus.forms import MOST_LINES, ApplicationForm, CostForm, FundingForm, lines
 from rahoitus.models import CostLine, FundingLine
@@ -22,7 +22,7 @@ def write(request, pk):
         raise PermissionDenied
     if not application.is_open_text and request.method != "POST":
         raise WrongState(application)
-    needs_note = not is_coordinator(request.user, application.project.kehra)
+    needs_note = not is_editor(request.user, application.project)
     data = request.POST if request.method == "POST" else None
     form = ApplicationForm(data, instance=application, needs_note=needs_note)
     costs = lines(CostForm, COSTS, data=data, rows=_rows(application.costs, "category"))

@@ -85,14 +85,15 @@ class Message(models.Model):
         return Notice.Kind.TASK  # it waits to be read
 
     def audience(self, event):
-        """The other side: the Kehrä's coordinators, or the adviser (without one the leads)."""
+        """The other side: the card's editors, or the adviser (without one the leads)."""
         return receivers(self.project, from_sukkula=self.from_sukkula)
 
 
 def receivers(project, *, from_sukkula):
     """Who a message about a card reaches."""
     if from_sukkula:
-        return list(project.kehra.coordinators()) if project.kehra else []
+        team = project.kehra.coordinators() if project.kehra else []
+        return list(dict.fromkeys([*team, *project.named_editors()]))
     return [project.adviser] if project.adviser else list(User.objects.holding("lead"))
 
 

@@ -45,6 +45,7 @@ OPEN = {
         "running": {"take_over", "assign", "note_grant", "end"},
     },
     "member": {},
+    "co-editor": {"ended": {"tell_lessons"}},
     "resident": {},
     "reviewer": {},
     "city_official": {},
@@ -60,6 +61,7 @@ def people(project):
         "other adviser": make.user("adviser"),
         "member": make.member(project.kehra),
         "resident": make.user(),
+        "co-editor": make.member(project.kehra) if project.rests else make.co_editor(project).user,
     }
 
 

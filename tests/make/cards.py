@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kehityspolku import moments
 from kehrat import card
-from kehrat.models import Idea, Project
+from kehrat.models import CoEditor, Idea, Project
 from sukkula.models import CriteriaSet, Panel, Verdict
 from tests.make import people
 from tests.make.people import coordinator, number, user
@@ -54,6 +54,13 @@ def project(kehra=None, state="draft", adviser=None, **content):
         by = team if verb in ("submit", "withdraw") else adviser
         getattr(made, verb)(by=by, **facts.get(verb, {}))
     return made
+
+
+def co_editor(project, person=None):
+    """A member of the card's Kehrä (one is made) whom its coordinator named to write it too."""
+    person = person or people.member(project.kehra)
+    membership = project.kehra.memberships.active().get(user=person)
+    return CoEditor.objects.appoint(project, membership, by=coordinator(project.kehra))
 
 
 def idea(place=None, state="open", by=None, team=None, **fields):

@@ -1,6 +1,6 @@
 """The table of pages (tests/rights/urls.py) of Kehrät: joining, founding, meetings, plans."""
 
-from tests.rights.roles import DESK, EVERYONE, ROLES, SIGNED_IN, SUKKULA, TEAM, row
+from tests.rights.roles import DESK, EDITORS, EVERYONE, ROLES, SIGNED_IN, SUKKULA, TEAM, row
 
 PAGES = [
     # Joining: members' own pages, inviting, the coordinators' role, an invitation as it is met.
@@ -19,16 +19,22 @@ PAGES = [
     (row("coordinator"), "kehrat:role kehra\nkehrat:role_end kehra"),
     (row("coordinator"), "POST kehrat:members_csv kehra"),
     (row(coordinator=403), "POST kehrat:role_stay kehra"),  # the role was not given up
-    (row(*TEAM, *SUKKULA), "kehrat:nomination nomination"),
-    (row("member", *SUKKULA), "kehrat:call vacancy"),
+    (row(*TEAM, *SUKKULA, co_editor=403), "kehrat:nomination nomination"),
+    (row("member", *SUKKULA, co_editor=403), "kehrat:call vacancy"),
     (row(*SUKKULA, status=302), "POST kehrat:call_open vacancy"),
-    (row("member", status=302), "POST kehrat:offer offer"),
-    (row(*TEAM, *SUKKULA), "kehrat:handover kehra\nkehrat:handover_pdf kehra"),  # member: asked
+    (row("member", status=302, co_editor=403), "POST kehrat:offer offer"),
+    (  # the member is asked
+        row(*TEAM, *SUKKULA, co_editor=403),
+        "kehrat:handover kehra\nkehrat:handover_pdf kehra",
+    ),
     (row("coordinator"), "kehrat:handover_note kehra"),
     (DESK, "kehrat:vacancies"),
     (EVERYONE, "kehrat:invite token\nkehrat:invite_decline token"),
     (row(*ROLES, status=302, anonymous=200), "kehrat:invite_next token"),
-    (row(*ROLES, status=410, anonymous=410, member=200, coordinator=200), "kehrat:invite spent"),
+    (
+        row(*ROLES, status=410, anonymous=410, **dict.fromkeys((*TEAM, "co_editor"), 200)),
+        "kehrat:invite spent",
+    ),
     (row("coordinator", status=302), "POST kehrat:idea_take_up idea"),
     (row("resident"), "kehrat:idea_withdraw idea"),
     (row("coordinator"), "kehrat:idea_decline idea\nkehrat:idea_merge idea"),
@@ -52,7 +58,7 @@ PAGES = [
     (row(*TEAM, others=404), "kehrat:attachments draft"),
     (row(*TEAM, *SUKKULA, others=404), "kehrat:attachments in_review"),
     (
-        row("coordinator", others=404, member=403),
+        row(*EDITORS, others=404, member=403),
         "kehrat:attachment_edit draft_file\nkehrat:attachment_remove draft_file",
     ),
     (

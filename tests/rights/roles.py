@@ -1,7 +1,7 @@
 """The roles of the tables, and rows of statuses for them."""
 
 ROLES = (
-    *("anonymous", "resident", "member", "coordinator", "stranger"),
+    *("anonymous", "resident", "member", "co_editor", "coordinator", "stranger"),
     *("adviser", "other_adviser", "lead", "reviewer"),
     *("city_official", "other_official", "funder_official", "other_funder", "admin"),
 )
@@ -10,9 +10,15 @@ OFFICIALS = ("city_official", "other_official")
 
 
 def row(*allowed, status=200, others=403, anonymous="login", **each):
-    """The status of each role: `status` for those allowed, `others` for the rest."""
+    """The status of each role: `status` for those allowed, `others` for the rest.
+
+    A co-editor, a member too, meets what a member meets where nothing else is said.
+    """
     given = {role: status if role in allowed else others for role in ROLES}
-    return given | {"anonymous": anonymous} | each
+    given |= {"anonymous": anonymous} | each
+    if "co_editor" not in (*allowed, *each):
+        given["co_editor"] = given["member"]
+    return given
 
 
 EVERYONE = row(*ROLES, anonymous=200)
@@ -21,4 +27,5 @@ DESK = row(*SUKKULA)
 DECIDERS = ("adviser", "lead")
 ITS_ADVISER = row(*DECIDERS)
 TEAM = ("member", "coordinator")
+EDITORS = ("coordinator", "co_editor")  # of the card
 BYSTANDERS = (*TEAM, "other_adviser")  # see it, but don't decide

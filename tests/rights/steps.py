@@ -7,6 +7,7 @@ letter is no step of the model but an act that a rule guards (ACTS in tests/test
 from tests.rights import talk
 
 COORDINATOR = ("coordinator",)
+EDITORS = ("coordinator", "co_editor")  # who write the card
 ADVISER = ("adviser", "lead")  # the card's own adviser; a lead may all that an adviser may
 SUKKULA = ("adviser", "other_adviser", "lead")
 LEAD = ("lead",)
@@ -18,24 +19,28 @@ REVIEWER = ("reviewer",)  # whose own review it is
 CLOCK = ("clock",)  # no person: a deadline that has passed
 
 CARD = {
-    "draft": [(COORDINATOR, "Edit share submit withdraw")],
+    "draft": [(EDITORS, "Edit"), (COORDINATOR, "Name share submit withdraw")],
     "submitted": [
-        (COORDINATOR, "withdraw Message"),
+        (EDITORS, "Message"),
+        (COORDINATOR, "Name withdraw"),
         (SUKKULA, "take screen_out assign promise Message"),
     ],
     "in_review": [
-        (COORDINATOR, "withdraw Message"),
+        (EDITORS, "Message"),
+        (COORDINATOR, "Name withdraw"),
         (SUKKULA, "take_over assign promise Message"),
         (ADVISER, "ask_changes approve reject Decide"),
     ],
     "changes_requested": [
-        (COORDINATOR, "Edit resubmit withdraw Message"),
+        (EDITORS, "Edit Message"),
+        (COORDINATOR, "Name resubmit withdraw"),
         (SUKKULA, "take_over assign Message"),
     ],
     # note_grant is what the recording of a funder's yes does to the card; the source is checked
     # where the decision is recorded, on the application.
     "approved": [
-        (COORDINATOR, "Message"),
+        (EDITORS, "Message"),
+        (COORDINATOR, "Name"),
         (SUKKULA, "take_over assign note_grant Message"),
         (ADVISER, "Route"),
         (FUNDERS, "note_grant"),
@@ -43,42 +48,43 @@ CARD = {
     "rejected": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
     "withdrawn": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
     "running": [
-        (COORDINATOR, "Message"),
+        (EDITORS, "Message"),
+        (COORDINATOR, "Name"),
         (SUKKULA, "take_over assign note_grant Message"),
         (ADVISER, "Route end"),
         (FUNDERS, "note_grant"),
     ],
-    "ended": [(COORDINATOR, "tell_lessons")],
+    "ended": [(EDITORS, "tell_lessons"), (COORDINATOR, "Name")],
 }
 
 APPLICATION = {
     "preparing": [
-        (COORDINATOR, "Write ask_check withdraw_application"),
+        (EDITORS, "Write ask_check withdraw_application"),
         (ADVISER, "Write"),
         (SUKKULA, "record_past"),
         (CLOCK, "expire"),
     ],
     "in_check": [
-        (COORDINATOR, "withdraw_application"),
+        (EDITORS, "withdraw_application"),
         (ADVISER, "send_back mark_checked"),
         (CLOCK, "expire"),
     ],
     "returned": [
-        (COORDINATOR, "Write ask_check withdraw_application"),
+        (EDITORS, "Write ask_check withdraw_application"),
         (ADVISER, "Write"),
         (CLOCK, "expire"),
     ],
     "checked": [
-        (COORDINATOR, "withdraw_application"),
+        (EDITORS, "withdraw_application"),
         (ADVISER, "send_back record_sent"),
         (CLOCK, "expire"),
     ],
     "sent": [
-        (COORDINATOR, "withdraw_application"),
+        (EDITORS, "withdraw_application"),
         (ADVISER, "request_supplement grant decline"),
         (FUNDER, "request_supplement grant decline"),
     ],
-    "supplement_requested": [(COORDINATOR, "supply"), (ADVISER, "forward")],
+    "supplement_requested": [(EDITORS, "supply"), (ADVISER, "forward")],
     "granted": [(ADVISER, "close")],
     "declined": [],
     "closed": [],

@@ -10,6 +10,7 @@ from tests.rights.roles import (
     BYSTANDERS,
     DECIDERS,
     DESK,
+    EDITORS,
     EVERYONE,
     ITS_ADVISER,
     OFFICIALS,
@@ -123,21 +124,24 @@ PAGES = [
         """
         kehrat:project_new kehra
         kehrat:project_import kehra
-        kehrat:project_lessons ended
+        kehrat:co_editors ended
         """,
     ),
+    (row(*EDITORS), "kehrat:project_lessons ended"),
+    (row("coordinator", others=404, member=403), "kehrat:co_editors draft"),
+    (row(*EDITORS, status=302, others=404, member=403), "POST kehrat:co_editor_end co_editor"),
     (row(*TEAM, others=404), "kehrat:project_changes draft"),
     (row(*TEAM, *SUKKULA, others=404), "kehrat:project_changes in_review"),
     (row(*TEAM, *SUKKULA), "kehrat:project_changes approved"),
     (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
-    (row("coordinator", others=404, member=403), "kehrat:project_edit draft"),
+    (row(*EDITORS, others=404, member=403), "kehrat:project_edit draft"),
     (
-        row("coordinator", others=404, member=403, anonymous=401),
+        row(*EDITORS, others=404, member=403, anonymous=401),
         "POST kehrat:project_draft draft",
     ),
     (row(*TEAM, status=302, others=404), "POST kehrat:project_draft_discard draft"),
     (
-        row("coordinator", others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        row(*EDITORS, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
         "kehrat:project_edit changes_requested",
     ),
     (
@@ -225,11 +229,11 @@ PAGES = [
         "rahoitus:application sent\nrahoitus:application granted",
     ),
     (
-        row("coordinator", "adviser", "lead", others=404, member=403, other_adviser=403),
+        row(*EDITORS, "adviser", "lead", others=404, member=403, other_adviser=403),
         "rahoitus:write preparing",
     ),
     (
-        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        row(*EDITORS, status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
         "POST rahoitus:step ask_check",
     ),
     (

@@ -38,6 +38,7 @@ def cast(kehra):
         "resident": make.user(),
         "coordinator": make.coordinator(kehra),
         "member": make.member(kehra),
+        "co_editor": make.member(kehra),
         "stranger": make.coordinator(elsewhere),
         "other_adviser": make.user("adviser"),
         "other_official": make.user("city_official"),
@@ -84,6 +85,8 @@ def fill(world):
     }
     for project in [*world.records["kehrat.Project"].values(), applied]:
         Note.objects.write(project, by=adviser, text=SECRET)
+        if not project.rests:
+            make.co_editor(project, world.people["co_editor"])
     world.verdict = make.verdict(world.records["kehrat.Project"]["in_review"], reason=SECRET)
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
@@ -255,6 +258,10 @@ def kehrat_of_founding(kehrat):
     return states | steps | {"organisation": {"slug": forming.slug, "pk": school.pk}}
 
 
+def co_editor(project):
+    return {"pk": project.pk, "row": project.co_editors.get().pk}
+
+
 def of_kehra(record):
     return {"slug": record.kehra.slug, "pk": record.pk}
 
@@ -292,6 +299,7 @@ def arguments(world):
         "picture": {"slug": kehra, "key": world.picture.key},
         **{f"{n}_file": {"pk": f.project_id, "key": f.key} for n, f in world.files.items()},
         "nobodys": {"pk": 0},
+        "co_editor": co_editor(records["kehrat.Project"]["draft"]),
         "enquiry": {"pk": world.enquiries[0].pk},
         "to_sukkula": {"pk": world.enquiries[1].pk},
         "old_enquiry": {"token": world.enquiries[0].token},

@@ -1,0 +1,42 @@
+"""Who writes a card beside the coordinators: its co-editors, named and taken off."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehrat import rules
+from kehrat.forms_members import CoEditorForm
+from kehrat.models import CoEditor
+from kehrat.views.project import visible, writers
+
+
+def co_editors(request, pk):
+    """A coordinator names a member who writes the card too, and sees who does."""
+    project = visible(request, pk)
+    if not rules.can_name_co_editor(request.user, project):
+        raise PermissionDenied
+    form = CoEditorForm(request.POST or None, project=project)
+    if request.method == "POST" and form.is_valid():
+        named = form.cleaned_data["member"]
+        CoEditor.objects.appoint(project, named, by=request.user)
+        told = _("%(name)s writes the card too now, and got a message.")
+        messages.success(request, told % {"name": named.user})
+        return redirect("kehrat:co_editors", pk)
+    context = {"project": project, "form": form, **writers(request.user, project, team=True)}
+    return render(request, "kehrat/project_co_editors.html", context)
+
+
+@require_POST
+def co_editor_end(request, pk, row):
+    """End a member's co-editing, or one's own."""
+    project = visible(request, pk)
+    found = get_object_or_404(project.co_editors.select_related("user"), pk=row)
+    found.end_co_editing(by=request.user)
+    if found.user == request.user:
+        messages.success(request, _("You are no longer a co-editor of the card."))
+        return redirect(project)
+    told = _("%(name)s is no longer a co-editor, and got a message.") % {"name": found.user}
+    messages.success(request, told)
+    return redirect("kehrat:co_editors", pk)
