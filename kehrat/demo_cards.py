@@ -4,6 +4,7 @@ The texts are in data/cards, in Helka's format; {this} and {next} are years. All
 project, told in other words than its card's, are invented.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -21,6 +22,8 @@ MESSAGE = (
 )
 REASON = "Hanke on enemmän liikennesuunnittelua kuin asukkaiden kehittämistyötä."
 WELCOME = "Selkeä kortti. Etsimme nyt rahoitushakuja."
+AGAIN = "Kuka hoitaa pihaa hankkeen jälkeen? Kertokaa myös, miten tulosta mitataan."
+MENDED = "Talot ja koulu sopivat hoidosta. Lisäsimme kyselyn ja tarkensimme kustannuksia."
 HELKA = [
     (date(2012, 4, 10), "begin", LEAD, {}),
     (date(2012, 5, 2), "submit", LEAD, {}),
@@ -45,7 +48,12 @@ CARDS = [
         "vallilan-yhteispiha",
         "kallio-vallila-pasila",
         (83, "Koulun piha auki iltaisin", "Piha on iltaisin lukossa. Voisiko sen avata kaikille?"),
-        approved(69, 55, 51, 46),
+        [
+            *((69, "begin", TEAM, {}), (60, "submit", TEAM, {}), (57, "take", ADVISER, {})),
+            (55, "ask_changes", ADVISER, {"message": AGAIN}),
+            (50, "resubmit", TEAM, {"message": MENDED}),
+            (46, "approve", ADVISER, {"reason": WELCOME}),
+        ],
     ),
     (
         "roihuvuoren-kirsikkajuhla",
@@ -87,6 +95,15 @@ CARDS = [
     ),
     ("etelarannan-talvipenkit", "etelaiset-kaupunginosat", None, [(4, "begin", TEAM, {})]),
 ]
+# What a card lacked when it was first given to Sukkula.
+FIRST = {
+    "vallilan-yhteispiha": {
+        "goals": ["Piha on käytössä joka ilta", "Taloyhtiöt ja koulu sopivat pihan hoidosta"],
+        "legacy_best": [],
+        "evaluation": ["Käyttövuorojen määrä kuukausittain"],
+        "actors": "Asukkaat, taloyhtiöt ja koulu",
+    }
+}
 IDEAS = [
     (11, "kallio-vallila-pasila", "Kirpputori Pasilan sillalle", "Silta on kesäisin tyhjä."),
     (25, "etelaiset-kaupunginosat", "Lainattavat soutuveneet", "Yhteiset veneet Merisatamaan."),
@@ -139,6 +156,7 @@ def walked(file, kehra, idea, walk, resident):
     lead, adviser = (account(role) for role in (LEAD, ADVISER))
     team = kehra.coordinators().first() if kehra else lead
     (began, _begin, _who, _facts), *steps = walk
+    first, whole = replace(card(file), **FIRST.get(file, {})), card(file)
     if idea:
         days, title, text = idea
         idea = suggested(kehra, days, title, text, by=resident)
@@ -146,13 +164,15 @@ def walked(file, kehra, idea, walk, resident):
         begun = back_date(idea.project, began)
         Idea.objects.filter(pk=idea.pk).update(state_since=back_date(idea, began))
         project = idea.project
-        project.apply(card(file))
+        project.apply(first)
     else:
-        project = Project.objects.begin(kehra, by=team, card=card(file))
+        project = Project.objects.begin(kehra, by=team, card=first)
         begun = back_date(project, began)
     Project.objects.filter(pk=project.pk).update(state_since=begun)
     for day, verb, who, facts in steps:
         by = {TEAM: team, ADVISER: adviser, LEAD: lead}[who]
+        if verb == "resubmit":
+            project.apply(whole)
         done(project, day, verb, by, **facts)
     return project
 
@@ -177,7 +197,7 @@ def done(project, day, verb, by, **facts):
     getattr(project, verb)(by=by, **facts)
     at = back_date(project, day)
     Project.objects.filter(pk=project.pk).update(state_since=at)
-    if verb in ("submit", "approve"):
+    if verb in ("submit", "resubmit", "approve"):
         project.revisions.filter(number=project.revisions.count()).update(at=at)
 
 

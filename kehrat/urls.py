@@ -113,6 +113,21 @@ pages = [
         co_editors.co_editor_end,
         name="co_editor_end",
     ),
+    path(
+        "hankkeet/<int:pk>/versiot/muutokset.pdf",
+        project_changes.project_changes_pdf,
+        name="project_changes_pdf",
+    ),
+    path(
+        "hankkeet/<int:pk>/versiot/<int:number>/",
+        project_changes.project_revision,
+        name="project_revision",
+    ),
+    path(
+        "hankkeet/<int:pk>/versiot/<int:number>.pdf",
+        project_changes.project_revision_pdf,
+        name="project_revision_pdf",
+    ),
     path("hankkeet/<int:pk>/muokkaa/", project_edit.project_edit, name="project_edit"),
     path("hankkeet/<int:pk>/luonnos/", project_draft.project_draft, name="project_draft"),
     path(

@@ -27,7 +27,6 @@ urlpatterns = [
     path("sukkula/paatokset/<int:pk>/peru/", verdicts.take_back, name="verdict_take_back"),
     path("hankkeet/<int:pk>/paatos.pdf", letter.letter, name="letter_pdf"),
     path("sukkula/hankkeet/<int:pk>/", review.review, name="review"),
-    path("sukkula/hankkeet/<int:pk>/versiot/<int:number>/", review.revision, name="revision"),
     path("sukkula/hankkeet/<int:pk>/muistiinpanot/", review.notes, name="notes"),
     path("sukkula/hankkeet/<int:pk>/arvioijat/", panel.panel, name="panel"),
     path("sukkula/hankkeet/<int:pk>/arvioijat/lopeta/", panel.close, name="panel_close"),

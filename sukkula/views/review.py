@@ -14,7 +14,7 @@ from kehrat.models import Project
 from kehrat.path import path_of
 from kehrat.views.project import attached, history
 from rahoitus.models import Application
-from sukkula import frozen, rules, turns
+from sukkula import rules, turns
 from sukkula.acts import ACTS, carry_out, mail_goes_to
 from sukkula.forms import WriteMessage, WriteNote
 from sukkula.letter import decided
@@ -124,15 +124,6 @@ def act(request, pk, verb):
     told = mail_goes_to(project, verb, request.user)
     context = {"project": project, "act": doing, "form": form, "told": told}
     return render(request, "sukkula/act.html", context, status=status)
-
-
-def revision(request, pk, number):
-    """The card as it was frozen."""
-    project = on_desk(request, pk)
-    then = get_object_or_404(project.revisions.select_related("by", "project"), number=number)
-    shown = frozen.as_project(then)
-    context = {"desk_card": project, "revision": then, "project": shown, "parts": parts(shown)}
-    return render(request, "sukkula/revision.html", context)
 
 
 def notes(request, pk):

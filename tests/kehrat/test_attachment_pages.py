@@ -186,7 +186,7 @@ def test_a_frozen_card_shows_its_files_to_sukkula(client, card):
     made = make.attachment(card)
     card.submit(by=card.made_by)
     client.force_login(make.user("lead"))
-    shown = client.get(reverse("sukkula:revision", args=[card.pk, 1])).text
+    shown = client.get(reverse("kehrat:project_revision", args=[card.pk, 1])).text
     assert "laskelma.pdf" in shown
     assert made.sha256[:16] in shown
 

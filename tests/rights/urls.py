@@ -130,9 +130,23 @@ PAGES = [
     (row(*EDITORS), "kehrat:project_lessons ended"),
     (row("coordinator", others=404, member=403), "kehrat:co_editors draft"),
     (row(*EDITORS, status=302, others=404, member=403), "POST kehrat:co_editor_end co_editor"),
-    (row(*TEAM, others=404), "kehrat:project_changes draft"),
-    (row(*TEAM, *SUKKULA, others=404), "kehrat:project_changes in_review"),
-    (row(*TEAM, *SUKKULA), "kehrat:project_changes approved"),
+    (
+        row(*TEAM, others=404),
+        "kehrat:project_changes draft\nkehrat:project_changes_pdf draft",
+    ),
+    (
+        row(*TEAM, *SUKKULA, others=404),
+        "kehrat:project_changes in_review\nkehrat:project_changes_pdf in_review",
+    ),
+    (
+        row(*TEAM, *SUKKULA),
+        """
+        kehrat:project_changes approved
+        kehrat:project_changes_pdf approved
+        kehrat:project_revision revision
+        kehrat:project_revision_pdf revision
+        """,
+    ),
     (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
     (row(*EDITORS, others=404, member=403), "kehrat:project_edit draft"),
     (
@@ -169,7 +183,6 @@ PAGES = [
         sukkula:desk
         sukkula:review in_review
         sukkula:review approved
-        sukkula:revision revision
         sukkula:notes in_review
         sukkula:take submitted
         sukkula:take_over in_review

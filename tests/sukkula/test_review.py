@@ -114,15 +114,6 @@ def test_drafts_do_not_come_to_the_desk_unless_shared(client, adviser):
     assert client.get(page(project)).status_code == 200
 
 
-def test_the_frozen_card_stays_as_it_was(client, adviser):
-    project = make.project(make.kehra(), "in_review", adviser, title="Korttelipiha")
-    Project.objects.filter(pk=project.pk).update(description="Aivan muuta.")
-    response = client.get(page(project, "versiot/1/"))
-    assert "Piha avataan kaikille iltaisin." in response.text
-    assert "Aivan muuta." in client.get(page(project)).text
-    assert client.get(page(project, "versiot/2/")).status_code == 404
-
-
 def test_contradictions_and_gaps_are_told(client, adviser):
     project = make.project(make.kehra(), "in_review", adviser)
     Project.objects.filter(pk=project.pk).update(benefits="")
