@@ -212,5 +212,5 @@ def test_pages_ask_as_often_for_any_number_of_files(team, card, name):
 @given(content=st.binary(max_size=200), name=st.text(max_size=40))
 def test_any_file_is_answered_in_words(team, card, content, name):
     Attachment.objects.all().delete()
-    file = SimpleUploadedFile(name or "x", content)
+    file = SimpleUploadedFile(f"x{name}".replace("/", "x"), content)
     assert choose(team, card, file).status_code in (200, 302)
