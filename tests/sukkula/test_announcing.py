@@ -8,15 +8,12 @@ from kehityspolku.models import Event, Notice
 from kehrat.models import Project
 from sukkula import announcing
 from sukkula.acts import mail_goes_to
-from sukkula.models import Verdict
 from tests import make
-from tests.races import at_once
 
 LIST = "/en/sukkula/paatokset/"
 PREVIEW = f"{LIST}esikatselu/"
 ANNOUNCE = f"{LIST}ilmoita/"
 database = pytest.mark.django_db
-racing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
@@ -142,46 +139,11 @@ def test_as_many_queries_for_one_as_for_thirty(client, adviser, address):
     assert counts == [counts[0]] * 3
 
 
-@racing
-def test_two_announce_at_once_and_each_is_announced_once():
-    adviser, lead = make.user("adviser"), make.user("lead")
-    keys = [verdict.pk for verdict in waiting(adviser, 4)]
-
-    def act(by, order):
-        return lambda: announcing.announce(order, by=by)
-
-    became = at_once(act(adviser, keys), act(lead, keys[::-1]))
-    counts = sorted((len(b.announced), len(b.already), len(b.left_out)) for b in became)
-    assert counts == [(0, 4, 0), (4, 0, 0)]
-    assert Event.objects.filter(verb="approve").count() == 4
-    assert states(Verdict.objects.filter(pk__in=keys)) == ["approved"] * 4
-
-
-@racing
-def test_withdrawing_while_it_is_announced_gives_one_end():
-    adviser = make.user("adviser")
-    (verdict,) = waiting(adviser)
-    card, team = verdict.project, make.coordinator(verdict.project.kehra)
-
-    def withdraw():
-        Project.objects.get(pk=card.pk).withdraw(by=team)
-        return "withdrawn"
-
-    became = at_once(withdraw, lambda: announcing.announce([verdict.pk], by=adviser))
-    (outcome,) = [b for b in became if isinstance(b, announcing.Outcome)]
-    ended = Project.objects.get(pk=card.pk).state
-    assert (ended, len(outcome.announced)) in [("withdrawn", 0), ("approved", 1)]
-
-
-@racing
-def test_taking_back_while_it_is_announced_gives_one_end():
-    adviser = make.user("adviser")
-    (verdict,) = waiting(adviser)
-    copy = Verdict.objects.get(pk=verdict.pk)
-    at_once(
-        lambda: copy.take_back(by=adviser), lambda: announcing.announce([verdict.pk], by=adviser)
-    )
-    verdict.refresh_from_db()
-    ended = Project.objects.get(pk=verdict.project_id).state
-    assert (ended == "approved") == (verdict.announced_at is not None)
-    assert (ended == "in_review") == (verdict.withdrawn_at is not None)
+@database
+def test_a_long_list_comes_by_pages(client, adviser):
+    verdicts = waiting(adviser, 32)
+    first = client.get(LIST)
+    assert first.context["verdicts"] == verdicts[:30]
+    rest = client.get(LIST + first.context["older_url"])
+    assert rest.context["verdicts"] == verdicts[30:]
+    assert client.get(LIST + rest.context["newer_url"]).context["verdicts"] == verdicts[:30]
