@@ -56,6 +56,11 @@ class Verdicts(models.QuerySet):
             events.record("decide_later", verdict, by=by)
         return verdict
 
+    def words_before(self, project, outcome):
+        """What was written for a decision of this kind that was taken back or became void."""
+        last = self.filter(project=project).exclude(withdrawn_at=None).last()
+        return {"reason": last.reason} if last and last.outcome == outcome else {}
+
     def refuse_second(self, project):
         """Raises WrongState when a decision on the card waits already."""
         if waiting := self.filter(project=project).pending().first():

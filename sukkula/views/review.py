@@ -108,7 +108,8 @@ def act(request, pk, verb):
     step = getattr(project, verb)
     if not step.allow(request.user, project):
         raise PermissionDenied
-    form = doing.form(request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    form = doing.form(given, initial=Verdict.objects.words_before(project, verb))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

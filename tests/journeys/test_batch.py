@@ -6,7 +6,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 CARDS = """
-from kehityspolku.demo import story
+from allauth.account.models import EmailAddress
+from kehityspolku.demo import PASSWORD, story
 from kehrat.demo_cards import account
 from kehrat.models import Kehra
 from sukkula.demo_verdicts import DECIDED, walked
@@ -14,6 +15,9 @@ with story():
     for slug, _outcome, _reason, content in DECIDED:
         kehra = Kehra.objects.get(slug=slug)
         team = kehra.coordinators().first()
+        team.set_password(PASSWORD)
+        team.save()
+        EmailAddress.objects.update_or_create(user=team, email=team.email, verified=True, primary=True)
         title = content["title"] + " II"
         made = walked(kehra, team, account("adviser"), content | {"title": title})
         print("card", made.pk, team.email)

@@ -113,6 +113,13 @@ def test_taken_back_it_is_as_if_it_had_not_been(client, card):
     assert make.verdict(card).is_pending
 
 
+def test_what_was_written_comes_back_to_the_form(client, card):
+    make.verdict(card, "reject", reason=SECRET).take_back(by=card.adviser)
+    client.force_login(card.adviser)
+    pages = [client.get(reverse(f"sukkula:{act}", args=[card.pk])) for act in ("reject", "approve")]
+    assert [page.context["form"]["reason"].value() for page in pages] == [SECRET, None]
+
+
 def leave(card, verb):
     """The card leaves the review by another way than its decision."""
     by = make.coordinator(card.kehra) if verb == "withdraw" else card.adviser
