@@ -17,7 +17,8 @@ with story():
         team = kehra.coordinators().first()
         team.set_password(PASSWORD)
         team.save()
-        EmailAddress.objects.update_or_create(user=team, email=team.email, verified=True, primary=True)
+        known = {"email": team.email, "verified": True, "primary": True}
+        EmailAddress.objects.update_or_create(user=team, **known)
         title = content["title"] + " II"
         made = walked(kehra, team, account("adviser"), content | {"title": title})
         print("card", made.pk, team.email)
