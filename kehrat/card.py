@@ -129,6 +129,10 @@ class Card:
     target_areas: list[str] = field(default_factory=list)
     actors: str = ""
     partners: list[str] = field(default_factory=list)
+    applicant_name: str = ""
+    business_id: str = ""
+    signatory: str = ""
+    signatory_role: str = ""
     funders: list[FunderRow] = field(default_factory=list)
     budget: list[BudgetRow] = field(default_factory=list)
     remainder: str = ""
@@ -165,7 +169,9 @@ class Card:
 TEXTS = (
     *("description", "purpose", "benefits", "lessons_good", "lessons_improve"),
     *("actors", "remainder"),
+    *("applicant_name", "business_id", "signatory", "signatory_role"),
 )
+PERSONAL = ("signatory", "signatory_role")  # of the text, for members and Sukkula only
 LISTS = ("goals", "results", "legacy_least", "legacy_best", "evaluation")
 NAMES = ("target_areas", "partners")
 ROWS = {"phases": Phase, "funders": FunderRow, "budget": BudgetRow}

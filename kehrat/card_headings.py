@@ -75,6 +75,22 @@ HEADINGS = {
         "sv": ("Samarbetspartner", "Samarbetspartners", "Samarbetsparter"),
         "en": ("Partners",),
     },
+    "applicant_name": {
+        "fi": ("Hakija", "Hakijaorganisaatio"),
+        "sv": ("Sökande", "Sökande organisation"),
+        "en": ("Applicant", "Legal applicant"),
+    },
+    "business_id": {"fi": ("Y-tunnus",), "sv": ("FO-nummer",), "en": ("Business ID",)},
+    "signatory": {
+        "fi": ("Allekirjoittaja",),
+        "sv": ("Undertecknare",),
+        "en": ("Signatory",),
+    },
+    "signatory_role": {
+        "fi": ("Allekirjoittajan asema",),
+        "sv": ("Undertecknarens ställning",),
+        "en": ("Signatory's role",),
+    },
     "funders": {
         "fi": ("Rahoittaja(t)", "Rahoittajat", "Rahoittaja", "Rahoituslähteet"),
         "sv": ("Finansiär(er)", "Finansiärer", "Finansiär", "Finansieringskällor"),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kehityspolku import languages
-from kehrat.card import LISTS
+from kehrat.card import LISTS, PERSONAL
 from kehrat.card_headings import HEADINGS
 from kehrat.models import District, SubArea
 
@@ -18,10 +18,12 @@ KINDS = {
     "lessons_improve": "lesson",
     "target_areas": "areas",
     "partners": "list",
+    "applicant_name": "applicant",
     "funders": "funders",
     "budget": "budget",
 }
 APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
+APART |= {"business_id", *PERSONAL}  # beside the applicant
 
 
 def heading(field, language=None):
@@ -37,21 +39,26 @@ def label(field):
     return part + heading(field)
 
 
-def parts(project, language=None):
-    """Every heading of the card but the remainder: field, heading, kind and value."""
+def parts(project, language=None, team=False):
+    """Every heading of the card but the remainder: field, heading, kind and value.
+
+    `team`: the reader is a member or Sukkula's, and reads who signs for the applicant too.
+    """
     return [
         SimpleNamespace(
             field=field,
             heading=heading(field, language),
             kind=KINDS.get(field, "text"),
-            value=_value(project, field),
+            value=_value(project, field, team),
         )
         for field in HEADINGS
         if field not in APART
     ]
 
 
-def _value(project, field):
+def _value(project, field, team):
+    if field == "applicant_name":
+        return applicant(project, team)
     if field == "legacy":
         names = [name for name in ("legacy_least", "legacy_best") if getattr(project, name)]
         return [(heading(name), getattr(project, name)) for name in names]
@@ -59,6 +66,18 @@ def _value(project, field):
         return areas(project)
     value = getattr(project, field)
     return list(value.all()) if field in ("phases", "funders", "budget") else value
+
+
+def applicant(project, team=False):
+    """{name, business_id, host (the Kehrä's host stands in), signatory, role}, {} if none."""
+    host = project.kehra.host if getattr(project, "kehra", None) else None
+    own = bool(project.applicant_name or project.business_id)
+    told = {"name": project.applicant_name, "business_id": project.business_id, "host": False}
+    if not own and host:
+        told = {"name": host.name, "business_id": host.business_id, "host": True}
+    if team:
+        told |= {"signatory": project.signatory, "role": project.signatory_role}
+    return told if any(told.values()) else {}
 
 
 def areas(project):

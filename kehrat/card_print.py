@@ -23,6 +23,7 @@ EVERYWHERE = {
 _TARGET = {"fi": "tavoite: n. ", "sv": "mål: ca ", "en": "target: about "}
 _TOTAL = {"fi": "yhteensä ", "sv": "totalt ", "en": "total "}
 _UNLISTED = {"card", "title_line", "remainder"}
+_UNLISTED |= {"applicant_name", "business_id", "signatory", "signatory_role"}
 
 
 def write(card: Card, language: str | None = None) -> str:

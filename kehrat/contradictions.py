@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku.moments import years
 from kehityspolku.money import euros
 
+from .business_id import business_id
 from .card import BudgetRow, Card, Phase
 from .card_headings import key
 
@@ -24,6 +25,11 @@ MESSAGES = {
     "funder_years_outside": _(
         "%(funder)s: the years %(years)s are outside the project's own, %(project)s."
     ),
+    "business_id_wrong": _("%(stated)s is no business ID: the check digit does not agree."),
+    "applicant_id_differs": _(
+        "%(name)s: the portal knows the business ID %(known)s, the card says %(stated)s."
+    ),
+    "applicant_name_differs": _("The business ID %(known)s is that of %(name)s."),
     "target_amount": _("%(label)s: %(amount)s is a target, not a decision."),
 }
 NOTES = {"target_amount"}  # told as information, nothing to settle
@@ -49,7 +55,7 @@ class Contradiction:
 
 def contradictions(card: Card) -> list[Contradiction]:
     """Everything the card says twice in two ways, in the order of the card's headings."""
-    return [*_schedule(card), *_funders(card), *_sums(card), *_phase_years(card)]
+    return [*_schedule(card), *_funders(card), *_sums(card), *_phase_years(card), *_applicant(card)]
 
 
 def _schedule(card: Card) -> Iterator[Contradiction]:
@@ -108,6 +114,11 @@ def _phase_years(card: Card) -> Iterator[Contradiction]:
             schedule = years(phase.starts.year, (phase.ends or phase.starts).year)
             values = {"phase": phase.name, "schedule": schedule, "budget": years(*row.years)}
             yield Contradiction("phase_years_differ", "budget", values)
+
+
+def _applicant(card: Card) -> Iterator[Contradiction]:
+    if card.business_id and not business_id(card.business_id):
+        yield Contradiction("business_id_wrong", "business_id", {"stated": card.business_id})
 
 
 def _differ(phase: Phase, row: BudgetRow) -> bool:

@@ -7,11 +7,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
+from kehityspolku.forms import LineField
 from kehrat import card
+from kehrat.business_id import business_id
 from kehrat.card_parts import heading, label
+from kehrat.forms_members import OrganisationInput
 from kehrat.forms_rows import ROWS
 
 LONGEST = 100_000
+SIGNS = _("Who may sign for the applicant. Only the Kehrä's members and Sukkula see it.")
 
 
 class Lines(forms.CharField):
@@ -60,6 +64,19 @@ class CardForm(forms.Form):
     )
     actors = text(_("Who takes part: kinds of people and organisations, no names."), 3)
     partners = lines(_("Organisations, one on each line."), 3)
+    applicant_name = LineField(
+        max_length=200,
+        required=False,
+        widget=OrganisationInput(attrs={"dir": "auto", "autocomplete": "organization"}),
+        help_text=_("The organisation that applies for the money and answers for it."),
+    )
+    business_id = LineField(
+        max_length=20, required=False, help_text=_("Seven digits, a dash and a check digit.")
+    )
+    signatory = LineField(max_length=200, required=False, help_text=SIGNS)
+    signatory_role = LineField(
+        max_length=200, required=False, help_text=_("For example chair of the board.")
+    )
     remainder = text(_("Move what belongs elsewhere to its place. The rest stays here."), 3)
 
     def __init__(self, *args, **kwargs):
@@ -67,6 +84,14 @@ class CardForm(forms.Form):
         for name, field in self.fields.items():
             if not field.label:
                 field.label = label(name)
+
+    def clean_business_id(self):
+        stated = self.cleaned_data["business_id"]
+        if stated and not business_id(stated):
+            raise forms.ValidationError(
+                _("This is no business ID: its check digit does not agree. Look at each digit.")
+            )
+        return business_id(stated)
 
 
 class CardEntry:
@@ -85,6 +110,12 @@ class CardEntry:
             name: formset(data, prefix=name, initial=_shown(name, initial[name]))
             for name, formset in ROWS.items()
         }
+
+    def name_host(self, kehra):
+        """Say whose name stands as the applicant's while none is written."""
+        if kehra and kehra.host:
+            told = _("While this is empty, it is %(host)s, the Kehrä's host organisation.")
+            self.form.fields["applicant_name"].help_text = told % {"host": kehra.host}
 
     def __iter__(self):
         """Every field, in the order of the page: the summary of errors reads it."""

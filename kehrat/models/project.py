@@ -30,7 +30,7 @@ def lines(label):
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["signatory", "signatory_role"])
 class Project(models.Model):
     """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
 
@@ -94,6 +94,10 @@ class Project(models.Model):
     applicant = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
     )
+    applicant_name = models.TextField(_("applicant"), blank=True)
+    business_id = models.TextField(_("business ID"), blank=True)
+    signatory = models.TextField(_("who signs for the applicant"), blank=True)
+    signatory_role = models.TextField(_("role of the one who signs"), blank=True)
     granted = money.EurosField(_("granted"), default=0)
 
     title = models.CharField(_("title"), max_length=200)

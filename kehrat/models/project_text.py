@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from kehrat.card import ROWS, Card
 
+from . import applicant
 from .place import District, SubArea
 
 PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
@@ -22,6 +23,7 @@ def store(project, card):
     """Store the content of a `Card` in place of what there was."""
     for name in PLAIN:
         setattr(project, name, getattr(card, name))
+    project.applicant = applicant.known(card)
     project.save()
     for name in ROWS:
         rows = getattr(project, name)
@@ -48,7 +50,8 @@ def missing(project):
 
 
 def freeze(project, kind, by):
-    """Keep the content as it is now: what was submitted, what was approved."""
+    """Keep the content as it is now: what was submitted or approved, its applicant settled."""
+    applicant.settle(project)
     last = project.revisions.order_by("-number").first()
     number = last.number + 1 if last else 1
     content = card_of(project).to_json()

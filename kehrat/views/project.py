@@ -13,11 +13,13 @@ from kehityspolku import keyset, moments, pdf, scanner
 from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
 from kehrat import rules
+from kehrat.card import PERSONAL
 from kehrat.card_parts import label, parts
 from kehrat.card_print import write
 from kehrat.contradictions import contradictions
 from kehrat.forms_find import ProjectFilter
 from kehrat.models import Project
+from kehrat.models.applicant import differences
 from kehrat.next_step import next_step
 from kehrat.path import path_of
 from kehrat.views.comment import said_of
@@ -41,7 +43,7 @@ def projects(request):
 
 def visible(request, pk):
     """The project, with its Kehrä, if the reader may see it; else 404."""
-    seen = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "idea")
+    seen = Project.objects.visible_to(request.user).select_related("kehra__host", "adviser", "idea")
     return get_object_or_404(seen, pk=pk)
 
 
@@ -50,14 +52,14 @@ def project(request, pk):
     """A project: its path, its card, what happens next. Approved ones are public."""
     project = visible(request, pk)
     prefetch_related_objects([project], "phases", "funders", "budget")
-    team = rules.is_member(request.user, project.kehra) or rules.is_sukkula(request.user)
+    team = rules.can_compare(request.user, project)
     happened = history(project, team)
     return render(
         request,
         "kehrat/project.html",
         {
             "project": project,
-            "parts": parts(project),
+            "parts": parts(project, team=team),
             "path": path_of(project),
             "next": next_step(project),
             "history": happened,
@@ -116,12 +118,12 @@ def asked(user, project):
     """What its people see besides: what lacks, does not agree, was not understood, is asked."""
     if not rules.can_see_flags(user, project):
         return {}
-    is_open = project.is_open_text
+    is_open, card = project.is_open_text, project.card()
     last = Event.objects.about(project).filter(verb__in=["ask_changes", "reject", "reopen"]).last()
     facts = last.facts if last else {}
     return {
         "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],
-        "flags": contradictions(project.card()),
+        "flags": [*contradictions(card), *differences(card)],
         "remainder": project.remainder,
         "message": facts.get("message") or facts.get("reason", ""),
         "message_language": facts.get("language", ""),
@@ -136,7 +138,7 @@ def project_pdf(request, pk):
     context = {
         "project": project,
         "title": project.title,
-        "parts": parts(project, language),
+        "parts": parts(project, language, rules.can_compare(request.user, project)),
         "path": path_of(project),
         "today": moments.today(),
     }
@@ -159,10 +161,15 @@ def project_json(request, pk):
 
 
 def _card_for(request, pk):
-    """The card's content; what was not understood of a text is for its people alone."""
+    """The card's content: what was not understood of a text is for those who write it alone, who
+    signs for the applicant for members and Sukkula."""
     project = visible(request, pk)
     card = project.card()
-    return card if rules.can_see_flags(request.user, project) else replace(card, remainder="")
+    if not rules.can_see_flags(request.user, project):
+        card = replace(card, remainder="")
+    if not rules.can_compare(request.user, project):
+        card = replace(card, **dict.fromkeys(PERSONAL, ""))
+    return card
 
 
 def _file(body, kind, name):

@@ -46,7 +46,7 @@ def project_revision(request, pk, number):
 def project_revision_pdf(request, pk, number):
     """The same as a document."""
     context = frozen(request, pk, number)
-    context["parts"] = parts(context["project"], get_language())
+    context["parts"] = parts(context["project"], get_language(), team=True)
     return document("kehrat/pdf/revision.html", context, f"kortti-{pk}-versio-{number}.pdf")
 
 
@@ -55,7 +55,7 @@ def frozen(request, pk, number):
     card = comparable(request, pk)
     then = get_object_or_404(card.revisions.select_related("by", "project"), number=number)
     shown = as_project(then)
-    return {"card": card, "revision": then, "project": shown, "parts": parts(shown)}
+    return {"card": card, "revision": then, "project": shown, "parts": parts(shown, team=True)}
 
 
 def comparable(request, pk):

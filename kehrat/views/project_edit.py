@@ -41,6 +41,7 @@ def project_new(request, slug=None):
         else:
             messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
             return redirect(project)
+    entry.name_host(kehra)
     context = {"entry": entry, "kehra": kehra, "mark": base.mark(), "likes": likes}
     return render(request, "kehrat/project_edit.html", context)
 
@@ -67,6 +68,7 @@ def project_edit(request, pk):
             CardDraft.objects.visible_to(request.user).filter(project=project).delete()
             messages.success(request, _("The card is saved."))
             return redirect(project)
+    entry.name_host(project.kehra)
     seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
     context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}

@@ -11,6 +11,7 @@ from kehityspolku.steps import WrongState, open_steps
 from kehrat.card_parts import heading, parts
 from kehrat.contradictions import contradictions
 from kehrat.models import Project
+from kehrat.models.applicant import differences
 from kehrat.path import path_of
 from kehrat.views.project import attached, history
 from rahoitus.models import Application
@@ -32,7 +33,7 @@ def on_desk(request, pk):
 def review(request, pk):
     """The card beside what Sukkula does with it."""
     project = on_desk(request, pk)
-    user = request.user
+    user, card = request.user, project.card()
     open_now = open_steps(project, user)
     applications = applications_of(project, user)
     inside = inside_of(project, user)
@@ -40,8 +41,8 @@ def review(request, pk):
         open_now.discard("take_over")
     context = {
         "project": project,
-        "parts": parts(project),
-        "contradictions": contradictions(project.card()),
+        "parts": parts(project, team=True),
+        "contradictions": [*contradictions(card), *differences(card)],
         "missing": missing(project),
         "acts": acts_for(project, open_now, inside["verdict"]),
         "decided": decided(project),

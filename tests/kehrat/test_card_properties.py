@@ -70,6 +70,7 @@ CARDS = st.builds(
         (
             *("description", "purpose", "benefits", "lessons_good", "lessons_improve"),
             *("actors", "remainder"),
+            *("applicant_name", "business_id", "signatory", "signatory_role"),
         ),
         WORDS,
     ),
