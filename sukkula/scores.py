@@ -40,11 +40,13 @@ class Figures:
 
 @dataclass(frozen=True)
 class Result:
-    """A panel's scores: [(criterion, Figures, [(reviewer, value, comment)])] and all together."""
+    """A panel's scores: [(criterion, Figures, [(reviewer, value, comment)])], all together, and
+    what each said of the whole: [(reviewer, words)]."""
 
     rows: list
     whole: Figures
     reviews: int
+    words: list
 
     @property
     def chart(self):
@@ -83,4 +85,6 @@ def result(panel, reviews):
         for criterion in panel.criteria.criteria.all()
         for said in [by_criterion[criterion]]
     ]
-    return Result(rows, Figures.of([mean for mean in means if mean is not None]), len(given))
+    whole = Figures.of([mean for mean in means if mean is not None])
+    words = [(review.reviewer, review.words) for review in given if review.words]
+    return Result(rows, whole, len(given), words)

@@ -188,6 +188,7 @@ class TestPages:
     def test_from_the_question_to_the_others_scores(self, client, panel):
         review, other, _third = panel.reviews.all()
         given(other, 1, 2, 3, 4, 5, None)
+        Review.objects.filter(pk=other.pk).update(words="Hoitaja puuttuu.")
         client.force_login(review.reviewer)
         url = f"/en/arvioinnit/{review.pk}/"
         assert panel.project.description not in client.get(url).text
@@ -197,6 +198,7 @@ class TestPages:
         page = client.get(url).text
         assert panel.project.description in page
         assert str(other.reviewer) not in page
+        assert "Hoitaja puuttuu." not in page
         data = {f"value{c.pk}": "4" for c in panel.criteria.criteria.all()[1:]}
         first = panel.criteria.criteria.first()
         page = client.post(url, {"give": "1", "words": "Kelpo hanke.", **data}).text
@@ -205,6 +207,7 @@ class TestPages:
         page = client.get(url).text
         assert str(other.reviewer) in page
         assert "Scores of 2 reviewers" in page
+        assert "Hoitaja puuttuu." in page
 
     def test_one_abstains_only_with_a_reason(self, client, panel):
         review = panel.reviews.first()
