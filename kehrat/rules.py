@@ -111,12 +111,12 @@ def can_end_co_editing(user, co_editor):
 
 
 def can_attach(user, project):
-    """Attach files: who writes the card; once it is public, a coordinator pictures."""
+    """Attach files: who writes the card, while its text is open; once it is public, pictures."""
     return can_edit(user, project) or can_attach_pictures(user, project)
 
 
 def can_attach_pictures(user, project):
-    return project.is_public and is_coordinator(user, project.kehra)
+    return project.is_public and is_editor(user, project)
 
 
 def can_change_attachment(user, attachment):

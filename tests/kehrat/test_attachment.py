@@ -125,6 +125,12 @@ def test_nobody_else_attaches(state):
             add(card, make.photo(), by)
 
 
+def test_a_co_editor_attaches_as_a_coordinator_does():
+    card = make.project()
+    other = make.co_editor(card).user
+    assert add(card, make.document(), other).by == other
+
+
 def test_a_document_stays_once_the_card_is_submitted_and_pictures_can_go():
     card = make.project()
     by = card.made_by

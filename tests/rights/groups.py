@@ -62,7 +62,7 @@ PAGES = [
         "kehrat:attachment_edit draft_file\nkehrat:attachment_remove draft_file",
     ),
     (
-        row("coordinator"),
+        row(*EDITORS),
         "kehrat:attachment_edit public_file\nkehrat:attachment_remove public_file",
     ),
     (EVERYONE, "kehrat:write kehra\nkehrat:write_sukkula\nkehrat:enquiry_sent"),
