@@ -11,8 +11,10 @@ from kehityspolku.forms import LineField
 from kehrat import card
 from kehrat.business_id import business_id
 from kehrat.card_parts import heading, label
+from kehrat.card_sections import sections
 from kehrat.forms_members import OrganisationInput
 from kehrat.forms_rows import ROWS
+from kehrat.models.project_text import NEEDED
 
 LONGEST = 100_000
 SIGNS = _("Who may sign for the applicant. Only the Kehrä's members and Sukkula see it.")
@@ -43,13 +45,18 @@ def lines(hint="", rows=4):
     return Lines(required=False, help_text=hint, widget=area, max_length=LONGEST)
 
 
-class CardForm(forms.Form):
-    """The texts and lists of a card; nothing but the title has to be there while it is a draft."""
+class BeginForm(forms.Form):
+    """What a card begins with."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     language = forms.ChoiceField(
         label=_("The card is written in"), choices=settings.LANGUAGES, initial="fi"
     )
+
+
+class CardForm(BeginForm):
+    """The texts and lists of a card; nothing but the title has to be there while it is a draft."""
+
     description = text(_("What is done, where and with whom? Two or three sentences."))
     goals = lines()
     purpose = text()
@@ -82,6 +89,7 @@ class CardForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            field.unmarked = name in NEEDED  # before submitting: the page tells what is missing
             if not field.label:
                 field.label = label(name)
 
@@ -102,7 +110,6 @@ class CardEntry:
         self.base = base
         self.seen = (data or initial or {}).get("seen", "")
         initial = initial or base.to_json()
-        self.titles = {name: heading(name) for name in ROWS}
         self.form = CardForm(data, initial=initial)
         if not base.remainder:
             del self.form.fields["remainder"]
@@ -110,6 +117,8 @@ class CardEntry:
             name: formset(data, prefix=name, initial=_shown(name, initial[name]))
             for name, formset in ROWS.items()
         }
+        for name, rows in self.rows.items():
+            rows.title = heading(name)
 
     def name_host(self, kehra):
         """Say whose name stands as the applicant's while none is written."""
@@ -117,17 +126,17 @@ class CardEntry:
             told = _("While this is empty, it is %(host)s, the Kehrä's host organisation.")
             self.form.fields["applicant_name"].help_text = told % {"host": kehra.host}
 
+    def sections(self):
+        """The form in its sections."""
+        return sections({**{name: self.form[name] for name in self.form.fields}, **self.rows})
+
     def __iter__(self):
         """Every field, in the order of the page: the summary of errors reads it."""
-        for name in self.form.fields:
-            if name == "description":
-                yield from self._row_fields("phases")
-            yield self.form[name]
-        yield from self._row_fields("funders")
-        yield from self._row_fields("budget")
-
-    def _row_fields(self, name):
-        return (field for form in self.rows[name] for field in form)
+        for part in (part for section in self.sections() for part in section.parts):
+            if isinstance(part, forms.BaseFormSet):
+                yield from (field for form in part for field in form)
+            else:
+                yield part
 
     @property
     def errors(self):

@@ -83,7 +83,7 @@ def _public_states():
 
 
 class VersionsForm(forms.Form):
-    """Which two versions of a card to compare: the last two frozen ones unless chosen."""
+    """Which two versions of a card to compare: the last two that differ unless chosen."""
 
     NOW = "now"
 
@@ -93,11 +93,19 @@ class VersionsForm(forms.Form):
     def __init__(self, *args, project, **kwargs):
         self.versions = {str(r.number): r for r in project.revisions.order_by("number")}
         self.versions[self.NOW] = project
-        newest = [*self.versions][-2:] if project.is_open_text else [*self.versions][-3:-1]
-        initial = dict(zip(("before", "after"), newest, strict=False)) if newest[1:] else {}
+        initial = dict(zip(("before", "after"), self._newest(project), strict=False))
         super().__init__(*args, initial=initial, **kwargs)
         for field in self.fields.values():
             field.choices = [(key, version_name(v)) for key, v in self.versions.items()]
+
+    def _newest(self, project):
+        """The newest version, after the last one before it that says something else, if any."""
+        *earlier, newest = [*self.versions][: None if project.is_open_text else -1] or [None]
+        if not earlier:
+            return []
+        content = self.versions[newest].card()
+        other = [key for key in earlier if self.versions[key].card() != content]
+        return [(other or earlier)[-1], newest]
 
     def chosen(self):
         """The two versions, or (None, None) when there are no two to compare."""

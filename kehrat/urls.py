@@ -23,6 +23,7 @@ from kehrat.views import (
     project_draft,
     project_edit,
     project_import,
+    project_new,
 )
 
 pages = [
@@ -53,7 +54,7 @@ pages = [
     path("kehrat/<slug:slug>/syote.atom", feeds.kehra_feed, name="feed"),
     path("kehrat/<slug:slug>/kuva/", picture.picture_edit, name="picture_edit"),
     path("kehrat/<slug:slug>/kuva/<uuid:key>.webp", picture.picture, name="picture"),
-    path("kehrat/<slug:slug>/hankkeet/uusi/", project_edit.project_new, name="project_new"),
+    path("kehrat/<slug:slug>/hankkeet/uusi/", project_new.project_new, name="project_new"),
     path("kehrat/<slug:slug>/hankkeet/tuo/", project_import.project_import, name="project_import"),
     path("kehrat/<slug:slug>/kokoukset/", meetings.meeting_list, name="meetings"),
     path("kehrat/<slug:slug>/kokoukset/uusi/", meeting_edit.meeting_new, name="meeting_new"),
@@ -100,7 +101,7 @@ pages = [
     path("ideat/<int:pk>/painopiste/", plan.hang_idea, name="hang_idea"),
     path("hankkeet/<int:pk>/painopiste/", plan.hang_project, name="hang_project"),
     path("hankkeet/", project.projects, name="projects"),
-    path("hankkeet/uusi/", project_edit.project_new, name="host_project_new"),
+    path("hankkeet/uusi/", project_new.project_new, name="host_project_new"),
     path("hankkeet/tuo/", project_import.project_import, name="host_project_import"),
     path("hankkeet/<int:pk>/", project.project, name="project"),
     path("hankkeet/<int:pk>/kortti.pdf", project.project_pdf, name="project_pdf"),

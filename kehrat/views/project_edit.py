@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,35 +15,11 @@ from kehrat import rules
 from kehrat.card import Card, tidy_text
 from kehrat.card_diff import UNSEEN, changes, lines
 from kehrat.card_parts import label
+from kehrat.card_sections import SECTIONS
 from kehrat.forms_card import CardEntry, LessonsForm
-from kehrat.models import CardDraft, Kehra, Outdated, Project
-from kehrat.similar import Alike, begin_unless_alike
+from kehrat.models import CardDraft, Outdated, Project
 from kehrat.views.project import asked, attached, visible
 from kehrat.views.project_draft import unsaved
-
-
-@login_not_required
-def project_new(request, slug=None):
-    """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
-    if not request.user.is_authenticated:
-        return typed.keep(request)
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
-    if not rules.can_begin(request.user, kehra):
-        raise PermissionDenied
-    base = Card(language=get_language())
-    entry, likes = entered(request, base), []
-    if request.method == "POST" and not row_button(request) and entry.is_valid():
-        given = {"by": request.user, "card": entry.card(), "known": request.POST.getlist("known")}
-        try:
-            project = once.make(request, begin_unless_alike, kehra, **given)
-        except Alike as found:
-            likes = found.cards
-        else:
-            messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
-            return redirect(project)
-    entry.name_host(kehra)
-    context = {"entry": entry, "kehra": kehra, "mark": base.mark(), "likes": likes}
-    return render(request, "kehrat/project_edit.html", context)
 
 
 @login_not_required
@@ -67,7 +43,7 @@ def project_edit(request, pk):
         else:
             CardDraft.objects.visible_to(request.user).filter(project=project).delete()
             messages.success(request, _("The card is saved."))
-            return redirect(project)
+            return redirect(section_after(request, project))
     entry.name_host(project.kehra)
     seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
@@ -76,6 +52,13 @@ def project_edit(request, pk):
     context["taken"] = [] if meanwhile else ticked(request, draft)
     status = 409 if meanwhile else 200
     return render(request, "kehrat/project_edit.html", context, status=status)
+
+
+def section_after(request, project):
+    """Where one goes once the card is saved: to the section asked for, else to the card's page."""
+    if (then := request.POST.get("then")) in SECTIONS:
+        return f"{reverse('kehrat:project_edit', args=[project.pk])}#s-{then}"
+    return project.get_absolute_url()
 
 
 def row_button(request):
