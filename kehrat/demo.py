@@ -14,6 +14,7 @@ from kehrat import (
     demo_meetings,
     demo_people,
     demo_talk,
+    demo_versions,
 )
 from kehrat.models import OfficialArea
 
@@ -24,6 +25,7 @@ def load():
     demo_kehrat.load()
     demo_cards.load()
     demo_co_editors.load()
+    demo_versions.load()
     demo_ideas.load()
     demo_people.load()
     demo_founding.load()

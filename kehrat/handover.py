@@ -56,7 +56,7 @@ def parts(kehra):
 def figures(kehra):
     blocs = balance(kehra.memberships.active().by_actor())
     shares = ", ".join(f"{bloc.name.lower()} {bloc.number} ({bloc.share} %)" for bloc in blocs)
-    members, cards = kehra.memberships.active().count(), kehra.projects.count()
+    members, cards = kehra.memberships.active().count(), kehra.projects.filter(revises=None).count()
     return [
         Row(
             ngettext("%(n)s member", "%(n)s members", members) % {"n": members},
@@ -111,7 +111,7 @@ def co_editors(kehra):
 
 def open_cards(kehra):
     """Those that are neither rejected nor withdrawn."""
-    return kehra.projects.exclude(state__in=["rejected", "withdrawn"])
+    return kehra.projects.exclude(state__in=["rejected", "withdrawn", "taken_in"])
 
 
 def roles(kehra):
@@ -205,7 +205,9 @@ def cards(kehra):
 def deadlines(kehra):
     """The reminders of deadlines that are still ahead, as their own events tell them."""
     found = []
-    for card in kehra.projects.exclude(state__in=["rejected", "withdrawn", "ended"])[:SHOWN]:
+    for card in kehra.projects.filter(revises=None).exclude(
+        state__in=["rejected", "withdrawn", "ended"]
+    )[:SHOWN]:
         near = Event.objects.about(card).filter(verb="deadline_near").listed()
         ahead = [e for e in near if e.facts.get("closes_on", "") >= moments.today().isoformat()]
         if ahead:

@@ -8,6 +8,7 @@ NEXT = {
     "in_review": _("Sukkula's adviser approves the card, rejects it or asks for changes."),
     "changes_requested": _("The coordinator changes the card and gives it back to Sukkula."),
     "approved": _("Sukkula looks for funding calls that fit and opens applications to them."),
+    "taken_in": _("Nothing: this version is in the approved card now."),
     "rejected": _("The card rests. One of Sukkula's leads can open it again for a reason."),
     "withdrawn": _("The card rests. One of Sukkula's leads can open it again for a reason."),
     "running": _("The Kehrä works. Sukkula records the end when the work is done."),

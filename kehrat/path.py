@@ -26,12 +26,13 @@ AT = {
     "in_review": "handling",
     "changes_requested": "handling",
     "rejected": "handling",
+    "taken_in": "handling",
     "approved": "call",
     "running": "work",
     "ended": "evaluation",
 }
 STARTS = {
-    "card": ("begin", "reopen"),
+    "card": ("begin", "begin_version", "reopen"),
     "handling": ("submit",),
     "call": ("approve",),
     "decision": ("record_sent",),

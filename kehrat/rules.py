@@ -102,7 +102,7 @@ def can_edit(user, project):
 
 def can_name_co_editor(user, project):
     """Let a member write the card too: a coordinator, unless it rests or is the host's own."""
-    return bool(project.kehra) and not project.rests and is_coordinator(user, project.kehra)
+    return bool(project.kehra) and project.takes_co_editors and is_coordinator(user, project.kehra)
 
 
 def can_end_co_editing(user, co_editor):
@@ -149,7 +149,18 @@ can_resubmit = can_withdraw = can_share = can_submit
 
 def can_copy(user, project):
     """Copy a card that rests into a new draft."""
-    return project.rests and is_coordinator(user, project.kehra)
+    rests = project.rests and not project.revises_id  # of a version one begins another
+    return rests and is_coordinator(user, project.kehra)
+
+
+def can_write_version(user, project):
+    """Write a new version of an approved card: its coordinators."""
+    return is_coordinator(user, project.kehra)
+
+
+def can_begin_version(user, project):
+    """The same, now: while the card is approved or the project runs."""
+    return project.is_fundable and can_write_version(user, project)
 
 
 def can_take(user, project):

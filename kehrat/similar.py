@@ -48,7 +48,7 @@ def begin_unless_alike(kehra, *, by, card, known=()):
 def alike(kehra, title):
     """At most SHOWN cards of the Kehrä (None: of Sukkula's host) of a like title, best first."""
     sought = Unaccent(Value(title, output_field=TextField()))
-    cards = Project.objects.filter(kehra=kehra).alias(plain=Unaccent(F("title")))
+    cards = Project.objects.filter(kehra=kehra, revises=None).alias(plain=Unaccent(F("title")))
     cards = cards.filter(plain__trigram_similar=sought)
     cards = cards.annotate(score=TrigramSimilarity(F("plain"), sought))
     return list(cards.filter(score__gte=ALIKE).order_by("-score", "-pk")[:SHOWN])

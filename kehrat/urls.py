@@ -24,6 +24,7 @@ from kehrat.views import (
     project_edit,
     project_import,
     project_new,
+    project_version,
 )
 
 pages = [
@@ -153,6 +154,7 @@ pages = [
         name="attachment_remove",
     ),
     path("hankkeet/<int:pk>/jaa/", project_edit.project_share, name="project_share"),
+    path("hankkeet/<int:pk>/uusi-versio/", project_version.project_version_new, name="version_new"),
     path("hankkeet/<int:pk>/kopioi/", project_edit.project_copy, name="project_copy"),
     path("hankkeet/<int:pk>/laheta/", project_edit.project_submit, name="project_submit"),
     path("hankkeet/<int:pk>/peru/", project_edit.project_withdraw, name="project_withdraw"),

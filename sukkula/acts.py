@@ -138,6 +138,8 @@ def carry_out(project, verb, *, by, when="", **given):
         lock(project)
         Verdict.objects.refuse_second(project)
     getattr(project, verb)(by=by, **given)
+    if verb == "approve" and project.revises_id:
+        return _("The new version is approved: its text is the card's now.")
     return ACTS[verb].done
 
 

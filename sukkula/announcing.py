@@ -9,7 +9,7 @@ from django.utils import translation
 
 from kehityspolku import notices
 from kehityspolku.models import Event, User
-from kehrat.models import Membership, Project
+from kehrat.models import CoEditor, Membership, Project
 from sukkula import rules
 from sukkula.models import Verdict
 
@@ -48,11 +48,11 @@ def announce(keys, *, by):
 def letters(verdicts, by):
     """[(verdict, [(language's name, its code, people, text of the mail)])] of what would leave."""
     verdicts = list(verdicts)
-    teams = coordinators(verdicts)
+    teams, named = coordinators(verdicts), co_editors(verdicts)
     leads = (
         list(User.objects.holding("lead")) if any(not v.project.adviser for v in verdicts) else []
     )
-    return [(verdict, mails(verdict, teams, leads, by)) for verdict in verdicts]
+    return [(verdict, mails(verdict, teams, named, leads, by)) for verdict in verdicts]
 
 
 def coordinators(verdicts):
@@ -64,10 +64,20 @@ def coordinators(verdicts):
     return teams
 
 
-def mails(verdict, teams, leads, by):
+def co_editors(verdicts):
+    """{card's pk: its co-editors}, in one query."""
+    named, rows = defaultdict(list), CoEditor.objects.current()
+    of_cards = rows.filter(project__in={verdict.project_id for verdict in verdicts})
+    for row in of_cards.select_related("user").order_by("user__name", "user_id"):
+        named[row.project_id].append(row.user)
+    return named
+
+
+def mails(verdict, teams, named, leads, by):
     """The mails of one decision by language; as `Project.audience` has it, without followers."""
     project = verdict.project
-    people = [*([project.adviser] if project.adviser else leads), *teams[project.kehra_id]]
+    staff = [project.adviser] if project.adviser else leads
+    people = [*staff, *teams[project.kehra_id], *named[project.pk]]
     told = notices.receivers(Event(actor=by), people)
     return [
         (name, code, those, text_of(verdict, by, code))

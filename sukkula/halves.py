@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
     CharField,
     DateField,
     Exists,
+    ExpressionWrapper,
     F,
     Func,
     OuterRef,
@@ -28,6 +30,7 @@ from sukkula import turns
 from sukkula.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 
 NO_DAY = Value(None, output_field=DateField())
+IS_VERSION = ExpressionWrapper(Q(revises__isnull=False), output_field=BooleanField())
 
 
 def cards(user):
@@ -128,6 +131,7 @@ class Half:
             adviser_email=F(f"{self.path}adviser__email"),
             slug=Value(""),
             promised=F("promised_on") if self.kind == CARD else NO_DAY,
+            is_version=IS_VERSION if self.kind == CARD else Value(False),
         )
 
 
@@ -191,4 +195,5 @@ class Groups(Half):
             adviser_email=none,
             address=F("slug"),
             promised=NO_DAY,
+            is_version=Value(False),
         )

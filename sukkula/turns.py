@@ -60,7 +60,7 @@ STAGES = {
     "running": Stage(_("Running projects"), ("running",), ("granted",)),
     "over": Stage(
         _("What is over"),
-        ("rejected", "withdrawn", "ended"),
+        ("rejected", "withdrawn", "ended", "taken_in"),
         ("declined", "closed", "withdrawn", "expired"),
     ),
 }
@@ -73,6 +73,7 @@ NEXT = {
     (CARD, "approved"): _("Find where to get funding"),
     (CARD, "rejected"): _("Nothing: it was rejected"),
     (CARD, "withdrawn"): _("Nothing: it was withdrawn"),
+    (CARD, "taken_in"): _("Nothing: it is in the approved card now"),
     (CARD, "running"): _("The work goes on"),
     (CARD, "ended"): _("Nothing: it has ended"),
     (APPLICATION, "preparing"): _("The applicants write the application"),

@@ -31,6 +31,7 @@ class Row:
     adviser_email: str | None
     slug: str
     promised: date | None
+    is_version: bool
 
     @property
     def url(self):

@@ -146,6 +146,7 @@ ACTS = {  # acts that a rule guards, beside the steps
     "Edit": kehrat.rules.can_edit,
     "Copy": kehrat.rules.can_copy,
     "Name": kehrat.rules.can_name_co_editor,
+    "Version": kehrat.rules.can_begin_version,
     "Write": rahoitus.rules.can_edit,
     "Message": sukkula.rules.can_message,
     "Route": sukkula.rules.can_route,

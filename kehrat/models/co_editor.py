@@ -45,6 +45,12 @@ class CoEditors(models.QuerySet):
             events.record("name_co_editor", row, by=by)
         return row
 
+    def carry_over(self, version):
+        """The card's co-editors write its new version too; it is no news to them."""
+        for row in self.current().select_related("user"):
+            self.model.objects.create(project=version, user=row.user, named_by=row.named_by)
+            assign_perm(PERMISSION, row.user, version)
+
     def end_with(self, membership):
         """The membership ends and with it the co-editing of its Kehrä's cards.
 

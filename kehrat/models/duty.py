@@ -27,8 +27,11 @@ class Duties(models.QuerySet):
     def adviser_for(self, project):
         """Who takes care of a card by default, or the deputy of one who is away; None: nobody.
 
-        By the target areas' major district; of several, the first that has somebody.
+        A new version's is its card's. By the target areas' major district; of several, the first
+        that has somebody.
         """
+        if project.revises and project.revises.adviser:
+            return Absence.objects.stand_in(project.revises.adviser)
         areas = Q(districts__projects=project) | Q(districts__sub_areas__projects=project)
         majors = MajorDistrict.objects.filter(areas)
         if not majors.exists() and project.kehra:

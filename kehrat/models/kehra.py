@@ -304,7 +304,7 @@ class Kehra(models.Model):
 
     def open_cards(self):
         """Its project cards that are neither over nor at rest: they stand in the way of ending."""
-        return self.projects.exclude(state__in=["rejected", "withdrawn", "ended"])
+        return self.projects.exclude(state__in=["rejected", "withdrawn", "ended", "taken_in"])
 
     def add_organisation(self, *, by, name, actor_type, contact=""):
         """Write down an organisation that supports the group; naming it again changes nothing."""

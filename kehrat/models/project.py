@@ -9,18 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import get_users_with_perms
+from django_fsm import GET_STATE
 
-from kehityspolku import events, follows, moments, money
-from kehityspolku.models import Notice, User
+from kehityspolku import events, moments, money
+from kehityspolku.models import Notice
 from kehityspolku.steps import Outdated, StateField, lock, step
 from kehrat import rules
 
+from . import project_version
 from .duty import Duty
 from .idea import Idea
 from .kehra import Kehra
 from .organisation import Organisation
 from .place import District, FinnishOrder, SubArea, Unaccent
+from .project_audience import audience, co_editors
 from .project_set import Projects
 from .project_text import card_of, freeze, missing, store
 
@@ -44,11 +46,11 @@ class Project(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("card", "withdrawn")
         RUNNING = "running", pgettext_lazy("card", "running")
         ENDED = "ended", pgettext_lazy("card", "ended")
+        TAKEN_IN = "taken_in", pgettext_lazy("card", "taken into the approved card")
 
     PUBLIC = [State.APPROVED, State.RUNNING, State.ENDED]
     OPEN_TEXT = [State.DRAFT, State.CHANGES_REQUESTED]
-    TOLD_TO_CO_EDITORS = ["ask_changes", "approve", "reject", "screen_out"]
-    FOLLOWED = ["approve", "note_grant", "end", "tell_lessons"]
+    ON_THE_WAY = [*OPEN_TEXT, State.SUBMITTED, State.IN_REVIEW]
     FUNDABLE = [State.APPROVED, State.RUNNING]
     WITH_ADVISER = [
         *(State.IN_REVIEW, State.CHANGES_REQUESTED),
@@ -65,6 +67,7 @@ class Project(models.Model):
         State.REJECTED: "bad",
         State.WITHDRAWN: "quiet",
         State.ENDED: "quiet",
+        State.TAKEN_IN: "quiet",
     }
 
     kehra = models.ForeignKey(
@@ -72,6 +75,9 @@ class Project(models.Model):
     )
     idea = models.OneToOneField(
         Idea, null=True, blank=True, on_delete=models.PROTECT, related_name="project"
+    )
+    revises = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
     )
     priority = models.ForeignKey(
         "kehrat.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
@@ -137,7 +143,22 @@ class Project(models.Model):
             models.Index(FinnishOrder("title"), "id", name="project_title"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(granted__gte=0), name="project_granted_not_negative")
+            models.CheckConstraint(
+                condition=Q(granted__gte=0), name="project_granted_not_negative"
+            ),
+            models.UniqueConstraint(
+                "revises",
+                condition=Q(state__in=["draft", "changes_requested", "submitted", "in_review"]),
+                name="project_one_open_version",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="taken_in") | Q(revises__isnull=False),
+                name="project_taken_in_revises",
+            ),
+            models.CheckConstraint(
+                condition=Q(revises=None) | ~Q(state__in=["approved", "running", "ended"]),
+                name="project_version_is_not_public",
+            ),
         ]
 
     def __str__(self):
@@ -187,6 +208,10 @@ class Project(models.Model):
         return self.state in {self.State.REJECTED, self.State.WITHDRAWN}
 
     @property
+    def takes_co_editors(self):
+        return not self.rests and self.state != self.State.TAKEN_IN
+
+    @property
     def has_ended(self):
         return self.state == self.State.ENDED
 
@@ -194,32 +219,10 @@ class Project(models.Model):
         return [self.kehra] if self.kehra else []
 
     def audience(self, event):
-        """The adviser (before one has taken it, the leads), the one before, the coordinators; of
-        what Sukkula answers, the co-editors.
-
-        Of public turns also those who follow it, its Kehrä or a district it is for.
-        """
-        around = self.followers() if event.verb in self.FOLLOWED else []
-        if event.verb in {"begin", "note_grant"}:  # of a grant its application tells the team
-            return around
-        staff = [self.adviser] if self.adviser else User.objects.holding("lead")
-        if event.verb == "promise_near":  # Sukkula's own reminder
-            return staff
-        before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
-        team = self.kehra.coordinators() if self.kehra else []
-        named = self.named_editors() if event.verb in self.TOLD_TO_CO_EDITORS else []
-        return [*staff, *before, *team, *named, *around]
+        return audience(self, event)
 
     def named_editors(self):
-        """Those who are its co-editors now, as guardian holds it."""
-        return get_users_with_perms(
-            self, only_with_perms_in=["edit_project"], with_group_users=False
-        )
-
-    def followers(self):
-        """Those who follow the card, its Kehrä or a district that it is for."""
-        areas = District.objects.filter(Q(projects=self) | Q(sub_areas__projects=self)).distinct()
-        return follows.followers(self, self.kehra, *areas)
+        return co_editors(self)
 
     def notice_kind(self, event):
         if event.verb in {"approve", "reject", "screen_out"}:
@@ -325,10 +328,19 @@ class Project(models.Model):
         self.promised_on = moments.in_days(settings.ANSWER_DAYS_AGAIN)
         return {"message": message}
 
-    @step(State.IN_REVIEW, to=State.APPROVED, allow=rules.can_review)
+    def approved_as(self, **facts):
+        """The state that approving leads to: a new version goes into the card it revises."""
+        return self.State.TAKEN_IN if self.revises_id else self.State.APPROVED
+
+    @step(State.IN_REVIEW, to=GET_STATE(approved_as), allow=rules.can_review)
     def approve(self, *, by, reason="", language=""):
-        """Approve the card, frozen as approved; it becomes public and can be routed."""
+        """Approve the card, frozen as approved; it becomes public and can be routed.
+
+        A new version is taken into the card it revises (project_version.py).
+        """
         freeze(self, "approved", by)
+        if self.revises:
+            project_version.take_in(self, by=by)
         self.tell_supporters("idea_approved", by)
         return {"reason": reason, "language": language}
 
@@ -351,6 +363,7 @@ class Project(models.Model):
     @step(State.REJECTED, State.WITHDRAWN, to=State.DRAFT, allow=rules.can_reopen)
     def reopen(self, *, by, reason):
         """Let the applicants write again, for a reason."""
+        project_version.refuse_second(self)
         self.version += 1
         return {"reason": reason}
 

@@ -50,7 +50,7 @@ def kehra_page(request, slug):
 
 def work_of(kehra, user):
     """What the Kehrä does, as the reader may see it."""
-    projects = Project.objects.visible_to(user).filter(kehra=kehra)
+    projects = Project.objects.visible_to(user).filter(kehra=kehra, revises=None)
     return {
         "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
         "ideas": kehra.ideas.public().supportable()[:SHOWN_IDEAS],

@@ -25,7 +25,16 @@ from kehrat.path import path_of
 from kehrat.views.comment import said_of
 from kehrat.views.plan import hanging
 
-TOLD_TO_ALL = ("begin", "submit", "approve", "grant", "record_past", "end", "tell_lessons")
+TOLD_TO_ALL = (
+    "begin",
+    "submit",
+    "approve",
+    "take_in_version",
+    "grant",
+    "record_past",
+    "end",
+    "tell_lessons",
+)
 
 
 @login_not_required
@@ -43,7 +52,9 @@ def projects(request):
 
 def visible(request, pk):
     """The project, with its Kehrä, if the reader may see it; else 404."""
-    seen = Project.objects.visible_to(request.user).select_related("kehra__host", "adviser", "idea")
+    seen = Project.objects.visible_to(request.user).select_related(
+        "kehra__host", "adviser", "idea", "revises"
+    )
     return get_object_or_404(seen, pk=pk)
 
 
@@ -71,6 +82,7 @@ def project(request, pk):
             "team": team,
             "decided": team and any(map(decides, happened)),
             **writers(request.user, project, team),
+            **versions(request.user, project, team),
             **said_of(request, project),
             **hanging(request.user, project),
             **asked(request.user, project),
@@ -90,6 +102,15 @@ def attached(user, project):
         "can_attach": edits or pictures,
         "only_pictures": pictures and not edits,
         "scans": scanner.is_configured(),
+    }
+
+
+def versions(user, project, team):
+    """To its people: the new version that is on its way, if they may read it; begin one."""
+    under_way = project.versions.visible_to(user).filter(state__in=Project.ON_THE_WAY)
+    return {
+        "new_version": under_way.first() if team and project.is_fundable else None,
+        "can_begin_version": rules.can_begin_version(user, project),
     }
 
 

@@ -150,7 +150,7 @@ class Verdict(models.Model):
     @property
     def matters(self):
         """The desk tells of it on its card: it waits, or was voided and no answer came since."""
-        answered = [*Project.PUBLIC, Project.State.REJECTED]
+        answered = [*Project.PUBLIC, Project.State.REJECTED, Project.State.TAKEN_IN]
         return self.is_pending or (self.is_void and self.project.state not in answered)
 
     def audience(self, event):

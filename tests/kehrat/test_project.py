@@ -61,7 +61,9 @@ def people(project):
         "other adviser": make.user("adviser"),
         "member": make.member(project.kehra),
         "resident": make.user(),
-        "co-editor": make.member(project.kehra) if project.rests else make.co_editor(project).user,
+        "co-editor": make.co_editor(project).user
+        if project.takes_co_editors
+        else make.member(project.kehra),
     }
 
 

@@ -1,6 +1,15 @@
 """Arranging tests: plain functions that reach states through verbs."""
 
-from tests.make.cards import co_editor, idea, panel, panel_facts, project, ready_card, verdict
+from tests.make.cards import (
+    co_editor,
+    idea,
+    panel,
+    panel_facts,
+    project,
+    ready_card,
+    verdict,
+    version,
+)
 from tests.make.files import attachment, document
 from tests.make.funding import application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
@@ -38,6 +47,7 @@ __all__ = [
     "offer",
     "ready_card",
     "co_editor",
+    "version",
     "project",
     "idea",
     "panel_facts",

@@ -1,11 +1,13 @@
 """Ideas, project cards and their reviews."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kehityspolku import moments
 from kehrat import card
 from kehrat.models import CoEditor, Idea, Project
+from kehrat.models.project_version import begin_version
 from sukkula.models import CriteriaSet, Panel, Verdict
 from tests.make import people
 from tests.make.people import coordinator, number, user
@@ -34,6 +36,8 @@ def project(kehra=None, state="draft", adviser=None, **content):
     """A ready card of the Kehrä (one is made) that its people walked to `state` by verbs."""
     kehra = kehra or people.kehra()
     team, adviser = coordinator(kehra), adviser or user("adviser")
+    if state == "taken_in":
+        return version(project(kehra, "approved", adviser, **content), "taken_in", adviser)
     made = Project.objects.begin(kehra, by=team, card=ready_card(**content))
     walks = {
         "submitted": ["submit"],
@@ -53,6 +57,19 @@ def project(kehra=None, state="draft", adviser=None, **content):
     for verb in walks.get(state, []):
         by = team if verb in ("submit", "withdraw") else adviser
         getattr(made, verb)(by=by, **facts.get(verb, {}))
+    return made
+
+
+def version(card=None, state="draft", adviser=None, **content):
+    """A new version of an approved card (one is made), with changes, walked to `state` by verbs."""
+    card = card or project(state="approved")
+    team, adviser = coordinator(card.kehra), adviser or card.adviser
+    made = begin_version(card, by=team)
+    if content:
+        made.write(replace(made.card(), **content), by=team, seen=made.card().mark())
+    walks = {"submitted": 1, "in_review": 2, "taken_in": 3}
+    for verb in ["submit", "take", "approve"][: walks.get(state, 0)]:
+        getattr(made, verb)(by=team if verb == "submit" else adviser)
     return made
 
 

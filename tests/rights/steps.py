@@ -40,7 +40,7 @@ CARD = {
     # where the decision is recorded, on the application.
     "approved": [
         (EDITORS, "Message"),
-        (COORDINATOR, "Name"),
+        (COORDINATOR, "Name Version"),
         (SUKKULA, "take_over assign note_grant Message"),
         (ADVISER, "Route"),
         (FUNDERS, "note_grant"),
@@ -49,12 +49,13 @@ CARD = {
     "withdrawn": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
     "running": [
         (EDITORS, "Message"),
-        (COORDINATOR, "Name"),
+        (COORDINATOR, "Name Version"),
         (SUKKULA, "take_over assign note_grant Message"),
         (ADVISER, "Route end"),
         (FUNDERS, "note_grant"),
     ],
     "ended": [(EDITORS, "tell_lessons"), (COORDINATOR, "Name")],
+    "taken_in": [],  # a new version, which is in the approved card now
 }
 
 APPLICATION = {

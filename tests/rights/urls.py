@@ -176,6 +176,8 @@ PAGES = [
         POST kehrat:project_withdraw in_review
         """,
     ),
+    (row("coordinator", status=302), "POST kehrat:version_new running"),
+    (row(*TEAM, *SUKKULA, others=404, anonymous=404), "kehrat:project taken_in"),
     # The desk: Sukkula alone; deciding, the card's adviser or a lead.
     (
         DESK,

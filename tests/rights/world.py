@@ -85,7 +85,7 @@ def fill(world):
     }
     for project in [*world.records["kehrat.Project"].values(), applied]:
         Note.objects.write(project, by=adviser, text=SECRET)
-        if not project.rests:
+        if project.takes_co_editors:
             make.co_editor(project, world.people["co_editor"])
     world.verdict = make.verdict(world.records["kehrat.Project"]["in_review"], reason=SECRET)
     world.call = make.call(source=source)

@@ -1,0 +1,70 @@
+"""A new version of an approved card: a card of its own on the path, taken into the one it revises.
+
+Meanwhile the approved card stands, public and fundable; its applications keep what they carried.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from kehityspolku import events
+from kehityspolku.steps import WrongState, hold, lock
+from kehrat import rules
+
+from .project_text import freeze
+
+
+@transaction.atomic
+def begin_version(project, *, by):
+    """The card's new version, a draft with its text and co-editors; the one there is, if open.
+
+    PermissionDenied to others than its coordinators; WrongState unless it is approved or running.
+    """
+    lock(project)
+    if not rules.can_write_version(by, project):
+        raise PermissionDenied
+    if not project.is_fundable:
+        raise WrongState(project)
+    if found := open_version(project):
+        return found
+    facts = {"kehra": project.kehra, "made_by": by, "version": project.version + 1}
+    new = type(project).objects.create(revises=project, title=project.title, **facts)
+    new.apply(project.card())
+    if last := project.revisions.filter(kind="approved").first():
+        kept = {name: getattr(last, name) for name in ("kind", "by", "at", "content")}
+        new.revisions.create(number=1, **kept)  # what the new version is compared with
+    project.co_editors.carry_over(new)
+    events.record("begin_version", new, by=by)
+    return new
+
+
+def open_version(project):
+    """The new version of a card that is on its way, or None."""
+    return project.versions.filter(state__in=project.ON_THE_WAY).first()
+
+
+def refuse_second(version):
+    """Raises WrongState when another version of the same card is on its way."""
+    if version.revises:
+        hold(version.revises)
+        if open_version(version.revises):
+            raise WrongState(version)
+
+
+def take_in(version, *, by):
+    """The new version was approved: its text becomes the card's, frozen as approved.
+
+    Within the version's own step. WrongState when the card is no longer approved or running.
+    """
+    card = version.revises
+    lock(card)
+    if not card.is_fundable:
+        raise WrongState(card)
+    card.apply(version.card())
+    card.version = version.version
+    for file in version.attachments.all():
+        if not card.attachments.filter(sha256=file.sha256).exists():
+            file.project = card
+            file.save(update_fields=["project"])
+    freeze(card, "approved", by)
+    card.save()
+    events.record("take_in_version", card, by=by, version=card.version)
