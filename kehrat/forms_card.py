@@ -89,7 +89,11 @@ class CardForm(BeginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.unmarked = name in NEEDED  # before submitting: the page tells what is missing
+            # Needed before submitting, though not yet: the page tells what is missing.
+            field.unmarked = name in (*NEEDED, "target_areas")
+                *NEEDED,
+                "target_areas",
+            )  # before submitting: the page tells what is missing
             if not field.label:
                 field.label = label(name)
 

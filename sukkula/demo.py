@@ -5,13 +5,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.demo import story
 from kehityspolku.models import Event, User
-from kehrat.models import Project
+from kehrat.models import Duty, MajorDistrict, Project
 from sukkula import demo_reviews, demo_verdicts
 from sukkula.models import Message, Note
 
 TEAM, ADVISER = "team", "adviser"
+WEST = "Läntinen"  # whose cards the adviser gets by default
+LATE = "Roihuvuoren kirsikkajuhla"  # its answer was promised by the day before yesterday
 # Title of the card, days ago, whose words, what they say.
 MESSAGES = [
     (
@@ -57,6 +60,8 @@ def load():
     demo_verdicts.load()
     if Message.objects.exists():
         return
+    Duty.objects.create(major=MajorDistrict.objects.get(name_fi=WEST), adviser=adviser())
+    Project.objects.filter(title=LATE).update(promised_on=moments.in_days(-2))
     projects = {project.title: project for project in Project.objects.select_related("kehra")}
     for title, days, who, text in MESSAGES:
         if project := projects.get(title):

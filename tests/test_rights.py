@@ -9,16 +9,18 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 import kehrat.rules
 import rahoitus.rules
 import sukkula.rules
-from kehityspolku import moments
+from kehityspolku import delivery, digests, moments
 from kehityspolku.models import Event
 from kehityspolku.steps import WrongState, steps_of
 from rahoitus.models import Call
@@ -111,6 +113,13 @@ def test_what_is_written_inside_sukkula_is_found_where_it_may_be(world):
     address = reverse("sukkula:review", args=[card.pk])
     assert SECRET in text_of(world.clients["adviser"].get(address))
     assert Event.objects.filter(facts__icontains=SECRET).count() == 0
+
+
+def test_no_mail_and_no_digest_tells_what_is_written_inside_sukkula(world):
+    delivery.deliver()
+    digests.send(timezone.now() + timedelta(days=8))
+    letters = [letter.subject + letter.body for letter in mail.outbox]
+    assert (letters != [], [text for text in letters if SECRET in text]) == (True, [])
 
 
 def status_of(client, method, address, answer):
