@@ -91,9 +91,6 @@ class CardForm(BeginForm):
         for name, field in self.fields.items():
             # Needed before submitting, though not yet: the page tells what is missing.
             field.unmarked = name in (*NEEDED, "target_areas")
-                *NEEDED,
-                "target_areas",
-            )  # before submitting: the page tells what is missing
             if not field.label:
                 field.label = label(name)
 
