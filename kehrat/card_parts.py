@@ -32,7 +32,9 @@ def heading(field, language=None):
 
 
 def label(field):
-    """What a field is called on a page."""
+    """What a field is called on a page; "" is the whole card."""
+    if not field:
+        return _("The card as a whole")
     if field in ("title", "all_districts"):
         return _("Title") if field == "title" else _("The whole of Helsinki")
     part = f"{heading('legacy')} " if field in ("legacy_least", "legacy_best") else ""

@@ -12,14 +12,13 @@ from django.db import transaction
 
 from kehityspolku import moments
 from kehityspolku.models import Event, User
+from kehrat import demo_changes
 from kehrat.card_text import read
 from kehrat.models import Idea, Kehra, Project
 
 TEXTS = Path(__file__).parent / "data" / "cards"
 TEAM, ADVISER, LEAD = "team", "adviser", "lead"
-MESSAGE = (
-    "Hyvä hanke. Kertokaa, kuka vastaa vuokrasta hankkeen jälkeen, ja tarkistakaa I vaiheen summa."
-)
+MESSAGE = "Hyvä hanke. Kaksi kohtaa kaipaa vielä täsmennystä, sitten se on valmis arvioitavaksi."
 REASON = "Hanke on enemmän liikennesuunnittelua kuin asukkaiden kehittämistyötä."
 WELCOME = "Selkeä kortti. Etsimme nyt rahoitushakuja."
 AGAIN = "Kuka hoitaa pihaa hankkeen jälkeen? Kertokaa myös, miten tulosta mitataan."
@@ -74,7 +73,7 @@ CARDS = [
         None,
         [
             *((52, "begin", TEAM, {}), (33, "submit", TEAM, {}), (27, "take", ADVISER, {})),
-            (9, "ask_changes", ADVISER, {"message": MESSAGE}),
+            (9, "ask_changes", ADVISER, {"message": MESSAGE, "changes": demo_changes.ASKED}),
         ],
     ),
     ("nordsjo-sprakkafe", "vuosaari-puotila", None, approved(520, 490, 484, 470)),
@@ -126,6 +125,7 @@ def load():
     residents = User.objects.filter(email__startswith="asukas").order_by("pk")
     for file, slug, idea, walk in CARDS:
         walked(file, Kehra.objects.get(slug=slug) if slug else None, idea, walk, residents[40])
+    demo_changes.answer()
     for days, slug, title, text in IDEAS:
         suggested(Kehra.objects.get(slug=slug), days, title, text, by=residents[7])
 

@@ -12,6 +12,7 @@ from kehrat import card
 from kehrat.business_id import business_id
 from kehrat.card_parts import heading, label
 from kehrat.card_sections import sections
+from kehrat.forms_changes import AnswersForm
 from kehrat.forms_members import OrganisationInput
 from kehrat.forms_rows import ROWS
 from kehrat.models.project_text import NEEDED
@@ -106,8 +107,11 @@ class CardForm(BeginForm):
 class CardEntry:
     """The form and its rows as one: what the edit page shows and takes in."""
 
-    def __init__(self, base, data=None, initial=None):
-        """`base`: the Card as stored. `data`: a POST. `initial`: what to show instead of `base`."""
+    def __init__(self, base, data=None, initial=None, asks=()):
+        """`base`: the Card as stored. `data`: a POST. `initial`: what to show instead of `base`.
+
+        `asks`: the changes that are asked for, each answered beside its field.
+        """
         self.base = base
         self.seen = (data or initial or {}).get("seen", "")
         initial = initial or base.to_json()
@@ -120,6 +124,11 @@ class CardEntry:
         }
         for name, rows in self.rows.items():
             rows.title = heading(name)
+        self.answers = AnswersForm(data, initial=initial, asks=asks)
+        self.asks = []  # of the card as a whole; a field and the rows have their own
+        for name, pairs in self.answers.beside().items():
+            beside = self.rows.get(name) or (self.form[name] if name else self)
+            beside.asks = pairs
 
     def name_host(self, kehra):
         """Say whose name stands as the applicant's while none is written."""
@@ -138,10 +147,12 @@ class CardEntry:
                 yield from (field for form in part for field in form)
             else:
                 yield part
+        yield from self.answers
 
     @property
     def errors(self):
-        return self.form.errors or any(any(rows.errors) for rows in self.rows.values())
+        in_rows = any(any(rows.errors) for rows in self.rows.values())
+        return self.form.errors or self.answers.errors or in_rows
 
     @property
     def non_field_errors(self):
@@ -151,7 +162,8 @@ class CardEntry:
         ]
 
     def is_valid(self):
-        return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
+        rows = (rows.is_valid() for rows in self.rows.values())
+        return all([self.form.is_valid(), self.answers.is_valid(), *rows])
 
     def card(self):
         """The Card that was written, once valid; what the form does not ask stays as it was."""
@@ -165,7 +177,7 @@ class CardEntry:
         )
 
     @classmethod
-    def typed(cls, base, data, *, without=""):
+    def typed(cls, base, data, *, without="", asks=()):
         """The form again with all that was typed and an empty row, less the row `without`."""
         initial = {name: data.get(name, "") for name in ("seen", *CardForm.base_fields)}
         for name, formset in ROWS.items():
@@ -177,7 +189,8 @@ class CardEntry:
             empty = dict.fromkeys(formset.form.base_fields, "")
             more = [empty] if data.get("add") == name else []
             initial[name] = [row for row in rows if any(row.values())] + more
-        return cls(base, initial=initial)
+        initial |= {name: data[name] for name in map(AnswersForm.name, asks) if name in data}
+        return cls(base, initial=initial, asks=asks)
 
 
 def _shown(name, rows):

@@ -172,6 +172,16 @@ def can_review(user, project):
     return is_adviser_of(user, project)
 
 
+def can_answer_change(user, request):
+    """Answer a request for a change: who writes the card, while its text is open."""
+    return can_edit(user, request.project)
+
+
+def can_settle_change(user, request):
+    """Find it in order or ask again: the card's adviser or a lead, until the review has ended."""
+    return request.project.is_under_review and can_review(user, request.project)
+
+
 def can_reopen(user, project):
     return is_lead(user)
 

@@ -13,6 +13,7 @@ from kehityspolku.forms import NoWords
 from kehityspolku.models import Event
 from kehityspolku.steps import lock
 from sukkula.forms import LATER, AssignForm, PromiseForm, conclusion, words
+from sukkula.forms_changes import AskChangesForm
 from sukkula.letter import DECISIONS
 from sukkula.models import Verdict
 
@@ -90,11 +91,7 @@ ACTS = {
         _("Ask for changes"),
         _("The applicants can write the card again and give it back to you."),
         _("The applicants were asked for changes."),
-        words(
-            "message",
-            _("Message to the applicants"),
-            _("Say which part to change, how, and by when."),
-        ),
+        AskChangesForm,
     ),
     "reject": Act(
         "hylkaa",

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Aggregate, DurationField, F, OuterRef, Subquery
+from django.db.models import Aggregate, Count, DurationField, F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku.models import Event
 from kehrat import moderation
-from kehrat.models import Project
+from kehrat.models import ChangeRequest, Project
 from sukkula.forms import TABS
+from sukkula.turns import CARD
 
 MOST = 99  # counts go no further
 YEAR = timedelta(days=365)
@@ -49,6 +50,21 @@ def summary(work, user, count):
     waiting = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", count)
     waited = ngettext("the oldest for %(days)s day", "the oldest for %(days)s days", oldest.days)
     return f"{waiting % {'n': number}}, {waited % {'days': oldest.days}}."
+
+
+def tell_changes(rows):
+    """Say on the rows of cards under review how many changes are asked for and how many answered.
+
+    One query for any number of rows.
+    """
+    of_cards = [row for row in rows if row.kind == CARD]
+    asked = ChangeRequest.objects.pending().filter(project__in=[row.key for row in of_cards])
+    counts = asked.order_by().values_list("project").annotate(Count("pk"), Count("answered_at"))
+    told = {key: {"asked": n, "answered": answered} for key, n, answered in counts}
+    for row in of_cards:
+        if row.key in told:
+            words = _("Changes asked for: %(asked)s, answered: %(answered)s")
+            row.changes = words % told[row.key]
 
 
 def texts(user):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from sukkula.acts import ACTS
 from sukkula.views import (
+    changes,
     desk,
     letter,
     load,
@@ -35,6 +36,7 @@ urlpatterns = [
         panel.dismiss,
         name="panel_dismiss",
     ),
+    path("sukkula/muutospyynnot/<int:pk>/kunnossa/", changes.resolve, name="change_resolve"),
     path("arvioinnit/", reviews.review_list, name="reviews"),
     path("arvioinnit/<int:pk>/", reviews.score, name="score"),
     path("arvioinnit/<int:pk>/pidattaydy/", reviews.abstain, name="abstain"),

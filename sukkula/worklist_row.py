@@ -32,6 +32,7 @@ class Row:
     slug: str
     promised: date | None
     is_version: bool
+    changes: str = ""  # told of a card by `desk.tell_changes`
 
     @property
     def url(self):

@@ -5,6 +5,7 @@ from .attachment import Attachment
 from .calendar_key import CalendarKey
 from .card_draft import CardDraft
 from .case import Case
+from .change_request import ChangeRequest
 from .co_editor import CoEditor
 from .comment import Comment
 from .discussion import Discussion
@@ -42,6 +43,7 @@ __all__ = [
     "CalendarKey",
     "CardDraft",
     "Case",
+    "ChangeRequest",
     "CoEditor",
     "Comment",
     "Discussion",

@@ -15,6 +15,10 @@ class CardDrafts(models.QuerySet):
         """One's own, nobody else's ever."""
         return self.filter(editor_id=user.pk) if user.is_authenticated else self.none()
 
+    def of(self, user, project):
+        """One's own of this card, or None."""
+        return self.visible_to(user).filter(project=project).first()
+
     def keep(self, project, *, by, text):
         """Keep what `by` is writing, in place of what was kept before. The card stays as it is."""
         if not rules.can_edit(by, project):

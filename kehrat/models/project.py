@@ -176,6 +176,11 @@ class Project(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def is_under_review(self):
+        """Sukkula reads it, or waits for the changes that it asked for."""
+        return self.state in {self.State.IN_REVIEW, self.State.CHANGES_REQUESTED}
+
+    @property
     def is_fundable(self):
         """Applications can be opened for it."""
         return self.state in self.FUNDABLE
@@ -317,16 +322,23 @@ class Project(models.Model):
         return {"before": before}
 
     @step(State.IN_REVIEW, to=State.CHANGES_REQUESTED, allow=rules.can_review)
-    def ask_changes(self, *, by, message):
-        """Open the text to the applicants again, saying what to change."""
-        return {"message": message}
+    def ask_changes(self, *, by, message="", changes=None):
+        """Open the text to the applicants again, saying what to change.
+
+        `changes`: {name of a field: words}, each to be answered and settled by itself.
+        """
+        changes = changes or {}
+        if not (message or changes):
+            raise ValidationError(gettext("Say what to change."))
+        self.change_requests.ask(self, by=by, changes=changes)
+        return {"message": message, **({"changes": list(changes.items())} if changes else {})}
 
     @step(State.CHANGES_REQUESTED, to=State.IN_REVIEW, allow=rules.can_resubmit)
     def resubmit(self, *, by, message=""):
         """Give the changed card back to Sukkula, frozen."""
         freeze(self, "submitted", by)
         self.promised_on = moments.in_days(settings.ANSWER_DAYS_AGAIN)
-        return {"message": message}
+        return {"message": message, **self.change_requests.tally()}
 
     def approved_as(self, **facts):
         """The state that approving leads to: a new version goes into the card it revises."""
@@ -339,15 +351,17 @@ class Project(models.Model):
         A new version is taken into the card it revises (project_version.py).
         """
         freeze(self, "approved", by)
+        left = self.change_requests.close(self, by=by)
         if self.revises:
             project_version.take_in(self, by=by)
         self.tell_supporters("idea_approved", by)
-        return {"reason": reason, "language": language}
+        return {"reason": reason, "language": language, **left}
 
     @step(State.IN_REVIEW, to=State.REJECTED, allow=rules.can_review)
     def reject(self, *, by, reason, language=""):
         """Reject the card with a reason that the applicants read."""
-        return {"reason": reason, "language": language}
+        left = self.change_requests.close(self, by=by)
+        return {"reason": reason, "language": language, **left}
 
     @step(
         State.DRAFT,
@@ -359,6 +373,7 @@ class Project(models.Model):
     )
     def withdraw(self, *, by):
         """Take the card back."""
+        return self.change_requests.close(self, by=by)
 
     @step(State.REJECTED, State.WITHDRAWN, to=State.DRAFT, allow=rules.can_reopen)
     def reopen(self, *, by, reason):

@@ -25,6 +25,8 @@ def audience(project, event):
     around = followers(project) if is_news else []
     if event.verb in NOT_THE_TEAMS:
         return around
+    if event.verb == "close_changes":  # told with the decision
+        return []
     staff = [project.adviser] if project.adviser else User.objects.holding("lead")
     if event.verb == "promise_near":  # Sukkula's own reminder
         return staff

@@ -18,7 +18,7 @@ from kehrat.card_parts import label, parts
 from kehrat.card_print import write
 from kehrat.contradictions import contradictions
 from kehrat.forms_find import ProjectFilter
-from kehrat.models import Project
+from kehrat.models import ChangeRequest, Project
 from kehrat.models.applicant import differences
 from kehrat.next_step import next_step
 from kehrat.path import path_of
@@ -77,12 +77,12 @@ def project(request, pk):
             "applications": [e.target for e in happened if e.verb == "open_application"],
             "can": open_steps(project, request.user),
             "can_copy": rules.can_copy(request.user, project),
-            "can_compare": rules.can_compare(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
             "decided": team and any(map(decides, happened)),
             **writers(request.user, project, team),
             **versions(request.user, project, team),
+            **talk_of(request.user, project, team),
             **said_of(request, project),
             **hanging(request.user, project),
             **asked(request.user, project),
@@ -149,6 +149,18 @@ def asked(user, project):
         "message": facts.get("message") or facts.get("reason", ""),
         "message_language": facts.get("language", ""),
     }
+
+
+def talk_of(user, project, team):
+    """What was asked to be changed, for the card's people, and how many have no answer yet."""
+    asks = list(asks_of(user, project)) if team else []
+    return {"asks": asks, "unanswered": sum(asked.is_open for asked in asks)}
+
+
+def asks_of(user, project):
+    """What was asked to be changed and what was answered, oldest first, to the two sides."""
+    asked = ChangeRequest.objects.visible_to(user).filter(project=project)
+    return asked.select_related("by", "answered_by", "settled_by")
 
 
 @login_not_required

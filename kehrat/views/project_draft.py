@@ -16,13 +16,16 @@ from kehrat.views.project import visible
 NOT_TYPED = ("csrfmiddlewaretoken", "form_key")
 
 
-def unsaved(request, project, card):
-    """One's draft where it tells otherwise than the card; one that doesn't has no use any more."""
-    draft = CardDraft.objects.visible_to(request.user).filter(project=project).first()
+def unsaved(draft, card, asks):
+    """One's draft where it tells otherwise than the card; one that doesn't has no use any more.
+
+    An answer to one of `asks`, the changes that are asked for, is told in it too.
+    """
     if draft is None:
         return None
-    entry = CardEntry(card, draft.data())
-    if entry.is_valid() and entry.card().mark() == card.mark():
+    entry = CardEntry(card, draft.data(), asks=asks)
+    same = entry.is_valid() and entry.card().mark() == card.mark()
+    if same and not entry.answers.given():
         draft.delete()
         return None
     return draft

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from kehrat.card_parts import label
 from kehrat.card_sections import SECTIONS
 from kehrat.forms_card import CardEntry, LessonsForm
 from kehrat.models import CardDraft, Outdated, Project
+from kehrat.views.changes import answer, pending
 from kehrat.views.project import asked, attached, visible
 from kehrat.views.project_draft import unsaved
 
@@ -31,17 +33,17 @@ def project_edit(request, pk):
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
     card = project.card()
-    draft = unsaved(request, project, card)
-    entry, meanwhile = entered(request, card, draft), []
+    kept, draft = typed.again(request), CardDraft.objects.of(request.user, project)
+    asks = pending(request, project, request.POST or kept or (draft.data() if draft else {}))
+    draft = unsaved(draft, card, asks)
+    entry, meanwhile = entered(request, card, kept, draft, asks), []
     if request.method == "POST" and not row_button(request) and entry.is_valid():
         try:
-            written = merged(card, entry.card(), request.POST.getlist("take"))
-            project.write(written, by=request.user, seen=request.POST.get("seen", ""))
+            save(request, project, card, entry)
         except Outdated:
             card = Project.objects.get(pk=project.pk).card()
             meanwhile = differences(card, entry.card())
         else:
-            CardDraft.objects.visible_to(request.user).filter(project=project).delete()
             messages.success(request, _("The card is saved."))
             return redirect(section_after(request, project))
     entry.name_host(project.kehra)
@@ -50,8 +52,16 @@ def project_edit(request, pk):
     context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}
     context |= attached(request.user, project)
     context["taken"] = [] if meanwhile else ticked(request, draft)
-    status = 409 if meanwhile else 200
-    return render(request, "kehrat/project_edit.html", context, status=status)
+    return render(request, "kehrat/project_edit.html", context, status=409 if meanwhile else 200)
+
+
+@transaction.atomic
+def save(request, project, card, entry):
+    """Store the card as written, and the answers with it."""
+    written = merged(card, entry.card(), request.POST.getlist("take"))
+    project.write(written, by=request.user, seen=request.POST.get("seen", ""))
+    answer(request, entry.answers)
+    CardDraft.objects.visible_to(request.user).filter(project=project).delete()
 
 
 def section_after(request, project):
@@ -66,15 +76,17 @@ def row_button(request):
     return "add" in request.POST or "remove" in request.POST
 
 
-def entered(request, base, draft=None):
+def entered(request, base, kept=None, draft=None, asks=()):
     """The form: as stored, as posted, or with a row more or less; as typed before, unsaved."""
     if request.method == "POST" and row_button(request):
-        return CardEntry.typed(base, request.POST, without=request.POST.get("remove", ""))
-    if kept := typed.again(request):
-        return CardEntry.typed(base, kept)
+        return CardEntry.typed(
+            base, request.POST, without=request.POST.get("remove", ""), asks=asks
+        )
+    if kept:
+        return CardEntry.typed(base, kept, asks=asks)
     if draft and request.method == "GET":
-        return CardEntry.typed(base, draft.data())
-    return CardEntry(base, request.POST if request.method == "POST" else None)
+        return CardEntry.typed(base, draft.data(), asks=asks)
+    return CardEntry(base, request.POST if request.method == "POST" else None, asks=asks)
 
 
 def differences(stored, written):

@@ -28,6 +28,7 @@ def desk(request):
     tabs = front.tabs(work, request.user, tab)
     found = work.tab(tab, request.user).narrow(**asked)
     rows = found.page(order, SIZE + 1, after=place(request.GET.get("after"), order))
+    front.tell_changes(rows)
     context = {
         "form": form,
         "tab": tab,

@@ -13,7 +13,7 @@ from kehrat.contradictions import contradictions
 from kehrat.models import Project
 from kehrat.models.applicant import differences
 from kehrat.path import path_of
-from kehrat.views.project import attached, history
+from kehrat.views.project import asks_of, attached, history
 from rahoitus.models import Application
 from sukkula import rules, turns
 from sukkula.acts import ACTS, carry_out, mail_goes_to
@@ -59,7 +59,7 @@ def review(request, pk):
         "history": history(project),
         **attached(user, project),
     }
-    return render(request, "sukkula/review.html", context | inside)
+    return render(request, "sukkula/review.html", context | inside | changes_of(user, project))
 
 
 def inside_of(project, user):
@@ -71,6 +71,12 @@ def inside_of(project, user):
         "verdict": verdict if verdict and verdict.matters else None,
         "can_announce": verdict and verdict.is_pending and rules.can_announce(user, verdict),
     }
+
+
+def changes_of(user, project):
+    """What was asked to be changed, and whether the reader settles it."""
+    settles = project.is_under_review and rules.is_adviser_of(user, project)
+    return {"asks": asks_of(user, project), "can_settle": settles}
 
 
 def applications_of(project, user):
@@ -125,6 +131,8 @@ def act(request, pk, verb):
         raise WrongState(project)
     told = mail_goes_to(project, verb, request.user)
     context = {"project": project, "act": doing, "form": form, "told": told}
+    if verb in ("approve", "reject"):  # either closes them
+        context["left"] = asks_of(request.user, project).pending()
     return render(request, "sukkula/act.html", context, status=status)
 
 

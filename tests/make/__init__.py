@@ -1,6 +1,7 @@
 """Arranging tests: plain functions that reach states through verbs."""
 
 from tests.make.cards import (
+    change,
     co_editor,
     idea,
     panel,
@@ -50,6 +51,7 @@ __all__ = [
     "version",
     "project",
     "idea",
+    "change",
     "panel_facts",
     "panel",
     "verdict",

@@ -80,6 +80,24 @@ def co_editor(project, person=None):
     return CoEditor.objects.appoint(project, membership, by=coordinator(project.kehra))
 
 
+def change(kehra=None, state="open", adviser=None, **words):
+    """A change asked for in a card (in its goals unless `words` by field), walked to `state`."""
+    card = project(kehra, "in_review", adviser)
+    adviser, team = card.adviser, coordinator(card.kehra)
+    card.ask_changes(by=adviser, changes=words or {"goals": "Kenelle?"})
+    made = card.change_requests.first()
+    if state != "open":
+        made.answer_change(by=team, words="Lisäsimme kohderyhmän.")
+    if state == "resolved":
+        made.resolve_change(by=adviser)
+    if state == "reopened":
+        made.ask_again(by=adviser)
+    if state == "closed":
+        card.withdraw(by=team)
+        made.refresh_from_db()
+    return made
+
+
 def idea(place=None, state="open", by=None, team=None, **fields):
     """An idea to the place (a Kehrä with a coordinator is made), answered by verbs to `state`."""
     place = place or people.kehra()

@@ -58,6 +58,15 @@ CARD = {
     "taken_in": [],  # a new version, which is in the approved card now
 }
 
+# Of a card whose changes are asked for.
+CHANGE = {
+    **dict.fromkeys(
+        ("open", "answered"),
+        [(COORDINATOR, "answer_change"), (ADVISER, "resolve_change ask_again")],
+    ),
+    **dict.fromkeys(("resolved", "reopened", "closed"), []),
+}
+
 APPLICATION = {
     "preparing": [
         (EDITORS, "Write ask_check withdraw_application"),
@@ -224,6 +233,7 @@ SURVEY = {
 
 TABLE = {
     "kehrat.Project": CARD,
+    "kehrat.ChangeRequest": CHANGE,
     "rahoitus.Application": APPLICATION,
     "kehrat.Membership": MEMBERSHIP,
     "kehrat.Invite": INVITE,

@@ -226,6 +226,16 @@ PAGES = [
         sukkula:end running
         """,
     ),
+    # A change asked for on one field of a card.
+    (
+        row(
+            *("adviser", "lead"),
+            status=302,
+            others=404,
+            **dict.fromkeys([*TEAM, "other_adviser"], 403),
+        ),
+        "POST sukkula:change_resolve change",
+    ),
     (row("lead"), "sukkula:reopen rejected"),
     (row(lead=409), "sukkula:approve submitted"),
     (

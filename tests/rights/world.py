@@ -60,6 +60,7 @@ def fill(world):
     source = world.people["funder_official"].official_sources.get().source
     world.records = {
         "kehrat.Project": {s: make.project(kehra, s, adviser) for s in steps.CARD},
+        "kehrat.ChangeRequest": {s: make.change(kehra, s, adviser) for s in steps.CHANGE},
         "kehrat.Membership": memberships(world),
         "kehrat.Kehra": {s: kehra_in(s, world) for s in steps.KEHRA},
         "kehrat.Idea": ideas(world),
@@ -285,6 +286,7 @@ def arguments(world):
     reviews = world.records["sukkula.Review"]
     args |= {f"{state}_review": {"pk": review.pk} for state, review in reviews.items()}
     panel = reviews["asked"].panel
+    args["change"] = {"pk": records["kehrat.ChangeRequest"]["answered"].pk}
     args |= talk.arguments(world)
     away = {"starts_on": moments.today(), "ends_on": moments.in_days(3)}
     absence = Absence.objects.create(person=world.people["adviser"], **away)

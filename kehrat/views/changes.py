@@ -1,0 +1,30 @@
+"""What Sukkula asked to have changed on a card, for those who write it."""
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
+from kehityspolku.steps import WrongState
+from kehrat.card_parts import label
+from kehrat.forms_changes import AnswersForm
+from kehrat.models import ChangeRequest
+
+
+def pending(request, project, typed):
+    """The changes that are asked for and not settled, and those whose new answer is in `typed`."""
+    asked = ChangeRequest.objects.visible_to(request.user).filter(project=project)
+    return [
+        one
+        for one in asked.select_related("by", "answered_by")
+        if one.is_pending or typed.get(AnswersForm.name(one), "").strip() not in ("", one.answer)
+    ]
+
+
+def answer(request, answers):
+    """Give the answers that were written. To one settled meanwhile: told, with what was typed."""
+    late = _("Sukkula settled this meanwhile: %(field)s. Your answer was not saved: %(words)s")
+    for asked, words in answers.given():
+        try:
+            asked.answer_change(by=request.user, words=words)
+        except WrongState:
+            told = {"field": label(asked.field), "words": words}
+            messages.warning(request, late % told)
