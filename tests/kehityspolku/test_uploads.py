@@ -78,6 +78,7 @@ def test_a_text_is_kept_in_one_encoding(encoding):
         (packed(**{"[Content_Types].xml": "<x/>"}), "kirja.docx"),
         (b"\x81\x8d", "muistio.txt"),
     ],
+    ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_other_kinds_are_refused_by_name_of_those_taken(content, name):
     assert told(files.sent(content, name)).startswith("This kind of file is not taken. Save it as")
@@ -126,6 +127,7 @@ def locked_zip():
             {"META-INF/manifest.xml": b"<manifest:encryption-data/>"},
         ),
     ],
+    ids=["pdf", "old Word", "zip", "ods"],
 )
 def test_what_is_locked_is_told_so(content):
     assert told(files.sent(content, "x.pdf")) == (
