@@ -167,3 +167,10 @@ def test_the_desk_takes_the_same_queries_for_one_and_many(client, many, django_a
     client.get("/en/sukkula/", {"tab": "others"})
     with django_assert_num_queries(18):
         client.get("/en/sukkula/", {"tab": "others"})
+
+
+def test_an_acts_page_leads_back_to_the_card(client, card):
+    back = reverse("sukkula:review", args=[card.pk])
+    for act in ("hyvaksy", "hylkaa", "pyyda-muutoksia"):
+        shown = client.get(f"{page(card)}{act}/").text
+        assert f'<a href="/en{back}">Back without doing it</a>' in shown
