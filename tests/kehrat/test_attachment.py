@@ -296,7 +296,7 @@ def test_files_from_before_the_scanner_are_scanned_and_after_it_none_waits(card,
     assert states(before, later) == ["clean", "unscanned"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_who_attach_the_same_file_at_once_make_one():
     card = make.project()
     taken = uploads.take(make.document())
@@ -310,7 +310,7 @@ def test_two_who_attach_the_same_file_at_once_make_one():
     assert card.attachments.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_file_attached_while_the_card_is_submitted_is_in_it_or_refused():
     card = make.project()
     taken = uploads.take(make.document())

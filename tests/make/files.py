@@ -27,7 +27,8 @@ def sent(content, name):
 
 def attachment(project, kind="pdf", *, by=None, members_only=True, alt="Piha keväällä", **taken):
     """A file attached to the card; a picture with its words."""
-    file = photo((40 + next(number), 30)) if kind == "picture" else document(kind, **taken)
+    wide, high = 40 + next(number) % 500, 30 + next(number) // 500  # no two alike, none scaled down
+    file = photo((wide, high)) if kind == "picture" else document(kind, **taken)
     by = by or project.kehra.coordinators().first()
     made = Attachment.objects.add(project, uploads.take(file), by=by, members_only=members_only)
     if kind == "picture" and alt:
