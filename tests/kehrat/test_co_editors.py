@@ -177,7 +177,7 @@ def test_it_goes_on_when_the_coordinator_changes():
     assert writes(row.user, row.project)
     with translation.override("en"):
         people = [(p.name, p.url, str(p.facts[0])) for p in handover.people(kehra)]
-    url = row.project.get_absolute_url()
+        url = row.project.get_absolute_url()
     assert [(name, to) for name, to, fact in people if "co-editor" in fact.lower()] == [
         (str(row.user), url)
     ]
