@@ -189,7 +189,8 @@ class CardEntry:
             empty = dict.fromkeys(formset.form.base_fields, "")
             more = [empty] if data.get("add") == name else []
             initial[name] = [row for row in rows if any(row.values())] + more
-        initial |= {name: data[name] for name in map(AnswersForm.name, asks) if name in data}
+        answers = [name(asked) for asked in asks for name in (AnswersForm.name, AnswersForm.seen)]
+        initial |= {name: data[name] for name in answers if name in data}
         return cls(base, initial=initial, asks=asks)
 
 

@@ -1,5 +1,7 @@
 """Answers to what Sukkula asked to have changed, written beside the fields of the card."""
 
+import hashlib
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,19 +22,39 @@ class AnswersForm(forms.Form):
                 required=False,
                 rows=2,
             )
+            self.fields[self.seen(asked)] = forms.CharField(
+                initial=mark(asked.answer), required=False, widget=forms.HiddenInput
+            )
 
     @staticmethod
     def name(asked):
         return f"answer{asked.pk}"
 
+    @staticmethod
+    def seen(asked):
+        """The field that says which answer the writer saw."""
+        return f"answer{asked.pk}_seen"
+
     def beside(self):
-        """{field of the card: [(the request, its box)]}; "" for the card as a whole."""
+        """{field of the card: [(the request, its box, what was seen)]}; "" for the whole card."""
         pairs = {}
         for asked in self.asks:
-            pairs.setdefault(asked.field, []).append((asked, self[self.name(asked)]))
+            boxes = self[self.name(asked)], self[self.seen(asked)]
+            pairs.setdefault(asked.field, []).append((asked, *boxes))
         return pairs
 
     def given(self):
-        """[(request, words)] of those answered, or answered anew; once valid."""
-        words = {asked: self.cleaned_data[self.name(asked)] for asked in self.asks}
-        return [(asked, said) for asked, said in words.items() if said not in ("", asked.answer)]
+        """[(request, words, whether another answer came meanwhile)] of those answered, or answered
+        anew; once valid."""
+        told = []
+        for asked in self.asks:
+            words, stands = self.cleaned_data[self.name(asked)], mark(asked.answer)
+            seen = self.cleaned_data[self.seen(asked)] or stands
+            if words not in ("", asked.answer) and mark(words) != seen:
+                told.append((asked, words, seen != stands))
+        return told
+
+
+def mark(answer):
+    """A short mark of an answer, by which a later form tells whether it is the same."""
+    return hashlib.sha256(answer.encode()).hexdigest()[:16]

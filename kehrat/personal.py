@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from kehrat.models import CardDraft, Idea, Kehra, Membership, Project, Support
 
 SHOWN = 20
+OVER = Q(state__in=["rejected", "withdrawn", "taken_in"])
 
 
 def part(user):
@@ -18,7 +19,7 @@ def part(user):
     return {
         "template": "kehrat/me.html",
         "memberships": list(open_),
-        "co_edits": list(Project.objects.filter(pk__in=co_edited(user))[:SHOWN]),
+        "co_edits": list(Project.objects.filter(pk__in=co_edited(user)).exclude(OVER)[:SHOWN]),
         "ideas": list(seen.filter(by=user)[:SHOWN]),
         "supports": list(seen.filter(pk__in=supported).exclude(by=user)[:SHOWN]),
         "waiting": [*requests(user), *cards(user), *drafts(user)],

@@ -9,7 +9,8 @@ from django.utils import translation
 
 from kehityspolku import notices
 from kehityspolku.models import Event, User
-from kehrat.models import CoEditor, Membership, Project
+from kehityspolku.steps import WrongState
+from kehrat.models import ChangeRequest, CoEditor, Membership, Project
 from sukkula import rules
 from sukkula.models import Verdict
 
@@ -25,7 +26,7 @@ class Outcome:
 
 @transaction.atomic
 def announce(keys, *, by):
-    """Announce the decisions that still stand, all or none; says what became of each.
+    """Announce the decisions that still stand; says what became of each.
 
     The cards are held first, in one order: of two who announce at once, the later one finds
     what the earlier did.
@@ -38,8 +39,12 @@ def announce(keys, *, by):
         if verdict.announced_at:
             became.already.append(verdict)
         elif verdict.is_pending and rules.can_announce(by, verdict):
-            verdict.announce(by=by)
-            became.announced.append(verdict)
+            try:
+                verdict.announce(by=by)
+            except WrongState:  # of a new version: the card that it revises has ended
+                became.left_out.append(verdict)
+            else:
+                became.announced.append(verdict)
         else:
             became.left_out.append(verdict)
     return became
@@ -48,11 +53,17 @@ def announce(keys, *, by):
 def letters(verdicts, by):
     """[(verdict, [(language's name, its code, people, text of the mail)])] of what would leave."""
     verdicts = list(verdicts)
-    teams, named = coordinators(verdicts), co_editors(verdicts)
+    teams, named, left = coordinators(verdicts), co_editors(verdicts), changes_left(verdicts)
     leads = (
         list(User.objects.holding("lead")) if any(not v.project.adviser for v in verdicts) else []
     )
-    return [(verdict, mails(verdict, teams, named, leads, by)) for verdict in verdicts]
+    told = []
+    for verdict in verdicts:
+        card = verdict.project
+        staff = [card.adviser] if card.adviser else leads
+        people = [*staff, *teams[card.kehra_id], *named[card.pk]]
+        told.append((verdict, mails(verdict, people, left[card.pk], by)))
+    return told
 
 
 def coordinators(verdicts):
@@ -73,22 +84,29 @@ def co_editors(verdicts):
     return named
 
 
-def mails(verdict, teams, named, leads, by):
-    """The mails of one decision by language; as `Project.audience` has it, without followers."""
-    project = verdict.project
-    staff = [project.adviser] if project.adviser else leads
-    people = [*staff, *teams[project.kehra_id], *named[project.pk]]
+def changes_left(verdicts):
+    """{card's pk: fields of the change requests that the decision puts away}, in one query."""
+    left, rows = defaultdict(list), ChangeRequest.objects.pending()
+    of_cards = rows.filter(project__in={verdict.project_id for verdict in verdicts})
+    for card, name in of_cards.values_list("project_id", "field"):
+        left[card].append(name)
+    return left
+
+
+def mails(verdict, people, left, by):
+    """The mails of one decision by language; `people` as `Project.audience` has them, without
+    followers."""
     told = notices.receivers(Event(actor=by), people)
     return [
-        (name, code, those, text_of(verdict, by, code))
+        (name, code, those, text_of(verdict, left, by, code))
         for code, name in settings.LANGUAGES
         if (those := [person for person in told if person.language == code])
     ]
 
 
-def text_of(verdict, by, language):
+def text_of(verdict, left, by, language):
     """The words of the mail in a language, as the event will tell them."""
-    card, facts = verdict.project, {"reason": verdict.reason}
+    card, facts = verdict.project, {"reason": verdict.reason, **({"left": left} if left else {})}
     event = Event(verb=verdict.outcome, actor=by, target=card, about=card, facts=facts)
     with translation.override(language):
         return event.text

@@ -48,11 +48,18 @@ class Uploads(models.QuerySet):
             **fields,
         )
 
-    @transaction.atomic
     def scan(self, pk):
-        """Scan one file, unless another worker is at it."""
-        if upload := self.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first():
-            upload.receive_scan(_scanned(upload))
+        """Scan one file; of two workers that do, the first to end says what it is.
+
+        Nobody waits for the scanner: the file is held only while the answer is noted.
+        """
+        if not (upload := self.to_scan().filter(pk=pk).first()):
+            return
+        virus = _scanned(upload)
+        with transaction.atomic():
+            waiting = self.filter(pk=pk, state=upload.state, sha256=upload.sha256)
+            if held := waiting.select_for_update(of=("self",)).first():
+                held.receive_scan(virus)
 
 
 def _scanned(upload):
@@ -70,7 +77,8 @@ def _scanned(upload):
 class Upload(models.Model):
     """A file that a person attached to something: private, read only through its own view.
 
-    What extends it says what it is attached to, and `audience(event)`, `about()` as any record.
+    What extends it says what it is attached to, `audience(event)` and `about()` as any record, and
+    `note_virus()`: whom to tell that the file was removed.
     """
 
     class Kind(models.TextChoices):
@@ -159,10 +167,6 @@ class Upload(models.Model):
         self.save()
         if virus:
             self.note_virus()
-
-    def note_virus(self):
-        """Tell whom it concerns that the file was removed."""
-        raise NotImplementedError
 
     def forget_file(self):
         """Delete the bytes after commit."""

@@ -53,11 +53,17 @@ class Attachments(Uploads):
         events.record("add_attachment", made, by=by, title=title)
         return made
 
+    def _beside(self, project):
+        """The card's files; of a new version's also those it will be taken in beside."""
+        own = self.filter(project=project)
+        kept = self.filter(project=project.revises_id).exclude(sha256__in=own.values("sha256"))
+        return own | kept if project.revises_id else own
+
     def _problem(self, project, taken, by):
         """Why the file is not attached, "" when it is."""
         if taken.kind != Upload.Kind.PICTURE and not rules.can_edit(by, project):
             return gettext("The card is approved: pictures can be added, other files no more.")
-        others = list(project.attachments.values_list("sha256", "title"))
+        others = list(self._beside(project).values_list("sha256", "title"))
         if same := next((title for sha256, title in others if sha256 == taken.sha256), None):
             return gettext("The card has this file already: “%(title)s”.") % {"title": same}
         if len(others) >= MOST:
@@ -153,4 +159,5 @@ class Attachment(Upload):
             raise PermissionDenied
 
     def note_virus(self):
+        """Tell who attached it that it was removed."""
         events.record("attachment_infected", self, title=self.title, virus=self.virus)

@@ -14,6 +14,7 @@ from kehityspolku.steps import WrongState, hold, lock
 from kehrat import readers, rules
 
 from .membership import Membership
+from .project_version import open_version
 
 PERMISSION = "edit_project"
 
@@ -43,12 +44,16 @@ class CoEditors(models.QuerySet):
         if made:
             assign_perm(PERMISSION, row.user, project)
             events.record("name_co_editor", row, by=by)
+            if version := open_version(project):
+                self.filter(pk=row.pk).carry_over(version)
         return row
 
     def carry_over(self, version):
         """The card's co-editors write its new version too; it is no news to them."""
         for row in self.current().select_related("user"):
-            self.model.objects.create(project=version, user=row.user, named_by=row.named_by)
+            self.model.objects.current().get_or_create(
+                project=version, user=row.user, defaults={"named_by": row.named_by}
+            )
             assign_perm(PERMISSION, row.user, version)
 
     def end_with(self, membership):
@@ -126,6 +131,9 @@ class CoEditor(models.Model):
         if self.ended_on is None:
             self.stop()
             events.record("end_co_editing", self, by=by)
+            if version := open_version(self.project):
+                for row in version.co_editors.current().filter(user=self.user):
+                    row.stop()
 
     def stop(self):
         """End the row and the grant that hangs on it, in the caller's transaction."""

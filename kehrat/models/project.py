@@ -346,10 +346,7 @@ class Project(models.Model):
 
     @step(State.IN_REVIEW, to=GET_STATE(approved_as), allow=rules.can_review)
     def approve(self, *, by, reason="", language=""):
-        """Approve the card, frozen as approved; it becomes public and can be routed.
-
-        A new version is taken into the card it revises (project_version.py).
-        """
+        """Approve the card, frozen: it is public and routable; a version goes into its card."""
         freeze(self, "approved", by)
         left = self.change_requests.close(self, by=by)
         if self.revises:
@@ -391,7 +388,8 @@ class Project(models.Model):
 
     @step(State.RUNNING, to=State.ENDED, allow=rules.can_end)
     def end(self, *, by):
-        """End the project; its lessons are asked for."""
+        """End the project; its lessons are asked for, a new version on the way is withdrawn."""
+        project_version.close_version(self, by=by)
         self.tell_supporters("idea_ended", by)
 
     @step(State.ENDED, to=None, allow=rules.can_tell_lessons)

@@ -5,6 +5,7 @@ Meanwhile the approved card stands, public and fundable; its applications keep w
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from kehityspolku import events
 from kehityspolku.steps import WrongState, hold, lock
@@ -43,11 +44,22 @@ def open_version(project):
 
 
 def refuse_second(version):
-    """Raises WrongState when another version of the same card is on its way."""
+    """Raises WrongState when the card takes no version, or another one is on its way."""
     if version.revises:
         hold(version.revises)
-        if open_version(version.revises):
+        version.revises.refresh_from_db(fields=["state"])
+        if not version.revises.is_fundable or open_version(version.revises):
             raise WrongState(version)
+
+
+def close_version(card, *, by):
+    """The card has ended: its version on the way is withdrawn. Within the card's own step."""
+    if version := open_version(card):
+        lock(version)
+        over = {"state": version.State.WITHDRAWN, "state_since": timezone.now()}
+        card.versions.filter(pk=version.pk).update(**over)
+        version.change_requests.close(version, by=by)
+        events.record("withdraw", version, by=by)
 
 
 def take_in(version, *, by):
@@ -62,7 +74,8 @@ def take_in(version, *, by):
     card.apply(version.card())
     card.version = version.version
     for file in version.attachments.all():
-        if not card.attachments.filter(sha256=file.sha256).exists():
+        told = {"title": file.title, "alt": file.alt, "members_only": file.members_only}
+        if not card.attachments.filter(sha256=file.sha256).update(**told):
             file.project = card
             file.save(update_fields=["project"])
     freeze(card, "approved", by)

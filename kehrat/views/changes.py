@@ -20,11 +20,16 @@ def pending(request, project, typed):
 
 
 def answer(request, answers):
-    """Give the answers that were written. To one settled meanwhile: told, with what was typed."""
+    """Give the answers that were written. To one settled or answered meanwhile: told, with what
+    was typed."""
     late = _("Sukkula settled this meanwhile: %(field)s. Your answer was not saved: %(words)s")
-    for asked, words in answers.given():
+    other = _("Another answered this meanwhile: %(field)s. Your answer was not saved: %(words)s")
+    for asked, words, overtaken in answers.given():
+        told = {"field": label(asked.field), "words": words}
+        if overtaken and asked.is_pending:
+            messages.warning(request, other % told)
+            continue
         try:
             asked.answer_change(by=request.user, words=words)
         except WrongState:
-            told = {"field": label(asked.field), "words": words}
             messages.warning(request, late % told)

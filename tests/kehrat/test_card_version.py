@@ -146,7 +146,7 @@ def test_a_version_of_an_ended_project_is_not_taken_in():
     version.revises.end(by=version.adviser)
     with pytest.raises(WrongState):
         version.approve(by=version.adviser)
-    assert fresh(version).state == "in_review"
+    assert fresh(version).state == "withdrawn"
 
 
 def test_its_files_go_along_but_none_twice():

@@ -176,3 +176,22 @@ def test_no_document_and_no_feed_tells_of_the_talk(client):
         assert answer.status_code == 200
         body = words_of(answer)
         assert ("SALA" in body, card.title in body) == (False, True)
+
+
+def test_an_answer_given_meanwhile_is_not_written_over(client, asked):
+    card = asked.project
+    stale = form_of(client, card)
+    asked.answer_change(by=make.coordinator(card.kehra), words="Toisen vastaus.")
+    name = f"answer{asked.pk}"
+    told = client.post(page(card), {**stale, name: "Oma vastaus."}, follow=True)
+    assert answered(asked) == ("answered", "Toisen vastaus.")
+    assert "Oma vastaus." in told.text
+
+
+def test_an_old_answer_left_as_it_was_does_not_come_back(client, asked):
+    card, team = asked.project, make.coordinator(asked.project.kehra)
+    asked.answer_change(by=team, words="Ensimmäinen.")
+    stale = form_of(client, card)
+    asked.answer_change(by=team, words="Toinen.")
+    client.post(page(card), stale)
+    assert answered(asked) == ("answered", "Toinen.")

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from kehityspolku.models import Event, Notice
 from kehrat.models import Project
@@ -147,3 +148,30 @@ def test_a_long_list_comes_by_pages(client, adviser):
     rest = client.get(LIST + first.context["older_url"])
     assert rest.context["verdicts"] == verdicts[30:]
     assert client.get(LIST + rest.context["newer_url"]).context["verdicts"] == verdicts[:30]
+
+
+@database
+def test_a_decision_that_cannot_be_carried_out_does_not_stop_the_others(adviser):
+    """A new version whose card takes none any more: it has ended in the database alone."""
+    card = make.project(state="approved", adviser=adviser)
+    one, (two,) = make.verdict(make.version(card, "in_review")), waiting(adviser)
+    Project.objects.filter(pk=card.pk).update(state="ended")
+    became = announcing.announce([one.pk, two.pk], by=adviser)
+    assert (became.announced, became.left_out) == ([two], [one])
+    assert states([one, two]) == ["in_review", "approved"]
+    one.refresh_from_db()
+    assert one.is_pending
+
+
+@database
+@pytest.mark.parametrize("outcome", ["approve", "reject"])
+def test_the_preview_tells_of_changes_that_are_left(adviser, outcome):
+    card = make.change(adviser=adviser).project
+    card.resubmit(by=make.coordinator(card.kehra))
+    verdict = make.verdict(Project.objects.get(pk=card.pk), outcome)
+    [(_verdict, mails)] = announcing.letters([verdict], adviser)
+    announcing.announce([verdict.pk], by=adviser)
+    event = Event.objects.filter(verb=outcome).latest("pk")
+    for _name, code, _people, text in mails:
+        with translation.override(code):
+            assert (text, "left" in event.facts) == (event.text, True)
