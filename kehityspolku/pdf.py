@@ -4,6 +4,7 @@ from mimetypes import guess_type
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -23,6 +24,13 @@ def render(template, context, *, language):
         html = render_to_string(template, {**context, "language": language})
     page = HTML(string=html, base_url="static:///", url_fetcher=fetch_static)
     return page.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def answer(template, context, name, *, language=None):
+    """The document as an answer that the browser shows; in the page's language unless told."""
+    body = render(template, context, language=language or translation.get_language())
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
 def fetch_static(url, *args, **kwargs):

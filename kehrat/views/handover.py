@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -38,9 +37,7 @@ def handover_pdf(request, slug):
     kehra = kehra_for(can_see_handover, request, slug)
     context = context_of(kehra, request.user)
     context["title"] = _("Handover of %(kehra)s") % {"kehra": kehra}
-    body = pdf.render("kehrat/pdf/handover.html", context, language=get_language())
-    headers = {"Content-Disposition": f'inline; filename="luovutus-{slug}.pdf"'}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    return pdf.answer("kehrat/pdf/handover.html", context, f"luovutus-{slug}.pdf")
 
 
 @login_not_required  # so that what was typed is kept when the session has ended

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -90,7 +89,5 @@ def minutes(request, pk, version):
 def minutes_pdf(request, pk, version):
     """The minutes as a document in their own language; names for those who see them."""
     found = published(request, pk, version)
-    body = pdf.render("kehrat/pdf/minutes.html", found, language=found["minutes"].language)
-    name = f'inline; filename="poytakirja-{pk}-{version}.pdf"'
-    headers = {"Content-Disposition": name}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    name, language = f"poytakirja-{pk}-{version}.pdf", found["minutes"].language
+    return pdf.answer("kehrat/pdf/minutes.html", found, name, language=language)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -80,10 +79,8 @@ def plan_pdf(request, slug, version):
         "areas": shown.kehra.sub_areas.all(),
         "today": moments.today(),
     }
-    body = pdf.render("kehrat/pdf/plan.html", context, language=shown.language)
-    name = f'inline; filename="kehittamissuunnitelma-{slug}-{version}.pdf"'
-    headers = {"Content-Disposition": name}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    name = f"kehittamissuunnitelma-{slug}-{version}.pdf"
+    return pdf.answer("kehrat/pdf/plan.html", context, name, language=shown.language)
 
 
 def plan_part(user, kehra):

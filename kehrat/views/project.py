@@ -167,16 +167,14 @@ def asks_of(user, project):
 def project_pdf(request, pk):
     """The card in Helka's layout as a PDF, to whoever sees the page."""
     project = visible(request, pk)
-    language = get_language()
     context = {
         "project": project,
         "title": project.title,
-        "parts": parts(project, language, rules.can_compare(request.user, project)),
+        "parts": parts(project, get_language(), rules.can_compare(request.user, project)),
         "path": path_of(project),
         "today": moments.today(),
     }
-    body = pdf.render("kehrat/pdf/card.html", context, language=language)
-    return _file(body, "application/pdf", f"kortti-{project.pk}.pdf")
+    return pdf.answer("kehrat/pdf/card.html", context, f"kortti-{project.pk}.pdf")
 
 
 @login_not_required

@@ -1,9 +1,7 @@
 """A card's frozen versions, and what changed between two; for the screen and for print."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 
 from kehityspolku import pdf
 from kehrat import rules
@@ -21,8 +19,7 @@ def project_changes(request, pk):
 
 def project_changes_pdf(request, pk):
     """The same as a document."""
-    context = compared(request, pk)
-    return document("kehrat/pdf/changes.html", context, f"muutokset-{pk}.pdf")
+    return pdf.answer("kehrat/pdf/changes.html", compared(request, pk), f"muutokset-{pk}.pdf")
 
 
 def compared(request, pk):
@@ -45,9 +42,8 @@ def project_revision(request, pk, number):
 
 def project_revision_pdf(request, pk, number):
     """The same as a document."""
-    context = frozen(request, pk, number)
-    context["parts"] = parts(context["project"], get_language(), team=True)
-    return document("kehrat/pdf/revision.html", context, f"kortti-{pk}-versio-{number}.pdf")
+    name = f"kortti-{pk}-versio-{number}.pdf"
+    return pdf.answer("kehrat/pdf/revision.html", frozen(request, pk, number), name)
 
 
 def frozen(request, pk, number):
@@ -64,9 +60,3 @@ def comparable(request, pk):
     if not rules.can_compare(request.user, project):
         raise PermissionDenied
     return project
-
-
-def document(template, context, name):
-    body = pdf.render(template, context, language=get_language())
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)

@@ -1,8 +1,7 @@
 """The letter of a card's decision as a PDF, for its people and Sukkula."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.utils.translation import get_language
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kehityspolku import pdf
@@ -25,7 +24,6 @@ def letter(request, pk):
         "site": settings.SITE_URL,
         "contact": settings.CONTACT,
     }
-    body = pdf.render("sukkula/pdf/letter.html", context, language=get_language())
-    name = f'inline; filename="paatos-{project.pk}.pdf"'
-    headers = {"Content-Disposition": name, "Cache-Control": "private"}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    answer = pdf.answer("sukkula/pdf/letter.html", context, f"paatos-{project.pk}.pdf")
+    answer["Cache-Control"] = "private"
+    return answer
