@@ -126,7 +126,7 @@ def carry_out(project, verb, *, by, when="", **given):
 
     Raises WrongState also when a decision on the card waits: it is announced or taken back first.
     """
-    if verb in DECISIONS:
+    if verb in (*DECISIONS, "ask_changes"):
         given["language"] = get_language()
     if when == LATER:
         Verdict.objects.decide(project, by=by, outcome=verb, **given)

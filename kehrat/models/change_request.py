@@ -35,7 +35,7 @@ class ChangeRequests(models.QuerySet):
     def unanswered(self):
         return self.filter(state=self.model.State.OPEN)
 
-    def ask(self, project, *, by, changes):
+    def ask(self, project, *, by, changes, language=""):
         """Ask for `changes`, {name of a field, "" for the whole card: words}.
 
         One that was pending on the field is put away as asked again. Called by the card's own
@@ -45,8 +45,8 @@ class ChangeRequests(models.QuerySet):
             raise ValidationError(gettext("Say of each part that you name what to change in it."))
         for earlier in self.pending().filter(project=project, field__in=changes):
             earlier.ask_again(by=by)
-        rows = [self.model(project=project, field=f, words=w, by=by) for f, w in changes.items()]
-        return self.bulk_create(rows)
+        asked = {"project": project, "by": by, "language": language or project.language}
+        return self.bulk_create(self.model(field=f, words=w, **asked) for f, w in changes.items())
 
     def close(self, project, *, by):
         """Put away what is not settled, for the card is decided on or withdrawn.
@@ -86,6 +86,7 @@ class ChangeRequest(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="change_requests")
     field = models.CharField(max_length=20, blank=True)
     words = models.TextField(_("what to change"), max_length=4000)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")  # of words
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -322,16 +322,18 @@ class Project(models.Model):
         return {"before": before}
 
     @step(State.IN_REVIEW, to=State.CHANGES_REQUESTED, allow=rules.can_review)
-    def ask_changes(self, *, by, message="", changes=None):
+    def ask_changes(self, *, by, message="", changes=None, language=""):
         """Open the text to the applicants again, saying what to change.
 
-        `changes`: {name of a field: words}, each to be answered and settled by itself.
+        `changes`: {name of a field: words}, each to be answered and settled by itself;
+        `language`: of the words, the card's own unless told.
         """
         changes = changes or {}
         if not (message or changes):
             raise ValidationError(gettext("Say what to change."))
-        self.change_requests.ask(self, by=by, changes=changes)
-        return {"message": message, **({"changes": list(changes.items())} if changes else {})}
+        self.change_requests.ask(self, by=by, changes=changes, language=language)
+        told = {"changes": list(changes.items()), "language": language}
+        return {"message": message, **{name: value for name, value in told.items() if value}}
 
     @step(State.CHANGES_REQUESTED, to=State.IN_REVIEW, allow=rules.can_resubmit)
     def resubmit(self, *, by, message=""):

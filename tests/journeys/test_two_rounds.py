@@ -36,11 +36,11 @@ def bare(path):
 
 
 def begin(walker):
-    """A resident's idea becomes a card, which is submitted."""
-    resident = walker("resident").go(KEHRA).follow("Suggest an idea", exact=False)
-    resident.fill(title="Kesäkino Karhupuistoon", text="Elokuvia ulkona kesäiltoina.")
-    resident.press("Send the idea").sees("Kesäkino Karhupuistoon")
-    coordinator = walker("coordinator").go(bare(resident.path)).press("Take up into a card")
+    """A member's idea becomes a card, which is submitted."""
+    member = walker("member").go(KEHRA).follow("Suggest an idea", exact=False)
+    member.fill(title="Kesäkino Karhupuistoon", text="Elokuvia ulkona kesäiltoina.")
+    member.press("Send the idea").sees("Kesäkino Karhupuistoon")
+    coordinator = walker("coordinator").go(bare(member.path)).press("Take up into a card")
     if "/ideat/" in coordinator.path:
         coordinator.page.locator("main a.button", has_text="card").first.click()
         coordinator.look()

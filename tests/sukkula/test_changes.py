@@ -1,5 +1,7 @@
 """Changes of single fields at the desk: asked for on one page, settled one by one on the card's."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -42,6 +44,15 @@ def test_the_adviser_names_fields_with_words_each(client, card):
         "changes_requested",
         [("", "Lyhyemmin.", card.adviser_id), ("goals", "Kenelle?", card.adviser_id)],
     )
+
+
+def test_the_words_carry_the_language_they_were_written_in(client, card):
+    client.post(asking(card).replace("/en/", "/sv/"), {"message": "Hej", "change_goals": "Vem?"})
+    client.force_login(card.made_by)
+    for name in ("project", "project_edit"):
+        told = client.get(reverse(f"kehrat:{name}", args=[card.pk])).text
+        said = re.findall(r'lang="(\w\w)">\s*(?:<p[^>]*>)?(Hej|Vem)', told)
+        assert sorted(said) == [("sv", "Hej"), ("sv", "Vem")]
 
 
 def test_nothing_named_and_nothing_said_is_no_request(client, card):
