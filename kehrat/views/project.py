@@ -25,6 +25,7 @@ from kehrat.path import path_of
 from kehrat.views.comment import said_of
 from kehrat.views.plan import hanging
 
+SAID_BY_SUKKULA = ("ask_changes", "approve", "reject", "screen_out", "reopen")
 TOLD_TO_ALL = (
     "begin",
     "submit",
@@ -140,8 +141,8 @@ def asked(user, project):
     if not rules.can_see_flags(user, project):
         return {}
     is_open, card = project.is_open_text, project.card()
-    last = Event.objects.about(project).filter(verb__in=["ask_changes", "reject", "reopen"]).last()
-    facts = last.facts if last else {}
+    last = Event.objects.about(project).filter(verb__in=[*SAID_BY_SUKKULA, "resubmit"]).last()
+    facts = last.facts if last and last.verb in SAID_BY_SUKKULA else {}
     return {
         "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],
         "flags": [*contradictions(card), *differences(card)],

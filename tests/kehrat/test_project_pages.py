@@ -6,9 +6,6 @@ import pytest
 from django.urls import reverse
 
 from kehrat.card import Card
-from kehrat.card_sections import SECTIONS
-from kehrat.forms_card import CardForm
-from kehrat.forms_rows import ROWS
 from kehrat.models import Idea, Project
 from tests import make
 
@@ -364,28 +361,13 @@ def test_a_card_goes_out_as_data_without_what_was_not_understood(client):
     assert Card.from_json(client.get(f"/hankkeet/{card.pk}/kortti.json").json()) == card.card()
 
 
-def test_a_title_typed_before_signing_in_again_is_kept(client):
-    kehra = make.kehra()
-    url = reverse("kehrat:project_new", args=[kehra.slug])
-    assert client.post(url, {"title": "Kesken jäi", "language": "sv"}).status_code == 302
-    client.force_login(make.coordinator(kehra))
-    assert 'value="Kesken jäi"' in client.get(url).text
-
-
-def test_saving_a_section_goes_on_to_the_next(client):
-    project = make.project()
-    client.force_login(make.coordinator(project.kehra))
-    url = reverse("kehrat:project_edit", args=[project.pk])
-    shown = client.get(url).context["entry"].sections()
-    assert [section.then for section in shown] == [*(s.key for s in shown[1:]), ""]
-    rows = {f"{name}-{key}_FORMS": "0" for name in ("phases", "funders", "budget")
-            for key in ("TOTAL", "INITIAL")}  # fmt: skip
-    typed = {"title": "Uusi", "language": "fi", "seen": project.card().mark(), **rows}
-    saved = client.post(url, {**typed, "then": "use"})
-    project.refresh_from_db()
-    assert (saved.url, project.title) == (f"{url}#s-use", "Uusi")
-
-
-def test_every_field_of_a_card_has_its_section():
-    fields = [name for _title, names in SECTIONS.values() for name in names]
-    assert sorted(fields) == sorted([*CardForm.base_fields, *ROWS])
+def test_sukkulas_last_words_are_shown_until_the_card_is_given_back(client):
+    project = make.project(state="changes_requested")
+    team = make.coordinator(project.kehra)
+    client.force_login(team)
+    told = [page(client, "project", project.pk).context["message"]]
+    project.resubmit(by=team, message="Lisättiin.")
+    told.append(page(client, "project", project.pk).context["message"])
+    project.approve(by=project.adviser, reason="Selkeä kortti.")
+    told.append(page(client, "project", project.pk).context["message"])
+    assert told == ["Kertokaa aikataulu tarkemmin.", "", "Selkeä kortti."]
