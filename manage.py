@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Django's commands, with the embedded PostgreSQL running when no DATABASE_URL is given."""
+"""Django's commands, with the embedded servers running that no variable replaces."""
 
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -12,7 +12,9 @@ OURS = HERE / ".venv" / "bin" / "python"
 try:
     from django.core.management import execute_from_command_line
 
-    from kehityspolku import embedded
+    from kehityspolku.dev.database import Postgres
+    from kehityspolku.dev.places import EmbeddedError
+    from kehityspolku.dev.valkey import Valkey
 except ImportError:
     if not OURS.exists() or Path(sys.executable) == OURS:
         raise
@@ -20,6 +22,12 @@ except ImportError:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kehityspolku.settings")
-    given = os.environ.get("DATABASE_URL")
-    with nullcontext() if given else embedded.server(HERE):
+    var = Path(os.environ.get("KEHITYSPOLKU_VAR") or HERE / "var")
+    with ExitStack() as servers:
+        try:
+            for variable, server in {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}.items():
+                if not os.environ.get(variable):
+                    servers.enter_context(server(var).in_use())
+        except EmbeddedError as error:
+            sys.exit(str(error))
         execute_from_command_line(sys.argv)

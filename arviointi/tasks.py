@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from arviointi import limits, sweep
+from arviointi import sweep
 
 
 @shared_task
@@ -14,4 +14,3 @@ def empty_ballot_box(pk):
 def sweep_ballot_boxes():
     sweep.close_what_is_over()
     sweep.empty_boxes()
-    limits.forget()

@@ -1,6 +1,6 @@
 """Settings: one file; environments differ only by environment variables, named beside each line.
 
-Without any variable this is development: embedded PostgreSQL, a broker of files, mail in var/mail.
+Without any variable this is development: embedded PostgreSQL and Valkey, mail in var/mail.
 """
 
 import os
@@ -14,10 +14,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import embedded
+from kehityspolku.dev.database import Postgres
+from kehityspolku.dev.valkey import Valkey
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("KEHITYSPOLKU_VAR", BASE_DIR / "var"))
+VAR = Path(os.environ.get("KEHITYSPOLKU_VAR") or BASE_DIR / "var")  # KEHITYSPOLKU_VAR
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 
 DEMO = os.environ.get("KEHITYSPOLKU_DEMO") == "1"  # KEHITYSPOLKU_DEMO: demonstration mode
@@ -108,7 +109,7 @@ TEMPLATES = [
 # DATABASE_URL: a PostgreSQL server; without it the embedded one, over its Unix socket.
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or embedded.url(BASE_DIR), conn_health_checks=True
+        os.environ.get("DATABASE_URL") or Postgres(VAR).url(), conn_health_checks=True
     )
 }
 DATABASES["default"]["OPTIONS"] = {
@@ -119,38 +120,30 @@ DATABASES["default"]["OPTIONS"] = {
 if pool := int(os.environ.get("DATABASE_POOL", 0)):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool}
 
-REDIS_URL = os.environ.get("REDIS_URL", "")  # REDIS_URL: broker and cache
+# REDIS_URL: broker, cache, rate limits and heartbeats; without it the embedded Valkey.
+REDIS_URL = os.environ.get("REDIS_URL") or Valkey(VAR).url()
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default, 300, would drop rate limits early
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "portal",
     }
 }
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    # A killed worker's task comes back within a minute, not an hour.
-    {"visibility_timeout": 60, "unacked_restore_throttle": 1}
-    if REDIS_URL
-    else {
-        "data_folder_in": VAR / "broker",
-        "data_folder_out": VAR / "broker",
-        "control_folder": VAR / "broker-control",
-        "polling_interval": 0.05,
-    }
-)
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+# A killed worker's task comes back within a minute, not an hour.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60, "unacked_restore_throttle": 1}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
 CELERY_TIMEZONE = "Europe/Helsinki"
+CELERY_BEAT_SCHEDULER = "kehityspolku.celery:Scheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0},
+    "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0, "options": {"expires": 60}},
     "sweep notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
     "digests, at 7 or as soon as the clock runs": {
         "task": "kehityspolku.tasks.send_digests",

@@ -7,10 +7,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 from psycopg.conninfo import conninfo_to_dict
 
-from kehityspolku import catalogues, embedded
+from kehityspolku import catalogues
+from kehityspolku.dev.database import Postgres
+from kehityspolku.dev.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -26,17 +29,32 @@ hypothesis.settings.load_profile("house")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+SERVERS = {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}
+
+
 def pytest_configure(config):
-    if hasattr(config, "workerinput"):
-        return  # a parallel worker: all this is done and its environment is inherited
-    catalogues.compile_changed()
-    if "DATABASE_URL" not in os.environ:
-        server = embedded.server(ROOT, durable=False)
-        os.environ["DATABASE_URL"] = server.__enter__()
-        config.add_cleanup(lambda: server.__exit__(None, None, None))
+    if not hasattr(config, "workerinput"):  # else all this is done and its environment inherited
+        catalogues.compile_changed()
+        for variable, server in SERVERS.items():
+            if variable not in os.environ:
+                in_use = server(ROOT / "var", durable=False).in_use()
+                os.environ[variable] = in_use.__enter__()
+                config.add_cleanup(lambda in_use=in_use: in_use.__exit__(None, None, None))
         # Here, unlike in the workers to come, the settings have been read already.
         address = conninfo_to_dict(os.environ["DATABASE_URL"])
         settings.DATABASES["default"]["HOST"] = address["host"]
+    # Each process has a Valkey database of its own, which each test finds empty.
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = os.environ["REDIS_URL"]
+    settings.CACHES["default"]["LOCATION"] = f"{url}?db={number}"
+    broker = url.replace("unix://", "redis+socket://", 1)
+    settings.CELERY_BROKER_URL = f"{broker}?virtual_host={number}"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What a test before this one has counted or kept is not there."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

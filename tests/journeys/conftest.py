@@ -59,6 +59,7 @@ def portal(tmp_path_factory):
         "STATIC_ROOT": str(ROOT / "var" / "static"),  # collected once, while it stays the same
         "SITE_URL": f"http://127.0.0.1:{port}",
     }
+    del env["REDIS_URL"]  # the demonstration has a Valkey of its own
     with (var / "demo.log").open("w+") as log:
         demo = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -87,12 +87,18 @@ def test_the_limits_count_over_processes():
     person, idea = make.user(), make.idea()
     here = urlsplit(os.environ["DATABASE_URL"])
     address = urlunsplit(here._replace(path=f"/{connection.settings_dict['NAME']}"))
-    env = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "kehityspolku.settings"}
-    cache.clear()
+    env = os.environ | {
+        "DATABASE_URL": address,
+        "REDIS_URL": settings.CACHES["default"]["LOCATION"],
+        "DJANGO_SETTINGS_MODULE": "kehityspolku.settings",
+    }
     told = subprocess.run(
         [sys.executable, "-c", use_up.format(pk=person.pk)],
-        cwd=ROOT, env=env, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+    )
     client = Client()
     client.force_login(person)
     words = {"text": "Hei.", "language": "fi"}

@@ -1,18 +1,20 @@
 """`make demo`: the whole portal with demonstration data, on this machine only."""
 
 import os
-import secrets
-import shutil
 import socket
 import sys
+import time
 import urllib.error
 import urllib.request
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kehityspolku import demo
-from kehityspolku.children import ChildEnded, Children
+from kehityspolku import demo, heartbeats
+from kehityspolku.dev.database import Postgres
+from kehityspolku.dev.places import EmbeddedError
+from kehityspolku.dev.processes import Child, ChildEnded, Children, Falls
+from kehityspolku.dev.valkey import Valkey
 
 HOST = "127.0.0.1"
 PYTHON = {
@@ -20,6 +22,7 @@ PYTHON = {
     "PYTHONWARNINGS": "ignore:You're running the worker with superuser",  # here it may
 }
 LOOPBACK = {HOST, "localhost", "[::1]"}
+SERVERS = {"DATABASE_URL": ("database", Postgres), "REDIS_URL": ("broker", Valkey)}
 
 
 class Command(BaseCommand):
@@ -37,27 +40,44 @@ class Command(BaseCommand):
         address = f"http://{HOST}:{port}"
         env = os.environ | {"SITE_URL": address} | PYTHON
         try:
-            with Children() as children:
+            with Children(self.say) as children:
                 self.run(children, env, port, empty)
                 self.say(welcome(address))
-                children.wait(until=lambda: False)
+                self.keep_alive(children)
         except KeyboardInterrupt:
-            self.stdout.write("\nStopped.")
-        except ChildEnded as ended:
+            self.say("\nStopped.")
+        except (ChildEnded, EmbeddedError) as ended:
             raise CommandError(f"{ended}; stopped the rest.") from None
 
     def run(self, children, env, port, empty):
         """Start everything in the order it needs; returns when the portal answers."""
-        self.say("Starting the broker …")
-        env |= start_broker(children, env)
         self.say("Preparing the database …")
         manage = [sys.executable, "manage.py", "prepare_demo", *(["--empty"] if empty else [])]
-        children.run("preparation of the database", manage, env)
+        children.run(Child("preparation of the database", manage, env))
         self.say("Starting the web server, the worker and the clock …")
-        for name, command in programs(port).items():
-            children.start(name, [sys.executable, "-m", *command.split()], env)
-        if not children.wait(until=lambda: answers(f"http://{HOST}:{port}"), seconds=120):
-            raise CommandError("The web server did not answer in two minutes; stopped all.")
+        logs = settings.VAR / "log" / f"demo-{port}"
+        for name, (module, words, beats) in programs(port).items():
+            command = [sys.executable, "-m", module, *words]
+            log = logs / f"{name.replace(' ', '-')}.log"
+            children.start(Child(name, command, env, log, beats))
+        if not children.wait(until=lambda: answers(port), seconds=120):
+            raise CommandError(f"The web server did not answer in two minutes; see {logs}")
+
+    def keep_alive(self, children):
+        """Until Ctrl-C: what has fallen is started again, the embedded servers too."""
+        servers = {
+            name: (server(settings.VAR), Falls())
+            for variable, (name, server) in SERVERS.items()
+            if not os.environ.get(variable)
+        }
+        while True:
+            for name, (server, falls) in servers.items():
+                if not server.running() and server.revive():
+                    told = f"The {name} was gone"
+                    falls.add(told)
+                    self.say(f"{told}: started again.")
+            children.look()
+            time.sleep(0.5)
 
     def say(self, text):
         self.stdout.write(text)
@@ -65,31 +85,24 @@ class Command(BaseCommand):
 
 
 def programs(port):
-    """The portal's processes by the name a person knows them by."""
-    beat = "celery -q -A kehityspolku beat --loglevel WARNING --pidfile="
+    """The portal's processes by the name a person knows them by.
+
+    Each is its module, the module's words, and what tells that the process lives.
+    """
+    celery = ["-q", "-A", "kehityspolku"]
+    quiet = ["--loglevel", "WARNING"]
+    schedule = settings.VAR / f"beat-{port}"
+    web = (
+        f"--interface wsgi --host {HOST} --port {port} --workers 1 --blocking-threads 4"
+        " --log-level warning kehityspolku.wsgi:application"
+    )
+    worker = [*celery, "worker", "--concurrency", "2", "-n", f"demo-{port}@%h", *quiet]
+    clock = [*celery, "beat", "--pidfile=", "--schedule", str(schedule), *quiet]
     return {
-        "worker": "celery -q -A kehityspolku worker --concurrency 2 --loglevel WARNING",
-        "clock": beat,
-        "web server": f"granian --interface wsgi --host {HOST} --port {port} --workers 1"
-        " --blocking-threads 4 --log-level warning kehityspolku.wsgi:application",
+        "worker": ("celery", worker, heartbeats.heard_of),
+        "clock": ("celery", clock, heartbeats.heard_of),
+        "web server": ("granian", web.split(), lambda pid: answers(port)),
     }
-
-
-def start_broker(children, env):
-    """The variables that name the broker: Redis if there is one, else files under var/."""
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if env.get("REDIS_URL") or not program:
-        return {}
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    password = secrets.token_urlsafe()
-    told = f'bind {HOST}\nport {port}\nrequirepass {password}\nsave ""\nappendonly no\n'
-    with (settings.VAR / "broker.log").open("w") as log:
-        children.start("broker", [program, "-"], env, told=told, log=log)
-    if not children.wait(until=lambda: listens(port), seconds=10):
-        raise CommandError("The broker did not start within ten seconds.")
-    return {"REDIS_URL": f"redis://:{password}@{HOST}:{port}/0"}
 
 
 def refuse_production():
@@ -101,23 +114,29 @@ def refuse_production():
 
 
 def refuse_busy(port):
+    """A demo that was just killed may need a moment to leave the port."""
+    deadline = time.monotonic() + 2
+    while problem := taken(port):
+        if time.monotonic() > deadline:
+            raise CommandError(f"Port {port}: {problem}. Try make demo PORT=8123")
+        time.sleep(0.2)
+
+
+def taken(port):
+    """Why the port can't be had; None when it can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise CommandError(f"Port {port}: {error.strerror}. Try make demo PORT=8123") from None
+            return error.strerror
+    return None
 
 
-def listens(port):
-    with socket.socket() as probe:
-        return probe.connect_ex((HOST, port)) == 0
-
-
-def answers(address):
+def answers(port):
     """Whether the portal serves pages; Django's own error counts as a yes."""
     try:
-        urllib.request.urlopen(f"{address}/terveys/elossa", timeout=5).close()  # noqa: S310
+        urllib.request.urlopen(f"http://{HOST}:{port}/terveys/elossa", timeout=5).close()  # noqa: S310
     except urllib.error.HTTPError:
         return True
     except OSError:

@@ -1,5 +1,6 @@
 """What the demo needs before it starts: database, static files, each app's demonstration data."""
 
+import fcntl
 import os
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 
 class Command(BaseCommand):
@@ -20,12 +22,13 @@ class Command(BaseCommand):
     def handle(self, *, empty, **options):
         if not settings.DEMO:
             raise CommandError("Demonstration data is for the demo only.")
-        self.stdout.write("  tables")
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        self.collect_static()
-        for app in [] if empty else apps.get_app_configs():
-            self.load(app)
+        with (settings.VAR / "prepare.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two demos of one checkout share all this
+            self.stdout.write("  tables")
+            call_command("migrate", interactive=False, verbosity=0)
+            self.collect_static()
+            for app in [] if empty else apps.get_app_configs():
+                self.load(app)
 
     def collect_static(self):
         """Collect the static files if any has changed: compressing them takes long."""
@@ -44,4 +47,5 @@ class Command(BaseCommand):
             module = import_module(f"{app.name}.demo")
             if hasattr(module, "load"):
                 self.stdout.write(f"  {app.verbose_name}")
-                module.load()
+                with transaction.atomic():  # killed half-way, it is loaded whole the next time
+                    module.load()

@@ -1,4 +1,4 @@
-"""Where the embedded PostgreSQL lives and who it runs as.
+"""Where the embedded servers live and who they run as.
 
 PostgreSQL refuses to run as root, so for root an account without rights runs it; that account
 must reach the data, the socket and the programs, or they move to where it does.
@@ -10,6 +10,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -23,7 +24,7 @@ class EmbeddedError(RuntimeError):
     """The embedded server could not be started or stopped; the message says why."""
 
 
-def run(data: Path, program: str, *arguments: str) -> None:
+def run_postgres(data: Path, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs as the owner of the data folder."""
     owner = pwd.getpwuid(data.stat().st_uid)
     if os.geteuid() not in (0, owner.pw_uid):
@@ -48,15 +49,27 @@ def run(data: Path, program: str, *arguments: str) -> None:
 
 
 def _complaint(data: Path, program: str, said: str) -> str:
-    log = data / "server.log"
-    tail = log.read_text(errors="replace").splitlines()[-15:] if log.exists() else []
-    return "\n".join([f"PostgreSQL's {program} failed in {data}:", said.strip(), *tail])
+    tail = last_lines(data / "server.log")
+    return "\n".join([f"PostgreSQL's {program} failed in {data}:", said.strip(), tail])
 
 
-def data_folder(root: Path, durable: bool) -> Path:
-    """The data folder: under var/, or where the account that runs the server can reach it."""
-    name = "postgres" if durable else "postgres-test"
-    var = root.resolve() / "var"
+def last_lines(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""
+
+
+def answers(path: Path) -> bool:
+    """Whether something takes connections at the Unix socket."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(2)
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return False
+    return True
+
+
+def data_folder(var: Path, name: str) -> Path:
+    """PostgreSQL's data: under var/, or where the account that runs the server can reach it."""
     var.mkdir(parents=True, exist_ok=True)
     if os.geteuid() != 0 or _open_to_all(var):
         return var / name
@@ -100,9 +113,9 @@ def _open_to_all(folder: Path) -> bool:
     return all(not f.exists() or f.stat().st_mode & 0o001 for f in (folder, *folder.parents))
 
 
-def socket_folder(data: Path) -> Path:
+def socket_folder(data: Path, longest: str) -> Path:
     """The data folder itself, or a short one in /tmp when the kernel's limit would break."""
-    if len(os.fsencode(data / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET and "'" not in str(data):
+    if len(os.fsencode(data / longest)) <= LONGEST_SOCKET and "'" not in str(data):
         return data
     digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
     return Path(f"/tmp/{NAME}-{digest}")  # noqa: S108 - _own_folder refuses another's
