@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, a browser, the shared material."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -8,10 +9,12 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from psycopg.conninfo import conninfo_to_dict
 
 from kehityspolku import catalogues
+from kehityspolku.dev import template_database
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
 
@@ -55,6 +58,21 @@ def pytest_configure(config):
 def empty_cache():
     """What a test before this one has counted or kept is not there."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """This process's own copy of the template, in place of pytest-django's migrating anew."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "tests")
+    with contextlib.ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name = stack.enter_context(template_database.copy(worker))
+            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+            # What tests with transactions of their own put back at their end.
+            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Journeys walk the real portal: `manage.py demo` with its worker, clock and mail, in a browser."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -9,10 +10,10 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser
 
+from kehityspolku.dev import template_database
 from tests.journeys.walker import Walker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,19 +49,19 @@ class Portal:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
+def portal(tmp_path_factory, django_db_blocker):
     """`make demo` on a port and in a database and folder of its own."""
     var = tmp_path_factory.mktemp("var")
     port = free_port()
-    env = os.environ | {
-        "DATABASE_URL": new_database(f"journeys_{port}"),
-        "KEHITYSPOLKU_DEMO": "1",
-        "KEHITYSPOLKU_VAR": str(var),
-        "STATIC_ROOT": str(ROOT / "var" / "static"),  # collected once, while it stays the same
-        "SITE_URL": f"http://127.0.0.1:{port}",
-    }
-    del env["REDIS_URL"]  # the demonstration has a Valkey of its own
-    with (var / "demo.log").open("w+") as log:
+    with own_database(django_db_blocker) as address, (var / "demo.log").open("w+") as log:
+        env = os.environ | {
+            "DATABASE_URL": address,
+            "KEHITYSPOLKU_DEMO": "1",
+            "KEHITYSPOLKU_VAR": str(var),
+            "STATIC_ROOT": str(ROOT / "var" / "static"),  # collected once, while it stays the same
+            "SITE_URL": f"http://127.0.0.1:{port}",
+        }
+        del env["REDIS_URL"]  # the demonstration has a Valkey of its own
         demo = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],
             cwd=ROOT,
@@ -82,12 +83,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def new_database(name):
-    """An empty database on the tests' server; returns its address."""
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:
-        link.execute(f'CREATE DATABASE "{name}"')
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return urlunsplit(parts._replace(path=f"/{name}"))
+@contextlib.contextmanager
+def own_database(django_db_blocker):
+    """The address of a migrated database on the tests' server, dropped at the end."""
+    with contextlib.ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name = stack.enter_context(template_database.copy("journeys"))
+        parts = urlsplit(os.environ["DATABASE_URL"])
+        yield urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def wait_until_ready(address, demo, log):

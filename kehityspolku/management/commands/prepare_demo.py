@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from kehityspolku.dev import template_database
+
 
 class Command(BaseCommand):
     help = "Migrate and load the demonstration data; running it again changes nothing."
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         with (settings.VAR / "prepare.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # two demos of one checkout share all this
             self.stdout.write("  tables")
+            template_database.fill()
             call_command("migrate", interactive=False, verbosity=0)
             self.collect_static()
             for app in [] if empty else apps.get_app_configs():
