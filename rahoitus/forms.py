@@ -130,12 +130,52 @@ class DecisionForm(forms.Form):
     diary_number = forms.CharField(label=_("Diary number"), max_length=60, required=False)
 
 
-class GrantForm(DecisionForm):
+class SumForm(DecisionForm):
+    """A decision with its sum. Of an unusual sum the page tells before it asks for the reason.
+
+    `told_of`: the sum, as typed, that the page has told of. The reason counts for that sum alone:
+    of another one is told first.
+    """
+
+    reason = forms.CharField(
+        label=_("Why the sum is so large"),
+        help_text=_("Everyone who reads the application sees it with the decision."),
+        widget=forms.HiddenInput,
+        max_length=4000,
+        required=False,
+    )
+    told_of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["reason"].unmarked = True
+        if data and data.get("told_of"):
+            self.show_reason()
+
+    def show_reason(self):
+        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self):
+        given = super().clean()
+        if given.pop("told_of", None) != self.data.get("amount", "").strip():
+            given["reason"] = ""
+        return given
+
+    def add_error(self, field, error):
+        """The verb's refusal for want of a reason shows the field and what it is told of."""
+        super().add_error(field, error)
+        if "reason" in self._errors:
+            self.show_reason()
+            self.data = self.data.copy()
+            self.data["told_of"] = self.data.get("amount", "")
+
+
+class GrantForm(SumForm):
     amount = EurosField(label=_("Granted, €"))
     conditions = forms.CharField(
         label=_("Conditions"), widget=forms.Textarea, max_length=4000, required=False
     )
-    field_order = ["amount", "decided_on", "conditions", "diary_number"]
+    field_order = ["amount", "reason", "decided_on", "conditions", "diary_number"]
 
     def clean_amount(self):
         if not self.cleaned_data["amount"]:
@@ -147,7 +187,7 @@ class DeclineForm(DecisionForm, ReasonForm):
     field_order = ["decided_on", "reason", "diary_number"]
 
 
-class PastForm(DecisionForm):
+class PastForm(SumForm):
     amount = EurosField(
         label=_("Granted, €"),
         required=False,
@@ -159,7 +199,7 @@ class PastForm(DecisionForm):
     conditions = forms.CharField(
         label=_("Conditions"), widget=forms.Textarea, max_length=4000, required=False
     )
-    field_order = ["decided_on", "amount", "starts_on", "ends_on", "sent_on"]
+    field_order = ["decided_on", "amount", "reason", "starts_on", "ends_on", "sent_on"]
 
     def clean_amount(self):
         return self.cleaned_data["amount"] or None

@@ -13,7 +13,7 @@ from kehityspolku import events, moments, money
 from kehityspolku.models import Event, Notice
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Project
-from rahoitus import budget, rules
+from rahoitus import budget, rules, unusual
 
 from .application_set import Applications
 from .call import Call
@@ -230,12 +230,16 @@ class Application(models.Model):
         """Record that the supplement went to the funder."""
 
     @step(State.SENT, to=State.GRANTED, allow=rules.can_decide)
-    def grant(self, *, by, amount, decided_on, conditions="", diary_number=""):
-        """Record the funder's yes: euros, date, conditions. The project then runs."""
+    def grant(self, *, by, amount, decided_on, conditions="", diary_number="", reason=""):
+        """Record the funder's yes: euros, date, conditions. The project then runs.
+
+        An unusual sum (rahoitus/unusual.py) needs a reason, else ValidationError.
+        """
+        self.state_reason(amount, reason)
         self.decided_on, self.conditions = refuse_future(decided_on), conditions
         self.amount, self.diary_number = amount, diary_number or self.diary_number
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return {"amount": str(amount), "decided_on": decided_on.isoformat()}
+        return decision(amount, decided_on, reason)
 
     @step(State.SENT, to=State.DECLINED, allow=rules.can_decide)
     def decline(self, *, by, decided_on, reason, diary_number=""):
@@ -245,21 +249,29 @@ class Application(models.Model):
         return {"reason": reason, "decided_on": decided_on.isoformat()}
 
     @step(State.PREPARING, to=State.GRANTED, allow=rules.can_record_past)
-    def record_past(self, *, by, decided_on, amount=None, sent_on=None, **given):
+    def record_past(self, *, by, decided_on, amount=None, sent_on=None, reason="", **given):
         """Record a yes given before the portal, on a closed call; the amount may be unknown.
 
-        `given`: starts_on, ends_on (what the money is for), conditions, diary_number.
+        `given`: starts_on, ends_on (what the money is for), conditions, diary_number. An unusual
+        sum needs a reason, as in `grant`.
         """
         if self.call.status != "closed":
             raise ValidationError(_("Past decisions are recorded on closed calls only."))
+        self.state_reason(amount, reason)
         for name, value in given.items():
             setattr(self, name, value)
         self.decided_on, self.amount = refuse_future(decided_on), amount
         self.recorded_afterwards = True
         self.sent_at = moments.start_of(sent_on or decided_on)
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        told = str(amount) if amount is not None else None
-        return {"amount": told, "decided_on": decided_on.isoformat()}
+        return decision(amount, decided_on, reason)
+
+    def state_reason(self, amount, reason):
+        """Keep why so much was granted; ValidationError when an unusual sum comes without it."""
+        if (beyond := unusual.of(self, amount)) and not reason.strip():
+            then = _("Check the sum. If it is right, write why it is so large and press again.")
+            raise ValidationError({"reason": [*beyond, then]})
+        self.reason = reason
 
     @step(State.GRANTED, to=State.CLOSED, allow=rules.can_check)
     def close(self, *, by):
@@ -278,6 +290,12 @@ class Application(models.Model):
         """Let an expired application be sent late, when the funder has agreed to it."""
         self.late_until = late_until
         return {"reason": reason, "late_until": late_until.isoformat()}
+
+
+def decision(amount, decided_on, reason):
+    """A yes as the facts of its event; the reason of an unusual sum with it."""
+    facts = {"amount": None if amount is None else str(amount), "decided_on": str(decided_on)}
+    return facts | ({"reason": reason} if reason else {})
 
 
 def refuse_future(day):
