@@ -31,8 +31,8 @@ def pytest_collection_modifyitems(items):
 class Portal:
     """A running demonstration: its address, and commands in its environment."""
 
-    def __init__(self, address, env):
-        self.address, self.env = address, env
+    def __init__(self, address, env, demo):
+        self.address, self.env, self.demo = address, env, demo
 
     def manage(self, *words):
         """Run a management command; returns what it printed."""
@@ -71,7 +71,7 @@ def portal(tmp_path_factory, django_db_blocker):
         )
         try:
             wait_until_ready(env["SITE_URL"], demo, var / "demo.log")
-            yield Portal(env["SITE_URL"], env)
+            yield Portal(env["SITE_URL"], env, demo)
         finally:
             demo.terminate()
             demo.wait(60)
