@@ -1,1 +1,1 @@
-"""The demonstration under faults and a long day: `make faults`, by hand, for it takes half an hour."""
+"""The demonstration under faults and through a long day: `make faults`, by hand, half an hour."""

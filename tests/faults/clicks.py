@@ -1,4 +1,4 @@
-"""A slow loop of clicks of all roles for MINUTES (20): no fault, and nothing had to be restarted."""
+"""Clicks of all roles for MINUTES (20): no fault is found, and nothing had to be restarted."""
 
 import os
 import random
