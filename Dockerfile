@@ -23,5 +23,6 @@ ENV KEHITYSPOLKU_PRODUCTION=1 STATIC_ROOT=/app/static-collected MEDIA_ROOT=/file
     KEHITYSPOLKU_VAR=/tmp
 USER portal
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "4", "kehityspolku.wsgi:application"]
+CMD ["granian", "--interface", "asginl", "--http", "1", "--no-ws", "--host", "0.0.0.0", \
+     "--port", "8000", "--workers", "2", "--respawn-failed-workers", "--backpressure", "400", \
+     "--http1-buffer-size", "65536", "--workers-kill-timeout", "3", "kehityspolku.asgi:application"]

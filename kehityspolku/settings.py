@@ -318,6 +318,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Bytes, files too; the proxy before us should hold the same. More than one file may have, so that
 # a form with a file that is too large still answers with what else was typed into it.
 LARGEST_REQUEST = 32 * 1024 * 1024
+# BODY_SECONDS: so long a request's body may be silent, or slower than kehityspolku/bodies.py
+# wants it, before the request ends; WEB_THREADS: requests answered at once by a web process.
+BODY_SECONDS = int(os.environ.get("BODY_SECONDS", 30))
+WEB_THREADS = int(os.environ.get("WEB_THREADS", 4))
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -93,8 +93,9 @@ def programs(port):
     quiet = ["--loglevel", "WARNING"]
     schedule = settings.VAR / f"beat-{port}"
     web = (
-        f"--interface wsgi --host {HOST} --port {port} --workers 1 --blocking-threads 4"
-        " --log-level warning kehityspolku.wsgi:application"
+        f"--interface asginl --http 1 --no-ws --host {HOST} --port {port} --workers 1"
+        " --backpressure 400 --http1-buffer-size 65536 --workers-kill-timeout 3"
+        " --log-level warning kehityspolku.asgi:application"
     )
     worker = [*celery, "worker", "--concurrency", "2", "-n", f"demo-{port}@%h", *quiet]
     clock = [*celery, "beat", "--pidfile=", "--schedule", str(schedule), *quiet]
