@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -24,12 +25,12 @@ class Command(BaseCommand):
     def handle(self, *, empty, **options):
         if not settings.DEMO:
             raise CommandError("Demonstration data is for the demo only.")
-        with (settings.VAR / "prepare.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # two demos of one checkout share all this
+        with only_one(settings.VAR):  # two demos of one checkout share all this
             self.stdout.write("  tables")
             template_database.fill()
             call_command("migrate", interactive=False, verbosity=0)
-            self.collect_static()
+            with only_one(settings.STATIC_ROOT):  # which the journeys' portal shares too
+                self.collect_static()
             for app in [] if empty else apps.get_app_configs():
                 self.load(app)
 
@@ -52,3 +53,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {app.verbose_name}")
                 with transaction.atomic():  # killed half-way, it is loaded whole the next time
                     module.load()
+
+
+@contextmanager
+def only_one(folder):
+    """Others that prepare the same folder wait meanwhile; a kill lets them go on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".preparing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
