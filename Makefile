@@ -4,7 +4,8 @@
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: demo test ci
+# make faults             kills and a long day of clicks, by hand: half an hour
+.PHONY: demo test ci faults
 
 demo:
 	@bash .ci/setup demo
@@ -17,3 +18,7 @@ test:
 ci:
 	@bash .ci/setup ci
 	@exec $(PYTHON) manage.py ci $(if $(SKIP_TESTS),--skip-tests)
+
+faults:
+	@bash .ci/setup test
+	@exec $(PYTHON) -m pytest -n 0 -s tests/faults/kills.py tests/faults/clicks.py
