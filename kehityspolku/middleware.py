@@ -1,11 +1,11 @@
 """What is refused before or after a view, each told as a page in the reader's language."""
 
 from django.conf import settings
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from kehityspolku import second_step
+from kehityspolku import pieces, second_step
 from kehityspolku.steps import WrongState
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -54,8 +54,25 @@ class Refusals:
     def process_exception(self, request, exception):
         if isinstance(exception, WrongState):
             context = {"told": exception, "typed": typed(request)}
-            return render(request, "409.html", context, status=409)
+            page = "409.html#told" if pieces.wanted(request) else "409.html"
+            return render(request, page, context, status=409)
         return None
+
+
+class Pieces:
+    """Where htmx wants a piece, a redirect would bring a whole page into it: the browser goes there
+    instead; who has been signed out is told so in place of the piece."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not (pieces.wanted(request) and 300 <= response.status_code < 400):
+            return response
+        if response.url.startswith(resolve_url(settings.LOGIN_URL)):
+            return render(request, "parts/signed_out.html", status=401)
+        return HttpResponseClientRedirect(response.url)
 
 
 class SecondStep:

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kehityspolku.middleware.Pieces",
     "kehityspolku.middleware.SecondStep",
     "kehityspolku.middleware.Refusals",
 ]

@@ -13,8 +13,10 @@ IN_SESSION = "typed"
 LONGEST = 500_000  # characters kept of a person whom we don't know
 
 
-def keep(request):
+def keep(request, page=None):
     """Keep a signed-out person's POST and ask them to sign in and come back to the page.
+
+    `page`: the path of the page that shows it again, the request's own unless told.
 
     For a view that is `login_not_required` so that it can call this when nobody is signed in.
     """
@@ -24,11 +26,11 @@ def keep(request):
         text = request.POST.urlencode()
         if len(text) > LONGEST:
             return render(request, "413.html", {"typed": typed(request)}, status=413)
-        request.session[IN_SESSION] = [request.path, text]
+        request.session[IN_SESSION] = [page or request.path, text]
         messages.warning(
             request, _("You were signed out. Sign in: what you typed is kept and shown again.")
         )
-    return redirect_to_login(request.get_full_path())
+    return redirect_to_login(page or request.get_full_path())
 
 
 def again(request):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku.forms import NoWords
 from kehityspolku.steps import open_steps
 from rahoitus import forms as words
+from rahoitus import forms_decision as decisions
 
 TEAM = _("Mail goes to the Kehrä's coordinators.")
 ADVISER = _("Mail goes to Sukkula's adviser.")
@@ -69,7 +70,7 @@ ACTS = [
         BOTH,
         _("The decision is recorded afterwards. The project runs."),
         "kirjaa",
-        words.PastForm,
+        decisions.PastForm,
         _("For a yes that the funder gave before the portal. It is marked as recorded afterwards."),
     ),
     Act(
@@ -78,7 +79,7 @@ ACTS = [
         ALL,
         _("The grant is recorded. The project runs."),
         "myonna",
-        words.GrantForm,
+        decisions.GrantForm,
         _("The project starts to run and its card shows the sum."),
     ),
     Act(
@@ -87,7 +88,7 @@ ACTS = [
         ALL,
         _("The refusal is recorded."),
         "hylkaa",
-        words.DeclineForm,
+        decisions.DeclineForm,
         _("The applicants read the reason. Sukkula then looks for the next source."),
     ),
     Act(

@@ -74,7 +74,8 @@ for (const offer of document.querySelectorAll("[data-bring]")) {
   form.elements.bring.onclick = async () => {
     const body = new URLSearchParams(JSON.parse(kept));
     body.set("csrfmiddlewaretoken", token());
-    const answer = await fetch(offer.dataset.bring, { method: "POST", body }).catch(() => offer);
+    const headers = { "HX-Request": "true" };
+    const answer = await fetch(offer.dataset.bring, { method: "POST", headers, body }).catch(() => offer);
     document.getElementById("no-answer").hidden = answer.ok;
     if (!answer.ok) return;
     form.elements.forget.click();

@@ -63,7 +63,7 @@ def pages():
     for row, lines in urls.PAGES:
         for line in lines.strip().splitlines():
             words = line.split()
-            method = words.pop(0) if words[0] == "POST" else "GET"
+            method = words.pop(0) if words[0] in ("POST", "PIECE") else "GET"
             yield pytest.param(row, method, words[0], *words[1:] or [""], id=" ".join(line.split()))
 
 
@@ -84,8 +84,10 @@ def test_every_page_has_a_row():
 @pytest.mark.parametrize(("row", "method", "name", "record"), list(pages()))
 def test_a_page_answers_each_role(world, row, method, name, record):
     address = reverse(name, kwargs=world.args[record] if record else None)
+    asked = ("GET", address) if method == "PIECE" else (method, address)
+    headers = {"HX-Request": "true"} if method == "PIECE" else None
     answers = {
-        role: undone(lambda role=role: world.clients[role].generic(method, address))
+        role: undone(lambda role=role: world.clients[role].generic(*asked, headers=headers))
         for role in urls.ROLES
     }
     met = {r: status_of(world.clients[r], method, address, answers[r]) for r in urls.ROLES}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from arviointi import areas, reports
 from arviointi.forms_report import ReportForm
-from kehityspolku import keyset, limits
+from kehityspolku import keyset, limits, pieces
 from kehityspolku.models import Report, ReportFile
 
 
@@ -42,8 +42,9 @@ def report_list(request):
 def report(request, pk):
     """How far a report is; its files with their hashes when it is ready."""
     seen = Report.objects.visible_to(request.user).filter(kind=reports.CITY)
-    page = "arviointi/report.html#progress" if request.htmx else "arviointi/report.html"
-    return render(request, page, {"report": get_object_or_404(seen, pk=pk)})
+    context = {"report": get_object_or_404(seen, pk=pk)}
+    page, piece = "arviointi/report.html", "arviointi/report.html#progress"
+    return pieces.answer(request, page, piece, context)
 
 
 def report_file(request, pk, name):

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits, once, typed
+from kehityspolku import limits, once, pieces, typed
 from kehrat import rules_talk as rules
 from kehrat.conversation import conversation, thread
 from kehrat.forms_talk import CommentForm
@@ -42,8 +42,8 @@ def comments(request, kind, pk):
     if reply:
         form.auto_id = f"comment{reply.pk}_%s"
     context = {"talk": talk, "form": form, "thing": thing, "reply": reply}
-    piece = "kehrat/comment_form.html" if request.htmx else "kehrat/comment_page.html"
-    return render(request, piece, context)
+    page, piece = "kehrat/comment_page.html", "kehrat/comment_form.html"
+    return pieces.answer(request, page, piece, context)
 
 
 def answered(fields, among=Comment.objects):

@@ -2,10 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.models import ContentType
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from kehityspolku import keyset
+from kehityspolku import keyset, pieces
 from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
 from kehrat.forms_idea import IdeaFilter
@@ -61,6 +61,8 @@ def history(idea):
 def idea_mine(request, pk):
     """The reader's own piece: how many support it, one's own support, one's acts. Never cached."""
     idea = visible(request, pk)
+    if not pieces.wanted(request):
+        return redirect(idea)
     context = {"idea": idea, "piece": True, **of_reader(request.user, idea)}
     return render(request, "kehrat/idea_mine.html", context)
 

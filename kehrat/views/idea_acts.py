@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import limits, wishes
+from kehityspolku import limits, pieces, wishes
 from kehityspolku.forms import NoWords
 from kehityspolku.steps import WrongState
 from kehrat import rules_idea
@@ -38,7 +38,7 @@ def idea_support(request, pk):
         wishes.make(request, idea, "support")
         return redirect("kehrat:idea_next")
     supported = idea.support(by=request.user)
-    if request.htmx:
+    if pieces.wanted(request):
         return render(request, "kehrat/idea_new.html#supported", {"idea": supported})
     messages.success(request, _("You support the idea. You are told what becomes of it."))
     return redirect(supported)

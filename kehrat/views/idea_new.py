@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits, once, typed, wishes
+from kehityspolku import limits, once, pieces, typed, wishes
 from kehityspolku.steps import WrongState
 from kehrat.forms_idea import IdeaForm, PaperForm
 from kehrat.models import District, Idea, Kehra
@@ -20,9 +20,10 @@ from kehrat.similar import similar
 def idea_start(request):
     """Where does the idea belong? A Kehrä, a district that waits for one, else Sukkula."""
     words = clean(request.GET.get("q", ""))
-    page = "kehrat/idea_start.html#typed" if request.htmx else "kehrat/idea_start.html"
     context = {"words": words, "hits": find(words, request.user), "longest": LONGEST}
-    return render(request, page, context | {"paper": _paper_asked(request)})
+    context["paper"] = _paper_asked(request)
+    page, piece = "kehrat/idea_start.html", "kehrat/idea_start.html#typed"
+    return pieces.answer(request, page, piece, context)
 
 
 def _paper_asked(request):
@@ -77,15 +78,15 @@ def suggest(request, place):
 
 def looks(request):
     """Whether only like ideas are asked for, by the button or while one types."""
-    return "look" in request.POST or request.htmx
+    return "look" in request.POST or pieces.wanted(request)
 
 
 def asked(request, place, form, **more):
     words = [request.POST.get(name, "") for name in ("title", "text")]
     context = {"form": form, "place": place, "ideas": similar(*words, place=place), **more}
     context["looked"] = "look" in request.POST
-    page = "kehrat/idea_new.html#similar" if request.htmx else "kehrat/idea_new.html"
-    return render(request, page, context)
+    page, piece = "kehrat/idea_new.html", "kehrat/idea_new.html#similar"
+    return pieces.answer(request, page, piece, context)
 
 
 def sent(request, place, form):

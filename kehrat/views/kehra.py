@@ -1,9 +1,10 @@
 """Public pages of Kehrät."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from kehityspolku import pieces
 from kehrat import moderation, rules
 from kehrat.acts import acts_open, next_step
 from kehrat.balance import balance
@@ -72,6 +73,8 @@ def people_of(kehra):
 def mine(request, slug):
     """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not pieces.wanted(request):
+        return redirect(kehra)
     context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra)}
     return render(request, "kehrat/kehra_mine.html", context)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from kehityspolku import keyset, limits, wishes
+from kehityspolku import keyset, limits, pieces, wishes
 from kehityspolku.models import Event
 from kehityspolku.steps import open_steps
 from kehrat import rules, seats
@@ -66,6 +66,8 @@ def next_meeting(user, kehra):
 def meeting_next(request, slug):
     """The piece of a Kehrä's page on its next meeting, with the reader's own answer."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not pieces.wanted(request):
+        return redirect(kehra)
     context = {"kehra": kehra, "coming": next_meeting(request.user, kehra)}
     return render(request, "kehrat/kehra_next_meeting.html", context)
 

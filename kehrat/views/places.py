@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehityspolku import limits, money, wishes
+from kehityspolku import limits, money, pieces, wishes
 from kehityspolku.models import Follow
 from kehrat import coverage
 from kehrat.models import District, Idea, Kehra, Project, SubArea
@@ -51,9 +51,10 @@ def _figures(kehrat, rows, user):
 def search(request):
     """Answers to the one box, as a page or, while one types, as its piece."""
     words = clean(request.GET.get("q", ""))
-    page = "kehrat/search.html#typed" if request.htmx else "kehrat/search.html"
     context = {"words": words, "hits": find(words, request.user), "ideas": find_ideas(words)}
-    return render(request, page, context | {"longest": LONGEST})
+    context["longest"] = LONGEST
+    page, piece = "kehrat/search.html", "kehrat/search.html#typed"
+    return pieces.answer(request, page, piece, context)
 
 
 @login_not_required

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.typed import LONGEST
+from kehityspolku import pieces, typed
+from kehityspolku.steps import WrongState
 from kehrat import rules
 from kehrat.forms_card import CardEntry
 from kehrat.models import CardDraft
@@ -35,24 +36,27 @@ def unsaved(draft, card, asks):
 @require_POST
 def project_draft(request, pk):
     """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
+    page, open_page = reverse("kehrat:project_edit", args=[pk]), pieces.wanted(request)
     if not request.user.is_authenticated:
-        told = _("You were signed out. Sign in to go on: your text stays on this page.")
-        return refused(request, told, 401, sign_in=reverse("account_login"))
+        if not open_page:
+            return typed.keep(request, page)
+        return told_page(request, "portal:unsaved", 401, signed_out=True)
     project = visible(request, pk)
     if rules.is_editor(request.user, project) and not project.is_open_text:
+        if not open_page:
+            raise WrongState(project)
         told = _("The card was submitted or withdrawn meanwhile. Copy your text from this page.")
-        return refused(request, told, 409)
+        return told_page(request, "portal:unsaved", 409, refused=told)
     data = request.POST.copy()
     for name in NOT_TYPED:
         data.pop(name, None)
-    if len(text := data.urlencode()) > LONGEST:
-        return refused(request, _("The text is too long to be kept. Shorten it."), 422)
+    if len(text := data.urlencode()) > typed.LONGEST:
+        if not open_page:
+            return render(request, "413.html", {"typed": typed.typed(request)}, status=413)
+        told = _("The text is too long to be kept. Shorten it.")
+        return told_page(request, "portal:unsaved", 422, refused=told)
     draft = CardDraft.objects.keep(project, by=request.user, text=text)
-    return told_page(request, "portal:saved", draft=draft)
-
-
-def refused(request, words, status, **more):
-    return told_page(request, "portal:unsaved", status, refused=words, **more)
+    return told_page(request, "portal:saved", draft=draft) if open_page else redirect(page)
 
 
 def told_page(request, event, status=200, **context):

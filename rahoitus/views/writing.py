@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from kehityspolku import pieces
 from kehityspolku.steps import WrongState
 from kehrat.rules import is_editor
 from rahoitus import budget, rules
@@ -13,10 +14,11 @@ from rahoitus.models import CostLine, FundingLine
 from rahoitus.views.applications import visible
 
 COSTS, FUNDING = "costs", "funding"
+AGAIN = {"add", "count", "language"}  # buttons that show the form again, unchecked and unsaved
 
 
 def write(request, pk):
-    """The form. `add`: one more line; `count`: only the sums (htmx asks as one types)."""
+    """The form. `add`: one more line; `count`: the sums, to htmx alone as one types."""
     application = visible(request, pk)
     if not rules.can_write(request.user, application):
         raise PermissionDenied
@@ -27,11 +29,9 @@ def write(request, pk):
     form = ApplicationForm(data, instance=application, needs_note=needs_note)
     costs = lines(CostForm, COSTS, data=data, rows=_rows(application.costs, "category"))
     funding = lines(FundingForm, FUNDING, data=data, rows=_rows(application.funding, "kind"))
-    if data and "add" in data:
+    if data and AGAIN & data.keys():
         sums = _sums(application, costs, funding, form["cost_model"].value())
-        return _show(request, application, *_one_more(data, application, needs_note), sums=sums)
-    if data and "count" in data:
-        return _show(request, application, form, costs, funding, piece="#sums")
+        return _show(request, application, *_as_typed(data, application, needs_note), sums=sums)
     if data and all([form.is_valid(), costs.is_valid(), funding.is_valid()]):
         return _save(request, application, form, costs, funding)
     return _show(request, application, form, costs, funding)
@@ -53,7 +53,7 @@ def _rows(lines, kind):
     return list(lines.values(kind, "text", "amount"))
 
 
-def _one_more(given, application, needs_note):
+def _as_typed(given, application, needs_note):
     """The same forms with what was typed, unchecked, and one empty line more where asked."""
     return (
         ApplicationForm(instance=application, needs_note=needs_note, initial=given.dict()),
@@ -64,7 +64,7 @@ def _one_more(given, application, needs_note):
 
 def _typed(given, prefix, form):
     """The lines as typed; ticked ones are left out, empty ones stand last."""
-    names, rows, spare = list(form.base_fields), [], int(given["add"] == prefix)
+    names, rows, spare = list(form.base_fields), [], int(given.get("add") == prefix)
     for number in range(_number(given.get(f"{prefix}-TOTAL_FORMS"))):
         row = {name: given.get(f"{prefix}-{number}-{name}", "") for name in names}
         if not any(row.values()):
@@ -78,7 +78,7 @@ def _number(text):
     return min(int(text), MOST_LINES) if (text or "").isdecimal() else 0
 
 
-def _show(request, application, form, costs, funding, *, piece="", status=None, sums=None):
+def _show(request, application, form, costs, funding, *, status=None, sums=None):
     context = {
         "application": application,
         "form": form,
@@ -86,7 +86,8 @@ def _show(request, application, form, costs, funding, *, piece="", status=None, 
         "funding": funding,
         "sums": sums or _sums(application, costs, funding, form["cost_model"].value()),
     }
-    return render(request, f"rahoitus/application_write.html{piece}", context, status=status)
+    page, piece = "rahoitus/application_write.html", "rahoitus/application_write.html#sums"
+    return pieces.answer(request, page, piece, context, status)
 
 
 def _sums(application, costs, funding, model):

@@ -44,9 +44,12 @@ def page(card):
     return reverse("kehrat:project_edit", args=[card.pk])
 
 
+HTMX = {"HX-Request": "true"}
+
+
 def keep(client, card, **typed):
     address = reverse("kehrat:project_draft", args=[card.pk])
-    return client.post(address, form_of(client, card) | typed)
+    return client.post(address, form_of(client, card) | typed, headers=HTMX)
 
 
 def test_what_is_typed_is_kept_and_shown_again_and_the_card_stays(client, card):
@@ -116,11 +119,11 @@ def test_discarding_shows_the_card_as_saved(client, card):
 
 def test_what_is_not_kept_is_told_in_words_and_stays_with_the_browser(client, card):
     address = reverse("kehrat:project_draft", args=[card.pk])
-    signed_out = client.post(address, {"title": "x"})
+    signed_out = client.post(address, {"title": "x"}, headers=HTMX)
     client.force_login(card.made_by)
-    too_long = client.post(address, {"title": "x" * (LONGEST + 1)})
+    too_long = client.post(address, {"title": "x" * (LONGEST + 1)}, headers=HTMX)
     card.submit(by=card.made_by)
-    closed = client.post(address, {"title": "x"})
+    closed = client.post(address, {"title": "x"}, headers=HTMX)
     answers = [signed_out, too_long, closed]
     assert [answer.status_code for answer in answers] == [401, 422, 409]
     assert {answer["HX-Trigger"] for answer in answers} == {"portal:unsaved"}
@@ -128,6 +131,22 @@ def test_what_is_not_kept_is_told_in_words_and_stays_with_the_browser(client, ca
     assert "Shorten it" in too_long.text
     assert "submitted or withdrawn meanwhile" in closed.text
     assert CardDraft.objects.count() == 0
+
+
+def test_without_htmx_the_pages_answer_and_lose_nothing(client, card):
+    """A whole page in each case, with what was typed or the way to it."""
+    address, long = reverse("kehrat:project_draft", args=[card.pk]), "x " * LONGEST
+    away = client.post(address, {"title": "Piha kaikille"})
+    assert away.url == f"{reverse('account_login')}?next={page(card)}"
+    client.force_login(card.made_by)
+    assert 'value="Piha kaikille"' in client.get(page(card)).text
+    kept = client.post(address, {"title": "Piha meille"})
+    assert (kept.url, "Piha meille" in client.get(page(card)).text) == (page(card), True)
+    too_long = client.post(address, {"title": long})
+    assert (too_long.status_code, long.strip() in too_long.text) == (413, True)
+    card.submit(by=card.made_by)
+    closed = client.post(address, {"title": "Piha kaikille"})
+    assert (closed.status_code, "Piha kaikille" in closed.text) == (409, True)
 
 
 def test_a_card_whose_text_is_closed_takes_no_draft(card):
@@ -214,5 +233,5 @@ def test_any_text_kept_opens_again(client, card):
         {"seen": "'\"<", "take": "x"},
     ]
     for typed in rows + texts:
-        assert client.post(address, typed).status_code in (200, 400)
+        assert client.post(address, typed, headers=HTMX).status_code in (200, 400)
         assert client.get(page(card)).status_code == 200

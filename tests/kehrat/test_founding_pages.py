@@ -271,7 +271,7 @@ def test_a_member_cares_for_nothing_a_coordinator_does(client):
     seen = {}
     for name, person in (("coordinator", coordinator), ("member", member)):
         client.force_login(person)
-        page = client.get(reverse("kehrat:mine", args=[kehra.slug]))
+        page = client.get(kehra.get_absolute_url())
         seen[name] = [verb for verb, _act in page.context.get("acts", [])]
     assert seen == {"coordinator": ["rest", "ask_ending"], "member": []}
 

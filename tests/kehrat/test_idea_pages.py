@@ -169,7 +169,7 @@ def test_one_press_supports_and_one_takes_it_back():
     client = signed(fan)
     assert at("idea_support", idea.pk) in main(client.get(f"/en{idea.get_absolute_url()}"))
     client.post(at("idea_support", idea.pk))
-    assert "You support this idea" in client.get(at("idea_mine", idea.pk)).text
+    assert "You support this idea" in client.get(idea.get_absolute_url()).text
     client.post(at("idea_take_back", idea.pk))
     assert Idea.objects.get().support_count == 1
 
@@ -185,7 +185,7 @@ def test_support_pressed_before_sign_up_counts_after_it(client):
 def test_a_page_for_everyone_holds_no_form_but_its_piece_does(client):
     idea = make.idea()
     assert "<form" not in main(client.get(idea.get_absolute_url()))
-    piece = client.get(at("idea_mine", idea.pk))
+    piece = client.get(at("idea_mine", idea.pk), HTTP_HX_REQUEST="true")
     assert "<form" in piece.text
     assert "no-store" in piece["Cache-Control"]
 

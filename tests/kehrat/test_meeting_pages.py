@@ -277,7 +277,8 @@ class TestLists:
 
 class TestThePieceOnTheKehrasPage:
     def piece(self, client, kehra):
-        answer = client.get(reverse("kehrat:meeting_next", args=[kehra.slug]))
+        headers = {"HX-Request": "true"}
+        answer = client.get(reverse("kehrat:meeting_next", args=[kehra.slug]), headers=headers)
         assert "no-store" in answer.headers["Cache-Control"]
         return answer.text
 

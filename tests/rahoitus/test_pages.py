@@ -278,6 +278,19 @@ class TestWriting:
         assert "The grant may be at most 80\u00a0% of the costs." in text
         assert lines(made)[0] == [("Work", Decimal("1000.00"))]
 
+    def test_without_htmx_counting_gives_the_whole_page_with_all_that_was_typed(self, team):
+        made = make.application(call=make.call(cost_models=["flat_40"], highest_share=80))
+        team.force_login(make.coordinator(made.project.kehra))
+        rows = [("staff", "Pay", "100,01"), ("staff", "More", "x")]
+        data = form(rows, [("own", "Us", "28")], cost_model="flat_40", summary="Kept", count="1")
+        page = team.post(url(made, "kirjoita/"), data)
+        assert page.text.startswith("<!doctype html>")
+        for told in ("Kept", 'value="100,01"', 'value="More"', 'value="x"', 'value="Us"'):
+            assert told in page.text
+        assert "140,01\u00a0€" in page.text
+        assert "has-error" not in page.text
+        assert lines(made)[0] == [("Work", Decimal("1000.00"))]
+
     def test_a_model_the_call_does_not_have_is_refused(self, team, application):
         page = team.post(url(application, "kirjoita/"), form([], [], cost_model="lump"))
         assert "cost_model" in page.context["form"].errors

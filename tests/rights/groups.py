@@ -77,7 +77,11 @@ PAGES = [
     (EVERYONE, "kehrat:kehra ended_kehra"),
     (
         row("coordinator", *SUKKULA, others=404, anonymous=404),
-        "kehrat:kehra proposed_kehra\nkehrat:history turned_down_kehra\nkehrat:mine proposed_kehra",
+        """
+        kehrat:kehra proposed_kehra
+        kehrat:history turned_down_kehra
+        PIECE kehrat:mine proposed_kehra
+        """,
     ),
     (row("coordinator", *SUKKULA, others=404), "kehrat:checklist proposed_kehra"),
     (row("coordinator", *SUKKULA), "kehrat:checklist forming_kehra\nkehrat:edit kehra"),
@@ -101,7 +105,7 @@ PAGES = [
         """
         kehrat:city_meetings
         kehrat:meetings kehra
-        kehrat:meeting_next kehra
+        PIECE kehrat:meeting_next kehra
         kehrat:kehra_calendar kehra
         kehrat:meeting open_meeting
         kehrat:meeting_answer open_meeting

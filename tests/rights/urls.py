@@ -1,8 +1,8 @@
 """Every page × role: which status a reader meets. `login`: sent to sign in.
 
 Each group is (row, pages). A page is a URL's name and the record in the world (tests/rights/
-world.py) it is asked about; before it POST when the page takes nothing else. Whoever is refused
-a page is refused its POST as well; that needs no rows of its own.
+world.py) it is asked about; before it POST when the page takes nothing else, PIECE when htmx asks.
+Whoever is refused a page is refused its POST as well; that needs no rows of its own.
 """
 
 from tests.rights import groups, talk
@@ -36,7 +36,7 @@ PAGES = [
         kehrat:district district
         kehrat:list
         kehrat:kehra kehra
-        kehrat:mine kehra
+        PIECE kehrat:mine kehra
         kehrat:join kehra
         kehrat:projects
         kehrat:project approved
@@ -93,7 +93,7 @@ PAGES = [
         kehrat:idea_new kehra
         kehrat:idea_new_district empty_district
         kehrat:idea_new_sukkula
-        kehrat:idea_mine idea
+        PIECE kehrat:idea_mine idea
         kehrat:idea_support idea
         """,
     ),
@@ -150,7 +150,7 @@ PAGES = [
     (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
     (row(*EDITORS, others=404, member=403), "kehrat:project_edit draft"),
     (
-        row(*EDITORS, others=404, member=403, anonymous=401),
+        row(*EDITORS, status=302, others=404, member=403),
         "POST kehrat:project_draft draft",
     ),
     (row(*TEAM, status=302, others=404), "POST kehrat:project_draft_discard draft"),

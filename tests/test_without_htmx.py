@@ -1,0 +1,93 @@
+"""Every address and every button without htmx: a whole page, with what was typed, never a piece."""
+
+from urllib.parse import urljoin
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests.pressed import forms_of
+from tests.rights.world import build
+from tests.test_bad_input import READERS
+from tests.test_rights import pages, undone
+
+pytestmark = pytest.mark.django_db
+WORDS = "Nothing typed is lost"
+STATELESS = {"alive", "ready"}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world of the rights tables, and who reads it, signed in."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        made = build()
+        made.clients = {role: Client() for role in READERS}
+        for role, client in made.clients.items():
+            if role != "anonymous":
+                client.force_login(made.people[role])
+        yield made
+        transaction.set_rollback(True)
+
+
+def read_pages():
+    """(URL's name, record's name, role of one who may read it), each URL once."""
+    seen = set()
+    for row, method, name, record in (page.values for page in pages()):
+        role = next((r for r in READERS if row[r] in (200, 302)), None)
+        if role and name not in seen:
+            seen.add(name)
+            yield pytest.param(method, name, record, role, id=name)
+
+
+def is_whole(answer):
+    """A page from its doctype to its end, a file, another format or a way elsewhere."""
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return True
+    return not answer.content or answer.text.lower().lstrip().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(("method", "name", "record", "role"), list(read_pages()))
+def test_without_htmx(world, method, name, record, role):
+    client = world.clients[role]
+    address = reverse(name, kwargs=world.args[record] if record else None)
+    if method != "POST":
+        page = undone(lambda: client.get(address))
+        assert is_whole(page)
+        again = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+        assert is_whole(undone(lambda: client.get(address, headers=again)))
+        if page.status_code == 200 and page.headers["Content-Type"].startswith("text/html"):
+            assert faults(client, address, page.text) == []
+    assert is_whole(undone(lambda: client.post(address)))
+
+
+def faults(client, address, text):
+    """What is wrong with the page's forms, in words."""
+    found = []
+    sign_out = reverse("account_logout")
+    for form in forms_of(text):
+        if form.method != "post" or not form.buttons or form.given.get("action") == sign_out:
+            continue
+        for button in form.buttons:
+            found += pressed(client, address, form, button)
+        if form.takes_enter:
+            first, *others = form.buttons
+            named = first.get("name") or first.get("formaction")
+            found += [f"Enter presses {first}"] if others and named else []
+    return found
+
+
+def pressed(client, address, form, button):
+    to = urljoin(address, button.get("formaction") or form.given.get("action") or address)
+    data = form.data(WORDS)
+    if button.get("name"):
+        data.setdefault(button["name"], []).append(button.get("value", ""))
+    answer = undone(lambda: client.post(to.split("#")[0], data))
+    if not is_whole(answer):
+        return [f"{button} answers a piece"]
+    if answer.status_code >= 300 or not button.get("name"):
+        return []
+    away = f"{WORDS} {button['value']}-" if button["name"] == "remove" else None
+    kept = [typed for typed in form.typed(WORDS) if not (away and typed.startswith(away))]
+    return [f"{button} loses {typed}" for typed in kept if typed not in answer.text]
