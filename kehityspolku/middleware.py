@@ -31,7 +31,7 @@ class Gate:
 
 
 def length_of(request):
-    """Bytes of the body as told; what isn't a number is left to the server, which reads nothing."""
+    """Bytes of the body, counted by the web server (`bodies.py`); what isn't a number is none."""
     told = request.META.get("CONTENT_LENGTH") or ""
     return int(told) if told.isdecimal() and len(told) < 20 else 0
 
