@@ -1,11 +1,9 @@
-"""The house's limits: figures told at the end of the run, a failure above the hard ones."""
+"""The house: its sizes are told at the end of the run and judged by nobody, its habits are held."""
 
 import ast
 import math
 import re
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PRINTED = "pdf.css"  # the documents' style, never sent to a browser
@@ -43,37 +41,28 @@ def p95(lengths):
     return ordered[math.ceil(len(ordered) * 0.95) - 1] if ordered else 0
 
 
-def test_python_files_are_short(record_property):
+def test_sizes_are_told(record_property):
     sizes = {path.relative_to(ROOT).as_posix(): length(path) for path in python_files()}
+    pages = {path.relative_to(ROOT).as_posix(): length(path) for path in templates()}
     tests = sum(length(path) for path in files_of_tests())
-    longest = max(sizes, key=sizes.get)
+    found = [pair for path in python_files() for pair in functions(path)]
+    for name, lengths in (("Python files", sizes), ("templates", pages)):
+        longest = max(lengths, key=lengths.get)
+        record_property(
+            "house",
+            f"{name}: {len(lengths)}, lines {sum(lengths.values())}, "
+            f"p95 {p95(lengths.values())}, longest {lengths[longest]} ({longest})",
+        )
     record_property(
         "house",
-        f"Python files: {len(sizes)}, lines {sum(sizes.values())}, p95 {p95(sizes.values())}, "
-        f"longest {sizes[longest]} ({longest})",
+        f"functions: {len(found)}, p95 {p95(n for n, _ in found)}, longest {max(found)}",
     )
     record_property("house", f"lines of test per line of code: {tests / sum(sizes.values()):.2f}")
-    assert [name for name, lines in sizes.items() if lines > 400] == []
-    assert p95(sizes.values()) <= 200
-
-
-def test_functions_are_short(record_property):
-    found = [pair for path in python_files() for pair in functions(path)]
-    lines, name = max(found)
-    record_property(
-        "house",
-        f"functions: {len(found)}, p95 {p95(n for n, _ in found)}, longest {lines} ({name})",
-    )
-    assert [pair for pair in found if pair[0] > 30] == []
-
-
-def test_templates_are_short(record_property):
-    sizes = {path.relative_to(ROOT).as_posix(): length(path) for path in templates()}
-    record_property(
-        "house",
-        f"templates: {len(sizes)}, p95 {p95(sizes.values())}, longest {max(sizes.values())}",
-    )
-    assert p95(sizes.values()) <= 70
+    for kind in ("js", "css"):
+        own = [path for path in (ROOT / "static").rglob(f"*.{kind}") if path.name != PRINTED]
+        record_property("house", f"own {kind}: {sum(path.stat().st_size for path in own)} bytes")
+    assert sizes
+    assert pages
 
 
 def test_no_signals():
@@ -99,14 +88,6 @@ def inner_imports(path):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Import | ast.ImportFrom):
                     yield inner.lineno
-
-
-@pytest.mark.parametrize(("kind", "most"), [("js", 5_000), ("css", 30_000)])
-def test_own_assets_are_small(record_property, kind, most):
-    files = [path for path in (ROOT / "static").rglob(f"*.{kind}") if path.name != PRINTED]
-    size = sum(path.stat().st_size for path in files)
-    record_property("house", f"own {kind}: {size} bytes of {most}")
-    assert size < most
 
 
 def test_no_test_is_skipped_in_the_dark():
