@@ -3,6 +3,7 @@
 What is kept holds pixels alone: no place, camera, text, script or second frame comes along.
 """
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,7 +18,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from PIL import Image, ImageCms, ImageOps
 
 LARGEST = 10 * 1024 * 1024  # bytes of what is uploaded
-MOST_PIXELS = 60_000_000  # a telephone's largest pictures; more would fill the memory
+MOST_PIXELS = 60_000_000  # a telephone's largest pictures
+MEMORY = 200_000_000  # bytes that drawing one may take
+MOST_SCANS = 50  # of a JPEG: its reader goes over all pixels for each, ten are usual
 SIDE = 1600  # pixels of the longer side of what is kept
 READ = ("JPEG", "PNG", "WEBP")
 UNREADABLE = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
@@ -48,9 +51,16 @@ def draw(file):
             _("This is a HEIC or AVIF picture, which not every browser shows. Save it as JPEG.")
         )
     image = _opened(content)
-    if image.width * image.height > MOST_PIXELS:
-        told = _("The picture has %(n)s million pixels; at most %(most)s million are taken.")
-        numbers = {"n": image.width * image.height // 10**6, "most": MOST_PIXELS // 10**6}
+    scans = _scans(content) if image.format in ("JPEG", "MPO") else []
+    if len(scans) > MOST_SCANS:
+        raise ValidationError(_(BROKEN))
+    pixels, most = image.width * image.height, min(MOST_PIXELS, MEMORY // _weight(image, scans))
+    if pixels > most:
+        told = _(
+            "The picture has %(n)s million pixels; of its kind at most %(most)s million are taken. "
+            "Make it smaller first, or save it as a plain JPEG."
+        )
+        numbers = {"n": -(-pixels // 10**6), "most": most // 10**6}
         raise ValidationError(told % numbers)
     # Looked for here: WeasyPrint tells Pillow, for the whole process, to let broken files pass.
     if ENDS.get(image.format, b"") not in content:
@@ -71,9 +81,35 @@ def _opened(content):
         raise ValidationError(_("The file is not a picture: JPEG, PNG or WebP is taken.")) from None
 
 
+def _weight(image, scans):
+    """How many bytes each pixel takes while the picture is read, at most."""
+    bands = len(image.getbands())
+    if image.format == "WEBP":
+        return 16
+    if image.format != "PNG":  # a large JPEG is made smaller while it is read, scan by scan
+        return 1 if scans == [bands] and not image.info.get("progressive") else 2 * bands + 1
+    return {1: 1, 3: 5}.get(bands, 9)
+
+
+MARK = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])", re.DOTALL)
+
+
+def _scans(content):
+    """How many colours each scan of a JPEG has, as far as there are not too many."""
+    scans, at = [], 2
+    while len(scans) <= MOST_SCANS and (mark := MARK.search(content, at)) and mark[1] != b"\xd9":
+        head, at = content[mark.end() : mark.end() + 3], mark.end()
+        at += int.from_bytes(head[:2])
+        if mark[1] == b"\xda":
+            scans.append(int.from_bytes(head[2:]))
+    return scans
+
+
 def _pixels(image):
     """The first frame's pixels, the right way up, in the colours of the web, small enough."""
     try:
+        least = SIDE * 1.25 / max(image.size)
+        image.draft(None, tuple(max(1, int(side * least)) for side in image.size))
         image.thumbnail((SIDE, SIDE))
         image = ImageOps.exif_transpose(image)
         clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info

@@ -4,12 +4,12 @@ A name proves nothing; only plain text, which has no marks of its own, must also
 """
 
 import re
-import zipfile
-from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from kehityspolku import packed
 
 PICTURE, TEXT = "picture", "txt"
 PDF_END = 2048  # bytes at the end of a PDF where its last mark must stand
@@ -17,9 +17,8 @@ LOCKED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-UNPACKED = 200 * 1024 * 1024  # bytes: a small file may unpack to fill a memory
-PARTS = 5_000  # of one document
 LARGEST_TABLE = 1_000_000  # bytes of a document's table of contents
+UNPACKED = 200 * 1024 * 1024  # bytes: a small file may unpack to fill a memory
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -43,6 +42,8 @@ HAS_MACROS = gettext_noop(
     "The file holds macros, which can do harm. Save it without them, as DOCX, XLSX or PDF."
 )
 OLD = gettext_noop("This is a file of an old Office program. Save it as DOCX, XLSX or PDF.")
+TOO_LARGE = gettext_noop("The file unpacks to too much. Make it smaller first.")
+REFUSALS = {"broken": BROKEN, "locked": LOCKED, "too_large": TOO_LARGE}
 
 
 def kind_of(content, name):
@@ -89,48 +90,34 @@ def _pdf(content):
 def _packed(content):
     """The kind of a packed document, all of its parts read once."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise ValidationError(_(LOCKED))
-            if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
-                raise ValidationError(_("The file unpacks to too much. Make it smaller first."))
-            kind = _office(packed) or _open_document(packed)
-            if kind and packed.testzip():
-                raise ValidationError(_(BROKEN))
-    except ValidationError:
-        raise
-    except Exception:  # noqa: BLE001 (a reader may fail in any way on what strangers send)
-        raise ValidationError(_(BROKEN)) from None
+        parts = packed.Packed(content, most=UNPACKED)
+        kind = _office(parts) or _open_document(parts)
+        for name in parts.names if kind else ():
+            parts.check(name)
+    except packed.Refused as refused:
+        raise ValidationError(_(REFUSALS[refused.code])) from None
     if not kind:
         raise ValidationError(_(UNKNOWN))
     return kind
 
 
-def _office(packed):
+def _office(parts):
     """The kind of a Word or Excel file, None when it is none."""
-    names = packed.namelist()
-    if "[Content_Types].xml" not in names:
+    if "[Content_Types].xml" not in parts.names:
         return None
-    told = _read(packed, "[Content_Types].xml").decode("utf-8", "replace")
-    if any(MACROS.search(name) for name in names) or "macroenabled" in told.lower():
+    told = parts.read("[Content_Types].xml", LARGEST_TABLE).decode("utf-8", "replace")
+    if any(MACROS.search(name) for name in parts.names) or "macroenabled" in told.lower():
         raise ValidationError(_(HAS_MACROS))
     return next((kind for main, kind in OFFICE.items() if f'"{main}"' in told), None)
 
 
-def _open_document(packed):
+def _open_document(parts):
     """The kind of an OpenDocument file, None when it is none."""
-    names = packed.namelist()
-    if "mimetype" not in names:
+    if "mimetype" not in parts.names:
         return None
-    kind = OPEN_DOCUMENT.get(_read(packed, "mimetype").strip())
-    if kind and b"encryption-data" in _read(packed, "META-INF/manifest.xml"):
+    kind = OPEN_DOCUMENT.get(parts.read("mimetype", LARGEST_TABLE).strip())
+    if kind and b"encryption-data" in parts.read("META-INF/manifest.xml", LARGEST_TABLE):
         raise ValidationError(_(LOCKED))
-    if kind and any(SCRIPTS.search(name) for name in names):
+    if kind and any(SCRIPTS.search(name) for name in parts.names):
         raise ValidationError(_(HAS_MACROS))
     return kind
-
-
-def _read(packed, name):
-    with packed.open(name) as part:
-        return part.read(LARGEST_TABLE)

@@ -21,6 +21,7 @@ from kehityspolku.models import Upload
 from kehityspolku.upload_kinds import PICTURE, TEXT, kind_of, text_of
 
 LARGEST = 20 * 1024 * 1024  # bytes of one file
+MOST_FILES = 20  # at a time
 LONGEST_STEM = 100  # characters of a file's name before its ending
 ENDINGS = {PICTURE: "webp"}
 OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -91,6 +92,9 @@ class FilesField(forms.FileField):
     def clean(self, value, initial=None):
         if not value and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
+        if value and len(value) > MOST_FILES:
+            told = _("%(n)s files are too many at a time: choose at most %(most)s.")
+            raise ValidationError(told % {"n": len(value), "most": MOST_FILES}, code="too_large")
         return value or []
 
 

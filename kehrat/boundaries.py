@@ -31,8 +31,8 @@ def read(content, names):
     """Read a GeoJSON file's bytes; `names`: {number: Finnish name} of the districts there are."""
     if len(content) > LARGEST:
         raise BoundariesRefused(f"The file is larger than {LARGEST // 1024**2} MB.")
-    features = _features(content)
-    told_crs(part(json.loads(content), "crs"))
+    features, crs = _features(content)
+    told_crs(crs)
     found = Reading({}, [])
     for place, feature in enumerate(features, start=1):
         number, why = _match(part(feature, "properties"), names)
@@ -50,6 +50,7 @@ def read(content, names):
 
 
 def _features(content):
+    """([feature], the coordinate system that the file names)"""
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
@@ -62,7 +63,7 @@ def _features(content):
         raise BoundariesRefused("The file has no features.")
     if len(features) > MOST_FEATURES:
         raise BoundariesRefused(f"The file has more than {MOST_FEATURES} features.")
-    return features
+    return features, part(data, "crs")
 
 
 def part(record, name):

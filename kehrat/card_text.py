@@ -19,6 +19,13 @@ REFUSALS = {
     "binary": _("This is no text file. Save the card as a Word file (.docx) or as plain text."),
     "old_word": _("This is an old Word file. Open it in Word, save it as .docx and try again."),
     "broken_word": _("The Word file can't be read. Open it in Word, save it again and try again."),
+    "locked_word": _(
+        "The Word file is locked with a password. Save it without one, "
+        "or copy the card's text and paste it here."
+    ),
+    "heavy_word": _(
+        "The Word file holds more than can be read from it. Copy the card's text and paste it here."
+    ),
     "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
     "no_headings": _("No heading of a project card was found in the text."),
 }

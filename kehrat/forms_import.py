@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import uploads
 from kehrat.card_import import readings_of, texts_of
 from kehrat.card_text import LARGEST, CardRefused
 
@@ -29,20 +30,14 @@ class TextsField(forms.Field):
         return [text for text in value or [] if text.strip()]
 
 
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
+class FilesField(uploads.FilesField):
     """The texts of the cards in each file: [text]; the errors name their file."""
-
-    widget = FilesInput
 
     def clean(self, value, initial=None):
         texts, errors = [], []
-        for file in value:
+        for file in super().clean(value, initial):
             try:
-                texts += self.read(super().clean(file, initial))
+                texts += self.read(file)
             except CardRefused as refused:
                 errors.append(ValidationError(f"{file.name}: {refused.message}", refused.code))
         if errors:
@@ -68,7 +63,7 @@ class ImportForm(forms.Form):
         label=_("Or files"),
         required=False,
         help_text=_("Word (.docx) or plain text, one or several."),
-        widget=FilesInput(attrs={"accept": ".docx,.txt"}),
+        widget=uploads.FilesInput(attrs={"accept": ".docx,.txt"}),
     )
     text.unmarked = files.unmarked = True  # one of them
 

@@ -13,6 +13,8 @@ from kehrat.forms_import import ImportForm
 from kehrat.models import Kehra
 from kehrat.similar import alike
 
+TOO_LARGE = ("too_large", "heavy_word")
+
 
 def project_import(request, slug=None):
     """Paste or upload a card's text; nothing is stored before the preview is confirmed."""
@@ -22,8 +24,8 @@ def project_import(request, slug=None):
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form, "kehra": kehra}
     if request.method != "POST" or not form.is_valid() or "back" in request.POST:
-        too_large = form.is_bound and form.has_error("files", "too_large")
-        status = 413 if too_large else 200
+        large = form.is_bound and any(form.has_error("files", code) for code in TOO_LARGE)
+        status = 413 if large else 200
         return render(request, "kehrat/project_import.html", context, status=status)
     readings = form.cleaned_data["readings"]
     if "confirm" in request.POST:

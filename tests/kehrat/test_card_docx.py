@@ -77,6 +77,25 @@ def test_other_rows_of_a_table_are_lines_of_their_own_and_joined_cells_come_once
     assert text_of(saved(document)).split("\n") == ["I VAIHE (2027): 4 000 €", "yhteensä 4 000 €"]
 
 
+def test_a_cell_joined_downwards_says_its_words_in_each_row_but_holds_its_lines_once():
+    document = Document()
+    table = document.add_table(rows=4, cols=2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "I VAIHE"
+    table.cell(2, 0).merge(table.cell(3, 0)).text = "Tavoitteet"
+    for at, text in enumerate(["2027", "2028", "- Valoa", "- Lämpöä"]):
+        table.cell(at, 1).text = text
+    lines = text_of(saved(document)).split("\n")
+    assert lines == ["I VAIHE: 2027", "I VAIHE: 2028", "Tavoitteet", "- Valoa", "- Lämpöä"]
+
+
+def test_a_file_locked_with_a_password_is_told_so():
+    locked = bytearray(word(*CARD))
+    locked[locked.rindex(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(CardRefused) as refused:
+        text_of(bytes(locked))
+    assert refused.value.code == "locked_word"
+
+
 def test_one_file_may_hold_many_cards_each_on_a_page_of_its_own():
     texts = texts_of(word(*CARD, NEW_PAGE, *OTHER))
     assert [read(text).card.title for text in texts] == ["Pihatalkoot", "Tornin valo"]
@@ -109,7 +128,7 @@ def packed(**parts):
         (ZIP + b"\0" * 600, "broken_word"),
         (word(*CARD)[:2000], "broken_word"),
         (packed(page="no word here"), "broken_word"),
-        (packed(bomb="0" * 60_000_000), "too_large"),
+        (packed(**{"bomb.xml": "0" * 60_000_000}), "heavy_word"),
         (word(), "empty"),
     ],
     ids=["old", "broken", "cut", "other", "bomb", "empty"],
@@ -199,4 +218,4 @@ def test_endlessly_many_paragraphs_are_refused(monkeypatch):
     monkeypatch.setattr(card_docx, "PARAGRAPHS", 3)
     with pytest.raises(CardRefused) as refused:
         text_of(word("Pihatalkoot", "Kuvaus", "a", "b"))
-    assert refused.value.code == "too_large"
+    assert refused.value.code == "heavy_word"

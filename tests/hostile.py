@@ -1,0 +1,239 @@
+"""Small files made to fill a memory or to keep a reader busy for ever, and what reading one takes.
+
+`WORD`, `PACKED` and `PICTURES` make the bytes of each by name.
+"""
+
+import bz2
+import io
+import json
+import os
+import resource
+import struct
+import zipfile
+import zlib
+from functools import cache, partial
+from pathlib import Path
+
+from docx import Document
+from PIL import Image
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def cost(act, *args):
+    """(what the act returned as JSON, its seconds of CPU, the megabytes its memory grew).
+
+    In a process of its own, which ends after 30 seconds.
+    """
+    there, here = os.pipe()
+    before = memory()
+    if not (child := os.fork()):
+        resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+        try:
+            os.write(here, json.dumps(act(*args)).encode())
+        finally:
+            os._exit(0)
+    os.close(here)
+    with os.fdopen(there) as answer:
+        told = answer.read()
+    used = os.wait4(child, 0)[2]
+    grown = used.ru_maxrss // 1024 - before
+    return json.loads(told or '"it ended"'), used.ru_utime + used.ru_stime, grown
+
+
+def memory():
+    """Megabytes of this process."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1024**2
+
+
+def word(body="", *, root="", before="", **parts):
+    """A Word file whose document has the body; `parts`: {name: bytes} in place of others."""
+    text = f"{before}<w:document {W} {root}><w:body>{body}</w:body></w:document>"
+    return zipped({**blank(), "word/document.xml": text.encode(), **parts})
+
+
+@cache
+def blank():
+    """The parts of an empty Word file."""
+    file = io.BytesIO()
+    Document().save(file)
+    with zipfile.ZipFile(file) as made:
+        return {name: made.read(name) for name in made.namelist()}
+
+
+def zipped(parts, method=zipfile.ZIP_DEFLATED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return file.getvalue()
+
+
+def swollen(name, method, packed, told=1000):
+    """A file whose last member, packed in the way of that number, says it has `told` bytes."""
+    marks = b"x" * len(packed)
+    last = zipped({name: marks}, zipfile.ZIP_STORED).partition(marks)[0]
+    others = {key: part for key, part in blank().items() if key != name}
+    content = bytearray(zipped(others | {name: b""}))
+    at = content.rindex(b"PK\x03\x04")
+    end = content.index(b"PK\x01\x02", at)
+    content[at:end] = last + packed
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        start = content.rindex(mark)
+        struct.pack_into("<H", content, start + place, method)
+        struct.pack_into("<II", content, start + place + 10, len(packed), told)
+    end, grown = content.rindex(b"PK\x05\x06"), len(last) + len(packed) - (end - at)
+    struct.pack_into(
+        "<I", content, end + 16, struct.unpack_from("<I", content, end + 16)[0] + grown
+    )
+    return bytes(content)
+
+
+def bzip2():
+    """450 MB of zeros: a block of 32 bytes holds 45 MB of them."""
+    two_blocks = bz2.compress(bytes(46_000_000))
+    block = two_blocks[4 : two_blocks.index(b"1AY&SY", 5)]
+    return b"BZh9" + block * 10
+
+
+def deflated():
+    """250 MB of zeros."""
+    pack = zlib.compressobj(1, zlib.DEFLATED, -15)
+    return (pack.compress(bytes(50_000_000)) + pack.flush(zlib.Z_FULL_FLUSH)) * 5
+
+
+def paragraph(text="", properties=""):
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def cell(content="<w:p/>", properties=""):
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def table(*rows):
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def joined(rows, columns, text="a"):
+    """A table with every cell joined to the one in the first row."""
+    first = cell(paragraph(text), '<w:vMerge w:val="restart"/>') * columns
+    return table(first, *[cell("<w:p/>", "<w:vMerge/>") * columns] * (rows - 1))
+
+
+def entities():
+    """A text of one letter that stands for 10^25."""
+    told = "".join(f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(25))
+    return word(paragraph("&z;"), before=f"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>{told}]>")
+
+
+def styles(number):
+    """Paragraphs with a style that is none of the many."""
+    told = f"<w:styles {W}>{'<w:style/>' * number}</w:styles>".encode()
+    body = paragraph("a", '<w:pPr><w:pStyle w:val="x"/></w:pPr>') * 19_900
+    return word(body, **{"word/styles.xml": told})
+
+
+def relations(number):
+    told = "".join(f'<Relationship Id="r{i}" Type="t" Target="s.xml"/>' for i in range(number))
+    rels = f'<Relationships xmlns="{RELATIONSHIPS}">{told}</Relationships>'.encode()
+    return word(**{"word/_rels/document.xml.rels": rels})
+
+
+BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+HEADING = paragraph("Tavoitteet")
+PACKED = {
+    "bzip2": lambda: swollen("word/document.xml", zipfile.ZIP_BZIP2, bzip2()),
+    "250 MB": lambda: swollen("word/x.xml", zipfile.ZIP_DEFLATED, deflated(), told=250_000_000),
+    "a directory that lies": lambda: swollen("word/x.xml", zipfile.ZIP_DEFLATED, deflated()),
+    "6 000 members": lambda: zipped(blank() | {f"{i}.xml": b"" for i in range(6_000)}),
+}
+WORD = PACKED | {
+    "60 MB of text": lambda: word(paragraph("x" * 60_000_000)),
+    "lines of 15 MB": lambda: word(paragraph("x" * 9_000_000) + paragraph("x" * 6_000_000)),
+    "2 000 000 paragraphs": lambda: word("<w:p/>" * 2_000_000),
+    "19 900 paragraphs": lambda: word(paragraph("a") * 19_900),
+    "60 000 styles": lambda: styles(60_000),
+    "7 000 000 runs": lambda: word(f"<w:p>{'<w:r/>' * 7_000_000}</w:p>"),
+    "110 000 runs": lambda: word(f"<w:p>{'<w:r><w:br/></w:r>' * 110_000}</w:p>"),
+    "5 000 deep": lambda: word("<w:x>" * 5_000 + "</w:x>" * 5_000),
+    "tables in tables": lambda: word(
+        "<w:tbl><w:tr><w:tc>" * 60 + paragraph("a") + "</w:tc></w:tr></w:tbl>" * 60
+    ),
+    "tables in joined cells": lambda: word(nest(5, 30)),
+    "boxes in boxes": lambda: word(("<w:p><w:r><w:t>a</w:t></w:r>" * 190 + "</w:p>" * 190) * 150),
+    "an endless cell": lambda: word(table(cell("<w:p/>", '<w:gridSpan w:val="99999999"/>'))),
+    "a number of 5 000 digits": lambda: word(
+        table(cell("<w:p/>", f'<w:gridSpan w:val="{"9" * 5_000}"/>'))
+    ),
+    "endless cells before": lambda: word(
+        f'<w:tbl><w:tr><w:trPr><w:gridBefore w:val="99999999"/></w:trPr>{cell()}</w:tr></w:tbl>'
+    ),
+    "60 x 400 joined cells": lambda: word(joined(400, 60)),
+    "9 000 joined rows": lambda: word(joined(9_000, 2)),
+    "9 000 times 1 MB": lambda: word(joined(9_000, 2, "a" * 1_000_000)),
+    "80 000 cells": lambda: word(table(*["<w:tc/>" * 60] * 1_300)),
+    "entities": entities,
+    "a file of ours": lambda: word(
+        paragraph("&x;"), before="<!DOCTYPE x [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
+    ),
+    "1 000 000 attributes": lambda: word(
+        f"<w:p {' '.join(f'a{i}=">"' for i in range(1_000_000))}/>"
+    ),
+    "100 000 names": lambda: word(root=" ".join(f'xmlns:a{i}="u"' for i in range(100_000))),
+    "60 000 relations": lambda: relations(60_000),
+    "9 000 pages": lambda: word((HEADING + BREAK) * 9_000),
+    "19 000 pages": lambda: word(
+        "<w:p><w:r><w:t>x</w:t><w:br/><w:t>Tavoitteet</w:t></w:r>"
+        '<w:r><w:br w:type="page"/></w:r></w:p>' * 19_000
+    ),
+}
+
+
+def nest(depth, rows):
+    """Tables in the first cells of tables whose other rows are joined to them."""
+    inner = nest(depth - 1, rows) if depth else ""
+    first = cell(inner + paragraph("a"), '<w:vMerge w:val="restart"/>')
+    return table(first, *[cell("<w:p/>", "<w:vMerge/>")] * rows)
+
+
+def picture(mode, size=(9000, 6600), kind="PNG", **how):
+    file = io.BytesIO()
+    Image.new(mode, size).save(file, kind, **how)
+    return file.getvalue()
+
+
+def rescanned(times, size=(5000, 5000)):
+    """A JPEG whose last scan, of some fifty bytes, comes again and again."""
+    whole = picture("RGB", size, "JPEG", progressive=True)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * times + whole[-2:]
+
+
+def chunks(number):
+    """A PNG with that many empty chunks of no known kind."""
+    whole = picture("RGB", (99, 99))
+    at = whole.index(b"IDAT") - 4
+    return whole[:at] + (bytes(4) + b"aaAa" + zlib.crc32(b"aaAa").to_bytes(4)) * number + whole[at:]
+
+
+PICTURES = {
+    "PNG": partial(picture, "RGB"),
+    "clear PNG": partial(picture, "RGBA"),
+    "grey PNG": partial(picture, "L"),
+    "long PNG": partial(picture, "RGB", (1_000_000, 59)),
+    "WebP": partial(picture, "RGB", kind="WEBP", method=0),
+    "JPEG": partial(picture, "RGB", kind="JPEG"),
+    "long JPEG": partial(picture, "RGB", (20_000, 3000), "JPEG"),
+    "progressive JPEG": partial(picture, "RGB", kind="JPEG", progressive=True),
+    "CMYK": partial(picture, "CMYK", kind="JPEG", progressive=True),
+    "progressive JPEG just taken": partial(
+        picture, "RGB", (5500, 5100), "JPEG", progressive=True, subsampling=0
+    ),
+    "PNG just taken": partial(picture, "RGB", (6300, 6300)),
+    "clear PNG just taken": partial(picture, "RGBA", (4700, 4700)),
+    "WebP just taken": partial(picture, "RGBA", (3500, 3500), "WEBP", method=0),
+    "20 000 scans": partial(rescanned, 20_000),
+    "400 000 chunks": partial(chunks, 400_000),
+}
