@@ -19,7 +19,7 @@ NODES = 250_000  # elements and attributes of all the parts: each takes some 300
 DEPTH = 200
 ATTRIBUTES = 500  # of one element
 LONGEST_TAG = 2 * CHUNK  # bytes
-ENCODINGS = (None, "utf-8", "utf-16")
+ENCODINGS = ("utf-8", "utf-16")  # that an Office file may have
 
 
 class Refused(Exception):
@@ -105,35 +105,39 @@ def measured(xml, most):
 
     Raises Refused for more, for what is too deep, and for a part with a list of entities.
     """
-    left, depth = most, 0
-
-    def begin(_name, attributes):
-        nonlocal left, depth
-        depth += 1
-        left -= 1 + len(attributes) // 2
-        if left < 0 or depth > DEPTH or len(attributes) // 2 > ATTRIBUTES:
-            raise Refused("too_large")
-
-    def end(_name):
-        nonlocal depth
-        depth -= 1
-
-    def told(_version, encoding, _standalone):
-        if encoding and encoding.lower() not in ENCODINGS:
-            raise Refused("broken")
-
-    def refuse(*_told):
-        raise Refused("broken")
-
-    parser = expat.ParserCreate()
+    measure, parser = _Measure(most), expat.ParserCreate()
     parser.ordered_attributes = True
-    parser.SetReparseDeferralEnabled(False)  # a tag that goes on and on ends below
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = told, refuse
+    parser.SetReparseDeferralEnabled(False)  # so that a tag that goes on and on is seen below
+    parser.StartElementHandler, parser.EndElementHandler = measure.begin, measure.end
+    parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = measure.declare, measure.refuse
     with _refusing():
         for at in range(0, len(xml), CHUNK):
             parser.Parse(xml[at : at + CHUNK])
             if at - parser.CurrentByteIndex > LONGEST_TAG:
                 raise Refused("too_large")
         parser.Parse(b"", True)
-    return left
+    return measure.left
+
+
+class _Measure:
+    """What the reader of an XML part meets."""
+
+    def __init__(self, most):
+        self.left, self.depth = most, 0
+
+    def begin(self, _name, attributes):
+        number = len(attributes) // 2
+        self.depth += 1
+        self.left -= 1 + number
+        if self.left < 0 or self.depth > DEPTH or number > ATTRIBUTES:
+            raise Refused("too_large")
+
+    def end(self, _name):
+        self.depth -= 1
+
+    def declare(self, _version, encoding, _standalone):
+        if encoding and encoding.lower() not in ENCODINGS:
+            raise Refused("broken")
+
+    def refuse(self, *_doctype):
+        raise Refused("broken")

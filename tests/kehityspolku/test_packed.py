@@ -101,4 +101,4 @@ def test_any_change_of_a_file_is_read_or_refused(noise, at, cut):
         file = packed.office(whole[:at] + noise + whole[at + cut :])
     except packed.Refused:
         return
-    assert all(content in (b"", PLAIN[name]) for name, content in members(file).items())
+    assert set(members(file).values()) <= {b"", *PLAIN.values()}
