@@ -1,11 +1,13 @@
-# make demo [PORT=8000]   the portal with demonstration data on this machine
-# make test [ARGS="..."]  every test; ARGS goes to pytest
-# make ci [SKIP_TESTS=1]  every check before landing, tests included unless skipped
+# make demo [PORT=8000]       the portal with demonstration data on this machine
+# make test [ARGS="..."]      every test; ARGS goes to pytest
+# make unit [ARGS="..."]      those that need no browser
+# make journeys [ARGS="..."]  those that walk the portal in a browser
+# make ci [SKIP_TESTS=1]      every check before landing, tests included unless skipped
+# make faults                 kills and a long day of clicks, by hand: half an hour
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-# make faults             kills and a long day of clicks, by hand: half an hour
-.PHONY: demo test ci faults
+.PHONY: demo test unit journeys ci faults
 
 demo:
 	@bash .ci/setup demo
@@ -13,7 +15,11 @@ demo:
 
 test:
 	@bash .ci/setup test
-	@exec $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@exec bash .ci/test all $(ARGS)
+
+unit journeys:
+	@bash .ci/setup test
+	@exec bash .ci/test $@ $(ARGS)
 
 ci:
 	@bash .ci/setup ci

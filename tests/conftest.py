@@ -18,6 +18,8 @@ from kehityspolku.dev import template_database
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
 
+pytest_plugins = ["tests.costs"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NEEDS_SHARED = "needs ../shared"
@@ -86,6 +88,12 @@ def finnish():
 def quick_passwords():
     """Strong hashing is Django's to test; here it would take most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_collected_files():
+    """Each test client would read all that the demo has collected, to serve what no test asks."""
+    settings.STATIC_ROOT = ROOT / "var" / "none"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -59,7 +59,7 @@ def commands(skip_tests):
         "deploy": [*manage, "check", "--deploy", "--fail-level", "WARNING"],
     }
     if not skip_tests:
-        checks["tests"] = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+        checks["tests"] = ["bash", ".ci/test", "all"]
     return checks
 
 
