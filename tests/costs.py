@@ -1,4 +1,4 @@
-"""What a run of the tests costs, told at its end: the CPU of all its processes, the slowest tests."""
+"""What a run of the tests costs, told at its end: the CPU of all processes, the slowest tests."""
 
 import os
 import resource
