@@ -1,16 +1,17 @@
 """Handing work to the worker. Truth is a row in the database: a lost message costs a minute."""
 
-import logging
-
 from celery import current_app
 from celery.exceptions import OperationalError
+from redis import RedisError
 
-log = logging.getLogger(__name__)
+from kehityspolku import away
 
 
 def hand(task, *args):
-    """Send a task by name; when the broker is down the sweeper finds the row later."""
+    """Send a task by name; when the broker is away the sweeper finds the row later."""
+    if away.rests(away.VALKEY):
+        return
     try:
         current_app.send_task(task, args)
-    except (OperationalError, OSError) as problem:
-        log.warning("Broker unreachable, %s waits for the sweeper: %s", task, problem)
+    except (OperationalError, RedisError, OSError) as problem:
+        away.note(away.VALKEY, problem)

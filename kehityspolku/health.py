@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 from celery import current_app
+from celery.exceptions import OperationalError
 from django.core.cache import cache
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
+from redis import RedisError
+
+from kehityspolku import away
 
 HEARTBEAT = "worker-heartbeat"
 STALE = timedelta(seconds=60)
@@ -22,26 +26,31 @@ def database():
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             return cursor.fetchone() == (1,)
-    except Exception:
+    except Error as problem:
+        away.note(away.DATABASE, problem)
         return False
 
 
 def broker():
     """True when the broker takes a connection within two seconds."""
+    if away.rests(away.VALKEY):
+        return False
     try:
         with current_app.connection_for_write(connect_timeout=2) as link:
             link.ensure_connection(max_retries=0)
         return True
-    except Exception:
+    except (OperationalError, RedisError, OSError) as problem:
+        away.note(away.VALKEY, problem)
         return False
 
 
 def worker():
-    """True when a worker has answered beat within a minute."""
+    """True when a worker has answered beat within a minute; None: nobody can know."""
     try:
         seen = cache.get(HEARTBEAT)
-    except Exception:
-        return False
+    except RedisError as problem:
+        away.note(away.VALKEY, problem)
+        return None
     return bool(seen and timezone.now() - seen < STALE)
 
 

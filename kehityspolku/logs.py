@@ -1,7 +1,9 @@
-"""What never reaches a log: links that are secrets, which a path or an address may carry."""
+"""What never reaches a log: secret links, and the same absence over and over."""
 
 import logging
 import re
+
+from kehityspolku import away
 
 LINK = re.compile(r"((?:kysely|kalenteri|kutsu)(?:/|%2F))[\w-]+", re.IGNORECASE)
 
@@ -14,3 +16,21 @@ class HideLinks(logging.Filter):
         if LINK.search(told):
             record.msg, record.args = LINK.sub(r"\1…", told), None
         return True
+
+
+class AwayOnce(logging.Filter):
+    """In place of a traceback for each try: that a part is away, once a minute."""
+
+    def filter(self, record):
+        for problem in _problems(record):
+            if part := away.part_of(problem):
+                away.note(part, problem)
+                return False
+        return getattr(record, "status_code", None) != 503  # an answer whose cause is told so
+
+
+def _problems(record):
+    """The exceptions that a record tells of."""
+    if record.exc_info:
+        return [record.exc_info[1]]
+    return [told for told in record.args or () if isinstance(told, BaseException)]

@@ -1,6 +1,11 @@
 """What is refused before or after a view, each told as a page in the reader's language."""
 
+import re
+
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -102,8 +107,22 @@ class SecondStep:
         return redirect("second_step")
 
 
+# Names of fields that hold secrets, and of those that pages fill themselves.
+SECRET = re.compile(r"password|secret|token|credential|(^|[-_])(code|otp|pin)$", re.IGNORECASE)
+OURS = re.compile(
+    r"(^|-)(form_key|next|homepage|seen|known|kept|pk|act|add|remove|back|reply|\w+_FORMS)$"
+)
+CHOICE = re.compile(r"\s*([a-z]{0,3}|[a-z]+(_[a-z]+)+)\s*")  # "on", "fi", "in_review"
+
+
 def typed(request):
-    """What the person wrote into the refused form, to be shown and copied: nothing is lost."""
-    fields = (request.POST or {}).items()
-    secret = ("csrf", "password")
-    return [value for name, value in fields if not name.startswith(secret) and " " in value]
+    """What the person wrote into the refused form, to be shown and copied: nothing is lost.
+
+    Without passwords, codes and files, and without most of what a page itself had put there.
+    """
+    try:
+        fields = list(request.POST.lists())
+    except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
+        return []
+    shown = [values for name, values in fields if not (SECRET.search(name) or OURS.search(name))]
+    return [text for values in shown for text in values if not CHOICE.fullmatch(text)]

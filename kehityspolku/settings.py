@@ -110,16 +110,29 @@ TEMPLATES = [
 # DATABASE_URL: a PostgreSQL server; without it the embedded one, over its Unix socket.
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or Postgres(VAR).url(), conn_health_checks=True
+        os.environ.get("DATABASE_URL") or Postgres(VAR).url(),
+        engine="kehityspolku.postgresql",
+        conn_health_checks=True,
     )
 }
+# A server that is gone, or its machine, is noticed in seconds (kehityspolku/away.py).
 DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,  # milliseconds
     **DATABASES["default"].get("OPTIONS", {}),
     "options": "-c jit=off",
 }
 # DATABASE_POOL: connections kept per web process (the worker and tests use none).
 if pool := int(os.environ.get("DATABASE_POOL", 0)):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool}
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": pool,
+        "timeout": 3,
+        "reconnect_timeout": 3,  # then the next request tries, whatever the pause has grown to
+    }
 
 # REDIS_URL: broker, cache, rate limits and heartbeats; without it the embedded Valkey.
 REDIS_URL = os.environ.get("REDIS_URL") or Valkey(VAR).url()
@@ -128,17 +141,28 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "portal",
+        "OPTIONS": {
+            "pool_class": "kehityspolku.away.ValkeyPool",
+            "socket_connect_timeout": 2,
+            "socket_timeout": 2,
+        },
     }
 }
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 # A killed worker's task comes back within a minute, not an hour.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60, "unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 60,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 2,
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below holds for the worker and the clock too
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
 CELERY_TIMEZONE = "Europe/Helsinki"
 CELERY_BEAT_SCHEDULER = "kehityspolku.celery:Scheduler"
@@ -354,14 +378,24 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
-    "filters": {"no_links": {"()": "kehityspolku.logs.HideLinks"}},
+    "filters": {
+        "away_once": {"()": "kehityspolku.logs.AwayOnce"},
+        "no_links": {"()": "kehityspolku.logs.HideLinks"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_links"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["away_once", "no_links"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},  # LOG_LEVEL
     # Django's own handlers give way: ours hides the links of surveys.
     "loggers": {
         "django": {"handlers": []},
+        # These warn of each connection that is lost; kehityspolku/away.py tells of it once.
+        "psycopg.pool": {"level": "ERROR"},
+        "py.warnings": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

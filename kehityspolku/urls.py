@@ -24,6 +24,7 @@ admin.site.unregister(Authenticator)  # its page would show the secret of a seco
 handler400 = "kehityspolku.views.public.bad_request"
 handler403 = "kehityspolku.views.public.forbidden"
 handler404 = "kehityspolku.views.public.not_found"
+handler500 = "kehityspolku.views.public.failed"
 
 urlpatterns = [
     path("terveys/elossa", public.alive, name="alive"),

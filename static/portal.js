@@ -11,16 +11,20 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb !== "get") detail.parameters.csrfmiddlewaretoken = token();
 });
 
-// A request that got no answer says so; what was typed stays where it is.
+// A request that failed says so, in the portal's own words if it sent some. What was typed stays.
+let usual;
+function noAnswer(hidden, words) {
+  const notice = document.getElementById("no-answer");
+  usual ??= notice.textContent;
+  notice.textContent = words || usual;
+  notice.hidden = hidden;
+}
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(name, () => {
-    const notice = document.getElementById("no-answer");
-    if (notice) notice.hidden = false;
-  });
+  document.addEventListener(name, ({ detail: { xhr } }) =>
+    noAnswer(false, /plain/.test(xhr.getResponseHeader("Content-Type")) && xhr.responseText));
 }
 document.addEventListener("htmx:afterSwap", () => {
-  const notice = document.getElementById("no-answer");
-  if (notice) notice.hidden = true;
+  noAnswer(true);
   offerCopies();
 });
 
@@ -76,7 +80,7 @@ for (const offer of document.querySelectorAll("[data-bring]")) {
     body.set("csrfmiddlewaretoken", token());
     const headers = { "HX-Request": "true" };
     const answer = await fetch(offer.dataset.bring, { method: "POST", headers, body }).catch(() => offer);
-    document.getElementById("no-answer").hidden = answer.ok;
+    noAnswer(answer.ok);
     if (!answer.ok) return;
     form.elements.forget.click();
     changed.clear();
@@ -93,7 +97,7 @@ document.addEventListener("submit", (event) => {
     if (!navigator.onLine) {
       event.preventDefault();
       changed.add(form);
-      document.getElementById("no-answer").hidden = false;
+      noAnswer(false);
     }
   }
   if (!String(form.getAttribute("action")).includes("/logout/")) return;
@@ -109,7 +113,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const source = document.querySelector(button.dataset.copy);
-  await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+  await navigator.clipboard.writeText(source.value ?? source.innerText.trim());
   const label = button.textContent;
   button.textContent = button.dataset.copied || label;
   button.setAttribute("aria-live", "polite");

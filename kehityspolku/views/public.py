@@ -1,12 +1,21 @@
 """Public pages of the portal itself, and the addresses that watch it."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.defaults import server_error
+from django_htmx.middleware import HtmxDetails
 
-from kehityspolku import health
+from kehityspolku import away, health, pieces
 from kehityspolku.middleware import typed
+
+RETRY_AFTER = 10  # seconds
 
 
 @login_not_required
@@ -55,3 +64,35 @@ def not_found(request, exception=None):
 def csrf_failed(request, reason=""):
     """A form whose token is not this browser's: told with what was written into it."""
     return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
+
+
+@login_not_required
+def failed(request):
+    """What no view expected: 503 where a part of the portal is away, else 500.
+
+    Django asks for this page whatever failed, middleware too.
+    """
+    problem = sys.exception()
+    if part := away.part_of(problem):
+        away.note(part, problem)
+        return unavailable(request, part)
+    return server_error(request)
+
+
+def unavailable(request, part):
+    """That a part is away, with what was typed: made without the reader, database or cache."""
+    context = {"database": part == away.DATABASE, "method": request.method}
+    request.htmx = HtmxDetails(request)  # its middleware may not have come to it
+    if pieces.wanted(request):  # portal.js shows the sentence
+        told = [
+            render_to_string("503.html#words", context).strip(),
+            _("What you typed is still here."),
+        ]
+        answer = HttpResponse(" ".join(told), content_type="text/plain; charset=utf-8")
+    else:
+        context |= {"typed": typed(request), "path": request.get_full_path()}
+        answer = HttpResponse(render_to_string("503.html", context))
+    answer.status_code = 503
+    answer.headers["Retry-After"] = RETRY_AFTER
+    add_never_cache_headers(answer)
+    return answer

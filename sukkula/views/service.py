@@ -3,7 +3,9 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.shortcuts import render
+from redis import RedisError
 
+from kehityspolku import away
 from kehityspolku.models import User
 from sukkula import rules, service
 
@@ -13,7 +15,7 @@ KEPT = 3600  # seconds
 @login_not_required
 def figures(request):
     """How long Sukkula's service takes. Public; advisers' names only inside Sukkula."""
-    found = cache.get_or_set("sukkula.service", service.figures, KEPT)
+    found = kept_figures() or service.figures()
     steps = {step.name: step for step in service.STEPS}
     context = {
         "steps": [(steps[name], took) for name, took in found["steps"]],
@@ -26,3 +28,12 @@ def figures(request):
         people = User.objects.in_bulk([pk for pk, _took in found["advisers"]])
         context["advisers"] = [(people[pk], took) for pk, took in found["advisers"] if pk in people]
     return render(request, "sukkula/service.html", context)
+
+
+def kept_figures():
+    """The figures as they are kept, or kept now; None while Valkey, which keeps them, is away."""
+    try:
+        return cache.get_or_set("sukkula.service", service.figures, KEPT)
+    except RedisError as problem:
+        away.note(away.VALKEY, problem)
+        return None
