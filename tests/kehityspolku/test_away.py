@@ -8,6 +8,7 @@ from importlib import import_module
 import psycopg
 import pytest
 import redis
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django import forms
 from django.conf import settings as portal_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -244,6 +245,37 @@ def test_without_valkey_signing_in_and_up_is_refused(no_valkey, reader, path):
     assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
     assert "cannot take forms or sign anyone in just now" in page.text
     assert ("rauha@kehityspolku.example" in page.text, PHRASE in page.text) == (True, False)
+    assert "_auth_user_id" not in reader.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/en/tili/reauthenticate/", {"password": PHRASE}),
+        (
+            "/en/tili/password/change/",
+            {"oldpassword": PHRASE, "password1": f"{PHRASE} 2", "password2": f"{PHRASE} 2"},
+        ),
+    ],
+)
+def test_without_valkey_no_password_can_be_tried(no_valkey, reader, path, given):
+    person = make.user(password=PHRASE)
+    reader.force_login(person)
+    page = reader.post(path, given)
+    assert (page.status_code, PHRASE in page.text) == (503, False)
+    person.refresh_from_db()
+    assert person.check_password(PHRASE)
+
+
+@pytest.mark.django_db
+def test_without_valkey_no_code_of_a_second_step_can_be_tried(request, reader):
+    person = make.user(password=PHRASE)
+    TOTP.activate(person, generate_totp_secret())
+    reader.post("/tili/login/", {"login": person.email, "password": PHRASE})
+    request.getfixturevalue("no_valkey")
+    page = reader.post("/tili/2fa/authenticate/", {"code": "123456"})
+    assert (page.status_code, "123456" in page.text) == (503, False)
     assert "_auth_user_id" not in reader.session
 
 
