@@ -6,14 +6,14 @@ so that a mailbox keeps one; stopped in any other way, what was sent is kept as 
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPConnectError, SMTPServerDisconnected
+from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
 from socket import gaierror
 
 from django.core.mail import mailers
 from django.db import transaction
 from django.utils import timezone
 
-from kehityspolku import letters, tellable
+from kehityspolku import duties, letters, tellable
 from kehityspolku.models.notice import Notice
 from kehityspolku.models.preference import Preference
 
@@ -70,11 +70,20 @@ def send_all(next_batch, now=None):
             batch, write, groups = next_batch()
             number, stopped = _post(write, groups, now or timezone.now())
             Notice.objects.bulk_update(batch, FIELDS)
+            _note_refused(batch)
         sent += number
         if stopped:
             raise stopped
         if not batch:
             return sent
+
+
+def _note_refused(batch):
+    """Mail to an address that the server refused to the last try has come back from it."""
+    for notice in batch:
+        refused = notice.problem.startswith(SMTPRecipientsRefused.__name__)
+        if notice.mail == Notice.Mail.FAILED and refused:
+            duties.bounced(notice.recipient.email, notice.problem)
 
 
 def _post(write, groups, now):

@@ -10,8 +10,9 @@ from kehityspolku.models.event import Event
 def record(verb, target, *, by=None, once=None, at=None, **facts):
     """Record an event and its notices in the running transaction; returns it.
 
-    `target.about()` names the record on whose page it shows (default: the target itself) and
-    `target.audience(event)` the users to tell (default: none); the actor is never told.
+    `target.about()` names the record on whose page it shows (default: the target itself),
+    `target.waits_for(event)` the people for whom it waits and `target.audience(event)` those who
+    hear of it (default: nobody); the actor is never told.
     `once`: a key; when it has been recorded before, nothing happens and None returns.
     """
     about = target.about() if hasattr(target, "about") else target
@@ -30,7 +31,7 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         with transaction.atomic():
             event.save(force_insert=True)
             event.target, event.about = target, about
-            notices.tell(event, target.audience(event) if hasattr(target, "audience") else ())
+            notices.tell(event)
     except IntegrityError:
         if once and Event.objects.filter(once=once).exists():
             return None

@@ -1,7 +1,7 @@
 """Following and muting records: who hears of what besides those whom it concerns, who doesn't.
 
 A record says by `within()` which records it lies in, nearest first: who mutes one of them, hears
-nothing of it but decisions.
+no news of it, only decisions and what waits for the person.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,7 +16,7 @@ def follow(user, record):
 
 
 def mute(user, record):
-    """Hear nothing more of the record and of what lies in it, but decisions."""
+    """Hear no more news of the record and of what lies in it; decisions and duties all the same."""
     return _set(user, record, muted=True)
 
 

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import subscriptions
-from kehityspolku.models import Notice, Preference
+from kehityspolku.models import Notice
 
 EXPLAINED = {
-    "task": _("Requests, reviews, answers and deadlines that wait for you."),
+    "task": _(
+        "Requests, letters, reports, reviews and deadlines that wait for you because of your role. "
+        "They can't be muted, and they are always mailed."
+    ),
     "project": _("Turns of the project cards and applications you take part in or follow."),
     "group": _("Announcements and changes of your Kehrät and of those you follow."),
     "meeting": _("Calls, changes, reminders and minutes of meetings."),
@@ -27,7 +30,7 @@ class MailForm(forms.Form):
             self.fields[kind.value] = forms.ChoiceField(
                 label=kind.label,
                 help_text=EXPLAINED[kind],
-                choices=Preference.Pace.choices,
+                choices=subscriptions.paces_of(kind),
                 widget=forms.RadioSelect,
                 initial=pace,
             )

@@ -95,18 +95,26 @@ def subject_of(groups, number):
 
 def _letter(notices, subject, template, context):
     """A mail to the notices' recipient, with the foot that says how to have less of it."""
-    person, kinds = notices[0].recipient, sorted({notice.kind for notice in notices})
-    stops = Notice.Kind.DECISION not in kinds
-    stop_url = site(subscriptions.stop_url(notices)) if stops else ""
+    person, kinds = notices[0].recipient, stoppable(notices, gathered=template == "digest")
+    stop_url = site(subscriptions.stop_url(notices, kinds)) if kinds else ""
     foot = {"stop_url": stop_url, "settings_url": site(reverse("mail_settings"))}
     foot["kinds"] = [str(Notice.Kind(kind).label) for kind in kinds]
+    foot["gathers"] = Notice.Kind.TASK in kinds
     foot["followed"] = all(notice.followed for notice in notices)
+    foot["stands_in"] = any(notice.stands_in for notice in notices)
     headers = {"Auto-Submitted": "auto-generated", "Message-ID": message_id(notices)}
     if stop_url:
         headers["List-Unsubscribe"] = f"<{stop_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     body = loader.render_to_string(f"kehityspolku/mail/{template}.txt", context | foot)
     return Letter(subject=subject, body=body, to=[person.email], headers=headers)
+
+
+def stoppable(notices, *, gathered):
+    """The kinds of a letter whose mail its receiver may stop; duties that come one by one may be
+    gathered, which is as seldom as they come."""
+    always = Notice.ALWAYS if gathered else [Notice.Kind.DECISION]
+    return sorted({notice.kind for notice in notices}.difference(always))
 
 
 def message_id(notices):

@@ -7,7 +7,6 @@ from functools import partial
 from django.db import transaction
 
 from kehityspolku import broker, follows, moments
-from kehityspolku.delivery import deliver  # noqa: F401 (the other end of what is told here)
 from kehityspolku.models.notice import Notice
 from kehityspolku.models.preference import Preference
 
@@ -24,13 +23,14 @@ def quietly():
         _quiet.reset(before)
 
 
-def tell(event, people):
-    """Write a notice for each active person but the actor; mail leaves after commit.
+def tell(event, *, again=False):
+    """Write a notice for each person whom the event concerns; mail leaves after commit.
 
-    Who has muted the event's record, or one that it lies in, is told decisions only.
+    Who has muted the event's record, or one that it lies in, is told decisions and duties only.
+    `again`: those for whom it waits now and who have not been told are.
     """
     wakes = not _quiet.get()
-    hearing = heard(event, receivers(event, people))
+    hearing = heard(event, [] if again else hearers(event))
     paces = Preference.objects.paces([person for person, _kind in hearing])
     Notice.objects.bulk_create(
         [
@@ -39,6 +39,7 @@ def tell(event, people):
                 recipient=person,
                 kind=kind,
                 followed=person.only_follows,
+                stands_in=person.stands_in,
                 **leaving(person, kind, paces if wakes else None),
             )
             for person, kind in hearing
@@ -47,6 +48,18 @@ def tell(event, people):
     )
     if hearing and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+
+
+def holders(event):
+    """The people for whom an event waits because of a role, as its record says."""
+    waits_for = getattr(event.target, "waits_for", None)
+    return list(waits_for(event)) if waits_for else []
+
+
+def hearers(event):
+    """The people who hear of an event besides, as its record says."""
+    audience = getattr(event.target, "audience", None)
+    return list(audience(event)) if audience else []
 
 
 def receivers(event, people):
@@ -62,25 +75,31 @@ def receivers(event, people):
     return [person for person in told.values() if person.is_active]
 
 
-def heard(event, people):
-    """[(person, kind)] of those who hear of the event: all but who muted something of it."""
-    kind = kind_of(event)
-    soft = getattr(event.target, "followers_kind", Notice.Kind.PROJECT)
-    for_followers = soft if kind in (Notice.Kind.DECISION, Notice.Kind.TASK) else kind
+def heard(event, others):
+    """[(person, kind)] of those who hear of the event: for whom it waits, and of the others all
+    but who muted something of it."""
+    waits = holders(event)
+    people = receivers(event, [*waits, *others])
+    kinds = kinds_of(event, people, waits, others)
     muted = follows.muted_keys(people)
     keys = [follows.key(record) for record in follows.around(event)]
-    pairs = [(person, for_followers if person.only_follows else kind) for person in people]
     return [
         (person, kind)
-        for person, kind in pairs
-        if kind == Notice.Kind.DECISION or not any((person.pk, key) in muted for key in keys)
+        for person, kind in zip(people, kinds, strict=True)
+        if kind in Notice.ALWAYS or not any((person.pk, key) in muted for key in keys)
     ]
 
 
-def kind_of(event):
-    """What the event is to those whom it concerns: its target says."""
+def kinds_of(event, people, waits, others):
+    """What the event is to each of the people: to the others what its target says, but no decision
+    to a mere follower; a duty to those for whom it waits, unless it is a decision on them too."""
     told = getattr(event.target, "notice_kind", None)
-    return told(event) if told else Notice.Kind.PROJECT
+    kind = told(event) if told else Notice.Kind.PROJECT
+    kinds = dict.fromkeys((person.pk for person in waits), Notice.Kind.TASK)
+    if kind == Notice.Kind.DECISION:
+        kinds |= dict.fromkeys((p.pk for p in others if not p.only_follows), kind)
+        kind = getattr(event.target, "followers_kind", Notice.Kind.PROJECT)
+    return [kinds.get(person.pk, kind) for person in people]
 
 
 def leaving(person, kind, paces):

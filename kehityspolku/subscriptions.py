@@ -1,7 +1,7 @@
 """How often a person wants mail of each kind. What is told shows in the portal all the same.
 
 Each mail but decisions carries an address that stops mail of its kind, without signing in: the
-signed token in it says whose and what.
+signed token in it says whose and what. Duties don't stop: from then on they come gathered.
 """
 
 from dataclasses import dataclass
@@ -44,12 +44,25 @@ def chosen(user):
     return {kind: paces.get((user.pk, kind), Preference.Pace.AT_ONCE) for kind in KINDS}
 
 
-def stop_url(notices):
-    """Where mail like these notices of one person is stopped, in the active language."""
+def paces_of(kind):
+    """The paces one may choose for a kind: what waits for a person is always mailed."""
+    paces = Preference.Pace.choices
+    return [c for c in paces if c[0] != "never"] if kind == Notice.Kind.TASK else paces
+
+
+def stopped(kind, pace):
+    """The pace of a kind whose mail was `pace` and is stopped: duties are gathered instead."""
+    if kind != Notice.Kind.TASK:
+        return Preference.Pace.NEVER
+    return Preference.Pace.DAILY if pace == Preference.Pace.AT_ONCE else pace
+
+
+def stop_url(notices, kinds):
+    """Where one person's mail of the kinds is stopped, in the active language; `notices` say which
+    group it is about."""
     groups = {follows.around(notice.event)[-1] for notice in notices}
     group = groups.pop() if len(groups) == 1 else None
     key = follows.key(group) if getattr(group, "followable", False) else None
-    kinds = sorted({notice.kind for notice in notices})
     token = signing.dumps([notices[0].recipient_id, kinds, key], salt=SALT)
     return reverse("unsubscribe", args=[token])
 
@@ -76,14 +89,25 @@ class Stop:
     def labels(self):
         return [str(Notice.Kind(kind).label) for kind in self.kinds]
 
+    @property
+    def ends(self):
+        """The names of the kinds whose mail ends."""
+        return [str(Notice.Kind(kind).label) for kind in self.kinds if kind != Notice.Kind.TASK]
+
+    @property
+    def gathers(self):
+        """Duties are among the kinds."""
+        return Notice.Kind.TASK in self.kinds
+
     def stop(self):
-        """No more mail of these kinds; returns the token that undoes it."""
+        """No more mail of these kinds, duties gathered; returns the token that undoes it."""
         before = {kind: chosen(self.user)[kind] for kind in self.kinds}
-        choose([self.user], self.kinds, Preference.Pace.NEVER)
+        for kind, pace in before.items():
+            choose([self.user], [kind], stopped(kind, pace))
         return signing.dumps(before, salt=self._salt("stop"))
 
     def mute(self):
-        """Nothing more of the group, in the portal either; returns the token that undoes it."""
+        """No more news of the group, in the portal either; returns the token that undoes it."""
         rows = Follow.objects.of(self.group).filter(user=self.user)
         before = list(rows.values_list("muted", flat=True))
         follows.mute(self.user, self.group)

@@ -33,7 +33,7 @@ def mailable(notices):
         for notice in tellable(notices)
         if notice.recipient.is_active
         and not notice.recipient.bounced_at
-        and (notice.kind == Notice.Kind.DECISION or _wanted(notice, paces, muted))
+        and (notice.kind in Notice.ALWAYS or _wanted(notice, paces, muted))
     ]
 
 

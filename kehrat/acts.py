@@ -1,5 +1,6 @@
 """What is done to a Kehrä's state, each on a page of its own: the words of the pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
@@ -7,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.forms import NoWords
 from kehityspolku.steps import steps_of
+from kehrat import who_heard
 from kehrat.forms_founding import words
 from kehrat.models import Kehra
 
 
 @dataclass(frozen=True)
 class Act:
-    """A verb of a Kehrä. `path`: its Finnish word in the address; `tells`: who gets mail."""
+    """A verb of a Kehrä. `path`: its Finnish word in the address; `tells`: who gets mail; `heard`:
+    says with what was done who did hear of what is asked of them."""
 
     path: str
     title: str
@@ -23,6 +26,7 @@ class Act:
     tells: str
     form: type[forms.Form] = NoWords
     kind: str = "second"  # the look of the link that leads to it
+    heard: Callable = lambda done, kehra, verb: done
 
 
 FOUNDERS = _("The group's own people get a message.")
@@ -47,7 +51,7 @@ ACTS = {
         _("Turn this proposal down?"),
         _("Turn down"),
         _("The founders read your reason, can mend the proposal and send it again."),
-        _("The founders got your reason."),
+        _("The proposal is turned down, with your reason."),
         FOUNDERS,
         words("reason", REASON, _("Say also what would help.")),
         kind="danger",
@@ -60,24 +64,27 @@ ACTS = {
         _("The proposal is with Sukkula again."),
         LEADS,
         kind="button",
+        heard=who_heard.of_sukkula,
     ),
     "ask_confirming": Act(
         "pyyda-vahvistusta",
         _("Ask Sukkula to confirm the Kehrä?"),
         _("Ask to be confirmed"),
         _("Sukkula reads the checklist and confirms the Kehrä as active, or says what is missing."),
-        _("Sukkula was asked to confirm the Kehrä."),
+        _("You asked Sukkula to confirm the Kehrä."),
         LEADS,
         kind="button",
+        heard=who_heard.of_sukkula,
     ),
     "keep_forming": Act(
         "ei-viela",
         _("What is still missing?"),
         _("Not yet"),
         _("The Kehrä goes on forming, and its coordinators can ask again."),
-        _("The coordinators got your message."),
+        _("The Kehrä goes on forming."),
         COORDINATORS,
         words("message", _("Message to the coordinators")),
+        heard=who_heard.of_team,
     ),
     "confirm": Act(
         "vahvista",
@@ -112,9 +119,10 @@ ACTS = {
         _("Ask Sukkula to end the Kehrä?"),
         _("Ask to be ended"),
         _("Sukkula ends a Kehrä when its people ask for it."),
-        _("Sukkula was asked to end the Kehrä."),
+        _("You asked Sukkula to end the Kehrä."),
         LEADS,
         words("reason", REASON),
+        heard=who_heard.of_sukkula,
     ),
     "end_kehra": Act(
         "paata",

@@ -195,9 +195,14 @@ def can_end(user, project):
     return is_adviser_of(user, project)
 
 
+def stands_in(user, kehra):
+    """Sukkula, in the place of coordinators of whom there is none or none can be reached."""
+    return is_sukkula(user) and not kehra.is_reachable
+
+
 def can_call_meeting(user, kehra):
-    """The Kehrä's coordinators; Sukkula while it has none."""
-    return is_coordinator(user, kehra) or (is_sukkula(user) and not kehra.coordinators().exists())
+    """The Kehrä's coordinators; Sukkula while none of them can be reached."""
+    return is_coordinator(user, kehra) or stands_in(user, kehra)
 
 
 def can_run_meeting(user, meeting):

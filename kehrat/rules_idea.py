@@ -1,6 +1,6 @@
 """Who may do what to ideas: the second part of kehrat/rules.py."""
 
-from kehrat.rules import is_coordinator, is_sukkula
+from kehrat.rules import is_coordinator, is_sukkula, stands_in
 
 
 def can_suggest(user, place):
@@ -29,10 +29,9 @@ def can_take_up(user, idea):
 
 
 def answers_ideas_of(user, kehra):
-    """The Kehrä's coordinators, Sukkula while it has none; where there is no Kehrä, Sukkula."""
-    if is_coordinator(user, kehra):
-        return True
-    return bool(kehra) and is_sukkula(user) and not kehra.coordinators().exists()
+    """The Kehrä's coordinators, Sukkula while none of them can be reached; where there is no Kehrä,
+    Sukkula."""
+    return is_coordinator(user, kehra) or (bool(kehra) and stands_in(user, kehra))
 
 
 def can_answer_idea(user, idea):

@@ -3,13 +3,12 @@
 As in rules.py, each takes a user and a record; None as the user is the clock.
 """
 
-from kehrat.rules import can_see_requests, is_coordinator, is_member, is_sukkula
+from kehrat.rules import can_see_requests, is_coordinator, is_member, is_sukkula, stands_in
 
 
 def can_decide_membership(user, membership):
-    """The Kehrä's coordinators; Sukkula while it has none."""
-    kehra = membership.kehra
-    return is_coordinator(user, kehra) or (is_sukkula(user) and not kehra.coordinators().exists())
+    """The Kehrä's coordinators; Sukkula while none of them can be reached."""
+    return is_coordinator(user, membership.kehra) or stands_in(user, membership.kehra)
 
 
 def can_name_coordinator(user, membership):

@@ -42,7 +42,7 @@ ACTS = [
         "ask_check",
         _("Ask Sukkula to check"),
         ADVISER,
-        _("Sukkula was asked to check the application."),
+        _("You asked Sukkula to check the application."),
     ),
     Act(
         "supply",

@@ -12,6 +12,7 @@ from kehityspolku import notices
 from kehityspolku.forms import NoWords
 from kehityspolku.models import Event
 from kehityspolku.steps import lock
+from kehrat import who_heard
 from sukkula.forms import LATER, AssignForm, PromiseForm, conclusion, words
 from sukkula.forms_changes import AskChangesForm
 from sukkula.letter import DECISIONS
@@ -90,7 +91,7 @@ ACTS = {
         _("What should be changed?"),
         _("Ask for changes"),
         _("The applicants can write the card again and give it back to you."),
-        _("The applicants were asked for changes."),
+        _("The applicants can write the card again."),
         AskChangesForm,
     ),
     "reject": Act(
@@ -137,14 +138,18 @@ def carry_out(project, verb, *, by, when="", **given):
     getattr(project, verb)(by=by, **given)
     if verb == "approve" and project.revises_id:
         return _("The new version is approved: its text is the card's now.")
+    if verb in ("ask_changes", "reopen", "end"):
+        return who_heard.of_team(ACTS[verb].done, project, verb)
     return ACTS[verb].done
 
 
 def mail_goes_to(project, verb, by):
-    """Who is told when `by` does the verb: the card's audience as it is then, without followers."""
+    """Whom mail reaches when `by` does the verb: those for whom the card then waits and its
+    audience, without followers."""
     after, event = copy(project), Event(verb=verb, actor=by)
     if verb in ("take", "take_over"):
         after.adviser = by
         event.facts = {"before": project.adviser_id} if project.adviser_id else {}
-    people = notices.receivers(event, after.audience(event))
-    return [person for person in people if not person.only_follows]
+    event.target = after
+    people = notices.receivers(event, [*notices.holders(event), *notices.hearers(event)])
+    return [p for p in people if p.is_reachable and not p.only_follows]

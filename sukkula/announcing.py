@@ -96,7 +96,7 @@ def changes_left(verdicts):
 def mails(verdict, people, left, by):
     """The mails of one decision by language; `people` as `Project.audience` has them, without
     followers."""
-    told = notices.receivers(Event(actor=by), people)
+    told = [p for p in notices.receivers(Event(actor=by), people) if p.is_reachable]
     return [
         (name, code, those, text_of(verdict, left, by, code))
         for code, name in settings.LANGUAGES

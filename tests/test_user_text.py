@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.exceptions import SuspiciousFileOperation
 from django.urls import reverse
 
-from kehityspolku import notices, pdf
+from kehityspolku import delivery, pdf
 from kehityspolku.tables import safe_cell
 from kehrat.models import Case, Idea
 from sukkula.models import Message, Note
@@ -97,7 +97,7 @@ def test_a_document_may_read_our_static_files_only(address):
 
 
 def test_mail_is_plain_text_and_its_subject_one_line(card):
-    notices.deliver()
+    delivery.deliver()
     assert mail.outbox
     assert {letter.content_subtype for letter in mail.outbox} == {"plain"}
     assert all("\n" not in letter.subject for letter in mail.outbox)

@@ -35,7 +35,10 @@ class Notices(models.QuerySet):
 
 
 class Notice(models.Model):
-    """One event told to one person: in the portal always, by mail when the person wants it."""
+    """One event told to one person: in the portal always, by mail when the person wants it.
+
+    A task is a duty: it waits for the person because of a role.
+    """
 
     class Kind(models.TextChoices):
         """What a notice is to the person: for each, one chooses how often it is mailed."""
@@ -55,6 +58,7 @@ class Notice(models.Model):
         NONE = "none", _("no mail")
         FAILED = "failed", _("failed")
 
+    ALWAYS = [Kind.DECISION, Kind.TASK]  # neither muted nor stopped; a task may be gathered
     UNSENT = [Mail.WAITING, Mail.DIGEST]
     TONES = {Mail.WAITING: "wait", Mail.SENT: "good", Mail.FAILED: "bad"}
 
@@ -64,6 +68,8 @@ class Notice(models.Model):
     )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PROJECT)
     followed = models.BooleanField(default=False)  # told only because one follows
+    # Told because nobody whom it waits for can be reached.
+    stands_in = models.BooleanField(default=False, db_default=False)
     mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
     problem = models.CharField(max_length=200, blank=True)  # why the last try failed
     tries = models.PositiveSmallIntegerField(default=0)

@@ -39,6 +39,10 @@ class Preference(models.Model):
                 condition=~Q(kind=Notice.Kind.DECISION), name="preference_not_of_decisions"
             ),
             models.CheckConstraint(
+                condition=~Q(kind=Notice.Kind.TASK, pace="never"),
+                name="preference_duties_are_mailed",
+            ),
+            models.CheckConstraint(
                 condition=Q(pace__in=["at_once", "daily", "weekly", "never"]),
                 name="preference_pace_is_known",
             ),

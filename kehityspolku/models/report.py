@@ -11,8 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku.steps import lock
 
-from .notice import Notice
-
 
 class Reports(models.QuerySet):
     def visible_to(self, user):
@@ -69,11 +67,9 @@ class Report(models.Model):
     def get_absolute_url(self):
         return reverse("arviointi:report", args=[self.pk])
 
-    def audience(self, event):
+    def waits_for(self, event):
+        """Who ordered it reads it."""
         return [self.by] if self.by else []
-
-    def notice_kind(self, event):
-        return Notice.Kind.TASK  # one ordered it and waits for it
 
     @property
     def tone(self):

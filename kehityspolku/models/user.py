@@ -29,10 +29,9 @@ class Users(BaseUserManager):
         """Those who hold a portal-wide role today."""
         return self.filter(pk__in=Role.objects.current().filter(kind=kind).values("user"))
 
-    def bounced(self, email, reason):
-        """Mail to the address came back: none is sent there until the person says so."""
-        found = self.filter(email=email.strip().lower())
-        found.update(bounced_at=timezone.now(), bounce_reason=reason[:200])
+    def reachable(self):
+        """Those whom mail reaches."""
+        return self.filter(is_active=True, bounced_at=None)
 
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
@@ -42,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person, known by e-mail. What the person may do comes from dated rows, not from here."""
 
     only_follows = False  # set by `follows.followers`: whom the event doesn't concern otherwise
+    stands_in = False  # set by `duties.reached`: told because those it waits for can't be reached
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -68,6 +68,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email.split("@")[0]
 
     get_short_name = get_full_name = __str__
+
+    @property
+    def is_reachable(self):
+        """Mail reaches the person: the account is open and the address answers."""
+        return self.is_active and not self.bounced_at
 
     def try_mail_again(self):
         """Mail to the address leaves again."""

@@ -64,7 +64,7 @@ def follow(request, app, model, pk):
 TOLD = {
     "follow": lambda: _("You follow this now: %(what)s"),
     "unfollow": lambda: _("You no more follow nor mute this: %(what)s"),
-    "mute": lambda: _("You hear nothing more of this but decisions: %(what)s"),
+    "mute": lambda: _("No more news of this, only decisions and what waits for you: %(what)s"),
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kehityspolku import delivery, keyset
+from kehityspolku import delivery, duties, keyset
 from kehityspolku.forms_notices import SentFilter
 from kehityspolku.models import Notice, User
 
@@ -63,5 +63,5 @@ def bounces(request):
     except (ValueError, KeyError, TypeError):
         return HttpResponseBadRequest('{"address": …, "type": "hard" or "soft", "reason": …}')
     if kind == "hard":  # after a soft one the server itself tries again
-        User.objects.bounced(str(address), str(bounce.get("reason", "")))
+        duties.bounced(str(address), str(bounce.get("reason", "")))
     return HttpResponse(status=204)

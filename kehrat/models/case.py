@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events
+from kehityspolku import duties, events
 from kehityspolku.models import Notice, User
 from kehityspolku.steps import StateField, lock, step
 from kehrat import rules_talk as rules
@@ -108,24 +108,23 @@ class Case(models.Model):
         return self.TONES.get(self.state, "quiet")
 
     def notice_kind(self, event):
-        task = event.verb in {"report", "appeal"}
-        return Notice.Kind.TASK if task else Notice.Kind.DECISION
+        return Notice.Kind.DECISION
+
+    def waits_for(self, event):
+        """A report waits for the moderators, an appeal for Sukkula."""
+        if event.verb == "appeal":
+            return staff()
+        return self.moderators() if event.verb == "report" and event.facts["first"] else []
 
     def audience(self, event):
-        """A report goes to the moderators, an appeal to Sukkula, a decision to the author."""
-        match event.verb:
-            case "report":
-                return self.moderators() if event.facts["first"] else []
-            case "appeal":
-                return staff()
-            case "dismiss" | "trust_author":
-                return []
-        return [self.author] if self.author else []
+        """A decision on the text is told to its author."""
+        decided = event.verb in {"hide", "restore", "uphold"}
+        return [self.author] if decided and self.author else []
 
     def moderators(self):
-        """The Kehrä's coordinators but the author; Sukkula when there is none other."""
+        """The Kehrä's coordinators but the author; Sukkula too when none of them can be reached."""
         team = self.kehra.coordinators() if self.kehra else []
-        return [person for person in team if person.pk != self.author_id] or staff()
+        return duties.reached([person for person in team if person.pk != self.author_id], staff())
 
     @step(State.WAITING, State.CLEARED, to=State.HIDDEN, allow=rules.can_moderate)
     def hide(self, *, by, reason):

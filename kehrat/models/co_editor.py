@@ -114,12 +114,16 @@ class CoEditor(models.Model):
     def within(self):
         return [self.project, *self.project.within()]
 
+    def waits_for(self, event):
+        """The card waits for who may write it now."""
+        return [self.user] if event.verb == "name_co_editor" else []
+
     def audience(self, event):
         """The person; of an end that came with the membership's, the membership tells."""
         return [] if event.facts.get("with_membership") else [self.user]
 
     def notice_kind(self, event):
-        return "task" if event.verb == "name_co_editor" else "project"
+        return "project"
 
     @transaction.atomic
     def end_co_editing(self, *, by):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
-from kehityspolku import events
-from kehityspolku.models import Event, User
+from kehityspolku import duties, events
+from kehityspolku.models import Event
 from kehityspolku.steps import StateField, WrongState
 from kehrat import readers
 
@@ -26,12 +26,15 @@ KEPT = timedelta(days=365)
 
 class Enquiries(models.QuerySet):
     def visible_to(self, user):
-        """Those that came, to a Kehrä's coordinators; Sukkula's to Sukkula."""
+        """Those that came, to a Kehrä's coordinators; to Sukkula its own and those it was told of
+        because the coordinators couldn't be reached."""
         if not user.is_authenticated:
             return self.none()
-        mine = Q(kehra__in=Kehra.objects.coordinated_by(user), to_sukkula=False)
+        mine = Q(kehra__in=Kehra.objects.coordinated_by(user))
         if user.is_sukkula:
-            mine |= Q(to_sukkula=True)
+            kind = ContentType.objects.get_for_model(Enquiry)
+            told = user.notices.filter(event__target_type=kind)
+            mine |= Q(to_sukkula=True) | Q(pk__in=told.values("event__target_id"))
         return self.filter(mine, state=Enquiry.State.DELIVERED)
 
     def readable(self, pairs):
@@ -120,12 +123,9 @@ class Enquiry(models.Model):
     def within(self):
         return [self.kehra] if self.kehra else []
 
-    def notice_kind(self, event):
-        return "task"
-
-    def audience(self, event):
-        """The coordinators; Sukkula's leads for itself and for a Kehrä that has none."""
-        return User.objects.holding("lead") if self.to_sukkula else self.kehra.coordinators()
+    def waits_for(self, event):
+        """The coordinators, and Sukkula when none of them can be reached; its own for itself."""
+        return self.kehra.answering() if self.kehra else duties.sukkula()
 
     def ask_to_confirm(self):
         """Mail the link to the sender. The mail holds nothing of what was written, so that it
@@ -143,7 +143,7 @@ class Enquiry(models.Model):
         still = Enquiry.objects.select_for_update(of=("self",)).fresh().filter(pk=self.pk)
         if not still.exists():
             raise WrongState(self)
-        self.to_sukkula = not (self.kehra and self.kehra.coordinators().exists())
+        self.to_sukkula = not (self.kehra and self.kehra.is_reachable)
         self.state, self.delivered_at = self.State.DELIVERED, timezone.now()
         self.save()
         events.record("deliver_enquiry", self, by=by)

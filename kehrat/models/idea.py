@@ -14,7 +14,7 @@ from kehityspolku.models import Notice
 from kehityspolku.steps import StateField, step
 from kehrat import rules_idea as rules
 
-from .idea_audience import TO_ANSWER, audience
+from .idea_audience import TO_ANSWER, answering, audience
 from .idea_merge import join, one_at_a_time, part
 from .idea_set import Ideas, Words
 from .kehra import Kehra
@@ -131,7 +131,10 @@ class Idea(models.Model):
         return [self.place] if self.place else []
 
     def notice_kind(self, event):
-        return Notice.Kind.TASK if event.verb in TO_ANSWER else Notice.Kind.IDEA
+        return Notice.Kind.IDEA
+
+    def waits_for(self, event):
+        return answering(self) if event.verb in TO_ANSWER else []
 
     def audience(self, event):
         return audience(self, event)

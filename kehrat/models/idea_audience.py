@@ -1,6 +1,6 @@
 """Who hears of what becomes of an idea."""
 
-from kehityspolku import follows
+from kehityspolku import duties, follows
 from kehityspolku.models import User
 
 TO_ANSWER = {"suggest", "enter_from_paper", "ideas_wait"}  # events that ask for an answer
@@ -8,16 +8,23 @@ MILESTONES = {"idea_approved", "idea_granted", "idea_ended"}  # of its card, who
 
 
 def audience(idea, event):
-    """Those who answer hear of what waits for them; supporters and followers of the answer."""
+    """Followers hear of a new idea, supporters and followers of the answer."""
     if event.verb == "ideas_wait":
-        return answerers(idea)
+        return []
     if event.verb in TO_ANSWER:
-        return [*answerers(idea), *follows.followers(*_around(idea))]
+        return follows.followers(*_around(idea))
     told = [*supporters(idea), *follows.followers(idea)]
     if event.verb in MILESTONES:
         team = {person.pk for person in answerers(idea)}
         return [person for person in told if person.pk not in team]
     return [*told, *answerers(idea)] if event.verb == "withdraw_idea" else told
+
+
+def answering(idea):
+    """For whom it waits: those who answer, and Sukkula when none of them can be reached."""
+    if idea.kehra:
+        return idea.kehra.answering()
+    return [] if idea.district else duties.sukkula()
 
 
 def answerers(idea):

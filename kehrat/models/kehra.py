@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_users_with_perms
 
-from kehityspolku import events, follows, languages, moments
+from kehityspolku import duties, events, follows, languages, moments
 from kehityspolku.models import Notice, Picture, User
 from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import checklist, rules, threads
@@ -49,6 +49,8 @@ class Kehra(models.Model):
     FOLLOWED = ["accept_proposal", "confirm", "rest", "fall_silent", "wake", "end_kehra"]
     UNTOLD = ["add_organisation", "remove_organisation", "set_picture"]
     UNTOLD += ["export_members", "write_handover_note"]
+    TO_SUKKULA = ["found", "propose_again", "ask_confirming", "ask_ending"]  # asked of it
+    UNTOLD += [*TO_SUKKULA, "silence_near"]  # but to those for whom they wait
     WRITTEN = [
         *("name_fi", "name_sv", "name_en", "full_name_fi"),
         *("description_fi", "description_sv", "description_en", "host_id", "joining"),
@@ -182,6 +184,16 @@ class Kehra(models.Model):
         return get_users_with_perms(
             self, only_with_perms_in=["coordinate_kehra"], with_group_users=False
         )
+
+    @property
+    def is_reachable(self):
+        """Mail reaches one of its coordinators."""
+        return self.coordinators().filter(is_active=True, bounced_at=None).exists()
+
+    def answering(self):
+        """Who answers for what waits for it: its coordinators; Sukkula too when none of them can be
+        reached."""
+        return duties.or_sukkula(self.coordinators())
 
     def members(self):
         """Those who are active members now, coordinators too."""
@@ -367,18 +379,22 @@ class Kehra(models.Model):
         """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
         return self.ideas.suggest(self, by=by, **words)
 
+    def waits_for(self, event):
+        """What its people ask of Sukkula waits for it, what Sukkula misses for the coordinators."""
+        if event.verb in self.TO_SUKKULA:
+            return duties.sukkula()
+        if event.verb == "silence_near":
+            return [*duties.sukkula(), *self.answering()]
+        return self.answering() if event.verb == "keep_forming" else []
+
     def audience(self, event):
-        """The leads hear what waits for them, coordinators of their work, members of the rest.
+        """Coordinators hear of their work, members of the rest.
 
         Of its turns hear also those who follow it or one of its districts.
         """
         around = follows.followers(self, *self.districts()) if event.verb in self.FOLLOWED else []
         if event.verb in self.UNTOLD:
             return []
-        if event.verb in {"found", "propose_again", "ask_confirming", "ask_ending"}:
-            return User.objects.holding("lead")
-        if event.verb == "silence_near":
-            return [*self.coordinators(), *User.objects.holding("lead")]
         if event.verb in {"keep_forming", "edit_kehra"}:
             return self.coordinators()
         if event.verb == "end_kehra":
@@ -390,6 +406,4 @@ class Kehra(models.Model):
         """What kind of notice its events are, for the reader's own settings."""
         if event.verb in {"accept_proposal", "turn_down", "keep_forming", "confirm", "end_kehra"}:
             return "decision"
-        if event.verb in {"found", "propose_again", "ask_confirming", "ask_ending", "silence_near"}:
-            return "task"
         return "group"

@@ -87,12 +87,16 @@ class Meeting(models.Model):
         return [self.kehra]
 
     def notice_kind(self, event):
-        return "task" if event.verb == "nudge_meeting" else "meeting"
+        return "meeting"
+
+    def waits_for(self, event):
+        """Of one that is past the coordinators tell whether it was held."""
+        return self.kehra.answering() if event.verb == "nudge_meeting" else []
 
     def audience(self, event):
-        """Members and followers who have not said no hear of it; coordinators of nudges."""
+        """Members and followers who have not said no hear of it."""
         if event.verb == "nudge_meeting":
-            return self.kehra.coordinators()
+            return []
         if event.verb == "change_meeting" and not event.facts.get("moved"):
             return []
         answered = User.objects.filter(pk__in=self.rsvps.interested().values("user"))

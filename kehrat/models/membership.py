@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from guardian.shortcuts import assign_perm
 
-from kehityspolku import events, moments
+from kehityspolku import duties, events, moments
 from kehityspolku.models import User
 from kehityspolku.steps import StateField, WrongState, step
 from kehrat import rules_member as rules
@@ -41,7 +41,8 @@ class Membership(models.Model):
         OTHER = "other", pgettext_lazy("actor type", "other")
 
     guarded_by = "kehra"  # of the last coordinators, one at a time can go
-    TO_COORDINATORS = {"ask_to_join", "join", "accept_invite", "leave", "request_waits"}
+    ASKED = {"ask_to_join", "request_waits"}  # of the coordinators
+    TO_COORDINATORS = {"join", "accept_invite", "leave"}
     TO_ALL = {"step_down", "give_up", "stay_on", "end_coordination"}
 
     kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="memberships")
@@ -97,19 +98,23 @@ class Membership(models.Model):
     def about(self):
         return self.kehra
 
+    def waits_for(self, event):
+        """A request waits for the coordinators, one that has waited long for Sukkula."""
+        if event.verb == "request_waits_long":
+            return duties.sukkula()
+        return self.kehra.answering() if event.verb in self.ASKED else []
+
     def audience(self, event):
         """Coordinators hear who comes and goes, all of who coordinates, each of one's own."""
         leads = User.objects.holding("lead")
         if event.verb in self.TO_COORDINATORS:
             return list(self.kehra.coordinators()) or leads
-        if event.verb == "request_waits_long":
-            return leads
+        if event.verb in {*self.ASKED, "request_waits_long"}:
+            return []
         return [*self.kehra.members(), *leads] if event.verb in self.TO_ALL else [self.user]
 
     def notice_kind(self, event):
-        """What waits for an answer, news of the group, or a decision on the person."""
-        if event.verb in {"ask_to_join", "request_waits", "request_waits_long"}:
-            return "task"
+        """News of the group, or a decision on the person."""
         of_group = event.verb in self.TO_COORDINATORS | self.TO_ALL
         return "group" if of_group else "decision"
 

@@ -105,19 +105,25 @@ class Nomination(models.Model):
         return self.kehra
 
     def audience(self, event):
-        """The nominee is asked, the nominator answered, all told who coordinates."""
+        """All are told who coordinates, the nominee that nothing is asked any more."""
         match event.verb:
             case "accept_nomination":
                 return self.kehra.members()
-            case "nominate" | "withdraw_nomination":
+            case "withdraw_nomination" | "lapse_nomination":
                 return [self.nominee.user]
-            case "decline_nomination":
+        return []
+
+    def waits_for(self, event):
+        """The nominee is asked; without a yes it is again for the nominator to act."""
+        match event.verb:
+            case "nominate":
+                return [self.nominee.user]
+            case "decline_nomination" | "lapse_nomination":
                 return [self.nominator.user]
-            case _:
-                return [self.nominee.user, self.nominator.user]
+        return []
 
     def notice_kind(self, event):
-        return "task" if event.verb == "nominate" else "group"
+        return "group"
 
     @property
     def is_late(self):

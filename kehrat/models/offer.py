@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import moments
+from kehityspolku import duties, moments
 from kehityspolku.models import User
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import readers
@@ -72,12 +72,21 @@ class Offer(models.Model):
         return self.kehra
 
     def notice_kind(self, event):
-        return "group" if event.verb == "choose_offer" else "task"
+        return "group"
+
+    def waits_for(self, event):
+        """An offer waits for Sukkula."""
+        return duties.sukkula() if event.verb == "offer_to_coordinate" else []
 
     def audience(self, event):
-        """Sukkula hears who offers, all who was chosen."""
+        """Sukkula hears who takes an offer back, all who was chosen."""
         leads = User.objects.holding("lead")
-        return [*self.kehra.members(), *leads] if event.verb == "choose_offer" else leads
+        match event.verb:
+            case "choose_offer":
+                return [*self.kehra.members(), *leads]
+            case "withdraw_offer":
+                return leads
+        return []
 
     @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_offer)
     def withdraw_offer(self, *, by):

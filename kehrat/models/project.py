@@ -22,7 +22,7 @@ from .idea import Idea
 from .kehra import Kehra
 from .organisation import Organisation
 from .place import District, FinnishOrder, SubArea, Unaccent
-from .project_audience import audience, co_editors
+from .project_audience import audience, co_editors, desk, team, waits_for
 from .project_set import Projects
 from .project_text import card_of, freeze, missing, store
 
@@ -223,8 +223,19 @@ class Project(models.Model):
     def within(self):
         return [self.kehra] if self.kehra else []
 
+    def waits_for(self, event):
+        return waits_for(self, event)
+
     def audience(self, event):
         return audience(self, event)
+
+    def desk(self):
+        """Who answers for the card at Sukkula; see `project_audience`."""
+        return desk(self)
+
+    def team(self, event=None):
+        """Who answers for the card on the applicants' side; see `project_audience`."""
+        return team(self, event)
 
     def named_editors(self):
         return co_editors(self)
@@ -232,8 +243,7 @@ class Project(models.Model):
     def notice_kind(self, event):
         if event.verb in {"approve", "reject", "screen_out"}:
             return Notice.Kind.DECISION
-        waits = event.verb in {"submit", "assign", "ask_changes", "resubmit", "promise_near", "end"}
-        return Notice.Kind.TASK if waits else Notice.Kind.PROJECT
+        return Notice.Kind.PROJECT
 
     def tell_supporters(self, verb, by):
         """Tell those who supported the idea it began with, if any, how it goes."""

@@ -102,10 +102,8 @@ class Rsvp(models.Model):
     def within(self):
         return [self.meeting, self.meeting.kehra]
 
-    def notice_kind(self, event):
-        return "task"
-
-    def audience(self, event):
+    def waits_for(self, event):
+        """A freed seat is the person's."""
         return [self.user]
 
     @property

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import events, moments
+from kehityspolku import duties, events, moments
 from kehityspolku.models import User
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import readers
@@ -95,12 +95,16 @@ class Vacancy(models.Model):
         return self.kehra
 
     def audience(self, event):
-        """All members are called; then Sukkula."""
-        leads = User.objects.holding("lead")
-        return leads if event.verb == "step_in" else [*self.kehra.members(), *leads]
+        """All members are called."""
+        called = event.verb == "open_call"
+        return [*self.kehra.members(), *User.objects.holding("lead")] if called else []
+
+    def waits_for(self, event):
+        """When nobody was chosen, it waits for Sukkula."""
+        return duties.sukkula() if event.verb == "step_in" else []
 
     def notice_kind(self, event):
-        return "task"
+        return "group"
 
     @property
     def calls_on(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kehityspolku import limits, once
+from kehrat import who_heard
 from kehrat.forms_enquiry import EnquiryForm
 from kehrat.models import Enquiry, Kehra
 
@@ -25,7 +26,9 @@ def write(request, slug=None):
     if request.method == "POST" and form.is_valid():
         if refused := too_much(request, form):
             return refused
-        if sent(request, kehra, form):
+        if enquiry := sent(request, kehra, form):
+            if form.user:
+                messages.success(request, heard(enquiry))
             return redirect("kehrat:enquiry_sent")
         form.add_error(None, _("The mail could not be sent just now. Try again in a moment."))
     return render(request, "kehrat/enquiry_write.html", {"form": form, "kehra": kehra})
@@ -41,13 +44,18 @@ def too_much(request, form):
 
 
 def sent(request, kehra, form):
-    """Whether it is on its way."""
+    """The message, on its way; None when the mail that asks for the sender's yes was not sent."""
     facts = form.content() | {"by": form.user, "language": get_language()}
     try:
-        once.make(request, Enquiry.objects.write, kehra, **facts)
+        return once.make(request, Enquiry.objects.write, kehra, **facts)
     except OSError:
-        return False
-    return True
+        return None
+
+
+def heard(enquiry):
+    """Who got the message."""
+    told = who_heard.of_team if enquiry.kehra else who_heard.of_sukkula
+    return told(_("Your message is sent."), enquiry, "deliver_enquiry")
 
 
 @login_not_required
@@ -66,7 +74,7 @@ def confirm(request, token):
         return render(request, "kehrat/enquiry_confirm.html", status=404)
     if request.method == "POST":
         enquiry.deliver()
-        messages.success(request, _("Your message is delivered. The answer comes by e-mail."))
+        messages.success(request, heard(enquiry))
         return redirect(enquiry.kehra or "home")
     return render(request, "kehrat/enquiry_confirm.html", {"enquiry": enquiry})
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import limits, once, typed
 from kehityspolku.steps import WrongState, steps_of
-from kehrat import rules
+from kehrat import rules, who_heard
 from kehrat.acts import ACTS, BY_PATH, acts_open, next_step
 from kehrat.checklist import checklist, gaps, supporters
 from kehrat.forms_founding import FoundForm, OrganisationForm
@@ -29,7 +29,8 @@ def found(request):
         if refused := limits.too_often(request, "found"):
             return refused
         kehra = once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
-        messages.success(request, _("Sukkula got your proposal. Meanwhile, gather what is needed."))
+        sent = who_heard.of_sukkula(_("The proposal is sent."), kehra, "found")
+        messages.success(request, f"{sent} {_('Meanwhile, gather what is needed.')}")
         return redirect("kehrat:checklist", kehra.slug)
     return render(request, "kehrat/kehra_found.html", {"form": form, "near": near})
 
@@ -98,7 +99,7 @@ def done(kehra, verb, form, request):
     except ValidationError as problem:
         form.add_error(next(iter(form.fields), None), problem)
         return False
-    messages.success(request, ACTS[verb].done)
+    messages.success(request, ACTS[verb].heard(ACTS[verb].done, kehra, verb))
     return True
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import limits, once, pieces, typed, wishes
 from kehityspolku.steps import WrongState
+from kehrat import who_heard
 from kehrat.forms_idea import IdeaForm, PaperForm
 from kehrat.models import District, Idea, Kehra
 from kehrat.rules_idea import can_enter_from_paper
@@ -110,10 +111,10 @@ def kept(request, place, form):
 
 def thanks(idea):
     if idea.kehra:
-        return _("Thank you. The Kehrä's coordinators were told by mail.")
+        return who_heard.of_team(_("Thank you."), idea, "suggest")
     if idea.district:
         return _("Thank you. The idea waits here for a Kehrä, and others can support it.")
-    return _("Thank you. Sukkula was told by mail.")
+    return who_heard.of_sukkula(_("Thank you."), idea, "suggest")
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import events, limits, wishes
 from kehityspolku.steps import open_steps
-from kehrat import balance, members
+from kehrat import balance, members, who_heard
 from kehrat.forms import AnswerForm, JoinForm
 from kehrat.forms_members import MemberFilter, PartForm, ReasonForm
 from kehrat.models import Kehra
@@ -43,10 +43,12 @@ def _join(request, kehra, part):
     if not request.user.is_authenticated:
         wishes.make(request, kehra, "join", **part)
         return redirect("kehrat:join_next", kehra.slug)
-    if kehra.join(by=request.user, **part).state == "active":
+    membership = kehra.join(by=request.user, **part)
+    if membership.state == "active":
         messages.success(request, _("You are now a member of %(kehra)s.") % {"kehra": kehra})
     else:
-        messages.success(request, _("You have asked to join. The coordinators got a message."))
+        asked = who_heard.of_team(_("You have asked to join."), membership, "ask_to_join")
+        messages.success(request, asked)
     return redirect(kehra)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import keyset, limits
 from kehityspolku.steps import open_steps
-from kehrat import moderation
+from kehrat import moderation, who_heard
 from kehrat import rules_talk as rules
 from kehrat.forms_talk import AppealForm, FlagForm, NoteForm, QueueFilter, ReasonForm
 from kehrat.models import Case, Kehra
@@ -27,16 +27,18 @@ def flag(request, kind, pk):
     if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
         if refused := limits.too_often(request, "flag"):
             return refused
-        _flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
-        messages.success(request, thanks(new))
+        flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
+        messages.success(request, thanks(flag.case, new))
         return redirect(thing)
     return render(request, "kehrat/flag.html", {"form": form, "thing": thing, "kind": kind})
 
 
-def thanks(new):
-    if new:
-        return _("Thank you. The moderators look at it and decide.")
-    return _("You have reported this already. The moderators have not decided yet.")
+def thanks(case, new):
+    """Who heard of the first report of what waits; a later one waits with it."""
+    if not new:
+        return _("You have reported this already. The moderators have not decided yet.")
+    heard = who_heard.of_team if case.kehra else who_heard.of_sukkula
+    return heard(_("Thank you. Moderators look at it and decide."), case, "report", first=True)
 
 
 def queue(request):
@@ -108,7 +110,8 @@ def decision(request, pk):
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         case.appeal(by=request.user, words=form.cleaned_data["words"])
-        messages.success(request, _("Sukkula was asked to look again. You get a message."))
+        asked = _("Sukkula looks at it again. You get a message of the answer.")
+        messages.success(request, who_heard.of_sukkula(asked, case, "appeal"))
         return redirect("kehrat:decision", pk)
     context = {"case": case, "thing": case.thing, "form": form}
     context["can_appeal"] = "appeal" in open_steps(case, request.user)

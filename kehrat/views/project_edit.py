@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import once, typed
-from kehrat import rules
+from kehrat import rules, who_heard
 from kehrat.card import Card, tidy_text
 from kehrat.card_diff import UNSEEN, changes, lines
 from kehrat.card_parts import label
@@ -124,7 +124,8 @@ def project_submit(request, pk):
     except ValidationError as problem:
         messages.error(request, problem.message)
         return redirect(project)
-    messages.success(request, _("The card is with Sukkula now. Its leads were told by mail."))
+    there = _("The card is with Sukkula now.")
+    messages.success(request, who_heard.of_sukkula(there, project, "submit"))
     return redirect(project)
 
 
@@ -165,7 +166,8 @@ def project_resubmit(request, pk):
     """Give the changed card back, with a word to the adviser."""
     project = visible(request, pk)
     project.resubmit(by=request.user, message=tidy_text(request.POST.get("message", ""))[:4000])
-    messages.success(request, _("The card is back with Sukkula. Its adviser was told by mail."))
+    there = _("The card is back with Sukkula.")
+    messages.success(request, who_heard.of_sukkula(there, project, "resubmit"))
     return redirect(project)
 
 

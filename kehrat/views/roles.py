@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku.forms import NoWords
 from kehityspolku.steps import open_steps
 from kehrat import rules_member as rules
+from kehrat import who_heard
 from kehrat.forms_members import GiveUpForm, NominateForm, NoteForm, OfferForm
 from kehrat.models import Nomination, Offer, Vacancy
 from kehrat.rules import can_see_members
@@ -24,6 +25,8 @@ def role(request, slug):
         asked, note = form.cleaned_data["nominee"], form.cleaned_data["note"]
         Nomination.objects.nominate(asked, by=request.user, note=note)
         messages.success(request, _("%(name)s was asked.") % {"name": asked.user})
+        if unreached := who_heard.unreached([asked.user]):
+            messages.warning(request, unreached)
         return redirect("kehrat:role", slug)
     context = {
         "kehra": kehra,
@@ -80,7 +83,7 @@ def _answer(request, nomination, note):
             told = _("You now coordinate %(kehra)s.") % {"kehra": nomination.kehra}
         case "decline":
             nomination.decline_nomination(by=request.user, note=note)
-            told = _("You said no. The coordinator got your answer.")
+            told = _("You said no, and the coordinator sees your answer.")
         case _:
             nomination.withdraw_nomination(by=request.user)
             told = _("%(name)s is no longer asked.") % {"name": nomination.nominee.user}
@@ -94,8 +97,9 @@ def call(request, slug):
     vacancy = get_object_or_404(kehra.vacancies.order_by("-pk")[:1])
     form = OfferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        vacancy.offer(by=request.user, note=form.cleaned_data["note"])
-        messages.success(request, _("Thank you. Sukkula got a message of your offer."))
+        offer = vacancy.offer(by=request.user, note=form.cleaned_data["note"])
+        thanks = who_heard.of_sukkula(_("Thank you."), offer, "offer_to_coordinate")
+        messages.success(request, thanks)
         return redirect("kehrat:call", slug)
     offers = vacancy.offers.shown().select_related("membership__user")
     context = {

@@ -52,7 +52,10 @@ class Application(models.Model):
         State.EXPIRED: "bad",
     }
     TOLD_TO_FUNDER = ["record_sent", "forward", "grant", "decline", "withdraw_application"]
-    WAITS = ["ask_check", "send_back", "request_supplement", "supply", "deadline_near"]
+    FOR_SUKKULA = ["ask_check", "supply", "deadline_near"]
+    FOR_THE_TEAM = ["open_application", "send_back", "request_supplement", "reopen"]
+    FOR_THE_TEAM += ["deadline_near"]
+    FOR_FUNDER = ["record_sent", "forward"]
     FUNDER_READS = [*TOLD_TO_FUNDER, "request_supplement", "record_past", "close"]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
@@ -111,15 +114,29 @@ class Application(models.Model):
     def about(self):
         return self.project
 
+    def waits_for(self, event):
+        """Those who act next: the Kehrä's coordinators, Sukkula's adviser, the funder's officials.
+
+        Of the coordinators and the adviser Sukkula's leads stand in for who can't be reached.
+        """
+        people = []
+        if event.verb in self.FOR_THE_TEAM:
+            people += self.project.team()
+        if event.verb in self.FOR_SUKKULA:
+            people += self.project.desk()
+        return [*people, *self.officials()] if event.verb in self.FOR_FUNDER else people
+
     def audience(self, event):
         """The Kehrä's coordinators and the adviser; the funder's officials from the sending on."""
         people = self.project.audience(event)
-        if self.sent_at and event.verb in self.TOLD_TO_FUNDER:
-            officials = get_users_with_perms(
-                self.call.source, only_with_perms_in=["decide_source"], with_group_users=False
-            )
-            people = [*people, *officials]
-        return people
+        told = self.sent_at and event.verb in self.TOLD_TO_FUNDER
+        return [*people, *self.officials()] if told else people
+
+    def officials(self):
+        """Those who decide for the source."""
+        return get_users_with_perms(
+            self.call.source, only_with_perms_in=["decide_source"], with_group_users=False
+        )
 
     def within(self):
         return [self.project, *self.project.within()]
@@ -127,7 +144,7 @@ class Application(models.Model):
     def notice_kind(self, event):
         if event.verb in {"grant", "decline"}:
             return Notice.Kind.DECISION
-        return Notice.Kind.TASK if event.verb in self.WAITS else Notice.Kind.PROJECT
+        return Notice.Kind.PROJECT
 
     @property
     def is_open_text(self):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kehityspolku.steps import WrongState
+from kehrat import who_heard
 from rahoitus.acts import PLAIN, WORDED
 from rahoitus.models import Application
 from rahoitus.views.applications import visible
@@ -24,7 +25,7 @@ def plain(request, pk, verb):
         for sentence in problem.messages:
             messages.error(request, sentence)
     else:
-        messages.success(request, PLAIN[verb].done)
+        messages.success(request, done(application, PLAIN[verb]))
     return redirect(application)
 
 
@@ -37,7 +38,7 @@ def worded(request, pk, word):
     refuse(application, act, request.user)
     form = act.form(request.POST if request.method == "POST" else None)
     if form.is_valid() and take(application, act, form, request.user):
-        messages.success(request, act.done)
+        messages.success(request, done(application, act))
         return redirect(application)
     context = {"application": application, "act": act, "form": form}
     return render(request, "rahoitus/application_step.html", context)
@@ -50,6 +51,15 @@ def refuse(application, act, user):
         raise PermissionDenied
     if application.state not in verb.sources:
         raise WrongState(application)
+
+
+def done(application, act):
+    """What was done, and who heard of what waits for them now."""
+    if act.verb in Application.FOR_THE_TEAM:
+        return who_heard.of_team(act.done, application, act.verb)
+    if act.verb in Application.FOR_SUKKULA:
+        return who_heard.of_sukkula(act.done, application, act.verb)
+    return act.done
 
 
 def take(application, act, form, user):

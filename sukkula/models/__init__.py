@@ -1,5 +1,5 @@
 from .criteria import CriteriaSet, Criterion
-from .message import Message, Note, receivers
+from .message import Message, Note, mailed
 from .panel import Panel
 from .review import Review, Score
 from .verdict import Verdict
@@ -13,5 +13,5 @@ __all__ = [
     "Review",
     "Score",
     "Verdict",
-    "receivers",
+    "mailed",
 ]

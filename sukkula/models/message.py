@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events
-from kehityspolku.models import Notice, User
+from kehityspolku import duties, events
 from kehrat import readers
 from kehrat.models import Kehra, Membership, Project
 from kehrat.rules import is_sukkula
@@ -81,20 +80,25 @@ class Message(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:messages", args=[self.project_id])
 
-    def notice_kind(self, event):
-        return Notice.Kind.TASK  # it waits to be read
-
-    def audience(self, event):
-        """The other side: the card's editors, or the adviser (without one the leads)."""
+    def waits_for(self, event):
+        """It waits to be read by the other side: the card's editors, or the adviser; Sukkula's
+        leads when none of them can be reached."""
         return receivers(self.project, from_sukkula=self.from_sukkula)
 
 
 def receivers(project, *, from_sukkula):
     """Who a message about a card reaches."""
-    if from_sukkula:
-        team = project.kehra.coordinators() if project.kehra else []
-        return list(dict.fromkeys([*team, *project.named_editors()]))
-    return [project.adviser] if project.adviser else list(User.objects.holding("lead"))
+    if not from_sukkula:
+        return project.desk()
+    coordinators = project.kehra.coordinators() if project.kehra else []
+    people = dict.fromkeys([*coordinators, *project.named_editors()])
+    return duties.or_sukkula(people) if project.kehra else list(people)
+
+
+def mailed(project, *, by):
+    """Whom mail of a message that `by` writes about a card reaches."""
+    people = receivers(project, from_sukkula=is_sukkula(by))
+    return [person for person in people if person.is_reachable and person != by]
 
 
 class Notes(models.QuerySet):

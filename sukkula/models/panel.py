@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import events
-from kehityspolku.models import Notice, User
+from kehityspolku.models import User
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Project
 from sukkula import rules
@@ -76,13 +76,9 @@ class Panel(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:panel", args=[self.project_id])
 
-    def audience(self, event):
-        """Reviewers are told by their own reviews; the adviser when time has run out."""
-        late = event.verb == "panel_late" and self.project.adviser
-        return [self.project.adviser] if late else []
-
-    def notice_kind(self, event):
-        return Notice.Kind.TASK
+    def waits_for(self, event):
+        """Reviewers are asked by their own reviews; the adviser acts when time has run out."""
+        return self.project.desk() if event.verb == "panel_late" else []
 
     @property
     def is_open(self):

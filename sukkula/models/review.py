@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import moments
-from kehityspolku.models import Notice
+from kehityspolku import duties, moments
 from kehityspolku.steps import StateField, WrongState, lock, step
 from sukkula import rules
 
@@ -72,15 +71,24 @@ class Review(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:score", args=[self.pk])
 
+    def waits_for(self, event):
+        """Who is asked for scores, and who asked when the person can't be reached; when there are
+        none to come, the card's adviser looks for another."""
+        who_asks = self.panel.project.desk()
+        match event.verb:
+            case "ask_review" | "review_due_near":
+                return duties.reached([self.reviewer], who_asks)
+            case "declare_conflict" | "abstain":
+                return who_asks
+        return []
+
     def audience(self, event):
-        """The reviewer of what is asked, the card's adviser of what is answered."""
-        if event.verb in {"ask_review", "review_due_near", "dismiss"}:
+        """The reviewer who is no more needed; the card's adviser of what is answered."""
+        if event.verb in {"ask_review", "review_due_near"}:
+            return []
+        if event.verb == "dismiss":
             return [self.reviewer]
         return [self.panel.project.adviser] if self.panel.project.adviser else []
-
-    def notice_kind(self, event):
-        asked = event.verb in {"ask_review", "review_due_near"}
-        return Notice.Kind.TASK if asked else Notice.Kind.PROJECT
 
     @property
     def tone(self):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from kehityspolku import events
-from kehityspolku.models import Notice
 from kehityspolku.steps import WrongState, lock
 from kehrat import readers
 from kehrat.models import Project
@@ -153,13 +152,9 @@ class Verdict(models.Model):
         answered = [*Project.PUBLIC, Project.State.REJECTED, Project.State.TAKEN_IN]
         return self.is_pending or (self.is_void and self.project.state not in answered)
 
-    def audience(self, event):
+    def waits_for(self, event):
         """The card's adviser, when a lead decides or takes back; nobody outside Sukkula."""
-        adviser = self.project.adviser
-        return [adviser] if adviser and is_sukkula(adviser) else []
-
-    def notice_kind(self, event):
-        return Notice.Kind.TASK
+        return self.project.desk()
 
     @transaction.atomic
     def announce(self, *, by):

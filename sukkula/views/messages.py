@@ -7,11 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kehityspolku import limits, once
+from kehrat import who_heard
 from kehrat.models import Project
 from kehrat.rules import is_sukkula
 from sukkula import rules
 from sukkula.forms import WriteMessage
-from sukkula.models import Message, receivers
+from sukkula.models import Message, mailed
 
 
 def thread(request, pk):
@@ -26,14 +27,15 @@ def thread(request, pk):
         if refused := limits.too_often(request, "message"):
             return refused
         given = {"by": user, "language": get_language(), **form.cleaned_data}
-        once.make(request, Message.objects.send, project, **given)
-        told.success(request, _("The message is sent."))
+        message = once.make(request, Message.objects.send, project, **given)
+        heard = who_heard.of_team if message.from_sukkula else who_heard.of_sukkula
+        told.success(request, heard(_("The message is sent."), message, "message"))
         return redirect("sukkula:review" if is_sukkula(user) else "sukkula:messages", pk)
     context = {
         "project": project,
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "form": form,
         "can_message": rules.can_message(user, project),
-        "receivers": receivers(project, from_sukkula=is_sukkula(user)),
+        "receivers": mailed(project, by=user),
     }
     return render(request, "sukkula/messages.html", context)

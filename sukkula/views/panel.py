@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import once
+from kehrat import who_heard
 from sukkula import rules, scores
 from sukkula.forms import PanelForm
 from sukkula.models import Panel, Review
@@ -24,7 +25,9 @@ def panel(request, pk):
         if not form:
             raise PermissionDenied
         if form.is_valid() and asked(request, form, project, standing):
-            messages.success(request, _("The reviewers were asked. They get a mail."))
+            messages.success(request, _("The reviewers were asked."))
+            if unreached := who_heard.unreached(form.cleaned_data["reviewers"]):
+                messages.warning(request, unreached)
             return redirect("sukkula:panel", pk)
     context = {"project": project, "panel": last, "form": form, "standing": standing}
     context["may_close"] = rules.can_ask_reviews(request.user, project)
@@ -53,7 +56,9 @@ def dismiss(request, pk, review):
     """Take off a reviewer whose scores are not needed any more."""
     found = get_object_or_404(Review, pk=review, panel__project=on_desk(request, pk))
     found.dismiss(by=request.user)
-    messages.success(request, _("%(name)s was told.") % {"name": found.reviewer})
+    messages.success(request, _("%(name)s is taken off.") % {"name": found.reviewer})
+    if unreached := who_heard.unreached([found.reviewer]):
+        messages.warning(request, unreached)
     return redirect("sukkula:panel", pk)
 
 

@@ -19,7 +19,7 @@ from sukkula import rules, turns
 from sukkula.acts import ACTS, carry_out, mail_goes_to
 from sukkula.forms import WriteMessage, WriteNote
 from sukkula.letter import decided
-from sukkula.models import Message, Note, Verdict, receivers
+from sukkula.models import Message, Note, Verdict, mailed
 
 
 def on_desk(request, pk):
@@ -53,7 +53,7 @@ def review(request, pk):
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
         "can_message": rules.can_message(user, project),
-        "receivers": receivers(project, from_sukkula=True),
+        "receivers": mailed(project, by=user),
         "revisions": project.revisions.select_related("by"),
         "panels": project.panels.exists(),
         "history": history(project),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import keyset
 from kehityspolku.steps import open_steps
+from kehrat import who_heard
 from kehrat.card_parts import parts
 from kehrat.views.project import attached
 from sukkula import scores
@@ -94,7 +95,8 @@ def abstain(request, pk):
     form = words("words", "")(request.POST)
     if form.is_valid():
         review.abstain(by=request.user, **form.cleaned_data)
-        messages.success(request, _("You abstained. Sukkula was told."))
+        done = who_heard.of_sukkula(_("You abstained."), review, "abstain")
+        messages.success(request, done)
         return redirect("sukkula:reviews")
     messages.error(request, _("Say in a few words why you abstain."))
     return redirect(review)

@@ -34,7 +34,7 @@ def routing(request, pk):
         "form": form,
         "routes": [route for route in form.routes if not route.is_past],
         "past": [route for route in form.routes if route.is_past],
-        "told": mail_goes_to(project, "open", user),
+        "told": mail_goes_to(project, "open_application", user),
     }
     return render(request, "sukkula/routing.html", context)
 

@@ -44,7 +44,7 @@ def propose(walker):
     founder.press("Send the proposal").sees("Write the name in at least one language.")
     founder.fill(name_fi=NAME, description="Avataan kylätalot kaikille.")
     founder.page.locator("main [name=areas][value='471']").check()
-    founder.press("Send the proposal").sees("Sukkula got your proposal.")
+    founder.press("Send the proposal").sees("Sukkula was told.")
     founder.fill(name="Kontulan koulu", actor_type="school").press("Add to the list")
     wide = founder.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["viewport"]["width"]

@@ -108,7 +108,7 @@ def test_the_way_out_stands_on_every_letter_but_decisions():
     assert delivery.deliver() == 2
     for letter in mail.outbox:
         raw = letter.message()
-        task = letter.to == [team.email]
+        task = letter.to == [team.email]  # a duty, which may be gathered
         assert ("/peru/" in raw.get("List-Unsubscribe", "")) == task
         assert (raw.get("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click") == task
         assert ("/peru/" in letter.body) == task

@@ -83,12 +83,13 @@ class Week(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, kind=KINDS, pace=PACES)
     def chooses(self, who, kind, pace):
-        subscriptions.choose([self.people[who]], [kind], pace)
+        if pace in dict(subscriptions.paces_of(kind)):
+            subscriptions.choose([self.people[who]], [kind], pace)
 
     @rule(who=PEOPLE)
     def stops_by_link(self, who):
         if notice := self.people[who].notices.exclude(kind="decision").first():
-            token = subscriptions.stop_url([notice]).split("/")[-2]
+            token = subscriptions.stop_url([notice], [notice.kind]).split("/")[-2]
             subscriptions.Stop.read(token).stop()
 
     @rule(who=PEOPLE, on=st.booleans())
@@ -140,7 +141,7 @@ class Week(RuleBasedStateMachine):
             return False
         if notice.mail == Notice.Mail.DIGEST and notice.read_at:
             return False
-        muted = person.follows.filter(muted=True).exists()
+        muted = notice.kind != "task" and person.follows.filter(muted=True).exists()
         return not muted and subscriptions.chosen(person)[notice.kind] != "never"
 
     @invariant()

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, digests, follows, letters, moments, subscriptions
+from kehityspolku import delivery, digests, duties, events, follows, letters, moments, subscriptions
 from kehityspolku.models import Notice
 from kehrat.models import Idea
 from tests import make
@@ -122,23 +122,23 @@ def test_what_was_deleted_is_left_out_and_its_words_are_nowhere():
 @pytest.mark.parametrize("way", ["mute", "never", "gone", "bounced"])
 def test_who_wants_or_can_get_no_more_gets_none(way):
     kehra, person = team()
-    suggest(kehra)
+    events.record("wake", kehra)
     if way == "mute":
         follows.mute(person, kehra)
     elif way == "never":
-        subscriptions.choose([person], ["task"], "never")
+        subscriptions.choose([person], ["group"], "never")
     elif way == "gone":
         type(person).objects.filter(pk=person.pk).update(is_active=False)
     else:
-        type(person).objects.bounced(person.email, "no such mailbox")
+        duties.bounced(person.email, "no such mailbox")
     assert send() == (0, [])
     assert delivery.deliver() == 0
 
 
 def test_a_choice_made_while_a_notice_was_written_counts_all_the_same():
     kehra, person = team()
-    suggest(kehra)
-    person.preferences.filter(kind="task").update(pace="never")
+    events.record("wake", kehra)
+    person.preferences.filter(kind="group").update(pace="never")
     assert send() == (0, [])
     Notice.objects.update(mail="waiting")
     assert delivery.deliver() == 0

@@ -43,6 +43,6 @@ def test_people_are_told_but_never_the_actor():
 def test_a_person_who_wants_no_mail_still_has_the_notice():
     group = make.kehra()
     quiet = make.coordinator(group)
-    subscriptions.choose([quiet], ["task"], "never")
-    group.ask_to_join(by=make.user(), actor_type="resident")
-    assert quiet.notices.get(event__verb="ask_to_join").mail == Notice.Mail.NONE
+    subscriptions.choose([quiet], ["group"], "never")
+    events.record("wake", group)
+    assert quiet.notices.get(event__verb="wake").mail == Notice.Mail.NONE

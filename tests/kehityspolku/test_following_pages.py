@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from kehityspolku import delivery, follows, subscriptions
+from kehityspolku import delivery, events, follows, subscriptions
 from kehityspolku.models import Follow, Notice, Preference
 from kehrat.models import District, Idea
 from tests import make
@@ -105,7 +105,7 @@ def test_the_part_says_how_one_follows(client, person):
     follows.follow(person, kehra)
     assert "You follow this." in piece()
     follows.mute(person, kehra)
-    assert "You have muted this" in piece()
+    assert "You have muted the news of this." in piece()
     client.logout()
     page = client.get(f"/en/kehrat/{kehra.slug}/").text
     assert (f'href="/en/seuraa/kehrat/kehra/{kehra.pk}/"' in page, "<form" in page) == (True, False)
@@ -145,8 +145,8 @@ def test_the_settings_ask_as_often_for_many_follows_as_for_one(
 
 
 def letter_of(person, kehra):
-    """The path that stops mail like the one about an idea that the person got, from its head."""
-    Idea.objects.suggest(kehra, by=make.user(), title="Penkki", text="T", language="fi")
+    """The path that stops mail like the news that the person got, from its head."""
+    announce(kehra)
     delivery.deliver()
     [letter] = [letter for letter in mail.outbox if letter.to == [person.email]][-1:]
     return re.search(r"https?://[^/]+(/\S+)>", letter.message()["List-Unsubscribe"]).group(1)
@@ -164,8 +164,14 @@ def stop_path(coordinator):
     return letter_of(coordinator, coordinator.memberships.get().kehra)
 
 
-def pace(person):
-    return str(subscriptions.chosen(person)["task"])
+def announce(kehra, title="Penkki"):
+    by = make.user("lead")
+    announcement = kehra.announcements.create(title=title, text="T", language="fi", by=by)
+    events.record("announce", announcement, by=by)
+
+
+def pace(person, kind="group"):
+    return str(subscriptions.chosen(person)[kind])
 
 
 def test_a_scanner_that_opens_the_link_stops_nothing(coordinator, stop_path):
@@ -180,16 +186,15 @@ def test_one_click_stops_that_kind_and_no_other(coordinator, stop_path):
     done = mailer.post(stop_path, {"List-Unsubscribe": "One-Click"})
     assert done.status_code == 200
     assert {k: str(v) for k, v in subscriptions.chosen(coordinator).items() if v != "at_once"} == {
-        "task": "never"
+        "group": "never"
     }
-    kehra = coordinator.memberships.get().kehra
-    Idea.objects.suggest(kehra, by=make.user(), title="Puut", text="T", language="fi")
+    announce(coordinator.memberships.get().kehra, "Puut")
     assert coordinator.notices.first().mail == Notice.Mail.NONE
     assert coordinator.notices.unread().count() == 2
 
 
 def test_twice_is_once_and_undo_brings_back_what_was(coordinator, stop_path):
-    subscriptions.choose([coordinator], ["task"], "weekly")
+    subscriptions.choose([coordinator], ["group"], "weekly")
     anyone = Client()
     first = anyone.post(stop_path, {"act": "stop"})
     assert (first.context["done"], pace(coordinator)) == ("stopped", "never")

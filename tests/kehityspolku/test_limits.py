@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import notices, typed, wishes
+from kehityspolku import delivery, typed, wishes
 from kehityspolku.models.event import Wish
 from kehrat.models import Idea, Membership
 from tests import make
@@ -83,10 +83,10 @@ def test_a_title_of_many_lines_cannot_write_headers():
     idea = {"title": "Penkki\rBcc: x@kehityspolku.example\u2028!", "text": "", "language": "fi"}
     kehra = make.kehra()
     make.coordinator(kehra)
-    notices.deliver()
+    delivery.deliver()
     mail.outbox.clear()
     Idea.objects.suggest(kehra, by=make.user(), **idea)
-    assert notices.deliver() == 1
+    assert delivery.deliver() == 1
     letter = mail.outbox[0].message()
     assert (letter["Bcc"], "Penkki Bcc: x@kehityspolku.example !" in letter["Subject"]) == (
         None,

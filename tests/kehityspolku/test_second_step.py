@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from kehityspolku import notices, second_step
+from kehityspolku import delivery, second_step
 from kehityspolku.middleware import SecondStep
 from kehityspolku.models import Event, Role
 from tests import make
@@ -136,7 +136,7 @@ def test_a_lead_resets_anothers_and_the_person_is_told(client):
     assert theirs.get("/en/sukkula/").status_code == 302
     event = Event.objects.get(verb="reset_second_factor")
     assert (event.actor, event.target, event.facts) == (lead, person, {"reason": reason})
-    notices.deliver()
+    delivery.deliver()
     letter = next(m for m in mail.outbox if m.to == [person.email])
     assert (reason in letter.body, str(lead) in letter.body) == (True, True)
 

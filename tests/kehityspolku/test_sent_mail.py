@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, subscriptions
+from kehityspolku import delivery, events, subscriptions
 from kehityspolku.models import Notice
 from kehrat.models import Idea
 from tests import make
@@ -57,8 +57,8 @@ def test_it_is_narrowed_by_state_and_address(client, team):
 
 
 def test_what_is_not_mailed_is_not_listed(client, team):
-    subscriptions.choose([team], ["task"], "never")
-    suggest(team)
+    subscriptions.choose([team], ["group"], "never")
+    events.record("wake", team.memberships.get().kehra)
     client.force_login(make.user("lead"))
     assert client.get("/lahetetty-posti/").context["notices"] == []
 
@@ -109,7 +109,7 @@ def test_a_hard_bounce_stops_mail_and_the_person_is_told(client, team, settings)
     assert told.status_code == 204
     team.refresh_from_db()
     assert (team.bounced_at is not None, team.bounce_reason) == (True, "550 no mailbox")
-    suggest(team)
+    events.record("wake", team.memberships.get().kehra)
     assert (team.notices.get().mail, delivery.deliver()) == (Notice.Mail.NONE, 0)
     client.force_login(team)
     assert "comes back" in client.get("/en/oma/").text

@@ -26,27 +26,34 @@ def test_unchosen_comes_at_once():
     assert ask(kehra).last().mail == Notice.Mail.WAITING
 
 
-@pytest.mark.parametrize(
-    ("pace", "mail"), [("daily", "digest"), ("weekly", "digest"), ("never", "none")]
-)
-def test_the_pace_says_when_mail_leaves(pace, mail):
+@pytest.mark.parametrize("pace", ["daily", "weekly"])
+def test_the_pace_says_when_mail_leaves(pace):
     kehra = make.kehra()
     team = make.coordinator(kehra)
     subscriptions.choose([team], ["task"], pace)
     notice = ask(kehra).last()
-    assert (notice.kind, notice.mail) == ("task", mail)
-    if mail == "digest":
-        assert notice.not_before == moments.next_digest(pace)
+    assert (notice.kind, notice.mail) == ("task", "digest")
+    assert notice.not_before == moments.next_digest(pace)
+
+
+def test_news_that_one_never_wants_are_not_mailed():
+    kehra = make.kehra()
+    team = make.coordinator(kehra)
+    subscriptions.choose([team], ["group"], "never")
+    events.record("wake", kehra)
+    notice = team.notices.get(event__verb="wake")
+    assert (notice.kind, notice.mail) == ("group", "none")
 
 
 def test_choosing_again_changes_what_already_waits():
     kehra = make.kehra()
     team = make.coordinator(kehra)
-    subscriptions.choose([team], ["task"], "weekly")
-    notice = ask(kehra).last()
+    subscriptions.choose([team], ["group"], "weekly")
+    events.record("wake", kehra)
+    notice = team.notices.get(event__verb="wake")
     met = {}
     for pace in ("daily", "weekly", "at_once", "never"):
-        subscriptions.choose([team], ["task"], pace)
+        subscriptions.choose([team], ["group"], pace)
         notice.refresh_from_db()
         met[pace] = (notice.mail, notice.not_before)
     daily, weekly = moments.next_digest("daily"), moments.next_digest("weekly")
@@ -61,9 +68,9 @@ def test_a_choice_of_one_kind_or_person_is_not_anothers():
     kehra = make.kehra()
     first, second = make.coordinator(kehra), make.member(kehra, "coordinator")
     subscriptions.choose([first], ["idea", "meeting"], "never")
-    subscriptions.choose([second], ["task"], "never")
+    subscriptions.choose([second], ["task"], "daily")
     by_person = {n.recipient: n.mail for n in ask(kehra)}
-    assert by_person == {first: "waiting", second: "none"}
+    assert by_person == {first: "waiting", second: "digest"}
 
 
 def test_decisions_cannot_be_chosen_of():
@@ -72,9 +79,15 @@ def test_decisions_cannot_be_chosen_of():
         Preference.objects.create(user=make.user(), kind="decision", pace="never")
 
 
+def test_duties_are_always_mailed():
+    assert dict(subscriptions.paces_of("task")).keys() == {"at_once", "daily", "weekly"}
+    with pytest.raises(IntegrityError):
+        Preference.objects.create(user=make.user(), kind="task", pace="never")
+
+
 def test_decisions_are_mailed_whatever_one_has_chosen():
     kehra, person = make.kehra(), make.user()
-    subscriptions.choose([person], subscriptions.KINDS, "never")
+    subscriptions.choose([person], subscriptions.KINDS, "weekly")
     make.coordinator(kehra)
     membership = kehra.ask_to_join(by=person, actor_type="resident")
     membership.decline(by=make.coordinator(kehra))
@@ -124,4 +137,5 @@ def test_a_kind_is_the_records_own_word():
     kinds = dict(team.notices.values_list("event__verb", "kind"))
     assert kinds["wake"] == "group"
     assert kinds["approve"] == kinds["grant"] == "decision"
-    assert kinds["mark_checked"] == kinds["open_application"] == "project"
+    assert kinds["mark_checked"] == "project"
+    assert kinds["open_application"] == "task"

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import limits, notices
+from kehityspolku import delivery, limits
 from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState
 from kehrat.models import Enquiry, Kehra
@@ -46,7 +46,7 @@ def test_it_goes_on_when_the_sender_presses_the_link(client, kehra):
     page = client.get(link())
     assert ("Voiko kerhohuoneen varata?" in page.text, delivered()) == (True, 0)
     assert client.post(link()).status_code == 302
-    notices.deliver()
+    delivery.deliver()
     (letter,) = (m for m in mail.outbox if "from outside" in m.subject)
     assert letter.reply_to == ["ulla@elsewhere.example"]
     assert letter.to == [kehra.coordinators().get().email]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from kehityspolku import follows, notices
+from kehityspolku import delivery, follows
 from kehityspolku.models import Event, Notice
 from kehityspolku.steps import WrongState
 from kehrat.models import Kehra, Meeting, Rsvp
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def sent():
     """Deliver what waits and give the mails by receiver."""
     mail.outbox.clear()
-    notices.deliver()
+    delivery.deliver()
     return {letter.to[0]: letter for letter in mail.outbox}
 
 

@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from kehityspolku import notices, tellable
+from kehityspolku import delivery, tellable
 from kehityspolku.models import Event, Notice, Wish
 from kehityspolku.steps import WrongState
 from kehrat.balance import balance
@@ -24,7 +24,7 @@ def asked(kehra, **fields):
 def sent():
     """Deliver what waits and give the mails; what was there before is thrown away first."""
     mail.outbox.clear()
-    notices.deliver()
+    delivery.deliver()
     return {letter.to[0]: letter for letter in mail.outbox}
 
 

@@ -1,0 +1,508 @@
+"""Duties, what waits for somebody because of a role: never muted or stopped, and not lost to an
+address that doesn't answer. Who asks is told who heard."""
+
+import re
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from kehityspolku import delivery, duties, events, follows, moments, notices, subscriptions
+from kehityspolku.duties import Told
+from kehityspolku.models import Event, Notice, User
+from kehrat import joining, reminders, silence, waiting
+from kehrat.models import Case, Enquiry, Idea
+from sukkula import promise_clock, review_clock
+from sukkula.models import Message
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kehra():
+    """A Kehrä with one coordinator, whose language is English."""
+    made = make.kehra()
+    make.member(made, "coordinator", name="Kaisa", language="en")
+    return made
+
+
+@pytest.fixture
+def team(kehra):
+    return kehra.coordinators().get()
+
+
+@pytest.fixture
+def lead():
+    User.objects.holding("lead").update(is_active=False)  # those who helped to arrange
+    return make.user("lead", name="Liisa", language="en")
+
+
+def heard(verb):
+    """{person: (kind, whether mail leaves, whether in others' place)} of the newest event."""
+    rows = Event.objects.filter(verb=verb).latest("pk").notices.select_related("recipient")
+    leaves = Notice.UNSENT
+    return {n.recipient: (n.kind, n.mail in leaves, n.stands_in) for n in rows}
+
+
+MINE, THEIRS, UNMAILED = ("task", True, False), ("task", True, True), ("task", False, False)
+
+
+def quieten(person, *records):
+    """The person wants nothing: mutes the records, presses the way out of every kind's mail."""
+    for record in records:
+        follows.mute(person, record)
+    subscriptions.Stop(person, [str(kind) for kind in subscriptions.KINDS]).stop()
+
+
+# What waits, for a coordinator
+
+
+def letter(kehra):
+    make.enquiry(kehra)
+    return "deliver_enquiry"
+
+
+def request(kehra):
+    kehra.ask_to_join(by=make.user(), actor_type="resident")
+    return "ask_to_join"
+
+
+def late_request(kehra):
+    membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
+    membership.asked_on = moments.in_days(-8)
+    membership.save()
+    joining.remind_of_requests()
+    return "request_waits"
+
+
+def report(kehra):
+    make.case(make.comment(make.idea(kehra)), by=make.user())
+    return "report"
+
+
+def idea(kehra):
+    make.idea(kehra)
+    return "suggest"
+
+
+def old_idea(kehra):
+    made = make.idea(kehra)
+    Idea.objects.filter(pk=made.pk).update(state_since=timezone.now() - timedelta(days=61))
+    waiting.remind()
+    return "ideas_wait"
+
+
+def minutes_due(kehra):
+    reminders.nudge(make.past(make.meeting(kehra), 1))
+    return "nudge_meeting"
+
+
+def changes(kehra):
+    card = make.project(kehra, "in_review")
+    card.ask_changes(by=card.adviser, message="Kenelle?")
+    return "ask_changes"
+
+
+def message(kehra):
+    card = make.project(kehra, "in_review")
+    Message.objects.send(card, by=card.adviser, text="Hei", language="fi")
+    return "message"
+
+
+def lessons(kehra):
+    card = make.project(kehra, "approved")
+    card.note_grant(by=card.adviser, amount=1000, source="x")
+    card.end(by=card.adviser)
+    return "end"
+
+
+def application(kehra):
+    make.application("returned", make.project(kehra, "approved"))
+    return "send_back"
+
+
+def supplement(kehra):
+    make.application("supplement_requested", make.project(kehra, "approved"))
+    return "request_supplement"
+
+
+def silent(kehra):
+    silence.warn(kehra, timezone.now(), timezone.now())
+    return "silence_near"
+
+
+FOR_THE_TEAM = [letter, request, late_request, report, idea, old_idea, minutes_due, changes]
+FOR_THE_TEAM += [message, lessons, application, supplement, silent]
+named = pytest.mark.parametrize("arrange", FOR_THE_TEAM, ids=lambda arrange: arrange.__name__)
+
+
+@named
+def test_a_coordinator_who_muted_and_stopped_everything_hears_of_duties(arrange, kehra, team, lead):
+    quieten(team, kehra)
+    verb = arrange(kehra)
+    assert heard(verb)[team] == MINE
+    assert [p for p, what in heard(verb).items() if what[2]] == []
+
+
+@named
+def test_what_a_bounced_address_would_lose_the_other_coordinator_gets(arrange, kehra, team, lead):
+    other = make.member(kehra, "coordinator")
+    duties.bounced(team.email, "550")
+    verb = arrange(kehra)
+    assert (heard(verb)[team], heard(verb)[other]) == (UNMAILED, MINE)
+    assert [p for p, what in heard(verb).items() if what[2]] == []
+
+
+@named
+def test_when_nobody_can_be_reached_sukkula_hears(arrange, kehra, team, lead):
+    make.project(kehra, "in_review")  # arranged by the coordinator, who could be reached then
+    duties.bounced(team.email, "550")
+    verb = arrange(kehra)
+    assert heard(verb)[team] == UNMAILED
+    leads = {p: what for p, what in heard(verb).items() if p.is_lead}
+    assert leads == {lead: MINE if verb == "silence_near" else THEIRS}
+
+
+@named
+def test_an_address_that_bounces_later_loses_nothing_either(arrange, kehra, team, lead):
+    verb = arrange(kehra)
+    assert [p for p, what in heard(verb).items() if what[2]] == []
+    duties.bounced(team.email, "550")
+    assert heard(verb)[lead] == (MINE if verb == "silence_near" else THEIRS)
+
+
+# Sukkula's own duties, and single persons'
+
+
+def submitted(kehra):
+    make.project(kehra, "submitted")
+    return "submit"
+
+
+def answered(kehra):
+    card = make.project(kehra, "in_review")
+    Message.objects.send(card, by=make.coordinator(kehra), text="Hei", language="fi")
+    return "message"
+
+
+def promised(kehra):
+    card = make.project(kehra, "in_review")
+    card.promised_on = moments.in_days(1)
+    card.save()
+    promise_clock.watch()
+    return "promise_near"
+
+
+def broken_promise(kehra):
+    card = make.project(kehra, "in_review")
+    card.promised_on = moments.in_days(-1)
+    card.save()
+    promise_clock.watch()
+    return "answer_late"
+
+
+def late_panel(kehra):
+    panel = make.panel(make.project(kehra, "in_review"))
+    panel.due_on = moments.in_days(-1)
+    panel.save()
+    review_clock.watch()
+    return "panel_late"
+
+
+def conflict(kehra):
+    review = make.panel(make.project(kehra, "in_review")).reviews.get()
+    review.declare_conflict(by=review.reviewer, words="Sisareni.")
+    return "declare_conflict"
+
+
+def to_check(kehra):
+    make.application("in_check", make.project(kehra, "approved"))
+    return "ask_check"
+
+
+FOR_SUKKULA = [submitted, answered, promised, broken_promise, late_panel, conflict, to_check]
+
+
+@pytest.mark.parametrize("arrange", FOR_SUKKULA, ids=lambda arrange: arrange.__name__)
+def test_an_advisers_duties_are_never_quiet_and_go_to_the_leads(arrange, kehra, lead, monkeypatch):
+    adviser = make.user("adviser")
+    quieten(adviser, kehra)
+    first = make.project
+    monkeypatch.setattr(make, "project", lambda k, state: first(k, state, adviser=adviser))
+    verb = arrange(kehra)
+    if verb != "submit":  # which came before the card had its adviser
+        assert heard(verb)[adviser] == MINE
+        duties.bounced(adviser.email, "550")
+    assert heard(verb)[lead] == (MINE if verb == "submit" else THEIRS)
+
+
+def test_an_adviser_whose_role_ended_has_no_duties_left(kehra, lead):
+    card = make.project(kehra, "in_review")
+    card.adviser.role_rows.get().end()
+    card.refresh_from_db()
+    Message.objects.send(card, by=make.coordinator(kehra), text="Hei", language="fi")
+    assert heard("message") == {lead: MINE}
+
+
+def test_without_a_lead_who_can_be_reached_the_advisers_hear(kehra, lead):
+    adviser = make.user("adviser")
+    duties.bounced(lead.email, "550")
+    make.enquiry(None)
+    assert heard("deliver_enquiry") == {lead: UNMAILED, adviser: THEIRS}
+
+
+def test_a_reviewer_and_a_nominee_hear_although_they_muted_all(kehra):
+    reviewer = make.user("reviewer")
+    card = make.project(kehra, "in_review")
+    quieten(reviewer, card, kehra)
+    panel = make.panel(card, people=[reviewer])
+    assert heard("ask_review") == {reviewer: MINE}
+    panel.due_on = moments.in_days(1)
+    panel.save()
+    duties.bounced(reviewer.email, "550")
+    review_clock.watch()
+    assert heard("review_due_near") == {reviewer: UNMAILED, card.adviser: THEIRS}
+    nominee = make.member(kehra)
+    quieten(nominee, kehra)
+    asked = make.nomination(kehra, nominee=nominee)
+    assert heard("nominate") == {nominee: MINE}
+    quieten(asked.nominator.user, kehra)
+    asked.decline_nomination(by=nominee)
+    assert heard("decline_nomination") == {asked.nominator.user: MINE}
+
+
+def test_news_stay_muted(kehra, team):
+    quieten(team, kehra)
+    make.announcement(kehra, by=make.member(kehra, "coordinator"))
+    assert team not in heard("announce")
+    make.project(kehra, "submitted")
+    card = make.project(kehra, "in_review")
+    assert (team in heard("submit"), team in heard("take"), card.adviser) == (False,) * 2 + (
+        card.adviser,
+    )
+
+
+# What was begun before
+
+
+def test_mail_that_waits_leaves_though_one_mutes_and_stops_meanwhile(kehra, team):
+    Notice.objects.all().delete()
+    verb = request(kehra)
+    quieten(team, kehra)
+    assert (heard(verb)[team], delivery.deliver()) == (MINE, 1)
+    assert [letter.to for letter in mail.outbox] == [[team.email]]
+
+
+def test_what_was_done_or_read_before_the_address_bounced_is_passed_on_to_nobody(kehra, team, lead):
+    done = kehra.ask_to_join(by=make.user(), actor_type="resident")
+    done.decline(by=team)
+    make.enquiry(kehra)
+    team.notices.get(event__verb="deliver_enquiry").read()
+    late = make.idea(kehra)
+    Notice.objects.filter(event__verb="suggest").update(
+        made_at=timezone.now() - duties.PASSED_ON - timedelta(days=1)
+    )
+    duties.bounced(team.email, "550")
+    assert (list(lead.notices.all()), late.state) == ([], "open")
+
+
+def test_passing_on_tells_nobody_twice_and_no_followers(kehra, team, lead):
+    request(kehra)
+    follows.follow(make.user(), kehra)
+    for _ in range(2):
+        duties.bounced(team.email, "550")
+    assert heard("ask_to_join") == {team: MINE, lead: THEIRS}
+
+
+def test_an_address_refused_to_the_last_try_counts_as_bounced(kehra, team, lead, monkeypatch):
+    Notice.objects.all().delete()
+    verb = letter(kehra)
+
+    def refuse(_connection, written):
+        if written.to == [team.email]:
+            raise SMTPRecipientsRefused({team.email: (550, b"no such mailbox")})
+
+    monkeypatch.setattr(delivery, "_send", refuse)
+    for _ in range(delivery.MOST_TRIES):
+        Notice.objects.update(not_before=timezone.now())
+        delivery.deliver()
+    team.refresh_from_db()
+    assert "550" in team.bounce_reason
+    assert heard(verb).keys() == {team, lead}
+    assert lead.notices.get().mail == "sent"
+
+
+def test_the_mail_says_that_it_comes_in_others_place(kehra, team, lead):
+    duties.bounced(team.email, "550")
+    letter(kehra)
+    delivery.deliver()
+    [told] = [m for m in mail.outbox if m.to == [lead.email]]
+    assert "because nobody for whom it waits can be reached" in told.body
+    client = Client()
+    client.force_login(lead)
+    assert "in place of others" in client.get("/en/ilmoitukset/").text
+
+
+def test_the_link_in_a_duty_gathers_it_and_can_be_undone(kehra, team):
+    Notice.objects.all().delete()
+    request(kehra)
+    delivery.deliver()
+    [told] = mail.outbox
+    assert "gathered into one letter a day:" in told.body
+    path = re.search(r"https?://[^/]+(/\S+)>", told.message()["List-Unsubscribe"]).group(1)
+    assert "is then gathered into one letter a day" in Client().get(path).text
+    done = Client().post(path, {"List-Unsubscribe": "One-Click"})
+    assert "is not lost" in done.text
+    assert subscriptions.chosen(team)["task"] == "daily"
+    Client().post(path, {"undo": done.context["undo"]})
+    assert subscriptions.chosen(team)["task"] == "at_once"
+
+
+def test_a_digest_of_duties_alone_has_no_way_out(kehra, team):
+    subscriptions.choose([team], ["task", "group"], "daily")
+    Notice.objects.all().delete()
+    request(kehra)
+    by = moments.next_digest("daily")
+    assert duties_and_ways_out(by) == [(True, False)]
+    request(kehra)
+    events.record("wake", kehra)
+    assert duties_and_ways_out(by) == [(True, True)]
+
+
+def duties_and_ways_out(now):
+    from kehityspolku import digests
+
+    mail.outbox.clear()
+    digests.send(now)
+    return [
+        ("asks to join" in m.body, "No more mail of this (News of Kehrät)" in m.body)
+        for m in mail.outbox
+    ]
+
+
+def test_the_settings_offer_no_never_for_duties(client, team):
+    client.force_login(team)
+    form = client.get("/en/oma/ilmoitukset/").context["form"]
+    assert "never" not in dict(form.fields["task"].choices)
+    paces = dict.fromkeys(form.fields, "never")
+    assert client.post("/en/oma/ilmoitukset/", paces).status_code == 200
+    assert subscriptions.chosen(team)["task"] == "at_once"
+
+
+# What senders are told
+
+
+def said(page):
+    return " ".join(str(message) for message in page.context["messages"])
+
+
+BY_TEAM = "The coordinators were told."
+BY_SUKKULA = "Sukkula was told, because none of the coordinators can answer now."
+BY_NOBODY = "Nobody who could answer can be reached by mail now."
+
+
+@pytest.fixture(params=["reached", "bounced", "nobody"])
+def truth(request, kehra, team, lead):
+    """Who hears, as the sender is to be told."""
+    if request.param != "reached":
+        duties.bounced(team.email, "550")
+    if request.param == "nobody":
+        duties.bounced(lead.email, "550")
+    return {"reached": BY_TEAM, "bounced": BY_SUKKULA, "nobody": BY_NOBODY}[request.param]
+
+
+def test_who_asks_to_join_hears_who_was_told(client, kehra, truth):
+    client.force_login(make.user())
+    given = {"actor_type": "resident"}
+    page = client.post(f"/en/kehrat/{kehra.slug}/liity/", given, follow=True)
+    assert truth in said(page)
+
+
+def test_who_suggests_hears_who_was_told(client, kehra, truth):
+    client.force_login(make.user())
+    given = {"title": "Penkki", "text": "Lisää.", "language": "fi"}
+    page = client.post(f"/en/kehrat/{kehra.slug}/ideat/uusi/", given, follow=True)
+    assert truth in said(page)
+
+
+def test_who_reports_hears_who_was_told(client, kehra, truth):
+    idea = make.idea(kehra)
+    for _ in range(2):  # the second report waits with the first
+        client.force_login(make.user())
+        given = {"kind": "rude", "words": ""}
+        page = client.post(f"/en/moderointi/idea/{idea.pk}/ilmoita/", given, follow=True)
+        assert truth in said(page)
+
+
+def test_who_writes_hears_who_was_told(client, kehra, truth):
+    given = {"name": "Ulla", "email": "ulla@elsewhere.example", "text": "Hei!"}
+    client.post(f"/en/kehrat/{kehra.slug}/kirjoita/", given)
+    enquiry = Enquiry.objects.get()
+    page = client.post(f"/en/kirjoita/vahvista/{enquiry.token}/", follow=True)
+    assert truth in said(page)
+    client.force_login(make.user())
+    page = client.post(f"/en/kehrat/{kehra.slug}/kirjoita/", given, follow=True)
+    assert truth in said(page)
+
+
+def test_sukkula_hears_who_was_told_of_what_it_asks(client, kehra, truth):
+    card = make.project(kehra, "in_review")
+    client.force_login(card.adviser)
+    path = f"/en/sukkula/hankkeet/{card.pk}/pyyda-muutoksia/"
+    client.get(path)
+    page = client.post(path, {"message": "Kenelle?"}, follow=True)
+    # Whoever asks is at Sukkula, which then stands in.
+    assert (BY_SUKKULA if truth == BY_NOBODY else truth) in said(page)
+
+
+def test_what_waits_for_oneself_is_told_to_nobody(kehra, team):
+    idea = Idea.objects.suggest(kehra, by=team, title="I", text="T", language="fi")
+    assert duties.told(idea, "suggest") == Told.ONESELF
+
+
+def test_pages_promise_what_happens(client, kehra, team, lead):
+    places = [f"/en/kehrat/{kehra.slug}/{word}/" for word in ("kirjoita", "liity", "ideat/uusi")]
+    client.force_login(make.user())
+    words = "None of the coordinators can be reached now"
+    assert [words in client.get(place).text for place in places] == [False] * 3
+    duties.bounced(team.email, "550")
+    assert [words in client.get(place).text for place in places] == [True] * 3
+
+
+def test_a_desk_page_names_only_whom_mail_reaches(client, kehra, team, lead):
+    card = make.project(kehra, "in_review")
+    client.force_login(card.adviser)
+    path = f"/en/sukkula/hankkeet/{card.pk}/pyyda-muutoksia/"
+    assert client.get(path).context["told"] == [team]
+    duties.bounced(team.email, "550")
+    assert client.get(path).context["told"] == [lead]
+
+
+# Sukkula acts in the place of those who can't be reached
+
+
+def test_sukkula_may_answer_what_it_is_told_of(client, kehra, team, lead):
+    enquiry, asked = make.enquiry(kehra), kehra.ask_to_join(by=make.user(), actor_type="resident")
+    client.force_login(lead)
+    page = f"/en/viestit/{enquiry.pk}/"
+    assert client.get(page).status_code == 404
+    duties.bounced(team.email, "550")
+    assert client.get(page).status_code == 200
+    asked.accept(by=lead)
+    assert Case.objects.visible_to(lead).count() == 0
+    client.force_login(team)
+    assert client.get(page).status_code == 200
+
+
+def test_each_duty_is_a_notice_that_muting_leaves_alone():
+    """`waits_for` alone makes a duty, whatever a record says of its other events."""
+    kehra = make.kehra()
+    event = Event(verb="found", target=kehra)
+    person = make.user()
+    follows.mute(person, kehra)
+    kehra.waits_for = lambda event: [person]
+    assert notices.heard(event, []) == [(person, "task")]
