@@ -18,6 +18,7 @@ from kehityspolku.models.preference import Preference
 from kehityspolku.models.user import User
 
 KINDS = [kind for kind in Notice.Kind if kind != Notice.Kind.DECISION]  # those one may choose of
+NEWS = [kind for kind in KINDS if kind != Notice.Kind.TASK]  # those one may do without
 SALT = "kehityspolku.subscriptions"
 UNDONE_WITHIN = 7 * 24 * 3600  # seconds
 

@@ -130,7 +130,7 @@ def populate(kehra, people):
     lead = User.objects.get(email="lead@kehityspolku.example")
     kinds = [a for a, n in zip(ACTORS, MEMBERS[kehra.slug], strict=True) for _ in range(n)]
     users = User.objects.bulk_create(islice(people, len(kinds)))
-    subscriptions.choose(users, subscriptions.KINDS, "never")
+    subscriptions.choose(users, subscriptions.NEWS, "never")
     rows = [
         (user, kind, ORGANISATIONS.get(kind, ""), moments.in_days(190 * number - 4200))
         for number, (user, kind) in enumerate(zip(users, kinds, strict=True))
@@ -161,7 +161,7 @@ def accounts(kehra):
 def requests(kehra, people):
     """Two people wait for the coordinators' answer."""
     users = User.objects.bulk_create(islice(people, len(REQUESTS)))
-    subscriptions.choose(users, subscriptions.KINDS, "never")
+    subscriptions.choose(users, subscriptions.NEWS, "never")
     for user, (actor, note) in zip(users, REQUESTS, strict=True):
         organisation = ORGANISATIONS.get(actor, "")
         kehra.ask_to_join(by=user, actor_type=actor, organisation=organisation, note=note)

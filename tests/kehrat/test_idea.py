@@ -51,8 +51,8 @@ def test_an_idea_goes_to_a_kehra_and_its_author_supports_it():
 
 
 def test_an_idea_of_a_district_without_a_kehra_waits():
-    idea = make.idea(malmi())
     other = make.idea(make.kehra(sub_areas=SubArea.objects.filter(name_fi="Linjat")))
+    idea = make.idea(malmi())
     assert (idea.kehra, idea.district) == (None, malmi())
     assert list(Idea.objects.waiting()) == [idea]
     assert list(Idea.objects.in_district(malmi())) == [idea]
