@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,7 +20,17 @@ class Adapter(DefaultAccountAdapter):
             wishes.claim(request, user)
         return user
 
+    @transaction.atomic
     def confirm_email(self, request, email_address):
+        """Count an address as confirmed; a new one is the person's own from now on."""
+        user = email_address.user
+        if user.email != email_address.email:
+            try:
+                user.change_address(email_address.email, by=user)
+            except ValidationError as another:
+                messages.error(request, another.message)
+                return False
+            email_address.refresh_from_db()
         confirmed = super().confirm_email(request, email_address)
         if confirmed:
             email_address.user.try_mail_again()

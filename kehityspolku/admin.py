@@ -1,27 +1,107 @@
-from django.contrib import admin
+"""The admin keeps people and settings. What gives or takes a role goes through the verbs that all
+use: recorded, told to the person, and never done to oneself. An address is its owner's alone.
+"""
 
-from kehityspolku.models import Event, Notice, Preference, Report, Role, User
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import closing, rules
+from kehityspolku.models import Event, Notice, Report, Role, User
+
+
+class EndsForm(forms.ModelForm):
+    """A dated row begins today and ends today."""
+
+    ends = forms.BooleanField(label=_("Ends today"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name, field in self.fields.items():
+                field.disabled = name != "ends" or self.instance.ended_on is not None
 
 
 class RoleInline(admin.TabularInline):
     model = Role
+    form = EndsForm
+    fields = ["kind", "started_on", "ended_on", "ends"]
+    readonly_fields = ["started_on", "ended_on"]
     extra = 0
+    can_delete = False
 
+    def has_add_permission(self, request, obj=None):
+        return bool(obj) and rules.can_change_roles(request.user, obj)
 
-class PreferenceInline(admin.TabularInline):
-    model = Preference
-    extra = 0
+    def has_change_permission(self, request, obj=None):
+        return bool(obj) and rules.can_change_roles(request.user, obj)
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
+    """People make their accounts themselves, and their name, language and address are theirs."""
+
     list_display = ["email", "name", "language", "is_active", "bounced_at"]
     search_fields = ["email", "name"]
     fields = ["email", "name", "language", "is_active", "bounced_at", "bounce_reason"]
-    inlines = [RoleInline, PreferenceInline]
+    inlines = [RoleInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        may = rules.can_change_roles(request.user, obj) if obj else False
+        return [name for name in self.fields if name != "is_active" or not may]
+
+    def has_add_permission(self, request):
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        if "is_active" in form.changed_data:
+            person = User.objects.get(pk=obj.pk)
+            (closing.reopen if obj.is_active else closing.close)(person, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        formset.save(commit=False)  # what the admin's own log tells
+        for row in formset.forms:
+            if row.has_changed() and row.instance.pk:
+                row.instance.end(by=request.user)
+            elif row.has_changed():
+                kind = row.cleaned_data["kind"]
+                row.instance.pk = Role.objects.give(form.instance, kind, by=request.user).pk
+
+
+class GrantAdmin(admin.ModelAdmin):
+    """Rows that say what a role reaches. `given`: the fields that say it; `give(obj, by)` makes the
+    row by its verb."""
+
+    form = EndsForm
+    given = []
+
+    def get_fields(self, request, obj=None):
+        dated = ["started_on", "ended_on", "ends"] if obj else []
+        return ["user", *self.given, *dated]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["started_on", "ended_on"]
+
+    def formfield_for_foreignkey(self, field, request, **more):
+        if field.name == "user":
+            more["queryset"] = User.objects.exclude(pk=request.user.pk)
+        return super().formfield_for_foreignkey(field, request, **more)
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or rules.can_change_roles(request.user, obj.user))
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.pk = self.give(obj, by=request.user).pk
+        elif form.cleaned_data.get("ends"):
+            obj.end(by=request.user)
 
 
 class ReadOnly(admin.ModelAdmin):

@@ -4,10 +4,10 @@ A record says by `within()` which records it lies in, nearest first: who mutes o
 no news of it, only decisions and what waits for the person.
 """
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
 from kehityspolku.models.follow import Follow
-from kehityspolku.models.user import User
 
 
 def follow(user, record):
@@ -53,7 +53,8 @@ def followers(*records):
     is no decision and no task.
     """
     rows = Follow.objects.of(*records).filter(muted=False)
-    people = list(User.objects.filter(is_active=True, pk__in=rows.values("user")))
+    active = get_user_model().objects.filter(is_active=True)
+    people = list(active.filter(pk__in=rows.values("user")))
     for person in people:
         person.only_follows = True
     return people

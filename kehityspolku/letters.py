@@ -95,7 +95,7 @@ def subject_of(groups, number):
 
 def _letter(notices, subject, template, context):
     """A mail to the notices' recipient, with the foot that says how to have less of it."""
-    person, kinds = notices[0].recipient, stoppable(notices, gathered=template == "digest")
+    kinds = stoppable(notices, gathered=template == "digest")
     stop_url = site(subscriptions.stop_url(notices, kinds)) if kinds else ""
     foot = {"stop_url": stop_url, "settings_url": site(reverse("mail_settings"))}
     foot["kinds"] = [str(Notice.Kind(kind).label) for kind in kinds]
@@ -107,7 +107,7 @@ def _letter(notices, subject, template, context):
         headers["List-Unsubscribe"] = f"<{stop_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     body = loader.render_to_string(f"kehityspolku/mail/{template}.txt", context | foot)
-    return Letter(subject=subject, body=body, to=[person.email], headers=headers)
+    return Letter(subject=subject, body=body, to=[notices[0].to], headers=headers)
 
 
 def stoppable(notices, *, gathered):

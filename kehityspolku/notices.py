@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
 from kehityspolku import broker, follows, moments
 from kehityspolku.models.notice import Notice
@@ -48,6 +49,23 @@ def tell(event, *, again=False):
     )
     if hearing and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+
+
+def tell_addresses(event, person, addresses):
+    """Mail an event of a person's account to these addresses, whether or not they are (still) the
+    person's; in the portal it shows by its own notices."""
+    Notice.objects.bulk_create(
+        Notice(
+            event=event,
+            recipient=person,
+            kind=Notice.Kind.DECISION,
+            address=address,
+            read_at=timezone.now(),
+            mail=Notice.Mail.NONE if _quiet.get() else Notice.Mail.WAITING,
+        )
+        for address in addresses
+    )
+    transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
 
 
 def holders(event):

@@ -8,6 +8,17 @@ def can_reset_second_factor(user, person):
     return user.is_staff or (user.is_lead and not person.is_staff)
 
 
+def can_change_roles(user, person):
+    """Give and take roles, close and open an account: an administrator, never one's own; the
+    server itself (None), from its shell."""
+    return user is None or (user.is_authenticated and user.is_staff and user.pk != person.pk)
+
+
+def can_change_address(user, person):
+    """Oneself; the server itself (None), from its shell."""
+    return user is None or user.pk == person.pk
+
+
 def can_help_with_sign_in(user):
     return user.is_authenticated and (user.is_lead or user.is_staff)
 

@@ -229,7 +229,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "kehityspolku.forms.SignupForm"
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"  # a robot's, as in kehityspolku/limits.py
-ACCOUNT_FORMS = {"signup": "kehityspolku.forms_signup.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "kehityspolku.forms_signup.SignupForm",
+    "reset_password": "kehityspolku.forms_signup.ResetPasswordForm",
+}
 MFA_FORMS = {
     "add_webauthn": "kehityspolku.forms_security.AddKeyForm",
     "edit_webauthn": "kehityspolku.forms_security.EditKeyForm",

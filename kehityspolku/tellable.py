@@ -31,8 +31,7 @@ def mailable(notices):
     return [
         notice
         for notice in tellable(notices)
-        if notice.recipient.is_active
-        and not notice.recipient.bounced_at
+        if (notice.address or notice.recipient.is_reachable)
         and (notice.kind in Notice.ALWAYS or _wanted(notice, paces, muted))
     ]
 

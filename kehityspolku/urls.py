@@ -1,8 +1,11 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 
 from kehityspolku.views import (
@@ -19,7 +22,10 @@ from kehityspolku.views import (
 
 # The admin signs in as everyone does, with the same limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
-admin.site.unregister(Authenticator)  # its page would show the secret of a second factor
+# Their pages would show the secret of a second factor or of a session, and change what only verbs
+# change.
+for model in (Authenticator, UserSession, EmailAddress, Group):
+    admin.site.unregister(model)
 
 handler400 = "kehityspolku.views.public.bad_request"
 handler403 = "kehityspolku.views.public.forbidden"
@@ -56,6 +62,7 @@ pages = [
     path("saavutettavuus/", public.accessibility, name="accessibility"),
     path("tietosuoja/", public.privacy, name="privacy"),
     path("tili/confirm-email/<str:key>/", confirm.confirm_email, name="account_confirm_email"),
+    path("tili/email/", account.address, name="account_email"),
     path("tili/", include("allauth.urls")),
     path("hallinta/", admin.site.urls),
 ]

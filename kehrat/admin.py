@@ -1,39 +1,40 @@
+from django import forms
 from django.contrib import admin
 
+from kehityspolku.admin import GrantAdmin, ReadOnly
+from kehrat.business_id import checked
 from kehrat.models import Kehra, OfficialArea, Organisation
 
 
 @admin.register(Kehra)
-class KehraAdmin(admin.ModelAdmin):
-    """Names, areas and host; states and members change through their verbs."""
+class KehraAdmin(ReadOnly):
+    """Its people and Sukkula write it, on its own pages."""
 
     list_display = ["name_fi", "state", "formed_on", "host"]
     list_select_related = ["host"]
-    readonly_fields = ["state", "state_since", "state_reason", "confirmed_on", "ended_on"]
     exclude = ["asks", "asked_at"]
-    filter_horizontal = ["sub_areas"]
-    prepopulated_fields = {"slug": ["name_fi"]}
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+
+class OrganisationForm(forms.ModelForm):
+    def clean_business_id(self):
+        return checked(self.cleaned_data["business_id"])
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin):
+    form = OrganisationForm
     list_display = ["name", "business_id", "registered"]
     search_fields = ["name", "business_id"]
 
 
 @admin.register(OfficialArea)
-class OfficialAreaAdmin(admin.ModelAdmin):
+class OfficialAreaAdmin(GrantAdmin):
     """Which district, major district or (with neither) whole city an official answers for."""
 
     list_display = ["user", "district", "major", "started_on", "ended_on"]
     list_select_related = ["user", "district", "major"]
+    given = ["district", "major"]
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        obj.sync_grants()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def give(self, obj, *, by):
+        area = {"district": obj.district, "major": obj.major}
+        return OfficialArea.objects.grant(obj.user, by=by, **area)

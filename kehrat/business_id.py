@@ -2,6 +2,9 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 # Tax Administration: "Yritys- ja yhteisötunnuksen ja henkilötunnuksen tarkistusmerkin
 # tarkistuslaskenta": the weighted sum of the digits modulo 11; 1 is given to nobody.
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
@@ -17,3 +20,12 @@ def business_id(text):
     rest = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11
     due = 0 if rest == 0 else 11 - rest
     return f"{digits}-{found[2]}" if due == int(found[2]) else ""
+
+
+def checked(text):
+    """As `business_id`; ValidationError when something is stated that is none."""
+    if text and not business_id(text):
+        raise ValidationError(
+            _("This is no business ID: its check digit does not agree. Look at each digit.")
+        )
+    return business_id(text)

@@ -1,6 +1,6 @@
 """The demonstration's Kehrät, their people, their projects and the city's official."""
 
-from kehityspolku.demo import story
+from kehityspolku.demo import a_year_ago, story
 from kehityspolku.models import User
 from kehrat import (
     demo_attachments,
@@ -35,4 +35,5 @@ def load():
     demo_attachments.load()
     demo_follows.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
-    OfficialArea.objects.grant(official)
+    OfficialArea.objects.grant(official, by=None)
+    a_year_ago("give_area")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import money
 from kehityspolku.forms import LineField
 from kehrat import card
-from kehrat.business_id import business_id
+from kehrat.business_id import checked
 from kehrat.card_parts import heading, label
 from kehrat.card_sections import sections
 from kehrat.forms_changes import AnswersForm
@@ -96,12 +96,7 @@ class CardForm(BeginForm):
                 field.label = label(name)
 
     def clean_business_id(self):
-        stated = self.cleaned_data["business_id"]
-        if stated and not business_id(stated):
-            raise forms.ValidationError(
-                _("This is no business ID: its check digit does not agree. Look at each digit.")
-            )
-        return business_id(stated)
+        return checked(self.cleaned_data["business_id"])
 
 
 class CardEntry:

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from kehityspolku.admin import GrantAdmin
 from rahoitus.models import Call, Source, SourceOfficial
 
 
@@ -21,15 +22,12 @@ class CallAdmin(admin.ModelAdmin):
 
 
 @admin.register(SourceOfficial)
-class SourceOfficialAdmin(admin.ModelAdmin):
-    """Who decides for a source. Ending is by the date; guardian follows the row."""
+class SourceOfficialAdmin(GrantAdmin):
+    """Who decides for a source."""
 
     list_display = ["user", "source", "started_on", "ended_on"]
     list_select_related = ["user", "source"]
+    given = ["source"]
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        obj.sync_grant()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def give(self, obj, *, by):
+        return SourceOfficial.appoint(obj.user, obj.source, by=by)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kehityspolku import moments
-from kehityspolku.demo import story
+from kehityspolku.demo import a_year_ago, story
 from kehityspolku.models import Event, User
 from kehrat import demo_cards
 from kehrat.models import Project
@@ -109,7 +109,9 @@ STORIES = [
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
     official = User.objects.get(email="funder_official@kehityspolku.example")
-    SourceOfficial.appoint(official, Source.objects.get(slug="uudenmaan-elinvoimakeskus"))
+    source = Source.objects.get(slug="uudenmaan-elinvoimakeskus")
+    SourceOfficial.appoint(official, source, by=None)
+    a_year_ago("give_source")
     for given in json.loads(CALLS.read_text(encoding="utf-8")):
         make_call(given)
     if Application.objects.exists():

@@ -1,7 +1,7 @@
 """The demonstration's reviewers and what they say of a card in review."""
 
 from kehityspolku import moments
-from kehityspolku.demo import person
+from kehityspolku.demo import a_year_ago, person
 from kehityspolku.models import Event, Role, User
 from kehrat.models import Project
 from sukkula.models import CriteriaSet, Panel, Review
@@ -32,7 +32,8 @@ def load():
 def reviewer(row):
     account, name, *_rest = row
     user = person(account, name)
-    Role.objects.give(user, Role.Kind.REVIEWER)
+    Role.objects.give(user, Role.Kind.REVIEWER, by=None)
+    a_year_ago("give_role")
     return user
 
 

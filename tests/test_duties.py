@@ -242,7 +242,7 @@ def test_an_advisers_duties_are_never_quiet_and_go_to_the_leads(arrange, kehra, 
 
 def test_an_adviser_whose_role_ended_has_no_duties_left(kehra, lead):
     card = make.project(kehra, "in_review")
-    card.adviser.role_rows.get().end()
+    card.adviser.role_rows.get().end(by=None)
     card.refresh_from_db()
     Message.objects.send(card, by=make.coordinator(kehra), text="Hei", language="fi")
     assert heard("message") == {lead: MINE}

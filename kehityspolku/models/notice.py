@@ -9,7 +9,9 @@ from .event import Event, Peers
 class Notices(models.QuerySet):
     def visible_to(self, user):
         """Everyone reads only one's own notices."""
-        return self.filter(recipient_id=user.pk) if user.is_authenticated else self.none()
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(recipient_id=user.pk, address="")
 
     def unread(self):
         return self.filter(read_at=None)
@@ -77,13 +79,15 @@ class Notice(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    # Mailed there instead of to the person's own address: of a change of address to the old one.
+    address = models.EmailField(blank=True, default="", db_default="")
 
     objects = Peers.from_queryset(Notices)()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [
-            models.UniqueConstraint("event", "recipient", name="notice_once_per_person"),
+            models.UniqueConstraint("event", "recipient", "address", name="notice_once"),
         ]
         indexes = [
             models.Index("made_at", condition=models.Q(mail="waiting"), name="notice_mail_waiting"),
@@ -93,6 +97,11 @@ class Notice(models.Model):
             models.Index(fields=["recipient", "-made_at", "-id"], name="notice_list"),
             models.Index("recipient", condition=models.Q(read_at=None), name="notice_unread"),
         ]
+
+    @property
+    def to(self):
+        """The address that its mail goes to."""
+        return self.address or self.recipient.email
 
     @property
     def tone(self):

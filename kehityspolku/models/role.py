@@ -1,10 +1,12 @@
 import pghistory
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku import events, moments, rules
+from kehityspolku.steps import lock
 
 
 class Roles(models.QuerySet):
@@ -13,14 +15,21 @@ class Roles(models.QuerySet):
         day = moments.today()
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
 
-    def give(self, user, kind):
-        """Give a portal-wide role from today; twice is once."""
-        user.__dict__.pop("roles", None)
-        with transaction.atomic():
-            role, _made = self.get_or_create(
-                user=user, kind=kind, ended_on=None, defaults={"started_on": moments.today()}
-            )
+    @transaction.atomic
+    def give(self, user, kind, *, by):
+        """Give a portal-wide role from today; twice is once. `by` None: the server itself.
+
+        PermissionDenied to all but administrators, and of one's own roles.
+        """
+        if not rules.can_change_roles(by, user):
+            raise PermissionDenied
+        role, made = self.get_or_create(
+            user=user, kind=kind, ended_on=None, defaults={"started_on": moments.today()}
+        )
+        if made:
             user.trust()
+            user.__dict__.pop("roles", None)
+            events.record("give_role", role, by=by)
         return role
 
 
@@ -61,8 +70,24 @@ class Role(models.Model):
     def __str__(self):
         return f"{self.user}: {self.get_kind_display()}"
 
-    def end(self):
-        """End the role today."""
-        self.ended_on = moments.today()
-        self.save()
-        self.user.__dict__.pop("roles", None)
+    def about(self):
+        return self.user
+
+    def audience(self, event):
+        """The person, and Sukkula's leads."""
+        return self.user.told_of_account()
+
+    def notice_kind(self, event):
+        return "decision"
+
+    @transaction.atomic
+    def end(self, *, by):
+        """End the role today; once ended, nothing happens. See `give`."""
+        lock(self)
+        if not rules.can_change_roles(by, self.user):
+            raise PermissionDenied
+        if self.ended_on is None:
+            self.ended_on = moments.today()
+            self.save()
+            self.user.__dict__.pop("roles", None)
+            events.record("end_role", self, by=by)

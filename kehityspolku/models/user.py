@@ -1,28 +1,39 @@
 from functools import cached_property
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import events, notices, rules
+from kehityspolku.steps import lock
 
 from .role import Role
 
 
 class Users(BaseUserManager):
     def create_user(self, email, password=None, **fields):
-        """A person by e-mail; without a password only a reset lets them in."""
+        """A person made on the server: the address counts as confirmed. Without a password only a
+        reset lets the person in. (Who signs up is made by allauth.)
+        """
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            addresses(user).create(email=user.email, primary=True, verified=True)
         return user
 
     def create_superuser(self, email, password=None, **fields):
         """An administrator, from the command line. No one is a superuser: admins don't decide."""
-        user = self.create_user(email, password, **fields)
-        Role.objects.give(user, Role.Kind.ADMIN)
+        with transaction.atomic(using=self._db):
+            user = self.create_user(email, password, **fields)
+            Role.objects.give(user, Role.Kind.ADMIN, by=None)
         return user
 
     def holding(self, kind):
@@ -35,6 +46,19 @@ class Users(BaseUserManager):
 
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
+
+
+def addresses(user):
+    """allauth's rows of a person's addresses: the one that counts, and one that may come to."""
+    return user.emailaddress_set
+
+
+def taken(address, user):
+    """Whether another account has the address."""
+    rows = apps.get_model("account", "EmailAddress").objects.filter(verified=True)
+    others = User.objects.exclude(pk=user.pk)
+    known = others.filter(email=address).exists()
+    return known or rows.exclude(user=user).filter(email=address).exists()
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -62,7 +86,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_superuser=False), name="user_is_no_superuser"
+            ),
+        ]
 
     def __str__(self):
         return self.name or self.email.split("@")[0]
@@ -73,6 +102,32 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_reachable(self):
         """Mail reaches the person: the account is open and the address answers."""
         return self.is_active and not self.bounced_at
+
+    @transaction.atomic
+    def change_address(self, address, *, by):
+        """Have another address, which counts as confirmed: here and in allauth's row, which a
+        trigger of the database keeps the same. The old one is told.
+
+        PermissionDenied to others than oneself and the server (None); ValidationError for one that
+        is none, or another's.
+        """
+        if not rules.can_change_address(by, self):
+            raise PermissionDenied
+        lock(self)
+        address, before = address.strip().lower(), self.email
+        address = self._meta.get_field("email").clean(address, self)
+        if address == before:
+            return
+        if taken(address, self):
+            raise ValidationError(gettext("Another account has this address."))
+        addresses(self).exclude(email=address).delete()
+        counts = {"primary": True, "verified": True}
+        addresses(self).update_or_create(email=address, defaults=counts)
+        self.email, self.bounced_at, self.bounce_reason = address, None, ""
+        self.save(update_fields=["email", "bounced_at", "bounce_reason"])
+        event = events.record("change_address", self, by=by)
+        # Who did it oneself is no receiver of the event.
+        notices.tell_addresses(event, self, [before, address] if by else [before])
 
     def try_mail_again(self):
         """Mail to the address leaves again."""
@@ -131,8 +186,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_staff or super().has_module_perms(app_label)
 
     def audience(self, event):
-        """What happens to an account concerns its person alone."""
-        return [self]
+        """The account's person; of changes to who may use it Sukkula's leads too."""
+        alone = event.verb == "reset_second_factor"
+        return [self] if alone else self.told_of_account()
+
+    def told_of_account(self):
+        """Who hears of changes to the account's roles and address: its person, Sukkula's leads."""
+        return [self, *User.objects.holding(Role.Kind.LEAD)]
 
     def notice_kind(self, event):
         return "decision"

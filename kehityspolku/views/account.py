@@ -1,6 +1,8 @@
 """A person's own settings."""
 
+from allauth.account.views import email
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,3 +22,12 @@ def me(request):
     context = {"form": form, "parts": personal.parts(request.user)}
     context["helps"] = rules.can_help_with_sign_in(request.user)
     return render(request, "kehityspolku/me.html", context)
+
+
+def address(request):
+    """Change one's e-mail address: allauth's page. An address counts when its mail was answered, so
+    none is made the person's own by a button.
+    """
+    if "action_primary" in request.POST:
+        raise BadRequest
+    return email(request)

@@ -1,11 +1,14 @@
 import pghistory
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
-from kehityspolku import moments
+from kehityspolku import events, moments
+from kehityspolku.rules import can_change_roles
+from kehityspolku.steps import lock
 
 from .place import District, MajorDistrict
 
@@ -14,13 +17,18 @@ class OfficialAreas(models.QuerySet):
     def current(self):
         return self.filter(ended_on=None)
 
-    def grant(self, user, *, district=None, major=None):
-        """Let a city official report on a district, a major district or, with neither, the city."""
-        with transaction.atomic():
-            area, _made = self.get_or_create(
-                user=user, district=district, major=major, ended_on=None
-            )
-            area.sync_grants()
+    @transaction.atomic
+    def grant(self, user, *, by, district=None, major=None):
+        """Let a city official report on a district, a major district or, with neither, the city.
+
+        `by` None: the server itself. PermissionDenied to all but administrators, and to oneself.
+        """
+        if not can_change_roles(by, user):
+            raise PermissionDenied
+        area, made = self.get_or_create(user=user, district=district, major=major, ended_on=None)
+        area.sync_grants()
+        if made:
+            events.record("give_area", area, by=by)
         return area
 
 
@@ -60,7 +68,7 @@ class OfficialArea(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}: {self.district or self.major or _('whole city')}"
+        return f"{self.user}: {self.place}"
 
     def districts(self):
         """The districts that the area holds."""
@@ -70,12 +78,32 @@ class OfficialArea(models.Model):
             District.objects.filter(major=self.major) if self.major_id else District.objects.all()
         )
 
+    @property
+    def place(self):
+        """Its name in the page's language."""
+        return self.district or self.major or _("The whole city")
+
+    def about(self):
+        return self.user
+
+    def audience(self, event):
+        """The person, and Sukkula's leads."""
+        return self.user.told_of_account()
+
+    def notice_kind(self, event):
+        return "decision"
+
     @transaction.atomic
-    def end(self):
-        """Take the area away from today on."""
-        self.ended_on = moments.today()
-        self.save()
-        self.sync_grants()
+    def end(self, *, by):
+        """Take the area away from today on; once ended, nothing happens. See `grant`."""
+        lock(self)
+        if not can_change_roles(by, self.user):
+            raise PermissionDenied
+        if self.ended_on is None:
+            self.ended_on = moments.today()
+            self.save()
+            self.sync_grants()
+            events.record("end_area", self, by=by)
 
     def sync_grants(self):
         """Make guardian's grants of the person what the current rows say."""

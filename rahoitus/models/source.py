@@ -1,12 +1,15 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import languages, moments
+from kehityspolku import events, languages, moments
+from kehityspolku.rules import can_change_roles
+from kehityspolku.steps import lock
 
 
 class Source(models.Model):
@@ -92,20 +95,41 @@ class SourceOfficial(models.Model):
     def __str__(self):
         return f"{self.user}: {self.source}"
 
+    def about(self):
+        return self.user
+
+    def audience(self, event):
+        """The person, and Sukkula's leads."""
+        return self.user.told_of_account()
+
+    def notice_kind(self, event):
+        return "decision"
+
     @classmethod
     @transaction.atomic
-    def appoint(cls, user, source):
-        """Let the person decide for the source from today; twice is once."""
-        row, _made = cls.objects.get_or_create(user=user, source=source, ended_on=None)
+    def appoint(cls, user, source, *, by):
+        """Let the person decide for the source from today; twice is once. `by` None: the server
+        itself. PermissionDenied to all but administrators, and to oneself.
+        """
+        if not can_change_roles(by, user):
+            raise PermissionDenied
+        row, made = cls.objects.get_or_create(user=user, source=source, ended_on=None)
         row.sync_grant()
+        if made:
+            events.record("give_source", row, by=by)
         return row
 
     @transaction.atomic
-    def end(self):
-        """Take it away from today on."""
-        self.ended_on = moments.today()
-        self.save()
-        self.sync_grant()
+    def end(self, *, by):
+        """Take it away from today on; once ended, nothing happens. See `appoint`."""
+        lock(self)
+        if not can_change_roles(by, self.user):
+            raise PermissionDenied
+        if self.ended_on is None:
+            self.ended_on = moments.today()
+            self.save()
+            self.sync_grant()
+            events.record("end_source", self, by=by)
 
     def sync_grant(self):
         """Make guardian's grant what the current rows say."""

@@ -207,7 +207,7 @@ def test_the_command_refuses_in_words_and_stores_nothing(wrong, tmp_path):
 
 def official(**area):
     person = make.user("city_official")
-    OfficialArea.objects.grant(person, **area)
+    OfficialArea.objects.grant(person, by=None, **area)
     return person
 
 

@@ -70,7 +70,7 @@ def test_settings_are_saved_and_the_page_follows_the_language(client):
 def test_roles_are_dated_and_end():
     person = make.user("adviser")
     assert User.objects.get(pk=person.pk).is_sukkula
-    Role.objects.get(user=person).end()
+    Role.objects.get(user=person).end(by=None)
     assert not User.objects.get(pk=person.pk).is_sukkula
 
 
@@ -83,5 +83,5 @@ def test_an_admin_administers_but_holds_no_record():
 def test_those_who_hold_a_role_hold_it_today():
     lead, gone = make.user("lead"), make.user("lead")
     make.user("adviser")
-    gone.role_rows.get().end()
+    gone.role_rows.get().end(by=None)
     assert list(User.objects.holding("lead")) == [lead]

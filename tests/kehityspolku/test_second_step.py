@@ -67,7 +67,7 @@ def test_a_person_without_a_role_needs_none(client, required):
 
 def test_a_role_that_ended_asks_for_none(client, required):
     person = make.user("adviser", password=PASSWORD)
-    Role.objects.get(user=person).end()
+    Role.objects.get(user=person).end(by=None)
     sign_in(client, person)
     assert client.get("/en/oma/").status_code == 200
 

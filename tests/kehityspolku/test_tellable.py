@@ -87,7 +87,7 @@ def test_applications_are_readable_as_they_are_visible(kehra, team):
     project = make.project(kehra, "approved")
     sent = make.application("sent", project)
     official, gone = make.source_official(sent.call.source), make.source_official(sent.call.source)
-    SourceOfficial.objects.get(user=gone).end()
+    SourceOfficial.objects.get(user=gone).end(by=None)
     people = [team, make.user(), make.user("adviser"), official, gone]
     others = [make.application("preparing", project), make.application("sent", project)]
     same_as_visible(Application, [sent, *others], people)

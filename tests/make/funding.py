@@ -33,7 +33,7 @@ def call(**fields):
 def source_official(source):
     """A funder's official who decides for the source."""
     person = user("funder_official")
-    SourceOfficial.appoint(person, source)
+    SourceOfficial.objects.create(user=person, source=source).sync_grant()
     return person
 
 

@@ -3,7 +3,6 @@
 from io import BytesIO
 from itertools import count
 
-from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -19,9 +18,9 @@ def user(role=None, **fields):
     n = next(number)
     email = fields.pop("email", f"person{n}@kehityspolku.example")
     person = User.objects.create_user(email, name=fields.pop("name", f"Person {n}"), **fields)
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     if role:
-        Role.objects.give(person, role)
+        Role.objects.create(user=person, kind=role)
+        person.trust()
     return person
 
 

@@ -50,7 +50,7 @@ def cast(kehra):
     areas = {"city_official": DISTRICT, "other_official": OTHER}
     for role, number in areas.items():
         district = District.objects.get(number=number)
-        OfficialArea.objects.grant(people[role], district=district)
+        OfficialArea.objects.grant(people[role], district=district, by=None)
     return people
 
 
