@@ -11,12 +11,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_users_with_perms
 
-from kehityspolku import duties, events, follows, languages, moments
-from kehityspolku.models import Notice, Picture, User
+from kehityspolku import events, languages, moments
+from kehityspolku.models import Notice, Picture
 from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import checklist, rules, threads
 
 from .co_editor import CoEditor
+from .kehra_audience import answering, audience, waits_for
 from .kehra_set import Kehrat
 from .membership import Membership
 from .organisation import Organisation
@@ -46,11 +47,6 @@ class Kehra(models.Model):
         ASK = "ask", _("A coordinator takes in those who ask")
         OPEN = "open", _("Anyone who joins is a member at once")
 
-    FOLLOWED = ["accept_proposal", "confirm", "rest", "fall_silent", "wake", "end_kehra"]
-    UNTOLD = ["add_organisation", "remove_organisation", "set_picture"]
-    UNTOLD += ["export_members", "write_handover_note"]
-    TO_SUKKULA = ["found", "propose_again", "ask_confirming", "ask_ending"]  # asked of it
-    UNTOLD += [*TO_SUKKULA, "silence_near"]  # but to those for whom they wait
     WRITTEN = [
         *("name_fi", "name_sv", "name_en", "full_name_fi"),
         *("description_fi", "description_sv", "description_en", "host_id", "joining"),
@@ -190,10 +186,7 @@ class Kehra(models.Model):
         """Mail reaches one of its coordinators."""
         return self.coordinators().filter(is_active=True, bounced_at=None).exists()
 
-    def answering(self):
-        """Who answers for what waits for it: its coordinators; Sukkula too when none of them can be
-        reached."""
-        return duties.or_sukkula(self.coordinators())
+    answering, waits_for, audience = answering, waits_for, audience
 
     def members(self):
         """Those who are active members now, coordinators too."""
@@ -378,29 +371,6 @@ class Kehra(models.Model):
     def suggest_idea(self, *, by, **words):
         """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
         return self.ideas.suggest(self, by=by, **words)
-
-    def waits_for(self, event):
-        """What its people ask of Sukkula waits for it, what Sukkula misses for the coordinators."""
-        if event.verb in self.TO_SUKKULA:
-            return duties.sukkula()
-        if event.verb == "silence_near":
-            return [*duties.sukkula(), *self.answering()]
-        return self.answering() if event.verb == "keep_forming" else []
-
-    def audience(self, event):
-        """Coordinators hear of their work, members of the rest.
-
-        Of its turns hear also those who follow it or one of its districts.
-        """
-        around = follows.followers(self, *self.districts()) if event.verb in self.FOLLOWED else []
-        if event.verb in self.UNTOLD:
-            return []
-        if event.verb in {"keep_forming", "edit_kehra"}:
-            return self.coordinators()
-        if event.verb == "end_kehra":
-            members = User.objects.filter(memberships__in=self.memberships.ended_with(self))
-            return [*members, *around]
-        return [*self.members(), *around]
 
     def notice_kind(self, event):
         """What kind of notice its events are, for the reader's own settings."""

@@ -223,22 +223,8 @@ class Project(models.Model):
     def within(self):
         return [self.kehra] if self.kehra else []
 
-    def waits_for(self, event):
-        return waits_for(self, event)
-
-    def audience(self, event):
-        return audience(self, event)
-
-    def desk(self):
-        """Who answers for the card at Sukkula; see `project_audience`."""
-        return desk(self)
-
-    def team(self, event=None):
-        """Who answers for the card on the applicants' side; see `project_audience`."""
-        return team(self, event)
-
-    def named_editors(self):
-        return co_editors(self)
+    waits_for, audience, desk, team = waits_for, audience, desk, team
+    named_editors = co_editors
 
     def notice_kind(self, event):
         if event.verb in {"approve", "reject", "screen_out"}:
