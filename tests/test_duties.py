@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from kehityspolku import delivery, duties, events, follows, moments, notices, subscriptions
+from kehityspolku import delivery, digests, duties, events, follows, moments, notices, subscriptions
 from kehityspolku.duties import Told
 from kehityspolku.models import Event, Notice, User
 from kehrat import joining, reminders, silence, waiting
@@ -374,8 +374,6 @@ def test_a_digest_of_duties_alone_has_no_way_out(kehra, team):
 
 
 def duties_and_ways_out(now):
-    from kehityspolku import digests
-
     mail.outbox.clear()
     digests.send(now)
     return [
