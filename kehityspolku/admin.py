@@ -25,10 +25,13 @@ class EndsForm(forms.ModelForm):
 class RoleInline(admin.TabularInline):
     model = Role
     form = EndsForm
-    fields = ["kind", "started_on", "ended_on", "ends"]
     readonly_fields = ["started_on", "ended_on"]
     extra = 0
     can_delete = False
+
+    def get_fields(self, request, obj=None):
+        dated = ["kind", "started_on", "ended_on"]
+        return [*dated, "ends"] if self.has_change_permission(request, obj) else dated
 
     def has_add_permission(self, request, obj=None):
         return bool(obj) and rules.can_change_roles(request.user, obj)
