@@ -2,6 +2,8 @@
 
 from django.utils.translation import get_language
 
+BUTTON = "tongue"  # a button of this name shows its form in another language, with all it holds
+
 
 def current():
     """The active language's code, "fi" where none is active."""

@@ -36,6 +36,9 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => changed.delete(event.target));
 document.addEventListener("portal:saved", (event) => changed.delete(event.target.closest("form")));
+if (document.querySelector("[data-posted]")) {
+  for (const form of document.querySelectorAll("form[data-guard]")) changed.add(form);
+}
 window.addEventListener("beforeunload", (event) => {
   for (const form of changed) {
     if (form.isConnected) {
@@ -102,7 +105,68 @@ document.addEventListener("submit", (event) => {
   }
   if (!String(form.getAttribute("action")).includes("/logout/")) return;
   for (const name of Object.keys(localStorage)) if (name.startsWith("kept:")) localStorage.removeItem(name);
+  sessionStorage.clear();
 });
+
+// A language link takes along what is typed into the page's forms and puts it back after.
+const UNSENT = /^(csrfmiddlewaretoken|form_key)$|_FORMS$/;
+const touched = new Set();
+document.addEventListener("input", (event) => touched.add(event.target.closest("main form")));
+const ticks = (field) => /^(radio|checkbox)$/.test(field.type);
+const fields = (form) =>
+  [...form.elements].filter(({ name, type }) => name && !UNSENT.test(name) && !/password|file|submit|button/.test(type));
+const said = (field) => {
+  if (ticks(field)) return field.checked;
+  return field.multiple ? [...field.selectedOptions].map((option) => option.value).join("\n") : field.value;
+};
+function say(field, words) {
+  if (ticks(field)) field.checked = words;
+  else if (!field.multiple) field.value = words;
+  else for (const option of field.options) option.selected = words.split("\n").includes(option.value);
+}
+const forms = () => [...document.querySelectorAll("main form[method=post]")];
+const called = (field) => (ticks(field) ? `${field.name}=${field.value}` : field.name);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".tongues a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const typed = {};
+  for (const [place, form] of forms().entries()) {
+    if (!touched.has(form) && !form.closest("[data-posted]")) continue;
+    typed[form.id || place] = fields(form).map((field) => [called(field), said(field), field.type]);
+    if (![...form.elements].some((field) => field.files?.length)) changed.delete(form);
+  }
+  const shown = [...document.querySelectorAll("[data-typed]")].map((words) => words.innerText);
+  if (Object.keys(typed).length || shown.length) {
+    sessionStorage.setItem("typed", JSON.stringify({ path: link.pathname, typed, shown }));
+  }
+});
+function putBack({ typed, shown }) {
+  const here = Object.fromEntries(forms().map((form, place) => [form.id || place, form]));
+  for (const [place, told] of Object.entries(typed)) {
+    const found = here[place] ? Object.fromEntries(fields(here[place]).map((field) => [called(field), field])) : {};
+    const differs = ([name, words, type]) => type !== "hidden" && found[name] && said(found[name]) !== words;
+    const changes = told.some(differs);
+    for (const [name, words, type] of told) {
+      if (found[name] && changes) say(found[name], words);
+      const written = typeof words === "string" && !/hidden|select/.test(type) && words.trim();
+      if (!found[name] && written) shown.push(words);
+    }
+    if (changes) here[place].dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  for (const words of shown) {
+    const quote = document.createElement("blockquote");
+    quote.dataset.typed = "";
+    quote.className = "prose";
+    quote.innerText = words;
+    document.getElementById("homeless").append(quote);
+  }
+  document.getElementById("homeless").hidden = !shown.length;
+}
+const taken = JSON.parse(sessionStorage.getItem("typed"));
+if (taken && taken.path === location.pathname) {
+  sessionStorage.removeItem("typed");
+  putBack(taken);
+}
 
 // <button type="button" data-copy="#id" data-copied="Copied" hidden>: shown only where copying works.
 function offerCopies() {

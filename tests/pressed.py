@@ -45,14 +45,10 @@ class Reader(HTMLParser):
         self.feed(text)
         self.close()
         by_id = {form.given.get("id"): form for form in self.forms}
-        for owner, kind, item in self.loose:
-            if owner in by_id:
-                # In the order of the page: what stands before its form comes first.
-                place = by_id[owner]
-                if kind == "button":
-                    place.buttons.insert(0, item)
-                else:
-                    place.fields.append(item)
+        # In the order of the page: what has been met so far stands before its form.
+        for owner, kind, item in reversed(self.loose):
+            if form := by_id.get(owner):
+                (form.buttons if kind == "button" else form.fields).insert(0, item)
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}

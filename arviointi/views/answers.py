@@ -2,12 +2,10 @@
 
 import secrets
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from arviointi import limits
 from arviointi.forms import AnswerForm
 from arviointi.models import Survey
+from kehityspolku import languages
 from kehityspolku.steps import WrongState
 
 KEY_CHARACTERS = 22  # of a form's random key
@@ -25,11 +24,11 @@ KEY_CHARACTERS = 22  # of a form's random key
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, token):
-    """The form; an answer goes to the ballot box. Changing the language keeps what was typed."""
+    """The form; an answer goes to the ballot box. Another language keeps what was filled."""
     survey = survey_of(token)
     if not survey.is_open:
         return closed(request, survey)
-    if request.method != "POST" or "language" in request.POST:
+    if request.method != "POST" or languages.BUTTON in request.POST:
         return page(request, survey, AnswerForm(survey, initial=request.POST.dict()))
     form = AnswerForm(survey, request.POST)
     if not form.is_valid():
@@ -66,20 +65,9 @@ def page(request, survey, form, status=200):
         "survey": survey,
         "form": form,
         "form_key": key_of(request),
-        "tongues": other_languages(survey),
         "limited": status == 429,
     }
     return render(request, "arviointi/answer_form.html", context, status=status)
-
-
-def other_languages(survey):
-    """Where the form can be read in the other languages: [(name, code, path), ...]."""
-    found = []
-    for code, name in settings.LANGUAGES:
-        if code != get_language():
-            with override(code):
-                found.append((name, code, reverse("arviointi:answer", args=[survey.token])))
-    return found
 
 
 def closed(request, survey):

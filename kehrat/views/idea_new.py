@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits, once, pieces, typed, wishes
+from kehityspolku import languages, limits, once, pieces, typed, wishes
 from kehityspolku.steps import WrongState
 from kehrat import who_heard
 from kehrat.forms_idea import IdeaForm, PaperForm
@@ -78,8 +78,8 @@ def suggest(request, place):
 
 
 def looks(request):
-    """Whether only like ideas are asked for, by the button or while one types."""
-    return "look" in request.POST or pieces.wanted(request)
+    """Whether nothing is sent yet: like ideas or another language are asked for."""
+    return bool({"look", languages.BUTTON} & request.POST.keys()) or pieces.wanted(request)
 
 
 def asked(request, place, form, **more):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import once, typed
+from kehityspolku import languages, once, typed
 from kehrat import rules, who_heard
 from kehrat.card import Card, tidy_text
 from kehrat.card_diff import UNSEEN, changes, lines
@@ -72,8 +72,8 @@ def section_after(request, project):
 
 
 def row_button(request):
-    """Which button that only adds or removes a row was pressed, if one was."""
-    return "add" in request.POST or "remove" in request.POST
+    """Whether the button only adds or removes a row, or shows the form in another language."""
+    return bool({"add", "remove", languages.BUTTON} & request.POST.keys())
 
 
 def entered(request, base, kept=None, draft=None, asks=()):

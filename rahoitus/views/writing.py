@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from kehityspolku import pieces
+from kehityspolku import languages, pieces
 from kehityspolku.steps import WrongState
 from kehrat.rules import is_editor
 from rahoitus import budget, rules
@@ -14,7 +14,11 @@ from rahoitus.models import CostLine, FundingLine
 from rahoitus.views.applications import visible
 
 COSTS, FUNDING = "costs", "funding"
-AGAIN = {"add", "count", "language"}  # buttons that show the form again, unchecked and unsaved
+AGAIN = {
+    "add",
+    "count",
+    languages.BUTTON,
+}  # buttons that show the form again, unchecked and unsaved
 
 
 def write(request, pk):

@@ -291,6 +291,18 @@ class TestWriting:
         assert "has-error" not in page.text
         assert lines(made)[0] == [("Work", Decimal("1000.00"))]
 
+    def test_another_language_keeps_every_line_and_saves_nothing(self, team, application):
+        page = team.get(url(application, "kirjoita/"))
+        there = f"/sv{url(application, 'kirjoita/').removeprefix('/en')}"
+        assert f'form="writing" name="tongue" value="sv" formaction="{there}"' in page.text
+        rows = [("staff", "Pay", "many"), ("travel", "Bus", "6"), ("staff", "Third", "7")]
+        answer = team.post(there, form(rows, [("own", "Us", "5")], summary="Kept", tongue="sv"))
+        assert (answer.status_code, 'lang="sv"' in answer.text) == (200, True)
+        for typed in ("Kept", 'value="many"', 'value="Bus"', 'value="Third"', 'value="Us"'):
+            assert typed in answer.text
+        assert "has-error" not in answer.text
+        assert lines(application)[0] == [("Work", Decimal("1000.00"))]
+
     def test_a_model_the_call_does_not_have_is_refused(self, team, application):
         page = team.post(url(application, "kirjoita/"), form([], [], cost_model="lump"))
         assert "cost_model" in page.context["form"].errors
