@@ -46,7 +46,6 @@ def move(survey, at_least=1):
     opened = dict(readable(survey))
     if len(opened) < at_least:
         return 0
-    survey.responses.filter(held=True).update(held=False)
     contents = list(opened.values())
     dice.shuffle(contents)
     store(survey, contents)

@@ -39,12 +39,12 @@ NOT_SHOWN = WORDS["O1"][-1][1]
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
 SCALE = "A1 A2 B1 B2 C1 C2 D1 D2 D3 E1 E2 F1".split()  # noqa: SIM905 (shorter to read)
 KALLIO = "resident 14 association 9 company 6 school 3 official 2"
-# The Kehrä, how many answer as what, how many got the link, days since it opened and closed.
+# The Kehrä, how many answer as what, days since it opened and closed.
 SURVEYS = [
-    ("vuosaari-puotila", "resident 2 school 1", 25, 130, 101),
-    ("herttoniemi-laajasalo", "resident 5 association 2", 30, 95, 60),
-    ("kallio-vallila-pasila", KALLIO, 80, 70, 42),
-    ("maunula-pakila-oulunkyla", "resident 5 association 3", 60, 12, None),
+    ("vuosaari-puotila", "resident 2 school 1", 130, 101),
+    ("herttoniemi-laajasalo", "resident 8 association 4", 95, 60),
+    ("kallio-vallila-pasila", KALLIO, 70, 42),
+    ("maunula-pakila-oulunkyla", "resident 5 association 3", 12, None),
 ]
 
 
@@ -55,14 +55,14 @@ def load():
     kehrat = {kehra.slug: kehra for kehra in Kehra.objects.all()}
     if Survey.objects.exists():
         return
-    for slug, people, invited, opened, closed in SURVEYS:
+    for slug, people, opened, closed in SURVEYS:
         if slug in kehrat:
-            surveyed(kehrat[slug], people, invited, opened, closed)
+            surveyed(kehrat[slug], people, opened, closed)
 
 
-def surveyed(kehra, people, invited, opened, closed):
+def surveyed(kehra, people, opened, closed):
     lead = User.objects.get(email="lead@kehityspolku.example")
-    survey = Survey.objects.make(kehra, by=lead, invited=invited, **titles(opened))
+    survey = Survey.objects.make(kehra, by=lead, **titles(opened))
     survey.open_survey(by=lead)
     answered(survey, people, moments.in_days(-opened + 5))
     if closed:

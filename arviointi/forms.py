@@ -23,11 +23,10 @@ class SurveyForm(forms.ModelForm):
 
     class Meta:
         model = Survey
-        fields = ["title_fi", "title_sv", "title_en", "closes_on", "invited"]
+        fields = ["title_fi", "title_sv", "title_en", "closes_on"]
         field_classes = {"closes_on": DayField}
         help_texts = {
             "closes_on": _("The survey closes by itself after this day. You can also close it."),
-            "invited": _("If you know the number: the results then tell the response rate."),
         }
 
     field_order = ["scope"]

@@ -27,18 +27,19 @@ FUNNEL = [
 
 @dataclass
 class Figures:
-    """The five figures: working Kehrät, ideas, projects, euros granted, response rate (0–1)."""
+    """Four of the five figures: working Kehrät, ideas, projects, euros granted. The fifth, the
+    response rate, nobody knows of surveys with an open link."""
 
     kehrat: int
     ideas: int
     projects: int
     granted: Decimal
-    rate: float | None
 
 
 @dataclass
 class Progress:
-    """An area's period. `decisions`: granted applications; `unstated`: those without an amount."""
+    """An area's period. `decisions`: granted applications; `unstated`: those without an amount;
+    `answers`: to the surveys that have enough of them."""
 
     area: object
     first: object
@@ -51,7 +52,6 @@ class Progress:
     unstated: int
     steps: Counter
     answers: int
-    invited: int | None
     surveys: list
     city_money: Decimal = Decimal(0)
     by_source: list = field(default_factory=list)
@@ -70,8 +70,7 @@ def gather(area, first, last):
     """Everything a report of `area` (an Area) tells of `first`…`last` (dates, both counted)."""
     length = last - first + timedelta(days=1)
     decisions = list(decisions_of(area, first, last))
-    surveys = list(surveys_of(area, first, last))
-    answers, invited, _rate = results.response_figures(surveys)
+    told = [results.results(survey) for survey in surveys_of(area, first, last)]
     city = [d for d in decisions if d.call.source.is_city]
     return Progress(
         area=area,
@@ -84,22 +83,20 @@ def gather(area, first, last):
         decisions=decisions,
         unstated=sum(decision.amount is None for decision in decisions),
         steps=steps_of(area, first, last),
-        answers=answers,
-        invited=invited,
-        surveys=[results.results(survey) for survey in surveys],
+        answers=sum(result.n for result in told),
+        surveys=told,
         city_money=total(city),
         by_source=by_source(decisions),
     )
 
 
 def figures(area, first, last):
-    """The five figures of a period."""
+    """The figures of a period."""
     return Figures(
         kehrat=sum(profile.works for profile in working.profiles(area.kehrat(), last)),
         ideas=ideas_of(area, first, last).count(),
         projects=len(projects_in(area, first, last)),
         granted=total(decisions_of(area, first, last)),
-        rate=results.response_figures(surveys_of(area, first, last))[2],
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from arviointi import areas, progress, survey_charts, workbook
-from kehityspolku import charts, moments, pdf
+from kehityspolku import moments, pdf
 from kehityspolku.reports import order
 from kehrat.rules import can_report
 
@@ -45,7 +45,6 @@ def city(report):
     context = {
         "report": report,
         "told": told,
-        "rate": charts.percent(told.figures.rate) if told.figures.rate is not None else "–",
         "funnel": funnel(told.steps),
         "charts": [(r, None if r.withheld else survey_charts.agreement(r)) for r in told.surveys],
         "document": True,

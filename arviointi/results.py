@@ -1,16 +1,15 @@
-"""Results of surveys, suppressed already: screen, PDF, CSV and reports read them from here."""
+"""Results of closed surveys, suppressed already: screen, PDF, CSV and reports read them here."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from statistics import fmean
 
 from django.db.models import Q
 
 from arviointi import statistics, suppression
-from arviointi.groups import Group, by_role
 from arviointi.models import Answer, Question, Survey
 from arviointi.statistics import Distribution, Index
-from kehityspolku import charts, moments
+from kehityspolku import moments
 
 
 @dataclass(frozen=True)
@@ -44,68 +43,36 @@ class Quotes:
 
 @dataclass(frozen=True)
 class Results:
-    """What may be shown of a survey. `n` answers; `rate` from 0 to 1 where it is known.
-
-    With `withheld` nothing but the number may be shown. `in_hidden`: people of the groups that
-    are not shown, together.
-    """
+    """What may be shown of a survey's `n` answers; where `withheld` not even how many they are."""
 
     survey: Survey
-    n: int
-    invited: int | None
-    rate: float | None
-    withheld: bool
+    n: int = 0
+    withheld: bool = True
     statements: list[Statement] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    in_hidden: int = 0
     quotes: list[Quotes] = field(default_factory=list)
-
-    @property
-    def percent(self):
-        """Whether shares may be written as percentages."""
-        return suppression.may_percent(self.n)
-
-    @property
-    def rate_text(self):
-        """The response rate as whole percent; "" where it is not known or answers are too few."""
-        return charts.percent(self.rate) if self.rate is not None and self.percent else ""
 
 
 def results(survey):
-    """The results of a survey; while it is open, of all together and without the newest batch.
+    """The results of a survey, of all who answered together; of an open one nothing.
 
-    Groups and words wait for the closing: in an open survey a group may grow by one person, whom
-    the difference would tell.
+    Between two looks at an open survey one answer may have come, which the difference would tell.
     """
-    responses = counted(survey)
-    roles = dict(responses.values_list("pk", "role"))
-    n, invited = len(roles), survey.invited
-    rate = n / invited if invited and n <= invited and suppression.may_show(n) else None
+    n = survey.responses.count() if survey.is_closed else 0
     if not suppression.may_show(n):
-        return Results(survey, n, invited, rate, withheld=True)
+        return Results(survey)
     asked = list(survey.questions.all())
-    choices = choices_of(responses)
+    choices = choices_of(survey)
     statements = [statement(q, choices[q.pk]) for q in asked if not q.is_open]
     means = {theme: person_means(theme, statements, choices) for theme in themes_of(statements)}
-    themes = [Theme(t, Question.Theme(t).label, whole(m, invited)) for t, m in means.items()]
-    told = Results(survey, n, invited, rate, False, statements, themes)
-    if not survey.is_closed:
-        return told
-    groups, in_hidden = by_role(roles, means)
-    quotes = quotes_of(responses, asked) if suppression.may_quote(n) else []
-    return replace(told, groups=groups, in_hidden=in_hidden, quotes=quotes)
+    themes = [Theme(t, Question.Theme(t).label, whole(m)) for t, m in means.items()]
+    return Results(survey, n, False, statements, themes, quotes_of(survey, asked))
 
 
-def counted(survey):
-    """The responses that count now: all of a closed survey's, the settled ones of an open one."""
-    return survey.responses.all() if survey.is_closed else survey.responses.filter(held=False)
-
-
-def choices_of(responses):
+def choices_of(survey):
     """{question's key: {response's key: choice}}."""
     found = defaultdict(dict)
-    answers = Answer.objects.filter(response__in=responses).exclude(choice="")
+    answers = Answer.objects.filter(response__survey=survey).exclude(choice="")
     for question, response, choice in answers.values_list("question", "response", "choice"):
         found[question][response] = choice
     return found
@@ -137,13 +104,13 @@ def person_means(theme, statements, choices):
     return {person: fmean(steps) for person, steps in values.items()}
 
 
-def whole(means, invited):
-    return statistics.index(list(means.values()), invited) if means else None
+def whole(means):
+    return statistics.index(list(means.values())) if means else None
 
 
-def quotes_of(responses, asked):
+def quotes_of(survey, asked):
     said = defaultdict(list)
-    shown = Answer.objects.filter(response__in=responses, shown=True).exclude(text="")
+    shown = Answer.objects.filter(response__survey=survey, shown=True).exclude(text="")
     rows = shown.order_by("pk").values_list("question", "text", "response__language")
     for question, text, language in rows:
         said[question].append((text, language))
@@ -151,8 +118,8 @@ def quotes_of(responses, asked):
 
 
 def to_read(survey):
-    """The open answers that Sukkula reads: of a closed survey with enough answers to quote."""
-    if not (survey.is_closed and suppression.may_quote(survey.responses.count())):
+    """The open answers that Sukkula reads: of a closed survey with enough answers."""
+    if not (survey.is_closed and suppression.may_show(survey.responses.count())):
         return Answer.objects.none()
     answers = Answer.objects.filter(response__survey=survey).exclude(text="")
     return answers.select_related("question", "response")
@@ -175,16 +142,3 @@ def surveys_of(scopes, first, last):
             keys[scope._meta.model_name].append(scope.pk)
         surveys = surveys.filter(Q(kehra__in=keys["kehra"]) | Q(project__in=keys["project"]))
     return surveys.order_by("closed_at", "pk")
-
-
-def response_figures(surveys):
-    """(answers, invited, rate) of several surveys; rate None when no survey knows its invited.
-
-    Surveys of too few answers count in nothing. The rate is over those that know how many were
-    invited.
-    """
-    told = [results(survey) for survey in surveys]
-    rated = [r for r in told if r.rate is not None]
-    invited = sum(r.invited for r in rated)
-    rate = sum(r.n for r in rated) / invited if invited else None
-    return sum(r.n for r in told if not r.withheld), invited or None, rate

@@ -22,11 +22,6 @@ def can_expire(user, survey):
     return user is None and survey.is_over
 
 
-def can_see_results(user, survey):
-    """Results of closed surveys are public; of open ones for those who run the survey."""
-    return survey.is_closed or can_edit(user, survey)
-
-
 def can_moderate(user, survey):
     """Sukkula reads open answers before they are shown."""
     return is_sukkula(user)

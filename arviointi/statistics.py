@@ -51,13 +51,13 @@ def distribution(choices):
     return Distribution(counts, tally[DONT_KNOW], tally[NOT_CONCERNING])
 
 
-def index(means, population=None):
+def index(means):
     """The index of a theme from each person's mean of its statements (1–5); None without people.
 
     Index = (mean − 1) / 4 · 100. The interval is mean ± t · s / √n, t by Student with n − 1
-    degrees of freedom, times the finite-population factor √((N − n) / (N − 1)) where the number
-    of those invited, N, is known (Cochran, Sampling Techniques, 3rd ed. 1977, sections 2.6–2.8).
-    Ends are cut to 0–100. Where more answered than were invited, N is taken as unknown.
+    degrees of freedom (Cochran, Sampling Techniques, 3rd ed. 1977, section 2.8). With an open link
+    nobody knows how many could answer, so there is no finite-population factor. Ends are cut to
+    0–100.
     """
     n = len(means)
     if not n:
@@ -65,19 +65,12 @@ def index(means, population=None):
     value = to_index(fmean(means))
     if n == 1:
         return Index(value, None, None, n)
-    half = student(n - 1) * stdev(means) / sqrt(n) * finite(n, population) / 4 * 100
+    half = student(n - 1) * stdev(means) / sqrt(n) / 4 * 100
     return Index(value, max(value - half, 0), min(value + half, 100), n)
 
 
 def to_index(mean):
     return (mean - 1) / 4 * 100
-
-
-def finite(n, population):
-    """√((N − n) / (N − 1)); 1 where N is unknown or smaller than n."""
-    if not population or population < n or population == 1:
-        return 1
-    return sqrt((population - n) / (population - 1))
 
 
 def student(freedom, level=0.95):

@@ -32,7 +32,7 @@ def cell(value, for_excel):
 
 
 def rows(results):
-    """The head, then statements, themes, groups and open answers, each with what it has."""
+    """The head, then statements, themes and open answers, each with what it has."""
     yield head()
     if results.withheld:
         yield [_("all"), "", str(HIDDEN)]
@@ -41,10 +41,6 @@ def rows(results):
         yield [_("statement"), told.question.code, str(told.question), *counts(told.told)]
     for theme in results.themes:
         yield [_("theme"), theme.code, str(theme.label), *figures(theme.index)]
-    for group in results.groups:
-        for theme, index in zip(results.themes, group.indexes, strict=True):
-            label = f"{group.label}: {theme.label}"
-            yield [_("group"), theme.code, label, *figures(index)]
     for quotes in results.quotes:
         for text in quotes.texts:
             yield [_("open answer"), quotes.question.code, text]

@@ -32,7 +32,7 @@ def read_me(told, report):
         (_("Date of the data"), timezone.localtime().strftime("%d.%m.%Y %H.%M")),
         (_("Money"), _("In euros. An empty amount is one that was not stated.")),
         (_("Shared"), _("“Yes”: the project also serves districts outside the area.")),
-        (_("Feedback"), _("Groups of fewer than five answers are not shown.")),
+        (_("Feedback"), _("Of fewer than ten answers nothing is shown.")),
         (_("Licence"), "CC BY 4.0"),
     ]
     return _("Read me"), [_("What"), _("Explanation")], rows
@@ -45,13 +45,9 @@ def figures(told):
         (_("Ideas"), now.ideas, before.ideas),
         (_("Projects"), now.projects, before.projects),
         (_("Granted, €"), now.granted, before.granted),
-        (_("Response rate, %"), percent(now.rate), percent(before.rate)),
+        (_("Response rate, %"), _("not known"), _("not known")),
     ]
     return _("Figures"), [_("Figure"), _("Period"), _("Period before")], rows
-
-
-def percent(rate):
-    return None if rate is None else round(100 * rate)
 
 
 def kehrat(told):

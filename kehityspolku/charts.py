@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 NBSP = "\u00a0"
-HIDDEN = gettext_lazy("hidden (fewer than 5 answers)")
+HIDDEN = gettext_lazy("hidden (too few answers)")
 PERCENT_FROM = 10  # percentages of smaller groups say more than the group knows
 # Documents' colours by step, (bar, words on it): their SVGs take no style sheet, a page's do.
 PAINT = {

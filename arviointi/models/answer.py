@@ -51,8 +51,7 @@ class Stub(models.Model):
 class Response(models.Model):
     """One person's answers, known by role, language and ISO week alone.
 
-    `held`: its batch waits for the next one before it counts in the results of an open survey,
-    so that closing, too, adds at least five answers to what was seen before.
+    `held` has no use since an open survey tells no results; its column goes in the next release.
     """
 
     class Role(models.TextChoices):

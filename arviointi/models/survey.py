@@ -56,7 +56,10 @@ class Surveys(models.QuerySet):
 
 
 class Survey(models.Model):
-    """A stakeholder survey about a Kehrä, a project or the whole city, with one open link."""
+    """A stakeholder survey about a Kehrä, a project or the whole city, with one open link.
+
+    Nobody sees results, nor how many have answered, before it has closed.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("survey", "draft")
@@ -76,6 +79,7 @@ class Survey(models.Model):
     title_en = models.CharField(_("title in English"), max_length=200)
     state = StateField(choices=State, default=State.DRAFT, max_length=10)
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    # Asked no more: with an open link it tells no rate. Its column goes in the next release.
     invited = models.PositiveIntegerField(
         _("how many get the link"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -169,7 +173,7 @@ class Survey(models.Model):
 
     @step(State.OPEN, to=State.CLOSED, allow=rules.can_close)
     def close_survey(self, *, by):
-        """End the answering: the ballot box is emptied, the results become public."""
+        """End the answering: the ballot box is emptied, what may be shown becomes public."""
         self.finish()
 
     @step(State.OPEN, to=State.CLOSED, allow=rules.can_expire)
@@ -180,7 +184,6 @@ class Survey(models.Model):
     def finish(self):
         """Empty the ballot box and forget the forms: what every way of closing does."""
         ballot_box.move(self)
-        self.responses.filter(held=True).update(held=False)
         self.stubs.all().delete()
         self.closed_at = timezone.now()
 

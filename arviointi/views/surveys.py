@@ -13,7 +13,7 @@ from arviointi.forms import AnswerForm, SurveyForm, scopes_of
 from arviointi.models import Survey
 from arviointi.results import results, to_read
 from kehityspolku import keyset
-from kehityspolku.steps import open_steps
+from kehityspolku.steps import WrongState, open_steps
 
 PAGE = 50  # closed surveys on a page of the list
 
@@ -50,9 +50,9 @@ def new(request):
 
 @login_not_required
 def survey(request, pk):
-    """Where the survey stands, its link for those who run it, its results when they are ready."""
+    """Where the survey stands, its link for those who run it, its results once it has closed."""
     found = survey_of(request, pk)
-    told = results(found) if rules.can_see_results(request.user, found) else None
+    told = results(found) if found.is_closed else None
     context = {
         "survey": found,
         "steps": open_steps(found, request.user),
@@ -90,19 +90,20 @@ def open_survey(request, pk):
 
 @require_POST
 def close_survey(request, pk):
-    """End the answering; the results become public."""
+    """End the answering; what may be shown becomes public."""
     found = survey_of(request, pk)
     found.close_survey(by=request.user)
-    messages.success(request, _("The survey is closed and its results are public."))
+    told = _("The survey is closed. What may be shown of the answers is public.")
+    messages.success(request, told)
     return redirect(found)
 
 
 @login_not_required
 def csv(request, pk):
-    """The results as CSV, suppressed; ?excel=1: semicolons and a byte order mark."""
+    """The results as CSV, suppressed; ?excel=1: semicolons and a byte order mark. Public."""
     found = survey_of(request, pk)
-    if not rules.can_see_results(request.user, found):
-        raise PermissionDenied
+    if not found.is_closed:
+        raise WrongState(found)
     content = survey_csv.write(results(found), for_excel=request.GET.get("excel") == "1")
     headers = {"Content-Disposition": f'attachment; filename="survey-{found.pk}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)

@@ -34,7 +34,7 @@ def test_closing_empties_the_box_and_forgets_the_forms():
     survey.close_survey(by=make.user("lead"))
     assert (survey.ballots.count(), Stub.objects.count()) == (0, 0)
     response = survey.responses.get()
-    assert (response.role, response.language, response.held) == ("school", "sv", False)
+    assert (response.role, response.language) == ("school", "sv")
 
 
 def test_one_form_gives_one_answer_even_after_the_box_was_emptied():
@@ -53,19 +53,6 @@ def test_the_same_form_key_serves_two_surveys():
     first, second = make.survey(), make.survey()
     for survey in (first, second):
         assert survey.receive({"A1": "3"}, role="other", language="en", form_key="abc")
-
-
-def test_the_newest_batch_is_held_back_until_the_next():
-    survey = make.survey()
-    make.answers(survey, 5)
-    ballot_box.empty(survey)
-    assert survey.responses.filter(held=False).count() == 0
-    make.answers(survey, 6)
-    ballot_box.empty(survey)
-    assert survey.responses.filter(held=False).count() == 5
-    make.answers(survey, 1)
-    survey.close_survey(by=make.user("lead"))
-    assert survey.responses.filter(held=False).count() == 12
 
 
 def test_a_crash_in_the_middle_leaves_the_box_whole(monkeypatch):

@@ -26,20 +26,6 @@ def test_an_index_by_hand():
     assert index.low == pytest.approx(50 - 49.08, abs=0.02)
 
 
-def test_an_interval_shrinks_with_the_share_that_answered():
-    means = [2, 3, 3, 4, 4, 4, 5, 3, 2, 4]
-    free, finite = statistics.index(means), statistics.index(means, population=20)
-    factor = (10 / 19) ** 0.5
-    assert finite.high - finite.value == pytest.approx((free.high - free.value) * factor)
-    everyone = statistics.index(means, population=10)
-    assert (everyone.low, everyone.high) == (everyone.value, everyone.value)
-
-
-def test_more_answers_than_invited_means_that_the_number_is_not_known():
-    means = [2, 3, 4, 5]
-    assert statistics.index(means, population=3) == statistics.index(means)
-
-
 def test_one_person_has_no_interval_and_nobody_no_index():
     assert statistics.index([4]) == statistics.Index(75, None, None, 1)
     assert statistics.index([]) is None
@@ -53,8 +39,8 @@ def test_students_quantile_as_in_the_tables(freedom, quantile):
     assert statistics.student(freedom) == pytest.approx(quantile, abs=0.01)
 
 
-@given(st.lists(st.floats(1, 5), min_size=2, max_size=50), st.none() | st.integers(0, 200))
-def test_an_interval_holds_its_index_and_stays_on_the_scale(means, population):
-    index = statistics.index(means, population)
+@given(st.lists(st.floats(1, 5), min_size=2, max_size=50))
+def test_an_interval_holds_its_index_and_stays_on_the_scale(means):
+    index = statistics.index(means)
     assert 0 <= index.low <= index.value + 1e-9
     assert index.value - 1e-9 <= index.high <= 100

@@ -281,11 +281,11 @@ PAGES = [
         row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
         "rahoitus:worded_step grant",
     ),
-    # Evaluation: those who run a survey see it before it is closed.
+    # Evaluation: nobody sees results of an open survey.
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
     (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),
     (row("coordinator", *SUKKULA, others=404), "arviointi:survey_preview draft_survey"),
-    (row("coordinator", *SUKKULA, anonymous=403), "arviointi:survey_csv open_survey"),
+    (row(*ROLES, status=409, anonymous=409), "arviointi:survey_csv open_survey"),
     (
         row("coordinator", *SUKKULA, status=302, others=404),
         "POST arviointi:survey_open draft_survey",
