@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from kehityspolku import notices
 from rahoitus.models import Application, Call
@@ -15,6 +16,12 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 15)
 BEYOND = "6\u00a0876\u00a0800\u00a0€ is more than was asked for, 1\u00a0000\u00a0€."
 WHY = "The funder gave the money of three years at once."
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def sent(**limits):
