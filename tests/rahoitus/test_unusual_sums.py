@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.utils import translation
+from django.utils.translation import override
 
-from kehityspolku import notices
+from kehityspolku import delivery
 from rahoitus.models import Application, Call
 from tests import make
 
@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 15)
 BEYOND = "6\u00a0876\u00a0800\u00a0€ is more than was asked for, 1\u00a0000\u00a0€."
 WHY = "The funder gave the money of three years at once."
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def sent(**limits):
@@ -45,7 +39,8 @@ def decide(made, amount, **given):
     given = {"by": made.project.adviser, "amount": Decimal(amount), "decided_on": DAY, **given}
     before = made.state
     try:
-        act(**given)
+        with override("en"):
+            act(**given)
     except ValidationError as refused:
         made.refresh_from_db()
         made.project.refresh_from_db()
@@ -129,7 +124,7 @@ def test_who_is_told_of_the_grant_reads_the_reason():
     made = sent()
     team = make.coordinator(made.project.kehra)
     decide(made, "1001", reason=WHY)
-    notices.deliver()
+    delivery.deliver()
     told = {to for letter in mail.outbox if WHY in letter.body for to in letter.to}
     assert team.email in told
 
