@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from arviointi import battery
 from arviointi.models import Answer, Response, Survey
 from kehityspolku import languages, moments
-from kehityspolku.forms import DayField
+from kehityspolku.forms import DayField, ProseField
 from kehrat.models import Kehra, Project
 from kehrat.rules import is_sukkula
 
@@ -123,11 +123,4 @@ def scale_field(question):
 
 
 def open_field(question):
-    field = forms.CharField(
-        label=str(question),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    del field.widget.attrs["maxlength"]  # a browser would cut a pasted text without a word
-    return field
+    return ProseField(label=str(question), required=False, max_length=LONGEST_TEXT, rows=4)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arviointi import areas
 from kehityspolku import moments
-from kehityspolku.forms import DayField
+from kehityspolku.forms import DayField, LineField
 
 EARLIEST = date(2012, 1, 1)  # the path's first year
 
@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
     first = DayField(label=_("First day"))
     last = DayField(label=_("Last day"))
     language = forms.ChoiceField(label=_("Language of the report"), choices=settings.LANGUAGES)
-    diary = forms.CharField(
+    diary = LineField(
         label=_("Diary number"),
         max_length=60,
         required=False,

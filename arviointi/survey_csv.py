@@ -1,13 +1,10 @@
 """The results of a survey as one table, suppressed as everywhere."""
 
-import csv
-from io import StringIO
-
 from django.utils.translation import gettext as _
 
 from arviointi.models import Answer
 from kehityspolku.charts import HIDDEN
-from kehityspolku.tables import safe_cell
+from kehityspolku.tables import csv
 
 BOM = "\ufeff"
 
@@ -17,18 +14,9 @@ def write(results, *, for_excel=False):
 
     `for_excel`: a byte order mark, semicolons and decimal commas, as Excel opens it here.
     """
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";" if for_excel else ",")
-    for row in rows(results):
-        writer.writerow([cell(value, for_excel) for value in row])
-    return (BOM if for_excel else "") + out.getvalue()
-
-
-def cell(value, for_excel):
-    if isinstance(value, float):
-        text = f"{value:.2f}"
-        return text.replace(".", ",") if for_excel else text
-    return safe_cell("" if value is None else value)
+    if for_excel:
+        return BOM + csv(rows(results), delimiter=";", decimal=",")
+    return csv(rows(results))
 
 
 def rows(results):

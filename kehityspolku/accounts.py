@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kehityspolku import wishes
+from kehityspolku.text import headline
 
 
 class Adapter(DefaultAccountAdapter):
@@ -65,6 +66,9 @@ class Adapter(DefaultAccountAdapter):
         person = context.get("user")
         with translation.override(person.language if person else translation.get_language()):
             super().send_mail(template_prefix, email, context)
+
+    def format_email_subject(self, subject):
+        return headline(super().format_email_subject(subject))
 
     def _fulfil(self, request, user):
         for target in wishes.fulfil(user):

@@ -3,8 +3,9 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import money, prose
+from kehityspolku import money
 from kehityspolku.models import User
+from kehityspolku.text import tidy, tidy_line
 
 
 class PortalRenderer(TemplatesSetting):
@@ -54,13 +55,13 @@ class DayField(forms.DateField):
 
 
 class ProseField(forms.CharField):
-    """Plain text of several lines, tidied (kehityspolku/prose.py); shown with the filter `prose`.
+    """Plain text of several lines, tidied (kehityspolku/text.py); shown with the filter `prose`.
 
     The browser doesn't cut what is pasted: a text too long is told to be so, and stays.
     """
 
     widget = forms.Textarea
-    tidied = staticmethod(prose.tidy)
+    tidied = staticmethod(tidy)
 
     def __init__(self, *, max_length, rows=6, **kwargs):
         kwargs.setdefault("widget", self.widget(attrs={"rows": rows, "dir": "auto"}))
@@ -78,7 +79,7 @@ class LineField(ProseField):
     """A title or a name: tidied, on one line."""
 
     widget = forms.TextInput
-    tidied = staticmethod(prose.tidy_line)
+    tidied = staticmethod(tidy_line)
 
     def __init__(self, *, max_length, **kwargs):
         kwargs.setdefault("widget", self.widget(attrs={"dir": "auto"}))
@@ -115,11 +116,11 @@ class NoWords(forms.Form):
 class SignupForm(forms.Form):
     """What we ask at sign-up besides the address and the password."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=120,
         help_text=_("Members of your Kehrä see it. You can change it later."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     field_order = ["name", "email", "password1"]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import rules
+from kehityspolku.forms import ProseField
 from kehityspolku.models import User
 
 
@@ -49,10 +50,10 @@ class ResetFactorForm(forms.Form):
     """Whose second step is removed, and why."""
 
     email = forms.EmailField(label=_("E-mail address of the person"))
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("How do you know that it is the person who asks?"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("The person reads it. It is kept in the history."),
     )
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.forms import LineField
 from kehityspolku.models import Picture
 from kehityspolku.pictures import PictureField
 
@@ -11,7 +12,7 @@ ALTS = ("alt_fi", "alt_sv", "alt_en")
 
 
 def alt(label):
-    return forms.CharField(label=label, max_length=300, required=False)
+    return LineField(label=label, max_length=300, required=False)
 
 
 class PictureForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from kehityspolku import follows, moments, subscriptions
 from kehityspolku.models.notice import Notice
+from kehityspolku.text import headline, tidy_line
 
 MOST = 50  # things told in one digest; the rest is read in the portal
 
@@ -28,6 +29,11 @@ class Policy(EmailPolicy):
 
 
 class Letter(EmailMessage):
+    """A mail of the portal's; whatever its subject is made of, it is one line, not too long."""
+
+    def __init__(self, subject="", *args, **kwargs):
+        super().__init__(headline(subject), *args, **kwargs)
+
     def message(self, *, policy=default):
         return super().message(policy=Policy(linesep=policy.linesep))
 
@@ -43,7 +49,7 @@ def single(notices):
         event.__dict__.pop("text", None)
         url = site(url_of(event))
         text = url if notice.followed else event.body or event.sentence
-        letter = _letter([notice], one_line(event.sentence), "letter", {"text": text})
+        letter = _letter([notice], event.sentence, "letter", {"text": text})
         letter.reply_to = list(getattr(event.target, "reply_to", ()))
         return letter
 
@@ -64,7 +70,7 @@ def distinct(notices):
     lines = {}
     for notice in sorted(notices, key=lambda notice: (notice.made_at, notice.pk)):
         notice.event.__dict__.pop("text", None)
-        sentence, url = one_line(notice.event.sentence), site(url_of(notice.event))
+        sentence, url = notice.event.sentence, site(url_of(notice.event))
         group = follows.around(notice.event)[-1]
         lines[sentence, url] = {
             "sentence": sentence,
@@ -82,7 +88,7 @@ def grouped(lines):
     groups = []
     for _key, found in groupby(by_group, key=lambda line: follows.key(line["group"])):
         found = list(found)
-        name = one_line(found[0]["group"])
+        name = tidy_line(str(found[0]["group"]))
         groups.append({"name": name, "rule": "=" * min(len(name), 60), "lines": found})
     return groups
 
@@ -134,8 +140,3 @@ def url_of(event):
 
 def site(url):
     return f"{settings.SITE_URL}{url}" if url else ""
-
-
-def one_line(text):
-    """A subject or a line of a list: a title may hold line breaks."""
-    return " ".join(str(text).split())

@@ -1,11 +1,10 @@
-"""What people write: tidied when it comes in, shown as safe paragraphs, lists and links.
+"""What people write, shown as safe paragraphs, lists and links.
 
 It is plain text everywhere, never markup: what is no line break, list mark or address is shown as
 it was typed.
 """
 
 import re
-import unicodedata
 from html import escape
 from itertools import groupby
 from operator import itemgetter
@@ -14,30 +13,13 @@ from urllib.parse import urlsplit
 import nh3
 from django.utils.safestring import mark_safe
 
+from kehityspolku.text import UNSEEN, tidy
+
 TAGS = {"p", "br", "ul", "ol", "li", "a"}
 ATTRIBUTES = {tag: {"dir"} for tag in ("p", "ul", "ol")} | {"a": {"href", "dir"}}
 SCHEMES = {"http", "https", "mailto"}
 REL = "nofollow ugc noopener"
 LONGEST_LINK = 2000
-
-LINE_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-# Controls but the line feed and the tab, halves of characters, marks that no text needs.
-GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\ufffb\u206a-\u206f]")
-BLANK_LINES = re.compile("\n{3,}")
-LINE_ENDS = re.compile(r"(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
-# Emoji and Persian need one or two of these in a row; more only make noise.
-UNSEEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff\uffa0"
-)
-UNSEEN_RUN = re.compile(f"([{UNSEEN}]{{2}})[{UNSEEN}]+")
-MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-MARKS_RUN = re.compile(f"([{MARKS}]{{8}})[{MARKS}]+")
-SEEN = re.compile(rf"[^\s\u2800\u2066-\u2069\u202a-\u202e{UNSEEN}]")
-
-OPEN, CLOSE = {"\u202a": "\u202c", "\u202b": "\u202c"}, {"\u202c", "\u2069"}
-OPEN |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-OVERRIDES = dict.fromkeys("\u202d\u202e", "\u202c")  # they show a text backwards: never kept
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 ITEM = re.compile(r"(?:[-*•]|(\d{1,3})\.)\s+(?=\S)")
 STOPS = rf"\s<>\"\\\u2066-\u2069\u202a-\u202e{UNSEEN}"
@@ -51,53 +33,6 @@ MAIL = re.compile(r"[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGN
 PLAIN_HOST = re.compile("[a-z0-9.à-öø-ÿšžđŋŧ-]+")
 TRAILING = ".,;:!?'»”’…"
 PAIRS = {")": "(", "]": "[", "}": "{"}
-
-
-def tidy(text):
-    """The text as it is kept: composed (NFC), plain line breaks, nothing that only confuses.
-
-    Done twice it is the same as once. What shows nothing at all becomes "".
-    """
-    text = GONE.sub("", LINE_BREAKS.sub("\n", text))
-    if TURNS.search(text):
-        text = "\n".join(_balanced(line) for line in text.split("\n"))
-    text = unicodedata.normalize("NFC", text)
-    text = MARKS_RUN.sub(r"\1", UNSEEN_RUN.sub(r"\1", text))
-    text = unicodedata.normalize("NFC", text)  # a mark left out may let another join its letter
-    text = BLANK_LINES.sub("\n\n", LINE_ENDS.sub("", text)).strip()
-    return text if SEEN.search(text) else ""
-
-
-def tidy_line(text):
-    """A title or a name: tidied, on one line."""
-    return " ".join(tidy(text).split())
-
-
-def _balanced(line):
-    """The line without the turns of direction that nothing opens or closes."""
-    kept, open_now = list(line), []
-    for place, mark in enumerate(line):
-        if mark in OPEN or mark in OVERRIDES:
-            open_now.append(place)
-        elif mark in CLOSE:
-            _close(kept, open_now, place, mark)
-    for place in open_now:
-        kept[place] = ""
-    return "".join(kept)
-
-
-def _close(kept, open_now, place, mark):
-    """Pair a closing mark with what it closes, or leave it out; so too what lies open between."""
-    ends = {**OPEN, **OVERRIDES}
-    if mark == "\u2069":
-        while open_now and ends[kept[open_now[-1]]] != mark:
-            kept[open_now.pop()] = ""
-    if open_now and ends[kept[open_now[-1]]] == mark:
-        opened = open_now.pop()
-        if kept[opened] not in OVERRIDES:
-            return
-        kept[opened] = ""
-    kept[place] = ""
 
 
 def prose(text, links=True):

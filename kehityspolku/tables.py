@@ -1,5 +1,6 @@
-"""Tables that leave the portal: XLSX sheets, and cells safe for any spreadsheet."""
+"""Tables that leave the portal: XLSX sheets and CSV, with cells safe for any spreadsheet."""
 
+import re
 from io import BytesIO
 
 from django.utils.text import Truncator
@@ -9,7 +10,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from kehityspolku.text import UNSEEN
+
+FORMULA = re.compile(rf"[\t\r\n]|[\s{UNSEEN}]*[=+\-@＝＋－＠]")
+ANY_DELIMITER = re.compile(r"[,;\t\"\r\n]")
 LONGEST = 32_000  # a cell of XLSX holds 32 767 characters
 
 
@@ -18,7 +22,23 @@ def safe_cell(value):
     if not isinstance(value, str):
         return value
     text = Truncator(ILLEGAL_CHARACTERS_RE.sub("", value)).chars(LONGEST)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def csv(rows, *, delimiter=",", decimal="."):
+    """Rows of text, numbers and None as CSV.
+
+    A text with any delimiter in it stands in quotes: opened with another one than it was written
+    with, no part of it becomes a cell of its own.
+    """
+    return "".join(f"{delimiter.join(_field(value, decimal) for value in row)}\r\n" for row in rows)
+
+
+def _field(value, decimal):
+    if isinstance(value, float):
+        return f"{value:.2f}".replace(".", decimal)
+    text = str(safe_cell("" if value is None else value))
+    return '"{}"'.format(text.replace('"', '""')) if ANY_DELIMITER.search(text) else text
 
 
 def xlsx(sheets):

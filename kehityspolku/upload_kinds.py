@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kehityspolku import packed
+from kehityspolku.text import decode
 
 PICTURE, TEXT = "picture", "txt"
 PDF_END = 2048  # bytes at the end of a PDF where its last mark must stand
@@ -19,7 +20,6 @@ LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 LARGEST_TABLE = 1_000_000  # bytes of a document's table of contents
 UNPACKED = 200 * 1024 * 1024  # bytes: a small file may unpack to fill a memory
-CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 OPEN_XML = "application/vnd.openxmlformats-officedocument."
 OFFICE = {
@@ -62,21 +62,9 @@ def kind_of(content, name):
         raise ValidationError(_(LOCKED if LOCKED_OFFICE in content else OLD))
     if content.startswith(PICTURES) or content[8:12] == b"WEBP" or content[4:8] == b"ftyp":
         return PICTURE
-    if name.lower().endswith(".txt") and text_of(content) is not None:
+    if name.lower().endswith(".txt") and decode(content) is not None:
         return TEXT
     raise ValidationError(_(UNKNOWN))
-
-
-def text_of(content):
-    """The text of bytes in UTF-8, UTF-16 with its mark or Windows-1252; None when it is no text."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if CONTROLS.search(text) else text
-    return None
 
 
 def _pdf(content):

@@ -16,9 +16,10 @@ from django.http import FileResponse, Http404
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from kehityspolku import pictures, prose, scanner
+from kehityspolku import pictures, scanner
 from kehityspolku.models import Upload
-from kehityspolku.upload_kinds import PICTURE, TEXT, kind_of, text_of
+from kehityspolku.text import decode, tidy_line
+from kehityspolku.upload_kinds import PICTURE, TEXT, kind_of
 
 LARGEST = 20 * 1024 * 1024  # bytes of one file
 MOST_FILES = 20  # at a time
@@ -68,13 +69,13 @@ def take(file):
         drawn = pictures.draw(file)
         return Taken(kind, name, drawn.content, drawn.width, drawn.height)
     if kind == TEXT:
-        content = text_of(content).encode()
+        content = decode(content).encode()
     return Taken(kind, name, content)
 
 
 def stem_of(name):
     """A file's name without folders, ending and what only confuses; never empty."""
-    last = prose.tidy_line(name.replace("\\", "/").rpartition("/")[2])
+    last = tidy_line(name.replace("\\", "/").rpartition("/")[2])
     stem = PurePath(last).stem if "." in last.strip(".") else last
     kept = "".join(letter for letter in stem if letter.isprintable() and letter not in '<>:"|?*')
     return kept.strip(". ")[:LONGEST_STEM].strip(". ") or "liite"

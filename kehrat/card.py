@@ -3,41 +3,36 @@
 import hashlib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-# Every break a text file or a word processor may leave, and the characters no text needs.
+from kehityspolku.text import SEEN, clean, tidy_line
+
+# Every break a text file or a word processor may leave.
 BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 # A space that does not break belongs between a number's digits, or before its unit.
-_WIDE = re.compile("(?<![0-9])[\xa0\u2007\u2009\u202f]|[\xa0\u2007\u2009\u202f](?![0-9€%])")
+_WIDE = re.compile("\t|(?<![0-9])[\xa0\u2007\u2009\u202f]|[\xa0\u2007\u2009\u202f](?![0-9€%])")
 _SPACES = re.compile(r" {2,}")
 
 
-def tidy_line(text: str, *, keep_runs: bool = False) -> str:
-    """One line of text: composed letters, no control characters, no space at the ends."""
-    line = _CONTROLS.sub(" ", unicodedata.normalize("NFC", BREAKS.sub(" ", text)))
-    line = _WIDE.sub(" ", line)
-    return (line if keep_runs else _SPACES.sub(" ", line)).strip()
-
-
-def tidy_name(text: str) -> str:
-    """A name, with plain spaces only, so that it is found whichever way it was typed."""
-    return " ".join(tidy_line(text).split())
+def card_line(text: str, *, keep_runs: bool = False) -> str:
+    """One line of text, tidied, with the spaces that hold a number together."""
+    line = _WIDE.sub(" ", clean(BREAKS.sub(" ", text)))
+    line = (line if keep_runs else _SPACES.sub(" ", line)).strip()
+    return line if SEEN.search(line) else ""
 
 
 def tidy_text(text: str) -> str:
     """Lines of text, each tidy, with at most one empty line between two."""
     kept: list[str] = []
-    for line in map(tidy_line, BREAKS.split(text)):
+    for line in map(card_line, BREAKS.split(text)):
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip("\n")
 
 
-def tidy_items(items, tidy=tidy_line) -> list[str]:
+def tidy_items(items, tidy=card_line) -> list[str]:
     return [line for line in map(tidy, items) if line]
 
 
@@ -47,7 +42,7 @@ class _Row:
     def __post_init__(self):
         for at, name in enumerate(f.name for f in fields(self)):
             if isinstance(value := getattr(self, name), str):
-                setattr(self, name, tidy_line(value) if at else tidy_name(value))
+                setattr(self, name, card_line(value) if at else tidy_line(value))
 
     def to_json(self) -> dict:
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
@@ -138,14 +133,15 @@ class Card:
     remainder: str = ""
 
     def __post_init__(self):
-        self.title = tidy_name(self.title)
-        self.title_line = tidy_line(self.title_line, keep_runs=True)
+        self.title = tidy_line(self.title)
+        self.title_line = card_line(self.title_line, keep_runs=True)
         for name in TEXTS:
-            setattr(self, name, tidy_text(getattr(self, name)))
+            tidy = tidy_line if name in ONE_LINE else tidy_text
+            setattr(self, name, tidy(getattr(self, name)))
         for name in LISTS:
             setattr(self, name, tidy_items(getattr(self, name)))
         for name in NAMES:
-            setattr(self, name, tidy_items(getattr(self, name), tidy_name))
+            setattr(self, name, tidy_items(getattr(self, name), tidy_line))
 
     def to_json(self) -> dict:
         """Plain values for a JSON column: decimals as strings, dates as ISO."""
@@ -171,6 +167,7 @@ TEXTS = (
     *("actors", "remainder"),
     *("applicant_name", "business_id", "signatory", "signatory_role"),
 )
+ONE_LINE = ("applicant_name", "business_id", "signatory", "signatory_role")
 PERSONAL = ("signatory", "signatory_role")  # of the text, for members and Sukkula only
 LISTS = ("goals", "results", "legacy_least", "legacy_best", "evaluation")
 NAMES = ("target_areas", "partners")

@@ -1,12 +1,12 @@
 """Reading the text of a project card in Helka's format. Nothing of the text is lost."""
 
-import codecs
-import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import text
 
 from .card import BREAKS, Card
 from .card_walk import Walk
@@ -29,7 +29,6 @@ REFUSALS = {
     "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
     "no_headings": _("No heading of a project card was found in the text."),
 }
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 class CardRefused(Exception):
@@ -78,19 +77,9 @@ def decode(data: str | bytes) -> str:
     """Text from UTF-8, UTF-16 with its mark, or Windows-1252. Raises CardRefused."""
     if len(data) > LARGEST:
         raise CardRefused("too_large")
-    text = _decoded(data) if isinstance(data, bytes) else data
-    if not text.strip("\ufeff \t\r\n\xa0"):
-        raise CardRefused("empty")
-    if _CONTROLS.search(text):
+    found = text.decode(data) if isinstance(data, bytes) else data
+    if found is None or text.BINARY.search(found):
         raise CardRefused("binary")
-    return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-
-
-def _decoded(data: bytes) -> str:
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise CardRefused("binary")
+    if not found.strip("\ufeff \t\r\n\xa0"):
+        raise CardRefused("empty")
+    return unicodedata.normalize("NFC", found.removeprefix("\ufeff"))

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from . import card_rows
-from .card import LISTS, ROWS, TEXTS, Card, tidy_line
+from .card import LISTS, ROWS, TEXTS, Card, card_line
 from .card_budget import budget
 from .card_dates import period
 from .card_headings import LANGUAGES, heading_of, may_be_heading
@@ -116,7 +116,7 @@ class Walk:
 
     def card(self) -> Card:
         block = defaultdict(list)
-        block.update((name, list(map(tidy_line, lines))) for name, lines in self.blocks.items())
+        block.update((name, list(map(card_line, lines))) for name, lines in self.blocks.items())
         everywhere, areas = card_rows.areas(block["target_areas"])
         rows = {
             "phases": card_rows.phases(block["phases"]),
@@ -145,7 +145,7 @@ class Walk:
         if card_rows.cells(line, 2):
             line = ""
         if max(len(title) - LONGEST["title"], len(line) - LONGEST["title_line"]) > 0:
-            self.blocks["remainder"].insert(0, tidy_line(line))
+            self.blocks["remainder"].insert(0, card_line(line))
         return {
             "title": _short(title, LONGEST["title"]),
             "stated_state": state,

@@ -49,7 +49,7 @@ def lines(hint="", rows=4):
 class BeginForm(forms.Form):
     """What a card begins with."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = LineField(label=_("Title"), max_length=200)
     language = forms.ChoiceField(
         label=_("The card is written in"), choices=settings.LANGUAGES, initial="fi"
     )

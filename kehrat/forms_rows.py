@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
-from kehityspolku.forms import DayField, EurosField, EurosInput
+from kehityspolku.forms import DayField, EurosField, EurosInput, LineField
 from kehrat import card
 
 MOST = 60
@@ -34,7 +34,7 @@ class Row(forms.Form):
 
 
 class PhaseForm(Row):
-    name = forms.CharField(label=_("Phase"), max_length=200, required=False)
+    name = LineField(label=_("Phase"), max_length=200, required=False)
     starts = DayField(label=_("Starts"), required=False)
     ends = DayField(label=_("Ends"), required=False)
 
@@ -43,7 +43,7 @@ class PhaseForm(Row):
 
 
 class FunderForm(Row):
-    name = forms.CharField(label=_("Funder"), max_length=300, required=False)
+    name = LineField(label=_("Funder"), max_length=300, required=False)
     year_from = year(_("From year"))
     year_to = year(_("To year"))
 
@@ -66,14 +66,14 @@ class Parts(forms.CharField):
 class BudgetForm(Row):
     NAMED = "label"
 
-    label = forms.CharField(label=_("Phase or cost"), max_length=300, required=False)
+    label = LineField(label=_("Phase or cost"), max_length=300, required=False)
     year_from = year(_("From year"))
     year_to = year(_("To year"))
     amount = EurosField(label=_("Amount, €"), required=False)
     parts = Parts(
         label=_("Made up of"), required=False, help_text=_("For example 47 000 + 40 000.")
     )
-    sources = forms.CharField(label=_("Who pays"), max_length=2000, required=False)
+    sources = LineField(label=_("Who pays"), max_length=2000, required=False)
     target = forms.BooleanField(label=_("A target, not decided"), required=False)
     total = forms.BooleanField(label=_("The sum of other rows"), required=False)
 

@@ -4,13 +4,13 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template import loader
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from kehityspolku import events
+from kehityspolku.letters import Letter
 from kehrat.models import Invite, ShutAddress
 from kehrat.models.invites import hand_mail
 
@@ -67,8 +67,8 @@ def message(invite):
         context = {"invite": invite, "kehra": invite.kehra, "url": invite.url, "no": no}
         text = loader.render_to_string("kehrat/mail/invitation.txt", context).strip()
     subject, _break, body = text.partition("\n")
-    return EmailMessage(
-        subject=" ".join(subject.split()),
+    return Letter(
+        subject,
         body=body.strip() + "\n",
         to=[invite.address],
         headers={

@@ -1,13 +1,10 @@
 """The members of a Kehrä as a list: narrowed, in order, a page at a time, as a table."""
 
-import csv
-from io import StringIO
-
 from django.db.models import F, Q, TextField, Value
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehityspolku.tables import safe_cell
+from kehityspolku.tables import csv
 from kehrat.models.place import FinnishOrder, Unaccent
 from kehrat.search import clean
 
@@ -53,17 +50,16 @@ def _key(text):
 
 def table(members):
     """The members as CSV text for a spreadsheet; no addresses: those are each person's own."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
     heads = (_("Name"), _("Takes part as"), _("Organisation"), _("Role"), _("Member since"))
-    writer.writerow(heads)
-    for membership in in_order(members).iterator():
-        row = (
+    rows = (
+        (
             str(membership.user),
             membership.get_actor_type_display(),
             membership.organisation,
             membership.get_role_display(),
             moments.day_text(membership.joined_on),
         )
-        writer.writerow([safe_cell(cell) for cell in row])
-    return "\ufeff" + out.getvalue()  # the mark tells spreadsheets that it is UTF-8
+        for membership in in_order(members).iterator()
+    )
+    told = csv([heads, *rows], delimiter=";")
+    return f"\ufeff{told}"  # the mark tells spreadsheets that it is UTF-8

@@ -10,6 +10,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, F, FloatField, Prefetch, TextField, Value, When
 from django.db.models.functions import Greatest
 
+from kehityspolku.text import tidy_line
 from kehrat.models import District, Kehra, SubArea
 from kehrat.models.place import Unaccent
 
@@ -21,9 +22,8 @@ WHOLE, BEGINS, HOLDS = 4.0, 3.0, 2.0  # a likeness, at most 1, is added to the t
 
 
 def clean(text):
-    """The question as it is looked for: printable, single spaces, at most LONGEST letters."""
-    printable = "".join(c if c.isprintable() else " " for c in text[: LONGEST * 4])
-    return " ".join(printable.split())[:LONGEST].strip()
+    """The question as it is looked for: tidied, on one line, at most LONGEST letters."""
+    return tidy_line(text[: LONGEST * 4])[:LONGEST].strip()
 
 
 def find(text, user):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.forms import DayField, EurosField
+from kehityspolku.forms import DayField, EurosField, LineField, ProseField
 from rahoitus.models import Application, CostLine, FundingLine
 
 MOST_LINES = 100
@@ -19,17 +19,17 @@ def capital(choices):
 
 
 class ApplicationForm(forms.ModelForm):
-    note = forms.CharField(
+    note = ProseField(
         label=_("What did you change, and why?"),
         help_text=_("The Kehrä's coordinators read this, also by mail."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         max_length=2000,
     )
 
     class Meta:
         model = Application
         fields = ["summary", "starts_on", "ends_on", "cost_model"]
-        field_classes = {"starts_on": DayField, "ends_on": DayField}
+        field_classes = {"summary": ProseField, "starts_on": DayField, "ends_on": DayField}
         help_texts = {
             "summary": _("Who does what, for whom and why. At most 4 000 characters."),
             "cost_model": _("The call sets which ones are possible."),
@@ -53,13 +53,13 @@ class ApplicationForm(forms.ModelForm):
 
 class CostForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), choices=[CHOOSE, *capital(CostLine.Category)])
-    text = forms.CharField(label=_("What"), max_length=200)
+    text = LineField(label=_("What"), max_length=200)
     amount = EurosField(label=_("Amount, €"))
 
 
 class FundingForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of money"), choices=[CHOOSE, *capital(FundingLine.Kind)])
-    text = forms.CharField(label=_("Who pays"), max_length=200, required=False)
+    text = LineField(label=_("Who pays"), max_length=200, required=False)
     amount = EurosField(label=_("Amount, €"))
 
 
@@ -98,11 +98,11 @@ def lines(form, prefix, *, data=None, rows=(), spare=1):
 
 
 class MessageForm(forms.Form):
-    message = forms.CharField(label=_("Message"), widget=forms.Textarea, max_length=4000)
+    message = ProseField(label=_("Message"), rows=10, max_length=4000)
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=4000)
+    reason = ProseField(label=_("Reason"), rows=10, max_length=4000)
 
 
 class PastDay(DayField):
@@ -117,7 +117,7 @@ class PastDay(DayField):
 
 class SentForm(forms.Form):
     sent_on = PastDay(label=_("Sent on"), initial=moments.today)
-    diary_number = forms.CharField(
+    diary_number = LineField(
         label=_("Diary number"),
         help_text=_("As the funder's service gave it. You can leave it empty until you know it."),
         max_length=60,

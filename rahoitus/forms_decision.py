@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import DayField, EurosField
+from kehityspolku.forms import DayField, EurosField, LineField, ProseField
 from rahoitus.forms import PastDay, ReasonForm
 
 
 class DecisionForm(forms.Form):
     decided_on = PastDay(label=_("Date of the decision"))
-    diary_number = forms.CharField(label=_("Diary number"), max_length=60, required=False)
+    diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
 
 
 class SumForm(DecisionForm):
@@ -20,7 +20,7 @@ class SumForm(DecisionForm):
     of another one is told first.
     """
 
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Why the sum is so large"),
         help_text=_("Everyone who reads the application sees it with the decision."),
         widget=forms.HiddenInput,
@@ -55,9 +55,7 @@ class SumForm(DecisionForm):
 
 class GrantForm(SumForm):
     amount = EurosField(label=_("Granted, €"))
-    conditions = forms.CharField(
-        label=_("Conditions"), widget=forms.Textarea, max_length=4000, required=False
-    )
+    conditions = ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
     field_order = ["amount", "reason", "decided_on", "conditions", "diary_number"]
 
     def clean_amount(self):
@@ -79,9 +77,7 @@ class PastForm(SumForm):
     sent_on = PastDay(label=_("Sent on"), required=False)
     starts_on = DayField(label=_("The money is for, from"), required=False)
     ends_on = DayField(label=_("The money is for, to"), required=False)
-    conditions = forms.CharField(
-        label=_("Conditions"), widget=forms.Textarea, max_length=4000, required=False
-    )
+    conditions = ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
     field_order = ["decided_on", "amount", "reason", "starts_on", "ends_on", "sent_on"]
 
     def clean_amount(self):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.forms import DayField
+from kehityspolku.forms import DayField, ProseField
 from kehityspolku.models import Role, User
 from kehrat.models import Absence, Duty, Kehra, MajorDistrict, Project
 from sukkula import turns
@@ -62,6 +62,7 @@ class WriteMessage(forms.ModelForm):
     class Meta:
         model = Message
         fields = ["text"]
+        field_classes = {"text": ProseField}
         labels = {"text": _("New message")}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
@@ -70,6 +71,7 @@ class WriteNote(forms.ModelForm):
     class Meta:
         model = Note
         fields = ["text"]
+        field_classes = {"text": ProseField}
         labels = {"text": _("New internal note")}
         help_texts = {"text": _("Only Sukkula's staff ever see it.")}
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
@@ -77,13 +79,7 @@ class WriteNote(forms.ModelForm):
 
 def words(name, label, hint="", *, required=True):
     """A form of one long text, named as the verb's own argument."""
-    field = forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=4000,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+    field = ProseField(label=label, help_text=hint, max_length=4000, required=required)
     return type("Words", (forms.Form,), {name: field})
 
 
@@ -154,11 +150,11 @@ class ScoreForm(forms.Form):
     NONE = "-"
     VALUES = [(str(n), str(n)) for n in range(6)] + [(NONE, _("Can't say"))]
 
-    words = forms.CharField(
+    words = ProseField(
         label=_("In a few words"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("Sukkula and the other reviewers read it."),
     )
 
@@ -184,11 +180,11 @@ class ScoreForm(forms.Form):
             widget=forms.RadioSelect,
         )
         value.unmarked = True  # needed when the scores are given, not while they are kept
-        comment = forms.CharField(
+        comment = ProseField(
             label=_("Comment: %(name)s") % {"name": criterion},
             required=False,
             max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 2}),
+            rows=2,
         )
         return {f"value{criterion.pk}": value, f"comment{criterion.pk}": comment}
 
@@ -218,11 +214,11 @@ class DeclareForm(forms.Form):
             "You or someone near you works in it, gains from it, or has a quarrel with its people."
         ),
     )
-    words = forms.CharField(
+    words = ProseField(
         label=_("What ties you to it?"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("Needed when there is a conflict. Sukkula reads it."),
     )
     words.unmarked = True
@@ -267,9 +263,7 @@ class AssignManyForm(AssignForm):
 
 class PromiseForm(forms.Form):
     day = DayField(label=_("An answer by"))
-    reason = forms.CharField(
-        label=_("Why another day"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = ProseField(label=_("Why another day"), max_length=2000, rows=3)
 
     def clean_day(self):
         if not moments.today() <= self.cleaned_data["day"] <= moments.in_days(365):

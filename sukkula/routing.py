@@ -6,6 +6,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.forms import LineField
 from kehityspolku.steps import WrongState, lock
 from rahoitus.matching import Match, ranked
 from rahoitus.models import Application, Call
@@ -87,7 +88,7 @@ class RoutingForm(forms.Form):
         pk = route.match.call.pk
         self.fields[f"call_{pk}"] = forms.BooleanField(label=route.action, required=False)
         if route.needs_why:
-            self.fields[f"why_{pk}"] = forms.CharField(
+            self.fields[f"why_{pk}"] = LineField(
                 label=_("Why, although it doesn't fit"), required=False, max_length=500
             )
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arviointi import battery
 from kehityspolku import languages
+from kehityspolku.models.line import LineField
 
 
 class Questions(models.QuerySet):
@@ -33,9 +34,9 @@ class Question(models.Model):
     code = models.CharField(max_length=8)
     kind = models.CharField(max_length=8, choices=Kind)
     theme = models.CharField(max_length=16, choices=Theme, blank=True)
-    text_fi = models.CharField(max_length=300)
-    text_sv = models.CharField(max_length=300)
-    text_en = models.CharField(max_length=300)
+    text_fi = LineField(max_length=300)
+    text_sv = LineField(max_length=300)
+    text_en = LineField(max_length=300)
     place = models.PositiveSmallIntegerField()
 
     objects = Questions.as_manager()

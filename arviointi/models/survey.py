@@ -13,6 +13,7 @@ from django.utils.translation import override, pgettext_lazy
 from arviointi import ballot_box, rules
 from kehityspolku import events, languages, moments
 from kehityspolku.models import User
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Kehra, Project
 
@@ -74,9 +75,9 @@ class Survey(models.Model):
     project = models.ForeignKey(
         Project, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys"
     )
-    title_fi = models.CharField(_("title in Finnish"), max_length=200)
-    title_sv = models.CharField(_("title in Swedish"), max_length=200)
-    title_en = models.CharField(_("title in English"), max_length=200)
+    title_fi = LineField(_("title in Finnish"), max_length=200)
+    title_sv = LineField(_("title in Swedish"), max_length=200)
+    title_en = LineField(_("title in English"), max_length=200)
     state = StateField(choices=State, default=State.DRAFT, max_length=10)
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     # Asked no more: with an open link it tells no rate. Its column goes in the next release.

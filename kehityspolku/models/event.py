@@ -6,6 +6,8 @@ from django.template import loader
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from kehityspolku.text import tidy_line
+
 
 class Peers(models.Manager):
     """What one record lacks is fetched for all read with it: a list asks as often as one row."""
@@ -79,7 +81,8 @@ class Event(models.Model):
 
     @property
     def sentence(self):
-        return self.text.split("\n", 1)[0].strip()
+        """One line, whatever is in it."""
+        return tidy_line(self.text.partition("\n")[0])
 
     @property
     def body(self):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event, Peers
+from .line import LineField
 
 
 class Notices(models.QuerySet):
@@ -73,7 +74,7 @@ class Notice(models.Model):
     # Told because nobody whom it waits for can be reached.
     stands_in = models.BooleanField(default=False, db_default=False)
     mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
-    problem = models.CharField(max_length=200, blank=True)  # why the last try failed
+    problem = LineField(max_length=200, blank=True)  # why the last try failed
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(default=timezone.now)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages
 
+from .line import LineField
+
 KEPT = timedelta(days=2)  # a picture whose form was not finished is then forgotten
 
 
@@ -41,9 +43,9 @@ class Picture(models.Model):
     file = models.FileField(upload_to="pictures")
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
-    alt_fi = models.CharField(_("what the picture shows, in Finnish"), max_length=300, blank=True)
-    alt_sv = models.CharField(_("what the picture shows, in Swedish"), max_length=300, blank=True)
-    alt_en = models.CharField(_("what the picture shows, in English"), max_length=300, blank=True)
+    alt_fi = LineField(_("what the picture shows, in Finnish"), max_length=300, blank=True)
+    alt_sv = LineField(_("what the picture shows, in Swedish"), max_length=300, blank=True)
+    alt_en = LineField(_("what the picture shows, in English"), max_length=300, blank=True)
     kept_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )

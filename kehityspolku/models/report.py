@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku.steps import lock
 
+from .line import LineField
+
 
 class Reports(models.QuerySet):
     def visible_to(self, user):
@@ -36,7 +38,7 @@ class Report(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="reports"
     )
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=200)
     params = models.JSONField(default=dict)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     version = models.PositiveIntegerField()

@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import broker, scanner
 
+from .line import LineField
+
 
 def random_path(upload, name):
     """Where an uploaded file lies under MEDIA_ROOT: nothing of its name or kind is told there."""
@@ -100,14 +102,14 @@ class Upload(models.Model):
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     file = models.FileField(upload_to=random_path, blank=True)
-    name = models.CharField(_("name of the file"), max_length=160)
+    name = LineField(_("name of the file"), max_length=160)
     kind = models.CharField(max_length=10, choices=Kind)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     width = models.PositiveSmallIntegerField(null=True)
     height = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=10, choices=ScanState)
-    virus = models.CharField(max_length=200, blank=True)
+    virus = LineField(max_length=200, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

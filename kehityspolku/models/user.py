@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import events, notices, rules
 from kehityspolku.steps import lock
+from kehityspolku.text import UNTIDY, tidy_line
 
+from .line import LineField
 from .role import Role
 
 
@@ -68,12 +71,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     stands_in = False  # set by `duties.reached`: told because those it waits for can't be reached
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = LineField(_("name"), max_length=120, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fi"
     )
     bounced_at = models.DateTimeField(_("mail came back"), null=True, blank=True)
-    bounce_reason = models.CharField(_("why mail came back"), max_length=200, blank=True)
+    bounce_reason = LineField(_("why mail came back"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     trusted_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -88,13 +91,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
-            models.CheckConstraint(
-                condition=models.Q(is_superuser=False), name="user_is_no_superuser"
-            ),
+            models.CheckConstraint(condition=Q(is_superuser=False), name="user_is_no_superuser"),
+            models.CheckConstraint(condition=~Q(name__regex=UNTIDY), name="user_name_is_one_line"),
         ]
 
     def __str__(self):
-        return self.name or self.email.split("@")[0]
+        return self.name or tidy_line(self.email.split("@")[0])
 
     get_short_name = get_full_name = __str__
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import events, follows
 from kehityspolku.models import Notice, Role
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, step
 from kehrat import rules_talk as rules
 from kehrat.rules import is_sukkula
@@ -82,7 +83,7 @@ class Announcement(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    title = models.CharField(_("title"), max_length=160)
+    title = LineField(_("title"), max_length=160)
     text = models.TextField(_("text"), max_length=10_000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     members_only = models.BooleanField(_("to members only"), default=False)

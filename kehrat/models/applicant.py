@@ -1,7 +1,7 @@
 """The legal applicant that a card names, among the organisations that all cards share."""
 
+from kehityspolku.text import tidy_line
 from kehrat.business_id import business_id
-from kehrat.card import tidy_name
 from kehrat.contradictions import Contradiction
 
 from .organisation import Organisation
@@ -11,7 +11,7 @@ LONGEST = 200  # of an organisation's name
 
 def known(card):
     """The organisation that a card (or project) names: by its business ID, else by its name."""
-    number, name = business_id(card.business_id), tidy_name(card.applicant_name)
+    number, name = business_id(card.business_id), tidy_line(card.applicant_name)
     by_number = Organisation.objects.filter(business_id=number).first() if number else None
     by_name = Organisation.objects.filter(name__iexact=name).first() if name else None
     return by_number or by_name
@@ -24,7 +24,7 @@ def settle(project):
     it has a business ID. Not saved.
     """
     project.applicant = known(project)
-    name, number = tidy_name(project.applicant_name), business_id(project.business_id)
+    name, number = tidy_line(project.applicant_name), business_id(project.business_id)
     if not project.applicant and 0 < len(name) <= LONGEST:
         facts = {"business_id": number, "registered": bool(number)}
         project.applicant, _made = Organisation.objects.get_or_create(name=name, defaults=facts)
@@ -37,7 +37,7 @@ def differences(card):
         return []
     values = {"name": found.name, "known": found.business_id, "stated": number}
     if number and found.business_id == number:
-        same = tidy_name(card.applicant_name).casefold() in ("", found.name.casefold())
+        same = tidy_line(card.applicant_name).casefold() in ("", found.name.casefold())
         return [] if same else [Contradiction("applicant_name_differs", "applicant_name", values)]
     if number and found.business_id:
         return [Contradiction("applicant_id_differs", "business_id", values)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import events
 from kehityspolku.models import Notice, Upload, Uploads
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import hold, lock
 from kehrat import rules
 
@@ -77,8 +78,8 @@ class Attachment(Upload):
     """A document or a picture of a project's card."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="attachments")
-    title = models.CharField(_("title"), max_length=160)
-    alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    title = LineField(_("title"), max_length=160)
+    alt = LineField(_("what the picture shows"), max_length=300, blank=True)
     members_only = models.BooleanField(_("for members and Sukkula only"), default=True)
 
     objects = Attachments.as_manager()

@@ -3,7 +3,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.models import Q
 from django.template import loader
@@ -13,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
 from kehityspolku import duties, events
+from kehityspolku.letters import Letter
 from kehityspolku.models import Event
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, WrongState
 from kehrat import readers
 
@@ -84,7 +85,7 @@ class Enquiry(models.Model):
         Kehra, null=True, blank=True, on_delete=models.CASCADE, related_name="enquiries"
     )
     to_sukkula = models.BooleanField(default=False)
-    name = models.CharField(max_length=120)
+    name = LineField(max_length=120)
     email = models.EmailField()
     text = models.TextField(max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
@@ -135,7 +136,7 @@ class Enquiry(models.Model):
             path = reverse("kehrat:enquiry_confirm", args=[self.token])
             context = {"enquiry": self, "url": f"{settings.SITE_URL}{path}"}
             subject, body = loader.render_to_string(MAIL, context).strip().split("\n", 1)
-        EmailMessage(" ".join(subject.split()), body.strip(), to=[self.email]).send()
+        Letter(subject, body.strip(), to=[self.email]).send()
 
     @transaction.atomic
     def deliver(self, *, by=None):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku.models import Notice
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, step
 from kehrat import rules_idea as rules
 
@@ -49,7 +50,7 @@ class Idea(models.Model):
     priority = models.ForeignKey(
         "kehrat.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
     )
-    title = models.CharField(_("title"), max_length=160)
+    title = LineField(_("title"), max_length=160)
     text = models.TextField(_("what would you like to see happen?"), max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     state = StateField(choices=State, default=State.OPEN, max_length=10)
@@ -63,7 +64,7 @@ class Idea(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     paper_on = models.DateField(_("date on the paper"), null=True, blank=True)
-    paper_source = models.CharField(_("where the paper came from"), max_length=160, blank=True)
+    paper_source = LineField(_("where the paper came from"), max_length=160, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 

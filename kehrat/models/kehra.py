@@ -13,6 +13,7 @@ from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, languages, moments
 from kehityspolku.models import Notice, Picture
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
 from kehrat import checklist, rules, threads
 
@@ -62,10 +63,10 @@ class Kehra(models.Model):
     }
 
     slug = models.SlugField(unique=True)
-    name_fi = models.CharField(_("name in Finnish"), max_length=120)
-    name_sv = models.CharField(_("name in Swedish"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
-    full_name_fi = models.CharField(_("areas by name"), max_length=200, blank=True)
+    name_fi = LineField(_("name in Finnish"), max_length=120)
+    name_sv = LineField(_("name in Swedish"), max_length=120)
+    name_en = LineField(_("name in English"), max_length=120)
+    full_name_fi = LineField(_("areas by name"), max_length=200, blank=True)
     description_fi = models.TextField(_("description in Finnish"), blank=True)
     description_sv = models.TextField(_("description in Swedish"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import follows, moments
 from kehityspolku.models import User
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat import rules, seats
 
@@ -34,11 +35,11 @@ class Meeting(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    title = models.CharField(_("title"), max_length=160)
+    title = LineField(_("title"), max_length=160)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     starts = models.DateTimeField(_("begins"))
     ends = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = LineField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link to take part from afar"), max_length=500, blank=True)
     agenda = models.TextField(_("agenda"), blank=True, max_length=10_000)
     public = models.BooleanField(_("open to everyone"), default=True)

@@ -10,6 +10,7 @@ from guardian.shortcuts import assign_perm
 
 from kehityspolku import duties, events, moments
 from kehityspolku.models import User
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, WrongState, step
 from kehrat import rules_member as rules
 
@@ -52,7 +53,7 @@ class Membership(models.Model):
     state = StateField(choices=State, default=State.REQUESTED, max_length=10)
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     actor_type = models.CharField(_("I take part as"), max_length=12, choices=Actor)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    organisation = LineField(_("organisation"), max_length=200, blank=True)
     note = models.TextField(_("greeting"), blank=True, max_length=2000)
     answer = models.TextField(_("note to the person"), blank=True, max_length=2000)
     name_public = models.BooleanField(_("my name may be shown to everyone"), default=False)

@@ -4,13 +4,15 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.models.line import LineField
+
 from .membership import Membership
 
 
 class Organisation(models.Model):
     """An association, a company or a public body: hosts, applicants and partners."""
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = LineField(_("name"), max_length=200, unique=True)
     business_id = models.CharField(_("business ID"), max_length=9, blank=True)
     registered = models.BooleanField(
         _("registered association or other legal person"), default=True
@@ -31,11 +33,11 @@ class SupportingOrganisation(models.Model):
     kehra = models.ForeignKey(
         "kehrat.Kehra", on_delete=models.CASCADE, related_name="organisations"
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = LineField(_("name"), max_length=200)
     actor_type = models.CharField(
         _("what it is"), max_length=12, choices=Membership.Actor.choices[1:]
     )
-    contact = models.CharField(_("contact person"), max_length=200, blank=True)
+    contact = LineField(_("contact person"), max_length=200, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import follows
+from kehityspolku.models.line import LineField
 
 OPEN_SEA = "533"  # sub-area Aluemeri: no one lives there, no Kehrä covers it
 
@@ -35,8 +36,8 @@ def trigrams(model, *fields):
 class Named(models.Model):
     """A name in both of the city's languages; English pages use the Finnish one."""
 
-    name_fi = models.CharField(_("name in Finnish"), max_length=120)
-    name_sv = models.CharField(_("name in Swedish"), max_length=120)
+    name_fi = LineField(_("name in Finnish"), max_length=120)
+    name_sv = LineField(_("name in Swedish"), max_length=120)
 
     class Meta:
         abstract = True
@@ -74,7 +75,7 @@ class District(Named):
     number = models.PositiveSmallIntegerField(primary_key=True)
     slug = models.SlugField(unique=True)
     major = models.ForeignKey(MajorDistrict, on_delete=models.PROTECT, related_name="districts")
-    also_known_as = models.CharField(max_length=200, blank=True)
+    also_known_as = LineField(max_length=200, blank=True)
     population = models.PositiveIntegerField(_("residents, about, 2021"))
     longitude = models.FloatField()
     latitude = models.FloatField()

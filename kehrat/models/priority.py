@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.models.line import LineField
 from kehrat import rules
 
 
@@ -17,7 +18,7 @@ class Priority(models.Model):
     """One priority of a plan (painopiste). Ideas and projects hang on it."""
 
     plan = models.ForeignKey("kehrat.Plan", on_delete=models.PROTECT, related_name="priorities")
-    title = models.CharField(_("priority"), max_length=160)
+    title = LineField(_("priority"), max_length=160)
     text = models.TextField(_("what it means"), blank=True, max_length=4000)
     order = models.PositiveSmallIntegerField(default=1)
     came_from = models.ForeignKey(

@@ -13,6 +13,7 @@ from django_fsm import GET_STATE
 
 from kehityspolku import events, moments, money
 from kehityspolku.models import Notice
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import Outdated, StateField, lock, step
 from kehrat import rules
 
@@ -106,7 +107,7 @@ class Project(models.Model):
     signatory_role = models.TextField(_("role of the one who signs"), blank=True)
     granted = money.EurosField(_("granted"), default=0)
 
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     title_line = models.CharField(_("title line as received"), max_length=400, blank=True)
     stated_state = models.CharField(_("state as stated"), max_length=20, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")

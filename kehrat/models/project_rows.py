@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments, money
+from kehityspolku.models.line import LineField
 from kehrat import card
 
 from .project import Project
@@ -39,7 +40,7 @@ class Row(models.Model):
 @tracked
 class Phase(Row):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="phases")
-    name = models.CharField(_("phase"), max_length=200)
+    name = LineField(_("phase"), max_length=200)
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
 
@@ -67,7 +68,7 @@ class BudgetRow(Row):
     SAME = ("label", "amount", "parts", "target", "total", "sources", "stated")
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="budget")
-    label = models.CharField(_("phase or cost"), max_length=300)
+    label = LineField(_("phase or cost"), max_length=300)
     year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
     year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
     amount = money.EurosField(_("amount, €"), null=True, blank=True)
@@ -104,7 +105,7 @@ class BudgetRow(Row):
 @tracked
 class FunderRow(Row):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="funders")
-    name = models.CharField(_("funder"), max_length=300)
+    name = LineField(_("funder"), max_length=300)
     year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
     year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
 

@@ -11,6 +11,7 @@ from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import events, moments, money
 from kehityspolku.models import Event, Notice
+from kehityspolku.models.line import LineField
 from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Project
 from rahoitus import budget, rules, unusual
@@ -72,7 +73,7 @@ class Application(models.Model):
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     late_until = models.DateField(_("may be sent late until"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    diary_number = models.CharField(_("diary number"), max_length=60, blank=True)
+    diary_number = LineField(_("diary number"), max_length=60, blank=True)
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     amount = money.EurosField(_("granted, €"), null=True, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)

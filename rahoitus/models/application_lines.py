@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
+from kehityspolku.models.line import LineField
 
 from .application import Application
 
@@ -20,7 +21,7 @@ class CostLine(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="costs")
     category = models.CharField(_("category"), max_length=10, choices=Category)
-    text = models.CharField(_("what"), max_length=200)
+    text = LineField(_("what"), max_length=200)
     amount = money.EurosField(_("amount, €"))
 
     class Meta:
@@ -44,7 +45,7 @@ class FundingLine(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="funding")
     kind = models.CharField(_("kind of money"), max_length=10, choices=Kind)
-    text = models.CharField(_("who"), max_length=200, blank=True)
+    text = LineField(_("who"), max_length=200, blank=True)
     amount = money.EurosField(_("amount, €"))
 
     class Meta:

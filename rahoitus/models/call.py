@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import languages, moments, money
+from kehityspolku.models.line import LineField
 from kehrat.models import District
 from rahoitus import call_words
 
@@ -50,9 +51,9 @@ class Call(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="calls")
     slug = models.SlugField(unique=True)
-    name_fi = models.CharField(_("name in Finnish"), max_length=200)
-    name_sv = models.CharField(_("name in Swedish"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200)
+    name_fi = LineField(_("name in Finnish"), max_length=200)
+    name_sv = LineField(_("name in Swedish"), max_length=200)
+    name_en = LineField(_("name in English"), max_length=200)
     about_fi = models.TextField(_("what it funds, in Finnish"), blank=True)
     about_sv = models.TextField(_("what it funds, in Swedish"), blank=True)
     about_en = models.TextField(_("what it funds, in English"), blank=True)
@@ -75,7 +76,7 @@ class Call(models.Model):
     districts = models.ManyToManyField(District, blank=True, verbose_name=_("areas, empty for all"))
     partners_least = models.PositiveSmallIntegerField(_("partners at least"), default=0)
     reach = models.CharField(_("reach"), max_length=10, choices=Reach, default=Reach.LOCAL)
-    service = models.CharField(_("the funder's own service"), max_length=120, blank=True)
+    service = LineField(_("the funder's own service"), max_length=120, blank=True)
     service_url = models.URLField(_("address of the service"), blank=True)
     from_memory = models.BooleanField(_("an example, to be checked with the funder"), default=False)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
 from kehityspolku import events, languages, moments
+from kehityspolku.models.line import LineField
 from kehityspolku.rules import can_change_roles
 from kehityspolku.steps import lock
 
@@ -16,9 +17,9 @@ class Source(models.Model):
     """Who gives money: for some years, then maybe a successor. Old ones stay for old decisions."""
 
     slug = models.SlugField(unique=True)
-    name_fi = models.CharField(_("name in Finnish"), max_length=160)
-    name_sv = models.CharField(_("name in Swedish"), max_length=160)
-    name_en = models.CharField(_("name in English"), max_length=160)
+    name_fi = LineField(_("name in Finnish"), max_length=160)
+    name_sv = LineField(_("name in Swedish"), max_length=160)
+    name_en = LineField(_("name in English"), max_length=160)
     also_known_as = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     is_city = models.BooleanField(_("money of the City of Helsinki"), default=False)
     is_public = models.BooleanField(_("public money"), default=True)

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages
+from kehityspolku.models.line import LineField
 from rahoitus.models import Call
 
 
@@ -15,9 +16,9 @@ class CriteriaSets(models.QuerySet):
 class CriteriaSet(models.Model):
     """What reviewers score a card by: in general, or for one call."""
 
-    name_fi = models.CharField(_("name in Finnish"), max_length=120)
-    name_sv = models.CharField(_("name in Swedish"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
+    name_fi = LineField(_("name in Finnish"), max_length=120)
+    name_sv = LineField(_("name in Swedish"), max_length=120)
+    name_en = LineField(_("name in English"), max_length=120)
     call = models.ForeignKey(
         Call,
         null=True,
@@ -44,9 +45,9 @@ class Criterion(models.Model):
 
     criteria = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
     place = models.PositiveSmallIntegerField(_("order"))
-    name_fi = models.CharField(_("name in Finnish"), max_length=120)
-    name_sv = models.CharField(_("name in Swedish"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
+    name_fi = LineField(_("name in Finnish"), max_length=120)
+    name_sv = LineField(_("name in Swedish"), max_length=120)
+    name_en = LineField(_("name in English"), max_length=120)
     help_fi = models.TextField(_("help in Finnish"), blank=True)
     help_sv = models.TextField(_("help in Swedish"), blank=True)
     help_en = models.TextField(_("help in English"), blank=True)

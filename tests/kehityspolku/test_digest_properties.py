@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kehityspolku import delivery, digests, events, follows, letters, subscriptions
+from kehityspolku import delivery, digests, events, follows, subscriptions
 from kehityspolku.models import Notice
 from kehrat.models import Idea, Membership, Project
 from tests import make
@@ -122,7 +122,7 @@ class Week(RuleBasedStateMachine):
         assert send() == len(mail.outbox) - before
         sent = Notice.objects.filter(pk__in=pks, mail=Notice.Mail.SENT).listed()
         assert {notice.pk for notice in sent} <= allowed
-        told = [(n.recipient.email, letters.one_line(n.event.sentence)) for n in sent]
+        told = [(n.recipient.email, n.event.sentence) for n in sent]
         lines = [(letter.to[0], line) for letter in mail.outbox[before:] for line in said(letter)]
         assert set(lines) == set(told)
         assert all(said(letter) for letter in mail.outbox[before:])

@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kehityspolku.forms import LineField, ProseField
-from kehityspolku.prose import ATTRIBUTES, TAGS, UNSEEN, prose, tidy, tidy_line
+from kehityspolku.prose import ATTRIBUTES, TAGS, prose
+from kehityspolku.text import UNSEEN, tidy, tidy_line
 
 CONFUSING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200d\u0301\u0653\u0627a"
 PIECES = st.sampled_from(
