@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(tidy, migrations.RunPython.noop),
+        # The rows touched wait for the check of their addresses, which no change of a table may.
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name="user",
             constraint=models.CheckConstraint(
