@@ -7,6 +7,7 @@ import unicodedata
 from django.utils.text import Truncator
 
 HEADLINE = 200  # characters
+LONGEST_SEARCH = 80  # characters of a search that are looked at
 BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")  # no text holds them
 LINE_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 # Controls but the line feed and the tab, halves of characters, marks that no text needs.
@@ -56,6 +57,11 @@ def tidy_line(text):
 def headline(text, most=HEADLINE):
     """The text as a mail's subject or a line of a list: tidied, one line, at most so long."""
     return Truncator(tidy_line(str(text))).chars(most)
+
+
+def search_words(text):
+    """What is looked for: tidied, on one line, at most so long."""
+    return tidy_line(text[: LONGEST_SEARCH * 4])[:LONGEST_SEARCH].strip()
 
 
 def clean(text):

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
+from kehityspolku.text import search_words
 from kehrat.models import Kehra, MajorDistrict, Project
 from kehrat.models.place import Unaccent
-from kehrat.search import LIKE, clean
+from kehrat.search import LIKE
 
 
 class ProjectFilter(forms.Form):
@@ -34,7 +35,7 @@ class ProjectFilter(forms.Form):
     def narrow(self, projects):
         self.is_valid()
         chosen = self.cleaned_data
-        if words := clean(chosen.get("title", "")):
+        if words := search_words(chosen.get("title", "")):
             sought = Unaccent(Value(words, output_field=TextField()))
             projects = projects.alias(
                 written=Unaccent(F("title")),

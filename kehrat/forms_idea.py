@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages, moments
 from kehityspolku.forms import DayField, LineField, ProseField
+from kehityspolku.text import LONGEST_SEARCH
 from kehrat.models import District, Idea, Kehra
-from kehrat.search import LONGEST
 from kehrat.similar import matching
 
 LEAST = 0.2  # likeness of what a search in the list shows
@@ -103,7 +103,7 @@ class IdeaFilter(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs["maxlength"] = LONGEST
+        self.fields["q"].widget.attrs["maxlength"] = LONGEST_SEARCH
         self.fields["kehra"].queryset = Kehra.objects.visible_to(user).in_order()
         self.fields["district"].queryset = District.objects.order_by(
             f"name_{'sv' if languages.current() == 'sv' else 'fi'}"

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import moments
 from kehityspolku.tables import csv
+from kehityspolku.text import search_words
 from kehrat.models.place import FinnishOrder, Unaccent
-from kehrat.search import clean
 
 SIZE = 50
 
@@ -15,7 +15,7 @@ def narrow(members, form):
     """The members that a MemberFilter asks for."""
     form.is_valid()
     asked = form.cleaned_data
-    if words := clean(asked.get("name", "")):
+    if words := search_words(asked.get("name", "")):
         sought = Unaccent(Value(words, output_field=TextField()))
         members = members.alias(
             person=Unaccent(F("user__name")), body=Unaccent(F("organisation"))

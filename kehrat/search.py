@@ -10,20 +10,14 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, F, FloatField, Prefetch, TextField, Value, When
 from django.db.models.functions import Greatest
 
-from kehityspolku.text import tidy_line
+from kehityspolku.text import search_words
 from kehrat.models import District, Kehra, SubArea
 from kehrat.models.place import Unaccent
 
-LONGEST = 80  # letters of the question that are looked at
 SHOWN = 10
 LIKE = 0.45  # likeness from which a name is shown: "kontla" is 0.57 like "kontula"
 NEAR = 0.2  # how much less like than the best one a name may be
 WHOLE, BEGINS, HOLDS = 4.0, 3.0, 2.0  # a likeness, at most 1, is added to the two last
-
-
-def clean(text):
-    """The question as it is looked for: tidied, on one line, at most LONGEST letters."""
-    return tidy_line(text[: LONGEST * 4])[:LONGEST].strip()
 
 
 def find(text, user):
@@ -32,7 +26,7 @@ def find(text, user):
     A hit has kind ("district", "sub_area", "kehra"), place (the record), district (None for a
     Kehrä) and kehrat (the working Kehrät there).
     """
-    if not (words := clean(text)):
+    if not (words := search_words(text)):
         return []
     working = Kehra.objects.visible_to(user).working()
     districts = _ranked(District.objects, words, "name_fi", "name_sv", alias="also_known_as")

@@ -16,10 +16,10 @@ from django.contrib.postgres.search import (
 from django.db.models import Case, F, FloatField, Q, TextField, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
+from kehityspolku.text import search_words
 from kehrat.models import Idea, Kehra, Project
 from kehrat.models.idea_set import Words
 from kehrat.models.place import Unaccent
-from kehrat.search import clean
 
 SHOWN = 5
 MOST_WORDS = 30  # of what is being written: the first ones
@@ -82,7 +82,7 @@ def find_ideas(words):
 
 def matching(title, text=""):
     """A function that narrows ideas to those like the words, with `score`; None without words."""
-    title, words = clean(title), _words(f"{title} {text}")
+    title, words = search_words(title), _words(f"{title} {text}")
     if not words:
         return None
     sought = Unaccent(Value(title, output_field=TextField()))

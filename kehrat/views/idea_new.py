@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import languages, limits, once, pieces, typed, wishes
 from kehityspolku.steps import WrongState
+from kehityspolku.text import LONGEST_SEARCH, search_words
 from kehrat import who_heard
 from kehrat.forms_idea import IdeaForm, PaperForm
 from kehrat.models import District, Idea, Kehra
 from kehrat.rules_idea import can_enter_from_paper
-from kehrat.search import LONGEST, clean, find
+from kehrat.search import find
 from kehrat.similar import similar
 
 
 @login_not_required
 def idea_start(request):
     """Where does the idea belong? A Kehrä, a district that waits for one, else Sukkula."""
-    words = clean(request.GET.get("q", ""))
-    context = {"words": words, "hits": find(words, request.user), "longest": LONGEST}
+    words = search_words(request.GET.get("q", ""))
+    context = {"words": words, "hits": find(words, request.user), "longest": LONGEST_SEARCH}
     context["paper"] = _paper_asked(request)
     page, piece = "kehrat/idea_start.html", "kehrat/idea_start.html#typed"
     return pieces.answer(request, page, piece, context)

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 
 from kehityspolku import limits, money, pieces, wishes
 from kehityspolku.models import Follow
+from kehityspolku.text import LONGEST_SEARCH, search_words
 from kehrat import coverage
 from kehrat.models import District, Idea, Kehra, Project, SubArea
 from kehrat.path import on_path
-from kehrat.search import LONGEST, clean, find
+from kehrat.search import find
 from kehrat.similar import find_ideas
 
 SHOWN = 8  # Kehrät on the front page, projects on a district's
@@ -30,7 +31,7 @@ def home(request):
             "kehrat": kehrat[:SHOWN],
             "yarn": coverage.map_of(rows, _("Districts and their Kehrät")),
             "figures": _figures(kehrat, rows, request.user),
-            "longest": LONGEST,
+            "longest": LONGEST_SEARCH,
         },
     )
 
@@ -50,9 +51,9 @@ def _figures(kehrat, rows, user):
 @login_not_required
 def search(request):
     """Answers to the one box, as a page or, while one types, as its piece."""
-    words = clean(request.GET.get("q", ""))
+    words = search_words(request.GET.get("q", ""))
     context = {"words": words, "hits": find(words, request.user), "ideas": find_ideas(words)}
-    context["longest"] = LONGEST
+    context["longest"] = LONGEST_SEARCH
     page, piece = "kehrat/search.html", "kehrat/search.html#typed"
     return pieces.answer(request, page, piece, context)
 
