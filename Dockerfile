@@ -15,7 +15,7 @@ COPY . .
 # Nothing is connected to while building: the address only lets the settings be read.
 RUN export STATIC_ROOT=/app/static-collected DATABASE_URL=postgresql://build/build \
         KEHITYSPOLKU_PRODUCTION=1 SECRET_KEY=build-time-only \
-    && python -m kehityspolku.catalogues \
+    && python -m kehityspolku.dev.catalogues \
     && python manage.py collectstatic --no-input \
     && mkdir /files && chown portal: /files
 

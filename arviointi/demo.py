@@ -6,9 +6,9 @@ from random import Random
 from django.db import transaction
 
 from arviointi.models import Survey
-from arviointi.results import to_read
+from arviointi.results.results import to_read
 from kehityspolku import moments
-from kehityspolku.demo import story
+from kehityspolku.dev.demo import story
 from kehityspolku.models import Event, User
 from kehrat.models import Kehra
 

@@ -1,5 +1,4 @@
-from .answer import Answer, Ballot, Response, Stub
-from .question import Question
-from .survey import Survey
+from arviointi.surveys.answers import Answer, Ballot, Response, Stub
+from arviointi.surveys.models import Question, Survey
 
 __all__ = ["Answer", "Ballot", "Question", "Response", "Stub", "Survey"]

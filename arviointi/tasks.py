@@ -2,15 +2,15 @@
 
 from celery import shared_task
 
-from arviointi import sweep
+from arviointi.surveys import clock
 
 
 @shared_task
 def empty_ballot_box(pk):
-    sweep.empty_box(pk)
+    clock.empty_box(pk)
 
 
 @shared_task
 def sweep_ballot_boxes():
-    sweep.close_what_is_over()
-    sweep.empty_boxes()
+    clock.close_what_is_over()
+    clock.empty_boxes()

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from arviointi.views import answers, report, surveys
+from arviointi.reports import views
+from arviointi.surveys.views import answers, surveys
 
 app_name = "arviointi"
 urlpatterns = [
@@ -14,7 +15,7 @@ urlpatterns = [
     path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
     path("kysely/<slug:token>/", answers.answer, name="answer"),
     path("kysely/<slug:token>/kiitos/", answers.thanks, name="thanks"),
-    path("raportit/", report.report_list, name="reports"),
-    path("raportit/<int:pk>/", report.report, name="report"),
-    path("raportit/<int:pk>/<str:name>", report.report_file, name="report_file"),
+    path("raportit/", views.report_list, name="reports"),
+    path("raportit/<int:pk>/", views.report, name="report"),
+    path("raportit/<int:pk>/<str:name>", views.report_file, name="report_file"),
 ]

@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import closing, rules
+from kehityspolku.accounts import closing
 from kehityspolku.models import Event, Notice, Report, Role, User
+from kehityspolku.people import rules
 
 
 class EndsForm(forms.ModelForm):

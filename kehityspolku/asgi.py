@@ -3,8 +3,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from kehityspolku.buffering import Buffered
 from kehityspolku.postgresql.base import Connection
+from kehityspolku.web.buffering import Buffered
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kehityspolku.settings")
 Connection.patience = 12  # seconds: then a reader's request lets go of its thread

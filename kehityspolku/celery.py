@@ -5,7 +5,7 @@ import os
 from celery import Celery, bootsteps
 from celery.beat import PersistentScheduler
 
-from kehityspolku import heartbeats
+from kehityspolku.web import heartbeats
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kehityspolku.settings")
 app = Celery("kehityspolku")

@@ -4,7 +4,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
-from kehityspolku.models import User
 from kehityspolku.text import tidy, tidy_line
 
 
@@ -111,38 +110,3 @@ class Trap(forms.TextInput):
 
 class NoWords(forms.Form):
     """Nothing to write: the page asks once."""
-
-
-class SignupForm(forms.Form):
-    """What we ask at sign-up besides the address and the password."""
-
-    name = LineField(
-        label=_("Your name"),
-        max_length=120,
-        help_text=_("Members of your Kehrä see it. You can change it later."),
-        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
-    )
-    field_order = ["name", "email", "password1"]
-
-    def signup(self, request, user):
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
-
-
-class MeForm(forms.ModelForm):
-    """One's own settings. Without a name the beginning of the address would show in its place."""
-
-    class Meta:
-        model = User
-        fields = ["name", "language"]
-        help_texts = {
-            "name": _(
-                "Members of your Kehrä and Sukkula see it, and those you answer. Everyone sees it "
-                "only if you coordinate and choose so, or where you comment in public."
-            ),
-            "language": _("Mail and notices come in this language."),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = True

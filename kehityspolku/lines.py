@@ -28,7 +28,7 @@ class LineField(models.CharField):
         return self.to_python(super().get_prep_value(value))
 
     def formfield(self, **kwargs):
-        from kehityspolku.forms import LineField as Line  # noqa: PLC0415 (forms need models)
+        from kehityspolku.fields import LineField as Line  # noqa: PLC0415 (forms need models)
 
         return super().formfield(**{"form_class": Line, **kwargs})
 

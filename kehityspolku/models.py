@@ -1,13 +1,8 @@
-from .event import Event, Wish
-from .follow import Follow
-from .notice import Notice
-from .picture import Picture
-from .preference import Preference
-from .report import Report, ReportFile
-from .role import Role
-from .sent_form import SentForm
-from .upload import Upload, Uploads
-from .user import User
+from kehityspolku.documents.models import Report, ReportFile
+from kehityspolku.events.models import Event, Follow, Notice, Preference, Wish
+from kehityspolku.files.models import Picture, Upload, Uploads
+from kehityspolku.people.models import Role, User
+from kehityspolku.web.models import SentForm
 
 __all__ = [
     "Event",

@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "kehityspolku.middleware.Gate",
+    "kehityspolku.web.middleware.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,16 +75,16 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "kehityspolku.middleware.Pieces",
-    "kehityspolku.middleware.SecondStep",
-    "kehityspolku.middleware.Refusals",
+    "kehityspolku.web.middleware.Pieces",
+    "kehityspolku.web.middleware.SecondStep",
+    "kehityspolku.web.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "kehityspolku.urls"
-CSRF_FAILURE_VIEW = "kehityspolku.views.public.csrf_failed"
+CSRF_FAILURE_VIEW = "kehityspolku.web.views.csrf_failed"
 WSGI_APPLICATION = "kehityspolku.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "kehityspolku.forms.PortalRenderer"
+FORM_RENDERER = "kehityspolku.fields.PortalRenderer"
 
 TEMPLATES = [
     {
@@ -96,7 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "kehityspolku.context.portal",
+                "kehityspolku.web.context.portal",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -224,18 +224,18 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "kehityspolku.accounts.Adapter"
+ACCOUNT_ADAPTER = "kehityspolku.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "kehityspolku.forms.SignupForm"
-ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"  # a robot's, as in kehityspolku/limits.py
+ACCOUNT_SIGNUP_FORM_CLASS = "kehityspolku.accounts.signup.SignupForm"
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"  # a robot's, as in kehityspolku/web/limits.py
 ACCOUNT_FORMS = {
-    "signup": "kehityspolku.forms_signup.SignupForm",
-    "reset_password": "kehityspolku.forms_signup.ResetPasswordForm",
+    "signup": "kehityspolku.accounts.forms.SignupForm",
+    "reset_password": "kehityspolku.accounts.forms.ResetPasswordForm",
 }
 MFA_FORMS = {
-    "add_webauthn": "kehityspolku.forms_security.AddKeyForm",
-    "edit_webauthn": "kehityspolku.forms_security.EditKeyForm",
+    "add_webauthn": "kehityspolku.accounts.forms.AddKeyForm",
+    "edit_webauthn": "kehityspolku.accounts.forms.EditKeyForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -246,7 +246,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address, a password or a second factor changes
 # Beside allauth's own limits of signing in and up: what else could be done over and over. Those
-# named `_new` hold besides for people not known yet (kehityspolku/limits.py).
+# named `_new` hold besides for people not known yet (kehityspolku/web/limits.py).
 ACCOUNT_RATE_LIMITS = {
     "wish": "20/h/ip",
     "invite": "30/h/user",
@@ -346,7 +346,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Bytes, files too; the proxy before us should hold the same. More than one file may have, so that
 # a form with a file that is too large still answers with what else was typed into it.
 LARGEST_REQUEST = 32 * 1024 * 1024
-# BODY_SECONDS: so long a request's body may be silent, or slower than kehityspolku/bodies.py
+# BODY_SECONDS: so long a request's body may be silent, or slower than kehityspolku/web/bodies.py
 # wants it, before the request ends; WEB_THREADS: requests answered at once by a web process.
 BODY_SECONDS = int(os.environ.get("BODY_SECONDS", 30))
 WEB_THREADS = int(os.environ.get("WEB_THREADS", 4))

@@ -5,8 +5,12 @@ from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from kehityspolku import delivery, digests, health, once, reports, uploads, wishes
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.documents import reports
+from kehityspolku.events import mail
+from kehityspolku.files import fields
 from kehityspolku.models import Notice, Picture
+from kehityspolku.web import health, sent_once
 
 
 @shared_task
@@ -16,12 +20,12 @@ def beat():
 
 @shared_task
 def deliver_notices():
-    delivery.deliver()
+    mail.deliver()
 
 
 @shared_task
 def send_digests():
-    digests.send()
+    mail.send()
 
 
 @shared_task
@@ -37,13 +41,13 @@ def build_waiting_reports():
 
 @shared_task
 def scan_uploads():
-    uploads.scan_waiting()
+    fields.scan_waiting()
 
 
 @shared_task
 def forget_old():
-    wishes.forget()
-    once.forget()
+    after_sign_in.forget()
+    sent_once.forget()
     Notice.objects.forget()
     Picture.objects.forget()
     call_command("clearsessions")

@@ -8,17 +8,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
 
-from kehityspolku.views import (
-    account,
-    confirm,
-    following,
-    guides,
-    mail,
-    notices,
-    public,
-    security,
-    sent_mail,
-)
+from kehityspolku.accounts import views as account_views
+from kehityspolku.events import views as event_views
+from kehityspolku.guides import views as guide_views
+from kehityspolku.web import views as web_views
 
 # The admin signs in as everyone does, with the same limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -27,15 +20,15 @@ admin.site.login = secure_admin_login(admin.site.login)
 for model in (Authenticator, UserSession, EmailAddress, Group):
     admin.site.unregister(model)
 
-handler400 = "kehityspolku.views.public.bad_request"
-handler403 = "kehityspolku.views.public.forbidden"
-handler404 = "kehityspolku.views.public.not_found"
-handler500 = "kehityspolku.views.public.failed"
+handler400 = "kehityspolku.web.views.bad_request"
+handler403 = "kehityspolku.web.views.forbidden"
+handler404 = "kehityspolku.web.views.not_found"
+handler500 = "kehityspolku.web.views.failed"
 
 urlpatterns = [
-    path("terveys/elossa", public.alive, name="alive"),
-    path("terveys/valmis", public.ready, name="ready"),
-    path("posti/palautteet/", sent_mail.bounces, name="bounces"),
+    path("terveys/elossa", web_views.alive, name="alive"),
+    path("terveys/valmis", web_views.ready, name="ready"),
+    path("posti/palautteet/", event_views.bounces, name="bounces"),
 ]
 
 pages = [
@@ -43,30 +36,32 @@ pages = [
     path("", include("rahoitus.urls")),
     path("", include("arviointi.urls")),
     path("", include("sukkula.urls")),
-    path("oma/", account.me, name="me"),
-    path("oma/toinen-vaihe/", security.begin_second_step, name="second_step"),
-    path("oma/istunnot/<int:pk>/lopeta/", security.end_session, name="end_session"),
-    path("kirjautumisapu/", security.reset_second_step, name="reset_second_step"),
-    path("oma/ilmoitukset/", following.mail_settings, name="mail_settings"),
-    path("oma/ilmoitukset/uudelleen/", following.mail_again, name="mail_again"),
-    path("seuraa/<slug:app>/<slug:model>/<int:pk>/", following.follow, name="follow"),
-    path("ilmoitukset/", notices.notice_list, name="notices"),
-    path("ilmoitukset/luettu/", notices.read_notices, name="notices_read"),
-    path("ilmoitukset/<int:pk>/", notices.notice, name="notice"),
-    path("ilmoitukset/<int:pk>/luettu/", notices.read_notice, name="notice_read"),
-    path("ilmoitukset/peru/<str:token>/", following.unsubscribe, name="unsubscribe"),
-    path("lahetetty-posti/", sent_mail.sent_mail, name="sent_mail"),
-    path("lahetetty-posti/<int:pk>/uudelleen/", sent_mail.send_again, name="send_again"),
-    path("ohjeet/", guides.guide_list, name="guides"),
-    path("ohjeet/<slug:slug>/", guides.guide, name="guide"),
-    path("saavutettavuus/", public.accessibility, name="accessibility"),
-    path("tietosuoja/", public.privacy, name="privacy"),
-    path("tili/confirm-email/<str:key>/", confirm.confirm_email, name="account_confirm_email"),
-    path("tili/email/", account.address, name="account_email"),
+    path("oma/", account_views.me, name="me"),
+    path("oma/toinen-vaihe/", account_views.begin_second_step, name="second_step"),
+    path("oma/istunnot/<int:pk>/lopeta/", account_views.end_session, name="end_session"),
+    path("kirjautumisapu/", account_views.reset_second_step, name="reset_second_step"),
+    path("oma/ilmoitukset/", event_views.mail_settings, name="mail_settings"),
+    path("oma/ilmoitukset/uudelleen/", event_views.mail_again, name="mail_again"),
+    path("seuraa/<slug:app>/<slug:model>/<int:pk>/", event_views.follow, name="follow"),
+    path("ilmoitukset/", event_views.notice_list, name="notices"),
+    path("ilmoitukset/luettu/", event_views.read_notices, name="notices_read"),
+    path("ilmoitukset/<int:pk>/", event_views.notice, name="notice"),
+    path("ilmoitukset/<int:pk>/luettu/", event_views.read_notice, name="notice_read"),
+    path("ilmoitukset/peru/<str:token>/", event_views.unsubscribe, name="unsubscribe"),
+    path("lahetetty-posti/", event_views.sent_mail, name="sent_mail"),
+    path("lahetetty-posti/<int:pk>/uudelleen/", event_views.send_again, name="send_again"),
+    path("ohjeet/", guide_views.guide_list, name="guides"),
+    path("ohjeet/<slug:slug>/", guide_views.guide, name="guide"),
+    path("saavutettavuus/", web_views.accessibility, name="accessibility"),
+    path("tietosuoja/", web_views.privacy, name="privacy"),
+    path(
+        "tili/confirm-email/<str:key>/", account_views.confirm_email, name="account_confirm_email"
+    ),
+    path("tili/email/", account_views.address, name="account_email"),
     path("tili/", include("allauth.urls")),
     path("hallinta/", admin.site.urls),
 ]
 if settings.DEMO:
-    pages.append(path("posti/", mail.mail, name="demo_mail"))
+    pages.append(path("posti/", event_views.mail, name="demo_mail"))
 
 urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

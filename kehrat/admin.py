@@ -2,7 +2,7 @@ from django import forms
 from django.contrib import admin
 
 from kehityspolku.admin import GrantAdmin, ReadOnly
-from kehrat.business_id import checked
+from kehrat.cards.business_id import checked
 from kehrat.models import Kehra, OfficialArea, Organisation
 
 

@@ -1,39 +1,32 @@
 """The demonstration's Kehrät, their people, their projects and the city's official."""
 
-from kehityspolku.demo import a_year_ago, story
+from kehityspolku.dev.demo import a_year_ago, story
 from kehityspolku.models import User
-from kehrat import (
-    demo_attachments,
-    demo_cards,
-    demo_co_editors,
-    demo_follows,
-    demo_founding,
-    demo_ideas,
-    demo_joining,
-    demo_kehrat,
-    demo_meetings,
-    demo_people,
-    demo_talk,
-    demo_versions,
-)
+from kehrat.coordination import demo as coordination_demo
+from kehrat.front import demo as front_demo
+from kehrat.groups import demo as group_demo
+from kehrat.ideas import demo as idea_demo
+from kehrat.meetings import demo as meeting_demo
 from kehrat.models import OfficialArea
+from kehrat.projects import demo as project_demo
+from kehrat.talk import demo as talk_demo
 
 
 @story()
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
-    demo_kehrat.load()
-    demo_cards.load()
-    demo_co_editors.load()
-    demo_versions.load()
-    demo_ideas.load()
-    demo_people.load()
-    demo_founding.load()
-    demo_talk.load()
-    demo_meetings.load()
-    demo_joining.load()
-    demo_attachments.load()
-    demo_follows.load()
+    group_demo.load_kehrat()
+    project_demo.load_cards()
+    project_demo.load_co_editors()
+    project_demo.load_versions()
+    idea_demo.load()
+    group_demo.load_pictures()
+    group_demo.load_founding()
+    talk_demo.load()
+    meeting_demo.load()
+    coordination_demo.load()
+    project_demo.load_attachments()
+    front_demo.load()
     official = User.objects.get(email="city_official@kehityspolku.example")
     OfficialArea.objects.grant(official, by=None)
     a_year_ago("give_area")

@@ -17,7 +17,7 @@ def part(user):
     seen = Idea.objects.visible_to(user)
     supported = Support.objects.visible_to(user).values("idea")
     return {
-        "template": "kehrat/me.html",
+        "template": "kehrat/front/me.html",
         "memberships": list(open_),
         "co_edits": list(Project.objects.filter(pk__in=co_edited(user)).exclude(OVER)[:SHOWN]),
         "ideas": list(seen.filter(by=user)[:SHOWN]),

@@ -2,13 +2,17 @@
 
 from celery import shared_task
 
-from kehrat import invite_mail, joining, reminders, silence, waiting
+from kehrat.coordination import clock as coordination_clock
+from kehrat.coordination import invite_mail
+from kehrat.groups import clock as group_clock
+from kehrat.ideas import clock as idea_clock
+from kehrat.meetings import clock as meeting_clock
 from kehrat.models import Enquiry
 
 
 @shared_task
 def watch_silence():
-    silence.watch()
+    group_clock.watch()
 
 
 @shared_task
@@ -18,12 +22,12 @@ def forget_enquiries():
 
 @shared_task
 def remind_of_ideas():
-    waiting.remind()
+    idea_clock.remind()
 
 
 @shared_task
 def watch_meetings():
-    reminders.watch()
+    meeting_clock.watch()
 
 
 @shared_task
@@ -33,4 +37,4 @@ def send_invites():
 
 @shared_task
 def watch_joining():
-    joining.watch()
+    coordination_clock.watch()

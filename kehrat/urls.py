@@ -1,169 +1,22 @@
+"""Addresses: each room tells its own, in urls.py."""
+
 from django.urls import include, path
 
-from kehrat import urls_idea, urls_talk
-from kehrat.urls_members import members
-from kehrat.views import (
-    attachment,
-    calendars,
-    co_editors,
-    enquiry,
-    feeds,
-    founding,
-    kehra,
-    kehra_edit,
-    meeting_edit,
-    meetings,
-    minutes,
-    picture,
-    places,
-    plan,
-    plan_edit,
-    project,
-    project_changes,
-    project_draft,
-    project_edit,
-    project_import,
-    project_new,
-    project_version,
-)
+from kehrat.front.views import places
 
-pages = [
-    *members,
-    path("haku/", places.search, name="search"),
-    path("kaupunginosat/", places.district_list, name="districts"),
-    path("kaupunginosat/<slug:slug>/", places.district, name="district"),
-    path("kaupunginosat/<slug:slug>/kerro/", places.tell_me, name="tell_me"),
-    path("kehrat/", kehra.kehra_list, name="list"),
-    path("kehrat/perusta/", founding.found, name="found"),
-    path("kehrat/<slug:slug>/", kehra.kehra_page, name="kehra"),
-    path("kehrat/<slug:slug>/oma/", kehra.mine, name="mine"),
-    path("kehrat/<slug:slug>/perustaminen/", founding.checklist_page, name="checklist"),
-    path(
-        "kehrat/<slug:slug>/perustaminen/<int:pk>/poista/",
-        founding.organisation_remove,
-        name="organisation_remove",
-    ),
-    path("kehrat/<slug:slug>/tila/<slug:word>/", founding.act, name="act"),
-    path("kehrat/<slug:slug>/muokkaa/", kehra_edit.edit, name="edit"),
-    path("kehrat/<slug:slug>/historia/", kehra_edit.history_page, name="history"),
-    path("kirjoita/", enquiry.write, name="write_sukkula"),
-    path("kirjoita/lahetetty/", enquiry.enquiry_sent, name="enquiry_sent"),
-    path("kirjoita/vahvista/<uuid:token>/", enquiry.confirm, name="enquiry_confirm"),
-    path("kehrat/<slug:slug>/kirjoita/", enquiry.write, name="write"),
-    path("viestit/<int:pk>/", enquiry.enquiry, name="enquiry"),
-    path("syote.atom", feeds.city_feed, name="city_feed"),
-    path("kehrat/<slug:slug>/syote.atom", feeds.kehra_feed, name="feed"),
-    path("kehrat/<slug:slug>/kuva/", picture.picture_edit, name="picture_edit"),
-    path("kehrat/<slug:slug>/kuva/<uuid:key>.webp", picture.picture, name="picture"),
-    path("kehrat/<slug:slug>/hankkeet/uusi/", project_new.project_new, name="project_new"),
-    path("kehrat/<slug:slug>/hankkeet/tuo/", project_import.project_import, name="project_import"),
-    path("kehrat/<slug:slug>/kokoukset/", meetings.meeting_list, name="meetings"),
-    path("kehrat/<slug:slug>/kokoukset/uusi/", meeting_edit.meeting_new, name="meeting_new"),
-    path("kehrat/<slug:slug>/kokoukset/seuraava/", meetings.meeting_next, name="meeting_next"),
-    path("kokoukset/", meetings.city_meetings, name="city_meetings"),
-    path("kokoukset/<int:pk>/", meetings.meeting, name="meeting"),
-    path("kokoukset/<int:pk>/vastaa/", meetings.meeting_answer, name="meeting_answer"),
-    path(
-        "kokoukset/<int:pk>/vastaa/jatka/", meetings.meeting_answer_next, name="meeting_answer_next"
-    ),
-    path("kokoukset/<int:pk>/muokkaa/", meeting_edit.meeting_edit, name="meeting_edit"),
-    path("kokoukset/<int:pk>/peru/", meeting_edit.meeting_cancel, name="meeting_cancel"),
-    path("kokoukset/<int:pk>/kokous.ics", calendars.meeting_calendar, name="meeting_calendar"),
-    path("kokoukset/<int:pk>/poytakirja/", minutes.minutes_edit, name="minutes_edit"),
-    path(
-        "kokoukset/<int:pk>/poytakirja/julkaise/", minutes.minutes_publish, name="minutes_publish"
-    ),
-    path("kokoukset/<int:pk>/poytakirja/<int:version>/", minutes.minutes, name="minutes"),
-    path(
-        "kokoukset/<int:pk>/poytakirja/<int:version>.pdf", minutes.minutes_pdf, name="minutes_pdf"
-    ),
-    path("kehrat/<slug:slug>/kokoukset.ics", calendars.kehra_calendar, name="kehra_calendar"),
-    path("oma/kalenteri/", calendars.my_calendar, name="my_calendar"),
-    path("kalenteri/<slug:token>.ics", calendars.calendar_feed, name="calendar_feed"),
-    path("kehrat/<slug:slug>/suunnitelma/", plan.plan, name="plan"),
-    path("kehrat/<slug:slug>/suunnitelma/uusi/", plan_edit.plan_begin, name="plan_begin"),
-    path("kehrat/<slug:slug>/suunnitelma/<int:version>/", plan.plan_version, name="plan_version"),
-    path("kehrat/<slug:slug>/suunnitelma/<int:version>.pdf", plan.plan_pdf, name="plan_pdf"),
-    path(
-        "kehrat/<slug:slug>/suunnitelma/<int:version>/muokkaa/",
-        plan_edit.plan_edit,
-        name="plan_edit",
-    ),
-    path(
-        "kehrat/<slug:slug>/suunnitelma/<int:version>/voimaan/",
-        plan_edit.plan_adopt,
-        name="plan_adopt",
-    ),
-    path(
-        "kehrat/<slug:slug>/suunnitelma/<int:version>/hylkaa/",
-        plan_edit.plan_discard,
-        name="plan_discard",
-    ),
-    path("ideat/<int:pk>/painopiste/", plan.hang_idea, name="hang_idea"),
-    path("hankkeet/<int:pk>/painopiste/", plan.hang_project, name="hang_project"),
-    path("hankkeet/", project.projects, name="projects"),
-    path("hankkeet/uusi/", project_new.project_new, name="host_project_new"),
-    path("hankkeet/tuo/", project_import.project_import, name="host_project_import"),
-    path("hankkeet/<int:pk>/", project.project, name="project"),
-    path("hankkeet/<int:pk>/kortti.pdf", project.project_pdf, name="project_pdf"),
-    path("hankkeet/<int:pk>/kortti.txt", project.project_text, name="project_text"),
-    path("hankkeet/<int:pk>/kortti.json", project.project_json, name="project_json"),
-    path("hankkeet/<int:pk>/versiot/", project_changes.project_changes, name="project_changes"),
-    path("hankkeet/<int:pk>/muokkaajat/", co_editors.co_editors, name="co_editors"),
-    path(
-        "hankkeet/<int:pk>/muokkaajat/<int:row>/poista/",
-        co_editors.co_editor_end,
-        name="co_editor_end",
-    ),
-    path(
-        "hankkeet/<int:pk>/versiot/muutokset.pdf",
-        project_changes.project_changes_pdf,
-        name="project_changes_pdf",
-    ),
-    path(
-        "hankkeet/<int:pk>/versiot/<int:number>/",
-        project_changes.project_revision,
-        name="project_revision",
-    ),
-    path(
-        "hankkeet/<int:pk>/versiot/<int:number>.pdf",
-        project_changes.project_revision_pdf,
-        name="project_revision_pdf",
-    ),
-    path("hankkeet/<int:pk>/muokkaa/", project_edit.project_edit, name="project_edit"),
-    path("hankkeet/<int:pk>/luonnos/", project_draft.project_draft, name="project_draft"),
-    path(
-        "hankkeet/<int:pk>/luonnos/poista/",
-        project_draft.project_draft_discard,
-        name="project_draft_discard",
-    ),
-    path("hankkeet/<int:pk>/tiedostot/", attachment.attachments, name="attachments"),
-    path(
-        "hankkeet/<int:pk>/tiedostot/<uuid:key>",
-        attachment.attachment_file,
-        name="attachment_file",
-    ),
-    path(
-        "hankkeet/<int:pk>/tiedostot/<uuid:key>/muokkaa/",
-        attachment.attachment_edit,
-        name="attachment_edit",
-    ),
-    path(
-        "hankkeet/<int:pk>/tiedostot/<uuid:key>/poista/",
-        attachment.attachment_remove,
-        name="attachment_remove",
-    ),
-    path("hankkeet/<int:pk>/jaa/", project_edit.project_share, name="project_share"),
-    path("hankkeet/<int:pk>/uusi-versio/", project_version.project_version_new, name="version_new"),
-    path("hankkeet/<int:pk>/kopioi/", project_edit.project_copy, name="project_copy"),
-    path("hankkeet/<int:pk>/laheta/", project_edit.project_submit, name="project_submit"),
-    path("hankkeet/<int:pk>/peru/", project_edit.project_withdraw, name="project_withdraw"),
-    path("hankkeet/<int:pk>/palauta/", project_edit.project_resubmit, name="project_resubmit"),
-    path("hankkeet/<int:pk>/opit/", project_edit.project_lessons, name="project_lessons"),
+rooms = [
+    path("", include("kehrat.groups.urls")),
+    path("", include("kehrat.ideas.urls")),
+    path("", include("kehrat.projects.urls")),
+    path("", include("kehrat.meetings.urls")),
+    path("", include("kehrat.coordination.urls")),
+    path("", include("kehrat.plans.urls")),
+    path("", include("kehrat.enquiries.urls")),
+    path("", include("kehrat.talk.urls")),
+    path("", include("kehrat.front.urls")),
 ]
-pages += urls_talk.pages
 
 urlpatterns = [
     path("", places.home, name="home"),
-    path("", include(([*pages, *urls_idea.pages], "kehrat"))),
+    path("", include((rooms, "kehrat"))),
 ]

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kehityspolku import moments
-from kehityspolku.demo import a_year_ago, story
+from kehityspolku.dev.demo import a_year_ago, story
 from kehityspolku.models import Event, User
-from kehrat import demo_cards
 from kehrat.models import Project
+from kehrat.projects import demo
 from rahoitus.models import Application, Call, Source, SourceOfficial
 
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
@@ -122,7 +122,7 @@ def load():
     for title, slug, *walk in STORIES:
         if title in projects:
             tell(projects[title], Call.objects.get(slug=slug), *walk)
-    demo_cards.finish()
+    demo.finish()
 
 
 def make_call(given):

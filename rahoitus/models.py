@@ -1,6 +1,5 @@
-from .application import Application
-from .application_lines import CostLine, FundingLine
-from .call import Call
-from .source import Source, SourceOfficial
+from rahoitus.applications.models import Application, CostLine, FundingLine
+from rahoitus.calls.models import Call
+from rahoitus.sources.models import Source, SourceOfficial
 
 __all__ = ["Application", "Call", "CostLine", "FundingLine", "Source", "SourceOfficial"]

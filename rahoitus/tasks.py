@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
-from rahoitus import deadlines
+from rahoitus.applications import clock
 
 
 @shared_task
 def remind_of_deadlines():
-    deadlines.watch()
+    clock.watch()

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from kehityspolku import moments
-from kehityspolku.demo import story
+from kehityspolku.dev.demo import story
 from kehityspolku.models import Event, User
 from kehrat.models import Duty, MajorDistrict, Project
-from sukkula import demo_reviews, demo_verdicts
 from sukkula.models import Message, Note
+from sukkula.panels import demo as panel_demo
+from sukkula.review import demo as review_demo
 
 TEAM, ADVISER = "team", "adviser"
 WEST = "Läntinen"  # whose cards the adviser gets by default
@@ -56,8 +57,8 @@ NOTES = [
 @story()
 def load():
     """Load them, unless there are any."""
-    demo_reviews.load()
-    demo_verdicts.load()
+    panel_demo.load()
+    review_demo.load()
     if Message.objects.exists():
         return
     Duty.objects.create(major=MajorDistrict.objects.get(name_fi=WEST), adviser=adviser())

@@ -1,8 +1,5 @@
-from .criteria import CriteriaSet, Criterion
-from .message import Message, Note, mailed
-from .panel import Panel
-from .review import Review, Score
-from .verdict import Verdict
+from sukkula.panels.models import CriteriaSet, Criterion, Panel, Review, Score
+from sukkula.review.models import Message, Note, Verdict, mailed
 
 __all__ = [
     "CriteriaSet",

@@ -1,7 +1,15 @@
 """Who may do what at Sukkula's desk, as functions of a user and a record."""
 
-from kehrat.rules import is_adviser_of, is_editor, is_lead, is_member, is_sukkula  # noqa: F401
-from rahoitus.rules import can_open
+from kehrat.groups.rules import (
+    is_lead,  # noqa: F401
+    is_member,  # noqa: F401
+    is_sukkula,  # noqa: F401
+)
+from kehrat.projects.rules import (
+    is_adviser_of,  # noqa: F401
+    is_editor,  # noqa: F401
+)
+from rahoitus.applications.rules import can_open
 
 can_use_desk = is_sukkula
 can_note = is_sukkula

@@ -2,14 +2,15 @@
 
 from celery import shared_task
 
-from sukkula import promise_clock, review_clock
+from sukkula.desk import promises
+from sukkula.panels import clock
 
 
 @shared_task
 def watch_reviews():
-    review_clock.watch()
+    clock.watch()
 
 
 @shared_task
 def watch_promises():
-    promise_clock.watch()
+    promises.watch()

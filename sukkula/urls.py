@@ -1,19 +1,10 @@
 from django.urls import path
 
-from sukkula.acts import ACTS
-from sukkula.views import (
-    changes,
-    desk,
-    letter,
-    load,
-    messages,
-    panel,
-    review,
-    reviews,
-    routing,
-    service,
-    verdicts,
-)
+from sukkula.desk.views import desk, load, service
+from sukkula.panels.views import panel, reviews
+from sukkula.review.acts import ACTS
+from sukkula.review.views import changes, letter, messages, review, verdicts
+from sukkula.routing import views
 
 app_name = "sukkula"
 urlpatterns = [
@@ -42,8 +33,8 @@ urlpatterns = [
     path("arvioinnit/<int:pk>/pidattaydy/", reviews.abstain, name="abstain"),
     path("palveluajat/", service.figures, name="service"),
     path("hankkeet/<int:pk>/viestit/", messages.thread, name="messages"),
-    path("sukkula/hankkeet/<int:pk>/rahoitus/", routing.routing, name="routing"),
-    path("hankkeet/<int:pk>/rahoitus/", routing.funding, name="funding"),
+    path("sukkula/hankkeet/<int:pk>/rahoitus/", views.routing, name="routing"),
+    path("hankkeet/<int:pk>/rahoitus/", views.funding, name="funding"),
     *(
         path(f"sukkula/hankkeet/<int:pk>/{act.path}/", review.act, {"verb": verb}, name=verb)
         for verb, act in ACTS.items()

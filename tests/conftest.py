@@ -13,8 +13,7 @@ from django.db import connection
 from django.utils import translation
 from psycopg.conninfo import conninfo_to_dict
 
-from kehityspolku import catalogues
-from kehityspolku.dev import template_database
+from kehityspolku.dev import catalogues, template_database
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
 

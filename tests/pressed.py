@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from kehityspolku.limits import TRAP
+from kehityspolku.web.limits import TRAP
 
 SEEN = ("text", "textarea")
 UNSEEN = ("submit", "button", "image", "reset", "file")

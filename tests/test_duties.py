@@ -10,13 +10,20 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from kehityspolku import delivery, digests, duties, events, follows, moments, notices, subscriptions
-from kehityspolku.duties import Told
+from kehityspolku import moments
+from kehityspolku.events import duties, follows, hearers, subscriptions
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.duties import Told
+from kehityspolku.events.record import record
 from kehityspolku.models import Event, Notice, User
-from kehrat import joining, reminders, silence, waiting
+from kehrat.coordination import clock as coordination_clock
+from kehrat.groups import clock as group_clock
+from kehrat.ideas import clock as idea_clock
+from kehrat.meetings import clock as meeting_clock
 from kehrat.models import Case, Enquiry, Idea
-from sukkula import promise_clock, review_clock
+from sukkula.desk import promises
 from sukkula.models import Message
+from sukkula.panels import clock as panel_clock
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +58,10 @@ def heard(verb):
 MINE, THEIRS, UNMAILED = ("task", True, False), ("task", True, True), ("task", False, False)
 
 
-def quieten(person, *records):
+def quieten(person, *things):
     """The person wants nothing: mutes the records, presses the way out of every kind's mail."""
-    for record in records:
-        follows.mute(person, record)
+    for thing in things:
+        follows.mute(person, thing)
     subscriptions.Stop(person, [str(kind) for kind in subscriptions.KINDS]).stop()
 
 
@@ -75,7 +82,7 @@ def late_request(kehra):
     membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
     membership.asked_on = moments.in_days(-8)
     membership.save()
-    joining.remind_of_requests()
+    coordination_clock.remind_of_requests()
     return "request_waits"
 
 
@@ -92,12 +99,12 @@ def idea(kehra):
 def old_idea(kehra):
     made = make.idea(kehra)
     Idea.objects.filter(pk=made.pk).update(state_since=timezone.now() - timedelta(days=61))
-    waiting.remind()
+    idea_clock.remind()
     return "ideas_wait"
 
 
 def minutes_due(kehra):
-    reminders.nudge(make.past(make.meeting(kehra), 1))
+    meeting_clock.nudge(make.past(make.meeting(kehra), 1))
     return "nudge_meeting"
 
 
@@ -131,7 +138,7 @@ def supplement(kehra):
 
 
 def silent(kehra):
-    silence.warn(kehra, timezone.now(), timezone.now())
+    group_clock.warn(kehra, timezone.now(), timezone.now())
     return "silence_near"
 
 
@@ -193,7 +200,7 @@ def promised(kehra):
     card = make.project(kehra, "in_review")
     card.promised_on = moments.in_days(1)
     card.save()
-    promise_clock.watch()
+    promises.watch()
     return "promise_near"
 
 
@@ -201,7 +208,7 @@ def broken_promise(kehra):
     card = make.project(kehra, "in_review")
     card.promised_on = moments.in_days(-1)
     card.save()
-    promise_clock.watch()
+    promises.watch()
     return "answer_late"
 
 
@@ -209,7 +216,7 @@ def late_panel(kehra):
     panel = make.panel(make.project(kehra, "in_review"))
     panel.due_on = moments.in_days(-1)
     panel.save()
-    review_clock.watch()
+    panel_clock.watch()
     return "panel_late"
 
 
@@ -264,7 +271,7 @@ def test_a_reviewer_and_a_nominee_hear_although_they_muted_all(kehra):
     panel.due_on = moments.in_days(1)
     panel.save()
     duties.bounced(reviewer.email, "550")
-    review_clock.watch()
+    panel_clock.watch()
     assert heard("review_due_near") == {reviewer: UNMAILED, card.adviser: THEIRS}
     nominee = make.member(kehra)
     quieten(nominee, kehra)
@@ -293,7 +300,7 @@ def test_mail_that_waits_leaves_though_one_mutes_and_stops_meanwhile(kehra, team
     Notice.objects.all().delete()
     verb = request(kehra)
     quieten(team, kehra)
-    assert (heard(verb)[team], delivery.deliver()) == (MINE, 1)
+    assert (heard(verb)[team], event_mail.deliver()) == (MINE, 1)
     assert [letter.to for letter in mail.outbox] == [[team.email]]
 
 
@@ -326,10 +333,10 @@ def test_an_address_refused_to_the_last_try_counts_as_bounced(kehra, team, lead,
         if written.to == [team.email]:
             raise SMTPRecipientsRefused({team.email: (550, b"no such mailbox")})
 
-    monkeypatch.setattr(delivery, "_send", refuse)
-    for _ in range(delivery.MOST_TRIES):
+    monkeypatch.setattr(event_mail, "_send", refuse)
+    for _ in range(event_mail.MOST_TRIES):
         Notice.objects.update(not_before=timezone.now())
-        delivery.deliver()
+        event_mail.deliver()
     team.refresh_from_db()
     assert "550" in team.bounce_reason
     assert heard(verb).keys() == {team, lead}
@@ -339,7 +346,7 @@ def test_an_address_refused_to_the_last_try_counts_as_bounced(kehra, team, lead,
 def test_the_mail_says_that_it_comes_in_others_place(kehra, team, lead):
     duties.bounced(team.email, "550")
     letter(kehra)
-    delivery.deliver()
+    event_mail.deliver()
     [told] = [m for m in mail.outbox if m.to == [lead.email]]
     assert "because nobody for whom it waits can be reached" in told.body
     client = Client()
@@ -350,7 +357,7 @@ def test_the_mail_says_that_it_comes_in_others_place(kehra, team, lead):
 def test_the_link_in_a_duty_gathers_it_and_can_be_undone(kehra, team):
     Notice.objects.all().delete()
     request(kehra)
-    delivery.deliver()
+    event_mail.deliver()
     [told] = mail.outbox
     assert "gathered into one letter a day:" in told.body
     path = re.search(r"https?://[^/]+(/\S+)>", told.message()["List-Unsubscribe"]).group(1)
@@ -369,13 +376,13 @@ def test_a_digest_of_duties_alone_has_no_way_out(kehra, team):
     by = moments.next_digest("daily")
     assert duties_and_ways_out(by) == [(True, False)]
     request(kehra)
-    events.record("wake", kehra)
+    record("wake", kehra)
     assert duties_and_ways_out(by) == [(True, True)]
 
 
 def duties_and_ways_out(now):
     mail.outbox.clear()
-    digests.send(now)
+    event_mail.send(now)
     return [
         ("asks to join" in m.body, "No more mail of this (News of Kehrät)" in m.body)
         for m in mail.outbox
@@ -503,4 +510,4 @@ def test_each_duty_is_a_notice_that_muting_leaves_alone():
     person = make.user()
     follows.mute(person, kehra)
     kehra.waits_for = lambda event: [person]
-    assert notices.heard(event, []) == [(person, "task")]
+    assert hearers.heard(event, []) == [(person, "task")]

@@ -17,11 +17,15 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from icalendar import Calendar
 
-from kehityspolku import delivery, events, pdf
+from kehityspolku.documents import pdf
+from kehityspolku.documents.sheets import csv, safe_cell
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.record import record
+from kehityspolku.lines import LineField
 from kehityspolku.models import Event, Notice, User
-from kehityspolku.models.line import LineField
-from kehityspolku.tables import csv, safe_cell
-from kehrat import feeds, meeting_ical, members
+from kehrat.front import feeds
+from kehrat.groups import member_list
+from kehrat.meetings import calendar
 from kehrat.models import Enquiry, Idea, Kehra, Organisation
 from rahoitus.models import Source
 from tests import make
@@ -29,7 +33,8 @@ from tests.lines import ANY_LINE, EVIL, TIDY, is_line
 
 pytestmark = pytest.mark.django_db
 OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
-# Short texts that no person writes, and two of a card, which is tidied as a whole (kehrat/card.py).
+# Short texts that no person writes, and two of a card, which is tidied as a whole
+# (kehrat/cards/card.py).
 NOT_WRITTEN = """
     Event.verb Event.once Wish.verb User.password Report.kind ReportFile.name ReportFile.sha256
     Organisation.business_id MajorDistrict.code SubArea.code Attachment.sha256 CalendarKey.token
@@ -212,7 +217,7 @@ class TestTheWaysOut:
             mail.outbox.clear()
             with transaction.atomic():
                 kehra.ask_to_join(by=person, actor_type="resident", organisation=name[:150])
-            delivery.deliver()
+            event_mail.deliver()
             event = Event.objects.filter(verb="ask_to_join").latest("pk")
             assert is_line(event.sentence)
             (letter,) = mail.outbox
@@ -227,7 +232,7 @@ class TestTheWaysOut:
     @any_name
     def test_feeds(self, world, name):
         with named(world, name) as (kehra, meeting, person):
-            events.record("call_meeting", meeting, by=person)
+            record("call_meeting", meeting, by=person)
             content, _at = feeds.atom(
                 title=kehra.name, page="/", feed_url="/", begun=timezone.now(), kehra=kehra
             )
@@ -238,7 +243,7 @@ class TestTheWaysOut:
     @any_name
     def test_calendars(self, world, name):
         with named(world, name) as (kehra, meeting, _person):
-            made = Calendar.from_ical(meeting_ical.of([meeting], kehra.name))
+            made = Calendar.from_ical(calendar.of([meeting], kehra.name))
             (found,) = made.walk("VEVENT")
             assert is_line(str(found["SUMMARY"]).strip())
             assert str(found["SUMMARY"]) == f"{kehra.name_fi}: {meeting.title}"
@@ -250,7 +255,7 @@ class TestTheWaysOut:
             team = kehra.coordinators().get()
             team.name = name[:120]
             team.save()
-            table = members.table(kehra.memberships.all())
+            table = member_list.table(kehra.memberships.all())
             assert len(table.splitlines()) == 1 + kehra.memberships.count()
 
     def test_documents(self, world):
@@ -269,7 +274,7 @@ def titles(content):
 
 
 def test_whatever_an_event_says_its_sentence_is_a_line():
-    event = events.record("ask_to_join", make.member(make.kehra()))
+    event = record("ask_to_join", make.member(make.kehra()))
     event.__dict__["text"] = f"Nimi {EVIL.replace(chr(13), '')}\nmuuta"
     assert is_line(event.sentence)
 

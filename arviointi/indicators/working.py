@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from kehityspolku import moments
 from kehityspolku.models import Event
-from kehrat.balance import balance
+from kehrat.groups.balance import balance
 from kehrat.models import Kehra, Membership, Project
 
 ACTIVE_WITHIN = timedelta(days=90)
@@ -40,7 +40,7 @@ class Profile:
 
     @property
     def blocs(self):
-        """Members by bloc of the tripartite rule: kehrat.balance's."""
+        """Members by bloc of the tripartite rule: kehrat.groups.balance's."""
         return balance(self.actors)
 
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from kehityspolku.models.line import tidy_rows
+from kehityspolku.lines import tidy_rows
 
 LINES = {
     "Survey": ["title_fi", "title_sv", "title_en"],

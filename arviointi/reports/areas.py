@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kehrat import rules
+from kehrat.groups import rules
 from kehrat.models import District, Kehra, MajorDistrict
 
 

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arviointi import areas, progress, survey_charts, workbook
-from kehityspolku import moments, pdf
-from kehityspolku.reports import order
-from kehrat.rules import can_report
+from arviointi.reports import areas, progress, workbook
+from arviointi.results import charts
+from kehityspolku import moments
+from kehityspolku.documents import pdf
+from kehityspolku.documents.reports import order
+from kehrat.groups.rules import can_report
 
 CITY = "arviointi.city"
 
@@ -46,7 +48,7 @@ def city(report):
         "report": report,
         "told": told,
         "funnel": funnel(told.steps),
-        "charts": [(r, None if r.withheld else survey_charts.agreement(r)) for r in told.surveys],
+        "charts": [(r, None if r.withheld else charts.agreement(r)) for r in told.surveys],
         "document": True,
         **frame(report, told),
     }

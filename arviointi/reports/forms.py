@@ -4,9 +4,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from arviointi import areas
+from arviointi.reports import areas
 from kehityspolku import moments
-from kehityspolku.forms import DayField, LineField
+from kehityspolku.fields import DayField, LineField
 
 EARLIEST = date(2012, 1, 1)  # the path's first year
 

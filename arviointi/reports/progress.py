@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, Q
 
-from arviointi import results, working
+from arviointi.indicators import working
+from arviointi.results import results
 from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.models import Idea, Project

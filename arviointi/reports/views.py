@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arviointi import areas, reports
-from arviointi.forms_report import ReportForm
-from kehityspolku import keyset, limits, pieces
+from arviointi.reports import areas, build
+from arviointi.reports.forms import ReportForm
 from kehityspolku.models import Report, ReportFile
+from kehityspolku.web import limits, paging, pieces
 
 
 def report_list(request):
@@ -23,12 +23,12 @@ def report_list(request):
             return refused
         values = form.cleaned_data
         values["area"] = areas.find(values["area"])
-        report = reports.order_city(**values, by=request.user)
+        report = build.order_city(**values, by=request.user)
         messages.success(request, _("The report is being made. You get a notice when it is ready."))
         return redirect(report)
-    mine = Report.objects.visible_to(request.user).filter(kind=reports.CITY)
+    mine = Report.objects.visible_to(request.user).filter(kind=build.CITY)
     mine = mine.select_related("by").prefetch_related("files")
-    shown, newer_url, older_url = keyset.page(mine, request, key="ordered_at")
+    shown, newer_url, older_url = paging.page(mine, request, key="ordered_at")
     context = {
         "form": form,
         "areas": form.fields["area"].choices,
@@ -36,14 +36,14 @@ def report_list(request):
         "newer_url": newer_url,
         "older_url": older_url,
     }
-    return render(request, "arviointi/report_list.html", context)
+    return render(request, "arviointi/reports/list.html", context)
 
 
 def report(request, pk):
     """How far a report is; its files with their hashes when it is ready."""
-    seen = Report.objects.visible_to(request.user).filter(kind=reports.CITY)
+    seen = Report.objects.visible_to(request.user).filter(kind=build.CITY)
     context = {"report": get_object_or_404(seen, pk=pk)}
-    page, piece = "arviointi/report.html", "arviointi/report.html#progress"
+    page, piece = "arviointi/reports/report.html", "arviointi/reports/report.html#progress"
     return pieces.answer(request, page, piece, context)
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehityspolku.tables import xlsx
+from kehityspolku.documents.sheets import xlsx
 
 
 def make(told, report):

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from arviointi.models import Answer
-from kehityspolku import charts
+from arviointi.surveys.answers import Answer
+from kehityspolku.documents import charts
 
 SCALE = Answer.Choice.labels[:5]
 

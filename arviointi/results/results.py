@@ -6,9 +6,10 @@ from statistics import fmean
 
 from django.db.models import Q
 
-from arviointi import statistics, suppression
-from arviointi.models import Answer, Question, Survey
-from arviointi.statistics import Distribution, Index
+from arviointi.results import statistics, suppression
+from arviointi.results.statistics import Distribution, Index
+from arviointi.surveys.answers import Answer
+from arviointi.surveys.models import Question, Survey
 from kehityspolku import moments
 
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from arviointi.models import Answer
-from kehityspolku.charts import HIDDEN
-from kehityspolku.tables import csv
+from arviointi.surveys.answers import Answer
+from kehityspolku.documents.charts import HIDDEN
+from kehityspolku.documents.sheets import csv
 
 BOM = "\ufeff"
 

@@ -11,10 +11,10 @@ from functools import partial
 from cryptography.fernet import InvalidToken
 from django.db import transaction
 
-from arviointi.models.answer import Answer, Response
-from arviointi.seal import seal, unseal
+from arviointi.surveys.answers import Answer, Response
+from arviointi.surveys.seal import seal, unseal
 from kehityspolku import broker
-from kehityspolku.steps import lock
+from kehityspolku.events.steps import lock
 
 BATCH = 5
 log = logging.getLogger(__name__)

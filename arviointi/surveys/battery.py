@@ -8,7 +8,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).parent / "data" / "battery.csv"
+FILE = Path(__file__).parent.parent / "data" / "battery.csv"
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from django.db.models import Count
 
-from arviointi import ballot_box
-from arviointi.models import Survey
-from kehityspolku.steps import WrongState
+from arviointi.surveys import ballot_box
+from arviointi.surveys.models import Survey
+from kehityspolku.events.steps import WrongState
 
 
 def close_what_is_over():

@@ -2,12 +2,13 @@ from django import forms
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from arviointi import battery
-from arviointi.models import Answer, Response, Survey
+from arviointi.surveys import battery
+from arviointi.surveys.answers import Answer, Response
+from arviointi.surveys.models import Survey
 from kehityspolku import languages, moments
-from kehityspolku.forms import DayField, ProseField
+from kehityspolku.fields import DayField, ProseField
+from kehrat.groups.rules import is_sukkula
 from kehrat.models import Kehra, Project
-from kehrat.rules import is_sukkula
 
 CITY = "city"
 LONGEST_TEXT = 2000  # characters of an open answer

@@ -1,3 +1,5 @@
+"""Surveys and their questions."""
+
 import secrets
 
 from django.conf import settings
@@ -10,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from arviointi import ballot_box, rules
-from kehityspolku import events, languages, moments
+from arviointi.surveys import ballot_box, battery, rules
+from arviointi.surveys.answers import Response
+from kehityspolku import languages, moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
 from kehityspolku.models import User
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Kehra, Project
-
-from .answer import Response
 
 
 def new_token():
@@ -44,7 +46,7 @@ class Surveys(models.QuerySet):
             about = {scope._meta.model_name: scope} if scope else {}
             survey = self.create(made_by=by, **about, **fields)
             survey.questions.copy_battery(survey, codes)
-            events.record("make_survey", survey, by=by)
+            record("make_survey", survey, by=by)
         return survey
 
     def with_answers(self):
@@ -207,3 +209,52 @@ class Survey(models.Model):
         content = {"role": role, "language": language, "week": week, "answers": answers}
         ballot_box.drop(self, content)
         return True
+
+
+class Questions(models.QuerySet):
+    def copy_battery(self, survey, codes=None):
+        """Give a survey the standard battery, or only the questions with these codes."""
+        picked = [row for row in battery.questions() if codes is None or row["code"] in codes]
+        self.bulk_create(
+            [Question(survey=survey, place=place, **row) for place, row in enumerate(picked)]
+        )
+
+
+class Question(models.Model):
+    """A question of one survey: a statement with an agreement scale, or an open question."""
+
+    class Kind(models.TextChoices):
+        SCALE = "scale", _("statement with a scale")
+        OPEN = "open", _("open question")
+
+    class Theme(models.TextChoices):
+        PARTICIPATION = "participation", _("Participation")
+        TRUST = "trust", _("Trust")
+        LEADERSHIP = "leadership", _("Leadership")
+        ASSETS = "assets", _("Assets and links")
+        CONTINUITY = "continuity", _("Continuity")
+        SUKKULA = "sukkula", _("Sukkula's support")
+
+    survey = models.ForeignKey("Survey", on_delete=models.CASCADE, related_name="questions")
+    code = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8, choices=Kind)
+    theme = models.CharField(max_length=16, choices=Theme, blank=True)
+    text_fi = LineField(max_length=300)
+    text_sv = LineField(max_length=300)
+    text_en = LineField(max_length=300)
+    place = models.PositiveSmallIntegerField()
+
+    objects = Questions.as_manager()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint("survey", "code", name="question_code_once"),
+        ]
+
+    def __str__(self):
+        return languages.text_of(self, "text")
+
+    @property
+    def is_open(self):
+        return self.kind == self.Kind.OPEN

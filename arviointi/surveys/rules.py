@@ -1,6 +1,6 @@
 """Who may do what to surveys, as functions of a user and a record (states: on the verbs)."""
 
-from kehrat.rules import is_coordinator, is_sukkula
+from kehrat.groups.rules import is_coordinator, is_sukkula
 
 
 def can_make_survey(user, scope):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kehityspolku import wishes
+from kehityspolku.accounts import after_sign_in
 from kehityspolku.text import headline
 
 
@@ -18,7 +18,7 @@ class Adapter(DefaultAccountAdapter):
         user.language = translation.get_language()
         user = super().save_user(request, user, form, commit)
         if commit:
-            wishes.claim(request, user)
+            after_sign_in.claim(request, user)
         return user
 
     @transaction.atomic
@@ -40,12 +40,12 @@ class Adapter(DefaultAccountAdapter):
 
     def set_password(self, user, password):
         """A new password: what was begun by whoever had the old one is let go."""
-        wishes.drop(user)
+        after_sign_in.drop(user)
         super().set_password(user, password)
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
-        wishes.claim(request, user)
+        after_sign_in.claim(request, user)
         self._fulfil(request, user)
         return response
 
@@ -71,5 +71,5 @@ class Adapter(DefaultAccountAdapter):
         return headline(super().format_email_subject(subject))
 
     def _fulfil(self, request, user):
-        for target in wishes.fulfil(user):
+        for target in after_sign_in.fulfil(user):
             messages.success(request, _("What you began is done: %(what)s") % {"what": target})

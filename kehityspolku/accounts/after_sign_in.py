@@ -13,8 +13,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kehityspolku.models.event import Wish
-from kehityspolku.steps import WrongState
+from kehityspolku.events.models import Wish
+from kehityspolku.events.steps import WrongState
 
 IN_SESSION = "wish"
 KEPT = timedelta(days=2)  # a wish that nobody signs up or in for is then forgotten

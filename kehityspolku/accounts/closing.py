@@ -3,8 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from kehityspolku import duties, events, notices, rules
-from kehityspolku.steps import lock
+from kehityspolku.events import duties, hearers
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import lock
+from kehityspolku.people import rules
 
 
 @transaction.atomic
@@ -14,8 +16,8 @@ def close(person, *, by):
     PermissionDenied to all but administrators, and of one's own. Closed already: nothing happens.
     """
     if _set(person, by, active=False):
-        event = events.record("close_account", person, by=by)
-        notices.tell_addresses(event, person, [person.email])
+        event = record("close_account", person, by=by)
+        hearers.tell_addresses(event, person, [person.email])
         duties.pass_on(person)
 
 
@@ -23,7 +25,7 @@ def close(person, *, by):
 def reopen(person, *, by):
     """The person signs in again. As in `close`."""
     if _set(person, by, active=True):
-        events.record("open_account", person, by=by)
+        record("open_account", person, by=by)
 
 
 def _set(person, by, *, active):

@@ -1,13 +1,19 @@
-"""Forms about signing in: confirming an address, helping one who lost the second step."""
+"""Forms of the account: confirming an address, passwords, the second step, the own page."""
 
+from allauth.account.app_settings import SIGNUP_FORM_HONEYPOT_FIELD as TRAP
+from allauth.account.forms import ResetPasswordForm as AllauthsResetForm
+from allauth.account.forms import SignupForm as AllauthsForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import rules
-from kehityspolku.forms import ProseField
-from kehityspolku.models import User
+from kehityspolku.fields import ProseField, Trap
+from kehityspolku.people import rules
+from kehityspolku.people.models import User
+
+NAME = _("Name of the key")
 
 
 def password(label, complete):
@@ -71,3 +77,52 @@ class ResetFactorForm(forms.Form):
                 gettext("This person's second step is reset by an administrator, not by oneself.")
             )
         return email
+
+
+class SignupForm(AllauthsForm):
+    """Its trap for robots unseen (an inline style is not allowed here)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[TRAP].widget = Trap()
+
+
+class ResetPasswordForm(AllauthsResetForm):
+    """For an account's own address only. One that somebody has just asked to change to, maybe
+    mistyped, opens no account: allauth would mail its link there too."""
+
+    def clean_email(self):
+        email = super().clean_email()
+        self.users = list(User.objects.filter(email=email.strip().lower(), is_active=True))
+        return email
+
+
+class AddKeyForm(AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME
+
+
+class EditKeyForm(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME
+
+
+class MeForm(forms.ModelForm):
+    """One's own settings. Without a name the beginning of the address would show in its place."""
+
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+        help_texts = {
+            "name": _(
+                "Members of your Kehrä and Sukkula see it, and those you answer. Everyone sees it "
+                "only if you coordinate and choose so, or where you comment in public."
+            ),
+            "language": _("Mail and notices come in this language."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from kehityspolku import events, rules
+from kehityspolku.events.record import record
+from kehityspolku.people import rules
 
 KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -27,4 +28,4 @@ def reset(person, *, by, reason):
         Authenticator.objects.filter(user=person).delete()
         for session in UserSession.objects.filter(user=person):
             session.end()
-        events.record("reset_second_factor", person, by=by, reason=reason)
+        record("reset_second_factor", person, by=by, reason=reason)

@@ -1,18 +1,47 @@
-"""The link of a confirming mail. Opening it is not enough: anyone can sign up with any address."""
+"""The own page, confirming an address, the second step."""
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import perform_login
+from allauth.account.views import email
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from kehityspolku import limits
-from kehityspolku.accounts import Adapter
-from kehityspolku.forms import NoWords
-from kehityspolku.forms_account import ConfirmForm, NewPasswordForm
+from kehityspolku.accounts import my_page, second_step
+from kehityspolku.accounts.adapter import Adapter
+from kehityspolku.accounts.forms import ConfirmForm, MeForm, NewPasswordForm, ResetFactorForm
+from kehityspolku.fields import NoWords
+from kehityspolku.people import rules
+from kehityspolku.web import limits
+
+
+def me(request):
+    """What one takes part in, one's own settings, and where to go next."""
+    form = MeForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        with translation.override(request.user.language):
+            messages.success(request, _("Your settings are saved."))
+            return redirect("me")
+    context = {"form": form, "parts": my_page.parts(request.user)}
+    context["helps"] = rules.can_help_with_sign_in(request.user)
+    return render(request, "kehityspolku/accounts/me.html", context)
+
+
+def address(request):
+    """Change one's e-mail address: allauth's page. An address counts when its mail was answered, so
+    none is made the person's own by a button.
+    """
+    if "action_primary" in request.POST:
+        raise BadRequest
+    return email(request)
 
 
 @login_not_required
@@ -59,3 +88,29 @@ def confirmed(request, confirmation, form):
     if not confirmation.confirm(request) or request.user.is_authenticated:
         return redirect("me")
     return perform_login(request, user, redirect_url=there)
+
+
+def begin_second_step(request):
+    """Where one who needs a second step begins it."""
+    return render(request, "kehityspolku/accounts/second_step.html")
+
+
+def reset_second_step(request):
+    """Remove the second step of one who lost it."""
+    if not rules.can_help_with_sign_in(request.user):
+        raise PermissionDenied
+    form = ResetFactorForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        second_step.reset(form.person, by=request.user, reason=form.cleaned_data["reason"])
+        told = _("%(name)s signs in with the password alone now, and was told by mail.")
+        messages.success(request, told % {"name": form.person})
+        return redirect("reset_second_step")
+    return render(request, "kehityspolku/accounts/second_step_reset.html", {"form": form})
+
+
+@require_POST
+def end_session(request, pk):
+    """Sign out one browser of one's own."""
+    get_object_or_404(UserSession, pk=pk, user=request.user).end()
+    messages.success(request, _("That browser is signed out."))
+    return redirect("usersessions_list")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("fi", "sv")  # English is the language of the message ids
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdf]|\{\w*\}")
 APART = (".*", "var", "static-collected", "node_modules", "tests", "docs")

@@ -1,11 +1,14 @@
 """The demonstration accounts: one for each role. Everyone signs in with the same password."""
 
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max, OuterRef, Subquery
 
-from kehityspolku import moments, notices
-from kehityspolku.models import Event, Notice, Role, User
+from kehityspolku import moments
+from kehityspolku.events import hearers
+from kehityspolku.events.models import Event, Notice
+from kehityspolku.people.models import Role, User
 
 PASSWORD = "kehityspolku-demo"  # noqa: S105 (demo mode only, loopback only)
 NAMES = {
@@ -29,7 +32,7 @@ def story():
     Nothing of it is mailed, a notice is as old as its event, all but the last weeks' are read.
     """
     last = Notice.objects.aggregate(pk=Max("pk", default=0))["pk"]
-    with notices.quietly():
+    with hearers.quietly():
         yield
     told = Notice.objects.filter(pk__gt=last)
     told.update(made_at=Subquery(Event.objects.filter(pk=OuterRef("event")).values("at")))
@@ -60,3 +63,18 @@ def person(account, name, language="fi"):
     if not user:
         user = User.objects.create_user(email, PASSWORD, name=name, language=language)
     return user
+
+
+def back_date(record, day):
+    """Move the record's last event to a day (or days ago); returns the moment."""
+    day = day if isinstance(day, date) else moments.in_days(-day)
+    at = datetime.combine(day, time(9 + record.pk % 8, 10), tzinfo=moments.HELSINKI)
+    events = Event.objects.filter(target_type__model=record._meta.model_name, target_id=record.pk)
+    last = events.order_by("pk").last()
+    at = min(at, moments.start_of(moments.today()) + timedelta(hours=6))
+    Event.objects.filter(pk=last.pk).update(at=at)
+    return at
+
+
+def account(role):
+    return User.objects.get(email=f"{role}@kehityspolku.example")

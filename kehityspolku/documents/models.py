@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku.steps import lock
-
-from .line import LineField
+from kehityspolku.events.steps import lock
+from kehityspolku.lines import LineField
 
 
 class Reports(models.QuerySet):

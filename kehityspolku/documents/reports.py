@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
-from kehityspolku import broker, events
-from kehityspolku.models.report import Report
+from kehityspolku import broker
+from kehityspolku.documents.models import Report
+from kehityspolku.events.record import record
 
 MOST_TRIES = 3
 GIVE_UP_AFTER = timedelta(minutes=5)
@@ -22,7 +23,7 @@ def order(kind, *, by, title, params, language):
 
     Asking again while one's own is on the way gives that one.
 
-    `kind` is "app.function": the worker calls `app.reports.function(report)`, which returns
+    `kind` is "app.function": the worker calls `app.reports.build.function(report)`, which returns
     {file name: bytes}. `params` is JSON; with `kind` and `language` it tells what is the same.
     """
     same = Report.objects.filter(kind=kind, params=params, language=language)
@@ -39,7 +40,7 @@ def order(kind, *, by, title, params, language):
             language=language,
             version=last.version + 1 if last else 1,
         )
-        events.record("report_ordered", report, by=by)
+        record("report_ordered", report, by=by)
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.build_report", report.pk))
     return report
 
@@ -74,16 +75,16 @@ def build(pk):
         report.state = Report.State.WAITING if again else Report.State.FAILED
         report.save(update_fields=["state"])
         if not again:
-            events.record("report_failed", report)
+            record("report_failed", report)
 
 
 def make(report):
     """Call the report's builder, freeze what it gives, tell who asked."""
     app, function = report.kind.split(".")
-    builder = getattr(import_module(f"{app}.reports"), function)
+    builder = getattr(import_module(f"{app}.reports.build"), function)
     data_at = timezone.now()
     with translation.override(report.language):
         files = builder(report)
     with transaction.atomic():
         report.freeze(files, data_at)
-        events.record("report_ready", report, once=f"report:{report.pk}")
+        record("report_ready", report, once=f"report:{report.pk}")

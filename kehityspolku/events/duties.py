@@ -7,12 +7,13 @@ A record says by `waits_for(event)` for whom an event waits.
 from datetime import timedelta
 from enum import Enum
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from kehityspolku import notices, tellable
-from kehityspolku.models import Event, Notice, Role, User
+from kehityspolku.events import hearers
+from kehityspolku.events.models import Event, Notice
 
 PASSED_ON = timedelta(days=60)  # older ones have been seen to, or the clock has reminded of them
 
@@ -35,16 +36,16 @@ def reached(*circles):
 
 def sukkula():
     """Who answers for Sukkula: its leads; its advisers too when no lead can be reached."""
-    return reached(_holding(Role.Kind.LEAD), _holding(Role.Kind.ADVISER))
+    return reached(_holding("lead"), _holding("adviser"))
 
 
 def or_sukkula(people):
     """The people; when none of them can be reached, Sukkula too."""
-    return reached(people, _holding(Role.Kind.LEAD), _holding(Role.Kind.ADVISER))
+    return reached(people, _holding("lead"), _holding("adviser"))
 
 
 def _holding(kind):
-    return User.objects.holding(kind)
+    return get_user_model().objects.holding(kind)
 
 
 class Told(Enum):
@@ -63,11 +64,13 @@ def told(record, verb, **facts):
     event = happened.filter(facts__contains=facts).order_by("-pk").first()
     if not event:
         return Told.NOBODY
-    rows = event.notices.filter(kind__in=Notice.ALWAYS, recipient__in=User.objects.reachable())
+    rows = event.notices.filter(
+        kind__in=Notice.ALWAYS, recipient__in=get_user_model().objects.reachable()
+    )
     standing_in = set(rows.values_list("stands_in", flat=True))
     if standing_in:
         return Told.HOLDERS if False in standing_in else Told.STAND_INS
-    actor = next((p for p in notices.holders(event) if p.pk == event.actor_id), None)
+    actor = next((p for p in hearers.holders(event) if p.pk == event.actor_id), None)
     if not actor:
         return Told.NOBODY
     return Told.STAND_INS if actor.stands_in else Told.ONESELF
@@ -77,7 +80,7 @@ def told(record, verb, **facts):
 def bounced(email, reason):
     """Mail to the address came back: none is sent there until the person says so, and what waits
     for the person goes to others."""
-    found = User.objects.filter(email=email.strip().lower())
+    found = get_user_model().objects.filter(email=email.strip().lower())
     found.update(bounced_at=timezone.now(), bounce_reason=reason[:200])
     for person in found:
         pass_on(person)
@@ -86,7 +89,7 @@ def bounced(email, reason):
 def pass_on(person):
     """Tell others of what waits for a person who can't be reached any more, if nobody else was."""
     for event in waiting(person):
-        notices.tell(event, again=True)
+        hearers.tell(event, again=True)
 
 
 def waiting(person):
@@ -97,7 +100,7 @@ def waiting(person):
     since = timezone.now() - PASSED_ON
     unread = person.notices.unread().filter(kind=Notice.Kind.TASK, made_at__gte=since)
     newest = {}
-    for notice in tellable.tellable(unread.listed().order_by("event")):
+    for notice in hearers.tellable(unread.listed().order_by("event")):
         event = notice.event
         newest[event.target_type_id, event.target_id] = event
     return [event for event in newest.values() if not _acted_on(event)]

@@ -7,7 +7,7 @@ no news of it, only decisions and what waits for the person.
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
-from kehityspolku.models.follow import Follow
+from kehityspolku.events.models import Follow
 
 
 def follow(user, record):

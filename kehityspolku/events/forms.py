@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import subscriptions
-from kehityspolku.models import Notice
+from kehityspolku.events import subscriptions
+from kehityspolku.events.models import Notice
 
 EXPLAINED = {
     "task": _(

@@ -1,22 +1,39 @@
-"""Mail of notices: one letter of one notice, or a digest of many, in the reader's language."""
+"""Mail of notices: written as letters, delivered, gathered into digests."""
 
+import logging
+from datetime import timedelta
 from email.policy import EmailPolicy, default
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
+from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
+from socket import gaierror
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
+from django.db import connection, transaction
 from django.template import loader
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from kehityspolku import follows, moments, subscriptions
-from kehityspolku.models.notice import Notice
+from kehityspolku import moments
+from kehityspolku.events import duties, follows, hearers, subscriptions
+from kehityspolku.events.models import Notice, Preference
 from kehityspolku.text import headline, tidy_line
 
 MOST = 50  # things told in one digest; the rest is read in the portal
+
+
+BATCH = 30  # letters
+MOST_TRIES = 12  # the last about three days after the first
+FIELDS = ["mail", "problem", "tries", "not_before", "sent_at"]
+AWAY = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
+log = logging.getLogger(__name__)
+
+
+LOCK = 7_003_001  # of the database: one worker at a time gathers, so that nobody gets two halves
 
 
 class Policy(EmailPolicy):
@@ -140,3 +157,146 @@ def url_of(event):
 
 def site(url):
     return f"{settings.SITE_URL}{url}" if url else ""
+
+
+def deliver():
+    """Send the mail that leaves one by one; many workers may do it at the same time.
+
+    Returns how many letters were sent.
+    """
+    return send_all(_singles)
+
+
+def _singles():
+    waiting = Notice.objects.waiting().locked().listed().order_by("not_before", "pk")
+    batch = list(waiting[:BATCH])
+    return batch, single, [[notice] for notice in wanted(batch)]
+
+
+def wanted(batch):
+    """Those of the batch that are to be mailed; the others never will be."""
+    left = hearers.mailable(batch)
+    for notice in set(batch) - set(left):
+        notice.mail = Notice.Mail.NONE
+    return left
+
+
+def send_again(notice):
+    """Try a mail again that was given up; what went in a digest goes in the next one."""
+    paces = Preference.objects.paces([notice.recipient_id])
+    gathered = paces.get((notice.recipient_id, notice.kind)) in Preference.GATHERED
+    Notice.objects.filter(pk=notice.pk, mail=Notice.Mail.FAILED).update(
+        mail=Notice.Mail.DIGEST if gathered else Notice.Mail.WAITING,
+        tries=0,
+        problem="",
+        not_before=timezone.now(),
+    )
+
+
+def send_all(next_batch, now=None):
+    """Send batch after batch, each in its own transaction; returns how many letters were sent.
+
+    `next_batch()` gives locked notices, how to write a letter of some of them, and [notices of
+    one letter]; no notices end it. `now`: as if it were this moment.
+    """
+    sent = 0
+    while True:
+        with transaction.atomic():
+            batch, write, groups = next_batch()
+            number, stopped = _post(write, groups, now or timezone.now())
+            Notice.objects.bulk_update(batch, FIELDS)
+            _note_refused(batch)
+        sent += number
+        if stopped:
+            raise stopped
+        if not batch:
+            return sent
+
+
+def _note_refused(batch):
+    """Mail to an address that the server refused to the last try has come back from it."""
+    for notice in batch:
+        refused = notice.problem.startswith(SMTPRecipientsRefused.__name__)
+        if notice.mail == Notice.Mail.FAILED and refused:
+            duties.bounced(notice.recipient.email, notice.problem)
+
+
+def _post(write, groups, now):
+    """Write and send a letter of each group: (how many were sent, what stopped us or None)."""
+    written = [(notices, *_tried(write, notices)) for notices in groups]
+    connection, sent, away = mailers.default, 0, None
+    for notices, letter, problem in written:
+        if not problem:
+            try:
+                # Waiting for a server that is away each time would hold the rows for long.
+                problem = away or _tried(_send, connection, letter)[1]
+            except BaseException as stop:  # the worker has to end: first, what was sent is kept
+                return sent, stop
+        away = problem if isinstance(problem, AWAY) else None
+        _keep(notices, problem, now)
+        sent += not problem
+    connection.close()
+    return sent, None
+
+
+def _send(connection, letter):
+    try:
+        connection.open()
+        connection.send_messages([letter])
+    except Exception:
+        connection.close()
+        raise
+
+
+def _tried(act, *given):
+    """(what the act gives, the problem or None): one bad letter must not stop the others."""
+    try:
+        return act(*given), None
+    except Exception as problem:
+        log.warning("A notice was not mailed: %s", problem)
+        return None, problem
+
+
+def _keep(notices, problem, now):
+    """What became of a letter, on the notices it told; a failed one waits before the next try."""
+    for notice in notices:
+        notice.tries += 1
+        notice.problem = f"{type(problem).__name__}: {problem}"[:200] if problem else ""
+        if not problem:
+            notice.mail, notice.sent_at = Notice.Mail.SENT, timezone.now()
+            continue
+        notice.not_before = now + timedelta(minutes=2**notice.tries)
+        if notice.tries >= MOST_TRIES:
+            notice.mail = Notice.Mail.FAILED
+
+
+def send(now=None):
+    """Send the digests that are due, one to a person; run as often as liked.
+
+    `now`: as if it were this moment. Returns how many letters were sent.
+    """
+    return send_all(partial(_digests, now), now)
+
+
+def _digests(now):
+    due = Notice.objects.waiting(Notice.Mail.DIGEST, now)
+    people = due.order_by("recipient").values_list("recipient", flat=True).distinct()
+    people = list(people[:BATCH]) if _alone() else []
+    batch = list(due.filter(recipient__in=people).locked().listed().order_by("recipient", "pk"))
+    groups = groupby(wanted(unread(batch)), key=lambda notice: notice.recipient_id)
+    return batch, digest, [list(notices) for _person, notices in groups]
+
+
+def unread(batch):
+    """Those not read in the portal meanwhile; the others need no mail any more."""
+    for notice in batch:
+        if notice.read_at:
+            notice.mail = Notice.Mail.NONE
+    return [notice for notice in batch if not notice.read_at]
+
+
+def _alone():
+    """Whether no other worker gathers digests until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return cursor.fetchone()[0]

@@ -3,8 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
-from kehityspolku import notices
-from kehityspolku.models.event import Event
+from kehityspolku.events import hearers
+from kehityspolku.events.models import Event
 
 
 def record(verb, target, *, by=None, once=None, at=None, **facts):
@@ -31,7 +31,7 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         with transaction.atomic():
             event.save(force_insert=True)
             event.target, event.about = target, about
-            notices.tell(event)
+            hearers.tell(event)
     except IntegrityError:
         if once and Event.objects.filter(once=once).exists():
             return None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import FSMField, can_proceed, transition
 
-from kehityspolku import events
+from kehityspolku.events.record import record
 
 
 class StateField(FSMField):
@@ -63,7 +63,7 @@ def step(*sources, to, allow):
                 if hasattr(self, "state_since") and self.state != before:
                     self.state_since = timezone.now()
                 self.save()
-                events.record(verb.__name__, self, by=by, **facts)
+                record(verb.__name__, self, by=by, **facts)
 
         run.allow, run.sources, run.to = allow, sources, to
         return run

@@ -6,16 +6,16 @@ signed token in it says whose and what. Duties don't stop: from then on they com
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 
-from kehityspolku import follows, moments
-from kehityspolku.models.follow import Follow
-from kehityspolku.models.notice import Notice
-from kehityspolku.models.preference import Preference
-from kehityspolku.models.user import User
+from kehityspolku import moments
+from kehityspolku.events import follows
+from kehityspolku.events.models import Follow, Notice, Preference
 
 KINDS = [kind for kind in Notice.Kind if kind != Notice.Kind.DECISION]  # those one may choose of
 NEWS = [kind for kind in KINDS if kind != Notice.Kind.TASK]  # those one may do without
@@ -72,7 +72,7 @@ def stop_url(notices, kinds):
 class Stop:
     """What a token says: whose mail of which kinds; the group (or None) that it was about."""
 
-    user: User
+    user: AbstractBaseUser
     kinds: list
     group: object = None
 
@@ -83,7 +83,7 @@ class Stop:
             pk, kinds, key = signing.loads(token, salt=SALT)
         except signing.BadSignature:
             return None
-        user = User.objects.filter(pk=pk, is_active=True).first()
+        user = get_user_model().objects.filter(pk=pk, is_active=True).first()
         return cls(user, kinds, record_of(key)) if user else None
 
     @property

@@ -1,22 +1,88 @@
-"""What one follows and what is mailed: choices, following and muting, stopping mail by its link."""
+"""Notices, what one follows and how it is mailed, what mail was sent."""
+
+import json
+from email import message_from_bytes, policy
+from itertools import groupby
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import BadRequest
-from django.http import Http404
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kehityspolku import follows, limits
-from kehityspolku.forms_notices import MailForm
-from kehityspolku.models import Follow, Preference
-from kehityspolku.subscriptions import Stop
+from kehityspolku import moments
+from kehityspolku.events import duties, follows, hearers
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.forms import MailForm, NoticeFilter, SentFilter
+from kehityspolku.events.models import Follow, Notice, Preference
+from kehityspolku.events.subscriptions import Stop
+from kehityspolku.people.models import User
+from kehityspolku.web import limits, paging
+
+SHOWN = 50
+
 
 ACTS = {"follow": follows.follow, "unfollow": follows.unfollow, "mute": follows.mute}
+
+
+LETTERS_SHOWN = 60
+
+
+def notice_list(request):
+    """One's own notices by day, newest first; the filter lives in the address."""
+    form = NoticeFilter(request.GET)
+    mine = form.narrow(Notice.objects.visible_to(request.user).listed())
+    shown, newer_url, older_url = paging.page(mine, request, key="made_at", size=SHOWN)
+    told = {notice.pk for notice in hearers.tellable(shown)}
+    for notice in shown:
+        notice.is_told = notice.pk in told
+    days = groupby(shown, key=lambda n: n.made_at.astimezone(moments.HELSINKI).date())
+    context = {
+        "form": form,
+        "narrowed": form.is_narrowing,
+        "days": [(day, list(notices)) for day, notices in days],
+        "newer_url": newer_url,
+        "older_url": older_url,
+    }
+    return render(request, "kehityspolku/events/notices.html", context)
+
+
+def notice(request, pk):
+    """Open what a notice tells of; it is read then."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.user).listed(), pk=pk)
+    notice.read()
+    told = hearers.tellable([notice])
+    return redirect(told and event_mail.url_of(notice.event) or "notices")
+
+
+@require_POST
+def read_notice(request, pk):
+    """Mark one notice as read."""
+    get_object_or_404(Notice.objects.visible_to(request.user), pk=pk).read()
+    return _back(request)
+
+
+@require_POST
+def read_notices(request):
+    """Mark all of one's own notices as read."""
+    Notice.objects.visible_to(request.user).unread().update(read_at=timezone.now())
+    return _back(request)
+
+
+def _back(request):
+    """The list as it was narrowed: its address has the same query as the form's."""
+    page = redirect("notices")
+    query = request.GET.urlencode()
+    page["Location"] += f"?{query}" if query else ""
+    return page
 
 
 def mail_settings(request):
@@ -33,7 +99,7 @@ def mail_settings(request):
         "followed": [row for row in kept if not row.muted],
         "muted": [row for row in kept if row.muted],
     }
-    return render(request, "kehityspolku/mail_settings.html", context)
+    return render(request, "kehityspolku/events/mail_settings.html", context)
 
 
 @require_POST
@@ -49,7 +115,7 @@ def follow(request, app, model, pk):
     record = followable(request.user, app, model, pk)
     if request.method != "POST":
         row = Follow.objects.of(record).filter(user=request.user).first()
-        return render(request, "kehityspolku/follow.html", {"record": record, "row": row})
+        return render(request, "kehityspolku/events/follow.html", {"record": record, "row": row})
     act = request.POST.get("act")
     if act not in ACTS:
         raise BadRequest
@@ -92,7 +158,7 @@ def unsubscribe(request, token):
         if refused := limits.too_often(request, "unsubscribe", key=token):
             return refused
         context |= stopped(stop, request.POST)
-    return render(request, "kehityspolku/unsubscribe.html", context)
+    return render(request, "kehityspolku/events/unsubscribe.html", context)
 
 
 def stopped(stop, given):
@@ -102,3 +168,78 @@ def stopped(stop, given):
     if given.get("act") == "mute" and stop.group:
         return {"undo": stop.mute(), "done": "muted"}
     return {"undo": stop.stop(), "done": "stopped"}
+
+
+@login_not_required
+def mail(request):
+    """The newest mails that the demonstration has sent, newest first."""
+    files = sorted(settings.MAIL_FOLDER.glob("*.log"), key=lambda f: f.stat().st_mtime)
+    mails = [mail for file in reversed(files[-LETTERS_SHOWN:]) for mail in reversed(read(file))]
+    return render(request, "kehityspolku/events/mail.html", {"mails": mails[:LETTERS_SHOWN]})
+
+
+def read(file):
+    """The mails of one file of Django's file backend, oldest first."""
+    letters = []
+    for raw in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+        letter = message_from_bytes(raw, policy=policy.default)
+        if letter["To"]:
+            body = letter.get_body(("plain",))
+            letters.append(
+                {
+                    "to": letter["To"],
+                    "subject": letter["Subject"],
+                    "date": letter["Date"].datetime,
+                    "text": body.get_content() if body else "",
+                }
+            )
+    return letters
+
+
+def sent_mail(request):
+    """All mail of notices, newest first: who, when, what kind, and what became of it."""
+    mailed = _mailed(request.user)
+    form = SentFilter(request.GET)
+    shown, newer_url, older_url = paging.page(form.narrow(mailed.listed()), request, key="made_at")
+    context = {
+        "form": form,
+        "narrowed": form.is_narrowing,
+        "notices": shown,
+        "newer_url": newer_url,
+        "older_url": older_url,
+        "bounced": User.objects.exclude(bounced_at=None).order_by("-bounced_at")[:20],
+    }
+    return render(request, "kehityspolku/events/sent_mail.html", context)
+
+
+@require_POST
+def send_again(request, pk):
+    """Try a mail again that could not be sent."""
+    event_mail.send_again(get_object_or_404(_mailed(request.user), pk=pk))
+    messages.success(request, _("The mail is tried again."))
+    return redirect("sent_mail")
+
+
+def _mailed(user):
+    """Notices that are or were to be mailed, for Sukkula's leads and the administrators."""
+    if not (user.is_lead or user.is_staff):
+        raise PermissionDenied
+    return Notice.objects.exclude(mail=Notice.Mail.NONE)
+
+
+@login_not_required
+@csrf_exempt  # a mail server posts here: the shared secret is its right
+@require_POST
+def bounces(request):
+    """Told by the mail server: mail to this address came back. No secret is set: not here."""
+    told = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.BOUNCE_SECRET or not constant_time_compare(told, settings.BOUNCE_SECRET):
+        raise Http404
+    try:
+        bounce = json.loads(request.body)
+        address, kind = bounce["address"], bounce["type"]
+    except (ValueError, KeyError, TypeError):
+        return HttpResponseBadRequest('{"address": …, "type": "hard" or "soft", "reason": …}')
+    if kind == "hard":  # after a soft one the server itself tries again
+        duties.bounced(str(address), str(bounce.get("reason", "")))
+    return HttpResponse(status=204)

@@ -1,8 +1,4 @@
-"""Files that people attach: known by their content, kept privately, in quarantine until scanned.
-
-A model whose rows are such files extends `models.Upload`; its own view asks who may see one and
-answers with `answer`. Nothing of them is ever run or drawn here, but pictures, drawn anew.
-"""
+"""Fields for files and pictures; what is made of a file given, and how it is given out."""
 
 import logging
 from dataclasses import dataclass
@@ -15,11 +11,14 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kehityspolku import pictures, scanner
-from kehityspolku.models import Upload
+from kehityspolku.fields import LineField
+from kehityspolku.files import pictures, scanner
+from kehityspolku.files.kinds import PICTURE, TEXT, kind_of
+from kehityspolku.files.models import Picture, Upload
+from kehityspolku.files.pictures import PictureField
 from kehityspolku.text import decode, tidy_line
-from kehityspolku.upload_kinds import PICTURE, TEXT, kind_of
 
 LARGEST = 20 * 1024 * 1024  # bytes of one file
 MOST_FILES = 20  # at a time
@@ -38,6 +37,9 @@ TYPES = {
 ACCEPT = ".pdf,.docx,.xlsx,.odt,.ods,.txt,image/jpeg,image/png,image/webp"
 SHORT = 600  # seconds that a public file may be kept by others: who may see it can change
 log = logging.getLogger(__name__)
+
+
+ALTS = ("alt_fi", "alt_sv", "alt_en")
 
 
 @dataclass(frozen=True)
@@ -140,3 +142,68 @@ def scan_waiting():
             except OSError as problem:
                 log.warning("The virus scanner does not answer: %s", problem)
                 return
+
+
+def alt(label):
+    return LineField(label=label, max_length=300, required=False)
+
+
+class PictureForm(forms.Form):
+    """A record's picture: a new one, the same with other words, or none.
+
+    A picture that was chosen is kept though the form lacks something. When valid, `picture` is
+    what the record should have from now on.
+    """
+
+    picture = PictureField(
+        label=gettext_lazy("Picture"),
+        error_messages={"required": gettext_lazy("Choose a picture.")},
+    )
+    kept = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    alt_fi = alt(gettext_lazy("What the picture shows, in Finnish"))
+    alt_sv = alt(gettext_lazy("What the picture shows, in Swedish"))
+    alt_en = alt(gettext_lazy("What the picture shows, in English"))
+    remove = forms.BooleanField(label=gettext_lazy("Remove the picture"), required=False)
+
+    def __init__(self, *args, user, current=None, **kwargs):
+        initial = {name: getattr(current, name) for name in ALTS} if current else {}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.user, self.current, self.chosen = user, current, current
+        self.fields["alt_fi"].help_text = gettext_lazy(
+            "One sentence for those who do not see the picture. One language is enough; "
+            "others are shown to readers of that language."
+        )
+        self.fields["picture"].required = not (current or self.data.get("kept"))
+        if not current:
+            del self.fields["remove"]
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("remove"):
+            self.chosen = None
+            return fields
+        self.choose(fields)
+        if not self.chosen and "picture" not in self.errors:
+            self.add_error("picture", _("Choose a picture."))
+        if not any(fields.get(name) for name in ALTS) and not self.errors.keys() & set(ALTS):
+            self.add_error("alt_fi", _("Write what the picture shows, in one language."))
+        return fields
+
+    def choose(self, fields):
+        """Take what was chosen now, else before a fault in this form, else what there is."""
+        if drawn := fields.get("picture"):
+            self.chosen = Picture.objects.keep(drawn, by=self.user)
+            self.data = self.data.copy()
+            self.data["kept"] = str(self.chosen.key)
+        elif kept := fields.get("kept"):
+            self.chosen = Picture.objects.kept(kept, self.user) or self.current
+        if self.chosen != self.current:
+            self["picture"].help_text = gettext_lazy(
+                "The picture you chose is kept. Choose another only if you want another."
+            )
+
+    def save(self):
+        """The picture with its words; None when there is to be none."""
+        if self.chosen:
+            self.chosen.finish(**{name: self.cleaned_data[name] for name in ALTS})
+        return self.chosen

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kehityspolku import packed
+from kehityspolku.files import packed
 from kehityspolku.text import decode
 
 PICTURE, TEXT = "picture", "txt"

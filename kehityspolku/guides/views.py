@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide's words. `name`: of its template, kehityspolku/guide_<name>.html."""
+    """A guide's words. `name`: of its template, guides/<name>.html."""
 
     name: str
     title: str
@@ -97,7 +97,7 @@ GUIDES = {
 
 @login_not_required
 def guide_list(request):
-    return render(request, "kehityspolku/guide_list.html", {"guides": GUIDES})
+    return render(request, "guides/list.html", {"guides": GUIDES})
 
 
 @login_not_required
@@ -108,4 +108,4 @@ def guide(request, slug):
     asked = GUIDES[slug]
     others = {name: guide for name, guide in GUIDES.items() if name != slug}
     context = {"guide": asked, "others": others}
-    return render(request, f"kehityspolku/guide_{asked.name}.html", context)
+    return render(request, f"guides/{asked.name}.html", context)

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import kehityspolku.models.report
+import kehityspolku.documents.models
 import kehityspolku.moments
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=160)),
-                ('file', models.FileField(max_length=300, upload_to=kehityspolku.models.report.report_path)),
+                ('file', models.FileField(max_length=300, upload_to=kehityspolku.documents.models.report_path)),
                 ('sha256', models.CharField(max_length=64)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='kehityspolku.report')),
             ],

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from kehityspolku.models.line import tidy_rows
+from kehityspolku.lines import tidy_rows
 
 LINES = {
     "User": ["name", "bounce_reason"],

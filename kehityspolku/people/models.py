@@ -1,5 +1,8 @@
+"""People and the portal-wide roles they hold."""
+
 from functools import cached_property
 
+import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events, notices, rules
-from kehityspolku.steps import lock
+from kehityspolku import moments
+from kehityspolku.events import hearers
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import lock
+from kehityspolku.lines import LineField
+from kehityspolku.people import rules
 from kehityspolku.text import UNTIDY, tidy_line
-
-from .line import LineField
-from .role import Role
 
 
 class Users(BaseUserManager):
@@ -127,9 +131,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         addresses(self).update_or_create(email=address, defaults=counts)
         self.email, self.bounced_at, self.bounce_reason = address, None, ""
         self.save(update_fields=["email", "bounced_at", "bounce_reason"])
-        event = events.record("change_address", self, by=by)
+        event = record("change_address", self, by=by)
         # Who did it oneself is no receiver of the event.
-        notices.tell_addresses(event, self, [before, address] if by else [before])
+        hearers.tell_addresses(event, self, [before, address] if by else [before])
 
     def try_mail_again(self):
         """Mail to the address leaves again."""
@@ -198,3 +202,87 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def notice_kind(self, event):
         return "decision"
+
+
+class Roles(models.QuerySet):
+    def current(self):
+        """Roles held today."""
+        day = moments.today()
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+
+    @transaction.atomic
+    def give(self, user, kind, *, by):
+        """Give a portal-wide role from today; twice is once. `by` None: the server itself.
+
+        PermissionDenied to all but administrators, and of one's own roles.
+        """
+        if not rules.can_change_roles(by, user):
+            raise PermissionDenied
+        role, made = self.get_or_create(
+            user=user, kind=kind, ended_on=None, defaults={"started_on": moments.today()}
+        )
+        if made:
+            user.trust()
+            user.__dict__.pop("roles", None)
+            record("give_role", role, by=by)
+        return role
+
+
+@pghistory.track()
+class Role(models.Model):
+    """A portal-wide role of a person, dated; roles by object are rows of the apps above."""
+
+    class Kind(models.TextChoices):
+        ADVISER = "adviser", _("Sukkula's adviser")
+        LEAD = "lead", _("Sukkula's lead")
+        REVIEWER = "reviewer", _("reviewer")
+        CITY_OFFICIAL = "city_official", _("city official")
+        FUNDER_OFFICIAL = "funder_official", _("funder's official")
+        ADMIN = "admin", _("administrator")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_rows"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    started_on = models.DateField(default=moments.today)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = Roles.as_manager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.UniqueConstraint(
+                "user", "kind", condition=Q(ended_on=None), name="role_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
+                name="role_ends_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_kind_display()}"
+
+    def about(self):
+        return self.user
+
+    def audience(self, event):
+        """The person, and Sukkula's leads."""
+        return self.user.told_of_account()
+
+    def notice_kind(self, event):
+        return "decision"
+
+    @transaction.atomic
+    def end(self, *, by):
+        """End the role today; once ended, nothing happens. See `give`."""
+        lock(self)
+        if not rules.can_change_roles(by, self.user):
+            raise PermissionDenied
+        if self.ended_on is None:
+            self.ended_on = moments.today()
+            self.save()
+            self.user.__dict__.pop("roles", None)
+            record("end_role", self, by=by)

@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import limits, moments, money, once, prose
-from kehityspolku.forms import Trap
+from kehityspolku import moments, money, prose
+from kehityspolku.fields import Trap
 from kehityspolku.models import Follow
+from kehityspolku.web import limits, sent_once
 
 register = template.Library()
 register.filter("euros", money.euros)
@@ -26,9 +27,9 @@ register.simple_tag(moments.dates)
 def form_key():
     """The key by which a form that makes a record makes it once, and the field that traps robots.
 
-    See kehityspolku/once.py and limits.py.
+    See kehityspolku/web/sent_once.py and limits.py.
     """
-    key = format_html('<input type="hidden" name="{}" value="{}">', once.NAME, uuid4())
+    key = format_html('<input type="hidden" name="{}" value="{}">', sent_once.NAME, uuid4())
     return key + Trap().render(limits.TRAP, "")
 
 

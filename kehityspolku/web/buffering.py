@@ -16,7 +16,7 @@ from django.db import close_old_connections
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.bodies import Body, Full, Gone, Late, hear_out
+from kehityspolku.web.bodies import Body, Full, Gone, Late, hear_out
 
 PART = 64 * 1024  # bytes of a file that are sent at once
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from kehityspolku.models import Notice
+from kehityspolku.events.models import Notice
 
 
 def portal(request):

@@ -6,8 +6,8 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits
-from kehityspolku.middleware import typed
+from kehityspolku.web import limits
+from kehityspolku.web.middleware import typed
 
 IN_SESSION = "typed"
 LONGEST = 500_000  # characters kept of a person whom we don't know

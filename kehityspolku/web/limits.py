@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku.middleware import typed
+from kehityspolku.web.middleware import typed
 
 TRAP = "homepage"  # the name of the field that no person sees
 

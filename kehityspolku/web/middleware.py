@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from kehityspolku import pieces, second_step
-from kehityspolku.steps import WrongState
+from kehityspolku.accounts import second_step
+from kehityspolku.events.steps import WrongState
+from kehityspolku.web import pieces
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
@@ -103,7 +104,7 @@ class SecondStep:
             return HttpResponseClientRedirect(reverse("second_step"))
         if request.method == "POST":
             context = {"typed": typed(request)}
-            return render(request, "kehityspolku/second_step.html", context, status=403)
+            return render(request, "kehityspolku/accounts/second_step.html", context, status=403)
         return redirect("second_step")
 
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from kehityspolku.models.sent_form import SentForm
+from kehityspolku.web.models import SentForm
 
 NAME = "form_key"
 KEPT = timedelta(days=2)  # after that a form that is sent again counts as new

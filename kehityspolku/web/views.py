@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 from django_htmx.middleware import HtmxDetails
 
-from kehityspolku import away, health, pieces
-from kehityspolku.middleware import typed
+from kehityspolku import away
+from kehityspolku.web import health, pieces
+from kehityspolku.web.middleware import typed
 
 RETRY_AFTER = 10  # seconds
 
 
 @login_not_required
 def accessibility(request):
-    return render(request, "kehityspolku/accessibility.html")
+    return render(request, "kehityspolku/web/accessibility.html")
 
 
 @login_not_required
 def privacy(request):
-    return render(request, "kehityspolku/privacy.html")
+    return render(request, "kehityspolku/web/privacy.html")
 
 
 @login_not_required

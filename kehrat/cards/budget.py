@@ -4,12 +4,11 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from kehityspolku.money import LARGEST
-
-from .card import BudgetRow
-from .card_dates import Period, periods
-from .card_headings import key
-from .card_money import Amount, amounts
-from .card_rows import FACTS, cells, items
+from kehrat.cards.card import BudgetRow
+from kehrat.cards.dates import Period, periods
+from kehrat.cards.headings import key
+from kehrat.cards.money import Amount, amounts
+from kehrat.cards.rows import FACTS, cells, items
 
 _TOTAL = r"yhteensä|kaikkiaan|summa|totalt|sammanlagt|total|in all"
 _TARGET = (

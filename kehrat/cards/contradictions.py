@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.moments import years
 from kehityspolku.money import euros
-
-from .business_id import business_id
-from .card import BudgetRow, Card, Phase
-from .card_headings import key
+from kehrat.cards.business_id import business_id
+from kehrat.cards.card import BudgetRow, Card, Phase
+from kehrat.cards.headings import key
 
 MESSAGES = {
     "phase_years_differ": _(

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
-from kehrat.card import ROWS, Card
-from kehrat.card_parts import label
+from kehrat.cards.card import ROWS, Card
+from kehrat.cards.headings import label
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 UNSEEN = {"title_line", "stated_state", "language"}

@@ -3,6 +3,10 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
+from kehityspolku import languages
+
 # In the order of the card. The first name of each language is the one printed.
 HEADINGS = {
     "phases": {
@@ -166,3 +170,18 @@ def may_be_heading(line: str) -> bool:
         and text[-1] not in ".,;!)”\"'"
         and not any(char.isdigit() or char in "€,;:|" for char in text)
     )
+
+
+def heading(field, language=None):
+    """The heading of a field on Helka's card, in a language or the page's."""
+    return HEADINGS[field][language or languages.current()][0].rstrip(":")
+
+
+def label(field):
+    """What a field is called on a page; "" is the whole card."""
+    if not field:
+        return _("The card as a whole")
+    if field in ("title", "all_districts"):
+        return _("Title") if field == "title" else _("The whole of Helsinki")
+    part = f"{heading('legacy')} " if field in ("legacy_least", "legacy_best") else ""
+    return part + heading(field)

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from .card import FunderRow, Phase
-from .card_dates import funding_years, period, periods
-from .card_headings import key
+from kehrat.cards.card import FunderRow, Phase
+from kehrat.cards.dates import funding_years, period, periods
+from kehrat.cards.headings import key
 
 FACTS = 1000  # facts are looked for in the first characters of a line; all of it is kept
 MOST = 50  # rows on one line

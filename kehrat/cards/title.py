@@ -2,8 +2,8 @@
 
 import re
 
-from .card_headings import key
-from .card_rows import cells
+from kehrat.cards.headings import key
+from kehrat.cards.rows import cells
 
 STATES = {
     "running": {"fi": "käynnissä", "sv": "pågår", "en": "running"},

@@ -5,11 +5,10 @@ import io
 from docx import Document
 from docx.table import Table, _Cell
 
-from kehityspolku import packed
-
-from .card import BREAKS
-from .card_headings import heading_of
-from .card_text import CardRefused
+from kehityspolku.files import packed
+from kehrat.cards.card import BREAKS
+from kehrat.cards.headings import heading_of
+from kehrat.cards.reading import CardRefused
 
 ZIP, OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # what .docx and .doc files begin with
 PARAGRAPHS = 20_000  # of all the cards in it

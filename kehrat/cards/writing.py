@@ -3,12 +3,10 @@
 from datetime import date, timedelta
 
 from kehityspolku.money import euros, figures
-
-from .card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
-from .card_headings import HEADINGS
-from .card_text import CardRefused, read
-from .card_title import STATES
-from .card_walk import escaped
+from kehrat.cards.card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
+from kehrat.cards.headings import HEADINGS
+from kehrat.cards.reading import CardRefused, escaped, read
+from kehrat.cards.title import STATES
 
 TO_BE_FILLED = {
     "fi": "(täytetään projektin päätyttyä)",

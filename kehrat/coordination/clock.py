@@ -6,12 +6,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kehityspolku import events, moments
-from kehityspolku.steps import WrongState, hold, lock
-from kehrat import invite_mail
-from kehrat.models import Invite, Kehra, Membership, Nomination, Vacancy
-from kehrat.models.memberships import REMIND_AFTER
-from kehrat.models.vacancy import CALL_AFTER
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState, hold, lock
+from kehrat.coordination import invite_mail
+from kehrat.coordination.models.invite import Invite
+from kehrat.coordination.models.nomination import Nomination
+from kehrat.coordination.models.vacancy import CALL_AFTER, Vacancy
+from kehrat.groups.models import REMIND_AFTER, Kehra, Membership
 
 SUKKULA_AFTER = timedelta(days=21)  # a request waits, before Sukkula is told
 ADDRESS_KEPT = timedelta(days=30)  # after an invitation has ended
@@ -43,10 +45,10 @@ def remind_of_requests():
             lock(request)
             if request.state != Membership.State.REQUESTED:
                 continue
-            events.record("request_waits", request, once=f"request-waits:{request.pk}")
+            record("request_waits", request, once=f"request-waits:{request.pk}")
             if request.asked_on <= moments.today() - SUKKULA_AFTER:
                 once = f"request-waits-long:{request.pk}"
-                events.record("request_waits_long", request, once=once)
+                record("request_waits_long", request, once=once)
 
 
 def lapse_nominations():
@@ -80,7 +82,7 @@ def ask_to_step_in():
     """Sukkula is told when the call has been open as long, and nobody was chosen."""
     due = Vacancy.objects.of_working().filter(state=Vacancy.State.CALLED)
     for vacancy in due.filter(called_on__lte=moments.today() - CALL_AFTER):
-        events.record("step_in", vacancy, once=f"step-in:{vacancy.pk}")
+        record("step_in", vacancy, once=f"step-in:{vacancy.pk}")
 
 
 def forget_addresses():

@@ -6,10 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kehityspolku import moments
+from kehityspolku.dev.demo import account, back_date
 from kehityspolku.models import Event
-from kehrat import joining
-from kehrat.demo_cards import account, back_date
-from kehrat.models import HandoverNote, Invite, Kehra, Nomination
+from kehrat.coordination import clock
+from kehrat.coordination.models.handover_note import HandoverNote
+from kehrat.coordination.models.invite import Invite
+from kehrat.coordination.models.nomination import Nomination
+from kehrat.groups.models import Kehra
 
 KALLIO, SOUTH, SEA = "kallio-vallila-pasila", "etelaiset-kaupunginosat", "herttoniemi-laajasalo"
 OPEN = "maunula-pakila-oulunkyla"
@@ -59,7 +62,7 @@ def requests(kehra):
     first.asked_on = moments.in_days(-8)
     first.save(update_fields=["asked_on"])
     back_date(first, 8)
-    joining.remind_of_requests()
+    clock.remind_of_requests()
     back_date(first, 1)
 
 

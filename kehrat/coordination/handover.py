@@ -9,9 +9,11 @@ from django.utils.translation import ngettext
 
 from kehityspolku import moments
 from kehityspolku.models import Event
-from kehrat.balance import balance
-from kehrat.models import CoEditor, Idea, Minutes
-from kehrat.next_step import next_step
+from kehrat.groups.balance import balance
+from kehrat.ideas.models import Idea
+from kehrat.meetings.models import Minutes
+from kehrat.projects.models import CoEditor
+from kehrat.projects.next_step import next_step
 
 SHOWN = 30  # rows of each part; the pages have the rest
 ROLES = ["name_coordinator", "accept_nomination", "choose_offer", "step_down", "give_up"]

@@ -9,10 +9,9 @@ from django.template import loader
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kehityspolku import events
-from kehityspolku.letters import Letter
-from kehrat.models import Invite, ShutAddress
-from kehrat.models.invites import hand_mail
+from kehityspolku.events.mail import Letter
+from kehityspolku.events.record import record
+from kehrat.coordination.models.invite import Invite, ShutAddress, hand_mail
 
 BATCH = 20
 MOST_TRIES = 12  # the last about three days after the first
@@ -94,7 +93,7 @@ def _remind(pk):
         if invite.reminded_at or not invite.is_open:
             return False
         once = f"invite-reminder:{pk}"
-        if not events.record("remind_invited", invite, once=once):
+        if not record("remind_invited", invite, once=once):
             return False
         invite.reminded_at = invite.mail_at = timezone.now()
         invite.save(update_fields=["reminded_at", "mail_at"])

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import LineField, ProseField
+from kehityspolku.fields import LineField, ProseField
 
 
 class EnquiryForm(forms.Form):

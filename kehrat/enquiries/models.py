@@ -11,15 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
-from kehityspolku import duties, events
-from kehityspolku.letters import Letter
+from kehityspolku.events import duties
+from kehityspolku.events.mail import Letter
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState
+from kehityspolku.lines import LineField
 from kehityspolku.models import Event
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, WrongState
-from kehrat import readers
-
-from .kehra import Kehra
-from .membership import Membership
+from kehrat.groups import readers
+from kehrat.groups.models import Kehra, Membership
 
 CONFIRM_IN = timedelta(days=2)
 KEPT = timedelta(days=365)
@@ -147,7 +146,7 @@ class Enquiry(models.Model):
         self.to_sukkula = not (self.kehra and self.kehra.is_reachable)
         self.state, self.delivered_at = self.State.DELIVERED, timezone.now()
         self.save()
-        events.record("deliver_enquiry", self, by=by)
+        record("deliver_enquiry", self, by=by)
 
 
 MAIL = "kehrat/mail/ask_to_confirm_enquiry.txt"

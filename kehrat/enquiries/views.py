@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from kehityspolku import limits, once
-from kehrat import who_heard
-from kehrat.forms_enquiry import EnquiryForm
-from kehrat.models import Enquiry, Kehra
+from kehityspolku.web import limits, sent_once
+from kehrat.enquiries.forms import EnquiryForm
+from kehrat.enquiries.models import Enquiry
+from kehrat.groups import who_heard
+from kehrat.groups.models import Kehra
 
 
 @login_not_required
@@ -31,7 +32,7 @@ def write(request, slug=None):
                 messages.success(request, heard(enquiry))
             return redirect("kehrat:enquiry_sent")
         form.add_error(None, _("The mail could not be sent just now. Try again in a moment."))
-    return render(request, "kehrat/enquiry_write.html", {"form": form, "kehra": kehra})
+    return render(request, "kehrat/enquiries/write.html", {"form": form, "kehra": kehra})
 
 
 def too_much(request, form):
@@ -47,7 +48,7 @@ def sent(request, kehra, form):
     """The message, on its way; None when the mail that asks for the sender's yes was not sent."""
     facts = form.content() | {"by": form.user, "language": get_language()}
     try:
-        return once.make(request, Enquiry.objects.write, kehra, **facts)
+        return sent_once.make(request, Enquiry.objects.write, kehra, **facts)
     except OSError:
         return None
 
@@ -62,7 +63,7 @@ def heard(enquiry):
 @never_cache
 def enquiry_sent(request):
     """What happens next. The same for everyone, whatever was written."""
-    return render(request, "kehrat/enquiry_sent.html")
+    return render(request, "kehrat/enquiries/sent.html")
 
 
 @login_not_required
@@ -71,15 +72,17 @@ def confirm(request, token):
     """The link of the mail: opening it asks, pressing sends."""
     enquiry = Enquiry.objects.fresh().filter(token=token).select_related("kehra").first()
     if not enquiry:
-        return render(request, "kehrat/enquiry_confirm.html", status=404)
+        return render(request, "kehrat/enquiries/confirm.html", status=404)
     if request.method == "POST":
         enquiry.deliver()
         messages.success(request, heard(enquiry))
         return redirect(enquiry.kehra or "home")
-    return render(request, "kehrat/enquiry_confirm.html", {"enquiry": enquiry})
+    return render(request, "kehrat/enquiries/confirm.html", {"enquiry": enquiry})
 
 
 def enquiry(request, pk):
     """A message that came, for those it was written to."""
     seen = Enquiry.objects.visible_to(request.user).select_related("kehra")
-    return render(request, "kehrat/enquiry.html", {"enquiry": get_object_or_404(seen, pk=pk)})
+    return render(
+        request, "kehrat/enquiries/enquiry.html", {"enquiry": get_object_or_404(seen, pk=pk)}
+    )

@@ -6,9 +6,10 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehrat.boundary_map import boundary_map
-from kehrat.models import District, Kehra, SubArea
-from kehrat.yarn_map import yarn
+from kehrat.groups.models import Kehra
+from kehrat.map.boundaries import boundary_map
+from kehrat.map.cartogram import yarn
+from kehrat.places.models import District, SubArea
 
 
 def districts(user):

@@ -1,8 +1,11 @@
 """The demonstration's choices of mail, and what some of its people follow."""
 
-from kehityspolku import demo, follows, subscriptions
+from kehityspolku.dev import demo
+from kehityspolku.events import follows, subscriptions
 from kehityspolku.models import Follow, Notice
-from kehrat.models import District, Kehra, Project
+from kehrat.groups.models import Kehra
+from kehrat.places.models import District
+from kehrat.projects.models import Project
 
 NAMES = ("resident", "member", "coordinator")
 

@@ -11,11 +11,11 @@ from django.db.models import Case, F, FloatField, Prefetch, TextField, Value, Wh
 from django.db.models.functions import Greatest
 
 from kehityspolku.text import search_words
-from kehrat.models import District, Kehra, SubArea
-from kehrat.models.place import Unaccent
+from kehrat.groups.models import Kehra
+from kehrat.places.models import District, SubArea
+from kehrat.places.text_search import LIKE, Unaccent
 
 SHOWN = 10
-LIKE = 0.45  # likeness from which a name is shown: "kontla" is 0.57 like "kontula"
 NEAR = 0.2  # how much less like than the best one a name may be
 WHOLE, BEGINS, HOLDS = 4.0, 3.0, 2.0  # a likeness, at most 1, is added to the two last
 

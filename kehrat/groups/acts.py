@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import NoWords
-from kehityspolku.steps import steps_of
-from kehrat import who_heard
-from kehrat.forms_founding import words
-from kehrat.models import Kehra
+from kehityspolku.events.steps import steps_of
+from kehityspolku.fields import NoWords
+from kehrat.groups import who_heard
+from kehrat.groups.forms import words
+from kehrat.groups.models.kehra import Kehra
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """For whom what happens to a Kehrä waits, and who hears of it."""
 
-from kehityspolku import duties, follows
+from kehityspolku.events import duties, follows
 from kehityspolku.models import User
 
 TO_SUKKULA = {"found", "propose_again", "ask_confirming", "ask_ending"}  # asked of it

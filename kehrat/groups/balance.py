@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
 
-from kehrat.models import Membership
+from kehrat.groups.models.membership import Membership
 
 MOST = 49  # per cent of the members that one bloc may be
 Actor = Membership.Actor

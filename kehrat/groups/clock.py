@@ -13,10 +13,11 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from kehityspolku import events, moments
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState, lock
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState, lock
-from kehrat.models import Kehra
+from kehrat.groups.models.kehra import Kehra
 
 BY_THE_CLOCK = (
     *("silence_near", "nudge_meeting", "remind_of_meeting", "deadline_near", "ideas_wait"),
@@ -63,7 +64,7 @@ def warn(kehra, heard, now):
     day = max(heard + limit, now + ahead).astimezone(moments.HELSINKI).date()
     once = key(kehra, heard)
     day = moments.day_text(day)
-    return events.record("silence_near", kehra, once=once, at=now, dormant_on=day) is not None
+    return record("silence_near", kehra, once=once, at=now, dormant_on=day) is not None
 
 
 def rest(kehra, heard, now):

@@ -4,9 +4,9 @@ from django.db.models import F, Q, TextField, Value
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehityspolku.tables import csv
+from kehityspolku.documents.sheets import csv
 from kehityspolku.text import search_words
-from kehrat.models.place import FinnishOrder, Unaccent
+from kehrat.places.text_search import FinnishOrder, Unaccent
 
 SIZE = 50
 

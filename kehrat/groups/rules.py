@@ -1,6 +1,7 @@
-"""Who may do what to Kehrät, ideas and project cards: the table of docs/rights.md as functions.
+"""Who may do what to Kehrät and their members: docs/rights.md as functions.
 
-Each takes a user and a record and looks only at who the user is to it; the states are on the verbs.
+Each takes a user and a record and looks only at who the user is to it; the states are on the
+verbs. None as the user is the clock.
 """
 
 from guardian.shortcuts import get_objects_for_user
@@ -26,11 +27,6 @@ def is_sukkula(user, record=None):
 
 def is_lead(user, record=None):
     return user.is_authenticated and user.is_lead
-
-
-def is_adviser_of(user, project):
-    """The card's assigned adviser, or a lead, who may all that an adviser may."""
-    return is_sukkula(user) and (user.is_lead or project.adviser_id == user.pk)
 
 
 def can_found(user, record=None):
@@ -83,145 +79,9 @@ def can_see_requests(user, kehra):
     return is_coordinator(user, kehra) or is_sukkula(user)
 
 
-def can_begin(user, kehra):
-    """Begin or import a card for the Kehrä (None: Sukkula's host)."""
-    return is_coordinator(user, kehra) and (not kehra or kehra.stands)
-
-
-def is_editor(user, project):
-    """Writes the card: its Kehrä's coordinators and the co-editors whom they named."""
-    if is_coordinator(user, project.kehra):
-        return True
-    return user.is_authenticated and user.has_perm("kehrat.edit_project", project)
-
-
-def can_edit(user, project):
-    """Write the card: its editors, in the states where the text is open."""
-    return project.is_open_text and is_editor(user, project)
-
-
-def can_name_co_editor(user, project):
-    """Let a member write the card too: a coordinator, unless it rests or is the host's own."""
-    return bool(project.kehra) and project.takes_co_editors and is_coordinator(user, project.kehra)
-
-
-def can_end_co_editing(user, co_editor):
-    """A coordinator of the card's Kehrä; oneself."""
-    return user.pk == co_editor.user_id or is_coordinator(user, co_editor.project.kehra)
-
-
-def can_attach(user, project):
-    """Attach files: who writes the card, while its text is open; once it is public, pictures."""
-    return can_edit(user, project) or can_attach_pictures(user, project)
-
-
-def can_attach_pictures(user, project):
-    return project.is_public and is_editor(user, project)
-
-
-def can_change_attachment(user, attachment):
-    """Change or remove a file: who may attach one of its kind now."""
-    project = attachment.project
-    return can_edit(user, project) or (attachment.is_picture and can_attach_pictures(user, project))
-
-
-def can_see_flags(user, project):
-    """See what the card says against itself and what was not understood of its text."""
-    return is_sukkula(user) or is_editor(user, project)
-
-
-def can_compare(user, project):
-    """Read what changed between two versions: the Kehrä's members and Sukkula."""
-    return is_sukkula(user) or is_member(user, project.kehra)
-
-
-def can_tell_lessons(user, project):
-    """Write what worked and what to improve, when the project has ended."""
-    return project.has_ended and is_editor(user, project)
-
-
-def can_submit(user, project):
-    return is_coordinator(user, project.kehra)
-
-
-can_resubmit = can_withdraw = can_share = can_submit
-
-
-def can_copy(user, project):
-    """Copy a card that rests into a new draft."""
-    rests = project.rests and not project.revises_id  # of a version one begins another
-    return rests and is_coordinator(user, project.kehra)
-
-
-def can_write_version(user, project):
-    """Write a new version of an approved card: its coordinators."""
-    return is_coordinator(user, project.kehra)
-
-
-def can_begin_version(user, project):
-    """The same, now: while the card is approved or the project runs."""
-    return project.is_fundable and can_write_version(user, project)
-
-
-def can_take(user, project):
-    return is_sukkula(user)
-
-
-def can_review(user, project):
-    """Ask for changes, approve, reject: the assigned adviser or a lead."""
-    return is_adviser_of(user, project)
-
-
-def can_answer_change(user, request):
-    """Answer a request for a change: who writes the card, while its text is open."""
-    return can_edit(user, request.project)
-
-
-def can_settle_change(user, request):
-    """Find it in order or ask again: the card's adviser or a lead, until the review has ended."""
-    return request.project.is_under_review and can_review(user, request.project)
-
-
-def can_reopen(user, project):
-    return is_lead(user)
-
-
-def can_note_grant(user, project):
-    """Sukkula records the decision of a funder; a funder's official decides in the source."""
-    return is_sukkula(user) or (user.is_authenticated and "funder_official" in user.roles)
-
-
-def can_end(user, project):
-    return is_adviser_of(user, project)
-
-
 def stands_in(user, kehra):
     """Sukkula, in the place of coordinators of whom there is none or none can be reached."""
     return is_sukkula(user) and not kehra.is_reachable
-
-
-def can_call_meeting(user, kehra):
-    """The Kehrä's coordinators; Sukkula while none of them can be reached."""
-    return is_coordinator(user, kehra) or stands_in(user, kehra)
-
-
-def can_run_meeting(user, meeting):
-    """Change or cancel a meeting, write its minutes."""
-    return can_call_meeting(user, meeting.kehra)
-
-
-def can_answer_meeting(user, meeting):
-    """Anyone signed in to a public meeting; to another one members and Sukkula."""
-    return user.is_authenticated and (meeting.public or can_see_members(user, meeting.kehra))
-
-
-def can_plan(user, kehra):
-    """Write the development plan, hang ideas and projects on its priorities."""
-    return is_sukkula(user) if kehra is None else can_call_meeting(user, kehra)
-
-
-def can_run_plan(user, plan):
-    return can_plan(user, plan.kehra)
 
 
 def reportable(user):
@@ -236,3 +96,58 @@ def can_report(user, districts):
     """Order progress reports: Sukkula anywhere, an official of every district in the area."""
     wanted = {district.pk for district in districts}
     return is_sukkula(user) or bool(wanted) and wanted <= reportable(user)
+
+
+def can_decide_membership(user, membership):
+    """The Kehrä's coordinators; Sukkula while none of them can be reached."""
+    return is_coordinator(user, membership.kehra) or stands_in(user, membership.kehra)
+
+
+def can_name_coordinator(user, membership):
+    return is_sukkula(user) or is_coordinator(user, membership.kehra)
+
+
+def is_last_coordinator(membership):
+    """Coordinates alone: nobody else of the Kehrä does."""
+    others = membership.kehra.coordinators().exclude(pk=membership.user_id)
+    return membership.role == membership.Role.COORDINATOR and not others.exists()
+
+
+def can_leave(user, membership):
+    """Oneself; the last coordinator can't leave before someone else coordinates."""
+    return user.pk == membership.user_id and not is_last_coordinator(membership)
+
+
+def can_remove_member(user, membership):
+    """A coordinator anyone but oneself, so never the last one; Sukkula anyone."""
+    if user.pk == membership.user_id:
+        return False
+    return is_sukkula(user) or is_coordinator(user, membership.kehra)
+
+
+def coordinates(user, membership):
+    """The membership is one's own and a coordinator's."""
+    return user.pk == membership.user_id and membership.role == membership.Role.COORDINATOR
+
+
+def can_step_down(user, membership):
+    """Oneself, when others coordinate too."""
+    return coordinates(user, membership) and not is_last_coordinator(membership)
+
+
+def can_give_up(user, membership):
+    """The last coordinator; no successor is needed, the days until the open call begin."""
+    return coordinates(user, membership) and is_last_coordinator(membership)
+
+
+def can_stay_on(user, membership):
+    """Who has given the role up, before the day it ends."""
+    return coordinates(user, membership) and membership.gives_up_on is not None
+
+
+def by_the_clock(user, record):
+    """No person: a day that has come."""
+    return user is None
+
+
+can_end_coordination = by_the_clock

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kehityspolku import duties
-from kehityspolku.duties import Told
+from kehityspolku.events import duties
+from kehityspolku.events.duties import Told
 
 NOBODY = gettext_lazy(
     "Nobody who could answer can be reached by mail now. It is kept here; if it is urgent, write "

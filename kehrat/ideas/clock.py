@@ -6,8 +6,9 @@ from itertools import groupby
 from django.db.models import Q
 from django.utils import timezone
 
-from kehityspolku import events
-from kehrat.models import Idea, Kehra
+from kehityspolku.events.record import record
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
 
 PATIENCE = timedelta(days=60)
 
@@ -28,4 +29,4 @@ def remind(now=None):
 def _remind(ideas):
     newest = ideas[-1]
     key = f"ideas_wait:{newest.pk}:{newest.state_since.isoformat()}"
-    return bool(events.record("ideas_wait", newest, once=key, n=len(ideas)))
+    return bool(record("ideas_wait", newest, once=key, n=len(ideas)))

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from kehityspolku import moments
+from kehityspolku.dev.demo import account, back_date
 from kehityspolku.models import User
-from kehrat.demo_cards import account, back_date
-from kehrat.models import District, Idea, Kehra, Support
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea, Support
+from kehrat.places.models import District
 
 KALLIO, SOUTH, EAST = "kallio-vallila-pasila", "etelaiset-kaupunginosat", "vuosaari-puotila"
 SEA, WEST, NORTH = "herttoniemi-laajasalo", "lantiset-alueet", "maunula-pakila-oulunkyla"

@@ -5,10 +5,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages, moments
-from kehityspolku.forms import DayField, LineField, ProseField
+from kehityspolku.fields import DayField, LineField, ProseField
 from kehityspolku.text import LONGEST_SEARCH
-from kehrat.models import District, Idea, Kehra
-from kehrat.similar import matching
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.ideas.similar import matching
+from kehrat.places.models import District
 
 LEAST = 0.2  # likeness of what a search in the list shows
 

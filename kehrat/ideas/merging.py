@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from kehityspolku.steps import WrongState, lock
-from kehrat import rules_idea as rules
+from kehityspolku.events.steps import WrongState, lock
+from kehrat.ideas import rules
 
 MERGES = 0x1DEA  # the database's lock that lets one merge or carrying go on at a time
 

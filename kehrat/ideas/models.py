@@ -1,8 +1,12 @@
+"""Ideas and their supporters: who sees them, how they are made, who hears of them."""
+
 from datetime import timedelta
 
+import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,19 +14,125 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku.models import Notice
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, step
-from kehrat import rules_idea as rules
-
-from .idea_audience import TO_ANSWER, answering, audience
-from .idea_merge import join, one_at_a_time, part
-from .idea_set import Ideas, Words
-from .kehra import Kehra
-from .place import District, Unaccent
-from .support import Support
+from kehityspolku.events import duties, follows
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
+from kehityspolku.models import Notice, User
+from kehrat.groups.models import Kehra
+from kehrat.ideas import rules
+from kehrat.ideas.merging import join, last_of, one_at_a_time, part
+from kehrat.places.models import District
+from kehrat.places.text_search import Unaccent, Words
 
 UNDO = timedelta(days=14)  # within which a merge can be undone
+
+
+TO_ANSWER = {"suggest", "enter_from_paper", "ideas_wait"}  # events that ask for an answer
+MILESTONES = {"idea_approved", "idea_granted", "idea_ended"}  # of its card, whose team knows
+
+
+COUNT = """
+    UPDATE kehrat_idea SET support_count = support_count {sign} told.n
+    FROM (SELECT idea_id, count(*) AS n FROM changed GROUP BY idea_id) AS told
+    WHERE kehrat_idea.id = told.idea_id;
+    RETURN NULL;
+"""
+
+
+class Ideas(models.QuerySet):
+    ENOUGH = 10  # people behind a district's ideas: time to found a Kehrä
+
+    def visible_to(self, user):
+        """Ideas are public; a hidden one only its author, its coordinators and Sukkula see."""
+        if user.is_authenticated and user.is_sukkula:
+            return self
+        seen = Q(hidden_at=None)
+        if user.is_authenticated:
+            seen |= Q(by=user) | Q(kehra__in=Kehra.objects.coordinated_by(user))
+        return self.filter(seen)
+
+    def public(self):
+        """What everyone sees."""
+        return self.filter(hidden_at=None)
+
+    def open(self):
+        """Those that have no answer yet."""
+        return self.filter(state="open")
+
+    def waiting(self):
+        """Open ideas of a district that wait for a Kehrä to be founded there."""
+        return self.open().exclude(district=None)
+
+    def waiting_in(self, district):
+        """What a district's page tells: its waiting ideas, how many people support them."""
+        ideas = self.public().waiting().filter(district=district)
+        backers = ideas.aggregate(n=models.Count("supports__user", distinct=True))["n"]
+        return {"ideas": ideas[:20], "backers": backers, "enough": backers >= self.ENOUGH}
+
+    def supportable(self):
+        """Those that one can support: open, or taken up into a card."""
+        return self.filter(state__in=self.model.SUPPORTABLE)
+
+    def for_sukkula(self):
+        """Those addressed to Sukkula, for no Kehrä and no district."""
+        return self.filter(kehra=None, district=None)
+
+    def to_answer(self, kehra):
+        """The Kehrä's open ideas (None: those without a Kehrä), the longest waiting first."""
+        return self.open().filter(kehra=kehra).order_by("state_since", "pk")
+
+    def in_district(self, district):
+        """Those that wait there and those of the Kehrät that cover some of it."""
+        return self.filter(Q(district=district) | Q(kehra__in=Kehra.objects.covering([district])))
+
+    def suggest(self, place, *, by, title, text, language):
+        """A signed-in person suggests an idea, and so supports it.
+
+        `place`: a Kehrä, a District that has none (the idea then waits for one), or None for
+        Sukkula. PermissionDenied to the signed-out; WrongState when the Kehrä does not work.
+        """
+        if not rules.can_suggest(by, place):
+            raise PermissionDenied
+        with transaction.atomic():
+            idea = self._make(place, by=by, title=title, text=text, language=language)
+            idea.supports.create(user=by)
+            idea.refresh_from_db(fields=["support_count"])
+            record("suggest", idea, by=by)
+        return idea
+
+    def enter_from_paper(self, place, *, by, title, text, language, paper_on, source=""):
+        """A coordinator or Sukkula enters an idea written on paper by someone without an account.
+
+        `paper_on`: the date on the paper. `source`: where it came from, never a person's name.
+        """
+        if not rules.can_enter_from_paper(by, place if isinstance(place, Kehra) else None):
+            raise PermissionDenied
+        paper = {"entered_by": by, "paper_on": paper_on, "paper_source": source}
+        with transaction.atomic():
+            idea = self._make(place, title=title, text=text, language=language, **paper)
+            record("enter_from_paper", idea, by=by)
+        return idea
+
+    def _make(self, place, **fields):
+        if isinstance(place, District):  # a Kehrä may have come meanwhile
+            working = Kehra.objects.public().working().covering([place])
+            if not (kehra := working.order_by("formed_on", "pk").first()):
+                return self.model.objects.create(district=place, **fields)
+            place = kehra
+        if place and not place.is_working:
+            raise WrongState(place)
+        return self.model.objects.create(kehra=place, **fields)
+
+    def carry_to(self, kehra, *, by):
+        """Give the ideas that wait in the Kehrä's districts to it; Sukkula's act. Returns them."""
+        with transaction.atomic():
+            one_at_a_time()
+            districts = District.objects.filter(sub_areas__kehrat=kehra)
+            ideas = list(self.waiting().filter(district__in=districts).order_by("pk"))
+            for idea in ideas:
+                idea.carry(by=by, kehra=kehra)
+        return ideas
 
 
 class Idea(models.Model):
@@ -195,3 +305,111 @@ class Idea(models.Model):
         WrongState when the other has been merged further: that is to be undone first.
         """
         return part(self)
+
+
+def audience(idea, event):
+    """Followers hear of a new idea, supporters and followers of the answer."""
+    if event.verb == "ideas_wait":
+        return []
+    if event.verb in TO_ANSWER:
+        return follows.followers(*_around(idea))
+    told = [*supporters(idea), *follows.followers(idea)]
+    if event.verb in MILESTONES:
+        team = {person.pk for person in answerers(idea)}
+        return [person for person in told if person.pk not in team]
+    return [*told, *answerers(idea)] if event.verb == "withdraw_idea" else told
+
+
+def answering(idea):
+    """For whom it waits: those who answer, and Sukkula when none of them can be reached."""
+    if idea.kehra:
+        return idea.kehra.answering()
+    return [] if idea.district else duties.sukkula()
+
+
+def answerers(idea):
+    """The coordinators; of what is addressed to Sukkula, its leads; while it waits, none."""
+    if idea.kehra:
+        return idea.kehra.coordinators()
+    return [] if idea.district else User.objects.holding("lead")
+
+
+def supporters(idea):
+    """Those who support it; its author among them."""
+    return User.objects.filter(supports__idea=idea)
+
+
+def _around(idea):
+    if idea.kehra:
+        return [idea.kehra, *idea.kehra.districts()]
+    return [idea.district] if idea.district else []
+
+
+def counted(operation, sign, **rows):
+    """A trigger that keeps the ideas' counts in step with rows added or deleted."""
+    return pgtrigger.Trigger(
+        name=f"count_{operation}".lower(),
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**rows),
+        func=COUNT.format(sign=sign),
+    )
+
+
+class Supports(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone sees only one's own; of others, how many they are."""
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+
+    @transaction.atomic
+    def give(self, idea, *, by):
+        """Support the idea, or the one it was merged into; returns which. Again changes nothing.
+
+        PermissionDenied to the signed-out; WrongState when it was declined or withdrawn.
+        """
+        if not rules.can_support(by, idea):
+            raise PermissionDenied
+        end = last_of(idea)
+        if not end.takes_support:
+            raise WrongState(end)
+        self.get_or_create(idea=end, user=by)
+        end.refresh_from_db(fields=["support_count"])
+        return end
+
+    @transaction.atomic
+    def take_back(self, idea, *, by):
+        """Support it no more; one's own idea is withdrawn instead (PermissionDenied)."""
+        lock(idea)
+        if not rules.can_take_back_support(by, idea):
+            raise PermissionDenied
+        self.filter(idea=idea, user=by).delete()
+        idea.refresh_from_db(fields=["support_count"])
+
+
+class Support(models.Model):
+    """A person behind an idea. The database itself keeps `Idea.support_count` as many as these."""
+
+    idea = models.ForeignKey("kehrat.Idea", on_delete=models.CASCADE, related_name="supports")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="supports"
+    )
+    # The merged idea with which the person came; merging undone, it goes.
+    via = models.ForeignKey(
+        "kehrat.Idea", null=True, on_delete=models.SET_NULL, related_name="supports_carried"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = Supports.as_manager()
+
+    class Meta:
+        verbose_name = _("support")
+        verbose_name_plural = _("supports")
+        constraints = [models.UniqueConstraint("idea", "user", name="support_once")]
+        triggers = [
+            counted(pgtrigger.Insert, "+", new="changed"),
+            counted(pgtrigger.Delete, "-", old="changed"),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} → {self.idea_id}"

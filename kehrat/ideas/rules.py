@@ -1,6 +1,6 @@
-"""Who may do what to ideas: the second part of kehrat/rules.py."""
+"""Who may do what to ideas: the second part of kehrat/groups/rules.py."""
 
-from kehrat.rules import is_coordinator, is_sukkula, stands_in
+from kehrat.groups.rules import is_coordinator, is_sukkula, stands_in
 
 
 def can_suggest(user, place):

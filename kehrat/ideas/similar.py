@@ -17,41 +17,15 @@ from django.db.models import Case, F, FloatField, Q, TextField, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from kehityspolku.text import search_words
-from kehrat.models import Idea, Kehra, Project
-from kehrat.models.idea_set import Words
-from kehrat.models.place import Unaccent
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.places.text_search import Unaccent, Words
 
 SHOWN = 5
 MOST_WORDS = 30  # of what is being written: the first ones
 RULES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 WORD = re.compile(r"[^\W_]{3,30}")
-LIKE = 0.35  # from which an idea is shown: see tests/kehrat/test_similar.py
-ALIKE = 0.5  # of a title, from which a card is a possible duplicate
-
-
-class Alike(Exception):
-    """The Kehrä already has cards of a like title: `cards`."""
-
-    def __init__(self, cards):
-        super().__init__(cards)
-        self.cards = cards
-
-
-def begin_unless_alike(kehra, *, by, card, known=()):
-    """Begin the card; raises Alike when there are like ones besides the `known` (texts of pks)."""
-    cards = alike(kehra, card.title)
-    if {str(found.pk) for found in cards} - set(known):
-        raise Alike(cards)
-    return Project.objects.begin(kehra, by=by, card=card)
-
-
-def alike(kehra, title):
-    """At most SHOWN cards of the Kehrä (None: of Sukkula's host) of a like title, best first."""
-    sought = Unaccent(Value(title, output_field=TextField()))
-    cards = Project.objects.filter(kehra=kehra, revises=None).alias(plain=Unaccent(F("title")))
-    cards = cards.filter(plain__trigram_similar=sought)
-    cards = cards.annotate(score=TrigramSimilarity(F("plain"), sought))
-    return list(cards.filter(score__gte=ALIKE).order_by("-score", "-pk")[:SHOWN])
+LIKE = 0.35  # from which an idea is shown: see tests/kehrat/ideas/test_similar.py
 
 
 def similar(title, text="", *, place=None, but=None):

@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
-from kehrat.yarn import MARGIN, WIDTH
-from kehrat.yarn_labels import LARGE, MIDDLE, SMALL, lines_of, width
-from kehrat.yarn_map import kind_of
+from kehrat.map.cartogram import kind_of
+from kehrat.map.labels import LARGE, MIDDLE, SMALL, lines_of, width
+from kehrat.map.yarn import MARGIN, WIDTH
 
 AIR = 6  # units of a name's place that stay free
 
@@ -12,7 +12,8 @@ AIR = 6  # units of a name's place that stay free
 def boundary_map(places, kehrat, title=""):
     """The map as `yarn_map.yarn` gives it, with `shapes` for its balls.
 
-    `places`: as there, with boundary (kehrat.models.Boundary) or None: such are left to the list.
+    `places`: as there, with boundary (kehrat.places.models.Boundary) or None: such are left to the
+    list.
     """
     drawn = [place for place in places if place.boundary]
     shapes = [_shape(place, kehrat) for place in drawn]

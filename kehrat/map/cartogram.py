@@ -5,8 +5,8 @@ from itertools import combinations
 from math import hypot
 from types import SimpleNamespace
 
-from kehrat.yarn import MARGIN, WIDTH
-from kehrat.yarn_labels import write
+from kehrat.map.labels import write
+from kehrat.map.yarn import MARGIN, WIDTH
 
 
 def yarn(places, kehrat, title=""):

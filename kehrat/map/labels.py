@@ -7,7 +7,7 @@ fit is left to the ball's title and the list beside the map.
 from math import sqrt
 from types import SimpleNamespace
 
-from kehrat.yarn import WIDTH
+from kehrat.map.yarn import WIDTH
 
 LARGE, MIDDLE, SMALL = 17, 15, 12.6  # SMALL stays over 12 px when the map is drawn 610 px wide
 LINE = 1.1  # line height, em

@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import cos, hypot, radians
 from types import SimpleNamespace
 
-from kehrat.yarn import MARGIN, WIDTH
-from kehrat.yarn_labels import CAPITAL, LINE, MIDDLE, SMALL
+from kehrat.map.labels import CAPITAL, LINE, MIDDLE, SMALL
+from kehrat.map.yarn import MARGIN, WIDTH
 
 GRAIN = 10  # points lie on a grid of a tenth of the map's unit
 SLACK = 0.55 * GRAIN  # how far from the true border a simplified one may run

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kehityspolku import ical
-from kehrat.models import Kehra, Meeting, Rsvp
+from kehityspolku.documents import ical
+from kehrat.groups.models import Kehra
+from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.rsvp import Rsvp
 
 KEPT = timedelta(days=365)  # how long a past meeting stays in a calendar that is followed
 LONGEST = 1000  # meetings in one file

@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kehityspolku import events, moments
-from kehityspolku.steps import lock
-from kehrat import seats
-from kehrat.models import Meeting, Rsvp
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import lock
+from kehrat.meetings import seats
+from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.rsvp import Rsvp
 
 MARKS = (1, 7)  # days before the meeting, for those who come
 NUDGES = (1, 7)  # days after one that nobody has closed, for its coordinators
@@ -62,7 +64,7 @@ def _record(verb, meeting, once, **facts):
     lock(meeting)
     if meeting.state != Meeting.State.CALLED or meeting.starts != starts:
         return False
-    return events.record(verb, meeting, once=once, **facts) is not None
+    return record(verb, meeting, once=once, **facts) is not None
 
 
 @transaction.atomic

@@ -5,9 +5,13 @@ from datetime import timedelta
 from django.db import transaction
 
 from kehityspolku import moments
+from kehityspolku.dev.demo import back_date
 from kehityspolku.models import User
-from kehrat.demo_cards import back_date
-from kehrat.models import Idea, Kehra, Meeting, Minutes, Plan, Priority
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.minutes import Minutes
+from kehrat.plans.models import Plan, Priority
 
 SLUG = "kallio-vallila-pasila"
 LIBRARY = "Vallilan kirjasto, Päijänteentie 5"

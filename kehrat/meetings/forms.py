@@ -7,8 +7,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.forms import DayField, LineField, ProseField
-from kehrat.models import Rsvp
+from kehityspolku.fields import DayField, LineField, ProseField
+from kehrat.groups.models import Kehra
+from kehrat.meetings.models.rsvp import Rsvp
+from kehrat.places.models import MajorDistrict
 
 AHEAD = 731  # days
 
@@ -193,3 +195,34 @@ class MinutesForm(forms.Form):
         fields = self.cleaned_data
         lines = [line.strip().removeprefix("- ") for line in fields["decisions"].splitlines()]
         return {**fields, "decisions": [line for line in lines if line]}
+
+
+class MeetingFilter(forms.Form):
+    """Major district and Kehrä; what is not a choice narrows nothing."""
+
+    alue = forms.ModelChoiceField(
+        MajorDistrict.objects.all(),
+        label=_("Major district"),
+        required=False,
+        empty_label=_("All of Helsinki"),
+    )
+    kehra = forms.ModelChoiceField(
+        Kehra.objects.none(),
+        label="Kehrä",
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All Kehrät"),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kehra"].queryset = Kehra.objects.visible_to(user).in_order()
+
+    def narrow(self, meetings):
+        self.is_valid()
+        if area := self.cleaned_data.get("alue"):
+            there = Kehra.objects.filter(sub_areas__district__major=area)
+            meetings = meetings.filter(kehra__in=there)
+        if kehra := self.cleaned_data.get("kehra"):
+            meetings = meetings.filter(kehra=kehra)
+        return meetings

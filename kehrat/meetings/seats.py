@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kehityspolku import events
-from kehrat.models.rsvp import Rsvp
+from kehityspolku.events.record import record
+from kehrat.meetings.models.rsvp import Rsvp
 
 Answer = Rsvp.Answer
 
@@ -40,7 +40,7 @@ def move_up(meeting):
     while meeting.is_called_ahead and (first := waiting.first()) and (seat := free(meeting)):
         first.answer, first.seat, first.queue = Answer.YES, seat, None
         first.save()
-        events.record("move_up", first)
+        record("move_up", first)
         moved += 1
     return moved
 

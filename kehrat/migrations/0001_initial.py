@@ -7,7 +7,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import kehityspolku.moments
 import kehityspolku.money
-import kehrat.models.place
+import kehrat.places.text_search
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -383,11 +383,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='district',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.models.place.Unaccent(models.F('name_fi')), 'gin_trgm_ops'), name='district_name_fi_trgm'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.places.text_search.Unaccent(models.F('name_fi')), 'gin_trgm_ops'), name='district_name_fi_trgm'),
         ),
         migrations.AddIndex(
             model_name='district',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.models.place.Unaccent(models.F('name_sv')), 'gin_trgm_ops'), name='district_name_sv_trgm'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.places.text_search.Unaccent(models.F('name_sv')), 'gin_trgm_ops'), name='district_name_sv_trgm'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -455,15 +455,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='subarea',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.models.place.Unaccent(models.F('name_fi')), 'gin_trgm_ops'), name='subarea_name_fi_trgm'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.places.text_search.Unaccent(models.F('name_fi')), 'gin_trgm_ops'), name='subarea_name_fi_trgm'),
         ),
         migrations.AddIndex(
             model_name='subarea',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.models.place.Unaccent(models.F('name_sv')), 'gin_trgm_ops'), name='subarea_name_sv_trgm'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.places.text_search.Unaccent(models.F('name_sv')), 'gin_trgm_ops'), name='subarea_name_sv_trgm'),
         ),
         migrations.AddIndex(
             model_name='project',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.models.place.Unaccent(models.F('title')), 'gin_trgm_ops'), name='project_title_trgm'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.places.text_search.Unaccent(models.F('title')), 'gin_trgm_ops'), name='project_title_trgm'),
         ),
         migrations.AddIndex(
             model_name='project',

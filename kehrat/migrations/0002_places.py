@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from kehrat import places
+from kehrat.places import load as places
 
 
 def load(apps, schema_editor):

@@ -3,8 +3,8 @@
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
-import kehrat.models.idea_set
-import kehrat.models.place
+import kehrat.places.text_search
+import kehrat.places.text_search
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -117,11 +117,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='idea',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.models.place.Unaccent(models.F('title')), 'gin_trgm_ops'), name='idea_title_trgm'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(kehrat.places.text_search.Unaccent(models.F('title')), 'gin_trgm_ops'), name='idea_title_trgm'),
         ),
         migrations.AddIndex(
             model_name='idea',
-            index=django.contrib.postgres.indexes.GinIndex(kehrat.models.idea_set.Words('language', 'title', 'text'), name='idea_words'),
+            index=django.contrib.postgres.indexes.GinIndex(kehrat.places.text_search.Words('language', 'title', 'text'), name='idea_words'),
         ),
         migrations.AddConstraint(
             model_name='idea',

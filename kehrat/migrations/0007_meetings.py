@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import kehrat.models.calendar_key
+import kehrat.meetings.models.calendar_key
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='CalendarKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=kehrat.models.calendar_key.new_token, max_length=64, unique=True)),
+                ('token', models.CharField(default=kehrat.meetings.models.calendar_key.new_token, max_length=64, unique=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

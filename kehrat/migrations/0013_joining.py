@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
 import kehityspolku.moments
-import kehrat.models.nomination
+import kehrat.coordination.models.nomination
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note to the person')),
                 ('state', models.CharField(choices=[('open', 'waits for an answer'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('lapsed', 'lapsed')], default='open', max_length=10)),
                 ('made_on', models.DateField(default=kehityspolku.moments.today)),
-                ('expires_on', models.DateField(default=kehrat.models.nomination.answered_by)),
+                ('expires_on', models.DateField(default=kehrat.coordination.models.nomination.answered_by)),
                 ('answered_on', models.DateField(null=True)),
             ],
             options={

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kehityspolku.models.upload
+import kehityspolku.files.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file', models.FileField(blank=True, upload_to=kehityspolku.models.upload.random_path)),
+                ('file', models.FileField(blank=True, upload_to=kehityspolku.files.models.random_path)),
                 ('name', models.CharField(max_length=160, verbose_name='name of the file')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'DOCX'), ('xlsx', 'XLSX'), ('odt', 'ODT'), ('ods', 'ODS'), ('txt', 'TXT'), ('picture', 'picture')], max_length=10)),
                 ('size', models.PositiveIntegerField()),

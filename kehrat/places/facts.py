@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from types import SimpleNamespace
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 def districts():

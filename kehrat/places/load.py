@@ -1,6 +1,6 @@
 """Loads the facts about places into the database, the same way each time."""
 
-from kehrat import facts
+from kehrat.places import facts
 
 
 def load(MajorDistrict, District, SubArea):  # noqa: N803 (models, also a migration's own)

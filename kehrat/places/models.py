@@ -1,36 +1,22 @@
-from django.contrib.postgres.indexes import GinIndex, OpClass
+import pghistory
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F, Func
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
-from kehityspolku import follows
-from kehityspolku.models.line import LineField
+from kehityspolku import moments
+from kehityspolku.events import follows
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import lock
+from kehityspolku.lines import LineField
+from kehityspolku.people.rules import can_change_roles
+from kehrat.places.text_search import trigrams
 
 OPEN_SEA = "533"  # sub-area Aluemeri: no one lives there, no Kehrä covers it
-
-
-class Unaccent(Func):
-    """Lower case without accents; immutable, so that an index can use it."""
-
-    function = "f_unaccent"
-    output_field = models.TextField()
-
-
-class FinnishOrder(Func):
-    """What to order names by: å, ä and ö come last."""
-
-    function = "f_finnish_order"
-    output_field = models.TextField()
-
-
-def trigrams(model, *fields):
-    """Indexes for typo-tolerant search over names."""
-    return [
-        GinIndex(OpClass(Unaccent(F(field)), "gin_trgm_ops"), name=f"{model}_{field}_trgm")
-        for field in fields
-    ]
 
 
 class Named(models.Model):
@@ -97,7 +83,7 @@ class District(Named):
         return reverse("kehrat:district", args=[self.slug])
 
     def suggest_idea(self, *, by, **words):
-        """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
+        """What a wish does (kehityspolku/accounts/after_sign_in.py): see `Ideas.suggest`."""
         return self.ideas.suggest(self, by=by, **words)
 
     def tell(self, *, by):
@@ -108,7 +94,7 @@ class District(Named):
 class Boundaries(models.QuerySet):
     @transaction.atomic
     def replace(self, outlines):
-        """Keep these outlines of districts (`kehrat.outlines.draw`), and no others."""
+        """Keep these outlines of districts (`kehrat.map.simplify.draw`), and no others."""
         self.all().delete()
         self.bulk_create(
             self.model(district_id=n, path=o.path, bottom=o.bottom, labels=o.labels)
@@ -118,7 +104,7 @@ class Boundaries(models.QuerySet):
 
 class Boundary(models.Model):
     """A district's real outline on the map, once boundaries are loaded (manage.py
-    load_boundaries). `labels`: see `kehrat.outlines.draw`."""
+    load_boundaries). `labels`: see `kehrat.map.simplify.draw`."""
 
     district = models.OneToOneField(
         District, primary_key=True, on_delete=models.CASCADE, related_name="boundary"
@@ -154,3 +140,111 @@ class SubArea(Named):
         verbose_name = _("sub-area")
         verbose_name_plural = _("sub-areas")
         indexes = trigrams("subarea", "name_fi", "name_sv")
+
+
+class OfficialAreas(models.QuerySet):
+    def current(self):
+        return self.filter(ended_on=None)
+
+    @transaction.atomic
+    def grant(self, user, *, by, district=None, major=None):
+        """Let a city official report on a district, a major district or, with neither, the city.
+
+        `by` None: the server itself. PermissionDenied to all but administrators, and to oneself.
+        """
+        if not can_change_roles(by, user):
+            raise PermissionDenied
+        area, made = self.get_or_create(user=user, district=district, major=major, ended_on=None)
+        area.sync_grants()
+        if made:
+            record("give_area", area, by=by)
+        return area
+
+
+@pghistory.track()
+class OfficialArea(models.Model):
+    """An area a city official answers for, dated; guardian's grants follow these rows."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="official_areas"
+    )
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT)
+    major = models.ForeignKey(MajorDistrict, null=True, blank=True, on_delete=models.PROTECT)
+    started_on = models.DateField(default=moments.today)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = OfficialAreas.as_manager()
+
+    class Meta:
+        verbose_name = _("official's area")
+        verbose_name_plural = _("officials' areas")
+        constraints = [
+            models.UniqueConstraint(
+                "user",
+                "district",
+                "major",
+                condition=Q(ended_on=None),
+                nulls_distinct=False,
+                name="official_area_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(district=None) | Q(major=None), name="official_area_is_one_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
+                name="official_area_ends_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.place}"
+
+    def districts(self):
+        """The districts that the area holds."""
+        if self.district_id:
+            return District.objects.filter(pk=self.district_id)
+        return (
+            District.objects.filter(major=self.major) if self.major_id else District.objects.all()
+        )
+
+    @property
+    def place(self):
+        """Its name in the page's language."""
+        return self.district or self.major or _("The whole city")
+
+    def about(self):
+        return self.user
+
+    def audience(self, event):
+        """The person, and Sukkula's leads."""
+        return self.user.told_of_account()
+
+    def notice_kind(self, event):
+        return "decision"
+
+    @transaction.atomic
+    def end(self, *, by):
+        """Take the area away from today on; once ended, nothing happens. See `grant`."""
+        lock(self)
+        if not can_change_roles(by, self.user):
+            raise PermissionDenied
+        if self.ended_on is None:
+            self.ended_on = moments.today()
+            self.save()
+            self.sync_grants()
+            record("end_area", self, by=by)
+
+    def sync_grants(self):
+        """Make guardian's grants of the person what the current rows say."""
+        due = {
+            district
+            for area in OfficialArea.objects.current().filter(user=self.user)
+            for district in area.districts()
+        }
+        held = set(
+            get_objects_for_user(self.user, "kehrat.report_district", accept_global_perms=False)
+        )
+        for district in due - held:
+            assign_perm("report_district", self.user, district)
+        for district in held - due:
+            remove_perm("report_district", self.user, district)

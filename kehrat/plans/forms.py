@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.forms import DayField, LineField, ProseField
-from kehrat.models import Meeting, Priority
+from kehityspolku.fields import DayField, LineField, ProseField
+from kehrat.meetings.models import Meeting
+from kehrat.plans.models import Priority
 
 MOST = 12  # priorities of one plan
 LONGEST = 10  # years of one plan

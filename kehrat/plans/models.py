@@ -1,3 +1,5 @@
+"""Development plans and their priorities."""
+
 from hashlib import sha256
 
 import pghistory
@@ -11,15 +13,67 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import follows, moments
-from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
-from kehrat import rules
-
-from .kehra import Kehra
-from .meeting import Meeting
-from .plan_set import Plans
+from kehityspolku import moments
+from kehityspolku.events import follows
+from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
+from kehrat.groups.models import Kehra
+from kehrat.meetings.models import Meeting
+from kehrat.plans import rules
 
 IN_FORCE = Func(F("adopted_on"), F("replaced_on"), function="daterange")  # [adopted, replaced)
+
+
+class Plans(models.QuerySet):
+    def visible_to(self, user):
+        """Adopted plans are public; a draft is its members' and Sukkula's."""
+        found = self.filter(kehra__in=Kehra.objects.visible_to(user))
+        if user.is_authenticated and user.is_sukkula:
+            return found
+        mine = Q(kehra__in=Kehra.objects.joined_by(user))
+        return found.filter(~Q(state="draft") | mine)
+
+    def in_force(self):
+        return self.filter(state="in_force")
+
+    def drafts(self):
+        return self.filter(state="draft")
+
+    @transaction.atomic
+    def begin(self, kehra, *, by):
+        """Begin a draft as a copy of the Kehrä's last plan; the draft there is, if there is.
+
+        PermissionDenied to others than its coordinators; WrongState when the Kehrä rests.
+        """
+        lock(kehra)
+        if not rules.can_plan(by, kehra):
+            raise PermissionDenied
+        if not kehra.is_working:
+            raise WrongState(kehra)
+        if draft := kehra.plans.drafts().first():
+            return draft
+        last = kehra.plans.order_by("-version").first()
+        plan = self.create(
+            kehra=kehra,
+            by=by,
+            version=last.version + 1 if last else 1,
+            language=last.language if last else "fi",
+            intro=last.intro if last else "",
+            **self._years_after(last),
+        )
+        for priority in last.priorities.all() if last else []:
+            plan.priorities.create(
+                title=priority.title, text=priority.text, order=priority.order, came_from=priority
+            )
+        return plan
+
+    def _years_after(self, last):
+        """The period a new draft begins with: the last plan's, or the next when it is ending."""
+        year = moments.today().year
+        if last and last.last_year > year:
+            return {"first_year": last.first_year, "last_year": last.last_year}
+        first = max(year, last.last_year + 1) if last else year
+        return {"first_year": first, "last_year": first + 2}
 
 
 @pghistory.track()
@@ -188,3 +242,50 @@ class Plan(models.Model):
             raise WrongState(self)
         self.priorities.all().delete()
         self.delete()
+
+
+class Priorities(models.QuerySet):
+    def current(self, kehra):
+        """Those of the Kehrä's plan in force: what ideas and projects can hang on."""
+        return self.filter(plan__kehra=kehra, plan__state="in_force")
+
+
+@pghistory.track()
+class Priority(models.Model):
+    """One priority of a plan (painopiste). Ideas and projects hang on it."""
+
+    plan = models.ForeignKey("kehrat.Plan", on_delete=models.PROTECT, related_name="priorities")
+    title = LineField(_("priority"), max_length=160)
+    text = models.TextField(_("what it means"), blank=True, max_length=4000)
+    order = models.PositiveSmallIntegerField(default=1)
+    came_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
+    )
+
+    objects = Priorities.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("priority")
+        verbose_name_plural = _("priorities")
+        constraints = [models.UniqueConstraint("plan", "came_from", name="priority_continued_once")]
+
+    def __str__(self):
+        return self.title
+
+    def take_over(self):
+        """Take the ideas and projects of the priority that this one came from."""
+        self.came_from.ideas.update(priority=self)
+        self.came_from.projects.update(priority=self)
+
+    @classmethod
+    def hang(cls, record, priority, *, by):
+        """Hang an idea or a project on a priority of its Kehrä's plan in force; None takes it off.
+
+        PermissionDenied to others than the Kehrä's coordinators, and for another's priority.
+        """
+        mine = cls.objects.current(record.kehra) if record.kehra else cls.objects.none()
+        if not rules.can_plan(by, record.kehra) or (priority and priority not in mine):
+            raise PermissionDenied
+        record.priority = priority
+        record.save(update_fields=["priority"])

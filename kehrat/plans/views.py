@@ -1,17 +1,27 @@
-"""A Kehrä's development plan: read, as a document; ideas and projects hung on its priorities."""
+"""The development plan: read, written, put in force; what hangs on its priorities."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import moments, pdf
-from kehrat import rules
-from kehrat.forms_plan import HangForm
-from kehrat.models import Idea, Kehra, Meeting, Plan, Priority, Project
-from kehrat.plan_diff import changes
+from kehityspolku import moments
+from kehityspolku.documents import pdf
+from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.web import kept_form
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.meetings.models import Meeting
+from kehrat.plans import rules
+from kehrat.plans.diff import changes
+from kehrat.plans.forms import AdoptForm, HangForm, PlanForm, Rows
+from kehrat.plans.models import Plan, Priority
+from kehrat.plans.pieces import hung
+from kehrat.projects.models import Project
+
+FIELDS = ("first_year", "last_year", "intro", "language")
 
 
 def found(request, slug, version):
@@ -23,15 +33,6 @@ def found(request, slug, version):
 def adopted_at(plan, user):
     """The meeting at which the plan was adopted, if the reader may see it; else None."""
     return Meeting.objects.visible_to(user).filter(pk=plan.meeting_id).first()
-
-
-def hung(plan, user):
-    """The plan's priorities with the projects and ideas on them that the reader may see."""
-    shown = [
-        Prefetch("projects", Project.objects.visible_to(user)),
-        Prefetch("ideas", Idea.objects.visible_to(user)),
-    ]
-    return plan.priorities.prefetch_related(*shown)
 
 
 @login_not_required
@@ -64,7 +65,7 @@ def page(request, kehra, shown):
             "versions": plans.exclude(pk=shown.pk),
             "draft": plans.drafts().first(),
         }
-    return render(request, "kehrat/plan.html", context)
+    return render(request, "kehrat/plans/plan.html", context)
 
 
 @login_not_required
@@ -81,25 +82,6 @@ def plan_pdf(request, slug, version):
     }
     name = f"kehittamissuunnitelma-{slug}-{version}.pdf"
     return pdf.answer("kehrat/pdf/plan.html", context, name, language=shown.language)
-
-
-def plan_part(user, kehra):
-    """What a Kehrä's page shows of its plan: the priorities in force, or whether one is written."""
-    plans = Plan.objects.visible_to(user).filter(kehra=kehra)
-    in_force = plans.in_force().first()
-    found = {"can_plan": rules.can_plan(user, kehra) and kehra.is_working, "plan": in_force}
-    if in_force:
-        return found | {"priorities": hung(in_force, user)}
-    return found | {"draft": plans.drafts().first()}
-
-
-def hanging(user, record):
-    """The priority that an idea or a project is for; for coordinators the form to choose it."""
-    current = Priority.objects.current(record.kehra) if record.kehra else Priority.objects.none()
-    found = {"priority": current.filter(pk=record.priority_id).select_related("plan").first()}
-    if rules.can_plan(user, record.kehra) and current.exists():
-        found["hang"] = HangForm(record=record)
-    return found
 
 
 @require_POST
@@ -123,3 +105,81 @@ def _hang(request, record):
     else:
         messages.success(request, _("It is for no priority now."))
     return redirect(record)
+
+
+@require_POST
+def plan_begin(request, slug):
+    """Begin the next version, a copy of the last; or go to the draft there is."""
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    draft = Plan.objects.begin(kehra, by=request.user)
+    return redirect("kehrat:plan_edit", slug, draft.version)
+
+
+def draft_of(request, slug, version):
+    """The draft, if the reader may write it; WrongState of a plan that was adopted."""
+    plan = found(request, slug, version)
+    if not rules.can_run_plan(request.user, plan):
+        raise PermissionDenied
+    if not plan.is_draft:
+        raise WrongState(plan)
+    return plan
+
+
+@login_not_required
+def plan_edit(request, slug, version):
+    """Write the draft. A conflict shows what another saved and loses nothing."""
+    if not request.user.is_authenticated:
+        return kept_form.keep(request)
+    plan, meanwhile = draft_of(request, slug, version), None
+    given = request.POST or kept_form.again(request)
+    form, rows = entered(plan, given)
+    seen = (given or {}).get("seen") or plan.mark()
+    if request.method == "POST" and form.is_valid() and rows.is_valid():
+        text = {"priorities": rows.priorities(), **form.cleaned_data}
+        try:
+            plan.write(by=request.user, seen=seen, **text)
+        except Outdated:
+            meanwhile, seen = list(plan.priorities.all()), plan.mark()
+        else:
+            messages.success(request, _("The draft is saved. Members of the Kehrä can read it."))
+            return redirect(plan)
+    context = {"plan": plan, "kehra": plan.kehra, "form": form, "rows": rows, "mark": seen}
+    context["meanwhile"] = meanwhile
+    status = 409 if meanwhile is not None else 200
+    return render(request, "kehrat/plans/edit.html", context, status=status)
+
+
+def entered(plan, given):
+    """The plan's form and its rows, as stored or as posted."""
+    shown = [
+        {"pk": p.pk, "title": p.title, "text": p.text, "ORDER": number}
+        for number, p in enumerate(plan.priorities.all(), start=1)
+    ]
+    form = PlanForm(given, initial={name: getattr(plan, name) for name in FIELDS})
+    return form, Rows(given, initial=shown, prefix="p")
+
+
+def plan_adopt(request, slug, version):
+    """Put the draft in force from a day on, asked once."""
+    plan = draft_of(request, slug, version)
+    form = AdoptForm(request.POST or None, plan=plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan.adopt_plan(by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error("on", problem)
+        else:
+            messages.success(request, _("The plan is in force. The Kehrä's members were told."))
+            return redirect(plan)
+    last = plan.kehra.plans.in_force().first()
+    context = {"plan": plan, "kehra": plan.kehra, "form": form, "last": last}
+    return render(request, "kehrat/plans/adopt.html", context)
+
+
+@require_POST
+def plan_discard(request, slug, version):
+    """Throw the draft away."""
+    plan = found(request, slug, version)
+    plan.discard(by=request.user)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("kehrat:plan", slug)

@@ -1,10 +1,9 @@
 """The legal applicant that a card names, among the organisations that all cards share."""
 
 from kehityspolku.text import tidy_line
-from kehrat.business_id import business_id
-from kehrat.contradictions import Contradiction
-
-from .organisation import Organisation
+from kehrat.cards.business_id import business_id
+from kehrat.cards.contradictions import Contradiction
+from kehrat.groups.models import Organisation
 
 LONGEST = 200  # of an organisation's name
 

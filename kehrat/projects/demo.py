@@ -1,22 +1,33 @@
-"""The demonstration's project cards and ideas, walked by verbs to where they are today.
+"""The demonstration's cards, walked by verbs to where they are today; their files and versions.
 
-The texts are in data/cards, in Helka's format; {this} and {next} are years. All but Helka's own
-project, told in other words than its card's, are invented.
+The texts are in kehrat/data/cards, in Helka's format; {this} and {next} are years. All but
+Helka's own project, told in other words than its card's, are invented.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from PIL import Image, ImageDraw
 
 from kehityspolku import moments
+from kehityspolku.dev.demo import account, back_date
+from kehityspolku.documents import pdf
+from kehityspolku.files import fields
 from kehityspolku.models import Event, User
-from kehrat import demo_changes
-from kehrat.card_text import read
-from kehrat.models import Idea, Kehra, Project
+from kehrat.cards.reading import read
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.projects.models.attachment import Attachment
+from kehrat.projects.models.change_request import ChangeRequest
+from kehrat.projects.models.co_editor import CoEditor
+from kehrat.projects.models.project import Project
+from kehrat.projects.versions import begin_version
 
-TEXTS = Path(__file__).parent / "data" / "cards"
+TEXTS = Path(__file__).parent.parent / "data" / "cards"
 TEAM, ADVISER, LEAD = "team", "adviser", "lead"
 MESSAGE = "Hyvä hanke. Kaksi kohtaa kaipaa vielä täsmennystä, sitten se on valmis arvioitavaksi."
 REASON = "Hanke on enemmän liikennesuunnittelua kuin asukkaiden kehittämistyötä."
@@ -29,6 +40,37 @@ HELKA = [
     (date(2012, 5, 7), "take", ADVISER, {}),
     (date(2012, 5, 21), "approve", ADVISER, {}),
 ]
+
+
+ASKED = {
+    "legacy_least": "Kertokaa, kuka vastaa vuokrasta hankkeen jälkeen.",
+    "budget": "Tarkistakaa I vaiheen summa: osat ovat yhteensä 21 000 €, kortissa on 22 000 €.",
+}
+ANSWER = "Kylätaloyhdistys vuokraa tilan jatkossa. Lisäämme sen korttiin."
+
+
+NAMED = [("Vallilan yhteispiha", 66), ("Konalan kylätalo", 40)]  # title, how many days ago
+
+
+CARD, TITLE = "Vallilan yhteispiha", "Vallilan yhteispiha ja viljelylaatikot"
+GOAL = "Pihalla on kaksikymmentä viljelylaatikkoa, joista puolet on koulun"
+
+
+WIDE, TALL = 1200, 600
+HALL = "Konalan kylätalo"
+YARD = "Vallilan yhteispiha"
+HALL_ALT = "Piirros: matala talo, jossa on viisi ikkunaa ja leveä ovi, ja talon edessä kaksi puuta."
+YARD_ALT = "Piirros: kerrostalojen välinen piha, jossa on pitkä pöytä, penkkejä ja neljä puuta."
+RENT = {
+    "title": "Kylätalon vuokralaskelma",
+    "about": ["Konalan kylätalo, liite hankekorttiin"],
+    "facts": [
+        ("Vuokra hankkeen aikana", "850 € kuukaudessa, maksaa hanke"),
+        ("Vuokra hankkeen jälkeen", "850 € kuukaudessa, maksavat talon käyttäjät yhdessä"),
+        ("Tilavuokrat yhdistyksiltä", "noin 520 € kuukaudessa"),
+        ("Kahvila ja juhlat", "noin 400 € kuukaudessa"),
+    ],
+}
 
 
 def approved(*days):
@@ -73,7 +115,7 @@ CARDS = [
         None,
         [
             *((52, "begin", TEAM, {}), (33, "submit", TEAM, {}), (27, "take", ADVISER, {})),
-            (9, "ask_changes", ADVISER, {"message": MESSAGE, "changes": demo_changes.ASKED}),
+            (9, "ask_changes", ADVISER, {"message": MESSAGE, "changes": ASKED}),
         ],
     ),
     ("nordsjo-sprakkafe", "vuosaari-puotila", None, approved(520, 490, 484, 470)),
@@ -118,14 +160,14 @@ LESSONS = {
 
 
 @transaction.atomic
-def load():
+def load_cards():
     """Load the cards and ideas, unless there are any."""
     if Project.objects.exists():
         return
     residents = User.objects.filter(email__startswith="asukas").order_by("pk")
     for file, slug, idea, walk in CARDS:
         walked(file, Kehra.objects.get(slug=slug) if slug else None, idea, walk, residents[40])
-    demo_changes.answer()
+    answer()
     for days, slug, title, text in IDEAS:
         suggested(Kehra.objects.get(slug=slug), days, title, text, by=residents[7])
 
@@ -201,16 +243,126 @@ def done(project, day, verb, by, **facts):
         project.revisions.filter(number=project.revisions.count()).update(at=at)
 
 
-def back_date(record, day):
-    """Move the record's last event to a day (or days ago); returns the moment."""
-    day = day if isinstance(day, date) else moments.in_days(-day)
-    at = datetime.combine(day, time(9 + record.pk % 8, 10), tzinfo=moments.HELSINKI)
-    events = Event.objects.filter(target_type__model=record._meta.model_name, target_id=record.pk)
-    last = events.order_by("pk").last()
-    at = min(at, moments.start_of(moments.today()) + timedelta(hours=6))
-    Event.objects.filter(pk=last.pk).update(at=at)
-    return at
+def answer():
+    """Answer the first one three days later, and date both sides' words as the card's steps are."""
+    for asked in ChangeRequest.objects.select_related("project__kehra"):
+        at = asked.project.state_since
+        asked.asked_at = at
+        asked.save()
+        if asked.field == "legacy_least":
+            asked.answer_change(by=asked.project.kehra.coordinators().first(), words=ANSWER)
+            at += timedelta(days=3)
+            ChangeRequest.objects.filter(pk=asked.pk).update(answered_at=at)
+            Event.objects.filter(verb="answer_change", target_id=asked.pk).update(at=at)
 
 
-def account(role):
-    return User.objects.get(email=f"{role}@kehityspolku.example")
+@transaction.atomic
+def load_co_editors():
+    """Load what is not there yet; run twice, it changes nothing."""
+    if CoEditor.objects.exists():
+        return
+    for title, days in NAMED:
+        if project := Project.objects.filter(title=title).exclude(kehra=None).first():
+            name(project, days)
+
+
+def name(project, days):
+    """The demonstration's member in that one's own Kehrä, in another its oldest member."""
+    members = project.kehra.memberships.active().exclude(role="coordinator")
+    own = members.filter(user=account("member")).first()
+    member = own or members.order_by("joined_on", "pk").first()
+    row = CoEditor.objects.appoint(project, member, by=project.kehra.coordinators().first())
+    row.named_on = moments.in_days(-days)
+    row.save(update_fields=["named_on"])
+    back_date(row, days)
+
+
+@transaction.atomic
+def load_versions():
+    """Load what is not there yet; run twice, it changes nothing."""
+    card = Project.objects.filter(title=CARD, state=Project.State.APPROVED).first()
+    if not card or card.versions.exists():
+        return
+    by = card.kehra.coordinators().first()
+    version = begin_version(card, by=by)
+    before = version.card()
+    version.write(
+        replace(before, title=TITLE, goals=[*before.goals, GOAL]), by=by, seen=before.mark()
+    )
+    begun = back_date(version, 8)
+    Project.objects.filter(pk=version.pk).update(state_since=begun)
+
+
+@transaction.atomic
+def load_attachments():
+    """Load what is not there yet; run twice, it changes nothing."""
+    if Attachment.objects.exists():
+        return
+    hall = Project.objects.filter(title__startswith=HALL).first()
+    if hall and hall.is_open_text:
+        body = pdf.render("pdf/base.html", RENT, language="fi")
+        attach(hall, 3, sent(body, "Kylätalon vuokralaskelma.pdf"))
+        attach(hall, 3, drawn("hall", "Kylätalo.png"), alt=HALL_ALT)
+    yard = Project.objects.filter(title__startswith=YARD).first()
+    if yard and yard.is_public:
+        attach(yard, 20, drawn("yard", "Pihan_suunnitelma.png"), alt=YARD_ALT, everyone=True)
+
+
+def attach(project, days, file, *, alt="", everyone=False):
+    """Attach a file as if so many days ago, with its words."""
+    team = project.kehra.coordinators().first()
+    made = Attachment.objects.add(project, fields.take(file), by=team)
+    at = back_date(made, days)
+    Attachment.objects.filter(pk=made.pk).update(at=at)
+    if alt:
+        made.change(by=team, title=made.title, alt=alt, members_only=not everyone)
+        back_date(made, days)
+
+
+def sent(content, name):
+    """A file as a browser would send it."""
+    return SimpleUploadedFile(name, content)
+
+
+def drawn(drawing, name):
+    image = Image.new("RGB", (WIDE, TALL), "#f3e3c3")
+    globals()[drawing](ImageDraw.Draw(image))
+    file = BytesIO()
+    image.save(file, "PNG")
+    return sent(file.getvalue(), name)
+
+
+def hall(pen):
+    """A low house with five windows and a door."""
+    pen.rectangle((0, 460, WIDE, TALL), fill="#4f7334")
+    pen.polygon([(180, 260), (600, 130), (1020, 260)], fill="#9c4a1a")
+    pen.rectangle((220, 260, 980, 470), fill="#b3402e")
+    for place in range(6):
+        left = 260 + place * 118
+        if place == 3:
+            pen.rectangle((left, 320, left + 90, 470), fill="#51607a")
+        else:
+            pen.rectangle((left, 310, left + 70, 390), fill="#e6f0ef")
+    tree(pen, 110, 480)
+    tree(pen, 1090, 480)
+
+
+def yard(pen):
+    """A yard between blocks of flats, with a long table and trees."""
+    pen.rectangle((0, 400, WIDE, TALL), fill="#4f7334")
+    for left, colour in ((0, "#8f5f07"), (330, "#1f5f6b"), (720, "#6a4c93")):
+        pen.rectangle((left, 90, left + 290, 400), fill=colour)
+        for x in range(left + 30, left + 260, 60):
+            for y in range(120, 360, 70):
+                pen.rectangle((x, y, x + 30, y + 40), fill="#e6f0ef")
+    for x in (90, 320, 880, 1110):
+        tree(pen, x, 500)
+    pen.rectangle((430, 480, 770, 500), fill="#f3e3c3")
+    for x in (450, 735):
+        pen.rectangle((x, 500, x + 15, 550), fill="#f3e3c3")
+    pen.rectangle((410, 560, 790, 570), fill="#9c4a1a")
+
+
+def tree(pen, x, ground):
+    pen.rectangle((x - 8, ground - 90, x + 8, ground), fill="#8f5f07")
+    pen.ellipse((x - 55, ground - 190, x + 55, ground - 70), fill="#2f6b2f")

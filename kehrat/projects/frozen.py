@@ -3,8 +3,8 @@
 from dataclasses import fields
 from types import SimpleNamespace
 
-from kehrat.card import Card
-from kehrat.models.project_rows import unsaved
+from kehrat.cards.card import Card
+from kehrat.projects.models.rows import unsaved
 
 
 class Rows(list):
@@ -15,7 +15,7 @@ class Rows(list):
 
 
 def as_project(revision):
-    """What `kehrat.card_parts.parts` and its template read of a project, from a revision."""
+    """What `kehrat.projects.parts.parts` and its template read of a project, from a revision."""
     card, project = revision.card(), revision.project
     said = {field.name: getattr(card, field.name) for field in fields(Card)}
     said |= {name: Rows(rows) for name, rows in unsaved(project, card).items()}

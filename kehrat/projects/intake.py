@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kehrat.card import ROWS
-from kehrat.card_diff import lines
-from kehrat.card_docx import OLD_WORD, ZIP, cards_in, text_of
-from kehrat.card_parts import label
-from kehrat.card_text import CardRefused, decode, read
-from kehrat.contradictions import contradictions
-from kehrat.models import Project
-from kehrat.models.project_rows import unsaved
-from kehrat.models.project_text import PLAIN
+from kehrat.cards.card import ROWS
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.diff import lines
+from kehrat.cards.headings import label
+from kehrat.cards.reading import CardRefused, decode, read
+from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of
+from kehrat.projects.models.project import Project
+from kehrat.projects.models.revision import PLAIN
+from kehrat.projects.models.rows import unsaved
 
 MOST = 20  # cards at once
 LONGEST = 2_000_000  # characters of them all

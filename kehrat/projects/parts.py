@@ -3,12 +3,10 @@
 from types import SimpleNamespace
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from kehityspolku import languages
-from kehrat.card import LISTS, PERSONAL
-from kehrat.card_headings import HEADINGS
-from kehrat.models import District, SubArea
+from kehrat.cards.card import LISTS, PERSONAL
+from kehrat.cards.headings import HEADINGS, heading
+from kehrat.places.models import District, SubArea
 
 KINDS = {
     **dict.fromkeys(LISTS, "list"),
@@ -24,21 +22,6 @@ KINDS = {
 }
 APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
 APART |= {"business_id", *PERSONAL}  # beside the applicant
-
-
-def heading(field, language=None):
-    """The heading of a field on Helka's card, in a language or the page's."""
-    return HEADINGS[field][language or languages.current()][0].rstrip(":")
-
-
-def label(field):
-    """What a field is called on a page; "" is the whole card."""
-    if not field:
-        return _("The card as a whole")
-    if field in ("title", "all_districts"):
-        return _("Title") if field == "title" else _("The whole of Helsinki")
-    part = f"{heading('legacy')} " if field in ("legacy_least", "legacy_best") else ""
-    return part + heading(field)
 
 
 def parts(project, language=None, team=False):

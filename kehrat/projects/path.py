@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments, money
 from kehityspolku.models import Event
-from kehrat.models import Idea, Project
+from kehrat.ideas.models import Idea
+from kehrat.projects.models.project import Project
 
 STATIONS = {
     "idea": pgettext_lazy("station", "Idea"),

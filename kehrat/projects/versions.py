@@ -7,11 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from kehityspolku import events
-from kehityspolku.steps import WrongState, hold, lock
-from kehrat import rules
-
-from .project_text import freeze
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState, hold, lock
+from kehrat.projects import rules
+from kehrat.projects.models.revision import freeze
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def begin_version(project, *, by):
         kept = {name: getattr(last, name) for name in ("kind", "by", "at", "content")}
         new.revisions.create(number=1, **kept)  # what the new version is compared with
     project.co_editors.carry_over(new)
-    events.record("begin_version", new, by=by)
+    record("begin_version", new, by=by)
     return new
 
 
@@ -59,7 +58,7 @@ def close_version(card, *, by):
         over = {"state": version.State.WITHDRAWN, "state_since": timezone.now()}
         card.versions.filter(pk=version.pk).update(**over)
         version.change_requests.close(version, by=by)
-        events.record("withdraw", version, by=by)
+        record("withdraw", version, by=by)
 
 
 def take_in(version, *, by):
@@ -80,4 +79,4 @@ def take_in(version, *, by):
             file.save(update_fields=["project"])
     freeze(card, "approved", by)
     card.save()
-    events.record("take_in_version", card, by=by, version=card.version)
+    record("take_in_version", card, by=by, version=card.version)

@@ -6,12 +6,11 @@ from types import SimpleNamespace
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
-from kehityspolku import keyset
 from kehityspolku.models import Role
-from kehrat import rules_talk as rules
-from kehrat.models import Comment, Discussion
-from kehrat.models.discussion import address
-from kehrat.rules import is_coordinator, is_sukkula
+from kehityspolku.web import paging
+from kehrat.groups.rules import is_coordinator, is_sukkula
+from kehrat.talk import rules
+from kehrat.talk.models.comment import Comment, Discussion, address
 
 SIZE = 20  # threads on a page
 ANSWERS = 10  # answers shown below each; the thread's own page has them all
@@ -72,7 +71,7 @@ def conversation(request, thing):
     kind = thing._meta.model_name
     discussion = Discussion.objects.filter(**{kind: thing}).first() or Discussion(**{kind: thing})
     reader = Reader.of(request.user, thing)
-    roots, newer, older = keyset.page(threads(discussion), request, key="at", size=SIZE)
+    roots, newer, older = paging.page(threads(discussion), request, key="at", size=SIZE)
     roots.reverse()
     answers = answers_of(roots, reader)
     for root in roots:
@@ -122,7 +121,7 @@ def thread(request, comment):
     root = comment.parent or comment
     reader = Reader.of(request.user, comment.thing)
     rows = root.replies.filter(state=Comment.State.SHOWN).select_related("by")
-    answers, newer, older = keyset.page(rows, request, key="at")
+    answers, newer, older = paging.page(rows, request, key="at")
     reader.dress(root).answers = [reader.dress(answer) for answer in reversed(answers)]
     return SimpleNamespace(
         thing=comment.thing,

@@ -8,9 +8,14 @@ from datetime import datetime, time
 from django.db import transaction
 
 from kehityspolku import moments
-from kehityspolku.demo import NAMES
+from kehityspolku.dev.demo import NAMES
 from kehityspolku.models import Event, User
-from kehrat.models import Announcement, Case, Comment, Flag, Idea, Kehra, Project
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.projects.models import Project
+from kehrat.talk.models.announcement import Announcement
+from kehrat.talk.models.case import Case, Flag
+from kehrat.talk.models.comment import Comment
 
 # Kehrä, days ago, language, to members only, title, text, the verb that came after.
 NEWS = [

@@ -5,8 +5,8 @@ from django.conf import settings
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import LineField, ProseField
-from kehrat.models import Flag
+from kehityspolku.fields import LineField, ProseField
+from kehrat.talk.models.case import Flag
 
 
 class WrittenForm(forms.Form):

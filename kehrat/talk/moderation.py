@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku.models import Event
-from kehrat.models import Announcement, Case, Comment, Flag, Idea, Kehra
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.talk.models.announcement import Announcement
+from kehrat.talk.models.case import Case, Flag
+from kehrat.talk.models.comment import Comment
 
 KINDS = {"idea": Idea, "comment": Comment, "announcement": Announcement}
 MOST = 100  # counted no further

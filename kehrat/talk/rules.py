@@ -1,6 +1,6 @@
-"""Who may announce, comment, report and moderate: the third part of kehrat/rules.py."""
+"""Who may announce, comment, report and moderate: the third part of kehrat/groups/rules.py."""
 
-from kehrat.rules import can_see_members, is_coordinator, is_sukkula
+from kehrat.groups.rules import can_see_members, is_coordinator, is_sukkula
 
 
 def can_announce(user, kehra):

@@ -1,6 +1,6 @@
 from django import template
 
-from kehrat import card_parts
+from kehrat.cards import headings
 
 register = template.Library()
 
@@ -8,9 +8,9 @@ register = template.Library()
 @register.filter
 def card_label(field):
     """What a field of the card is called, in the reader's language."""
-    return card_parts.label(field)
+    return headings.label(field)
 
 
 @register.filter
 def card_labels(fields):
-    return ", ".join(str(card_parts.label(field)) for field in fields)
+    return ", ".join(str(headings.label(field)) for field in fields)

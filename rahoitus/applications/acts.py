@@ -6,10 +6,10 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import NoWords
-from kehityspolku.steps import open_steps
-from rahoitus import forms as words
-from rahoitus import forms_decision as decisions
+from kehityspolku.events.steps import open_steps
+from kehityspolku.fields import NoWords
+from rahoitus.applications import decision_forms
+from rahoitus.applications import forms as application_forms
 
 TEAM = _("Mail goes to the Kehrä's coordinators.")
 ADVISER = _("Mail goes to Sukkula's adviser.")
@@ -50,7 +50,7 @@ ACTS = [
         ADVISER,
         _("Your answer went to Sukkula, who forwards it to the funder."),
         "taydenna",
-        words.MessageForm,
+        application_forms.MessageForm,
         _("Write what the funder asked for. Sukkula forwards it in the funder's own service."),
     ),
     Act("mark_checked", _("Mark as checked"), TEAM, _("The application is checked.")),
@@ -60,7 +60,7 @@ ACTS = [
         ALL,
         _("The application is recorded as sent."),
         "lahetetty",
-        words.SentForm,
+        application_forms.SentForm,
         _("Send it first in the funder's own service, then record here when it went."),
     ),
     Act("forward", _("Record the supplement as sent"), ALL, _("The supplement is recorded.")),
@@ -70,7 +70,7 @@ ACTS = [
         BOTH,
         _("The decision is recorded afterwards. The project runs."),
         "kirjaa",
-        decisions.PastForm,
+        decision_forms.PastForm,
         _("For a yes that the funder gave before the portal. It is marked as recorded afterwards."),
     ),
     Act(
@@ -79,7 +79,7 @@ ACTS = [
         ALL,
         _("The grant is recorded. The project runs."),
         "myonna",
-        decisions.GrantForm,
+        decision_forms.GrantForm,
         _("The project starts to run and its card shows the sum."),
     ),
     Act(
@@ -88,7 +88,7 @@ ACTS = [
         ALL,
         _("The refusal is recorded."),
         "hylkaa",
-        decisions.DeclineForm,
+        decision_forms.DeclineForm,
         _("The applicants read the reason. Sukkula then looks for the next source."),
     ),
     Act(
@@ -97,7 +97,7 @@ ACTS = [
         TEAM,
         _("The application was returned to the applicants."),
         "palauta",
-        words.MessageForm,
+        application_forms.MessageForm,
         _("Say what to change, how, and by when. The applicants can then write it again."),
     ),
     Act(
@@ -106,7 +106,7 @@ ACTS = [
         BOTH,
         _("The request went to the applicants."),
         "taydennyspyynto",
-        words.MessageForm,
+        application_forms.MessageForm,
         _("Say what the funder wants to know or to have, and by when."),
     ),
     Act(
@@ -124,7 +124,7 @@ ACTS = [
         BOTH,
         _("The application is open again."),
         "jatka",
-        words.LateForm,
+        application_forms.LateForm,
         _("Only when the funder has agreed to take it after the closing time."),
     ),
     Act(

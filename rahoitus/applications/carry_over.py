@@ -1,7 +1,7 @@
 """What an application takes from the card when it is opened, so that nothing is written twice."""
 
-from rahoitus import budget
-from rahoitus.matching_facts import Facts
+from rahoitus.applications import budget
+from rahoitus.matching.facts import Facts
 
 
 def fill(application):

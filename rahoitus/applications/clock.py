@@ -9,9 +9,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
-from kehityspolku import events, moments
-from kehityspolku.steps import WrongState, lock
-from rahoitus.models import Application
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState, lock
+from rahoitus.applications.models.application import Application
 
 MARKS = (0, 2, 7, 14)  # days before the closing day
 
@@ -60,5 +61,5 @@ def remind(application, today):
         if application.state not in Application.UNSENT:
             return False
         closes = application.deadline.isoformat()
-        made = events.record("deadline_near", application, once=once, days=days, closes_on=closes)
+        made = record("deadline_near", application, once=once, days=days, closes_on=closes)
     return made is not None

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import DayField, EurosField, LineField, ProseField
-from rahoitus.forms import PastDay, ReasonForm
+from kehityspolku.fields import DayField, EurosField, LineField, ProseField
+from rahoitus.applications.forms import PastDay, ReasonForm
 
 
 class DecisionForm(forms.Form):

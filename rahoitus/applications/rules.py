@@ -1,6 +1,7 @@
 """Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
-from kehrat.rules import is_adviser_of, is_editor, is_lead, is_sukkula
+from kehrat.groups.rules import is_lead, is_sukkula
+from kehrat.projects.rules import is_adviser_of, is_editor
 
 
 def is_source_official(user, application):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kehityspolku import money
-from rahoitus import budget
+from rahoitus.applications import budget
 
 
 def of(application, amount):

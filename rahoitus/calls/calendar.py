@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kehityspolku import ical
+from kehityspolku.documents import ical
 
 
 def of(calls, title):

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import languages, moments, money
-from kehityspolku.models.line import LineField
+from kehityspolku.lines import LineField
 from kehrat.models import District
-from rahoitus import call_words
-
-from .source import Source
+from rahoitus.calls import words
+from rahoitus.sources.models import Source
 
 TAKEN = {"hakemukset", "lahteet"}  # the other addresses under /rahoitus/
 
@@ -144,11 +143,11 @@ class Call(models.Model):
     @property
     def countdown(self):
         """When it closes or opens, in words."""
-        return call_words.countdown(self)
+        return words.countdown(self)
 
     def rules(self):
         """The rules in words, [(name, sentence), ...]."""
-        return call_words.rules(self)
+        return words.rules(self)
 
     @property
     def days_left(self):

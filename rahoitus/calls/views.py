@@ -6,9 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from kehityspolku import ical as calendars
-from rahoitus import ical
-from rahoitus.models import Call, Source
+from kehityspolku.documents import ical
+from rahoitus.calls import calendar
+from rahoitus.calls.models import Call
+from rahoitus.sources.models import Source
 
 CLOSED_SHOWN = 10
 
@@ -21,7 +22,7 @@ def call_list(request):
     closed = list(calls.closed().order_by("-closes_on")[: None if everything else CLOSED_SHOWN + 1])
     return render(
         request,
-        "rahoitus/call_list.html",
+        "rahoitus/calls/list.html",
         {
             "open": calls.open().order_by(F("closes_on").asc(nulls_last=True), "name_fi"),
             "coming": calls.coming().order_by("opens_on", "name_fi"),
@@ -35,14 +36,16 @@ def call_list(request):
 def call(request, slug):
     """A call with all its rules in words. Public."""
     calls = Call.objects.visible_to(request.user).select_related("source__successor")
-    return render(request, "rahoitus/call.html", {"call": get_object_or_404(calls, slug=slug)})
+    return render(
+        request, "rahoitus/calls/call.html", {"call": get_object_or_404(calls, slug=slug)}
+    )
 
 
 @login_not_required
 def sources(request):
     """Who gives money, in which years, and who came after. Public."""
     shown = Source.objects.select_related("successor").order_by("name_fi")
-    return render(request, "rahoitus/source_list.html", {"sources": shown})
+    return render(request, "rahoitus/sources/list.html", {"sources": shown})
 
 
 @login_not_required
@@ -63,4 +66,4 @@ def call_calendar(request, slug):
 
 def _calendar(calls, name):
     title = _("Funding calls of the local development path")
-    return calendars.answer(ical.of(calls, title), name)
+    return ical.answer(calendar.of(calls, title), name)

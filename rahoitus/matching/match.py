@@ -10,9 +10,9 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from rahoitus import matching_rules
-from rahoitus.matching_facts import Facts
-from rahoitus.models import Call
+from rahoitus.calls.models import Call
+from rahoitus.matching import rules_of_calls
+from rahoitus.matching.facts import Facts
 
 ORDER = {"open": 0, "coming": 1, "closed": 2}
 
@@ -74,7 +74,7 @@ def ranked(project, calls, today=None):
 
 
 def _reasons(facts, call, today):
-    found = (rule(facts, call, today) for rule in matching_rules.ALL)
+    found = (rule(facts, call, today) for rule in rules_of_calls.ALL)
     return [Reason(ok, str(text)) for pair in found if pair for ok, text in [pair]]
 
 

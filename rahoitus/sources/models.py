@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import events, languages, moments
-from kehityspolku.models.line import LineField
-from kehityspolku.rules import can_change_roles
-from kehityspolku.steps import lock
+from kehityspolku import languages, moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import lock
+from kehityspolku.lines import LineField
+from kehityspolku.people.rules import can_change_roles
 
 
 class Source(models.Model):
@@ -117,7 +118,7 @@ class SourceOfficial(models.Model):
         row, made = cls.objects.get_or_create(user=user, source=source, ended_on=None)
         row.sync_grant()
         if made:
-            events.record("give_source", row, by=by)
+            record("give_source", row, by=by)
         return row
 
     @transaction.atomic
@@ -130,7 +131,7 @@ class SourceOfficial(models.Model):
             self.ended_on = moments.today()
             self.save()
             self.sync_grant()
-            events.record("end_source", self, by=by)
+            record("end_source", self, by=by)
 
     def sync_grant(self):
         """Make guardian's grant what the current rows say."""

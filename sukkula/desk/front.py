@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku.models import Event
-from kehrat import moderation
 from kehrat.models import ChangeRequest, Project
-from sukkula.forms import TABS
-from sukkula.turns import CARD
+from kehrat.talk import moderation
+from sukkula.desk.forms import TABS
+from sukkula.desk.turns import CARD
 
 MOST = 99  # counts go no further
 YEAR = timedelta(days=365)

@@ -7,8 +7,8 @@ from django.db.models import Count, F, Min, Q
 from kehityspolku import moments
 from kehrat.models import Absence, Project
 from rahoitus.models import Application
-from sukkula import turns
-from sukkula.forms import staff
+from sukkula.desk import turns
+from sukkula.review.forms import staff
 
 
 @dataclass

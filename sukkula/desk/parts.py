@@ -24,10 +24,10 @@ from django.db.models.functions import Coalesce
 from kehityspolku import languages
 from kehityspolku.models import Event
 from kehrat.models import Kehra, Project
-from kehrat.models.place import Unaccent
+from kehrat.places.text_search import Unaccent
 from rahoitus.models import Application
-from sukkula import turns
-from sukkula.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
+from sukkula.desk import turns
+from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 
 NO_DAY = Value(None, output_field=DateField())
 IS_VERSION = ExpressionWrapper(Q(revises__isnull=False), output_field=BooleanField())

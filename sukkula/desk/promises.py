@@ -5,7 +5,8 @@ Run at will: each is an event with a key that exists once, a new promise has key
 
 from datetime import timedelta
 
-from kehityspolku import events, moments
+from kehityspolku import moments
+from kehityspolku.events.record import record as record_event
 from kehrat.models import Project
 
 REMINDED = (7, 1)  # days before the promised day
@@ -32,4 +33,4 @@ def tell_late(card):
 
 
 def record(verb, card, once):
-    return events.record(verb, card, once=once, day=card.promised_on.isoformat()) is not None
+    return record_event(verb, card, once=once, day=card.promised_on.isoformat()) is not None

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from kehityspolku.models.line import tidy_rows
+from kehityspolku.lines import tidy_rows
 
 LINES = {
     "CriteriaSet": ["name_fi", "name_sv", "name_en"],

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from kehityspolku import events, moments
-from kehityspolku.steps import WrongState
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState
 from kehrat.models import Project
-from sukkula.models import Panel, Review
+from sukkula.panels.models.panel import Panel
+from sukkula.panels.models.review import Review
 
 REMINDED = (3, 0)  # days before the day the scores are wanted by
 IN_REVIEW = (Project.State.IN_REVIEW, Project.State.CHANGES_REQUESTED)
@@ -40,9 +42,9 @@ def remind(review, today):
     mark = min(mark for mark in REMINDED if mark >= days)
     once = f"review:{review.pk}:{mark}:{review.panel.due_on}"
     due = review.panel.due_on.isoformat()
-    return events.record("review_due_near", review, once=once, due_on=due) is not None
+    return record("review_due_near", review, once=once, due_on=due) is not None
 
 
 def tell_late(panel):
     once = f"panel:{panel.pk}:{panel.due_on}"
-    return events.record("panel_late", panel, once=once) is not None
+    return record("panel_late", panel, once=once) is not None

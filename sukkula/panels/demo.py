@@ -1,10 +1,12 @@
 """The demonstration's reviewers and what they say of a card in review."""
 
 from kehityspolku import moments
-from kehityspolku.demo import a_year_ago, person
+from kehityspolku.dev.demo import a_year_ago, person
 from kehityspolku.models import Event, Role, User
 from kehrat.models import Project
-from sukkula.models import CriteriaSet, Panel, Review
+from sukkula.panels.models.criteria import CriteriaSet
+from sukkula.panels.models.panel import Panel
+from sukkula.panels.models.review import Review
 
 CARD = "Roihuvuoren kirsikkajuhla"
 # Account, name, days ago; scores in the criteria's order with words, or what was said instead.

@@ -14,7 +14,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from kehityspolku import charts
+from kehityspolku.documents import charts
 
 MOST = 5
 

@@ -8,15 +8,14 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import notices
-from kehityspolku.forms import NoWords
+from kehityspolku.events import hearers
+from kehityspolku.events.steps import lock
+from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
-from kehityspolku.steps import lock
-from kehrat import who_heard
-from sukkula.forms import LATER, AssignForm, PromiseForm, conclusion, words
-from sukkula.forms_changes import AskChangesForm
-from sukkula.letter import DECISIONS
-from sukkula.models import Verdict
+from kehrat.groups import who_heard
+from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm, conclusion, words
+from sukkula.review.letter import DECISIONS
+from sukkula.review.models import Verdict
 
 
 @dataclass(frozen=True)
@@ -151,5 +150,5 @@ def mail_goes_to(project, verb, by):
         after.adviser = by
         event.facts = {"before": project.adviser_id} if project.adviser_id else {}
     event.target = after
-    people = notices.receivers(event, [*notices.holders(event), *notices.hearers(event)])
+    people = hearers.receivers(event, [*hearers.holders(event), *hearers.hearers(event)])
     return [p for p in people if p.is_reachable and not p.only_follows]

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from kehityspolku import notices
+from kehityspolku.events import hearers
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, User
-from kehityspolku.steps import WrongState
 from kehrat.models import ChangeRequest, CoEditor, Membership, Project
 from sukkula import rules
-from sukkula.models import Verdict
+from sukkula.review.models import Verdict
 
 
 @dataclass
@@ -96,7 +96,7 @@ def changes_left(verdicts):
 def mails(verdict, people, left, by):
     """The mails of one decision by language; `people` as `Project.audience` has them, without
     followers."""
-    told = [p for p in notices.receivers(Event(actor=by), people) if p.is_reachable]
+    told = [p for p in hearers.receivers(Event(actor=by), people) if p.is_reachable]
     return [
         (name, code, those, text_of(verdict, left, by, code))
         for code, name in settings.LANGUAGES

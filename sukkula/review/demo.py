@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from kehrat.demo_cards import account, card, done
-from kehrat.demo_cards import back_date as date_back
+from kehityspolku.dev.demo import account
+from kehityspolku.dev.demo import back_date as date_back
 from kehrat.models import Kehra, Project
-from sukkula.models import Verdict
+from kehrat.projects.demo import card, done
+from sukkula.review.models import Verdict
 
 PATTERN = "vallilan-yhteispiha"  # whose timetable and budget they share
 # The Kehrä, what is decided and why; what the card says.

@@ -1,11 +1,97 @@
-"""What the adviser asks to have changed on a card: words on the whole, and by field."""
+"""Forms of a review: messages, notes, decisions, change requests."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import ProseField
-from kehrat.card_parts import label
-from kehrat.models.change_request import FIELDS
+from kehityspolku import moments
+from kehityspolku.fields import DayField, ProseField
+from kehityspolku.models import Role, User
+from kehrat.cards.headings import label
+from kehrat.projects.models import FIELDS
+from sukkula.review.models import Message, Note, Verdict
+
+
+class WriteMessage(forms.ModelForm):
+    """A message to the other side, in the language of the page."""
+
+    class Meta:
+        model = Message
+        fields = ["text"]
+        field_classes = {"text": ProseField}
+        labels = {"text": _("New message")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class WriteNote(forms.ModelForm):
+    class Meta:
+        model = Note
+        fields = ["text"]
+        field_classes = {"text": ProseField}
+        labels = {"text": _("New internal note")}
+        help_texts = {"text": _("Only Sukkula's staff ever see it.")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+
+def words(name, label, hint="", *, required=True):
+    """A form of one long text, named as the verb's own argument."""
+    field = ProseField(label=label, help_text=hint, max_length=4000, required=required)
+    return type("Words", (forms.Form,), {name: field})
+
+
+LATER = "later"
+
+
+def conclusion(label, hint, *, required=True):
+    """A decision's words, and when it is announced: at once unless said otherwise."""
+    when = forms.ChoiceField(
+        label=_("When is it announced?"),
+        help_text=_("Until it is announced, nobody outside Sukkula sees it and no mail is sent."),
+        choices=[("now", _("At once")), (LATER, _("Later, with other decisions"))],
+        initial="now",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    when.unmarked = True
+    return type("Conclusion", (words("reason", label, hint, required=required),), {"when": when})
+
+
+class ChosenVerdicts(forms.Form):
+    """Decisions ticked on the page of those that wait; also ones that wait no more, to be told."""
+
+    verdict = forms.ModelMultipleChoiceField(
+        queryset=Verdict.objects.none(),
+        error_messages={"required": _("Tick the decisions first.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].queryset = Verdict.objects.of(user)
+
+
+def staff():
+    """Those who work at Sukkula's desk today, by name."""
+    kinds = Role.objects.current().filter(kind__in=[Role.Kind.ADVISER, Role.Kind.LEAD])
+    return User.objects.filter(is_active=True, pk__in=kinds.values("user")).order_by("name", "pk")
+
+
+class AssignForm(forms.Form):
+    adviser = forms.ModelChoiceField(
+        label=_("Adviser"), queryset=User.objects.none(), empty_label=_("Choose")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["adviser"].queryset = staff()
+
+
+class PromiseForm(forms.Form):
+    day = DayField(label=_("An answer by"))
+    reason = ProseField(label=_("Why another day"), max_length=2000, rows=3)
+
+    def clean_day(self):
+        if not moments.today() <= self.cleaned_data["day"] <= moments.in_days(365):
+            raise forms.ValidationError(_("Choose a day from today to a year from now."))
+        return self.cleaned_data["day"]
 
 
 class AskChangesForm(forms.Form):

@@ -1,14 +1,12 @@
 """Where a project could get funding: calls held against its card, and applications to them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import LineField
-from kehityspolku.steps import WrongState, lock
-from rahoitus.matching import Match, ranked
+from kehityspolku.events.steps import WrongState, lock
+from rahoitus.matching.match import Match, ranked
 from rahoitus.models import Application, Call
 
 
@@ -73,42 +71,3 @@ def open_chosen(project, chosen, *, by):
         return [
             Application.objects.open(project, call, by=by, override=why) for call, why in chosen
         ]
-
-
-class RoutingForm(forms.Form):
-    """A tick for each call, and why for each that doesn't fit."""
-
-    def __init__(self, *args, routes, **kwargs):
-        super().__init__(*args, **kwargs)
-        for route in routes:
-            self.add(route)
-        self.routes = [replace(route, **self.fields_of(route.match.call)) for route in routes]
-
-    def add(self, route):
-        pk = route.match.call.pk
-        self.fields[f"call_{pk}"] = forms.BooleanField(label=route.action, required=False)
-        if route.needs_why:
-            self.fields[f"why_{pk}"] = LineField(
-                label=_("Why, although it doesn't fit"), required=False, max_length=500
-            )
-
-    def fields_of(self, call):
-        why = f"why_{call.pk}"
-        return {
-            "choose": self[f"call_{call.pk}"],
-            "why": self[why] if why in self.fields else None,
-        }
-
-    def clean(self):
-        chosen = []
-        for route in self.routes:
-            call = route.match.call
-            if not self.cleaned_data.get(f"call_{call.pk}"):
-                continue
-            why = self.cleaned_data.get(f"why_{call.pk}", "")
-            if route.needs_why and not why:
-                self.add_error(f"why_{call.pk}", _("Write why the application is opened."))
-            chosen.append((call, why))
-        if not chosen:
-            raise forms.ValidationError(_("Choose at least one call."))
-        return {"chosen": chosen}

@@ -7,18 +7,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
-from kehityspolku.steps import WrongState
+from kehityspolku.events.steps import WrongState
 from kehrat.models import Project
-from sukkula import rules
-from sukkula.acts import mail_goes_to
-from sukkula.routing import RoutingForm, next_after_no, open_chosen, routes
-from sukkula.views.review import on_desk
+from rahoitus.applications import rules as application_rules
+from sukkula import rules as sukkula_rules
+from sukkula.review.acts import mail_goes_to
+from sukkula.review.pieces import on_desk
+from sukkula.routing.forms import RoutingForm
+from sukkula.routing.routing import next_after_no, open_chosen, routes
 
 
 def routing(request, pk):
     """Choose the calls to apply to."""
     project, user = on_desk(request, pk), request.user
-    if not rules.can_open(user, project):
+    if not application_rules.can_open(user, project):
         raise PermissionDenied
     if not project.is_fundable:
         raise WrongState(project)
@@ -36,18 +38,20 @@ def routing(request, pk):
         "past": [route for route in form.routes if route.is_past],
         "told": mail_goes_to(project, "open_application", user),
     }
-    return render(request, "sukkula/routing.html", context)
+    return render(request, "sukkula/routing/routing.html", context)
 
 
 def funding(request, pk):
     """The Kehrä reads which calls fit its card and why."""
     cards = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "applicant")
     project = get_object_or_404(cards, pk=pk)
-    if not rules.can_read_routes(request.user, project):
+    if not sukkula_rules.can_read_routes(request.user, project):
         raise Http404
     found = routes(project, request.user)
     shown = [route for route in found if route.application or not route.is_past]
-    return render(request, "sukkula/funding.html", {**told(project, found), "routes": shown})
+    return render(
+        request, "sukkula/routing/funding.html", {**told(project, found), "routes": shown}
+    )
 
 
 def told(project, found):

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kehityspolku.demo import NAMES
+from kehityspolku.dev.demo import NAMES
 
 MINUTES = float(os.environ.get("MINUTES", 20))
 BETWEEN = 1.0  # seconds from a click to the next

@@ -4,7 +4,6 @@ None is lost and none made twice; each member's mail leaves, and no two letters 
 would show as two.
 """
 
-import email
 import email.policy
 import random
 import re

@@ -5,7 +5,7 @@ import math
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PRINTED = "pdf.css"  # the documents' style, never sent to a browser
 ROOMS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
 

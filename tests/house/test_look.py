@@ -12,9 +12,9 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kehityspolku import charts
+from kehityspolku.documents import charts
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = (ROOT / "static/portal.css").read_text()
 TOKENS = dict(re.findall(r"--([\w-]+): light-dark\((#\w+, #\w+)\);", CSS))
 THREADS = ["petrol", "madder", "ochre", "moss", "plum", "blue", "rust", "slate"]

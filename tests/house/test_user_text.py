@@ -8,8 +8,9 @@ from django.core import mail
 from django.core.exceptions import SuspiciousFileOperation
 from django.urls import reverse
 
-from kehityspolku import delivery, pdf
-from kehityspolku.tables import safe_cell
+from kehityspolku.documents import pdf
+from kehityspolku.documents.sheets import safe_cell
+from kehityspolku.events import mail as event_mail
 from kehrat.models import Case, Idea
 from sukkula.models import Message, Note
 from tests import make
@@ -97,7 +98,7 @@ def test_a_document_may_read_our_static_files_only(address):
 
 
 def test_mail_is_plain_text_and_its_subject_one_line(card):
-    delivery.deliver()
+    event_mail.deliver()
     assert mail.outbox
     assert {letter.content_subtype for letter in mail.outbox} == {"plain"}
     assert all("\n" not in letter.subject for letter in mail.outbox)

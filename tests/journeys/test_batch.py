@@ -7,10 +7,10 @@ from pypdf import PdfReader
 
 CARDS = """
 from allauth.account.models import EmailAddress
-from kehityspolku.demo import PASSWORD, story
-from kehrat.demo_cards import account
+from kehityspolku.dev.demo import PASSWORD, story
+from kehrat.projects.demo import account
 from kehrat.models import Kehra
-from sukkula.demo_verdicts import DECIDED, walked
+from sukkula.review.demo import DECIDED, walked
 with story():
     for slug, _outcome, _reason, content in DECIDED:
         kehra = Kehra.objects.get(slug=slug)

@@ -10,7 +10,7 @@ TITLE = "Pasilan iltapenkit"
 CARD = f"""
 from dataclasses import replace
 from kehityspolku.models import User
-from kehrat.demo_cards import card
+from kehrat.projects.demo import card
 from kehrat.models import Kehra, Project
 kehra = Kehra.objects.get(slug="kallio-vallila-pasila")
 by = User.objects.get(email="coordinator@kehityspolku.example")

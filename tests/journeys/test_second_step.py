@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 
-from kehityspolku.demo import PASSWORD
+from kehityspolku.dev.demo import PASSWORD
 
 EMAIL = "reviewer@kehityspolku.example"
 

@@ -4,7 +4,7 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 
-from kehityspolku.demo import PASSWORD
+from kehityspolku.dev.demo import PASSWORD
 
 CHECKED = set()
 AXE = Axe()

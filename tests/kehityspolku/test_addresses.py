@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from kehityspolku import delivery
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Notice, User
 from tests import make
 
@@ -51,7 +51,7 @@ def test_the_owner_changes_it_and_both_addresses_and_the_leads_are_told(client, 
     event = Event.objects.get(verb="change_address")
     assert (event.actor, event.target, event.facts) == (person, person, {})
     mail.outbox.clear()
-    delivery.deliver()
+    event_mail.deliver()
     assert sorted(to for m in mail.outbox for to in m.to) == sorted([OLD, NEW, lead.email])
     assert {m.subject for m in mail.outbox} == {"Rauha has a new e-mail address"}
     assert not any(OLD in m.body or NEW in m.body for m in mail.outbox)
@@ -69,7 +69,7 @@ def test_on_the_server_it_is_recorded_and_told(person):
     call_command("change_address", OLD.upper(), NEW)
     assert addresses(person) == (NEW, [(NEW, True, True)])
     assert Event.objects.get(verb="change_address").actor is None
-    delivery.deliver()
+    event_mail.deliver()
     assert sorted(to for m in mail.outbox for to in m.to) == sorted([OLD, NEW])
     for old, new in ((OLD, "x@y.example"), (NEW, "none"), (NEW, make.user().email)):
         with pytest.raises(CommandError):
@@ -99,7 +99,7 @@ def test_mail_leaves_again_at_a_new_address(person):
     person.save()
     person.change_address(NEW, by=person)
     assert User.objects.get(pk=person.pk).bounced_at is None
-    assert delivery.deliver() == 2  # the old one is tried all the same
+    assert event_mail.deliver() == 2  # the old one is tried all the same
 
 
 def test_the_one_who_changed_it_sees_no_notice_of_it_twice(client, person):

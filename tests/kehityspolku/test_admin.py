@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
-from kehityspolku import closing, delivery
+from kehityspolku.accounts import closing
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Notice, Preference, Role, User
+from kehrat.groups.rules import reportable
 from kehrat.models import Kehra, OfficialArea
-from kehrat.rules import reportable
 from rahoitus.models import SourceOfficial
 from tests import make
 
@@ -62,7 +63,7 @@ def test_a_role_is_given_and_ended_recorded_and_told(client, by):
     assert save(client, person, form(person, ended=[row])).status_code == 302
     assert (roles(person), told("end_role")) == (set(), {person, lead})
     assert Event.objects.get(verb="end_role").actor == by
-    delivery.deliver()
+    event_mail.deliver()
     [given, ended] = [m for m in mail.outbox if m.to == [person.email]]
     assert given.subject == f"{person} now has the role: Sukkula's adviser"
     assert (f"Done by: {by}" in given.body, "no longer" in ended.subject) == (True, True)
@@ -170,7 +171,7 @@ def test_closing_an_account_is_told_and_what_waits_goes_on(client, by):
     save(client, person, {k: v for k, v in form(person).items() if k != "is_active"})
     assert User.objects.get(pk=person.pk).is_active is False
     assert (lead in told("close_account"), lead in told("ask_to_join")) == (True, True)
-    delivery.deliver()
+    event_mail.deliver()
     assert [m for m in mail.outbox if m.to == [person.email]] != []
     save(client, person, form(person))
     assert (User.objects.get(pk=person.pk).is_active, person in told("open_account")) == (

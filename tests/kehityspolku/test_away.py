@@ -18,8 +18,8 @@ from kombu.exceptions import OperationalError as BrokerError
 from psycopg.errors import AdminShutdown, DeadlockDetected, QueryCanceled
 
 from kehityspolku import away, logs
-from kehityspolku.middleware import SECRET
-from kehityspolku.models.event import Wish
+from kehityspolku.models import Wish
+from kehityspolku.web.middleware import SECRET
 from tests import make
 
 NOWHERE = "/nowhere"

@@ -12,7 +12,7 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kehityspolku.forms import LineField, ProseField
+from kehityspolku.fields import LineField, ProseField
 from kehityspolku.prose import ATTRIBUTES, TAGS, prose
 from kehityspolku.text import UNSEEN, tidy, tidy_line
 

@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from kehityspolku import moments
-from kehrat import card
+from kehrat.cards import card
 from kehrat.models import CoEditor, Idea, Project
-from kehrat.models.project_version import begin_version
+from kehrat.projects.versions import begin_version
 from sukkula.models import CriteriaSet, Panel, Verdict
 from tests.make import people
 from tests.make.people import coordinator, number, user
 
 
 def ready_card(**fields):
-    """A card that lacks nothing, as `kehrat.card.Card`."""
+    """A card that lacks nothing, as `kehrat.cards.card.Card`."""
     years = moments.today().year, moments.today().year + 1
     content = {
         "title": "Korttelipiha",

@@ -8,7 +8,7 @@ from docx import Document
 from openpyxl import Workbook
 from pypdf import PdfWriter
 
-from kehityspolku import uploads
+from kehityspolku.files import fields
 from kehrat.models import Attachment
 from tests.make.people import number, photo
 
@@ -30,7 +30,7 @@ def attachment(project, kind="pdf", *, by=None, members_only=True, alt="Piha kev
     wide, high = 40 + next(number) % 500, 30 + next(number) // 500  # no two alike, none scaled down
     file = photo((wide, high)) if kind == "picture" else document(kind, **taken)
     by = by or project.kehra.coordinators().first()
-    made = Attachment.objects.add(project, uploads.take(file), by=by, members_only=members_only)
+    made = Attachment.objects.add(project, fields.take(file), by=by, members_only=members_only)
     if kind == "picture" and alt:
         made.change(by=by, title="Piha", alt=alt, members_only=members_only)
     return made

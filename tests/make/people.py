@@ -6,7 +6,7 @@ from itertools import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from kehityspolku import pictures
+from kehityspolku.files import pictures
 from kehityspolku.models import Picture, Role, User
 from kehrat.models import Enquiry, Kehra, SubArea
 

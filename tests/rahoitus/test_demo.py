@@ -2,19 +2,19 @@
 
 import pytest
 
-from kehityspolku import demo as people
 from kehityspolku import moments
+from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event, Notice, User
-from kehrat import demo as cards
+from kehrat import demo as kehrat_demo
 from kehrat.models import Project
-from rahoitus import demo
+from rahoitus import demo as rahoitus_demo
 from rahoitus.models import Application, Call
 
 pytestmark = pytest.mark.django_db
 
 
 def test_loads_once_and_tells_every_kind_of_story():
-    for part in (people, cards, demo, demo):
+    for part in (dev_demo, kehrat_demo, rahoitus_demo, rahoitus_demo):
         part.load()
     assert Call.objects.open().count() == 3
     assert Call.objects.coming().count() == 1
@@ -41,7 +41,7 @@ def test_loads_once_and_tells_every_kind_of_story():
 
 
 def test_the_story_fits_the_cards_and_the_official():
-    for part in (people, cards, demo):
+    for part in (dev_demo, kehrat_demo, rahoitus_demo):
         part.load()
     states = dict(Project.objects.values_list("title", "state"))
     assert states["Nordsjö språkkafé"] == "running"

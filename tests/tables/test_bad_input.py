@@ -8,8 +8,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests import make
-from tests.rights.world import build
-from tests.test_rights import pages, undone
+from tests.tables.rights.world import build
+from tests.tables.test_rights import pages, undone
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import pytest
 from django.apps import apps
 from django.template import loader
 
-from kehityspolku.steps import steps_of
+from kehityspolku.events.steps import steps_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
 RECORDED = re.compile(r"events\.record\(\s*\"(\w+)\"")
 STEPS = {

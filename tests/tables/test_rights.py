@@ -17,16 +17,18 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-import kehrat.rules
-import rahoitus.rules
-import sukkula.rules
-from kehityspolku import delivery, digests, moments
+from kehityspolku import moments
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.steps import WrongState, steps_of
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState, steps_of
+from kehrat.groups import rules as group_rules
+from kehrat.projects import rules as project_rules
+from rahoitus.applications import rules as application_rules
 from rahoitus.models import Call
+from sukkula import rules as sukkula_rules
 from tests import make
-from tests.rights import situations, steps, urls
-from tests.rights.world import SECRET, build
+from tests.tables.rights import roles, situations, steps, urls
+from tests.tables.rights.world import SECRET, build
 
 pytestmark = pytest.mark.django_db
 REFUSED = (302, 403, 404)
@@ -88,11 +90,11 @@ def test_a_page_answers_each_role(world, row, method, name, record):
     headers = {"HX-Request": "true"} if method == "PIECE" else None
     answers = {
         role: undone(lambda role=role: world.clients[role].generic(*asked, headers=headers))
-        for role in urls.ROLES
+        for role in roles.ROLES
     }
-    met = {r: status_of(world.clients[r], method, address, answers[r]) for r in urls.ROLES}
+    met = {r: status_of(world.clients[r], method, address, answers[r]) for r in roles.ROLES}
     assert met == row
-    outside = {r for r in urls.ROLES if r not in urls.SUKKULA and met[r] == 200}
+    outside = {r for r in roles.ROLES if r not in roles.SUKKULA and met[r] == 200}
     assert {role for role in outside if SECRET in text_of(answers[role])} == set()
 
 
@@ -118,8 +120,8 @@ def test_what_is_written_inside_sukkula_is_found_where_it_may_be(world):
 
 
 def test_no_mail_and_no_digest_tells_what_is_written_inside_sukkula(world):
-    delivery.deliver()
-    digests.send(timezone.now() + timedelta(days=8))
+    event_mail.deliver()
+    event_mail.send(timezone.now() + timedelta(days=8))
     letters = [letter.subject + letter.body for letter in mail.outbox]
     assert (letters != [], [text for text in letters if SECRET in text]) == (True, [])
 
@@ -138,7 +140,7 @@ def test_the_admin_is_for_administrators_alone(world):
     lists = [f"{m._meta.app_label}_{m._meta.model_name}_changelist" for m in admin.site._registry]
     for name in ["index", *lists]:
         address = reverse(f"admin:{name}")
-        met = {role for role in urls.ROLES if world.clients[role].get(address).status_code == 200}
+        met = {role for role in roles.ROLES if world.clients[role].get(address).status_code == 200}
         assert (name, met) == (name, {"admin"})
 
 
@@ -154,15 +156,15 @@ GIVEN = {
     "late_until": moments.in_days(5),
 }
 ACTS = {  # acts that a rule guards, beside the steps
-    "Edit": kehrat.rules.can_edit,
-    "Copy": kehrat.rules.can_copy,
-    "Name": kehrat.rules.can_name_co_editor,
-    "Version": kehrat.rules.can_begin_version,
-    "Write": rahoitus.rules.can_edit,
-    "Message": sukkula.rules.can_message,
-    "Route": sukkula.rules.can_route,
-    "Decide": lambda user, card: card.state == "in_review" and sukkula.rules.can_decide(user, card),
-    "Organisations": kehrat.rules.can_list_organisations,
+    "Edit": project_rules.can_edit,
+    "Copy": project_rules.can_copy,
+    "Name": project_rules.can_name_co_editor,
+    "Version": project_rules.can_begin_version,
+    "Write": application_rules.can_edit,
+    "Message": sukkula_rules.can_message,
+    "Route": sukkula_rules.can_route,
+    "Decide": lambda user, card: card.state == "in_review" and sukkula_rules.can_decide(user, card),
+    "Organisations": group_rules.can_list_organisations,
 }
 CLOCKED = (
     *("expire", "expire_survey", "end_coordination", "fall_silent", "close_panel"),

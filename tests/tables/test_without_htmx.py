@@ -8,9 +8,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests.pressed import forms_of
-from tests.rights.world import build
-from tests.test_bad_input import READERS
-from tests.test_rights import pages, undone
+from tests.tables.rights.world import build
+from tests.tables.test_bad_input import READERS
+from tests.tables.test_rights import pages, undone
 
 pytestmark = pytest.mark.django_db
 WORDS = "Nothing typed is lost"

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from arviointi import areas, reports
-from kehityspolku import reports as builder
+from arviointi.reports import areas, build
+from kehityspolku.documents import reports
 from kehityspolku.models import Report
 
 
@@ -33,8 +33,8 @@ class Command(BaseCommand):
             out.mkdir(parents=True, exist_ok=True)
         except (ValueError, OSError) as problem:
             raise CommandError(str(problem)) from None
-        report = reports.order_city(area, first, last, by=None, language=language, diary=diary)
-        builder.build(report.pk)
+        report = build.order_city(area, first, last, by=None, language=language, diary=diary)
+        reports.build(report.pk)
         while not report.is_over:  # a worker may have taken it first
             time.sleep(0.2)
             report.refresh_from_db()

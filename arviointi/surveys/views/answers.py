@@ -10,11 +10,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from arviointi import limits
-from arviointi.forms import AnswerForm
-from arviointi.models import Survey
+from arviointi.surveys import limits
+from arviointi.surveys.forms import AnswerForm
+from arviointi.surveys.models import Survey
 from kehityspolku import languages
-from kehityspolku.steps import WrongState
+from kehityspolku.events.steps import WrongState
 
 KEY_CHARACTERS = 22  # of a form's random key
 
@@ -49,7 +49,7 @@ def answer(request, token):
 
 @login_not_required
 def thanks(request, token):
-    return render(request, "arviointi/answer_thanks.html", {"survey": survey_of(token)})
+    return render(request, "arviointi/surveys/answer_thanks.html", {"survey": survey_of(token)})
 
 
 def survey_of(token):
@@ -67,12 +67,14 @@ def page(request, survey, form, status=200):
         "form_key": key_of(request),
         "limited": status == 429,
     }
-    return render(request, "arviointi/answer_form.html", context, status=status)
+    return render(request, "arviointi/surveys/answer_form.html", context, status=status)
 
 
 def closed(request, survey):
     status = 409 if request.method == "POST" else 200
-    return render(request, "arviointi/answer_closed.html", {"survey": survey}, status=status)
+    return render(
+        request, "arviointi/surveys/answer_closed.html", {"survey": survey}, status=status
+    )
 
 
 def key_of(request):

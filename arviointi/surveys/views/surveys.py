@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from arviointi import rules, suppression, survey_charts, survey_csv
-from arviointi.forms import AnswerForm, SurveyForm, scopes_of
-from arviointi.models import Survey
-from arviointi.results import results, to_read
-from kehityspolku import keyset
-from kehityspolku.steps import WrongState, open_steps
+from arviointi.results import charts, suppression, table
+from arviointi.results.results import results, to_read
+from arviointi.surveys import rules
+from arviointi.surveys.forms import AnswerForm, SurveyForm, scopes_of
+from arviointi.surveys.models import Survey
+from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.web import paging
 
 PAGE = 50  # closed surveys on a page of the list
 
@@ -23,7 +24,7 @@ def survey_list(request):
     """Open surveys, closed ones with their results and, for those who make them, drafts."""
     surveys = Survey.objects.visible_to(request.user).select_related("kehra", "project")
     closed = surveys.filter(state=Survey.State.CLOSED).with_answers()
-    shown, newer_url, older_url = keyset.page(closed, request, key="closed_at", size=PAGE)
+    shown, newer_url, older_url = paging.page(closed, request, key="closed_at", size=PAGE)
     context = {
         "open": surveys.filter(state=Survey.State.OPEN),
         "drafts": surveys.filter(state=Survey.State.DRAFT),
@@ -33,7 +34,7 @@ def survey_list(request):
         "can_make": bool(scopes_of(request.user)),
         "fewest": suppression.FEWEST,
     }
-    return render(request, "arviointi/survey_list.html", context)
+    return render(request, "arviointi/surveys/list.html", context)
 
 
 def new(request):
@@ -45,7 +46,7 @@ def new(request):
         survey = form.make(by=request.user)
         messages.success(request, _("The draft is ready. Look at it, then open it."))
         return redirect(survey)
-    return render(request, "arviointi/survey_new.html", {"form": form})
+    return render(request, "arviointi/surveys/new.html", {"form": form})
 
 
 @login_not_required
@@ -64,10 +65,10 @@ def survey(request, pk):
     }
     if told and not told.withheld:
         context |= {
-            "agreement": survey_charts.agreement(told),
-            "themes": survey_charts.themes(told),
+            "agreement": charts.agreement(told),
+            "themes": charts.themes(told),
         }
-    return render(request, "arviointi/survey_page.html", context)
+    return render(request, "arviointi/surveys/page.html", context)
 
 
 def preview(request, pk):
@@ -76,7 +77,7 @@ def preview(request, pk):
     if not rules.can_edit(request.user, found):
         raise PermissionDenied
     context = {"survey": found, "form": AnswerForm(found), "is_preview": True}
-    return render(request, "arviointi/answer_form.html", context)
+    return render(request, "arviointi/surveys/answer_form.html", context)
 
 
 @require_POST
@@ -104,7 +105,7 @@ def csv(request, pk):
     found = survey_of(request, pk)
     if not found.is_closed:
         raise WrongState(found)
-    content = survey_csv.write(results(found), for_excel=request.GET.get("excel") == "1")
+    content = table.write(results(found), for_excel=request.GET.get("excel") == "1")
     headers = {"Content-Disposition": f'attachment; filename="survey-{found.pk}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -122,7 +123,7 @@ def moderate(request, pk):
         messages.success(request, _("Saved. What you ticked is shown with the results."))
         return redirect(found)
     context = {"survey": found, "answers": answers.order_by("question__place", "pk")}
-    return render(request, "arviointi/survey_moderate.html", context)
+    return render(request, "arviointi/surveys/moderate.html", context)
 
 
 def survey_of(request, pk):

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kehityspolku import catalogues
+from kehityspolku.dev import catalogues
 
 TOOLS = Path(sys.executable).parent
 PRODUCTION = {

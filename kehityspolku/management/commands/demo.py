@@ -4,17 +4,17 @@ import os
 import socket
 import sys
 import time
-import urllib.error
 import urllib.request
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kehityspolku import demo, heartbeats
+from kehityspolku.dev import demo
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.places import EmbeddedError
 from kehityspolku.dev.processes import Child, ChildEnded, Children, Falls
 from kehityspolku.dev.valkey import Valkey
+from kehityspolku.web import heartbeats
 
 HOST = "127.0.0.1"
 PYTHON = {

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kehityspolku import digests, moments
+from kehityspolku import moments
+from kehityspolku.events import mail
 
 
 class Command(BaseCommand):
@@ -18,4 +19,4 @@ class Command(BaseCommand):
             now = datetime.fromisoformat(at).replace(tzinfo=moments.HELSINKI) if at else None
         except ValueError:
             raise CommandError(f"{at} is not a moment like 2026-11-30T07:00") from None
-        self.stdout.write(f"Digests sent: {digests.send(now)}")
+        self.stdout.write(f"Digests sent: {mail.send(now)}")

@@ -4,9 +4,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events
-from kehityspolku.steps import Outdated, hold
-from kehrat import rules_member as rules
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import Outdated, hold
+from kehrat.groups import rules
 
 
 class HandoverNotes(models.QuerySet):
@@ -25,7 +25,7 @@ class HandoverNotes(models.QuerySet):
             note.text, note.language, note.by = text, language, by
             note.version, note.written_at = seen + 1, timezone.now()
             note.save()
-            events.record("write_handover_note", kehra, by=by)
+            record("write_handover_note", kehra, by=by)
         return note
 
 

@@ -1,25 +1,131 @@
 """Invitations to a Kehrä: a link for many, a mail to one. The database can't tell their secret."""
 
+import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import events, moments
-from kehityspolku.steps import StateField, WrongState, lock, step
-from kehrat import rules_member as rules
+from kehityspolku import broker, moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, hold, lock, step
+from kehrat.coordination import rules
+from kehrat.groups import rules as group_rules
+from kehrat.groups.models import Kehra, Membership
 
-from .invites import DAYS, Invites, ShutAddress, fingerprint, hand_mail, token_of
-from .membership import Membership
+DAYS = 14  # how long an invitation is good, unless told
+MONTHLY = 5  # invitations that one address gets in 30 days, from all Kehrät together
+
 
 DAY = timedelta(days=1)
 MAILS = 3  # to one invitation's address: at first, the reminder, one by hand
+
+
+class Shut(Exception):
+    """An invitation that is not mailed: the address takes none, or has got enough of them."""
+
+
+def fingerprint(text):
+    """What is kept of a secret or of an address: it is recognised again and not read back."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hand_mail():
+    """Wake the worker after commit to send what waits; if it is away, the clock finds the rows."""
+    transaction.on_commit(partial(broker.hand, "kehrat.tasks.send_invites"))
+
+
+def token_of(seed):
+    """The secret of an invitation's address: its seed, made with the portal's own key."""
+    secret = salted_hmac("kehrat.invite", seed, algorithm="sha256").digest()
+    return urlsafe_b64encode(secret).decode().rstrip("=")
+
+
+class ShutAddress(models.Model):
+    """An address that wants no invitations from the portal; only its fingerprint is kept."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    shut_on = models.DateField(default=moments.today)
+
+    def __str__(self):
+        return self.fingerprint
+
+
+class Invites(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the Kehrät where the person invites."""
+        if group_rules.is_sukkula(user):
+            return self
+        return self.filter(kehra__in=Kehra.objects.coordinated_by(user))
+
+    def open(self):
+        """Those that can be used now."""
+        return self.filter(state=self.model.State.OPEN, expires_at__gt=timezone.now())
+
+    def by_token(self, token):
+        """The invitation of a link, or None."""
+        mark = fingerprint(token)
+        invite = self.select_related("kehra", "made_by").filter(mark=mark).first()
+        return invite if invite and constant_time_compare(invite.mark, mark) else None
+
+    def make_link(self, kehra, *, by, days=DAYS, most=None):
+        """A link that many can use, `most` people at most (None: any number)."""
+        with transaction.atomic():
+            self._may(kehra, by)
+            invite = self.model(kehra=kehra, made_by=by, kind=self.model.Kind.LINK, most=most)
+            return invite.begin(days)
+
+    def invite(self, kehra, *, by, address, language="fi", greeting=""):
+        """Mail an invitation to one address; one that waits there already is given back.
+
+        Shut when the address wants none or has got enough of them; nothing is then mailed.
+        """
+        address = address.strip().lower()
+        with transaction.atomic():
+            self._may(kehra, by)
+            for old in self.filter(kehra=kehra, address=address, state=self.model.State.OPEN):
+                if old.is_open:
+                    return old
+                old.expire_invite(by=None)
+            self._bearable(address)
+            invite = self.model(
+                kehra=kehra,
+                made_by=by,
+                kind=self.model.Kind.EMAIL,
+                address=address,
+                address_mark=fingerprint(address),
+                language=language,
+                greeting=greeting,
+                most=1,
+                mail_at=timezone.now(),
+            )
+            hand_mail()
+            return invite.begin(DAYS)
+
+    def _may(self, kehra, by):
+        if not rules.can_invite(by, kehra):
+            raise PermissionDenied
+        hold(kehra)
+        if not kehra.is_working:
+            raise WrongState(kehra)
+
+    def _bearable(self, address):
+        mark = fingerprint(address)
+        lately = self.model._default_manager.filter(
+            address_mark=mark, made_at__gt=timezone.now() - timedelta(days=30)
+        )
+        if ShutAddress.objects.filter(fingerprint=mark).exists() or lately.count() >= MONTHLY:
+            raise Shut
 
 
 class Invite(models.Model):
@@ -105,7 +211,7 @@ class Invite(models.Model):
         self.mark = fingerprint(self.token)
         self.expires_at = moments.end_of(moments.in_days(days))
         self.save(force_insert=True)
-        events.record("make_invite", self, by=self.made_by, kind=self.kind)
+        record("make_invite", self, by=self.made_by, kind=self.kind)
         return self
 
     def notice_kind(self, event):
@@ -187,7 +293,7 @@ class Invite(models.Model):
                 self.state = self.State.USED
             self.mail_at = None
             self.save()
-            events.record("accept_invite", membership, by=by)
+            record("accept_invite", membership, by=by)
         return membership
 
     def accept_or_ask(self, *, by, **part):
@@ -208,7 +314,7 @@ class Invite(models.Model):
             if self.state == self.State.OPEN:
                 self.state, self.mail_at = self.State.DECLINED, None
                 self.save()
-                events.record("decline_invite", self)
+                record("decline_invite", self)
 
     @step(State.OPEN, to=State.REVOKED, allow=rules.can_change_invite)
     def revoke_invite(self, *, by):
@@ -225,7 +331,7 @@ class Invite(models.Model):
         hand_mail()
         self.expires_at = moments.end_of(moments.in_days(DAYS))
 
-    @step(State.OPEN, to=State.EXPIRED, allow=rules.by_the_clock)
+    @step(State.OPEN, to=State.EXPIRED, allow=group_rules.by_the_clock)
     def expire_invite(self, *, by=None):
         """The clock: its last day has gone by."""
         if self.is_open:

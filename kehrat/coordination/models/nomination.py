@@ -6,13 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import events, moments
-from kehityspolku.steps import StateField, WrongState, lock, step
-from kehrat import readers
-from kehrat import rules_member as rules
-
-from . import roles
-from .membership import Membership
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehrat.coordination import rules
+from kehrat.groups import readers
+from kehrat.groups import rules as group_rules
+from kehrat.groups.models import Membership, begin_coordinating, end_coordinating
 
 ANSWERED_IN = 14  # days that a nominee has
 
@@ -50,7 +50,7 @@ class Nominations(models.QuerySet):
                 defaults={"nominator": mine, "note": note},
             )
             if made:
-                events.record("nominate", nomination, by=by)
+                record("nominate", nomination, by=by)
         return nomination
 
     def waiting(self):
@@ -142,10 +142,10 @@ class Nomination(models.Model):
             lock(membership)
         self.state = self.State.ACCEPTED  # ours is answered: ending the role lapses the others
         self.save()
-        roles.begin(self.nominee)
+        begin_coordinating(self.nominee)
         self.nominee.save()
         if self.nominator.role == Membership.Role.COORDINATOR:
-            roles.end(self.nominator)
+            end_coordinating(self.nominator)
             self.nominator.save()
 
     @step(State.OPEN, to=State.DECLINED, allow=rules.can_answer_nomination)
@@ -158,6 +158,6 @@ class Nomination(models.Model):
     def withdraw_nomination(self, *, by):
         """Take the nomination back before it is answered."""
 
-    @step(State.OPEN, to=State.LAPSED, allow=rules.by_the_clock)
+    @step(State.OPEN, to=State.LAPSED, allow=group_rules.by_the_clock)
     def lapse_nomination(self, *, by=None):
         """It got too old, or one of the two has gone."""

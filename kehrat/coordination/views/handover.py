@@ -6,14 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments, pdf, typed
-from kehityspolku.steps import Outdated
-from kehrat.forms_members import HandoverNoteForm
-from kehrat.handover import parts
-from kehrat.models import HandoverNote
-from kehrat.rules import is_coordinator
-from kehrat.rules_member import can_see_handover
-from kehrat.views.members import kehra_for
+from kehityspolku import moments
+from kehityspolku.documents import pdf
+from kehityspolku.events.steps import Outdated
+from kehityspolku.web import kept_form
+from kehrat.coordination.forms import HandoverNoteForm
+from kehrat.coordination.handover import parts
+from kehrat.coordination.models.handover_note import HandoverNote
+from kehrat.coordination.rules import can_see_handover
+from kehrat.groups.pieces import kehra_for
+from kehrat.groups.rules import is_coordinator
 
 
 def context_of(kehra, user):
@@ -29,7 +31,7 @@ def context_of(kehra, user):
 def handover(request, slug):
     """The group as it is today, for whoever takes over; it prints well."""
     kehra = kehra_for(can_see_handover, request, slug)
-    return render(request, "kehrat/handover.html", context_of(kehra, request.user))
+    return render(request, "kehrat/coordination/handover.html", context_of(kehra, request.user))
 
 
 def handover_pdf(request, slug):
@@ -44,10 +46,10 @@ def handover_pdf(request, slug):
 def handover_note(request, slug):
     """Write where things are; a conflict shows both texts and loses neither."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     kehra = kehra_for(is_coordinator, request, slug)
     note = HandoverNote.objects.filter(kehra=kehra).first()
-    given = request.POST if request.method == "POST" else typed.again(request)
+    given = request.POST if request.method == "POST" else kept_form.again(request)
     form = HandoverNoteForm(given, note=note, language=get_language())
     meanwhile = None
     if request.method == "POST" and form.is_valid():
@@ -60,4 +62,6 @@ def handover_note(request, slug):
             messages.success(request, _("The note is saved."))
             return redirect("kehrat:handover", slug)
     context = {"kehra": kehra, "form": form, "meanwhile": meanwhile}
-    return render(request, "kehrat/handover_note.html", context, status=409 if meanwhile else 200)
+    return render(
+        request, "kehrat/coordination/handover_note.html", context, status=409 if meanwhile else 200
+    )

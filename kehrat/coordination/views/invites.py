@@ -1,25 +1,32 @@
-"""Inviting people to a Kehrä: for its coordinators and Sukkula."""
+"""Invitations: sent by coordinators, answered by those invited."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kehityspolku import keyset, limits, once
-from kehityspolku.steps import open_steps
-from kehrat.forms_members import LinkForm, MailForm
-from kehrat.models import Invite, Shut
-from kehrat.rules_member import can_invite
-from kehrat.views.members import kehra_for
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.web import limits, paging, sent_once
+from kehrat.coordination.forms import LinkForm, MailForm
+from kehrat.coordination.models.invite import Invite, Shut
+from kehrat.coordination.rules import can_invite
+from kehrat.groups.forms import JoinForm
+from kehrat.groups.member_forms import PartForm
+from kehrat.groups.pieces import kehra_for
 
 
 def invites(request, slug):
     """The Kehrä's invitations, newest first: those that wait with their links, then what came."""
     kehra = kehra_for(can_invite, request, slug)
     rows = kehra.invites.select_related("made_by")
-    shown, newer_url, older_url = keyset.page(rows, request, key="made_at")
+    shown, newer_url, older_url = paging.page(rows, request, key="made_at")
     context = {"kehra": kehra, "invites": shown, "newer_url": newer_url, "older_url": older_url}
-    return render(request, "kehrat/invites.html", context)
+    return render(request, "kehrat/coordination/invites.html", context)
 
 
 def invite_link(request, slug):
@@ -29,10 +36,12 @@ def invite_link(request, slug):
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "invite"):
             return refused
-        once.make(request, Invite.objects.make_link, kehra, by=request.user, **form.cleaned_data)
+        sent_once.make(
+            request, Invite.objects.make_link, kehra, by=request.user, **form.cleaned_data
+        )
         messages.success(request, _("The link is ready. Copy it from here and give it to others."))
         return redirect("kehrat:invites", slug)
-    return render(request, "kehrat/invite_link.html", {"kehra": kehra, "form": form})
+    return render(request, "kehrat/coordination/invite_link.html", {"kehra": kehra, "form": form})
 
 
 def invite_mail(request, slug):
@@ -45,7 +54,7 @@ def invite_mail(request, slug):
         if told := _mail(request, kehra, form):
             messages.success(request, told)
             return redirect("kehrat:invites", slug)
-    return render(request, "kehrat/invite_mail.html", {"kehra": kehra, "form": form})
+    return render(request, "kehrat/coordination/invite_mail.html", {"kehra": kehra, "form": form})
 
 
 def _mail(request, kehra, form):
@@ -59,7 +68,7 @@ def _mail(request, kehra, form):
             "address": address
         }
     try:
-        once.make(request, Invite.objects.invite, kehra, by=request.user, **form.cleaned_data)
+        sent_once.make(request, Invite.objects.invite, kehra, by=request.user, **form.cleaned_data)
     except Shut:
         form.add_error("address", _("This address takes no more invitations from the portal."))
         return None
@@ -85,9 +94,101 @@ def invite_revoke(request, slug, pk):
         messages.success(request, _("The invitation is revoked: nobody can join by it any more."))
         return redirect("kehrat:invites", slug)
     context = {"kehra": invite.kehra, "invite": invite, "steps": open_steps(invite, request.user)}
-    return render(request, "kehrat/invite_revoke.html", context)
+    return render(request, "kehrat/coordination/invite_revoke.html", context)
 
 
 def _invite(request, slug, pk):
     kehra = kehra_for(can_invite, request, slug)
     return get_object_or_404(kehra.invites, pk=pk)
+
+
+@login_not_required
+@never_cache
+def invite(request, token):
+    """Who invites to what and what members see; one step to join."""
+    found = _found(token)
+    user = request.user
+    mine = found.kehra.membership_of(user)
+    if mine and mine.state == "active":
+        return render(
+            request, "kehrat/coordination/invite.html", {"kehra": found.kehra, "mine": mine}
+        )
+    if not (found.is_open and found.kehra.is_working and found.lets_in(user)):
+        return over(request, found)
+    form = PartForm(request.POST or None, initial=_part(mine))
+    if request.method == "POST" and form.is_valid():
+        return _accept(request, found, form.cleaned_data)
+    return render(
+        request,
+        "kehrat/coordination/invite.html",
+        {"kehra": found.kehra, "invite": found, "form": form},
+    )
+
+
+def _part(membership):
+    """What one who has asked to join wrote then."""
+    if not membership:
+        return {}
+    return {"actor_type": membership.actor_type, "organisation": membership.organisation}
+
+
+def _accept(request, found, part):
+    if refused := limits.too_often(request, "wish"):
+        return refused
+    if not request.user.is_authenticated:
+        after_sign_in.make(request, found, "accept_or_ask", **part)
+        return redirect("kehrat:invite_next", found.token)
+    try:
+        found.accept(by=request.user, **part)
+    except WrongState:  # somebody was faster
+        return over(request, _found(found.token))
+    told = _("You are now a member of %(kehra)s. Welcome!") % {"kehra": found.kehra}
+    messages.success(request, told)
+    return redirect(found.kehra)
+
+
+def over(request, invite):
+    """410: why the invitation doesn't work any more, and the form to ask with."""
+    removed = invite.kehra.removed_lately(request.user)
+    asks = invite.kehra.is_working and not removed
+    context = {"kehra": invite.kehra, "invite": invite, "removed": removed}
+    context["form"] = JoinForm() if asks else None
+    return render(request, "kehrat/coordination/invite_over.html", context, status=410)
+
+
+@login_not_required
+@never_cache
+def invite_next(request, token):
+    """The joining is kept: create an account or sign in, and it is done."""
+    found = _found(token)
+    if request.user.is_authenticated:
+        return redirect(found.kehra)
+    return render(
+        request, "kehrat/coordination/invite_next.html", {"kehra": found.kehra, "invite": found}
+    )
+
+
+@login_not_required
+@never_cache
+@csrf_exempt  # mail programs send it for the reader (RFC 8058); the address holds the secret
+def invite_decline(request, token):
+    """Say no to an invitation by e-mail, or to all of them, without an account."""
+    found = _found(token)
+    if found.kind != Invite.Kind.EMAIL:
+        raise Http404
+    if request.method == "POST":
+        one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+        for_good = one_click or request.POST.get("answer") == "never"
+        found.decline(for_good=for_good)
+        context = {"kehra": found.kehra, "done": True, "for_good": for_good}
+        return render(request, "kehrat/coordination/invite_decline.html", context)
+    return render(
+        request, "kehrat/coordination/invite_decline.html", {"kehra": found.kehra, "invite": found}
+    )
+
+
+def _found(token):
+    found = Invite.objects.by_token(token)
+    if not found:
+        raise Http404
+    return found

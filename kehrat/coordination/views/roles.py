@@ -6,19 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.forms import NoWords
-from kehityspolku.steps import open_steps
-from kehrat import rules_member as rules
-from kehrat import who_heard
-from kehrat.forms_members import GiveUpForm, NominateForm, NoteForm, OfferForm
-from kehrat.models import Nomination, Offer, Vacancy
-from kehrat.rules import can_see_members
-from kehrat.views.members import kehra_for
+from kehityspolku.events.steps import open_steps
+from kehityspolku.fields import NoWords
+from kehrat.coordination import rules
+from kehrat.coordination.forms import GiveUpForm, NominateForm, NoteForm, OfferForm
+from kehrat.coordination.models.nomination import Nomination
+from kehrat.coordination.models.vacancy import Offer, Vacancy
+from kehrat.groups import rules as group_rules
+from kehrat.groups import who_heard
+from kehrat.groups.pieces import kehra_for
+from kehrat.groups.rules import can_see_members
 
 
 def role(request, slug):
     """One's own role as a coordinator: ask a member to take it over, or end it."""
-    kehra = kehra_for(rules.is_coordinator, request, slug)
+    kehra = kehra_for(group_rules.is_coordinator, request, slug)
     mine = kehra.membership_of(request.user)
     form = NominateForm(request.POST or None, kehra=kehra)
     if request.method == "POST" and form.is_valid():
@@ -35,12 +37,12 @@ def role(request, slug):
         "steps": open_steps(mine, request.user),
         "nominations": kehra.nominations.open().select_related("nominee__user", "nominator__user"),
     }
-    return render(request, "kehrat/kehra_role.html", context)
+    return render(request, "kehrat/coordination/role.html", context)
 
 
 def role_end(request, slug):
     """Step down, or as the last coordinator give the role up on a date; asked once."""
-    kehra = kehra_for(rules.is_coordinator, request, slug)
+    kehra = kehra_for(group_rules.is_coordinator, request, slug)
     mine = kehra.membership_of(request.user)
     last = "give_up" in open_steps(mine, request.user)
     form = (GiveUpForm if last else NoWords)(request.POST or None)
@@ -49,13 +51,13 @@ def role_end(request, slug):
         messages.success(request, _("The members got a message."))
         return redirect("kehrat:members", slug)
     context = {"kehra": kehra, "mine": mine, "form": form, "last": last}
-    return render(request, "kehrat/kehra_role_end.html", context)
+    return render(request, "kehrat/coordination/role_end.html", context)
 
 
 @require_POST
 def role_stay(request, slug):
     """Take back the giving up."""
-    kehra = kehra_for(rules.is_coordinator, request, slug)
+    kehra = kehra_for(group_rules.is_coordinator, request, slug)
     kehra.membership_of(request.user).stay_on(by=request.user)
     messages.success(request, _("You go on as the coordinator. The members got a message."))
     return redirect("kehrat:role", slug)
@@ -73,7 +75,7 @@ def nomination(request, slug, pk):
         return _answer(request, asked, form.cleaned_data["note"])
     context = {"kehra": kehra, "nomination": asked, "form": form}
     context["steps"] = set() if asked.is_late else open_steps(asked, request.user)
-    return render(request, "kehrat/nomination.html", context)
+    return render(request, "kehrat/coordination/nomination.html", context)
 
 
 def _answer(request, nomination, note):
@@ -108,16 +110,16 @@ def call(request, slug):
         "form": form,
         "offers": [(offer, open_steps(offer, request.user)) for offer in offers],
         "mine": next((o for o in offers if o.membership.user_id == request.user.pk), None),
-        "is_member": rules.is_member(request.user, kehra),
+        "is_member": group_rules.is_member(request.user, kehra),
         "steps": open_steps(vacancy, request.user),
     }
-    return render(request, "kehrat/call.html", context)
+    return render(request, "kehrat/coordination/call.html", context)
 
 
 @require_POST
 def call_open(request, slug):
     """Sukkula opens the call before its day."""
-    kehra = kehra_for(rules.is_sukkula, request, slug)
+    kehra = kehra_for(group_rules.is_sukkula, request, slug)
     get_object_or_404(kehra.vacancies.standing()).open_call(by=request.user)
     messages.success(request, _("The call is open. The members got a message."))
     return redirect("kehrat:call", slug)
@@ -140,7 +142,7 @@ def offer(request, slug, pk):
 
 def vacancies(request):
     """Sukkula's list: Kehrät without a coordinator, the longest first."""
-    if not rules.is_sukkula(request.user):
+    if not group_rules.is_sukkula(request.user):
         raise PermissionDenied
     rows = Vacancy.objects.standing().of_working().with_offers().select_related("kehra")
-    return render(request, "kehrat/vacancies.html", {"vacancies": rows})
+    return render(request, "kehrat/coordination/vacancies.html", {"vacancies": rows})

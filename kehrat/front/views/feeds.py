@@ -13,8 +13,8 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehrat import feeds
-from kehrat.models import Kehra
+from kehrat.front import feeds
+from kehrat.groups.models import Kehra
 
 
 @login_not_required

@@ -4,16 +4,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from kehityspolku import pieces
-from kehrat import moderation, rules
-from kehrat.acts import acts_open, next_step
-from kehrat.balance import balance
-from kehrat.checklist import checklist
-from kehrat.models import Kehra, Project
-from kehrat.path import on_path
-from kehrat.views.announcement import newest
-from kehrat.views.meetings import next_meeting
-from kehrat.views.plan import plan_part
+from kehityspolku.web import pieces
+from kehrat.groups import rules
+from kehrat.groups.acts import acts_open, next_step
+from kehrat.groups.balance import balance
+from kehrat.groups.checklist import checklist
+from kehrat.groups.models import Kehra
+from kehrat.meetings.pieces import next_meeting
+from kehrat.plans.pieces import plan_part
+from kehrat.projects.models import Project
+from kehrat.projects.path import on_path
+from kehrat.talk import moderation
+from kehrat.talk.pieces import newest
 
 SHOWN, SHOWN_IDEAS = 20, 6
 ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
@@ -28,7 +30,7 @@ def kehra_list(request):
         "kehrat": kehrat.prefetch_related("sub_areas"),
         "order": order if order in ORDERS else "name",
     }
-    return render(request, "kehrat/kehra_list.html", context)
+    return render(request, "kehrat/front/kehra_list.html", context)
 
 
 @login_not_required
@@ -46,7 +48,7 @@ def kehra_page(request, slug):
         "coming": next_meeting(request.user, kehra),
         "planned": plan_part(request.user, kehra),
     }
-    return render(request, "kehrat/kehra_page.html", context)
+    return render(request, "kehrat/front/kehra_page.html", context)
 
 
 def work_of(kehra, user):
@@ -76,7 +78,7 @@ def mine(request, slug):
     if not pieces.wanted(request):
         return redirect(kehra)
     context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra)}
-    return render(request, "kehrat/kehra_mine.html", context)
+    return render(request, "kehrat/front/kehra_mine.html", context)
 
 
 def of_reader(user, kehra):

@@ -7,14 +7,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehityspolku import limits, money, pieces, wishes
+from kehityspolku import money
+from kehityspolku.accounts import after_sign_in
 from kehityspolku.models import Follow
 from kehityspolku.text import LONGEST_SEARCH, search_words
-from kehrat import coverage
-from kehrat.models import District, Idea, Kehra, Project, SubArea
-from kehrat.path import on_path
-from kehrat.search import find
-from kehrat.similar import find_ideas
+from kehityspolku.web import limits, pieces
+from kehrat.front import coverage
+from kehrat.front.search import find
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.ideas.similar import find_ideas
+from kehrat.places.models import District, SubArea
+from kehrat.projects.models import Project
+from kehrat.projects.path import on_path
 
 SHOWN = 8  # Kehrät on the front page, projects on a district's
 
@@ -26,7 +31,7 @@ def home(request):
     kehrat = Kehra.objects.visible_to(request.user).working().with_figures().in_order()
     return render(
         request,
-        "kehrat/home.html",
+        "kehrat/front/home.html",
         {
             "kehrat": kehrat[:SHOWN],
             "yarn": coverage.map_of(rows, _("Districts and their Kehrät")),
@@ -54,7 +59,7 @@ def search(request):
     words = search_words(request.GET.get("q", ""))
     context = {"words": words, "hits": find(words, request.user), "ideas": find_ideas(words)}
     context["longest"] = LONGEST_SEARCH
-    page, piece = "kehrat/search.html", "kehrat/search.html#typed"
+    page, piece = "kehrat/front/search.html", "kehrat/front/search.html#typed"
     return pieces.answer(request, page, piece, context)
 
 
@@ -69,7 +74,7 @@ def district_list(request):
         "joined": joined,
         "every": every,
     }
-    return render(request, "kehrat/district_list.html", context)
+    return render(request, "kehrat/front/district_list.html", context)
 
 
 @login_not_required
@@ -87,7 +92,7 @@ def district(request, slug):
     projects = Project.objects.visible_to(request.user).in_district(found).select_related("kehra")
     return render(
         request,
-        "kehrat/district_page.html",
+        "kehrat/front/district_page.html",
         {
             "district": coverage.cover(found),
             "residents": coverage.residents(found.population),
@@ -118,6 +123,6 @@ def tell_me(request, slug):
             district.tell(by=request.user)
             messages.success(request, _("You are told when this area gets a Kehrä."))
             return redirect(district)
-        wishes.make(request, district, "tell")
+        after_sign_in.make(request, district, "tell")
         kept = True
-    return render(request, "kehrat/district_tell.html", {"district": district, "kept": kept})
+    return render(request, "kehrat/front/district_tell.html", {"district": district, "kept": kept})

@@ -1,30 +1,147 @@
+"""Kehrät: who sees them, and the verbs of their life."""
+
 import hashlib
 
 import pghistory
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import get_users_with_perms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import events, languages, moments
+from kehityspolku import languages, moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
 from kehityspolku.models import Notice, Picture
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import Outdated, StateField, WrongState, lock, step
-from kehrat import checklist, rules, threads
+from kehrat.groups import checklist, rules
+from kehrat.groups.audience import answering, audience, waits_for
+from kehrat.groups.models.membership import Membership
+from kehrat.groups.models.organisation import Organisation
+from kehrat.map import colours
+from kehrat.places.models import District, SubArea
+from kehrat.places.text_search import FinnishOrder
 
-from .co_editor import CoEditor
-from .kehra_audience import answering, audience, waits_for
-from .kehra_set import Kehrat
-from .membership import Membership
-from .organisation import Organisation
-from .place import District, SubArea
+LONGEST_SLUG = 45  # leaves room for the number that makes it unique
+TAKEN_WORDS = ("perusta",)  # addresses of their own beside kehrat/<slug>/
+NAMES = ("name_fi", "name_sv", "name_en")
+
 
 MOST_ORGANISATIONS = 60  # on a founder's list
+
+
+class Kehrat(models.QuerySet):
+    def visible_to(self, user):
+        """What Sukkula has accepted is public; its founders and Sukkula see it before."""
+        if user.is_authenticated and user.is_sukkula:
+            return self
+        if not user.is_authenticated:
+            return self.public()
+        return self.filter(~Q(state__in=self.model.UNSEEN) | Q(pk__in=self._joined_keys(user)))
+
+    def public(self):
+        """Those that Sukkula has accepted, from forming to ended."""
+        return self.exclude(state__in=self.model.UNSEEN)
+
+    def joined_by(self, user):
+        """Those whose active member the person is, coordinators too."""
+        return self._granted(user, "kehrat.member_kehra")
+
+    def coordinated_by(self, user):
+        """Those that the person coordinates."""
+        return self._granted(user, "kehrat.coordinate_kehra")
+
+    def _granted(self, user, permission):
+        if not user.is_authenticated:
+            return self.none()
+        # accept_global_perms would list everything to an admin, who is then refused.
+        return get_objects_for_user(user, permission, self, accept_global_perms=False)
+
+    def _joined_keys(self, user):
+        return self.model.objects.joined_by(user).order_by().values("pk")
+
+    def working(self):
+        """Active and forming Kehrät: those one can join."""
+        return self.filter(state__in=[self.model.State.FORMING, self.model.State.ACTIVE])
+
+    def uncoordinated(self):
+        """Those that nobody coordinates."""
+        return self.exclude(pk__in=Membership.objects.active().coordinators().values("kehra"))
+
+    def covering(self, districts):
+        """Kehrät with a sub-area in any of the districts, once each."""
+        return self.filter(sub_areas__district__in=districts).distinct()
+
+    def with_figures(self):
+        """Annotate `member_count` and `project_count`, the public figures."""
+        return self.annotate(
+            member_count=_count(Membership.objects.active()),
+            project_count=_count(apps.get_model("kehrat", "Project").objects.public()),
+        )
+
+    def in_order(self, first=None):
+        """By name in the page's language, in Finnish order; `first` a field that goes before."""
+        names = [FinnishOrder(f"name_{languages.current()}"), "pk"]
+        return self.order_by(*([first] if first else []), *names)
+
+    def found(self, *, by, areas, actor_type, organisation="", **texts):
+        """A signed-in person proposes a new Kehrä of some sub-areas and is its first coordinator.
+
+        `texts`: names and descriptions by language; a name that isn't given is one that is.
+        PermissionDenied to the signed-out; ValidationError without a name or an area.
+        """
+        if not rules.can_found(by):
+            raise PermissionDenied
+        areas = list(areas)
+        if not areas:
+            raise ValidationError(_("Choose at least one sub-area."))
+        with transaction.atomic():
+            kehra = self._proposed(**named(texts), thread=colours.free(areas))
+            kehra.sub_areas.set(areas)
+            Membership.objects.begin(kehra, by, actor_type=actor_type, organisation=organisation)
+            record("found", kehra, by=by)
+        return kehra
+
+    def _proposed(self, **fields):
+        """A proposed Kehrä with an address that no other has, two founders at once too."""
+        word, number = slug_of(fields["name_fi"]), 1
+        while True:
+            slug = word if number == 1 else f"{word}-{number}"
+            try:
+                with transaction.atomic():
+                    state = self.model.State.PROPOSED
+                    return self.create(slug=slug, state=state, formed_on=None, **fields)
+            except IntegrityError:
+                if not self.filter(slug=slug).exists():
+                    raise
+                number += 1
+
+
+def named(texts):
+    """The texts with a name in all three languages; ValidationError when there is none."""
+    given = next((texts[name] for name in NAMES if texts.get(name)), None)
+    if not given:
+        raise ValidationError(_("Write the name in at least one language."))
+    return texts | {name: texts.get(name) or given for name in NAMES}
+
+
+def slug_of(name):
+    """A word for the address: plain letters, "kehra" where the name has none."""
+    word = slugify(name.replace("–", "-").replace("/", "-"))[:LONGEST_SLUG].strip("-")
+    return f"kehra-{word}".rstrip("-") if not word or word in TAKEN_WORDS else word
+
+
+def _count(rows):
+    """How many rows of a Kehrä there are, as a subquery."""
+    mine = rows.filter(kehra=models.OuterRef("pk")).order_by().values("kehra")
+    number = models.Subquery(mine.annotate(n=models.Count("pk")).values("n"))
+    return Coalesce(number, 0, output_field=models.IntegerField())
 
 
 @pghistory.track()
@@ -41,12 +158,12 @@ class Kehra(models.Model):
 
     class Asks(models.TextChoices):
         NOTHING = "", ""
-        CONFIRMING = "confirming", _("asks to be confirmed as active")
-        ENDING = "ending", _("asks to be ended")
+        CONFIRMING = "confirming", gettext_lazy("asks to be confirmed as active")
+        ENDING = "ending", gettext_lazy("asks to be ended")
 
     class Joining(models.TextChoices):
-        ASK = "ask", _("A coordinator takes in those who ask")
-        OPEN = "open", _("Anyone who joins is a member at once")
+        ASK = "ask", gettext_lazy("A coordinator takes in those who ask")
+        OPEN = "open", gettext_lazy("Anyone who joins is a member at once")
 
     WRITTEN = [
         *("name_fi", "name_sv", "name_en", "full_name_fi"),
@@ -63,25 +180,27 @@ class Kehra(models.Model):
     }
 
     slug = models.SlugField(unique=True)
-    name_fi = LineField(_("name in Finnish"), max_length=120)
-    name_sv = LineField(_("name in Swedish"), max_length=120)
-    name_en = LineField(_("name in English"), max_length=120)
-    full_name_fi = LineField(_("areas by name"), max_length=200, blank=True)
-    description_fi = models.TextField(_("description in Finnish"), blank=True)
-    description_sv = models.TextField(_("description in Swedish"), blank=True)
-    description_en = models.TextField(_("description in English"), blank=True)
+    name_fi = LineField(gettext_lazy("name in Finnish"), max_length=120)
+    name_sv = LineField(gettext_lazy("name in Swedish"), max_length=120)
+    name_en = LineField(gettext_lazy("name in English"), max_length=120)
+    full_name_fi = LineField(gettext_lazy("areas by name"), max_length=200, blank=True)
+    description_fi = models.TextField(gettext_lazy("description in Finnish"), blank=True)
+    description_sv = models.TextField(gettext_lazy("description in Swedish"), blank=True)
+    description_en = models.TextField(gettext_lazy("description in English"), blank=True)
     state = StateField(choices=State, default=State.FORMING, max_length=12)
     state_since = models.DateTimeField(default=timezone.now)
-    state_reason = models.TextField(_("reason for the state"), blank=True)
-    formed_on = models.DateField(_("forming since"), null=True, blank=True, default=moments.today)
-    confirmed_on = models.DateField(_("active since"), null=True, blank=True)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    state_reason = models.TextField(gettext_lazy("reason for the state"), blank=True)
+    formed_on = models.DateField(
+        gettext_lazy("forming since"), null=True, blank=True, default=moments.today
+    )
+    confirmed_on = models.DateField(gettext_lazy("active since"), null=True, blank=True)
+    ended_on = models.DateField(gettext_lazy("ended on"), null=True, blank=True)
     asks = models.CharField(choices=Asks, max_length=12, blank=True, default=Asks.NOTHING)
     asked_at = models.DateTimeField(null=True, blank=True)
     joining = models.CharField(
-        _("how people join"), max_length=4, choices=Joining, default=Joining.ASK
+        gettext_lazy("how people join"), max_length=4, choices=Joining, default=Joining.ASK
     )
-    thread = models.PositiveSmallIntegerField(_("thread colour"), default=1)
+    thread = models.PositiveSmallIntegerField(gettext_lazy("thread colour"), default=1)
     host = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted"
     )
@@ -202,7 +321,7 @@ class Kehra(models.Model):
         `on`: a past date, as in `confirm`.
         """
         self.formed_on, self.state_reason = on or moments.today(), message
-        self.thread = threads.free(self.sub_areas.all())
+        self.thread = colours.free(self.sub_areas.all())
         carried = apps.get_model("kehrat", "Idea").objects.carry_to(self, by=by)
         return {"message": message, "ideas": len(carried)}
 
@@ -235,7 +354,7 @@ class Kehra(models.Model):
         ValidationError when the checklist has gaps and no reason is written.
         """
         if not (reason or on) and checklist.gaps(self):
-            raise ValidationError(gettext("Write why it is confirmed though something is missing."))
+            raise ValidationError(_("Write why it is confirmed though something is missing."))
         self.confirmed_on, self.state_reason = on or moments.today(), reason
         self.ask(self.Asks.NOTHING)
         return {"reason": reason}
@@ -248,7 +367,7 @@ class Kehra(models.Model):
 
     @step(State.ACTIVE, to=State.DORMANT, allow=rules.can_fall_silent)
     def fall_silent(self, *, by=None):
-        """The clock: nothing has been heard of the group for so long (kehrat/silence.py)."""
+        """The clock: nothing has been heard of the group for so long (kehrat/groups/clock.py)."""
         self.state_reason = ""
 
     @step(State.DORMANT, to=State.ACTIVE, allow=rules.can_rest)
@@ -269,11 +388,11 @@ class Kehra(models.Model):
         ValidationError while cards are open or meetings to come: they are settled first.
         """
         if self.open_cards().exists() or self.meetings.coming().exists():
-            raise ValidationError(gettext("Settle the open cards and the coming meetings first."))
+            raise ValidationError(_("Settle the open cards and the coming meetings first."))
         self.ended_on, self.state_reason = on or moments.today(), reason
         self.ask(self.Asks.NOTHING)
         self.memberships.end_all(self, self.ended_on)
-        CoEditor.objects.end_all(self, self.ended_on)
+        apps.get_model("kehrat", "CoEditor").objects.end_all(self, self.ended_on)
         return {"reason": reason}
 
     @step(*NOT_ENDED, to=None, allow=rules.can_edit_kehra)
@@ -319,12 +438,12 @@ class Kehra(models.Model):
         with transaction.atomic():
             lock(self)
             if self.organisations.count() >= MOST_ORGANISATIONS:
-                raise ValidationError(gettext("The list is full."))
+                raise ValidationError(_("The list is full."))
             found = self.organisations.filter(name__iexact=name).first()
             if not found:
                 given = {"name": name, "actor_type": actor_type, "contact": contact}
                 found = self.organisations.create(added_by=by, **given)
-                events.record("add_organisation", self, by=by, name=name)
+                record("add_organisation", self, by=by, name=name)
         return found
 
     def remove_organisation(self, organisation, *, by):
@@ -333,7 +452,7 @@ class Kehra(models.Model):
             raise PermissionDenied
         with transaction.atomic():
             if self.organisations.filter(pk=organisation.pk).delete()[0]:
-                events.record("remove_organisation", self, by=by, name=organisation.name)
+                record("remove_organisation", self, by=by, name=organisation.name)
 
     def join(self, *, by, **part):
         """Join as `ask_to_join` takes it: at once when joining is open, else by asking."""
@@ -361,7 +480,7 @@ class Kehra(models.Model):
             before = Kehra.objects.select_for_update(of=("self",)).get(pk=self.pk).picture
             self.picture = picture
             self.save(update_fields=["picture"])
-            events.record("set_picture", self, by=by)
+            record("set_picture", self, by=by)
             if before and before != picture:
                 before.discard()
 
@@ -370,7 +489,7 @@ class Kehra(models.Model):
         return District.objects.filter(sub_areas__kehrat=self).distinct()
 
     def suggest_idea(self, *, by, **words):
-        """What a wish does (kehityspolku/wishes.py): see `Ideas.suggest`."""
+        """What a wish does (kehityspolku/accounts/after_sign_in.py): see `Ideas.suggest`."""
         return self.ideas.suggest(self, by=by, **words)
 
     def notice_kind(self, event):

@@ -1,21 +1,171 @@
+"""Membership of a Kehrä, and what its verbs do to role and grants."""
+
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from guardian.shortcuts import assign_perm
+from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import duties, events, moments
+from kehityspolku import moments
+from kehityspolku.events import duties
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, hold, step
+from kehityspolku.lines import LineField
 from kehityspolku.models import User
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, WrongState, step
-from kehrat import rules_member as rules
+from kehrat.groups import readers, rules
 
-from . import roles
-from .memberships import BARRED, REMIND_AFTER, Memberships
+REMIND_AFTER = timedelta(days=7)  # how long a request waits before the coordinators are reminded
+BARRED = timedelta(days=90)  # how long one who was removed can't ask again
+
+PERMISSIONS = ("member_kehra", "coordinate_kehra")
+
+
+class Memberships(models.QuerySet):
+    def open(self):
+        """Requests and memberships that stand."""
+        return self.filter(state__in=[self.model.State.REQUESTED, self.model.State.ACTIVE])
+
+    def active(self):
+        return self.filter(state=self.model.State.ACTIVE)
+
+    def requested(self):
+        return self.filter(state=self.model.State.REQUESTED)
+
+    def pairs(self, people):
+        """{(Kehrä's pk, user's pk)} of the people's active memberships."""
+        return set(self.active().filter(user__in=people).values_list("kehra", "user"))
+
+    def readable(self, pairs):
+        """Of (membership, user) pairs those that may still be read, as keys: one's own; the
+        Kehrä's members; Sukkula."""
+        people = {user.pk for _membership, user in pairs}
+        members, desk = self.model.objects.pairs(people), readers.staff(people)
+        return {
+            (m.pk, user.pk)
+            for m, user in pairs
+            if m.user_id == user.pk or (m.kehra_id, user.pk) in members or user.pk in desk
+        }
+
+    def removed_lately(self):
+        """Those whose people can't ask again yet."""
+        since = moments.today() - BARRED
+        return self.filter(state=self.model.State.REMOVED, ended_on__gt=since)
+
+    def coordinators(self):
+        return self.filter(role=self.model.Role.COORDINATOR)
+
+    def by_actor(self):
+        """{actor type: how many}."""
+        rows = self.order_by().values_list("actor_type")
+        return dict(rows.annotate(models.Count("pk")))
+
+    def join(self, kehra, *, by, **part):
+        """See `Kehra.join`."""
+        if kehra.joining == kehra.Joining.ASK:
+            return self.ask(kehra, by=by, **part)
+        with transaction.atomic():
+            self._hold(kehra, by)
+            membership, new = self.enter(kehra, by=by, **part)
+            if new:
+                record("join", membership, by=by)
+        return membership
+
+    def ask(self, kehra, *, by, actor_type, organisation="", note=""):
+        """See `Kehra.ask_to_join`."""
+        part = {"actor_type": actor_type, "organisation": organisation, "note": note}
+        with transaction.atomic():
+            self._hold(kehra, by)
+            membership, made = self.open().get_or_create(kehra=kehra, user=by, defaults=part)
+            if made:
+                record("ask_to_join", membership, by=by)
+        return membership
+
+    def _hold(self, kehra, user):
+        """Let one person join at a time; WrongState when this one can't."""
+        hold(kehra)
+        if not kehra.is_working:
+            raise WrongState(kehra)
+        if removed := kehra.removed_lately(user):
+            raise WrongState(removed)
+
+    def enter(self, kehra, *, by, actor_type, organisation="", note="", invite=None):
+        """The person's active membership, made or opened now, and whether it is new.
+
+        Within a transaction that holds the Kehrä.
+        """
+        membership = self.open().filter(kehra=kehra, user=by).first()
+        membership = membership or self.model(kehra=kehra, user=by, note=note)
+        if membership.state == self.model.State.ACTIVE:
+            return membership, False
+        membership.actor_type, membership.organisation = actor_type, organisation
+        membership.invite = invite
+        membership.state, membership.joined_on = self.model.State.ACTIVE, moments.today()
+        membership.save()
+        assign_perm("member_kehra", by, kehra)
+        return membership, True
+
+    def record(self, kehra, rows, *, by):
+        """Sukkula records members from before the portal; no one is told.
+
+        `rows`: (user, actor type, organisation, the date of joining), people with no standing
+        request or membership. PermissionDenied to others than Sukkula.
+        """
+        if not rules.is_sukkula(by):
+            raise PermissionDenied
+        with transaction.atomic():
+            made = self.bulk_create(
+                self.model(
+                    kehra=kehra,
+                    user=user,
+                    state=self.model.State.ACTIVE,
+                    actor_type=actor,
+                    organisation=organisation,
+                    asked_on=day,
+                    joined_on=day,
+                )
+                for user, actor, organisation, day in rows
+            )
+            assign_perm("member_kehra", [membership.user for membership in made], kehra)
+            for membership in made:
+                membership.user.trust()
+        return made
+
+    def begin(self, kehra, user, *, actor_type, organisation=""):
+        """The founder is the first member and coordinates; founding itself is the event."""
+        made = self.create(
+            kehra=kehra,
+            user=user,
+            state=self.model.State.ACTIVE,
+            role=self.model.Role.COORDINATOR,
+            actor_type=actor_type,
+            organisation=organisation,
+            joined_on=moments.today(),
+            coordinates_since=moments.today(),
+        )
+        for perm in PERMISSIONS:
+            assign_perm(perm, user, kehra)
+        return made
+
+    def end_all(self, kehra, day):
+        """The Kehrä has ended: so do its memberships and requests; its own event tells of it."""
+        people = [membership.user for membership in self.open().select_related("user")]
+        last = Greatest(Value(day), Coalesce("joined_on", "asked_on"))
+        self.requested().update(state=self.model.State.DECLINED, ended_on=last)
+        self.active().update(state=self.model.State.LEFT, ended_on=last, gives_up_on=None)
+        kehra.nominations.waiting().update(state="lapsed")
+        for person in people:
+            for perm in PERMISSIONS:
+                remove_perm(perm, person, kehra)
+
+    def ended_with(self, kehra):
+        """The memberships that lasted until the Kehrä ended."""
+        return self.filter(state=self.model.State.LEFT, ended_on__gte=kehra.ended_on)
 
 
 @pghistory.track()
@@ -147,13 +297,13 @@ class Membership(models.Model):
     @step(State.ACTIVE, State.REQUESTED, to=State.LEFT, allow=rules.can_leave)
     def leave(self, *, by):
         """Leave the Kehrä or take back the request. The last coordinator has to hand over first."""
-        roles.leave(self)
+        leave_kehra(self)
 
     @step(State.ACTIVE, to=State.REMOVED, allow=rules.can_remove_member)
     def remove_member(self, *, by, reason):
         """Remove the member, with the reason that the person reads."""
         self.answer = reason
-        roles.leave(self)
+        leave_kehra(self)
         for invite in self.kehra.invites.open().filter(address=self.user.email.lower()):
             invite.revoke_invite(by=by)
         return {"reason": reason}
@@ -161,19 +311,19 @@ class Membership(models.Model):
     @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_name_coordinator)
     def name_coordinator(self, *, by):
         """Make the member a coordinator."""
-        roles.begin(self)
+        begin_coordinating(self)
 
     @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down)
     def step_down(self, *, by):
         """Be a member only; others go on coordinating."""
-        roles.end(self)
+        end_coordinating(self)
 
     @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up)
     def give_up(self, *, by, on=None):
         """The last coordinator gives the role up on a date: today unless told, never before."""
         day = self.gives_up_on = max(on or moments.today(), moments.today())
         if day == moments.today():
-            roles.end(self)
+            end_coordinating(self)
         return {"on": moments.day_text(day)}
 
     @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_stay_on)
@@ -187,7 +337,7 @@ class Membership(models.Model):
         due = self.gives_up_on and self.gives_up_on <= moments.today()
         if self.role != self.Role.COORDINATOR or not (due or not self.user.is_active):
             raise WrongState(self)
-        roles.end(self)
+        end_coordinating(self)
 
     def show_name(self, *, by, shown):
         """Let everyone see one's name as a coordinator, or take it back; one's own only."""
@@ -204,4 +354,36 @@ class Membership(models.Model):
         self.actor_type, self.organisation = actor_type, organisation
         with transaction.atomic():
             self.save(update_fields=["actor_type", "organisation"])
-            events.record("change_part", self, by=by, before=before, after=actor_type)
+            record("change_part", self, by=by, before=before, after=actor_type)
+
+
+def begin_coordinating(membership):
+    """Coordinate from today, if not already: what stood vacant is filled."""
+    if membership.role != membership.Role.COORDINATOR:
+        membership.role = membership.Role.COORDINATOR
+        membership.coordinates_since = moments.today()
+    membership.gives_up_on = None
+    membership.kehra.nominations.lapse(membership)
+    assign_perm("coordinate_kehra", membership.user, membership.kehra)
+    membership.kehra.vacancies.fill(membership)
+
+
+def end_coordinating(membership):
+    """Coordinate no more; without others the place is vacant."""
+    membership.role = membership.Role.MEMBER
+    membership.coordinates_since = membership.gives_up_on = None
+    remove_perm("coordinate_kehra", membership.user, membership.kehra)
+    membership.kehra.nominations.lapse(membership)
+    if not membership.kehra.coordinators().exists():
+        membership.kehra.vacancies.begin(membership.kehra)
+
+
+def leave_kehra(membership):
+    """Be in the Kehrä no more."""
+    membership.ended_on = moments.today()
+    if membership.role == membership.Role.COORDINATOR:
+        end_coordinating(membership)
+    membership.kehra.nominations.lapse(membership)
+    membership.offers.lapse()
+    membership.user.co_edits.end_with(membership)
+    remove_perm("member_kehra", membership.user, membership.kehra)

@@ -4,9 +4,8 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.models.line import LineField
-
-from .membership import Membership
+from kehityspolku.lines import LineField
+from kehrat.groups.models.membership import Membership
 
 
 class Organisation(models.Model):

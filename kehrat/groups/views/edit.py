@@ -1,28 +1,31 @@
-"""Writing about a Kehrä, and reading what was changed when."""
+"""A Kehrä's texts, picture and history."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku import keyset, typed
-from kehityspolku.steps import Outdated
-from kehrat import rules
-from kehrat.forms_founding import EditForm
-from kehrat.history import history
-from kehrat.models import Kehra
+from kehityspolku.events.steps import Outdated
+from kehityspolku.files import pictures
+from kehityspolku.files.fields import PictureForm
+from kehityspolku.web import kept_form, limits, paging
+from kehrat.groups import rules
+from kehrat.groups.forms import EditForm
+from kehrat.groups.history import history
+from kehrat.groups.models.kehra import Kehra
 
 
 @login_not_required
 def edit(request, slug):
     """Names, descriptions, host and areas; a conflict shows both texts and loses neither."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if kehra.has_ended or not rules.can_edit_kehra(request.user, kehra):
         raise PermissionDenied
-    given = request.POST if request.method == "POST" else typed.again(request)
+    given = request.POST if request.method == "POST" else kept_form.again(request)
     form = EditForm(given, kehra=kehra, moves=rules.can_move(request.user, kehra))
     meanwhile = []
     if request.method == "POST" and form.is_valid():
@@ -35,7 +38,7 @@ def edit(request, slug):
             messages.success(request, _("The Kehrä's page shows what you wrote."))
             return redirect(kehra)
     context = {"kehra": kehra, "form": form, "meanwhile": meanwhile}
-    return render(request, "kehrat/kehra_edit.html", context, status=409 if meanwhile else 200)
+    return render(request, "kehrat/groups/edit.html", context, status=409 if meanwhile else 200)
 
 
 @login_not_required
@@ -44,6 +47,37 @@ def history_page(request, slug):
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     inside = rules.can_see_checklist(request.user, kehra)
     rows = history(kehra, inside=inside).listed()
-    found, newer, older = keyset.page(rows, request, key="at")
+    found, newer, older = paging.page(rows, request, key="at")
     context = {"kehra": kehra, "history": found, "newer_url": newer, "older_url": older}
-    return render(request, "kehrat/kehra_history.html", context)
+    return render(request, "kehrat/groups/history.html", context)
+
+
+@login_not_required
+def picture(request, slug, key):
+    """The picture's file; whoever sees the Kehrä sees it."""
+    having = {"slug": slug, "picture__key": key}
+    public = Kehra.objects.visible_to(AnonymousUser()).filter(**having).exists()
+    seen = Kehra.objects.all() if public else Kehra.objects.visible_to(request.user)
+    kehra = get_object_or_404(seen.select_related("picture"), **having)
+    return pictures.answer(kehra.picture, public=public)
+
+
+@login_not_required
+def picture_edit(request, slug):
+    """Choose the picture and tell what it shows, change the words, or remove it."""
+    if not request.user.is_authenticated:
+        return kept_form.keep(request)
+    seen = Kehra.objects.visible_to(request.user).select_related("picture")
+    kehra = get_object_or_404(seen, slug=slug)
+    if not rules.can_set_picture(request.user, kehra):
+        raise PermissionDenied
+    if request.method == "POST" and (refused := limits.too_often(request, "picture")):
+        return refused
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    kept = {"initial": kept.dict()} if (kept := kept_form.again(request)) else {}
+    form = PictureForm(*given, user=request.user, current=kehra.picture, **kept)
+    if request.method == "POST" and form.is_valid():
+        kehra.set_picture(form.save(), by=request.user)
+        messages.success(request, _("The Kehrä's page shows it as you chose."))
+        return redirect(kehra)
+    return render(request, "kehrat/groups/picture_edit.html", {"form": form, "kehra": kehra})

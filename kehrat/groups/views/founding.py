@@ -8,40 +8,41 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import limits, once, typed
-from kehityspolku.steps import WrongState, steps_of
-from kehrat import rules, who_heard
-from kehrat.acts import ACTS, BY_PATH, acts_open, next_step
-from kehrat.checklist import checklist, gaps, supporters
-from kehrat.forms_founding import FoundForm, OrganisationForm
-from kehrat.models import District, Kehra
+from kehityspolku.events.steps import WrongState, steps_of
+from kehityspolku.web import kept_form, limits, sent_once
+from kehrat.groups import rules, who_heard
+from kehrat.groups.acts import ACTS, BY_PATH, acts_open, next_step
+from kehrat.groups.checklist import checklist, gaps, supporters
+from kehrat.groups.forms import FoundForm, OrganisationForm
+from kehrat.groups.models.kehra import Kehra
+from kehrat.places.models import District
 
 
 @login_not_required
 def found(request):
     """Propose a new Kehrä; the address may name the district one came from."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     near = District.objects.filter(slug=request.GET.get("district", "").replace("\0", "")).first()
-    given = request.POST if request.method == "POST" else typed.again(request)
+    given = request.POST if request.method == "POST" else kept_form.again(request)
     form = FoundForm(given, user=request.user, near=near)
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "found"):
             return refused
-        kehra = once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
+        kehra = sent_once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
         sent = who_heard.of_sukkula(_("The proposal is sent."), kehra, "found")
         messages.success(request, f"{sent} {_('Meanwhile, gather what is needed.')}")
         return redirect("kehrat:checklist", kehra.slug)
-    return render(request, "kehrat/kehra_found.html", {"form": form, "near": near})
+    return render(request, "kehrat/groups/found.html", {"form": form, "near": near})
 
 
 @login_not_required
 def checklist_page(request, slug):
     """What the group has and lacks, for its people and Sukkula; organisations are listed here."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     kehra = kehra_for(rules.can_see_checklist, request, slug)
-    form = OrganisationForm(request.POST or typed.again(request))
+    form = OrganisationForm(request.POST or kept_form.again(request))
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "organisation"):
             return refused
@@ -54,7 +55,7 @@ def checklist_page(request, slug):
             return redirect("kehrat:checklist", slug)
     context = {"kehra": kehra, "form": form, **founding(kehra, request.user)}
     context["can_list"] = rules.can_list_organisations(request.user, kehra)
-    return render(request, "kehrat/kehra_checklist.html", context)
+    return render(request, "kehrat/groups/checklist.html", context)
 
 
 @require_POST
@@ -71,7 +72,7 @@ def organisation_remove(request, slug, pk):
 def act(request, slug, word):
     """One step of the Kehrä's state, asked on a page of its own."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     verb = BY_PATH.get(word)
     if not verb:
@@ -81,7 +82,7 @@ def act(request, slug, word):
         raise PermissionDenied
     if kehra.state not in step.sources:
         raise WrongState(kehra)
-    form = told.form(request.POST if request.method == "POST" else typed.again(request))
+    form = told.form(request.POST if request.method == "POST" else kept_form.again(request))
     if request.method == "POST" and form.is_valid() and done(kehra, verb, form, request):
         return redirect(kehra)
     context = {"kehra": kehra, "act": told, "verb": verb, "form": form}
@@ -89,7 +90,7 @@ def act(request, slug, word):
         context |= founding(kehra, request.user)
     if verb == "end_kehra":
         context |= {"open_cards": kehra.open_cards(), "coming": kehra.meetings.coming()}
-    return render(request, "kehrat/kehra_act.html", context)
+    return render(request, "kehrat/groups/act.html", context)
 
 
 def done(kehra, verb, form, request):

@@ -8,21 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import events, limits, wishes
-from kehityspolku.steps import open_steps
-from kehrat import balance, members, who_heard
-from kehrat.forms import AnswerForm, JoinForm
-from kehrat.forms_members import MemberFilter, PartForm, ReasonForm
-from kehrat.models import Kehra
-from kehrat.rules import can_see_members, can_see_requests, is_coordinator
-
-
-def kehra_for(rule, request, slug):
-    """The Kehrä, when the rule lets this person; else 404 or 403."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rule(request.user, kehra):
-        raise PermissionDenied
-    return kehra
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import open_steps
+from kehityspolku.web import limits
+from kehrat.groups import balance, who_heard
+from kehrat.groups import member_list as group_member_list
+from kehrat.groups.forms import AnswerForm, JoinForm
+from kehrat.groups.member_forms import MemberFilter, PartForm, ReasonForm
+from kehrat.groups.models.kehra import Kehra
+from kehrat.groups.pieces import kehra_for
+from kehrat.groups.rules import can_see_members, can_see_requests, is_coordinator
 
 
 @login_not_required
@@ -34,14 +30,14 @@ def join(request, slug):
     if request.method == "POST" and kehra.is_working and not removed and form.is_valid():
         return _join(request, kehra, form.cleaned_data)
     context = {"kehra": kehra, "form": form, "membership": kehra.membership_of(request.user)}
-    return render(request, "kehrat/kehra_join.html", context | {"removed": removed})
+    return render(request, "kehrat/groups/join.html", context | {"removed": removed})
 
 
 def _join(request, kehra, part):
     if refused := limits.too_often(request, "wish"):
         return refused
     if not request.user.is_authenticated:
-        wishes.make(request, kehra, "join", **part)
+        after_sign_in.make(request, kehra, "join", **part)
         return redirect("kehrat:join_next", kehra.slug)
     membership = kehra.join(by=request.user, **part)
     if membership.state == "active":
@@ -58,7 +54,7 @@ def join_next(request, slug):
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if request.user.is_authenticated:
         return redirect(kehra)
-    return render(request, "kehrat/kehra_join_next.html", {"kehra": kehra})
+    return render(request, "kehrat/groups/join_next.html", {"kehra": kehra})
 
 
 def leave(request, slug):
@@ -71,7 +67,7 @@ def leave(request, slug):
         return redirect(kehra)
     context = {"kehra": kehra, "membership": membership}
     context["steps"] = open_steps(membership, request.user)
-    return render(request, "kehrat/kehra_leave.html", context)
+    return render(request, "kehrat/groups/leave.html", context)
 
 
 def member_list(request, slug):
@@ -80,8 +76,8 @@ def member_list(request, slug):
     people = kehra.memberships.select_related("user")
     answers = can_see_requests(request.user, kehra)
     form = MemberFilter(request.GET)
-    found = members.narrow(kehra.memberships.active(), form)
-    shown, next_place = members.page(found, request.GET.get("after", ""))
+    found = group_member_list.narrow(kehra.memberships.active(), form)
+    shown, next_place = group_member_list.page(found, request.GET.get("after", ""))
     counts = kehra.memberships.active().by_actor()
     context = {
         "kehra": kehra,
@@ -98,16 +94,16 @@ def member_list(request, slug):
         "vacancy": kehra.vacancies.standing().first(),
         "invites": kehra.invites.open().count() if answers else 0,
     }
-    return render(request, "kehrat/kehra_members.html", context | balance.shown(counts))
+    return render(request, "kehrat/groups/members.html", context | balance.shown(counts))
 
 
 @require_POST
 def members_csv(request, slug):
     """The list of members as a file, for the coordinators' own work; who took it is recorded."""
     kehra = kehra_for(is_coordinator, request, slug)
-    events.record("export_members", kehra, by=request.user)
+    record("export_members", kehra, by=request.user)
     return HttpResponse(
-        members.table(kehra.memberships.active()),
+        group_member_list.table(kehra.memberships.active()),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="jasenet-{kehra.slug}.csv"'},
     )
@@ -136,7 +132,7 @@ def my_part(request, slug):
         mine.change_part(by=request.user, **form.cleaned_data)
         messages.success(request, _("What you take part as is changed."))
         return redirect("kehrat:members", slug)
-    return render(request, "kehrat/kehra_my_part.html", {"kehra": kehra, "form": form})
+    return render(request, "kehrat/groups/my_part.html", {"kehra": kehra, "form": form})
 
 
 def answer(request, slug, pk):
@@ -153,7 +149,7 @@ def answer(request, slug, pk):
         return redirect("kehrat:members", slug)
     context = {"kehra": kehra, "membership": membership, "form": form, "tipped": tipped}
     context["steps"] = open_steps(membership, request.user)
-    return render(request, "kehrat/kehra_membership.html", context)
+    return render(request, "kehrat/groups/membership.html", context)
 
 
 def remove_member(request, slug, pk):
@@ -169,4 +165,4 @@ def remove_member(request, slug, pk):
         messages.success(request, told % {"name": membership.user})
         return redirect("kehrat:members", slug)
     context = {"kehra": kehra, "membership": membership, "form": form}
-    return render(request, "kehrat/kehra_remove_member.html", context)
+    return render(request, "kehrat/groups/remove_member.html", context)

@@ -1,23 +1,35 @@
-"""Ideas to read: one with its path, and the lists of them."""
+"""The list of ideas, an idea's page, and what is done to it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.models import ContentType
-from django.shortcuts import redirect, render
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from kehityspolku import keyset, pieces
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
-from kehityspolku.steps import open_steps
-from kehrat.forms_idea import IdeaFilter
-from kehrat.models import Idea, Project
-from kehrat.path import path_of
-from kehrat.rules_idea import can_take_back_support
-from kehrat.views.comment import said_of
-from kehrat.views.idea_acts import visible
-from kehrat.views.plan import hanging
+from kehityspolku.web import limits, paging, pieces
+from kehrat.groups.models import Kehra
+from kehrat.ideas import rules
+from kehrat.ideas.forms import DeclineForm, IdeaFilter, MergeForm
+from kehrat.ideas.models import Idea, Support
+from kehrat.ideas.rules import can_take_back_support
+from kehrat.ideas.similar import similar
+from kehrat.plans.pieces import hanging
+from kehrat.projects.models import Project
+from kehrat.projects.path import path_of
+from kehrat.talk.pieces import said_of
 
 COUNTED = 1000  # beyond it a list says only that there are more
 UNTOLD = ("ideas_wait",)
+
+
+MERGEABLE = 100  # ideas of the same place that can be chosen, beside the like ones
 
 
 @login_not_required
@@ -26,11 +38,11 @@ def ideas(request):
     form = IdeaFilter(request.GET, user=request.user)
     shown = form.narrow(Idea.objects.visible_to(request.user))
     rows = shown.select_related("kehra", "district")
-    rows, newer_url, older_url = keyset.page(rows, request, key=form.key)
+    rows, newer_url, older_url = paging.page(rows, request, key=form.key)
     number = shown.order_by()[: COUNTED + 1].count()
     context = {"form": form, "ideas": rows, "newer_url": newer_url, "older_url": older_url}
     context |= {"number": min(number, COUNTED), "more": number > COUNTED}
-    return render(request, "kehrat/idea_list.html", context)
+    return render(request, "kehrat/ideas/list.html", context)
 
 
 @login_not_required
@@ -42,7 +54,7 @@ def idea(request, pk):
     context |= hanging(request.user, idea)
     context["path"] = path_of(context["card"] or idea) if idea.takes_support else None
     context["merged"] = Idea.objects.visible_to(request.user).filter(merged_into=idea)
-    return render(request, "kehrat/idea.html", context)
+    return render(request, "kehrat/ideas/idea.html", context)
 
 
 def history(idea):
@@ -64,7 +76,7 @@ def idea_mine(request, pk):
     if not pieces.wanted(request):
         return redirect(idea)
     context = {"idea": idea, "piece": True, **of_reader(request.user, idea)}
-    return render(request, "kehrat/idea_mine.html", context)
+    return render(request, "kehrat/ideas/mine.html", context)
 
 
 def of_reader(user, idea):
@@ -78,3 +90,120 @@ def of_reader(user, idea):
         "supports": idea.supports.filter(user=user).exists(),
         "can_take_back": can_take_back_support(user, idea),
     }
+
+
+def visible(request, pk):
+    """The idea if the reader may see it; else 404."""
+    seen = Idea.objects.visible_to(request.user)
+    return get_object_or_404(
+        seen.select_related("kehra", "district", "merged_into", "by", "entered_by"), pk=pk
+    )
+
+
+@login_not_required
+def idea_support(request, pk):
+    """Support the idea, at one press; before sign-in the wish is kept."""
+    idea = visible(request, pk)
+    if request.method != "POST":
+        return render(request, "kehrat/ideas/support.html", {"idea": idea})
+    if not request.user.is_authenticated:
+        if refused := limits.too_often(request, "wish"):
+            return refused
+        after_sign_in.make(request, idea, "support")
+        return redirect("kehrat:idea_next")
+    supported = idea.support(by=request.user)
+    if pieces.wanted(request):
+        return render(request, "kehrat/ideas/new.html#supported", {"idea": supported})
+    messages.success(request, _("You support the idea. You are told what becomes of it."))
+    return redirect(supported)
+
+
+@require_POST
+def idea_take_back(request, pk):
+    """Support the idea no more."""
+    idea = visible(request, pk)
+    Support.objects.take_back(idea, by=request.user)
+    messages.success(request, _("You no longer support the idea."))
+    return redirect(idea)
+
+
+@require_POST
+def idea_take_up(request, pk):
+    """Turn the idea into a draft card; its coordinator goes on to write it."""
+    idea = visible(request, pk)
+    idea.take_up(by=request.user)
+    messages.success(request, _("The idea is a draft card now. Write the rest of it."))
+    return redirect("kehrat:project_edit", idea.project.pk)
+
+
+def idea_withdraw(request, pk):
+    """Take one's own idea back, asked once."""
+    idea = asked(request, pk, rules.can_withdraw_idea)
+    if request.method == "POST":
+        idea.withdraw_idea(by=request.user)
+        messages.success(request, _("The idea is withdrawn."))
+        return redirect(idea)
+    return render(request, "kehrat/ideas/withdraw.html", {"idea": idea, "form": NoWords()})
+
+
+def idea_decline(request, pk):
+    """Say no with a reason that everyone can read."""
+    idea = asked(request, pk, rules.can_answer_idea)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        idea.decline_idea(by=request.user, **form.cleaned_data)
+        messages.success(request, _("The answer was sent to those who support the idea."))
+        return redirect(idea)
+    return render(request, "kehrat/ideas/decline.html", {"idea": idea, "form": form})
+
+
+def idea_merge(request, pk):
+    """Join the idea to a like one that the same people answer."""
+    idea = asked(request, pk, rules.can_answer_idea)
+    like = [other.pk for other in similar(idea.title, idea.text, place=idea.place, but=idea)]
+    ideas = mergeable(idea)
+    form = MergeForm(request.POST or None, ideas=ideas, initial={"into": next(iter(like), None)})
+    if request.method == "POST" and form.is_valid():
+        idea.merge(by=request.user, into=form.cleaned_data["into"])
+        messages.success(request, _("The two ideas go on as one. Their supporters were told."))
+        return redirect(idea.merged_into)
+    return render(request, "kehrat/ideas/merge.html", {"idea": idea, "form": form, "any": ideas})
+
+
+def mergeable(idea):
+    """Ideas of the same Kehrä, else of those that Sukkula answers; the most supported first."""
+    ideas = Idea.objects.public().supportable().filter(kehra=idea.kehra).exclude(pk=idea.pk)
+    best = ideas.order_by("-support_count", "-pk").values("pk")[:MERGEABLE]
+    return Idea.objects.filter(pk__in=best).order_by("-support_count", "-pk")
+
+
+@require_POST
+def idea_split(request, pk):
+    """Take a merge back."""
+    idea = visible(request, pk)
+    idea.undo_merge(by=request.user)
+    messages.success(request, _("The idea stands on its own again. Its supporters were told."))
+    return redirect(idea)
+
+
+def asked(request, pk, rule):
+    """The idea, for who may act so on it; 409 when somebody has been faster."""
+    idea = visible(request, pk)
+    if not rule(request.user, idea):
+        raise PermissionDenied
+    if idea.state != idea.State.OPEN:
+        raise WrongState(idea)
+    return idea
+
+
+def idea_desk(request, slug=None):
+    """Ideas that wait for an answer, longest first: a Kehrä's, without one Sukkula's."""
+    kehra = None
+    if slug:
+        kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not rules.can_see_idea_desk(request.user, kehra):
+        raise PermissionDenied
+    ideas = Idea.objects.to_answer(kehra).select_related("district")
+    context = {"kehra": kehra, "ideas": ideas[:MERGEABLE]}
+    context["answers"] = rules.answers_ideas_of(request.user, kehra)
+    return render(request, "kehrat/ideas/desk.html", context)

@@ -7,15 +7,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku import languages, limits, once, pieces, typed, wishes
-from kehityspolku.steps import WrongState
+from kehityspolku import languages
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.events.steps import WrongState
 from kehityspolku.text import LONGEST_SEARCH, search_words
-from kehrat import who_heard
-from kehrat.forms_idea import IdeaForm, PaperForm
-from kehrat.models import District, Idea, Kehra
-from kehrat.rules_idea import can_enter_from_paper
-from kehrat.search import find
-from kehrat.similar import similar
+from kehityspolku.web import kept_form, limits, pieces, sent_once
+from kehrat.front.search import find
+from kehrat.groups import who_heard
+from kehrat.groups.models import Kehra
+from kehrat.ideas.forms import IdeaForm, PaperForm
+from kehrat.ideas.models import Idea
+from kehrat.ideas.rules import can_enter_from_paper
+from kehrat.ideas.similar import similar
+from kehrat.places.models import District
 
 
 @login_not_required
@@ -24,7 +28,7 @@ def idea_start(request):
     words = search_words(request.GET.get("q", ""))
     context = {"words": words, "hits": find(words, request.user), "longest": LONGEST_SEARCH}
     context["paper"] = _paper_asked(request)
-    page, piece = "kehrat/idea_start.html", "kehrat/idea_start.html#typed"
+    page, piece = "kehrat/ideas/start.html", "kehrat/ideas/start.html#typed"
     return pieces.answer(request, page, piece, context)
 
 
@@ -71,7 +75,7 @@ def suggest(request, place):
                 if request.user.is_authenticated
                 else kept(request, place, form)
             )
-    elif again := typed.again(request):
+    elif again := kept_form.again(request):
         form = IdeaForm(again)
     else:
         form = IdeaForm(initial=request.POST.dict())
@@ -87,7 +91,7 @@ def asked(request, place, form, **more):
     words = [request.POST.get(name, "") for name in ("title", "text")]
     context = {"form": form, "place": place, "ideas": similar(*words, place=place), **more}
     context["looked"] = "look" in request.POST
-    page, piece = "kehrat/idea_new.html", "kehrat/idea_new.html#similar"
+    page, piece = "kehrat/ideas/new.html", "kehrat/ideas/new.html#similar"
     return pieces.answer(request, page, piece, context)
 
 
@@ -95,7 +99,7 @@ def sent(request, place, form):
     if refused := limits.too_often(request, "suggest"):
         return refused
     given = {"by": request.user, **form.cleaned_data}
-    idea = once.make(request, Idea.objects.suggest, place, **given)
+    idea = sent_once.make(request, Idea.objects.suggest, place, **given)
     messages.success(request, thanks(idea))
     return redirect(idea)
 
@@ -103,10 +107,10 @@ def sent(request, place, form):
 def kept(request, place, form):
     """Signed out: what was written is kept and sent when the person's address is known."""
     if place is None:
-        return typed.keep(request)
+        return kept_form.keep(request)
     if refused := limits.too_often(request, "wish"):
         return refused
-    wishes.make(request, place, "suggest_idea", **form.cleaned_data)
+    after_sign_in.make(request, place, "suggest_idea", **form.cleaned_data)
     return redirect("kehrat:idea_next")
 
 
@@ -123,7 +127,7 @@ def idea_next(request):
     """What was written or pressed is kept: create an account or sign in, and it is done."""
     if request.user.is_authenticated:
         return redirect("kehrat:ideas")
-    return render(request, "kehrat/idea_next.html")
+    return render(request, "kehrat/ideas/next.html")
 
 
 def idea_paper(request, slug):
@@ -148,7 +152,7 @@ def from_paper(request, place):
     form = PaperForm(request.POST) if posted else PaperForm(initial=request.POST.dict())
     if posted and form.is_valid():
         given = {"by": request.user, **form.cleaned_data}
-        idea = once.make(request, Idea.objects.enter_from_paper, place, **given)
+        idea = sent_once.make(request, Idea.objects.enter_from_paper, place, **given)
         messages.success(request, _("The idea is entered, marked as written on paper."))
         return redirect(idea)
     return asked(request, place, form, paper=True)

@@ -7,10 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from kehityspolku.models import User
-from kehrat import rules
-from kehrat.card_import import readings_of, store, texts_of, understood
-from kehrat.card_text import CardRefused
+from kehrat.cards.reading import CardRefused
+from kehrat.groups import rules as group_rules
 from kehrat.models import Kehra
+from kehrat.projects import rules as project_rules
+from kehrat.projects.intake import readings_of, store, texts_of, understood
 
 
 class Command(BaseCommand):
@@ -58,7 +59,9 @@ class Command(BaseCommand):
             team = kehra.coordinators() if kehra else User.objects.none()
             return team.first() or User.objects.holding("lead").first()
         person = User.objects.filter(email__iexact=email).first()
-        if not person or not (rules.can_begin(person, kehra) or rules.is_sukkula(person)):
+        if not person or not (
+            project_rules.can_begin(person, kehra) or group_rules.is_sukkula(person)
+        ):
             raise CommandError(_("%(email)s may not begin cards here.") % {"email": email})
         return person
 

@@ -6,7 +6,7 @@ from urllib.error import URLError
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kehrat import boundaries, outlines
+from kehrat.map import shapes, simplify
 from kehrat.models import Boundary, District
 
 PATIENCE = 30  # seconds
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "source",
             nargs="?",
-            default=boundaries.ADDRESS,
+            default=shapes.ADDRESS,
             metavar="FILE-or-URL",
             help="default: the City of Helsinki's open WFS",
         )
@@ -32,10 +32,10 @@ class Command(BaseCommand):
             return
         names = dict(District.objects.values_list("number", "name_fi"))
         try:
-            reading = boundaries.read(contents(source), names)
-        except boundaries.BoundariesRefused as problem:
+            reading = shapes.read(contents(source), names)
+        except shapes.BoundariesRefused as problem:
             raise CommandError(f"{problem} Nothing was changed.") from None
-        Boundary.objects.replace(outlines.draw(reading.outlines))
+        Boundary.objects.replace(simplify.draw(reading.outlines))
         self.report(reading, names)
 
     def report(self, reading, names):
@@ -72,4 +72,4 @@ def fetched(url):
     refuse_other(url)
     opener = urllib.request.build_opener(HttpsOnly)
     with opener.open(url, timeout=PATIENCE) as answer:
-        return answer.read(boundaries.LARGEST + 1)
+        return answer.read(shapes.LARGEST + 1)

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from kehrat import places
 from kehrat.models import District, MajorDistrict, SubArea
+from kehrat.places import load
 
 
 class Command(BaseCommand):
@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        places.load(MajorDistrict, District, SubArea)
+        load.load(MajorDistrict, District, SubArea)
         self.stdout.write(
             f"{District.objects.count()} districts, {SubArea.objects.count()} sub-areas."
         )

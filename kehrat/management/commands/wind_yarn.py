@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from kehrat import facts, yarn
+from kehrat.map import yarn
+from kehrat.places import facts
 
 
 class Command(BaseCommand):

@@ -1,5 +1,8 @@
+"""Meetings: who sees them, how they are called, changed and cancelled."""
+
 import pghistory
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -8,15 +11,69 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import follows, moments
+from kehityspolku import moments
+from kehityspolku.events import follows
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
 from kehityspolku.models import User
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, WrongState, lock, step
-from kehrat import rules, seats
+from kehrat.groups.models import Kehra, Membership
+from kehrat.meetings import rules, seats
+from kehrat.meetings.models.rsvp import SEATS_LEFT, Rsvp
 
-from .kehra import Kehra
-from .meeting_set import Meetings
-from .rsvp import SEATS_LEFT, Rsvp
+
+class Meetings(models.QuerySet):
+    def visible_to(self, user):
+        """Public meetings are everyone's; the others their members' and Sukkula's."""
+        found = self.filter(kehra__in=Kehra.objects.visible_to(user))
+        if user.is_authenticated and user.is_sukkula:
+            return found
+        return found.filter(Q(public=True) | Q(kehra__in=Kehra.objects.joined_by(user)))
+
+    def readable(self, pairs):
+        """Of (meeting, user) pairs those that may still be read: {(meeting's pk, user's pk)}."""
+        pairs = [(meeting, user) for meeting, user in pairs if meeting and user.is_active]
+        members = set(
+            Membership.objects.active()
+            .filter(user__in={user.pk for _m, user in pairs})
+            .values_list("kehra", "user")
+        )
+        staff = set(User.objects.holding("adviser").values_list("pk", flat=True))
+        staff |= set(User.objects.holding("lead").values_list("pk", flat=True))
+        return {
+            (meeting.pk, user.pk)
+            for meeting, user in pairs
+            if meeting.public or (meeting.kehra_id, user.pk) in members or user.pk in staff
+        }
+
+    def open_to_all(self):
+        """Coming public meetings of Kehrät that are public."""
+        return self.coming().filter(
+            public=True, kehra__in=Kehra.objects.visible_to(AnonymousUser())
+        )
+
+    def coming(self):
+        """Called ones that have not ended."""
+        return self.filter(state="called", ends__gt=timezone.now())
+
+    def past(self):
+        """Held, cancelled, or over."""
+        return self.exclude(state="called", ends__gt=timezone.now())
+
+    def unclosed(self):
+        """Over, but nobody has told whether it was held."""
+        return self.filter(state="called", ends__lte=timezone.now())
+
+    @transaction.atomic
+    def call(self, kehra, *, by, **fields):
+        """Call a meeting of a working Kehrä and tell its members; PermissionDenied, WrongState."""
+        if not rules.can_call_meeting(by, kehra):
+            raise PermissionDenied
+        if not kehra.is_working:
+            raise WrongState(kehra)
+        meeting = self.create(kehra=kehra, by=by, **fields)
+        record("call_meeting", meeting, by=by)
+        return meeting
 
 
 @pghistory.track()

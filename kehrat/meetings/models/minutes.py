@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku.steps import Outdated, WrongState, lock
-from kehrat import rules
-
-from .meeting import Meeting
+from kehityspolku.events.steps import Outdated, WrongState, lock
+from kehrat.meetings import rules
+from kehrat.meetings.models.meeting import Meeting
 
 CONTENT = ("language", "text", "decisions", "attended", "names", "correction")
 

@@ -9,26 +9,28 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from kehityspolku import ical
-from kehrat import meeting_ical
-from kehrat.models import CalendarKey, Kehra, Meeting
-from kehrat.views.meetings import visible
+from kehityspolku.documents import ical
+from kehrat.groups.models import Kehra
+from kehrat.meetings import calendar
+from kehrat.meetings.models.calendar_key import CalendarKey
+from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.views.meetings import visible
 
 
 @login_not_required
 def meeting_calendar(request, pk):
     """One meeting, for whoever sees it. Public ones are public."""
     meeting = visible(request, pk)
-    return ical.answer(meeting_ical.of([meeting], meeting.title), f"kokous-{pk}")
+    return ical.answer(calendar.of([meeting], meeting.title), f"kokous-{pk}")
 
 
 @login_not_required
 def kehra_calendar(request, slug):
     """A Kehrä's meetings that are open to everyone, for a calendar to follow. Public."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    meetings = meeting_ical.recent(Meeting.objects.filter(kehra=kehra, public=True))
+    meetings = calendar.recent(Meeting.objects.filter(kehra=kehra, public=True))
     title = _("Meetings of %(kehra)s") % {"kehra": kehra}
-    return ical.answer(meeting_ical.of(meetings, title), f"kokoukset-{slug}")
+    return ical.answer(calendar.of(meetings, title), f"kokoukset-{slug}")
 
 
 def my_calendar(request):
@@ -44,7 +46,7 @@ def my_calendar(request):
     key = CalendarKey.objects.filter(user=request.user).first()
     path = reverse("kehrat:calendar_feed", args=[key.token]) if key else ""
     context = {"key": key, "address": f"{settings.SITE_URL}{path}"}
-    return render(request, "kehrat/my_calendar.html", context)
+    return render(request, "kehrat/meetings/my_calendar.html", context)
 
 
 @login_not_required
@@ -54,6 +56,6 @@ def calendar_feed(request, token):
         CalendarKey.objects.select_related("user"), token=token, user__is_active=True
     )
     with translation.override(key.user.language):
-        answer = ical.answer(meeting_ical.of_person(key.user), "omat-kokoukset")
+        answer = ical.answer(calendar.of_person(key.user), "omat-kokoukset")
     patch_cache_control(answer, private=True, no_cache=True)
     return answer

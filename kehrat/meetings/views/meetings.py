@@ -1,19 +1,24 @@
-"""Pages of meetings: the city's, a Kehrä's, one meeting, answering its call."""
+"""Meetings: the lists, the page, answering, calling and changing."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from kehityspolku import keyset, limits, pieces, wishes
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.events.steps import open_steps
 from kehityspolku.models import Event
-from kehityspolku.steps import open_steps
-from kehrat import rules, seats
-from kehrat.forms_find import MeetingFilter
-from kehrat.forms_meeting import RsvpForm
-from kehrat.models import Kehra, Meeting, Rsvp
+from kehityspolku.web import kept_form, limits, paging, pieces, sent_once
+from kehrat.groups import rules as group_rules
+from kehrat.groups.models import Kehra
+from kehrat.meetings import rules
+from kehrat.meetings.forms import CancelForm, MeetingFilter, MeetingForm, RsvpForm
+from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.rsvp import Rsvp
+from kehrat.meetings.pieces import next_meeting, of_reader
 
 TOLD = ("call_meeting", "change_meeting", "cancel_meeting", "publish_minutes")
 
@@ -30,9 +35,9 @@ def city_meetings(request):
     """Coming public meetings of all Kehrät, soonest first; by major district or Kehrä. Public."""
     form = MeetingFilter(request.GET, user=request.user)
     shown = form.narrow(Meeting.objects.open_to_all().select_related("kehra"))
-    rows, sooner_url, later_url = keyset.page(shown, request, key="starts", soonest=True)
+    rows, sooner_url, later_url = paging.page(shown, request, key="starts", soonest=True)
     context = {"form": form, "meetings": rows, "newer_url": sooner_url, "older_url": later_url}
-    return render(request, "kehrat/meeting_city.html", context)
+    return render(request, "kehrat/meetings/city.html", context)
 
 
 @login_not_required
@@ -41,24 +46,13 @@ def meeting_list(request, slug):
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     shown = Meeting.objects.visible_to(request.user).filter(kehra=kehra)
     past = "menneet" in request.GET
-    rows, newer_url, older_url = keyset.page(
+    rows, newer_url, older_url = paging.page(
         shown.past() if past else shown.coming(), request, key="starts", soonest=not past
     )
     context = {"kehra": kehra, "meetings": rows, "past": past}
     context |= {"newer_url": newer_url, "older_url": older_url}
     context |= {"can_call": rules.can_call_meeting(request.user, kehra) and kehra.is_working}
-    return render(request, "kehrat/meeting_list.html", context)
-
-
-def next_meeting(user, kehra):
-    """The Kehrä's next meeting and what the reader can do about it and about past ones."""
-    runs = rules.can_call_meeting(user, kehra)
-    shown = Meeting.objects.visible_to(user).filter(kehra=kehra)
-    meeting = shown.coming().first()
-    found = {"meeting": meeting, "can_call": runs and kehra.is_working}
-    if runs:
-        found["unclosed"] = shown.unclosed().order_by("-starts")[:3]
-    return found | (of_reader(user, meeting) if meeting else {})
+    return render(request, "kehrat/meetings/list.html", context)
 
 
 @login_not_required
@@ -69,7 +63,7 @@ def meeting_next(request, slug):
     if not pieces.wanted(request):
         return redirect(kehra)
     context = {"kehra": kehra, "coming": next_meeting(request.user, kehra)}
-    return render(request, "kehrat/kehra_next_meeting.html", context)
+    return render(request, "kehrat/meetings/next.html", context)
 
 
 @login_not_required
@@ -87,11 +81,11 @@ def meeting(request, pk):
         "minutes": meeting.minutes.published().first(),
         "versions": meeting.minutes.published()[1:],
         "history": Event.objects.about(meeting).filter(verb__in=TOLD).listed().reverse(),
-        "sees_names": rules.can_see_members(user, meeting.kehra),
-        **who_come(meeting, names=rules.can_see_members(user, meeting.kehra)),
+        "sees_names": group_rules.can_see_members(user, meeting.kehra),
+        **who_come(meeting, names=group_rules.can_see_members(user, meeting.kehra)),
         **of_reader(user, meeting),
     }
-    return render(request, "kehrat/meeting.html", context)
+    return render(request, "kehrat/meetings/meeting.html", context)
 
 
 def who_come(meeting, *, names):
@@ -100,13 +94,6 @@ def who_come(meeting, *, names):
     grouped = {answer: [r for r in rsvps if r.answer == answer] for answer in Rsvp.Answer.values}
     figures = {f"{answer}_count": len(found) for answer, found in grouped.items()}
     return figures | ({"answers": grouped} if names else {})
-
-
-def of_reader(user, meeting):
-    """The reader's own answer, and the place in the queue of one who waits."""
-    mine = meeting.rsvps.filter(user=user).first() if user.is_authenticated else None
-    ahead = meeting.rsvps.filter(queue__lte=mine.queue).count() if mine and mine.queue else 0
-    return {"mine": mine, "place_in_queue": ahead, "full": seats.free(meeting) is None}
 
 
 @login_not_required
@@ -120,12 +107,12 @@ def meeting_answer(request, pk):
         if not request.user.is_authenticated:
             if refused := limits.too_often(request, "wish"):
                 return refused
-            wishes.make(request, meeting, "rsvp", answer=answer)
+            after_sign_in.make(request, meeting, "rsvp", answer=answer)
             return redirect("kehrat:meeting_answer_next", pk)
         messages.success(request, answered(meeting.rsvp(by=request.user, answer=answer)))
         return redirect(meeting)
     context = {"meeting": meeting, "kehra": meeting.kehra, **of_reader(request.user, meeting)}
-    return render(request, "kehrat/meeting_answer.html", context)
+    return render(request, "kehrat/meetings/answer.html", context)
 
 
 @login_not_required
@@ -134,7 +121,7 @@ def meeting_answer_next(request, pk):
     meeting = visible(request, pk)
     if request.user.is_authenticated:
         return redirect(meeting)
-    return render(request, "kehrat/meeting_answer_next.html", {"meeting": meeting})
+    return render(request, "kehrat/meetings/answer_next.html", {"meeting": meeting})
 
 
 def answered(rsvp):
@@ -154,3 +141,57 @@ def answered(rsvp):
         case Rsvp.Answer.MAYBE:
             return _("You may come. You get a reminder a week and a day before.")
     return _("You are not coming. You can change your mind while there is room.")
+
+
+@login_not_required
+def meeting_new(request, slug):
+    """Call a meeting of the Kehrä."""
+    if not request.user.is_authenticated:
+        return kept_form.keep(request)
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+    if not rules.can_call_meeting(request.user, kehra):
+        raise PermissionDenied
+    form = MeetingForm(request.POST or kept_form.again(request))
+    if request.method == "POST" and form.is_valid():
+        if refused := limits.too_often(request, "call_meeting"):
+            return refused
+        given = {"by": request.user, **form.given()}
+        meeting = sent_once.make(request, Meeting.objects.call, kehra, **given)
+        messages.success(request, _("The meeting is called. The Kehrä's members were told."))
+        return redirect(meeting)
+    return render(request, "kehrat/meetings/edit.html", {"form": form, "kehra": kehra})
+
+
+@login_not_required
+def meeting_edit(request, pk):
+    """Change the call; those who come are told of a new time or place."""
+    if not request.user.is_authenticated:
+        return kept_form.keep(request)
+    meeting = visible(request, pk)
+    if not rules.can_run_meeting(request.user, meeting):
+        raise PermissionDenied
+    form = MeetingForm(request.POST or kept_form.again(request), meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting.change_meeting(by=request.user, **form.given())
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("The call is changed."))
+            return redirect(meeting)
+    context = {"form": form, "kehra": meeting.kehra, "meeting": meeting}
+    return render(request, "kehrat/meetings/edit.html", context)
+
+
+def meeting_cancel(request, pk):
+    """Cancel the meeting for a reason, asked once."""
+    meeting = visible(request, pk)
+    if not rules.can_run_meeting(request.user, meeting):
+        raise PermissionDenied
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        meeting.cancel_meeting(by=request.user, **form.cleaned_data)
+        messages.success(request, _("The meeting is cancelled, and those who were coming know."))
+        return redirect(meeting)
+    context = {"form": form, "kehra": meeting.kehra, "meeting": meeting}
+    return render(request, "kehrat/meetings/cancel.html", context)

@@ -7,26 +7,29 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import pdf, typed
-from kehityspolku.steps import WrongState
-from kehrat import rules
-from kehrat.forms_meeting import MinutesForm
-from kehrat.models import Meeting, Minutes, Outdated
-from kehrat.views.meetings import visible
+from kehityspolku.documents import pdf
+from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.web import kept_form
+from kehrat.groups import rules as group_rules
+from kehrat.meetings import rules
+from kehrat.meetings.forms import MinutesForm
+from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.minutes import Minutes
+from kehrat.meetings.views.meetings import visible
 
 
 @login_not_required
 def minutes_edit(request, pk):
     """Write the draft of the minutes. A conflict shows both texts and loses neither."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     meeting = visible(request, pk)
     if not rules.can_run_meeting(request.user, meeting):
         raise PermissionDenied
     if meeting.state == Meeting.State.CANCELLED:
         raise WrongState(meeting)
     draft, meanwhile = Minutes.objects.begun(meeting), []
-    form = MinutesForm(request.POST or typed.again(request), draft=draft)
+    form = MinutesForm(request.POST or kept_form.again(request), draft=draft)
     seen = form.data.get("seen") or draft.mark()
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,7 +42,7 @@ def minutes_edit(request, pk):
     context = {"form": form, "meeting": meeting, "kehra": meeting.kehra, "mark": seen}
     context |= {"meanwhile": meanwhile, "draft": draft}
     status = 409 if meanwhile else 200
-    return render(request, "kehrat/minutes_edit.html", context, status=status)
+    return render(request, "kehrat/meetings/minutes_edit.html", context, status=status)
 
 
 def differences(draft, form):
@@ -75,14 +78,14 @@ def published(request, pk, version):
         "meeting": minutes.meeting,
         "kehra": minutes.meeting.kehra,
         "is_last": last == minutes,
-        "sees_names": rules.can_see_members(request.user, minutes.meeting.kehra),
+        "sees_names": group_rules.can_see_members(request.user, minutes.meeting.kehra),
     }
 
 
 @login_not_required
 def minutes(request, pk, version):
     """One published version of the minutes. Those of a public meeting are public."""
-    return render(request, "kehrat/minutes.html", published(request, pk, version))
+    return render(request, "kehrat/meetings/minutes.html", published(request, pk, version))
 
 
 @login_not_required

@@ -1,13 +1,17 @@
-"""Attaching files to a card, and telling of each what it is."""
+"""Forms of a card's files, and of cards read from files."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import uploads
-from kehityspolku.forms import LineField
-from kehrat.models import Attachment
+from kehityspolku.fields import LineField
+from kehityspolku.files import fields
+from kehrat.cards.reading import LARGEST, CardRefused
+from kehrat.projects.intake import readings_of, texts_of
+from kehrat.projects.models.attachment import Attachment
+
+LARGEST_FILE = 10 * LARGEST  # bytes: a Word file may hold pictures, which are passed by
 
 
 def readers():
@@ -31,14 +35,14 @@ def readers():
 class AttachForm(forms.Form):
     """Files to attach. `attach` keeps those that are taken and says of the others why not."""
 
-    files = uploads.FilesField(
+    files = fields.FilesField(
         label=_("Files"),
         help_text=_(
             "One or several: PDF, DOCX, XLSX, ODT, ODS or TXT, at most 20 MB each; pictures as "
             "JPEG, PNG or WebP, at most 10 MB each. 32 MB at a time."
         ),
         error_messages={"required": _("Choose a file.")},
-        widget=uploads.FilesInput(attrs={"accept": uploads.ACCEPT}),
+        widget=fields.FilesInput(attrs={"accept": fields.ACCEPT}),
     )
     members_only = readers()
 
@@ -47,7 +51,7 @@ class AttachForm(forms.Form):
         made = []
         for file in self.cleaned_data["files"]:
             try:
-                taken = uploads.take(file)
+                taken = fields.take(file)
                 only = bool(self.cleaned_data.get("members_only"))
                 made.append(Attachment.objects.add(project, taken, by=by, members_only=only))
             except ValidationError as refused:
@@ -80,3 +84,75 @@ class AttachmentForm(forms.Form):
         if not self.cleaned_data["alt"]:
             raise ValidationError(gettext("Write what the picture shows."))
         return self.cleaned_data["alt"]
+
+
+class TextsInput(forms.Textarea):
+    """A box for each of the texts; empty, one box."""
+
+    template_name = "kehrat/projects/import_texts.html"
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name)
+
+    def format_value(self, value):
+        return value or [""]
+
+
+class TextsField(forms.Field):
+    """The texts that hold anything, as a list."""
+
+    widget = TextsInput
+
+    def to_python(self, value):
+        return [text for text in value or [] if text.strip()]
+
+
+class FilesField(fields.FilesField):
+    """The texts of the cards in each file: [text]; the errors name their file."""
+
+    def clean(self, value, initial=None):
+        texts, errors = [], []
+        for file in super().clean(value, initial):
+            try:
+                texts += self.read(file)
+            except CardRefused as refused:
+                errors.append(ValidationError(f"{file.name}: {refused.message}", refused.code))
+        if errors:
+            raise ValidationError(errors)
+        return texts
+
+    def read(self, file):
+        if file.size > LARGEST_FILE:
+            raise CardRefused("too_large")
+        return texts_of(file.read())
+
+
+class ImportForm(forms.Form):
+    """Texts of cards, pasted or in files; gives `readings`: [(text, Reading)]."""
+
+    text = TextsField(
+        label=_("The text of the card"),
+        required=False,
+        help_text=_("Copy the whole card from its first line and paste it here."),
+        widget=TextsInput(attrs={"rows": 16}),
+    )
+    files = FilesField(
+        label=_("Or files"),
+        required=False,
+        help_text=_("Word (.docx) or plain text, one or several."),
+        widget=fields.FilesInput(attrs={"accept": ".docx,.txt"}),
+    )
+    text.unmarked = files.unmarked = True  # one of them
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        name = "files" if data["files"] else "text"
+        try:
+            data["readings"] = readings_of(data[name] or [""])
+        except CardRefused as refused:
+            self.add_error(name, ValidationError(refused.message, refused.code))
+        except ValidationError as problem:
+            self.add_error(name, ValidationError(problem.messages))
+        return data

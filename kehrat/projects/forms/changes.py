@@ -5,7 +5,7 @@ import hashlib
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.forms import ProseField
+from kehityspolku.fields import ProseField
 
 
 class AnswersForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The list of projects narrowed from the URL."""
+"""The list of projects narrowed, two versions chosen to compare."""
 
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.text import search_words
-from kehrat.models import Kehra, MajorDistrict, Project
-from kehrat.models.place import Unaccent
-from kehrat.search import LIKE
+from kehrat.groups.models import Kehra
+from kehrat.places.text_search import LIKE, Unaccent
+from kehrat.projects.models.project import Project
 
 
 class ProjectFilter(forms.Form):
@@ -46,37 +46,6 @@ class ProjectFilter(forms.Form):
         if chosen.get("state"):
             projects = projects.filter(state=chosen["state"])
         return projects
-
-
-class MeetingFilter(forms.Form):
-    """Major district and Kehrä; what is not a choice narrows nothing."""
-
-    alue = forms.ModelChoiceField(
-        MajorDistrict.objects.all(),
-        label=_("Major district"),
-        required=False,
-        empty_label=_("All of Helsinki"),
-    )
-    kehra = forms.ModelChoiceField(
-        Kehra.objects.none(),
-        label="Kehrä",
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All Kehrät"),
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kehra"].queryset = Kehra.objects.visible_to(user).in_order()
-
-    def narrow(self, meetings):
-        self.is_valid()
-        if area := self.cleaned_data.get("alue"):
-            there = Kehra.objects.filter(sub_areas__district__major=area)
-            meetings = meetings.filter(kehra__in=there)
-        if kehra := self.cleaned_data.get("kehra"):
-            meetings = meetings.filter(kehra=kehra)
-        return meetings
 
 
 def _public_states():

@@ -5,14 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import hold, lock
+from kehityspolku.lines import LineField
 from kehityspolku.models import Notice, Upload, Uploads
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import hold, lock
-from kehrat import rules
-
-from .kehra import Kehra
-from .project import Project
+from kehrat.groups.models import Kehra
+from kehrat.projects import rules
+from kehrat.projects.models.project import Project
 
 MOST = 20  # files of one card
 
@@ -51,7 +50,7 @@ class Attachments(Uploads):
         title = taken.name.rpartition(".")[0].replace("_", " ")
         hidden = members_only or taken.kind == Upload.Kind.PICTURE
         made = self.keep(taken, by=by, project=project, title=title, members_only=hidden)
-        events.record("add_attachment", made, by=by, title=title)
+        record("add_attachment", made, by=by, title=title)
         return made
 
     def _beside(self, project):
@@ -141,13 +140,13 @@ class Attachment(Upload):
             members_only,
         )
         self.save()
-        events.record("change_attachment", self, by=by, title=title, members_only=members_only)
+        record("change_attachment", self, by=by, title=title, members_only=members_only)
 
     @transaction.atomic
     def remove(self, *, by):
         """Remove it for good, file and all; the history tells that it was there."""
         self._open_to(by)
-        events.record("remove_attachment", self, by=by, title=self.title, sha256=self.sha256)
+        record("remove_attachment", self, by=by, title=self.title, sha256=self.sha256)
         self.forget_file()
         self.delete()
 
@@ -161,4 +160,4 @@ class Attachment(Upload):
 
     def note_virus(self):
         """Tell who attached it that it was removed."""
-        events.record("attachment_infected", self, title=self.title, virus=self.virus)
+        record("attachment_infected", self, title=self.title, virus=self.virus)

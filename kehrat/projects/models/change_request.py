@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events
-from kehityspolku.steps import StateField, step
-from kehrat import rules
-from kehrat.card_headings import HEADINGS
-
-from .kehra import Kehra
-from .project import Project
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, step
+from kehrat.cards.headings import HEADINGS
+from kehrat.groups import rules as group_rules
+from kehrat.groups.models import Kehra
+from kehrat.projects import rules
+from kehrat.projects.models.project import Project
 
 APART = {"legacy", "lessons_good", "lessons_improve", "remainder", "title_line", "card"}
 FIELDS = ("", "title", *(name for name in HEADINGS if name not in APART))  # "": the whole card
@@ -24,7 +24,7 @@ FIELDS = ("", "title", *(name for name in HEADINGS if name not in APART))  # "":
 class ChangeRequests(models.QuerySet):
     def visible_to(self, user):
         """The card's two sides: members of its Kehrä and Sukkula's staff; never the public."""
-        if rules.is_sukkula(user):
+        if group_rules.is_sukkula(user):
             return self.filter(project__in=Project.objects.visible_to(user))
         return self.filter(project__kehra__in=Kehra.objects.joined_by(user))
 
@@ -57,7 +57,7 @@ class ChangeRequests(models.QuerySet):
         left = self.pending().filter(project=project)
         if fields := list(left.values_list("field", flat=True)):
             left.update(state=self.model.State.CLOSED, settled_by=by, settled_at=timezone.now())
-            events.record("close_changes", project, by=by, fields=fields)
+            record("close_changes", project, by=by, fields=fields)
         return {"left": fields} if fields else {}
 
     def tally(self):

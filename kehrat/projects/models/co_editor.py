@@ -9,12 +9,13 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import events, moments
-from kehityspolku.steps import WrongState, hold, lock
-from kehrat import readers, rules
-
-from .membership import Membership
-from .project_version import open_version
+from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState, hold, lock
+from kehrat.groups import readers
+from kehrat.groups.models import Membership
+from kehrat.projects import rules
+from kehrat.projects.versions import open_version
 
 PERMISSION = "edit_project"
 
@@ -43,7 +44,7 @@ class CoEditors(models.QuerySet):
         )
         if made:
             assign_perm(PERMISSION, row.user, project)
-            events.record("name_co_editor", row, by=by)
+            record("name_co_editor", row, by=by)
             if version := open_version(project):
                 self.filter(pk=row.pk).carry_over(version)
         return row
@@ -63,7 +64,7 @@ class CoEditors(models.QuerySet):
         """
         for row in self.current().filter(project__kehra=membership.kehra, user=membership.user):
             row.stop()
-            events.record("end_co_editing", row, with_membership=True)
+            record("end_co_editing", row, with_membership=True)
 
     def end_all(self, kehra, day):
         """The Kehrä has ended: so does the co-editing of its cards; its own event tells of it."""
@@ -134,7 +135,7 @@ class CoEditor(models.Model):
             raise PermissionDenied
         if self.ended_on is None:
             self.stop()
-            events.record("end_co_editing", self, by=by)
+            record("end_co_editing", self, by=by)
             if version := open_version(self.project):
                 for row in version.co_editors.current().filter(user=self.user):
                     row.stop()

@@ -5,9 +5,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kehrat import rules
-
-from .project import Project
+from kehrat.projects import rules
+from kehrat.projects.models.project import Project
 
 
 class CardDrafts(models.QuerySet):

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.models import User
-from kehrat import rules
-
-from .place import MajorDistrict
+from kehrat.groups import rules
+from kehrat.places.models import MajorDistrict
 
 DAYS = Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange")  # both included
 

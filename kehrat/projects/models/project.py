@@ -1,3 +1,5 @@
+"""The project and its card: verbs, who sees it, who hears of it."""
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,27 +12,137 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
+from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import events, moments, money
-from kehityspolku.models import Notice
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import Outdated, StateField, lock, step
-from kehrat import rules
+from kehityspolku import moments, money
+from kehityspolku.events import duties, follows
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
+from kehityspolku.models import Notice, User
+from kehrat.groups import readers
+from kehrat.groups.models import Kehra, Membership, Organisation
+from kehrat.ideas.models import Idea
+from kehrat.places.models import District, SubArea
+from kehrat.places.text_search import FinnishOrder, Unaccent
+from kehrat.projects import rules, versions
+from kehrat.projects.models.duty import Duty
+from kehrat.projects.models.revision import card_of, freeze, missing, store
 
-from . import project_version
-from .duty import Duty
-from .idea import Idea
-from .kehra import Kehra
-from .organisation import Organisation
-from .place import District, FinnishOrder, SubArea, Unaccent
-from .project_audience import audience, co_editors, desk, team, waits_for
-from .project_set import Projects
-from .project_text import card_of, freeze, missing, store
+FOLLOWED = {"approve", "note_grant", "end", "tell_lessons", "take_in_version"}
+# Of these only followers hear: of a grant its application tells the team, of a version its own yes.
+NOT_THE_TEAMS = {"begin", "begin_version", "note_grant", "take_in_version"}
+TO_CO_EDITORS = {"ask_changes", "approve", "reject", "screen_out"}
+FOR_SUKKULA = {"submit", "resubmit", "assign", "promise_near", "answer_late"}
+FOR_THE_TEAM = {"ask_changes", "reopen", "end", "open_application"}  # which writes then
+
+
+def readable(projects, pairs):
+    """Of (project, user) pairs those that may still be read: {(project's pk, user's pk)}."""
+    people = {user.pk for _project, user in pairs}
+    members, desk = Membership.objects.pairs(people), readers.staff(people)
+    return {
+        (p.pk, u.pk)
+        for p, u in pairs
+        if p.state in p.PUBLIC
+        or (p.kehra_id, u.pk) in members
+        or (u.pk in desk and not (p.is_draft and p.kehra_id and not p.shared))
+    }
+
+
+class Projects(models.QuerySet):
+    def visible_to(self, user):
+        """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
+        states = self.model.State
+        seen = Q(state__in=self.model.PUBLIC) | Q(kehra__in=Kehra.objects.joined_by(user))
+        if user.is_authenticated and user.is_reviewer:
+            seen |= Q(pk__in=self.model.objects.reviewed_by(user).values("pk"))
+        if user.is_authenticated and user.is_sukkula:
+            seen |= ~Q(state=states.DRAFT) | Q(kehra=None) | Q(shared=True)
+        return self.filter(seen)
+
+    def reviewed_by(self, user):
+        """Those that are open to a reviewer, as Sukkula's reviews grant it."""
+        return get_objects_for_user(user, "kehrat.review_project", self, accept_global_perms=False)
+
+    readable = readable
+
+    def public(self):
+        return self.filter(state__in=self.model.PUBLIC)
+
+    def in_district(self, district):
+        """Projects whose target areas reach the district by name, not those of the whole city."""
+        return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
+
+    def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
+        """Begin a draft card of a Kehrä (None: Sukkula's host), from a Card or fields.
+
+        `read`: the Card was read from a text. WrongState when the Kehrä does not stand.
+        """
+        with transaction.atomic():
+            if kehra:
+                lock(kehra)
+                if not kehra.stands:
+                    raise WrongState(kehra)
+            project = self.create(kehra=kehra, made_by=by, idea=idea, **fields)
+            if card:
+                project.apply(card)
+            record("begin", project, by=by, **({"read_from_text": True} if read else {}))
+        return project
 
 
 def lines(label):
     """A list of texts, one a line on the card."""
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
+
+
+def audience(project, event):
+    """The adviser (before one has taken it, the leads), the one before, the coordinators; of what
+    Sukkula answers, the co-editors.
+
+    Of public turns also those who follow it, its Kehrä or a district it is for; a new version,
+    which is not public, has none.
+    """
+    is_news = event.verb in FOLLOWED and not project.revises_id
+    around = followers(project) if is_news else []
+    if event.verb in NOT_THE_TEAMS:
+        return around
+    if event.verb in {"close_changes", "promise_near"}:  # told with the decision; Sukkula's own
+        return []
+    staff = [project.adviser] if project.adviser else User.objects.holding("lead")
+    before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
+    team = project.kehra.coordinators() if project.kehra else []
+    named = co_editors(project) if event.verb in TO_CO_EDITORS else []
+    return [*staff, *before, *team, *named, *around]
+
+
+def co_editors(project):
+    """Those who are its co-editors now, as guardian holds it."""
+    return get_users_with_perms(
+        project, only_with_perms_in=["edit_project"], with_group_users=False
+    )
+
+
+def desk(project):
+    """Who answers for the card at Sukkula: its adviser, else the leads (see `duties.reached`)."""
+    adviser = project.adviser
+    has_one = adviser and adviser.is_sukkula
+    return duties.or_sukkula([adviser]) if has_one else duties.sukkula()
+
+
+def team(project, event=None):
+    """Who writes the card, and Sukkula when none of them can be reached."""
+    if not project.kehra:
+        return desk(project)
+    named = co_editors(project) if event and event.verb in TO_CO_EDITORS else []
+    return duties.or_sukkula([*project.kehra.coordinators(), *named])
+
+
+def waits_for(project, event):
+    """Those who act next: of Sukkula or of the applicants."""
+    if event.verb in FOR_SUKKULA:
+        return desk(project)
+    return team(project, event) if event.verb in FOR_THE_TEAM else []
 
 
 @pghistory.track(exclude=["signatory", "signatory_role"])
@@ -235,7 +347,7 @@ class Project(models.Model):
     def tell_supporters(self, verb, by):
         """Tell those who supported the idea it began with, if any, how it goes."""
         if self.idea:
-            events.record(verb, self.idea, by=by)
+            record(verb, self.idea, by=by)
 
     def card(self):
         """The card's content as a `Card`, the shape of import, print and revisions."""
@@ -349,7 +461,7 @@ class Project(models.Model):
         freeze(self, "approved", by)
         left = self.change_requests.close(self, by=by)
         if self.revises:
-            project_version.take_in(self, by=by)
+            versions.take_in(self, by=by)
         self.tell_supporters("idea_approved", by)
         return {"reason": reason, "language": language, **left}
 
@@ -374,7 +486,7 @@ class Project(models.Model):
     @step(State.REJECTED, State.WITHDRAWN, to=State.DRAFT, allow=rules.can_reopen)
     def reopen(self, *, by, reason):
         """Let the applicants write again, for a reason."""
-        project_version.refuse_second(self)
+        versions.refuse_second(self)
         self.version += 1
         return {"reason": reason}
 
@@ -388,10 +500,16 @@ class Project(models.Model):
     @step(State.RUNNING, to=State.ENDED, allow=rules.can_end)
     def end(self, *, by):
         """End the project; its lessons are asked for, a new version on the way is withdrawn."""
-        project_version.close_version(self, by=by)
+        versions.close_version(self, by=by)
         self.tell_supporters("idea_ended", by)
 
     @step(State.ENDED, to=None, allow=rules.can_tell_lessons)
     def tell_lessons(self, *, by, good, improve):
         """Write what worked and what to improve, now that the project has ended."""
         self.lessons_good, self.lessons_improve = good, improve
+
+
+def followers(project):
+    """Those who follow the card, its Kehrä or a district that it is for."""
+    areas = District.objects.filter(Q(projects=project) | Q(sub_areas__projects=project))
+    return follows.followers(project, project.kehra, *areas.distinct())

@@ -1,13 +1,18 @@
-"""The content of a project's card: in and out as a `Card`, what it lacks, its frozen revisions."""
+"""The content of a card: in and out as a `Card`, what it lacks, its frozen revisions."""
 
 from dataclasses import fields
 
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from kehrat.card import ROWS, Card
-
-from . import applicant
-from .place import District, SubArea
+from kehrat.cards import card
+from kehrat.cards.card import ROWS, Card
+from kehrat.places.models import District, SubArea
+from kehrat.projects import applicant
 
 PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
 NEEDED = ["title", "description", "goals", "results", "benefits", "legacy_least"]
@@ -57,3 +62,30 @@ def freeze(project, kind, by):
     content = card_of(project).to_json()
     content["attachments"] = [attachment.facts() for attachment in project.attachments.all()]
     project.revisions.create(number=number, kind=kind, by=by, content=content)
+
+
+class Revision(models.Model):
+    """The card's content frozen at a moment; never changed."""
+
+    project = models.ForeignKey(
+        "kehrat.Project", on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    kind = models.CharField(
+        max_length=10, choices=[("submitted", _("submitted")), ("approved", _("approved"))]
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint("project", "number", name="revision_number_once")]
+
+    def __str__(self):
+        return f"{self.project_id}/{self.number}"
+
+    def card(self):
+        return card.Card.from_json(self.content)

@@ -3,19 +3,15 @@
 import re
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments, money
-from kehityspolku.models.line import LineField
-from kehrat import card
-
-from .project import Project
+from kehityspolku.lines import LineField
+from kehrat.cards import card
+from kehrat.projects.models.project import Project
 
 # Rows are stored anew each time the card is saved: history tells what came and what went.
 tracked = pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
@@ -145,28 +141,3 @@ def unsaved(project, content):
         ]
         for name, model in MODELS.items()
     }
-
-
-class Revision(models.Model):
-    """The card's content frozen at a moment; never changed."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(
-        max_length=10, choices=[("submitted", _("submitted")), ("approved", _("approved"))]
-    )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    at = models.DateTimeField(default=timezone.now)
-    content = models.JSONField(encoder=DjangoJSONEncoder)
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint("project", "number", name="revision_number_once")]
-
-    def __str__(self):
-        return f"{self.project_id}/{self.number}"
-
-    def card(self):
-        return card.Card.from_json(self.content)

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehityspolku import limits, scanner, uploads
-from kehrat import rules
-from kehrat.forms_attachment import AttachForm, AttachmentForm
-from kehrat.models import Attachment
-from kehrat.views.project import attached, visible
+from kehityspolku.files import fields, scanner
+from kehityspolku.web import limits
+from kehrat.projects import rules
+from kehrat.projects.forms.attached import AttachForm, AttachmentForm
+from kehrat.projects.models.attachment import Attachment
+from kehrat.projects.pieces import attached, visible
 
 
 @login_not_required
@@ -19,9 +20,9 @@ def attachment_file(request, pk, key):
     """The file; of a public card and for everyone, it may be kept by others a while."""
     having = {"project": pk, "key": key}
     if public := Attachment.objects.public().filter(**having).first():
-        return uploads.answer(public, public=True)
+        return fields.answer(public, public=True)
     seen = Attachment.objects.visible_to(request.user).open()
-    return uploads.answer(get_object_or_404(seen, **having), public=False)
+    return fields.answer(get_object_or_404(seen, **having), public=False)
 
 
 def attachments(request, pk):
@@ -38,7 +39,7 @@ def attachments(request, pk):
         if form.is_valid():
             return next_page(project, request.user)
     context = {"project": project, "form": form, **attached(request.user, project)}
-    return render(request, "kehrat/attachment_list.html", context)
+    return render(request, "kehrat/projects/attachment_list.html", context)
 
 
 def attachment_edit(request, pk, key):
@@ -50,7 +51,7 @@ def attachment_edit(request, pk, key):
         messages.success(request, _("It is saved."))
         return next_page(attachment.project, request.user)
     context = {"project": attachment.project, "attachment": attachment, "form": form}
-    return render(request, "kehrat/attachment_edit.html", context)
+    return render(request, "kehrat/projects/attachment_edit.html", context)
 
 
 def attachment_remove(request, pk, key):
@@ -61,7 +62,7 @@ def attachment_remove(request, pk, key):
         messages.success(request, _("The file is removed."))
         return redirect("kehrat:attachments", pk)
     context = {"project": attachment.project, "attachment": attachment}
-    return render(request, "kehrat/attachment_remove.html", context)
+    return render(request, "kehrat/projects/attachment_remove.html", context)
 
 
 def given(request):

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from kehityspolku.steps import WrongState
-from kehrat.card_parts import label
-from kehrat.forms_changes import AnswersForm
-from kehrat.models import ChangeRequest
+from kehityspolku.events.steps import WrongState
+from kehrat.cards.headings import label
+from kehrat.projects.forms.changes import AnswersForm
+from kehrat.projects.models.change_request import ChangeRequest
 
 
 def pending(request, project, typed):

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehrat import rules
-from kehrat.forms_members import CoEditorForm
-from kehrat.models import CoEditor
-from kehrat.views.project import visible, writers
+from kehrat.projects import rules
+from kehrat.projects.forms.co_editors import CoEditorForm
+from kehrat.projects.models.co_editor import CoEditor
+from kehrat.projects.pieces import visible
+from kehrat.projects.views.project import writers
 
 
 def co_editors(request, pk):
@@ -25,7 +26,7 @@ def co_editors(request, pk):
         messages.success(request, told % {"name": named.user})
         return redirect("kehrat:co_editors", pk)
     context = {"project": project, "form": form, **writers(request.user, project, team=True)}
-    return render(request, "kehrat/project_co_editors.html", context)
+    return render(request, "kehrat/projects/co_editors.html", context)
 
 
 @require_POST

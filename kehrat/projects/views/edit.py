@@ -1,4 +1,4 @@
-"""Writing a card and walking it on: what its coordinator does."""
+"""Beginning a card, writing it, its draft, its steps."""
 
 from dataclasses import fields, replace
 
@@ -6,34 +6,43 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import languages, once, typed
-from kehrat import rules, who_heard
-from kehrat.card import Card, tidy_text
-from kehrat.card_diff import UNSEEN, changes, lines
-from kehrat.card_parts import label
-from kehrat.card_sections import SECTIONS
-from kehrat.forms_card import CardEntry, LessonsForm
-from kehrat.models import CardDraft, Outdated, Project
-from kehrat.views.changes import answer, pending
-from kehrat.views.project import asked, attached, visible
-from kehrat.views.project_draft import unsaved
+from kehityspolku import languages
+from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.web import kept_form, middleware, pieces, sent_once
+from kehrat.cards.card import Card, tidy_text
+from kehrat.cards.diff import UNSEEN, changes, lines
+from kehrat.cards.headings import label
+from kehrat.cards.sections import SECTIONS
+from kehrat.groups import who_heard
+from kehrat.groups.models import Kehra
+from kehrat.projects import rules
+from kehrat.projects.forms.card import BeginForm, CardEntry, LessonsForm
+from kehrat.projects.models.draft import CardDraft
+from kehrat.projects.models.project import Project
+from kehrat.projects.pieces import attached, visible
+from kehrat.projects.similar import Alike, begin_unless_alike
+from kehrat.projects.views.changes import answer, pending
+from kehrat.projects.views.project import asked
+
+NOT_TYPED = ("csrfmiddlewaretoken", "form_key")
 
 
 @login_not_required
 def project_edit(request, pk):
     """Write the card while its text is open. A conflict shows both texts and loses neither."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     project = visible(request, pk)
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
     card = project.card()
-    kept, draft = typed.again(request), CardDraft.objects.of(request.user, project)
+    kept, draft = kept_form.again(request), CardDraft.objects.of(request.user, project)
     asks = pending(request, project, request.POST or kept or (draft.data() if draft else {}))
     draft = unsaved(draft, card, asks)
     entry, meanwhile = entered(request, card, kept, draft, asks), []
@@ -52,7 +61,7 @@ def project_edit(request, pk):
     context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}
     context |= attached(request.user, project)
     context["taken"] = [] if meanwhile else ticked(request, draft)
-    return render(request, "kehrat/project_edit.html", context, status=409 if meanwhile else 200)
+    return render(request, "kehrat/projects/edit.html", context, status=409 if meanwhile else 200)
 
 
 @transaction.atomic
@@ -147,7 +156,7 @@ def project_copy(request, pk):
         raise PermissionDenied
     card = replace(project.card(), title_line="", stated_state="")
     given = {"by": request.user, "card": card}
-    copy = once.make(request, Project.objects.begin, project.kehra, **given)
+    copy = sent_once.make(request, Project.objects.begin, project.kehra, **given)
     messages.success(request, _("This is a new draft with the same text."))
     return redirect("kehrat:project_edit", copy.pk)
 
@@ -182,4 +191,87 @@ def project_lessons(request, pk):
         project.tell_lessons(by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. The lessons are on the card now."))
         return redirect(project)
-    return render(request, "kehrat/project_lessons.html", {"form": form, "project": project})
+    return render(request, "kehrat/projects/lessons.html", {"form": form, "project": project})
+
+
+def unsaved(draft, card, asks):
+    """One's draft where it tells otherwise than the card; one that doesn't has no use any more.
+
+    An answer to one of `asks`, the changes that are asked for, is told in it too.
+    """
+    if draft is None:
+        return None
+    entry = CardEntry(card, draft.data(), asks=asks)
+    same = entry.is_valid() and entry.card().mark() == card.mark()
+    if same and not entry.answers.given():
+        draft.delete()
+        return None
+    return draft
+
+
+@login_not_required
+@require_POST
+def project_draft(request, pk):
+    """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
+    page, open_page = reverse("kehrat:project_edit", args=[pk]), pieces.wanted(request)
+    if not request.user.is_authenticated:
+        if not open_page:
+            return kept_form.keep(request, page)
+        return told_page(request, "portal:unsaved", 401, signed_out=True)
+    project = visible(request, pk)
+    if rules.is_editor(request.user, project) and not project.is_open_text:
+        if not open_page:
+            raise WrongState(project)
+        told = _("The card was submitted or withdrawn meanwhile. Copy your text from this page.")
+        return told_page(request, "portal:unsaved", 409, refused=told)
+    data = request.POST.copy()
+    for name in NOT_TYPED:
+        data.pop(name, None)
+    if len(text := data.urlencode()) > kept_form.LONGEST:
+        if not open_page:
+            return render(request, "413.html", {"typed": middleware.typed(request)}, status=413)
+        told = _("The text is too long to be kept. Shorten it.")
+        return told_page(request, "portal:unsaved", 422, refused=told)
+    draft = CardDraft.objects.keep(project, by=request.user, text=text)
+    return told_page(request, "portal:saved", draft=draft) if open_page else redirect(page)
+
+
+def told_page(request, event, status=200, **context):
+    """A few words for the open page, and the event that its script hears."""
+    answer = render(request, "kehrat/projects/draft.html", context, status=status)
+    answer["HX-Trigger"] = event
+    return answer
+
+
+@require_POST
+def project_draft_discard(request, pk):
+    """Let one's unsaved text go and write on from the card as saved."""
+    project = visible(request, pk)
+    CardDraft.objects.visible_to(request.user).filter(project=project).delete()
+    messages.success(request, _("The text that was not saved is gone. This is the card as saved."))
+    return redirect("kehrat:project_edit", project.pk)
+
+
+@login_not_required
+def project_new(request, slug=None):
+    """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
+    if not request.user.is_authenticated:
+        return kept_form.keep(request)
+    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
+    if not rules.can_begin(request.user, kehra):
+        raise PermissionDenied
+    kept = kept_form.again(request)
+    initial = kept.dict() if kept else {"language": get_language()}
+    form, likes = BeginForm(request.POST or None, initial=initial), []
+    if request.method == "POST" and form.is_valid():
+        given = {"by": request.user, "known": request.POST.getlist("known")}
+        try:
+            card = Card(**form.cleaned_data)
+            project = sent_once.make(request, begin_unless_alike, kehra, card=card, **given)
+        except Alike as found:
+            likes = found.cards
+        else:
+            messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
+            return redirect("kehrat:project_edit", project.pk)
+    context = {"form": form, "kehra": kehra, "likes": likes}
+    return render(request, "kehrat/projects/new.html", context)

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehityspolku import once
-from kehrat import rules
-from kehrat.card_import import store, understood
-from kehrat.forms_import import ImportForm
-from kehrat.models import Kehra
-from kehrat.similar import alike
+from kehityspolku.web import sent_once
+from kehrat.groups.models import Kehra
+from kehrat.projects import rules
+from kehrat.projects.forms.attached import ImportForm
+from kehrat.projects.intake import store, understood
+from kehrat.projects.similar import alike
 
 TOO_LARGE = ("too_large", "heavy_word")
 
@@ -26,7 +26,7 @@ def project_import(request, slug=None):
     if request.method != "POST" or not form.is_valid() or "back" in request.POST:
         large = form.is_bound and any(form.has_error("files", code) for code in TOO_LARGE)
         status = 413 if large else 200
-        return render(request, "kehrat/project_import.html", context, status=status)
+        return render(request, "kehrat/projects/import.html", context, status=status)
     readings = form.cleaned_data["readings"]
     if "confirm" in request.POST:
         return stored(request, chosen(request, readings), kehra)
@@ -34,7 +34,7 @@ def project_import(request, slug=None):
         {"text": text, "likes": alike(kehra, reading.card.title), **understood(reading)}
         for text, reading in readings
     ]
-    return render(request, "kehrat/project_import_preview.html", context | {"cards": cards})
+    return render(request, "kehrat/projects/import_preview.html", context | {"cards": cards})
 
 
 def chosen(request, readings):
@@ -48,7 +48,7 @@ def stored(request, readings, kehra):
     if not readings:
         messages.info(request, _("Nothing was stored."))
         return redirect(request.path)
-    project = once.make(request, store, readings, kehra, by=request.user)
+    project = sent_once.make(request, store, readings, kehra, by=request.user)
     number = len(readings)
     told = ngettext(
         "The card is stored as a draft. Check it and submit it.",

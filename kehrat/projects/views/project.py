@@ -6,36 +6,28 @@ from dataclasses import replace
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 
-from kehityspolku import keyset, moments, pdf, scanner
+from kehityspolku import moments
+from kehityspolku.documents import pdf
+from kehityspolku.events.steps import open_steps
 from kehityspolku.models import Event
-from kehityspolku.steps import open_steps
-from kehrat import rules
-from kehrat.card import PERSONAL
-from kehrat.card_parts import label, parts
-from kehrat.card_print import write
-from kehrat.contradictions import contradictions
-from kehrat.forms_find import ProjectFilter
-from kehrat.models import ChangeRequest, Project
-from kehrat.models.applicant import differences
-from kehrat.next_step import next_step
-from kehrat.path import path_of
-from kehrat.views.comment import said_of
-from kehrat.views.plan import hanging
-
-SAID_BY_SUKKULA = ("ask_changes", "approve", "reject", "screen_out", "reopen")
-TOLD_TO_ALL = (
-    "begin",
-    "submit",
-    "approve",
-    "take_in_version",
-    "grant",
-    "record_past",
-    "end",
-    "tell_lessons",
-)
+from kehityspolku.web import paging
+from kehrat.cards.card import PERSONAL
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.headings import label
+from kehrat.cards.writing import write
+from kehrat.plans.pieces import hanging
+from kehrat.projects import rules
+from kehrat.projects.applicant import differences
+from kehrat.projects.forms.lists import ProjectFilter
+from kehrat.projects.models.project import Project
+from kehrat.projects.next_step import next_step
+from kehrat.projects.parts import parts
+from kehrat.projects.path import path_of
+from kehrat.projects.pieces import SAID_BY_SUKKULA, asks_of, attached, history, visible
+from kehrat.talk.pieces import said_of
 
 
 @login_not_required
@@ -43,20 +35,12 @@ def projects(request):
     """Every project the reader may see, newest change first. Public."""
     form = ProjectFilter(request.GET, user=request.user)
     shown = form.narrow(Project.objects.visible_to(request.user).select_related("kehra"))
-    rows, newer_url, older_url = keyset.page(shown, request)
+    rows, newer_url, older_url = paging.page(shown, request)
     return render(
         request,
-        "kehrat/project_list.html",
+        "kehrat/projects/list.html",
         {"form": form, "projects": rows, "newer_url": newer_url, "older_url": older_url},
     )
-
-
-def visible(request, pk):
-    """The project, with its Kehrä, if the reader may see it; else 404."""
-    seen = Project.objects.visible_to(request.user).select_related(
-        "kehra__host", "adviser", "idea", "revises"
-    )
-    return get_object_or_404(seen, pk=pk)
 
 
 @login_not_required
@@ -68,7 +52,7 @@ def project(request, pk):
     happened = history(project, team)
     return render(
         request,
-        "kehrat/project.html",
+        "kehrat/projects/project.html",
         {
             "project": project,
             "parts": parts(project, team=team),
@@ -92,20 +76,6 @@ def project(request, pk):
     )
 
 
-def attached(user, project):
-    """The card's files that one sees, and what one may do to them."""
-    rows = list(project.attachments.visible_to(user))
-    edits, pictures = rules.can_edit(user, project), rules.can_attach_pictures(user, project)
-    for row in rows:
-        row.changeable = edits or (pictures and row.is_picture)
-    return {
-        "attachments": rows,
-        "can_attach": edits or pictures,
-        "only_pictures": pictures and not edits,
-        "scans": scanner.is_configured(),
-    }
-
-
 def versions(user, project, team):
     """To its people: the new version that is on its way, if they may read it; begin one."""
     under_way = project.versions.visible_to(user).filter(state__in=Project.ON_THE_WAY)
@@ -119,15 +89,6 @@ def writers(user, project, team):
     """The card's co-editors, to those who may read the members' names; whether one names them."""
     rows = project.co_editors.current().select_related("user", "named_by") if team else []
     return {"co_editors": rows, "can_name": rules.can_name_co_editor(user, project)}
-
-
-def history(project, team=True):
-    """What happened, newest first; others than its people are told its milestones only."""
-    events = Event.objects.about(project).listed()
-    events = events.exclude(verb="note_grant")  # the application's own event tells who granted
-    if not team:
-        events = events.filter(verb__in=TOLD_TO_ALL)
-    return list(events.reverse())
 
 
 def decides(event):
@@ -156,12 +117,6 @@ def talk_of(user, project, team):
     """What was asked to be changed, for the card's people, and how many have no answer yet."""
     asks = list(asks_of(user, project)) if team else []
     return {"asks": asks, "unanswered": sum(asked.is_open for asked in asks)}
-
-
-def asks_of(user, project):
-    """What was asked to be changed and what was answered, oldest first, to the two sides."""
-    asked = ChangeRequest.objects.visible_to(user).filter(project=project)
-    return asked.select_related("by", "answered_by", "settled_by")
 
 
 @login_not_required

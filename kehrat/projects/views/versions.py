@@ -1,20 +1,24 @@
-"""A card's frozen versions, and what changed between two; for the screen and for print."""
+"""A card's frozen versions, what differs, beginning a new version."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from kehityspolku import pdf
-from kehrat import rules
-from kehrat.card_diff import changes
-from kehrat.card_parts import parts
-from kehrat.forms_find import VersionsForm, version_name
-from kehrat.frozen import as_project
-from kehrat.views.project import visible
+from kehityspolku.documents import pdf
+from kehrat.cards.diff import changes
+from kehrat.projects import rules
+from kehrat.projects.forms.lists import VersionsForm, version_name
+from kehrat.projects.frozen import as_project
+from kehrat.projects.parts import parts
+from kehrat.projects.pieces import visible
+from kehrat.projects.versions import begin_version
 
 
 def project_changes(request, pk):
     """Two versions of a card, frozen ones or the text as it is now, and how they differ."""
-    return render(request, "kehrat/project_changes.html", compared(request, pk))
+    return render(request, "kehrat/projects/changes.html", compared(request, pk))
 
 
 def project_changes_pdf(request, pk):
@@ -37,7 +41,7 @@ def compared(request, pk):
 
 def project_revision(request, pk, number):
     """The card as it was frozen."""
-    return render(request, "kehrat/project_revision.html", frozen(request, pk, number))
+    return render(request, "kehrat/projects/revision.html", frozen(request, pk, number))
 
 
 def project_revision_pdf(request, pk, number):
@@ -60,3 +64,11 @@ def comparable(request, pk):
     if not rules.can_compare(request.user, project):
         raise PermissionDenied
     return project
+
+
+@require_POST
+def project_version_new(request, pk):
+    """Begin a new version, or go on with the one there is."""
+    version = begin_version(visible(request, pk), by=request.user)
+    messages.success(request, _("This is the new version. The approved card stands meanwhile."))
+    return redirect("kehrat:project_edit" if version.is_open_text else version, version.pk)

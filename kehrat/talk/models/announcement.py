@@ -8,15 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import events, follows
+from kehityspolku.events import follows
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, step
+from kehityspolku.lines import LineField
 from kehityspolku.models import Notice, Role
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, step
-from kehrat import rules_talk as rules
-from kehrat.rules import is_sukkula
-
-from .kehra import Kehra
-from .membership import Membership
+from kehrat.groups.models import Kehra, Membership
+from kehrat.groups.rules import is_sukkula
+from kehrat.talk import rules
 
 
 class Announcements(models.QuerySet):
@@ -63,7 +62,7 @@ class Announcements(models.QuerySet):
         if not rules.can_announce(by, kehra):
             raise PermissionDenied
         announcement = self.create(kehra=kehra, by=by, **fields)
-        events.record("announce", announcement, by=by)
+        record("announce", announcement, by=by)
         return announcement
 
 

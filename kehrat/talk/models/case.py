@@ -1,3 +1,5 @@
+"""What is moderated: reports on it, and the case that they make."""
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -7,17 +9,72 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import duties, events
+from kehityspolku.events import duties
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.models import Notice, User
-from kehityspolku.steps import StateField, lock, step
-from kehrat import rules_talk as rules
+from kehrat.groups import readers
+from kehrat.groups.models import Kehra, Membership
+from kehrat.ideas.models import Idea
+from kehrat.talk import rules
+from kehrat.talk.models.announcement import Announcement
+from kehrat.talk.models.comment import Comment, one_of
 
-from .announcement import Announcement
-from .case_set import Cases
-from .comment import Comment
-from .discussion import one_of
-from .idea import Idea
-from .kehra import Kehra
+
+class Cases(models.QuerySet):
+    def visible_to(self, user):
+        """A Kehrä's cases are its coordinators', all are Sukkula's; nobody's are one's own."""
+        if not user.is_authenticated:
+            return self.none()
+        others = self.filter(~Q(author=user) | Q(author=None))
+        if user.is_sukkula:
+            return others
+        return others.filter(kehra__in=Kehra.objects.coordinated_by(user))
+
+    def readable(self, pairs):
+        """Of (case, user) pairs those still readable, as keys: by moderators, its author."""
+        pairs = list(pairs)
+        own = {(case.pk, user.pk) for case, user in pairs if case.author_id == user.pk}
+        return own | readers.of_kehra(pairs, Membership.objects.coordinators())
+
+    def told_to(self, author):
+        """What was decided on the person's own texts."""
+        return self.filter(author=author, hidden_before=True)
+
+    def waiting(self):
+        """Somebody has to look: a report or an appeal, of what its author has not taken back."""
+        there = Q(comment=None) | Q(comment__state="shown")
+        return self.filter(there, state__in=["waiting", "appealed"])
+
+    def of(self, thing):
+        """The case of an idea, a comment or an announcement, opened if there is none."""
+        kind = {thing._meta.model_name: thing}
+        given = {"kehra": thing.kehra, "author": thing.by}
+        return self.update_or_create(**kind, defaults=given)[0]  # an idea can change its Kehrä
+
+    @transaction.atomic
+    def report(self, thing, *, by, kind, words=""):
+        """Ask the moderators to look at a thing: once a person, while the report is open.
+
+        Returns the flag and whether it is new; PermissionDenied by `can_flag`, WrongState for
+        what was hidden already.
+        """
+        if not rules.can_flag(by, thing):
+            raise PermissionDenied
+        case = self.of(thing)
+        lock(case)
+        if case.is_hidden:
+            raise WrongState(case)
+        flag, new = case.flags.get_or_create(
+            by=by, closed_at=None, defaults={"kind": kind, "words": words}
+        )
+        if new:
+            first = case.state != "waiting"
+            if first:
+                case.state, case.state_since = "waiting", timezone.now()
+                case.save()
+            record("report", case, by=by, kind=kind, first=first)
+        return flag, new
 
 
 class Case(models.Model):
@@ -164,7 +221,7 @@ class Case(models.Model):
             raise PermissionDenied
         if self.author and not self.author.is_trusted:
             self.author.trust()
-            events.record("trust_author", self, by=by)
+            record("trust_author", self, by=by)
 
     def _show(self, shown):
         """Write on the thing itself whether it is hidden; who reads lists looks only there."""
@@ -178,6 +235,40 @@ class Case(models.Model):
 
     def _close_flags(self):
         self.flags.filter(closed_at=None).update(closed_at=timezone.now())
+
+
+class Flag(models.Model):
+    """One person's report of a text, with the reason."""
+
+    class Kind(models.TextChoices):
+        RUDE = "rude", _("It insults or threatens someone")
+        HATE = "hate", _("It spreads hatred or discriminates")
+        PRIVATE = "private", _("It tells someone's private matters")
+        SPAM = "spam", _("It is advertising or spam")
+        FALSE = "false", _("It misleads")
+        OTHER = "other", pgettext_lazy("report", "Something else")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="flags")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    kind = models.CharField(_("what is wrong"), max_length=10, choices=Kind)
+    words = models.TextField(_("in your own words"), max_length=2000, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("report of a text")
+        verbose_name_plural = _("reports of texts")
+        constraints = [
+            models.UniqueConstraint(
+                "case", "by", condition=Q(closed_at=None), name="flag_open_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.case_id}"
 
 
 def staff():

@@ -1,22 +1,173 @@
+"""Comments, and the discussion that a thing has of them."""
+
 from datetime import timedelta
 
 import pghistory
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kehityspolku.models import Notice
-from kehityspolku.steps import StateField, step
-from kehrat import rules_talk as rules
-
-from .comment_set import Comments, Gone, audience
-from .discussion import Discussion
+from kehityspolku.events import follows
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.models import Notice, User
+from kehrat.groups.models import Kehra
+from kehrat.groups.rules import is_sukkula
+from kehrat.ideas.models import Idea
+from kehrat.projects.models import Project
+from kehrat.talk import rules
+from kehrat.talk.models.announcement import Announcement
 
 EDITABLE = timedelta(minutes=15)  # so long an author may mend a comment
+
+
+def one_of(*names):
+    """The condition that exactly one of these foreign keys is set."""
+    each = [Q(**{f"{other}__isnull": other != name for other in names}) for name in names]
+    return Q(*each, _connector=Q.OR)
+
+
+class Discussions(models.QuerySet):
+    def of(self, thing):
+        """The discussion of an idea, announcement or project; begun if there is none."""
+        return self.get_or_create(**{thing._meta.model_name: thing})[0]
+
+
+class Discussion(models.Model):
+    """What is said of one thing: its row keeps the count and, locked, lets one write at a time."""
+
+    KINDS = ("idea", "announcement", "project")
+
+    idea = models.OneToOneField(Idea, null=True, on_delete=models.CASCADE)
+    announcement = models.OneToOneField(Announcement, null=True, on_delete=models.CASCADE)
+    project = models.OneToOneField(Project, null=True, on_delete=models.CASCADE)
+    count = models.PositiveIntegerField(default=0)
+
+    objects = Discussions.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=one_of("idea", "announcement", "project"), name="discussion_of_one_thing"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.thing)
+
+    @property
+    def kind(self):
+        """ "idea", "announcement" or "project"."""
+        return next(kind for kind in self.KINDS if getattr(self, f"{kind}_id"))
+
+    @property
+    def thing(self):
+        """What is spoken of."""
+        return getattr(self, self.kind)
+
+    def recount(self, without=None):
+        """Keep how many comments are shown, but for one that is about to go."""
+        lock(self)
+        shown = self.comments.shown().exclude(pk=without and without.pk)
+        self.count = shown.count()
+        self.save(update_fields=["count"])
+
+
+def address(thing):
+    """The page of what is said of an idea, announcement or project."""
+    return reverse(f"kehrat:{thing._meta.model_name}_comments", args=[thing.pk])
+
+
+class Gone(WrongState):
+    """Too late: the time to edit is over, or what one speaks of is no longer there."""
+
+    def __init__(self, record, told):
+        Exception.__init__(self, told)
+        self.record = record
+
+
+class Comments(models.QuerySet):
+    def shown(self):
+        """What everyone who reads the discussion reads."""
+        return self.filter(state="shown", hidden_at=None)
+
+    def visible_to(self, user):
+        """What is said of what one may see; hidden ones to their authors and moderators."""
+        of = [
+            Q(discussion__idea__in=Idea.objects.visible_to(user)),
+            Q(discussion__announcement__in=Announcement.objects.visible_to(user)),
+            Q(discussion__project__in=Project.objects.visible_to(user)),
+        ]
+        found = self.filter(Q(*of, _connector=Q.OR), state="shown")
+        if is_sukkula(user):
+            return found
+        led = Kehra.objects.coordinated_by(user)
+        places = [Q(**{f"discussion__{kind}__kehra__in": led}) for kind in Discussion.KINDS]
+        mine = [Q(by=user)] if user.is_authenticated else []
+        return found.filter(Q(Q(hidden_at=None), *mine, *places, _connector=Q.OR))
+
+    def readable(self, pairs):
+        """Of (comment, user) pairs those still readable, as keys; always in as many queries."""
+        pairs = [(c, user) for c, user in pairs if c and c.is_shown and user.is_active]
+        things = [f"discussion__{kind}" for kind in Discussion.KINDS]
+        models.prefetch_related_objects([c for c, _user in pairs], *things)
+        news = {(c.discussion.announcement, user) for c, user in pairs}
+        told = Announcement.objects.readable((a, user) for a, user in news if a)
+        return {(c.pk, user.pk) for c, user in pairs if c.is_open_to(user, told)}
+
+    @transaction.atomic
+    def write(self, thing, *, by, text, language, parent=None):
+        """Say something of a thing, or answer a comment; an answer to an answer joins its thread.
+
+        PermissionDenied when not allowed; Gone when no comments are taken any more
+        or what one answers was taken away meanwhile.
+        """
+        if by.is_authenticated and not thing.takes_comments:
+            raise Gone(thing, _("New comments are not taken here any more."))
+        if not rules.can_comment(by, thing):
+            raise PermissionDenied
+        discussion = Discussion.objects.of(thing)
+        if parent:
+            lock(parent)  # before its discussion, as everyone does
+            if parent.discussion_id != discussion.pk:
+                raise PermissionDenied
+            if not parent.is_shown:
+                raise Gone(parent, _("The comment that you answer is no longer there."))
+            parent = parent.parent or parent
+        lock(discussion)
+        comment = self.create(
+            discussion=discussion, parent=parent, by=by, text=text, language=language
+        )
+        discussion.recount()
+        record("comment", comment, by=by)
+        return comment
+
+
+def audience(comment):
+    """Whose thing it is, those who speak in the thread, who follow it, if they may read it."""
+    thing = comment.thing
+    people = [*authors(thing), *speakers(comment), *follows.followers(thing)]
+    seen = type(comment).objects.readable((comment, person) for person in people)
+    return [person for person in people if (comment.pk, person.pk) in seen]
+
+
+def authors(thing):
+    """Whose thing it is: an idea's or announcement's author, a project's coordinators."""
+    if not isinstance(thing, Project):
+        return [thing.by] if thing.by else []
+    return list(thing.kehra.coordinators()) if thing.kehra else [p for p in [thing.adviser] if p]
+
+
+def speakers(comment):
+    """Those whose comments stand in the thread that a comment joins."""
+    root = comment.parent_id
+    thread = type(comment).objects.shown().filter(Q(pk=root) | Q(parent=root) & ~Q(parent=None))
+    return list(User.objects.filter(comments__in=thread).distinct()) if root else []
 
 
 @pghistory.track()

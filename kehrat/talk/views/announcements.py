@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import keyset, limits, once, typed
-from kehityspolku.steps import open_steps
-from kehrat import rules_talk as rules
-from kehrat.forms_talk import AnnouncementForm
-from kehrat.models import Announcement, Kehra
-from kehrat.views.comment import said_of
+from kehityspolku.events.steps import open_steps
+from kehityspolku.web import kept_form, limits, paging, sent_once
+from kehrat.groups.models import Kehra
+from kehrat.talk import rules
+from kehrat.talk.forms import AnnouncementForm
+from kehrat.talk.models.announcement import Announcement
+from kehrat.talk.pieces import said_of
 
-ON_PAGE = 3  # on the Kehrä's page
 ACTS = {
     "arkistoi": "archive_announcement",
     "peru": "withdraw_announcement",
@@ -28,7 +28,7 @@ def announcements(request, slug):
     """The news of a Kehrä that the reader may read, newest first; the archive too."""
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     shown = Announcement.objects.visible_to(request.user).filter(kehra=kehra)
-    rows, newer_url, older_url = keyset.page(shown, request, key="at")
+    rows, newer_url, older_url = paging.page(shown, request, key="at")
     context = {
         "kehra": kehra,
         "announcements": rows,
@@ -36,13 +36,7 @@ def announcements(request, slug):
         "older_url": older_url,
         "can_announce": rules.can_announce(request.user, kehra),
     }
-    return render(request, "kehrat/announcement_list.html", context)
-
-
-def newest(user, kehra):
-    """What the Kehrä's page shows of its news (kehra_news.html)."""
-    news = Announcement.objects.visible_to(user).current().filter(kehra=kehra)[:ON_PAGE]
-    return {"news": news, "can_announce": rules.can_announce(user, kehra)}
+    return render(request, "kehrat/talk/announcement_list.html", context)
 
 
 def visible(request, pk):
@@ -61,46 +55,46 @@ def announcement(request, pk):
         "can": open_steps(announcement, request.user),
         **said_of(request, announcement),
     }
-    return render(request, "kehrat/announcement.html", context)
+    return render(request, "kehrat/talk/announcement.html", context)
 
 
 @login_not_required
 def announcement_new(request, slug):
     """Write news to the Kehrä's members, or to everyone."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if not rules.can_announce(request.user, kehra):
         raise PermissionDenied
-    form = AnnouncementForm(request.POST or typed.again(request))
+    form = AnnouncementForm(request.POST or kept_form.again(request))
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "announce"):
             return refused
         given = {"by": request.user, **form.cleaned_data}
-        made = once.make(request, Announcement.objects.announce, kehra, **given)
+        made = sent_once.make(request, Announcement.objects.announce, kehra, **given)
         messages.success(request, _("The announcement is published. The members were told."))
         return redirect(made)
-    return render(request, "kehrat/announcement_edit.html", {"form": form, "kehra": kehra})
+    return render(request, "kehrat/talk/announcement_edit.html", {"form": form, "kehra": kehra})
 
 
 @login_not_required
 def announcement_edit(request, pk):
     """Mend an announcement; nobody is told anew."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     announcement = visible(request, pk)
     if "edit_announcement" not in open_steps(announcement, request.user):
         raise PermissionDenied
     names = ("title", "text", "language")
     told = {name: getattr(announcement, name) for name in names}
     told["members_only"] = "yes" if announcement.members_only else ""
-    form = AnnouncementForm(request.POST or typed.again(request), initial=told)
+    form = AnnouncementForm(request.POST or kept_form.again(request), initial=told)
     if request.method == "POST" and form.is_valid():
         announcement.edit_announcement(by=request.user, **form.cleaned_data)
         messages.success(request, _("The announcement is changed."))
         return redirect(announcement)
     context = {"form": form, "kehra": announcement.kehra, "announcement": announcement}
-    return render(request, "kehrat/announcement_edit.html", context)
+    return render(request, "kehrat/talk/announcement_edit.html", context)
 
 
 @require_POST

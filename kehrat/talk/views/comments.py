@@ -6,18 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits, once, pieces, typed
-from kehrat import rules_talk as rules
-from kehrat.conversation import conversation, thread
-from kehrat.forms_talk import CommentForm
-from kehrat.models import Announcement, Comment, Idea, Project
+from kehityspolku.web import kept_form, limits, pieces, sent_once
+from kehrat.ideas.models import Idea
+from kehrat.projects.models import Project
+from kehrat.talk import rules
+from kehrat.talk.conversation import conversation, thread
+from kehrat.talk.forms import CommentForm
+from kehrat.talk.models.announcement import Announcement
+from kehrat.talk.models.comment import Comment
 
 THINGS = {"idea": Idea, "announcement": Announcement, "project": Project}
-
-
-def said_of(request, thing):
-    """What the page of a thing shows of its discussion (comments.html)."""
-    return {"talk": conversation(request, thing), "form": CommentForm(auto_id="comment_%s")}
 
 
 @login_not_required
@@ -26,14 +24,14 @@ def comments(request, kind, pk):
     seen = THINGS[kind].objects.visible_to(request.user).select_related("kehra")
     thing = get_object_or_404(seen, pk=pk)
     if request.method == "POST" and not request.user.is_authenticated:
-        return typed.keep(request)
-    kept = typed.again(request)
+        return kept_form.keep(request)
+    kept = kept_form.again(request)
     form = CommentForm(request.POST or kept)
     if request.method == "POST" and form.is_valid():
         if refused := limits.too_often(request, "comment"):
             return refused
         given = {"by": request.user, "parent": answered(request.POST), **form.cleaned_data}
-        comment = once.make(request, Comment.objects.write, thing, **given)
+        comment = sent_once.make(request, Comment.objects.write, thing, **given)
         messages.success(request, _("Your comment is published."))
         return redirect(comment if comment.parent_id else place(thing, comment))
     talk = conversation(request, thing)
@@ -42,7 +40,7 @@ def comments(request, kind, pk):
     if reply:
         form.auto_id = f"comment{reply.pk}_%s"
     context = {"talk": talk, "form": form, "thing": thing, "reply": reply}
-    page, piece = "kehrat/comment_page.html", "kehrat/comment_form.html"
+    page, piece = "kehrat/talk/comment_page.html", "kehrat/talk/comment_form.html"
     return pieces.answer(request, page, piece, context)
 
 
@@ -68,23 +66,23 @@ def comment(request, pk):
     """One comment in its thread."""
     comment = visible(request, pk)
     context = {"talk": thread(request, comment), "thing": comment.thing, "comment": comment}
-    return render(request, "kehrat/comment.html", context)
+    return render(request, "kehrat/talk/comment.html", context)
 
 
 @login_not_required
 def comment_edit(request, pk):
     """Mend one's own comment within 15 minutes."""
     if not request.user.is_authenticated:
-        return typed.keep(request)
+        return kept_form.keep(request)
     comment = own(request, pk, rules.can_edit_comment)
     told = {"text": comment.text, "language": comment.language}
-    form = CommentForm(request.POST or typed.again(request), initial=told)
+    form = CommentForm(request.POST or kept_form.again(request), initial=told)
     if request.method == "POST" and form.is_valid():
         comment.edit_comment(by=request.user, **form.cleaned_data)
         messages.success(request, _("Your comment is changed."))
         return redirect(comment)
     context = {"comment": comment, "form": form, "thing": comment.thing}
-    return render(request, "kehrat/comment_edit.html", context)
+    return render(request, "kehrat/talk/comment_edit.html", context)
 
 
 def comment_remove(request, pk):
@@ -95,7 +93,7 @@ def comment_remove(request, pk):
         messages.success(request, _("Your comment is removed."))
         return redirect(comment.thing)
     context = {"comment": comment, "thing": comment.thing}
-    return render(request, "kehrat/comment_remove.html", context)
+    return render(request, "kehrat/talk/comment_remove.html", context)
 
 
 def own(request, pk, rule):

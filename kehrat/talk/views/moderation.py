@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import keyset, limits
-from kehityspolku.steps import open_steps
-from kehrat import moderation, who_heard
-from kehrat import rules_talk as rules
-from kehrat.forms_talk import AppealForm, FlagForm, NoteForm, QueueFilter, ReasonForm
-from kehrat.models import Case, Kehra
+from kehityspolku.events.steps import open_steps
+from kehityspolku.web import limits, paging
+from kehrat.groups import who_heard
+from kehrat.groups.models import Kehra
+from kehrat.talk import moderation, rules
+from kehrat.talk.forms import AppealForm, FlagForm, NoteForm, QueueFilter, ReasonForm
+from kehrat.talk.models.case import Case
 
 FORMS = {"hide": ReasonForm, "uphold": ReasonForm, "dismiss": NoteForm, "restore": NoteForm}
 
@@ -30,7 +31,7 @@ def flag(request, kind, pk):
         flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
         messages.success(request, thanks(flag.case, new))
         return redirect(thing)
-    return render(request, "kehrat/flag.html", {"form": form, "thing": thing, "kind": kind})
+    return render(request, "kehrat/talk/flag.html", {"form": form, "thing": thing, "kind": kind})
 
 
 def thanks(case, new):
@@ -52,7 +53,7 @@ def queue(request):
     kehrat = Kehra.objects.filter(cases__in=cases).distinct().order_by("name_fi")
     form = QueueFilter(request.GET, kehrat=kehrat)
     chosen = moderation.listed(moderation.in_state(form.narrow(cases), state))
-    rows, sooner_url, later_url = keyset.page(chosen, request, soonest=True)
+    rows, sooner_url, later_url = paging.page(chosen, request, soonest=True)
     context = {
         "form": form,
         "state": state,
@@ -61,7 +62,7 @@ def queue(request):
         "sooner_url": sooner_url,
         "later_url": later_url,
     }
-    return render(request, "kehrat/case_list.html", context)
+    return render(request, "kehrat/talk/case_list.html", context)
 
 
 def case(request, pk):
@@ -83,7 +84,7 @@ def case(request, pk):
         "history": moderation.history(case),
         "can_trust": case.author and not case.author.is_trusted,
     }
-    return render(request, "kehrat/case.html", context)
+    return render(request, "kehrat/talk/case.html", context)
 
 
 @require_POST
@@ -115,4 +116,4 @@ def decision(request, pk):
         return redirect("kehrat:decision", pk)
     context = {"case": case, "thing": case.thing, "form": form}
     context["can_appeal"] = "appeal" in open_steps(case, request.user)
-    return render(request, "kehrat/case_decision.html", context)
+    return render(request, "kehrat/talk/case_decision.html", context)

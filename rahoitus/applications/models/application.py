@@ -1,3 +1,5 @@
+"""Applications: who sees them, and their verbs."""
+
 import pghistory
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,17 +9,69 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from guardian.shortcuts import get_users_with_perms
+from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import events, moments, money
+from kehityspolku import moments, money
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.lines import LineField
 from kehityspolku.models import Event, Notice
-from kehityspolku.models.line import LineField
-from kehityspolku.steps import StateField, WrongState, lock, step
-from kehrat.models import Project
-from rahoitus import budget, rules, unusual
+from kehrat.groups import readers
+from kehrat.models import Kehra, Membership, Project
+from rahoitus.applications import budget, carry_over, rules, unusual
+from rahoitus.calls.models import Call
+from rahoitus.sources.models import SourceOfficial
 
-from .application_set import Applications
-from .call import Call
+
+class Applications(models.QuerySet):
+    def visible_to(self, user):
+        """The Kehrä's members, Sukkula, and the source's officials from the sending on."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_sukkula:
+            return self
+        mine = Kehra.objects.joined_by(user)
+        sources = get_objects_for_user(user, "rahoitus.decide_source", accept_global_perms=False)
+        return self.filter(
+            Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
+        )
+
+    def readable(self, pairs):
+        """Of (application, user) pairs those that may still be read, as keys."""
+        people = {user.pk for _application, user in pairs}
+        members, desk = Membership.objects.pairs(people), readers.staff(people)
+        deciding = SourceOfficial.objects.pairs(people)
+        return {
+            (a.pk, u.pk)
+            for a, u in pairs
+            if (a.project.kehra_id, u.pk) in members
+            or u.pk in desk
+            or (a.sent_at and (a.call.source_id, u.pk) in deciding)
+        }
+
+    def open(self, project, call, *, by, override=""):
+        """Open an application of an approved card to a call; there is one per card and call.
+
+        The card's facts are carried over: what it is for, its dates, its costs.
+        `override`: why it is opened although the call does not seem to fit.
+        PermissionDenied unless `rules.can_open`; ValidationError for a card not approved.
+        """
+        if not rules.can_open(by, project):
+            raise PermissionDenied
+        if not project.is_fundable:
+            raise ValidationError(_("Applications are opened for approved cards."))
+        with transaction.atomic():
+            application, made = self.get_or_create(
+                project=project, call=call, defaults={"override": override}
+            )
+            if made:
+                carry_over.fill(application)
+                record("open_application", application, by=by, override=override)
+        return application
+
+    def granted(self):
+        """Granted ones, closed ones too."""
+        return self.filter(state__in=[self.model.State.GRANTED, self.model.State.CLOSED])
 
 
 @pghistory.track()
@@ -208,7 +262,7 @@ class Application(models.Model):
             lines.all().delete()
             lines.bulk_create([lines.model(application=self, **line) for line in given])
         if note:
-            events.record("edit_with_note", self, by=by, note=note)
+            record("edit_with_note", self, by=by, note=note)
 
     @step(State.PREPARING, State.RETURNED, to=State.IN_CHECK, allow=rules.can_ask_check)
     def ask_check(self, *, by):
@@ -251,7 +305,7 @@ class Application(models.Model):
     def grant(self, *, by, amount, decided_on, conditions="", diary_number="", reason=""):
         """Record the funder's yes: euros, date, conditions. The project then runs.
 
-        An unusual sum (rahoitus/unusual.py) needs a reason, else ValidationError.
+        An unusual sum (rahoitus/applications/unusual.py) needs a reason, else ValidationError.
         """
         self.state_reason(amount, reason)
         self.decided_on, self.conditions = refuse_future(decided_on), conditions

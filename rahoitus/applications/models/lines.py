@@ -3,9 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
-from kehityspolku.models.line import LineField
-
-from .application import Application
+from kehityspolku.lines import LineField
+from rahoitus.applications.models.application import Application
 
 
 class CostLine(models.Model):

@@ -2,15 +2,16 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from kehityspolku import keyset
-from kehrat.path import path_of
-from kehrat.rules import is_member, is_sukkula
-from rahoitus import budget, rules
-from rahoitus.acts import open_acts
-from rahoitus.forms_find import ApplicationFilter
-from rahoitus.matching import ranked
-from rahoitus.models import Application, Call
-from rahoitus.next_step import next_step
+from kehityspolku.web import paging
+from kehrat.groups.rules import is_member, is_sukkula
+from kehrat.projects.path import path_of
+from rahoitus.applications import budget, rules
+from rahoitus.applications.acts import open_acts
+from rahoitus.applications.forms import ApplicationFilter
+from rahoitus.applications.models.application import Application
+from rahoitus.applications.next_step import next_step
+from rahoitus.calls.models import Call
+from rahoitus.matching.match import ranked
 
 SUGGESTED = 3
 
@@ -29,7 +30,7 @@ def application_list(request):
     seen = Application.objects.visible_to(request.user).select_related(
         "project__kehra", "call__source"
     )
-    rows, newer_url, older_url = keyset.page(form.narrow(seen), request)
+    rows, newer_url, older_url = paging.page(form.narrow(seen), request)
     context = {
         "form": form,
         "tabs": form.tabs(request.GET),
@@ -38,7 +39,7 @@ def application_list(request):
         "older_url": older_url,
         "narrowed": form.has_narrowed,
     }
-    return render(request, "rahoitus/application_list.html", context)
+    return render(request, "rahoitus/applications/list.html", context)
 
 
 def application(request, pk):
@@ -64,7 +65,7 @@ def application(request, pk):
         "message": _last_message(history, application),
         "suggested": _suggested(application, request.user),
     }
-    return render(request, "rahoitus/application.html", context)
+    return render(request, "rahoitus/applications/application.html", context)
 
 
 def _last_message(history, application):

@@ -6,11 +6,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from kehityspolku.steps import WrongState
-from kehrat import who_heard
-from rahoitus.acts import PLAIN, WORDED
-from rahoitus.models import Application
-from rahoitus.views.applications import visible
+from kehityspolku.events.steps import WrongState
+from kehrat.groups import who_heard
+from rahoitus.applications.acts import PLAIN, WORDED
+from rahoitus.applications.models.application import Application
+from rahoitus.applications.views.list import visible
 
 
 @require_POST
@@ -41,7 +41,7 @@ def worded(request, pk, word):
         messages.success(request, done(application, act))
         return redirect(application)
     context = {"application": application, "act": act, "form": form}
-    return render(request, "rahoitus/application_step.html", context)
+    return render(request, "rahoitus/applications/step.html", context)
 
 
 def refuse(application, act, user):

@@ -5,13 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from kehityspolku import languages, pieces
-from kehityspolku.steps import WrongState
-from kehrat.rules import is_editor
-from rahoitus import budget, rules
-from rahoitus.forms import MOST_LINES, ApplicationForm, CostForm, FundingForm, lines
-from rahoitus.models import CostLine, FundingLine
-from rahoitus.views.applications import visible
+from kehityspolku import languages
+from kehityspolku.events.steps import WrongState
+from kehityspolku.web import pieces
+from kehrat.projects.rules import is_editor
+from rahoitus.applications import budget, rules
+from rahoitus.applications.forms import MOST_LINES, ApplicationForm, CostForm, FundingForm, lines
+from rahoitus.applications.models.lines import CostLine, FundingLine
+from rahoitus.applications.views.list import visible
 
 COSTS, FUNDING = "costs", "funding"
 AGAIN = {
@@ -90,7 +91,7 @@ def _show(request, application, form, costs, funding, *, status=None, sums=None)
         "funding": funding,
         "sums": sums or _sums(application, costs, funding, form["cost_model"].value()),
     }
-    page, piece = "rahoitus/application_write.html", "rahoitus/application_write.html#sums"
+    page, piece = "rahoitus/applications/write.html", "rahoitus/applications/write.html#sums"
     return pieces.answer(request, page, piece, context, status)
 
 

@@ -7,11 +7,12 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import render
 
 from kehrat.models import Vacancy
-from sukkula import desk as front
 from sukkula import rules
-from sukkula.forms import AssignForm, DeskFilter
-from sukkula.models import Verdict
-from sukkula.worklist import WorkList
+from sukkula.desk import front
+from sukkula.desk.forms import DeskFilter
+from sukkula.desk.worklist import WorkList
+from sukkula.review.forms import AssignForm
+from sukkula.review.models import Verdict
 
 SIZE = 25
 
@@ -44,7 +45,9 @@ def desk(request):
         "verdicts": Verdict.objects.of(request.user).pending().count(),
         "assign": AssignForm(),
     }
-    return render(request, "sukkula/desk.html", context, status=200 if form.is_valid() else 400)
+    return render(
+        request, "sukkula/desk/desk.html", context, status=200 if form.is_valid() else 400
+    )
 
 
 def after(row, order):
@@ -65,4 +68,4 @@ def place(word, order):
 
 
 def salt(order):
-    return f"sukkula.desk {order.removeprefix('-')}"
+    return f"sukkula.desk.front {order.removeprefix('-')}"

@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kehityspolku.steps import WrongState
+from kehityspolku.events.steps import WrongState
+from kehrat.groups import rules as group_rules
 from kehrat.models import Absence, Duty
-from sukkula import load, rules
-from sukkula.forms import AbsenceForm, AssignManyForm, DutyForm
+from sukkula import rules as sukkula_rules
+from sukkula.desk import load
+from sukkula.desk.forms import AbsenceForm, AssignManyForm, DutyForm
 
 
 def load_page(request):
     """What waits for each adviser, who is away, who gets which major district's cards."""
     at_desk(request)
-    may_lead = rules.is_lead(request.user)
+    may_lead = group_rules.is_lead(request.user)
     form = DutyForm(request.POST or None) if may_lead else None
     if request.method == "POST":
         if not form:
@@ -29,7 +31,7 @@ def load_page(request):
     absences = Absence.objects.coming().select_related("person", "deputy")
     return render(
         request,
-        "sukkula/load.html",
+        "sukkula/desk/load.html",
         {
             "loads": load.loads(),
             "form": form,
@@ -53,7 +55,7 @@ def absence(request):
         else:
             messages.success(request, _("Your absence is kept. New cards go to your deputy."))
             return redirect("sukkula:load")
-    return render(request, "sukkula/absence.html", {"form": form})
+    return render(request, "sukkula/desk/absence.html", {"form": form})
 
 
 @require_POST
@@ -61,7 +63,7 @@ def absence_end(request, pk):
     """Take an absence back: one's own, or anyone's by a lead."""
     at_desk(request)
     found = get_object_or_404(Absence, pk=pk)
-    if found.person != request.user and not rules.is_lead(request.user):
+    if found.person != request.user and not group_rules.is_lead(request.user):
         raise PermissionDenied
     found.delete()
     messages.success(request, _("The absence is taken back."))
@@ -89,5 +91,5 @@ def assign_many(request):
 
 
 def at_desk(request):
-    if not rules.can_use_desk(request.user):
+    if not sukkula_rules.can_use_desk(request.user):
         raise PermissionDenied

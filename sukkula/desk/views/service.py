@@ -7,7 +7,8 @@ from redis import RedisError
 
 from kehityspolku import away
 from kehityspolku.models import User
-from sukkula import rules, service
+from sukkula import rules
+from sukkula.desk import service_times
 
 KEPT = 3600  # seconds
 
@@ -15,25 +16,25 @@ KEPT = 3600  # seconds
 @login_not_required
 def figures(request):
     """How long Sukkula's service takes. Public; advisers' names only inside Sukkula."""
-    found = kept_figures() or service.figures()
-    steps = {step.name: step for step in service.STEPS}
+    found = kept_figures() or service_times.figures()
+    steps = {step.name: step for step in service_times.STEPS}
     context = {
         "steps": [(steps[name], took) for name, took in found["steps"]],
         "majors": found["majors"],
-        "ages": [*(label for _days, label in service.AGES), service.OLDER],
+        "ages": [*(label for _days, label in service_times.AGES), service_times.OLDER],
         "open": found["open"],
         "at": found["at"],
     }
     if rules.can_use_desk(request.user):
         people = User.objects.in_bulk([pk for pk, _took in found["advisers"]])
         context["advisers"] = [(people[pk], took) for pk, took in found["advisers"] if pk in people]
-    return render(request, "sukkula/service.html", context)
+    return render(request, "sukkula/desk/service.html", context)
 
 
 def kept_figures():
     """The figures as they are kept, or kept now; None while Valkey, which keeps them, is away."""
     try:
-        return cache.get_or_set("sukkula.service", service.figures, KEPT)
+        return cache.get_or_set("sukkula.service", service_times.figures, KEPT)
     except RedisError as problem:
         away.note(away.VALKEY, problem)
         return None

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages
-from kehityspolku.models.line import LineField
+from kehityspolku.lines import LineField
 from rahoitus.models import Call
 
 

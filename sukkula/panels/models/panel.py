@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import events
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.models import User
-from kehityspolku.steps import StateField, WrongState, lock, step
 from kehrat.models import Project
 from sukkula import rules
-
-from .criteria import CriteriaSet
+from sukkula.panels.models.criteria import CriteriaSet
 
 
 class Panels(models.QuerySet):
@@ -36,7 +35,7 @@ class Panels(models.QuerySet):
             if project.state != Project.State.IN_REVIEW or project.panels.open().exists():
                 raise WrongState(project)
             panel = self.create(project=project, criteria=criteria, due_on=due_on, opened_by=by)
-            events.record("open_panel", panel, by=by, due_on=due_on.isoformat())
+            record("open_panel", panel, by=by, due_on=due_on.isoformat())
             panel.invite(reviewers, by=by)
         return panel
 
@@ -98,7 +97,7 @@ class Panel(models.Model):
         for person in reviewers:
             review, new = self.reviews.get_or_create(reviewer=person)
             if new:
-                events.record("ask_review", review, by=by)
+                record("ask_review", review, by=by)
 
     @step(State.OPEN, to=State.CLOSED, allow=rules.can_close_panel)
     def close_panel(self, *, by):

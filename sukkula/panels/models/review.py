@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import duties, moments
-from kehityspolku.steps import StateField, WrongState, lock, step
+from kehityspolku import moments
+from kehityspolku.events import duties
+from kehityspolku.events.steps import StateField, WrongState, lock, step
 from sukkula import rules
-
-from .criteria import Criterion
-from .panel import Panel
+from sukkula.panels.models.criteria import Criterion
+from sukkula.panels.models.panel import Panel
 
 GRANT = "kehrat.review_project"
 

@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import once
-from kehrat import who_heard
-from sukkula import rules, scores
-from sukkula.forms import PanelForm
-from sukkula.models import Panel, Review
-from sukkula.views.review import on_desk
+from kehityspolku.web import sent_once
+from kehrat.groups import who_heard
+from sukkula import rules
+from sukkula.panels import scores
+from sukkula.panels.forms import PanelForm
+from sukkula.panels.models.panel import Panel
+from sukkula.panels.models.review import Review
+from sukkula.review.pieces import on_desk
 
 
 def panel(request, pk):
@@ -35,7 +37,7 @@ def panel(request, pk):
         seen = Review.objects.visible_to(request.user).filter(panel=last)
         context["reviews"] = seen.select_related("reviewer", "panel").order_by("pk")
         context["result"] = scores.result(last, seen)
-    return render(request, "sukkula/panel.html", context)
+    return render(request, "sukkula/panels/panel.html", context)
 
 
 def asked(request, form, project, standing):
@@ -44,7 +46,9 @@ def asked(request, form, project, standing):
         if standing:
             standing.invite(form.cleaned_data["reviewers"], by=request.user)
         else:
-            once.make(request, Panel.objects.ask, project, by=request.user, **form.cleaned_data)
+            sent_once.make(
+                request, Panel.objects.ask, project, by=request.user, **form.cleaned_data
+            )
     except ValidationError as barred:
         form.add_error("reviewers", barred)
         return False

@@ -7,14 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import keyset
-from kehityspolku.steps import open_steps
-from kehrat import who_heard
-from kehrat.card_parts import parts
-from kehrat.views.project import attached
-from sukkula import scores
-from sukkula.forms import DeclareForm, ScoreForm, words
-from sukkula.models import Review
+from kehityspolku.events.steps import open_steps
+from kehityspolku.web import paging
+from kehrat.groups import who_heard
+from kehrat.projects.parts import parts
+from kehrat.projects.pieces import attached
+from sukkula.panels import scores
+from sukkula.panels.forms import DeclareForm, ScoreForm
+from sukkula.panels.models.review import Review
+from sukkula.review.forms import words
 
 
 def review_list(request):
@@ -24,9 +25,9 @@ def review_list(request):
     )
     waiting = mine.unfinished().filter(panel__state="open").order_by("panel__due_on", "pk")
     over = mine.exclude(pk__in=waiting.values("pk"))
-    rows, newer_url, older_url = keyset.page(over, request)
+    rows, newer_url, older_url = paging.page(over, request)
     context = {"waiting": waiting, "over": rows, "newer_url": newer_url, "older_url": older_url}
-    return render(request, "sukkula/review_list.html", context)
+    return render(request, "sukkula/panels/list.html", context)
 
 
 def own(request, pk):
@@ -49,7 +50,7 @@ def score(request, pk):
     if review.state == Review.State.GIVEN:
         seen = Review.objects.visible_to(request.user).filter(panel=review.panel)
         context["result"] = scores.result(review.panel, seen)
-    return render(request, "sukkula/review_over.html", context)
+    return render(request, "sukkula/panels/over.html", context)
 
 
 def declare(request, review):
@@ -63,7 +64,7 @@ def declare(request, review):
         messages.success(request, _("Thank you. The card goes to other reviewers."))
         return redirect("sukkula:reviews")
     context = {"review": review, "form": form, "project": review.panel.project}
-    return render(request, "sukkula/review_declare.html", context)
+    return render(request, "sukkula/panels/declare.html", context)
 
 
 def write(request, review):
@@ -85,7 +86,7 @@ def write(request, review):
     prefetch_related_objects([project], "phases", "funders", "budget")
     context = {"review": review, "form": form, "project": project, "parts": parts(project)}
     context |= attached(request.user, project)
-    return render(request, "sukkula/review_score.html", context)
+    return render(request, "sukkula/panels/score.html", context)
 
 
 @require_POST

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehrat.card_parts import label
+from kehrat.cards.headings import label
 from kehrat.models import ChangeRequest
-from sukkula.views.review import on_desk
+from sukkula.review.pieces import on_desk
 
 
 @require_POST

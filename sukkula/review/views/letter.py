@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kehityspolku import pdf
-from kehrat.views.project import visible
+from kehityspolku.documents import pdf
+from kehrat.projects.pieces import visible
 from sukkula import rules
-from sukkula.letter import letter_of
+from sukkula.review.letter import letter_of
 
 
 def letter(request, pk):

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kehityspolku import limits, once
-from kehrat import who_heard
+from kehityspolku.web import limits, sent_once
+from kehrat.groups import who_heard
+from kehrat.groups.rules import is_sukkula
 from kehrat.models import Project
-from kehrat.rules import is_sukkula
 from sukkula import rules
-from sukkula.forms import WriteMessage
-from sukkula.models import Message, mailed
+from sukkula.review.forms import WriteMessage
+from sukkula.review.models import Message, mailed
 
 
 def thread(request, pk):
@@ -27,7 +27,7 @@ def thread(request, pk):
         if refused := limits.too_often(request, "message"):
             return refused
         given = {"by": user, "language": get_language(), **form.cleaned_data}
-        message = once.make(request, Message.objects.send, project, **given)
+        message = sent_once.make(request, Message.objects.send, project, **given)
         heard = who_heard.of_team if message.from_sukkula else who_heard.of_sukkula
         told.success(request, heard(_("The message is sent."), message, "message"))
         return redirect("sukkula:review" if is_sukkula(user) else "sukkula:messages", pk)
@@ -38,4 +38,4 @@ def thread(request, pk):
         "can_message": rules.can_message(user, project),
         "receivers": mailed(project, by=user),
     }
-    return render(request, "sukkula/messages.html", context)
+    return render(request, "sukkula/review/messages.html", context)

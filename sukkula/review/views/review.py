@@ -2,32 +2,27 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku import once
-from kehityspolku.steps import WrongState, open_steps
-from kehrat.card_parts import heading, parts
-from kehrat.contradictions import contradictions
-from kehrat.models import Project
-from kehrat.models.applicant import differences
-from kehrat.path import path_of
-from kehrat.views.project import asks_of, attached, history
+from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.web import sent_once
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.headings import heading
+from kehrat.projects import rules as project_rules
+from kehrat.projects.applicant import differences
+from kehrat.projects.parts import parts
+from kehrat.projects.path import path_of
+from kehrat.projects.pieces import asks_of, attached, history
 from rahoitus.models import Application
-from sukkula import rules, turns
-from sukkula.acts import ACTS, carry_out, mail_goes_to
-from sukkula.forms import WriteMessage, WriteNote
-from sukkula.letter import decided
-from sukkula.models import Message, Note, Verdict, mailed
-
-
-def on_desk(request, pk):
-    """The card that Sukkula's staff has before it."""
-    if not rules.can_use_desk(request.user):
-        raise PermissionDenied
-    cards = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "applicant")
-    return get_object_or_404(cards, pk=pk)
+from sukkula import rules as sukkula_rules
+from sukkula.desk import turns
+from sukkula.review.acts import ACTS, carry_out, mail_goes_to
+from sukkula.review.forms import WriteMessage, WriteNote
+from sukkula.review.letter import decided
+from sukkula.review.models import Message, Note, Verdict, mailed
+from sukkula.review.pieces import on_desk
 
 
 def review(request, pk):
@@ -46,20 +41,22 @@ def review(request, pk):
         "missing": missing(project),
         "acts": acts_for(project, open_now, inside["verdict"]),
         "decided": decided(project),
-        "can_route": rules.can_route(user, project),
+        "can_route": sukkula_rules.can_route(user, project),
         "path": path_of(project),
         "applications": applications,
         "next": next_of(project, applications),
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
-        "can_message": rules.can_message(user, project),
+        "can_message": sukkula_rules.can_message(user, project),
         "receivers": mailed(project, by=user),
         "revisions": project.revisions.select_related("by"),
         "panels": project.panels.exists(),
         "history": history(project),
         **attached(user, project),
     }
-    return render(request, "sukkula/review.html", context | inside | changes_of(user, project))
+    return render(
+        request, "sukkula/review/review.html", context | inside | changes_of(user, project)
+    )
 
 
 def inside_of(project, user):
@@ -69,13 +66,15 @@ def inside_of(project, user):
         "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
         "note_form": WriteNote(prefix="note"),
         "verdict": verdict if verdict and verdict.matters else None,
-        "can_announce": verdict and verdict.is_pending and rules.can_announce(user, verdict),
+        "can_announce": verdict
+        and verdict.is_pending
+        and sukkula_rules.can_announce(user, verdict),
     }
 
 
 def changes_of(user, project):
     """What was asked to be changed, and whether the reader settles it."""
-    settles = project.is_under_review and rules.is_adviser_of(user, project)
+    settles = project.is_under_review and project_rules.is_adviser_of(user, project)
     return {"asks": asks_of(user, project), "can_settle": settles}
 
 
@@ -133,7 +132,7 @@ def act(request, pk, verb):
     context = {"project": project, "act": doing, "form": form, "told": told}
     if verb in ("approve", "reject"):  # either closes them
         context["left"] = asks_of(request.user, project).pending()
-    return render(request, "sukkula/act.html", context, status=status)
+    return render(request, "sukkula/review/act.html", context, status=status)
 
 
 def notes(request, pk):
@@ -141,9 +140,9 @@ def notes(request, pk):
     project = on_desk(request, pk)
     form = WriteNote(request.POST or None, prefix="note")
     if request.method == "POST" and form.is_valid():
-        once.make(request, Note.objects.write, project, by=request.user, **form.cleaned_data)
+        sent_once.make(request, Note.objects.write, project, by=request.user, **form.cleaned_data)
         messages.success(request, _("The note is kept."))
         return redirect("sukkula:review", pk)
     kept = Note.objects.visible_to(request.user).filter(project=project).select_related("by")
     context = {"project": project, "notes": kept, "form": form}
-    return render(request, "sukkula/notes.html", context)
+    return render(request, "sukkula/review/notes.html", context)

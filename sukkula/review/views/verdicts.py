@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kehityspolku import keyset
-from kehityspolku.steps import WrongState
-from sukkula import announcing, rules
-from sukkula.forms import ChosenVerdicts
-from sukkula.models import Verdict
+from kehityspolku.events.steps import WrongState
+from kehityspolku.web import paging
+from sukkula import rules
+from sukkula.review import announcing
+from sukkula.review.forms import ChosenVerdicts
+from sukkula.review.models import Verdict
 
 
 def waiting(request):
@@ -19,9 +20,9 @@ def waiting(request):
     at_desk(request)
     rows = Verdict.objects.of(request.user).pending()
     rows = rows.select_related("project__kehra", "project__adviser", "decided_by")
-    found, newer_url, older_url = keyset.page(rows, request, key="decided_at", soonest=True)
+    found, newer_url, older_url = paging.page(rows, request, key="decided_at", soonest=True)
     context = {"verdicts": found, "newer_url": newer_url, "older_url": older_url}
-    return render(request, "sukkula/verdicts.html", context)
+    return render(request, "sukkula/review/verdicts.html", context)
 
 
 def preview(request):
@@ -36,7 +37,7 @@ def preview(request):
         "letters": announcing.letters(waiting, request.user),
         "left_out": [verdict for verdict in found if not verdict.is_pending],
     }
-    return render(request, "sukkula/verdicts_preview.html", context)
+    return render(request, "sukkula/review/verdicts_preview.html", context)
 
 
 @require_POST

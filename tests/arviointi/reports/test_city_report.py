@@ -11,11 +11,12 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from arviointi import areas, progress, reports, working
+from arviointi.indicators import working
+from arviointi.reports import areas, build, progress
 from kehityspolku import moments
-from kehityspolku import reports as builder
+from kehityspolku.documents import reports
 from kehityspolku.models import Report
-from kehrat.card_text import read
+from kehrat.cards.reading import read
 from kehrat.models import District, Kehra, OfficialArea, Project, SubArea
 from rahoitus.models import Application
 from tests import make
@@ -35,8 +36,8 @@ def period():
 
 
 def built(area, first, last, language="fi", by=None):
-    report = reports.order_city(areas.find(area), first, last, by=by, language=language)
-    builder.build(report.pk)
+    report = build.order_city(areas.find(area), first, last, by=by, language=language)
+    reports.build(report.pk)
     report.refresh_from_db()
     assert report.state == Report.State.READY
     return {file.kind: file.file.read() for file in report.files.all()}
@@ -249,13 +250,13 @@ def test_a_wrong_period_is_told_beside_its_field(client, first, last):
 
 def test_asking_twice_while_it_is_made_gives_one_report():
     by, area = official(), areas.find("city")
-    again = [reports.order_city(area, FIRST, LAST, by=by, language="fi") for _ in range(2)]
+    again = [build.order_city(area, FIRST, LAST, by=by, language="fi") for _ in range(2)]
     assert again[0] == again[1]
 
 
 def test_an_order_beyond_one_s_areas_is_refused():
     with pytest.raises(PermissionDenied):
-        reports.order_city(
+        build.order_city(
             areas.find("city"), FIRST, LAST, by=make.user("city_official"), language="fi"
         )
     assert Report.objects.count() == 0
@@ -283,11 +284,11 @@ def test_residents_have_no_reports_page(client):
 
 def test_the_progress_piece_is_polled_until_it_is_over(client):
     by = official()
-    report = reports.order_city(areas.find("city"), *period(), by=by, language="fi")
+    report = build.order_city(areas.find("city"), *period(), by=by, language="fi")
     client.force_login(by)
     waiting = client.get(f"/raportit/{report.pk}/", headers={"HX-Request": "true"})
     assert "hx-get" in waiting.content.decode()
     assert "<html" not in waiting.content.decode()
-    builder.build(report.pk)
+    reports.build(report.pk)
     ready = client.get(f"/raportit/{report.pk}/", headers={"HX-Request": "true"})
     assert "hx-get" not in ready.content.decode()

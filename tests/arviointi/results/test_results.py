@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from arviointi import ballot_box
 from arviointi.models import Survey
-from arviointi.results import Results, results, surveys_of
+from arviointi.results.results import Results, results, surveys_of
+from arviointi.surveys import ballot_box
 from kehityspolku import moments
 from tests import make
 

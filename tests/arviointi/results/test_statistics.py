@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arviointi import statistics
+from arviointi.results import statistics
 
 
 def test_a_distribution_keeps_those_without_a_stand_apart():

@@ -1,6 +1,6 @@
 """From how many answers on anything is told."""
 
-from arviointi import suppression
+from arviointi.results import suppression
 
 
 def test_ten_answers_are_enough():

@@ -1,6 +1,5 @@
 """Answering from the link: three languages, mistakes, a second press, a closed survey, limits."""
 
-import logging
 import logging.config
 
 import pytest
@@ -9,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from arviointi import limits
 from arviointi.models import Answer
+from arviointi.surveys import limits
 from kehityspolku.logs import HideLinks
 from tests import make
 

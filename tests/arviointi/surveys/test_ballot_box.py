@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, models
 
-from arviointi import ballot_box, seal, sweep
 from arviointi.models import Answer, Ballot, Response, Stub, Survey
+from arviointi.surveys import ballot_box, clock, seal
 from kehityspolku import moments
 from kehityspolku.models import Event, Wish
 from tests import make
@@ -99,7 +99,7 @@ def test_the_sweeper_empties_full_boxes_alone():
     full, waiting = make.survey(), make.survey()
     make.answers(full, 6)
     make.answers(waiting, 3)
-    sweep.empty_boxes()
+    clock.empty_boxes()
     assert (full.responses.count(), waiting.responses.count()) == (6, 0)
 
 

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from arviointi import areas, ballot_box, progress
 from arviointi.models import Answer, Survey
-from arviointi.views import surveys
+from arviointi.reports import areas, progress
+from arviointi.surveys import ballot_box
+from arviointi.surveys.views import surveys
 from kehityspolku import moments
-from kehityspolku.tables import safe_cell
+from kehityspolku.documents.sheets import safe_cell
 from tests import make
 
 pytestmark = pytest.mark.django_db

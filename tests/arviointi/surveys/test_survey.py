@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from arviointi import demo, sweep
+from arviointi import demo
 from arviointi.models import Survey
-from arviointi.results import results
+from arviointi.results.results import results
+from arviointi.surveys import clock
 from kehityspolku import moments
+from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState, open_steps
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_drafts_are_seen_by_those_who_edit_them():
 def test_the_clock_closes_it_after_its_last_day_once():
     survey = make.survey(closes_on=moments.today())
     make.answers(survey, 2)
-    sweep.close_what_is_over()
+    clock.close_what_is_over()
     survey.refresh_from_db()
     assert survey.is_open
     Survey.objects.update(closes_on=moments.today() - timedelta(days=1))
@@ -104,8 +105,8 @@ def test_the_clock_closes_it_after_its_last_day_once():
     assert not survey.is_open
     with pytest.raises(WrongState):
         make.answers(survey)
-    sweep.close_what_is_over()
-    sweep.close_what_is_over()
+    clock.close_what_is_over()
+    clock.close_what_is_over()
     survey.refresh_from_db()
     assert survey.is_closed
     assert survey.responses.count() == 2

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
-from kehityspolku import delivery
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import User
 from kehrat.models import Membership
 from tests import make
@@ -109,7 +109,7 @@ def test_a_new_address_counts_when_confirmed_and_the_old_one_until_then(client):
     person.refresh_from_db()
     assert person.email == "uusi@kehityspolku.example"
     assert list(person.emailaddress_set.values_list("email", flat=True)) == [person.email]
-    delivery.deliver()
+    event_mail.deliver()
     assert OWNER in [to for letter in mail.outbox for to in letter.to]
 
 

@@ -11,14 +11,13 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from kehityspolku.limits import TRAP
-from kehityspolku.models import User
-from kehityspolku.models.event import Wish
+from kehityspolku.models import User, Wish
+from kehityspolku.web.limits import TRAP
 from kehrat.models import Comment, Idea
 from tests import make
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PASSWORD = "a long enough phrase 7"
 IDEA = {"title": "Penkkejä", "text": "Lisää.", "language": "fi"}
 SIGN_UP = {"name": "Rauha", "email": "rauha@kehityspolku.example", "password1": PASSWORD}

@@ -17,11 +17,12 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from kehityspolku import delivery, second_step
-from kehityspolku.middleware import SecondStep
+from kehityspolku.accounts import second_step
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Role
+from kehityspolku.web.middleware import SecondStep
 from tests import make
-from tests.test_rights import names_of
+from tests.tables.test_rights import names_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough phrase 7"
@@ -136,7 +137,7 @@ def test_a_lead_resets_anothers_and_the_person_is_told(client):
     assert theirs.get("/en/sukkula/").status_code == 302
     event = Event.objects.get(verb="reset_second_factor")
     assert (event.actor, event.target, event.facts) == (lead, person, {"reason": reason})
-    delivery.deliver()
+    event_mail.deliver()
     letter = next(m for m in mail.outbox if m.to == [person.email])
     assert (reason in letter.body, str(lead) in letter.body) == (True, True)
 

@@ -3,7 +3,7 @@
 import polib
 import pytest
 
-from kehityspolku import catalogues
+from kehityspolku.dev import catalogues
 
 
 @pytest.mark.parametrize(

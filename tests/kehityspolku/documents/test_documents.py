@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import override_settings
 from pypdf import PdfReader
 
-from kehityspolku import charts, pdf
+from kehityspolku.documents import charts, pdf
 
 ANSWERS = ["No!", "No", "So-so", "Yes", "Yes!"]
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from kehityspolku import reports
+from kehityspolku.documents import reports
 from kehityspolku.models import Event, Report
 from tests import make
 
@@ -31,14 +31,14 @@ def builder(monkeypatch):
             raise ValueError("as asked")
         return {"sample.txt": b"Sample"}
 
-    module = import_module("kehityspolku.reports")
+    module = import_module("arviointi.reports.build")
     monkeypatch.setattr(module, "sample", sample, raising=False)
     return calls
 
 
 def order(**params):
     return reports.order(
-        "kehityspolku.sample", by=make.user(), title="Sample", params=params, language="fi"
+        "arviointi.sample", by=make.user(), title="Sample", params=params, language="fi"
     )
 
 

@@ -7,7 +7,10 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kehityspolku import delivery, digests, events, moments, subscriptions
+from kehityspolku import moments
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events import subscriptions
+from kehityspolku.events.record import record as record_event
 from kehityspolku.models import Notice
 from kehrat.models import Idea
 from tests import make
@@ -31,7 +34,7 @@ def many_kinds(number, pace):
     told += [("open_survey", survey), ("ask_changes", project), ("rest", kehra)]
     told += [("message", project.messages.get())]
     for verb, record in told[:number]:
-        events.record(verb, record, message="M", reason="R")
+        record_event(verb, record, message="M", reason="R")
     Notice.objects.exclude(recipient__in=coordinators).delete()
     return Notice.objects.count()
 
@@ -46,7 +49,7 @@ def asked(act):
 @pytest.mark.parametrize("pace", ["at_once", "daily"])
 def test_a_batch_asks_as_often_for_many_as_for_few(pace):
     def send():
-        return digests.send(moments.next_digest("weekly")) + delivery.deliver()
+        return event_mail.send(moments.next_digest("weekly")) + event_mail.deliver()
 
     numbers, letters = {}, []
     for wanted in (7, 14, 28):
@@ -67,18 +70,18 @@ def test_one_and_three_and_thirty_of_a_kind_ask_as_often():
         Notice.objects.all().delete()
         for _ in range(number):
             kehra.ask_to_join(by=make.user(), actor_type="resident")
-        numbers.add(asked(delivery.deliver))
+        numbers.add(asked(event_mail.deliver))
     assert len(numbers) == 1
 
 
 def test_more_than_a_batch_leaves_batch_by_batch(monkeypatch):
-    monkeypatch.setattr(delivery, "BATCH", 2)
+    monkeypatch.setattr(event_mail, "BATCH", 2)
     kehra = make.kehra()
     make.coordinator(kehra)
     Notice.objects.all().delete()
     for _ in range(5):
         kehra.ask_to_join(by=make.user(), actor_type="resident")
-    assert delivery.deliver() == 5
+    assert event_mail.deliver() == 5
 
 
 def test_a_server_that_is_away_is_asked_once_a_batch(monkeypatch):
@@ -93,8 +96,8 @@ def test_a_server_that_is_away_is_asked_once_a_batch(monkeypatch):
         tries.append(letter)
         raise SMTPServerDisconnected("Server not connected")
 
-    monkeypatch.setattr(delivery, "_send", away)
-    assert delivery.deliver() == 0
+    monkeypatch.setattr(event_mail, "_send", away)
+    assert event_mail.deliver() == 0
     assert len(tries) == 1
     waiting = set(Notice.objects.values_list("mail", "tries", "problem"))
     assert waiting == {("waiting", 1, "SMTPServerDisconnected: Server not connected")}
@@ -105,7 +108,7 @@ def test_the_way_out_stands_on_every_letter_but_decisions():
     team = make.coordinator(kehra)
     Notice.objects.all().delete()
     kehra.ask_to_join(by=person, actor_type="resident").decline(by=team)
-    assert delivery.deliver() == 2
+    assert event_mail.deliver() == 2
     for letter in mail.outbox:
         raw = letter.message()
         task = letter.to == [team.email]  # a duty, which may be gathered
@@ -120,7 +123,7 @@ def test_the_address_to_unsubscribe_at_is_never_folded_or_encoded(settings):
     kehra = make.kehra()
     make.coordinator(kehra)
     kehra.ask_to_join(by=make.user(), actor_type="resident")
-    delivery.deliver()
+    event_mail.deliver()
     lines = mail.outbox[-1].message().as_bytes().decode().splitlines()
     [line] = [line for line in lines if line.startswith("List-Unsubscribe: ")]
     assert line.startswith(f"List-Unsubscribe: <{settings.SITE_URL}/ilmoitukset/peru/")
@@ -133,7 +136,7 @@ def test_a_follower_is_told_the_news_without_the_teams_tasks():
     follower.follows.create(target=kehra)
     Notice.objects.all().delete()
     project.approve(by=project.adviser)
-    delivery.deliver()
+    event_mail.deliver()
     [letter] = [letter for letter in mail.outbox if letter.to == [follower.email]]
     assert letter.body.startswith(f"http://127.0.0.1:8000/en/hankkeet/{project.pk}/\n\n-- \n")
     assert "You get this because you follow what it is about." in letter.body

@@ -13,7 +13,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kehityspolku import delivery, digests, events, follows, subscriptions
+from kehityspolku.events import follows, subscriptions
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.record import record
 from kehityspolku.models import Notice
 from kehrat.models import Idea, Membership, Project
 from tests import make
@@ -22,8 +24,8 @@ PEOPLE = st.integers(0, 3)
 PACES = st.sampled_from(["at_once", "daily", "weekly", "never"])
 KINDS = st.sampled_from(["task", "project", "group", "idea"])
 WAYS = {
-    "rest": lambda self: events.record("wake", self.kehra),
-    "card": lambda self: events.record("resubmit", self.project),
+    "rest": lambda self: record("wake", self.kehra),
+    "card": lambda self: record("resubmit", self.project),
     "ask": lambda self: self.kehra.ask_to_join(by=self.people[3], actor_type="resident"),
 }
 
@@ -111,8 +113,8 @@ class Week(RuleBasedStateMachine):
         """Some hours pass, then the worker and the clock do their work."""
         passed = timedelta(hours=hours)
         Notice.objects.update(not_before=F("not_before") - passed, made_at=F("made_at") - passed)
-        self.looks_at(delivery.deliver)
-        self.looks_at(digests.send)
+        self.looks_at(event_mail.deliver)
+        self.looks_at(event_mail.send)
 
     def looks_at(self, send):
         """What is sent now may be told now, to those who want it; and nothing was told before."""

@@ -6,7 +6,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, digests, duties, events, follows, letters, moments, subscriptions
+from kehityspolku import moments
+from kehityspolku.events import duties, follows, subscriptions
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.record import record
 from kehityspolku.models import Notice
 from kehrat.models import Idea
 from tests import make
@@ -32,7 +35,7 @@ def suggest(kehra, title="Penkkejä"):
 def send(pace="weekly"):
     """Digests as if the next moment of this pace had come: how many, and their texts."""
     before = len(mail.outbox)
-    number = digests.send(moments.next_digest(pace))
+    number = event_mail.send(moments.next_digest(pace))
     return number, [letter.body for letter in mail.outbox[before:]]
 
 
@@ -43,7 +46,7 @@ def test_one_letter_tells_all_newest_first_by_kehra():
     Notice.objects.all().delete()
     for kehra, title in ((first, "Penkit"), (second, "Puut"), (first, "Katos")):
         suggest(kehra, title)
-    assert (delivery.deliver(), digests.send()) == (0, 0)
+    assert (event_mail.deliver(), event_mail.send()) == (0, 0)
     number, [text] = send()
     assert number == 1
     places = [text.index(word) for word in ("Alppila", "Katos", "Penkit", "Vallila", "Puut")]
@@ -65,7 +68,7 @@ def test_daily_comes_before_weekly_and_one_letter_holds_both():
     asked.leave(by=asked.user)
     Notice.objects.filter(kind="task").update(not_before=timezone.now())
     tomorrow = timezone.now() + timedelta(seconds=1)
-    assert digests.send(tomorrow) == 1
+    assert event_mail.send(tomorrow) == 1
     assert set(person.notices.values_list("kind", "mail")) == {
         ("task", "sent"),
         ("group", "digest"),
@@ -122,7 +125,7 @@ def test_what_was_deleted_is_left_out_and_its_words_are_nowhere():
 @pytest.mark.parametrize("way", ["mute", "never", "gone", "bounced"])
 def test_who_wants_or_can_get_no_more_gets_none(way):
     kehra, person = team()
-    events.record("wake", kehra)
+    record("wake", kehra)
     if way == "mute":
         follows.mute(person, kehra)
     elif way == "never":
@@ -132,16 +135,16 @@ def test_who_wants_or_can_get_no_more_gets_none(way):
     else:
         duties.bounced(person.email, "no such mailbox")
     assert send() == (0, [])
-    assert delivery.deliver() == 0
+    assert event_mail.deliver() == 0
 
 
 def test_a_choice_made_while_a_notice_was_written_counts_all_the_same():
     kehra, person = team()
-    events.record("wake", kehra)
+    record("wake", kehra)
     person.preferences.filter(kind="group").update(pace="never")
     assert send() == (0, [])
     Notice.objects.update(mail="waiting")
-    assert delivery.deliver() == 0
+    assert event_mail.deliver() == 0
 
 
 def test_many_same_sentences_are_told_once():
@@ -159,7 +162,7 @@ def test_many_same_sentences_are_told_once():
 
 def test_a_long_digest_ends_and_says_where_the_rest_is(monkeypatch):
     kehra, person = team()
-    monkeypatch.setattr(letters, "MOST", 2)
+    monkeypatch.setattr(event_mail, "MOST", 2)
     type(person).objects.filter(pk=person.pk).update(language="en")
     for number in range(5):
         suggest(kehra, f"Idea {number}")
@@ -184,9 +187,9 @@ def test_one_bad_letter_waits_and_is_given_up_in_the_end():
     suggest(kehra, "Puut")
     assert send()[0] == 1
     assert set(other.notices.values_list("tries", "mail")) == {(1, "digest")}
-    for _ in range(delivery.MOST_TRIES):
+    for _ in range(event_mail.MOST_TRIES):
         Notice.objects.update(not_before=timezone.now())
-        digests.send()
+        event_mail.send()
     assert set(other.notices.values_list("mail", flat=True)) == {"failed"}
     assert other.notices.first().problem.startswith("ValueError: ")
 
@@ -199,7 +202,7 @@ def test_a_worker_stopped_in_the_middle_sends_nothing_twice(monkeypatch, stop):
         subscriptions.choose([other], subscriptions.KINDS, "daily")
     Notice.objects.all().delete()
     suggest(kehra)
-    send_one, sent = delivery._send, []
+    send_one, sent = event_mail._send, []
 
     def stops(link, letter):
         if len(sent) == 2:
@@ -207,7 +210,7 @@ def test_a_worker_stopped_in_the_middle_sends_nothing_twice(monkeypatch, stop):
         sent.append(letter.to[0])
         send_one(link, letter)
 
-    monkeypatch.setattr(delivery, "_send", stops)
+    monkeypatch.setattr(event_mail, "_send", stops)
     with pytest.raises(stop):
         send()
     monkeypatch.undo()
@@ -232,8 +235,8 @@ def test_when_the_clock_was_down_the_digest_comes_late_and_once():
     person.notices.update(not_before=timezone.now() - timedelta(days=3))
     suggest(kehra, "Puita")
     person.notices.update(not_before=timezone.now() - timedelta(days=2))
-    assert digests.send() == 1
-    assert digests.send() == 0
+    assert event_mail.send() == 1
+    assert event_mail.send() == 0
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -245,5 +248,5 @@ def test_two_workers_send_each_digest_once():
     Notice.objects.all().delete()
     for number in range(4):
         suggest(kehra, f"Idea {number}")
-    assert sum(at_once(*[lambda: digests.send(moments.next_digest("weekly"))] * 4)) == 6
+    assert sum(at_once(*[lambda: event_mail.send(moments.next_digest("weekly"))] * 4)) == 6
     assert sorted(letter.body.count("* ") for letter in mail.outbox) == [4] * 6

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kehityspolku import events, subscriptions
+from kehityspolku.events import subscriptions
+from kehityspolku.events.record import record
 from kehityspolku.models import Event, Notice
 from kehrat.models import Kehra
 from tests import make
@@ -16,15 +17,15 @@ def kehra():
 @pytest.mark.django_db
 def test_once_is_once():
     group = kehra()
-    assert events.record("confirm", group, once="key") is not None
-    assert events.record("confirm", group, once="key") is None
+    assert record("confirm", group, once="key") is not None
+    assert record("confirm", group, once="key") is None
     assert Event.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_once_is_once_for_many_workers():
     group = kehra()
-    made = at_once(*[lambda: events.record("confirm", group, once="key")] * 6)
+    made = at_once(*[lambda: record("confirm", group, once="key")] * 6)
     assert made.count(None) == 5
     assert Event.objects.count() == 1
 
@@ -34,9 +35,9 @@ def test_people_are_told_but_never_the_actor():
     group, asker = kehra(), make.user()
     group.ask_to_join(by=asker, actor_type="resident")
     membership = group.memberships.get()
-    event = events.record("accept", membership, by=make.user())
+    event = record("accept", membership, by=make.user())
     assert [notice.recipient for notice in event.notices.all()] == [asker]
-    assert events.record("accept", membership, by=asker).notices.count() == 0
+    assert record("accept", membership, by=asker).notices.count() == 0
 
 
 @pytest.mark.django_db
@@ -44,5 +45,5 @@ def test_a_person_who_wants_no_mail_still_has_the_notice():
     group = make.kehra()
     quiet = make.coordinator(group)
     subscriptions.choose([quiet], ["group"], "never")
-    events.record("wake", group)
+    record("wake", group)
     assert quiet.notices.get(event__verb="wake").mail == Notice.Mail.NONE

@@ -7,7 +7,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from kehityspolku import delivery, events, follows, subscriptions
+from kehityspolku.events import follows, subscriptions
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.record import record
 from kehityspolku.models import Follow, Notice, Preference
 from kehrat.models import District, Idea
 from tests import make
@@ -50,15 +52,15 @@ def test_an_unknown_pace_or_a_choice_of_decisions_changes_nothing(client, person
 def test_each_kind_of_record_can_be_followed_and_left(client, person):
     kehra = make.kehra()
     idea = Idea.objects.suggest(kehra, by=make.user(), title="I", text="T", language="fi")
-    records = [kehra, District.objects.first(), idea, make.project(state="approved")]
-    for record in records:
-        done = change(client, record, "follow")
-        assert (done.status_code, done.url) == (302, record.get_absolute_url())
-    assert {row.target for row in person.follows.all()} == set(records)
+    things = [kehra, District.objects.first(), idea, make.project(state="approved")]
+    for thing in things:
+        done = change(client, thing, "follow")
+        assert (done.status_code, done.url) == (302, thing.get_absolute_url())
+    assert {row.target for row in person.follows.all()} == set(things)
     followed = client.get("/oma/ilmoitukset/").context["followed"]
-    assert {row.target for row in followed} == set(records)
-    for record in records:
-        assert change(client, record, "unfollow", back="settings").url == "/oma/ilmoitukset/"
+    assert {row.target for row in followed} == set(things)
+    for thing in things:
+        assert change(client, thing, "unfollow", back="settings").url == "/oma/ilmoitukset/"
     assert Follow.objects.count() == 0
 
 
@@ -147,7 +149,7 @@ def test_the_settings_ask_as_often_for_many_follows_as_for_one(
 def letter_of(person, kehra):
     """The path that stops mail like the news that the person got, from its head."""
     announce(kehra)
-    delivery.deliver()
+    event_mail.deliver()
     [letter] = [letter for letter in mail.outbox if letter.to == [person.email]][-1:]
     return re.search(r"https?://[^/]+(/\S+)>", letter.message()["List-Unsubscribe"]).group(1)
 
@@ -167,7 +169,7 @@ def stop_path(coordinator):
 def announce(kehra, title="Penkki"):
     by = make.user("lead")
     announcement = kehra.announcements.create(title=title, text="T", language="fi", by=by)
-    events.record("announce", announcement, by=by)
+    record("announce", announcement, by=by)
 
 
 def pace(person, kind="group"):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kehityspolku import events, follows
+from kehityspolku.events import follows
+from kehityspolku.events.record import record
 from kehityspolku.models import Event, Follow, Notice
 from kehrat.models import District, Idea, SubArea
 from tests import make
@@ -109,14 +110,14 @@ def test_a_mute_of_one_person_is_nobody_elses():
     kehra = make.kehra()
     quiet, other = make.coordinator(kehra), make.member(kehra, "coordinator")
     follows.mute(quiet, kehra)
-    events.record("wake", kehra)
+    record("wake", kehra)
     assert {email for email, _kind, _followed in told("wake")} == {other.email}
 
 
 def test_what_a_record_without_within_belongs_to_is_what_it_is_about():
     kehra = make.kehra()
     membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
-    asked, woken = Event.objects.get(verb="ask_to_join"), events.record("wake", kehra)
+    asked, woken = Event.objects.get(verb="ask_to_join"), record("wake", kehra)
     assert follows.around(asked) == [membership, kehra]
     assert follows.around(woken) == [kehra]
 
@@ -136,10 +137,10 @@ def test_telling_asks_the_database_as_often_for_many_as_for_one(django_assert_nu
     kehra = make.kehra()
     make.coordinator(kehra)
     membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
-    events.record("leave", membership)
+    record("leave", membership)
     with django_assert_num_queries(7):
-        events.record("leave", membership)
+        record("leave", membership)
     for _ in range(5):
         make.member(kehra, "coordinator")
     with django_assert_num_queries(7):
-        events.record("leave", membership)
+        record("leave", membership)

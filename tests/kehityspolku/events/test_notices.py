@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, events
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.record import record
 from kehityspolku.models import Notice
 from kehrat.models import Kehra
 from tests import make
@@ -16,13 +17,13 @@ def tell(*people):
     kehra = Kehra.objects.create(slug="kk", name_fi="Kallio", name_sv="Berghäll", name_en="Kallio")
     for person in people:
         membership = kehra.ask_to_join(by=person, actor_type="resident")
-        events.record("accept", membership, by=None)
+        record("accept", membership, by=None)
 
 
 @pytest.mark.django_db
 def test_mail_is_in_the_readers_language():
     tell(make.user(language="fi"), make.user(language="sv"), make.user(language="en"))
-    assert delivery.deliver() == 3
+    assert event_mail.deliver() == 3
     finnish, swedish, english = (letter.subject for letter in mail.outbox)
     assert "Berghäll" in swedish
     assert len({finnish, swedish, english}) == 3
@@ -32,14 +33,14 @@ def test_mail_is_in_the_readers_language():
 @pytest.mark.django_db
 def test_delivering_again_sends_nothing_more():
     tell(make.user())
-    assert (delivery.deliver(), delivery.deliver()) == (1, 0)
+    assert (event_mail.deliver(), event_mail.deliver()) == (1, 0)
     assert Notice.objects.get().mail == Notice.Mail.SENT
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_workers_send_each_mail_once():
     tell(*[make.user() for _ in range(12)])
-    assert sum(at_once(*[delivery.deliver] * 3)) == 12
+    assert sum(at_once(*[event_mail.deliver] * 3)) == 12
     assert len(mail.outbox) == 12
     assert len({letter.to[0] for letter in mail.outbox}) == 12
 
@@ -47,14 +48,14 @@ def test_two_workers_send_each_mail_once():
 @pytest.mark.django_db
 def test_one_bad_address_does_not_stop_the_others_and_is_given_up_in_the_end():
     tell(make.user(email="bad\n@kehityspolku.example"), make.user())
-    assert (delivery.deliver(), delivery.deliver()) == (1, 0)
+    assert (event_mail.deliver(), event_mail.deliver()) == (1, 0)
     bad = Notice.objects.exclude(mail=Notice.Mail.SENT).get()
     assert (bad.tries, bad.mail) == (1, Notice.Mail.WAITING)  # it waits before the next try
-    for _try in range(delivery.MOST_TRIES):
+    for _try in range(event_mail.MOST_TRIES):
         Notice.objects.update(not_before=timezone.now())
-        delivery.deliver()
+        event_mail.deliver()
     bad.refresh_from_db()
-    assert (bad.tries, bad.mail) == (delivery.MOST_TRIES, Notice.Mail.FAILED)
+    assert (bad.tries, bad.mail) == (event_mail.MOST_TRIES, Notice.Mail.FAILED)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, events, subscriptions
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events import subscriptions
+from kehityspolku.events.record import record
 from kehityspolku.models import Notice
 from kehrat.models import Idea
 from tests import make
@@ -29,7 +31,7 @@ def suggest(team, title="Penkkejä"):
 
 def test_staff_see_who_got_what_when_but_not_what_was_written(client, team):
     suggest(team)
-    delivery.deliver()
+    event_mail.deliver()
     client.force_login(make.user("lead"))
     page = client.get("/lahetetty-posti/")
     assert [n.mail for n in page.context["notices"]] == ["sent"]
@@ -58,7 +60,7 @@ def test_it_is_narrowed_by_state_and_address(client, team):
 
 def test_what_is_not_mailed_is_not_listed(client, team):
     subscriptions.choose([team], ["group"], "never")
-    events.record("wake", team.memberships.get().kehra)
+    record("wake", team.memberships.get().kehra)
     client.force_login(make.user("lead"))
     assert client.get("/lahetetty-posti/").context["notices"] == []
 
@@ -75,10 +77,10 @@ def test_a_failed_mail_is_sent_again(client, team, pace, mail_state):
 
 def test_what_was_sent_is_not_sent_again(client, team):
     suggest(team)
-    delivery.deliver()
+    event_mail.deliver()
     client.force_login(make.user("lead"))
     client.post(f"/lahetetty-posti/{team.notices.get().pk}/uudelleen/")
-    assert (delivery.deliver(), len(mail.outbox)) == (0, 1)
+    assert (event_mail.deliver(), len(mail.outbox)) == (0, 1)
 
 
 def test_the_list_asks_as_often_for_many_as_for_one(client, team, django_assert_max_num_queries):
@@ -109,8 +111,8 @@ def test_a_hard_bounce_stops_mail_and_the_person_is_told(client, team, settings)
     assert told.status_code == 204
     team.refresh_from_db()
     assert (team.bounced_at is not None, team.bounce_reason) == (True, "550 no mailbox")
-    events.record("wake", team.memberships.get().kehra)
-    assert (team.notices.get().mail, delivery.deliver()) == (Notice.Mail.NONE, 0)
+    record("wake", team.memberships.get().kehra)
+    assert (team.notices.get().mail, event_mail.deliver()) == (Notice.Mail.NONE, 0)
     client.force_login(team)
     assert "comes back" in client.get("/en/oma/").text
     client.force_login(make.user("lead"))

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from kehityspolku.events.steps import WrongState, open_steps, steps_of
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState, open_steps, steps_of
 from kehrat.models import Kehra, Project
 from tests import make
 from tests.races import at_once

@@ -5,7 +5,9 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError
 
-from kehityspolku import events, moments, notices, subscriptions
+from kehityspolku import moments
+from kehityspolku.events import hearers, subscriptions
+from kehityspolku.events.record import record
 from kehityspolku.models import Notice, Preference
 from tests import make
 
@@ -40,7 +42,7 @@ def test_news_that_one_never_wants_are_not_mailed():
     kehra = make.kehra()
     team = make.coordinator(kehra)
     subscriptions.choose([team], ["group"], "never")
-    events.record("wake", kehra)
+    record("wake", kehra)
     notice = team.notices.get(event__verb="wake")
     assert (notice.kind, notice.mail) == ("group", "none")
 
@@ -49,7 +51,7 @@ def test_choosing_again_changes_what_already_waits():
     kehra = make.kehra()
     team = make.coordinator(kehra)
     subscriptions.choose([team], ["group"], "weekly")
-    events.record("wake", kehra)
+    record("wake", kehra)
     notice = team.notices.get(event__verb="wake")
     met = {}
     for pace in ("daily", "weekly", "at_once", "never"):
@@ -105,7 +107,7 @@ def test_an_address_that_mail_comes_back_from_gets_none():
 def test_quietly_told_is_not_mailed():
     kehra = make.kehra()
     make.coordinator(kehra)
-    with notices.quietly():
+    with hearers.quietly():
         assert ask(kehra).last().mail == Notice.Mail.NONE
 
 
@@ -132,7 +134,7 @@ def test_digests_leave_at_seven_in_helsinki_whatever_the_season(now, daily, week
 def test_a_kind_is_the_records_own_word():
     kehra = make.kehra()
     team = make.coordinator(kehra)
-    events.record("wake", kehra)
+    record("wake", kehra)
     make.application("granted", make.project(kehra, "approved"))
     kinds = dict(team.notices.values_list("event__verb", "kind"))
     assert kinds["wake"] == "group"

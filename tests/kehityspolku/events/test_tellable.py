@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kehityspolku import delivery, tellable
+from kehityspolku.events import hearers
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Notice
 from kehrat.models import Membership, Project
 from rahoitus.models import Application, SourceOfficial
@@ -35,9 +36,9 @@ def leave(person, kehra):
 
 def told(person):
     """The verbs that the person may still be told, and those that are mailed to the person."""
-    shown = tellable.tellable(Notice.objects.filter(recipient=person).listed())
+    shown = hearers.tellable(Notice.objects.filter(recipient=person).listed())
     mail.outbox.clear()
-    delivery.deliver()
+    event_mail.deliver()
     mailed = person.notices.filter(mail="sent")
     return {n.event.verb for n in shown}, {n.event.verb for n in mailed}
 
@@ -127,8 +128,8 @@ def test_many_are_looked_at_in_as_few_queries_as_one(kehra, team):
             project.resubmit(by=make.coordinator(kehra))
         Notice.objects.exclude(event__verb="ask_changes").delete()
         rows = Notice.objects.filter(recipient=team).listed()
-        tellable.mailable(list(rows))
+        hearers.mailable(list(rows))
         with CaptureQueriesContext(connection) as asked:
-            tellable.mailable(list(rows))
+            hearers.mailable(list(rows))
         numbers.add(len(asked))
     assert len(numbers) == 1

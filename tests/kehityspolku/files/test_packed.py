@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kehityspolku import packed
+from kehityspolku.files import packed
 from tests import hostile
 
 PLAIN = {

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from kehityspolku import pictures
+from kehityspolku.files import pictures
 from kehityspolku.models import Picture
 from tests import make
 

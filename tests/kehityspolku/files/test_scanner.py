@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from kehityspolku import scanner
+from kehityspolku.files import scanner
 from tests.clamd import EICAR, clamd, nobody
 
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kehityspolku import upload_kinds, uploads
+from kehityspolku.files import fields, kinds
 from tests import make
 from tests.make import files
 
@@ -24,7 +24,7 @@ def english():
 
 def told(file):
     with pytest.raises(ValidationError) as refused:
-        uploads.take(file)
+        fields.take(file)
     return refused.value.messages[0]
 
 
@@ -41,18 +41,18 @@ def test_a_document_is_taken_as_it_is(kind):
     file = make.document(kind)
     content = file.read()
     file.seek(0)
-    taken = uploads.take(file)
+    taken = fields.take(file)
     assert (taken.kind, taken.name, taken.content) == (kind, f"laskelma.{kind}", content)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "txt"])
 def test_its_name_says_nothing_of_its_kind(kind):
-    taken = uploads.take(make.document(kind, name="kuva.exe"))
+    taken = fields.take(make.document(kind, name="kuva.exe"))
     assert (taken.kind, taken.name) == (kind, f"kuva.{kind}")
 
 
 def test_a_picture_is_drawn_anew():
-    taken = uploads.take(make.photo((80, 60), name="Piha.JPG", comment=b"Kotikatu 1"))
+    taken = fields.take(make.photo((80, 60), name="Piha.JPG", comment=b"Kotikatu 1"))
     assert (taken.kind, taken.name, taken.width, taken.height) == ("picture", "Piha.webp", 80, 60)
     assert taken.content[8:12] == b"WEBP"
     assert b"Kotikatu" not in taken.content
@@ -60,7 +60,7 @@ def test_a_picture_is_drawn_anew():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_a_text_is_kept_in_one_encoding(encoding):
-    taken = uploads.take(files.sent("Äänestys\r\nyö".encode(encoding), "muistio.TXT"))
+    taken = fields.take(files.sent("Äänestys\r\nyö".encode(encoding), "muistio.TXT"))
     assert (taken.kind, taken.content.decode()) == ("txt", "Äänestys\r\nyö")
 
 
@@ -106,7 +106,7 @@ def test_macros_of_libreoffice_are_refused(part):
 
 def test_empty_libraries_of_libreoffice_are_no_macros():
     parts = {"Basic/script-lc.xml": b"x", "Basic/Standard/script-lb.xml": b"x", "Scripts/": b""}
-    assert uploads.take(make.document("odt", **parts)).kind == "odt"
+    assert fields.take(make.document("odt", **parts)).kind == "odt"
 
 
 def locked_zip():
@@ -120,7 +120,7 @@ def locked_zip():
     "content",
     [
         files.pdf(user_password="salainen", algorithm="RC4-128"),
-        upload_kinds.OLD_OFFICE + bytes(500) + upload_kinds.LOCKED_OFFICE,
+        kinds.OLD_OFFICE + bytes(500) + kinds.LOCKED_OFFICE,
         locked_zip(),
         files.packed_with(
             files.open_document("ods"),
@@ -136,7 +136,7 @@ def test_what_is_locked_is_told_so(content):
 
 
 def test_old_office_is_told_what_to_do():
-    content = upload_kinds.OLD_OFFICE + bytes(500)
+    content = kinds.OLD_OFFICE + bytes(500)
     assert "old Office program" in told(files.sent(content, "vanha.doc"))
 
 
@@ -155,7 +155,7 @@ def test_a_part_that_is_damaged_is_told_so(kind):
 
 
 def test_what_unpacks_to_fill_the_memory_is_told_so(monkeypatch):
-    monkeypatch.setattr(upload_kinds, "UNPACKED", 1000)
+    monkeypatch.setattr(kinds, "UNPACKED", 1000)
     assert "unpacks to too much" in told(files.sent(packed(mimetype="x" * 1001), "x.odt"))
 
 
@@ -182,13 +182,13 @@ def test_too_many_bytes_and_none_are_told():
     ],
 )
 def test_names_are_tidied(name, stem):
-    assert uploads.stem_of(name) == stem
+    assert fields.stem_of(name) == stem
 
 
 @given(st.text(max_size=150))
 @example("a.\u200b")
 def test_any_name_becomes_one_that_can_be_saved(name):
-    stem = uploads.stem_of(name)
+    stem = fields.stem_of(name)
     assert stem
     assert len(stem) <= 100
     assert stem == stem.strip(". ")
@@ -204,7 +204,7 @@ def test_any_bytes_are_a_file_or_a_refusal_in_words(noise, at, kind):
     changed = whole[:at] + noise + whole[at + len(noise) :]
     for content in (noise, whole[:4] + noise, changed):
         try:
-            taken = uploads.take(files.sent(content, "muistio.txt"))
+            taken = fields.take(files.sent(content, "muistio.txt"))
         except ValidationError:
             continue
-        assert taken.kind in uploads.TYPES
+        assert taken.kind in fields.TYPES

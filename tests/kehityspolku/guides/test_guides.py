@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from kehityspolku import catalogues
-from kehityspolku.views.guides import GUIDES
+from kehityspolku.dev import catalogues
+from kehityspolku.guides.views import GUIDES
 from tests import make
 
 pytestmark = pytest.mark.django_db

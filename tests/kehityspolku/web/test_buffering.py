@@ -6,9 +6,9 @@ import io
 import pytest
 from django.conf import settings as configured
 
-from kehityspolku import bodies
-from kehityspolku.bodies import Body
-from kehityspolku.buffering import PART, Buffered
+from kehityspolku.web import bodies
+from kehityspolku.web.bodies import Body
+from kehityspolku.web.buffering import PART, Buffered
 
 
 def call(portal, *parts, headers=(), then="http.disconnect", takes=None):

@@ -7,8 +7,10 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, typed, wishes
-from kehityspolku.models.event import Wish
+from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import mail as event_mail
+from kehityspolku.models import Wish
+from kehityspolku.web import kept_form
 from kehrat.models import Idea, Membership
 from tests import make
 
@@ -56,7 +58,7 @@ def test_a_wish_is_claimed_once_and_soon(client):
     assert [m.user for m in Membership.objects.filter(kehra=kehra)] == [first]
 
     ask(client, kehra)
-    Wish.objects.filter(user=None).update(made_at=timezone.now() - wishes.KEPT)
+    Wish.objects.filter(user=None).update(made_at=timezone.now() - after_sign_in.KEPT)
     client.post("/tili/login/", {"login": second.email, "password": PASSWORD})
     assert Membership.objects.filter(kehra=kehra, user=second).count() == 0
 
@@ -65,15 +67,15 @@ def test_old_wishes_are_forgotten_but_not_those_of_someone(client):
     kehra, kept = make.kehra(), make.user()
     for _ in range(3):
         ask(client, kehra)
-    Wish.objects.update(made_at=timezone.now() - wishes.KEPT - timedelta(hours=1))
+    Wish.objects.update(made_at=timezone.now() - after_sign_in.KEPT - timedelta(hours=1))
     newest = Wish.objects.last()
     Wish.objects.filter(pk=newest.pk).update(user=kept)
-    assert (wishes.forget(), list(Wish.objects.all())) == (2, [newest])
+    assert (after_sign_in.forget(), list(Wish.objects.all())) == (2, [newest])
 
 
 def test_a_stranger_cannot_fill_the_sessions(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"typed": "2/h/ip"}
-    long = client.post("/hankkeet/1/muokkaa/", {"description": "ä" * typed.LONGEST})
+    long = client.post("/hankkeet/1/muokkaa/", {"description": "ä" * kept_form.LONGEST})
     assert (long.status_code, Session.objects.count()) == (413, 0)
     short = [client.post("/hankkeet/1/muokkaa/", {"description": "x"}) for _ in range(2)]
     assert [answer.status_code for answer in short] == [302, 429]
@@ -83,10 +85,10 @@ def test_a_title_of_many_lines_cannot_write_headers():
     idea = {"title": "Penkki\rBcc: x@kehityspolku.example\u2028!", "text": "", "language": "fi"}
     kehra = make.kehra()
     make.coordinator(kehra)
-    delivery.deliver()
+    event_mail.deliver()
     mail.outbox.clear()
     Idea.objects.suggest(kehra, by=make.user(), **idea)
-    assert delivery.deliver() == 1
+    assert event_mail.deliver() == 1
     letter = mail.outbox[0].message()
     assert (letter["Bcc"], "Penkki Bcc: x@kehityspolku.example !" in letter["Subject"]) == (
         None,

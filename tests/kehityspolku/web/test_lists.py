@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from arviointi import areas, reports
+from arviointi.reports import areas, build
 from kehityspolku import moments
 from tests import make
 
@@ -42,6 +42,6 @@ def test_reports(client, count):
     for rows in (1, 3, 30):
         for number in range(rows - by.reports.count()):
             first = moments.in_days(-number - 40 * rows)
-            reports.order_city(areas.find("city"), first, moments.today(), by=by, language="fi")
+            build.order_city(areas.find("city"), first, moments.today(), by=by, language="fi")
         asked.add(queries(client, "/raportit/", count))
     assert len(asked) == 1

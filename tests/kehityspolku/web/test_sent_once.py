@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kehityspolku import once
 from kehityspolku.models import Event, SentForm
+from kehityspolku.web import sent_once
 from kehrat.models import Idea
 from tests import make
 from tests.races import at_once
@@ -61,9 +61,9 @@ def test_what_failed_can_be_sent_again(client):
 def test_old_keys_are_forgotten():
     person, old = make.user(), uuid4()
     SentForm.objects.create(key=old, user=person)
-    assert once.forget() == 0
+    assert sent_once.forget() == 0
     SentForm.objects.update(at="2026-01-01T00:00Z")
-    assert once.forget() == 1
+    assert sent_once.forget() == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

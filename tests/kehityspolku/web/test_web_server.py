@@ -11,7 +11,7 @@ from django.conf import settings as configured
 from kehityspolku.management.commands.demo import programs
 from tests.web_server import running
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 2  # of patience with a body, in place of thirty
 # A form with a cookie for it: Django reads such a body at once.
 POST = (

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kehrat.card import BudgetRow, Card, FunderRow, Phase
-from kehrat.contradictions import contradictions
+from kehrat.cards.card import BudgetRow, Card, FunderRow, Phase
+from kehrat.cards.contradictions import contradictions
 
 SPRING = Phase("Kevät", date(2015, 3, 1), date(2015, 5, 31))
 SUMMER = Phase("Kesä", date(2015, 6, 1), date(2016, 8, 31))

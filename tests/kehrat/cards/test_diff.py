@@ -6,10 +6,10 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kehrat.card import BudgetRow
-from kehrat.card_diff import ADDED, REMOVED, SAME, changes, compared
+from kehrat.cards.card import BudgetRow
+from kehrat.cards.diff import ADDED, REMOVED, SAME, changes, compared
 from tests import make
-from tests.kehrat.test_card_properties import CARDS
+from tests.kehrat.cards.test_properties import CARDS
 
 LINES = st.lists(
     st.text(st.sampled_from("ab ,ä€\u05d0"), max_size=12) | st.sampled_from(["yksi", "yksi kaksi"]),

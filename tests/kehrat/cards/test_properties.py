@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kehrat.card import BudgetRow, Card, FunderRow, Phase
-from kehrat.card_headings import HEADINGS
-from kehrat.card_print import write
-from kehrat.card_text import CardRefused, read
-from kehrat.contradictions import contradictions
+from kehrat.cards.card import BudgetRow, Card, FunderRow, Phase
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.headings import HEADINGS
+from kehrat.cards.reading import CardRefused, read
+from kehrat.cards.writing import write
 
 HEADING = st.sampled_from(
     [name for names in HEADINGS.values() for one in names.values() for name in one]

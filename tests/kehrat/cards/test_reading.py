@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kehrat.card import BudgetRow, FunderRow, Phase
-from kehrat.card_text import CardRefused, read
+from kehrat.cards.card import BudgetRow, FunderRow, Phase
+from kehrat.cards.reading import CardRefused, read
 
 CARD = """\
 \tPihakeväät -hanke          (suunnitteilla)

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from kehrat.card_sections import SECTIONS
-from kehrat.forms_card import CardForm
-from kehrat.forms_rows import ROWS
+from kehrat.cards.sections import SECTIONS
+from kehrat.projects.forms.card import ROWS, CardForm
 from tests import make
 
 pytestmark = pytest.mark.django_db

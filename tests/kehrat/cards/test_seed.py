@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from kehrat.card import BudgetRow, FunderRow, Phase
-from kehrat.card_headings import heading_of
-from kehrat.card_print import write
-from kehrat.card_text import read
-from kehrat.contradictions import contradictions
+from kehrat.cards.card import BudgetRow, FunderRow, Phase
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.headings import heading_of
+from kehrat.cards.reading import read
+from kehrat.cards.writing import write
 from kehrat.models import Project
 
 

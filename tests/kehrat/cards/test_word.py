@@ -12,12 +12,12 @@ from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kehrat import card_docx
-from kehrat.card import BudgetRow
-from kehrat.card_docx import OLD_WORD, ZIP, cards_in, text_of
-from kehrat.card_import import texts_of
-from kehrat.card_text import CardRefused, read
+from kehrat.cards import word as card_word
+from kehrat.cards.card import BudgetRow
+from kehrat.cards.reading import CardRefused, read
+from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of
 from kehrat.models import Project
+from kehrat.projects.intake import texts_of
 from tests import make
 
 NEW_PAGE = object()
@@ -215,7 +215,7 @@ def test_a_cell_that_claims_to_be_endlessly_wide_is_refused():
 
 
 def test_endlessly_many_paragraphs_are_refused(monkeypatch):
-    monkeypatch.setattr(card_docx, "PARAGRAPHS", 3)
+    monkeypatch.setattr(card_word, "PARAGRAPHS", 3)
     with pytest.raises(CardRefused) as refused:
         text_of(word("Pihatalkoot", "Kuvaus", "a", "b"))
     assert refused.value.code == "heavy_word"

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from kehrat.card import BudgetRow, Card, FunderRow, Phase
-from kehrat.card_print import write
-from kehrat.card_text import read
+from kehrat.cards.card import BudgetRow, Card, FunderRow, Phase
+from kehrat.cards.reading import read
+from kehrat.cards.writing import write
 
 CARD = Card(
     title="Pihakeväät",

@@ -1,9 +1,11 @@
 import pytest
 
-from kehityspolku import demo as ground
 from kehityspolku import moments
+from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event
-from kehrat import demo_joining, demo_kehrat, invite_mail, joining
+from kehrat.coordination import clock, invite_mail
+from kehrat.coordination import demo as coordination_demo
+from kehrat.groups import demo as group_demo
 from kehrat.models import Invite, Kehra, Membership, Nomination, Vacancy
 
 pytestmark = pytest.mark.django_db
@@ -11,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loaded():
-    ground.load()
-    demo_kehrat.load()
-    demo_joining.load()
+    dev_demo.load()
+    group_demo.load_kehrat()
+    coordination_demo.load()
 
 
 def test_it_shows_each_way_of_joining_and_handing_over(loaded):
@@ -27,13 +29,13 @@ def test_it_shows_each_way_of_joining_and_handing_over(loaded):
     assert (vacancy.since, vacancy.state) == (moments.in_days(-12), "waiting")
     assert [n.is_late for n in Nomination.objects.open()] == [False]
     assert Kehra.objects.filter(joining="open").count() == 1
-    kallio = Kehra.objects.get(slug=demo_joining.KALLIO)
+    kallio = Kehra.objects.get(slug=coordination_demo.KALLIO)
     assert [m.waits_long for m in kallio.memberships.requested()] == [True, False]
 
 
 def test_loading_twice_changes_nothing_and_the_clock_has_nothing_to_do(loaded):
     before = Event.objects.count()
-    demo_joining.load()
-    joining.watch()
+    coordination_demo.load()
+    clock.watch()
     assert invite_mail.deliver() == 0
     assert Event.objects.count() == before

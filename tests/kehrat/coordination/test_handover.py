@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kehityspolku import moments
+from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.models import Event
-from kehityspolku.steps import Outdated, WrongState
-from kehrat import joining
+from kehrat.coordination import clock
 from kehrat.models import Case, HandoverNote, Membership, Nomination, Vacancy
 from tests import make
-from tests.kehrat.test_invites import fresh
+from tests.kehrat.coordination.test_invites import fresh
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_a_nomination_lapses_when_it_is_old():
     ago(nomination, made_on=15, expires_on=1)
     with pytest.raises(WrongState):
         nomination.accept_nomination(by=nomination.nominee.user)
-    assert [joining.lapse_nominations() for _time in range(2)] == [1, 0]
+    assert [clock.lapse_nominations() for _time in range(2)] == [1, 0]
     assert fresh(nomination).state == "lapsed"
 
 
@@ -132,12 +132,12 @@ def test_giving_up_on_a_day_ends_the_role_on_that_day_unless_taken_back():
     membership = of(kehra, last)
     membership.give_up(by=last, on=moments.in_days(10))
     assert member in told("give_up")
-    assert (joining.end_roles(), set(kehra.coordinators())) == (0, {last})
+    assert (clock.end_roles(), set(kehra.coordinators())) == (0, {last})
     membership.stay_on(by=last)
     assert fresh(membership).gives_up_on is None
     membership.give_up(by=last, on=moments.in_days(10))
     ago(fresh(membership), gives_up_on=0)
-    assert [joining.end_roles() for _time in range(2)] == [1, 0]
+    assert [clock.end_roles() for _time in range(2)] == [1, 0]
     assert not kehra.coordinators().exists()
     assert kehra.vacancies.get().since == moments.today()
     membership = fresh(membership)
@@ -149,11 +149,11 @@ def test_thirty_days_later_the_members_are_called_and_sukkula_confirms_one():
     vacancy, lead = make.vacancy(), make.user("lead")
     kehra = vacancy.kehra
     ago(vacancy, since=29)
-    assert joining.open_calls() == 0
+    assert clock.open_calls() == 0
     with pytest.raises(WrongState):
         vacancy.offer(by=kehra.members().first())
     ago(vacancy, since=30)
-    assert [joining.open_calls() for _time in range(2)] == [1, 0]
+    assert [clock.open_calls() for _time in range(2)] == [1, 0]
     assert told("open_call") >= {*kehra.members(), lead}
     vacancy = fresh(vacancy)
     offers = [vacancy.offer(by=person, note="Minä voin.") for person in kehra.members()]
@@ -174,7 +174,7 @@ def test_if_no_one_is_found_sukkula_is_asked_to_step_in_once():
     lead = make.user("lead")
     ago(vacancy, since=61, called_on=31)
     for _time in range(3):
-        joining.watch()
+        clock.watch()
     assert Event.objects.filter(verb="step_in").count() == 1
     assert lead in told("step_in")
 
@@ -184,8 +184,8 @@ def test_a_closed_account_leaves_the_place_vacant():
     person = make.coordinator(kehra)
     person.is_active = False
     person.save()
-    joining.watch()
-    joining.watch()
+    clock.watch()
+    clock.watch()
     assert kehra.vacancies.get().state == "waiting"
     assert of(kehra, person).role == "member"
 
@@ -194,7 +194,7 @@ def test_a_kehra_that_lost_its_coordinator_otherwise_is_found():
     kehra = make.kehra()
     make.coordinator(kehra).delete()
     for _time in range(2):
-        joining.watch()
+        clock.watch()
     assert kehra.vacancies.get().state == "waiting"
 
 
@@ -215,15 +215,15 @@ def test_requests_that_wait_are_told_to_coordinators_then_to_sukkula():
     by, lead = make.coordinator(kehra), make.user("lead")
     request = kehra.ask_to_join(by=make.user(), actor_type="resident")
     ago(request, asked_on=6)
-    joining.watch()
+    clock.watch()
     assert not Event.objects.filter(verb="request_waits").exists()
     ago(request, asked_on=7)
     for _time in range(3):
-        joining.watch()
+        clock.watch()
     assert told("request_waits") == {by}
     ago(request, asked_on=21)
     for _time in range(3):
-        joining.watch()
+        clock.watch()
     assert lead in told("request_waits_long")
     assert Event.objects.filter(verb__startswith="request_waits").count() == 2
 

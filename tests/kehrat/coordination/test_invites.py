@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState
-from kehrat import invite_mail, joining
+from kehrat.coordination import clock, invite_mail
 from kehrat.models import Invite, Membership, Shut, ShutAddress
 from tests import make
 from tests.races import at_once
@@ -101,7 +101,7 @@ def test_what_is_over_says_so_and_offers_to_ask(client, kehra, end):
         case "expired" | "too old":
             age(invite, days=20)
             if end == "expired":
-                joining.expire_invites()
+                clock.expire_invites()
         case "declined":
             invite.decline()
         case _:
@@ -280,7 +280,7 @@ def test_sending_again_by_hand_waits_a_day_and_ends_with_the_third(client, kehra
 def test_addresses_are_forgotten(kehra):
     invite = mailed(kehra, greeting="Hei")
     age(invite, days=46)
-    joining.watch()
+    clock.watch()
     invite.refresh_from_db()
     assert (invite.state, invite.address, invite.greeting) == ("expired", "", "")
     assert invite.address_mark

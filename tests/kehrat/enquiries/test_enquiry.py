@@ -8,9 +8,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku import delivery, limits
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState
+from kehityspolku.web import limits
 from kehrat.models import Enquiry, Kehra
 from tests import make
 
@@ -46,7 +47,7 @@ def test_it_goes_on_when_the_sender_presses_the_link(client, kehra):
     page = client.get(link())
     assert ("Voiko kerhohuoneen varata?" in page.text, delivered()) == (True, 0)
     assert client.post(link()).status_code == 302
-    delivery.deliver()
+    event_mail.deliver()
     (letter,) = (m for m in mail.outbox if "from outside" in m.subject)
     assert letter.reply_to == ["ulla@elsewhere.example"]
     assert letter.to == [kehra.coordinators().get().email]

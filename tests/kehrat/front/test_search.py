@@ -7,8 +7,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kehityspolku.text import LONGEST_SEARCH, search_words
+from kehrat.front.search import find
 from kehrat.models import SubArea
-from kehrat.search import LONGEST, clean, find
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -91,15 +92,15 @@ def test_ten_thousand_letters_give_a_clear_empty_answer(client):
     answer = client.get(reverse("kehrat:search"), {"q": "x" * 10_000})
     assert answer.status_code == 200
     assert answer.context["hits"] == []
-    assert answer.context["words"] == "x" * LONGEST
+    assert answer.context["words"] == "x" * LONGEST_SEARCH
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_cleaned_to_one_printable_line(text):
-    words = clean(text)
-    assert len(words) <= LONGEST
-    assert words == clean(words)
+    words = search_words(text)
+    assert len(words) <= LONGEST_SEARCH
+    assert words == search_words(words)
     assert words.isprintable()
 
 

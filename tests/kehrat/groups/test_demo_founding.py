@@ -1,8 +1,10 @@
 import pytest
 
-from kehityspolku import demo as ground
+from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event, Notice
-from kehrat import checklist, demo, demo_founding
+from kehrat import demo as kehrat_demo
+from kehrat.groups import checklist
+from kehrat.groups import demo as group_demo
 from kehrat.models import Idea, Kehra, Support
 
 pytestmark = pytest.mark.django_db
@@ -10,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loaded():
-    ground.load()
-    demo.load()
+    dev_demo.load()
+    kehrat_demo.load()
 
 
 def test_there_is_a_kehra_in_each_turn_and_nothing_lies_ahead(loaded):
@@ -42,5 +44,5 @@ def test_an_area_waits_with_nearly_ten_supporters(loaded):
 
 def test_loading_twice_changes_nothing(loaded):
     before = Kehra.objects.count(), Event.objects.count()
-    demo_founding.load()
+    group_demo.load_founding()
     assert (Kehra.objects.count(), Event.objects.count()) == before

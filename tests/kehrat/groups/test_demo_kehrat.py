@@ -1,9 +1,9 @@
 import pytest
 from guardian.shortcuts import get_users_with_perms
 
-from kehityspolku import demo as ground
+from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Notice, User
-from kehrat import demo_kehrat
+from kehrat.groups import demo as group_demo
 from kehrat.models import Kehra, Membership, SubArea
 
 pytestmark = pytest.mark.django_db
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loaded():
-    ground.load()
-    demo_kehrat.load()
+    dev_demo.load()
+    group_demo.load_kehrat()
 
 
 def test_the_six_kehrat_of_2013_are_active(loaded):
@@ -30,7 +30,7 @@ def test_the_six_kehrat_of_2013_are_active(loaded):
 
 def test_loading_twice_changes_nothing(loaded):
     before = User.objects.count(), Membership.objects.count()
-    demo_kehrat.load()
+    group_demo.load_kehrat()
     assert (User.objects.count(), Membership.objects.count()) == before
 
 

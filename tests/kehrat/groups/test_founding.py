@@ -3,9 +3,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from kehityspolku import moments
+from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import Outdated, WrongState
-from kehrat import checklist
+from kehrat.groups import checklist
 from kehrat.models import Announcement, Kehra, Membership, Project, SubArea
 from tests import make
 from tests.races import at_once

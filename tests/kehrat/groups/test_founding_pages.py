@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
-from kehrat.acts import ACTS
+from kehrat.groups.acts import ACTS
 from kehrat.models import District, Idea, Kehra, Project, SubArea
 from tests import make
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from kehrat import coverage
+from kehrat.front import coverage
 from kehrat.models import District, Kehra, SubArea
 from tests import make
 

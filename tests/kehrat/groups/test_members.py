@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kehityspolku.models import Event
-from kehrat import members
-from kehrat.balance import advice, tips
+from kehrat.groups import member_list
+from kehrat.groups.balance import advice, tips
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_a_long_list_comes_in_pages_that_leave_no_one_out(kehra):
         join(kehra, f"Sama Nimi {number // 3}")
     shown, after = [], ""
     while after is not None:
-        rows, after = members.page(kehra.memberships.active(), str(after), size=3)
+        rows, after = member_list.page(kehra.memberships.active(), str(after), size=3)
         shown += [row.pk for row in rows]
     assert len(shown) == len(set(shown)) == kehra.memberships.active().count() == 8
 

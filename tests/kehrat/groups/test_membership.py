@@ -5,10 +5,11 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from kehityspolku import delivery, tellable
+from kehityspolku.events import hearers
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice, Wish
-from kehityspolku.steps import WrongState
-from kehrat.balance import balance
+from kehrat.groups.balance import balance
 from kehrat.models import Case, Membership
 from tests import make
 from tests.races import at_once
@@ -24,7 +25,7 @@ def asked(kehra, **fields):
 def sent():
     """Deliver what waits and give the mails; what was there before is thrown away first."""
     mail.outbox.clear()
-    delivery.deliver()
+    event_mail.deliver()
     return {letter.to[0]: letter for letter in mail.outbox}
 
 
@@ -322,7 +323,7 @@ def still_told(person, verb):
     """Whether a notice of the verb may still be shown and mailed to the person."""
     notices = Notice.objects.filter(recipient=person, event__verb=verb).listed()
     assert notices.count() == 1
-    return bool(tellable.tellable(list(notices)))
+    return bool(hearers.tellable(list(notices)))
 
 
 def of_nomination(kehra):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kehityspolku.models import Event, Notice
-from kehrat import silence
+from kehrat.groups import clock
 from kehrat.models import Idea, Kehra
 from tests import make
 from tests.races import at_once
@@ -32,19 +32,19 @@ def after(days):
 
 def test_what_is_heard_of_is_left_alone():
     kehra = silent(304)
-    assert silence.watch() == (0, 0)
+    assert clock.watch() == (0, 0)
     assert state(kehra) == "active"
 
 
 def test_a_long_silence_is_warned_of_once_then_the_kehra_is_dormant():
     kehra, lead = silent(306), make.user("lead")
-    assert silence.watch() == (1, 0)
-    assert silence.watch() == (0, 0)
+    assert clock.watch() == (1, 0)
+    assert clock.watch() == (0, 0)
     told = Notice.objects.filter(event__verb="silence_near")
     assert {notice.recipient for notice in told} >= {make.coordinator(kehra), lead}
-    assert silence.watch(after(59)) == (0, 0)
-    assert silence.watch(after(61)) == (0, 1)
-    assert silence.watch(after(62)) == (0, 0)
+    assert clock.watch(after(59)) == (0, 0)
+    assert clock.watch(after(61)) == (0, 1)
+    assert clock.watch(after(62)) == (0, 0)
     assert state(kehra) == "dormant"
     event = Event.objects.about(kehra).last()
     assert (event.verb, event.actor) == ("fall_silent", None)
@@ -52,20 +52,20 @@ def test_a_long_silence_is_warned_of_once_then_the_kehra_is_dormant():
 
 def test_a_clock_that_stood_still_warns_before_it_lays_to_rest():
     kehra = silent(2000)
-    assert silence.watch() == (1, 0)
-    assert silence.watch(after(30)) == (0, 0)
-    assert silence.watch(after(60)) == (0, 1)
+    assert clock.watch() == (1, 0)
+    assert clock.watch(after(30)) == (0, 0)
+    assert clock.watch(after(60)) == (0, 1)
     assert state(kehra) == "dormant"
 
 
 def test_anything_done_keeps_it_active_and_the_next_silence_is_warned_of_anew():
     kehra = silent(306)
-    silence.watch()
+    clock.watch()
     idea = {"title": "Penkkejä", "text": "Lisää.", "language": "fi"}
     Idea.objects.suggest(kehra, by=make.user(), **idea)
-    assert silence.watch(after(61)) == (0, 0)
-    assert silence.watch(after(306)) == (1, 0)
-    assert silence.watch(after(367)) == (0, 1)
+    assert clock.watch(after(61)) == (0, 0)
+    assert clock.watch(after(306)) == (1, 0)
+    assert clock.watch(after(367)) == (0, 1)
 
 
 def test_a_card_and_a_meeting_are_heard_of_too():
@@ -76,18 +76,18 @@ def test_a_card_and_a_meeting_are_heard_of_too():
     kehra.refresh_from_db()
     Event.objects.exclude(verb="begin").update(at=old)
     assert Event.objects.about(card).exists()
-    assert silence.last_heard(kehra) > old
+    assert clock.last_heard(kehra) > old
     Event.objects.update(at=old)
-    assert silence.last_heard(kehra) == old
+    assert clock.last_heard(kehra) == old
 
 
 def test_a_woken_kehra_has_its_whole_time_again():
     kehra = silent(2000)
-    silence.watch()
-    silence.watch(after(60))
+    clock.watch()
+    clock.watch(after(60))
     kehra.refresh_from_db()
     kehra.wake(by=make.coordinator(kehra))
-    assert silence.watch(after(300)) == (0, 0)
+    assert clock.watch(after(300)) == (0, 0)
     assert state(kehra) == "active"
 
 
@@ -96,16 +96,16 @@ def test_the_clock_leaves_other_states_alone():
     old = timezone.now() - timedelta(days=2000)
     Kehra.objects.update(state_since=old)
     Event.objects.update(at=old)
-    assert silence.watch() == (0, 0)
+    assert clock.watch() == (0, 0)
     assert state(forming) == "forming"
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_clocks_at_once_warn_once_and_lay_to_rest_once():
     kehra = silent(2000)
-    assert sorted(at_once(silence.watch, silence.watch)) == [(0, 0), (1, 0)]
+    assert sorted(at_once(clock.watch, clock.watch)) == [(0, 0), (1, 0)]
     later = after(60)
-    outcomes = at_once(lambda: silence.watch(later), lambda: silence.watch(later))
+    outcomes = at_once(lambda: clock.watch(later), lambda: clock.watch(later))
     assert sorted(outcomes) == [(0, 0), (0, 1)]
     assert Event.objects.filter(verb="fall_silent", target_id=kehra.pk).count() == 1
 
@@ -114,14 +114,14 @@ def test_two_clocks_at_once_warn_once_and_lay_to_rest_once():
 def test_the_clock_while_somebody_acts_does_one_of_the_two():
     kehra = silent(2000)
     by = make.coordinator(kehra)
-    silence.watch()
+    clock.watch()
     later = after(60)
 
     def act():
         Kehra.objects.get(pk=kehra.pk).edit_kehra(by=by, description_fi="Olemme täällä.")
         return "acted"
 
-    outcomes = at_once(lambda: silence.watch(later), act)
+    outcomes = at_once(lambda: clock.watch(later), act)
     found = Kehra.objects.get(pk=kehra.pk)
     assert "acted" in outcomes
     assert found.description_fi == "Olemme täällä."

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kehityspolku.models import Event, Notice
-from kehrat import waiting
+from kehrat.ideas import clock
 from kehrat.models import District, Idea
 from tests import make
 
@@ -27,12 +27,12 @@ def test_coordinators_are_reminded_once_of_all_that_wait():
     team, (first, second, fresh) = make.coordinator(kehra), [make.idea(kehra) for _ in range(3)]
     for idea, days in ((first, 80), (second, 61), (fresh, 59)):
         waits(idea, days)
-    assert [waiting.remind(), waiting.remind()] == [1, 0]
+    assert [clock.remind(), clock.remind()] == [1, 0]
     assert reminders() == [(second, 2)]
     notice = Notice.objects.get(event__verb="ideas_wait")
     assert (notice.recipient, "2" in notice.event.sentence) == (team, True)
     waits(fresh, 60)
-    assert waiting.remind() == 1
+    assert clock.remind() == 1
     assert reminders() == [(second, 2), (fresh, 3)]
 
 
@@ -44,10 +44,10 @@ def test_who_cannot_answer_is_not_reminded():
     kehra.save()
     for idea in (answered, sleeping, make.idea(District.objects.get(slug="malmi"))):
         waits(idea, 100)
-    assert waiting.remind() == 0
+    assert clock.remind() == 0
     words = {"title": "Yhteinen päivä", "text": "Elokuussa.", "language": "fi"}
     waits(Idea.objects.suggest(None, by=make.user(), **words), 100)
-    assert waiting.remind() == 1
+    assert clock.remind() == 1
     assert Notice.objects.filter(event__verb="ideas_wait", recipient=lead).count() == 1
 
 

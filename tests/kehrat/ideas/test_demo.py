@@ -2,8 +2,9 @@ from collections import Counter
 
 import pytest
 
-from kehityspolku import demo as ground
-from kehrat import demo_ideas, demo_kehrat
+from kehityspolku.dev import demo as dev_demo
+from kehrat.groups import demo as group_demo
+from kehrat.ideas import demo as idea_demo
 from kehrat.models import District, Idea
 
 pytestmark = pytest.mark.django_db
@@ -11,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loaded():
-    ground.load()
-    demo_kehrat.load()
-    demo_ideas.load()
+    dev_demo.load()
+    group_demo.load_kehrat()
+    idea_demo.load()
 
 
 def test_the_ideas_are_in_every_state_and_language(loaded):
@@ -33,5 +34,5 @@ def test_two_districts_wait_for_a_kehra(loaded, slug, backers):
 
 def test_loading_twice_changes_nothing(loaded):
     before = Idea.objects.count()
-    demo_ideas.load()
+    idea_demo.load()
     assert Idea.objects.count() == before

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kehityspolku import moments
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState
 from kehrat.models import District, Idea, SubArea, Support
 from tests import make
 from tests.races import at_once

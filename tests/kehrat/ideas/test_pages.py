@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kehityspolku import moments
-from kehityspolku.models.event import Wish
-from kehityspolku.steps import WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.models import Wish
 from kehrat.models import Case, District, Idea, SubArea, Support
 from tests import make
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kehrat.ideas.similar import LIKE, SHOWN, similar
 from kehrat.models import District, Idea
-from kehrat.similar import LIKE, SHOWN, similar
 from tests import make
 
 pytestmark = pytest.mark.django_db

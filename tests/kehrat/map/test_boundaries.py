@@ -13,11 +13,13 @@ from django.core.management.base import CommandError
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from kehrat import boundaries, coverage, facts, outlines
-from kehrat.boundary_map import boundary_map
+from kehrat.front import coverage
+from kehrat.map import shapes, simplify
+from kehrat.map.boundaries import boundary_map
 from kehrat.models import Boundary, Kehra, SubArea
+from kehrat.places import facts
 from tests import make
-from tests.test_look import assert_whole
+from tests.house.test_look import assert_whole
 
 NAMES = {d.number: d.name_fi for d in facts.districts()}
 SQUARE = [[24.9, 60.1], [25.0, 60.1], [25.0, 60.2], [24.9, 60.2], [24.9, 60.1]]
@@ -35,12 +37,12 @@ def collection(*features, **more):
 
 
 def read(*features, **more):
-    return boundaries.read(collection(*features, **more), NAMES)
+    return shapes.read(collection(*features, **more), NAMES)
 
 
 def refusal(content):
-    with pytest.raises(boundaries.BoundariesRefused) as refused:
-        boundaries.read(content, NAMES)
+    with pytest.raises(shapes.BoundariesRefused) as refused:
+        shapes.read(content, NAMES)
     return str(refused.value)
 
 
@@ -75,7 +77,7 @@ def test_what_is_no_district_is_skipped_with_its_reason():
         (collection(), "no features"),
         (collection(*[feature()] * 1001), "more than 1000 features"),
         (collection(feature(number=99)), "No feature is a district"),
-        (b" " * (boundaries.LARGEST + 1), "larger than 20 MB"),
+        (b" " * (shapes.LARGEST + 1), "larger than 20 MB"),
     ],
 )
 def test_a_file_of_another_kind_is_refused(content, words):
@@ -145,7 +147,7 @@ def test_neighbours_share_the_simplified_border():
     wavy = [[25.0 + (i % 3) * 0.00005, 60.1 + i * 0.001] for i in range(101)]
     west = [[24.9, 60.1], *wavy, [24.9, 60.2], [24.9, 60.1]]
     east = [*reversed(wavy), [25.1, 60.1], [25.1, 60.2], wavy[-1]]
-    drawn = outlines.draw(read(feature(west), feature(east, number=12)).outlines)
+    drawn = simplify.draw(read(feature(west), feature(east, number=12)).outlines)
     assert len(points(drawn[11].path)) < 20
     assert edges(drawn[11].path) & edges(drawn[12].path)
     shared = [x for x, _y in points(drawn[11].path) if 300 < x < 330]
@@ -161,13 +163,13 @@ def test_specks_go_but_the_last_part_of_a_district_stays():
     two["geometry"]["coordinates"] = [[SQUARE], islet(25.05)]
     speck = feature(number=12, kind="MultiPolygon")
     speck["geometry"]["coordinates"] = [islet(25.08)]
-    drawn = outlines.draw(read(two, speck).outlines)
+    drawn = simplify.draw(read(two, speck).outlines)
     assert drawn[11].path.count("M") == 1
     assert drawn[12].path.count("M") == 1
 
 
 def test_a_name_has_its_place_inside():
-    spot, _two = outlines.draw(read(feature(), feature(NEXT, number=12)).outlines)[11].labels
+    spot, _two = simplify.draw(read(feature(), feature(NEXT, number=12)).outlines)[11].labels
     assert 300 < spot["room"] < 320
     assert (100 < spot["x"] < 220, 0 < spot["y"] < 640) == (True, True)
 
@@ -184,8 +186,8 @@ def test_the_citys_boundaries_load_and_are_light(districts_geojson):
 
 
 def test_the_citys_neighbours_leave_no_gap(districts_geojson):
-    found = boundaries.read(districts_geojson.read_bytes(), NAMES)
-    drawn = outlines.draw(found.outlines)
+    found = shapes.read(districts_geojson.read_bytes(), NAMES)
+    drawn = simplify.draw(found.outlines)
     sides = {n: sides_of(o.path) for n, o in drawn.items()}
     every = Counter(edge for edges in sides.values() for edge in edges)
     assert max(every.values()) == 2
@@ -309,5 +311,5 @@ def test_kinds_have_patterns_and_names_are_never_small():
     ],
 )
 def test_parts_of_another_shape_are_refused_in_words(parts, more):
-    with pytest.raises(boundaries.BoundariesRefused):
+    with pytest.raises(shapes.BoundariesRefused):
         read(feature() | parts, **more)

@@ -7,10 +7,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kehrat import facts
-from kehrat.yarn import WIDTH, layout
-from kehrat.yarn_labels import SMALL, lines_of, width
-from kehrat.yarn_map import yarn
+from kehrat.map.cartogram import yarn
+from kehrat.map.labels import SMALL, lines_of, width
+from kehrat.map.yarn import WIDTH, layout
+from kehrat.places import facts
 
 points = st.tuples(
     st.floats(24.7, 25.3),
@@ -89,7 +89,7 @@ def test_the_stored_places_are_what_the_facts_give():
 
 def test_wind_yarn_says_whether_the_file_is_up_to_date(monkeypatch):
     call_command("wind_yarn", check=True, verbosity=0)
-    monkeypatch.setattr("kehrat.yarn.STRAIT", 80)
+    monkeypatch.setattr("kehrat.map.yarn.STRAIT", 80)
     with pytest.raises(CommandError, match="run wind_yarn"):
         call_command("wind_yarn", check=True, verbosity=0)
 

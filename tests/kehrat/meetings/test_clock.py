@@ -6,7 +6,8 @@ import pytest
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
-from kehrat import reminders, tasks
+from kehrat import tasks
+from kehrat.meetings import clock
 from kehrat.models import Meeting
 from tests import make
 
@@ -31,14 +32,14 @@ def test_reminded_a_week_and_a_day_before_however_often_it_runs():
     meeting.rsvp(by=make.user(), answer="yes")
     for days in (9, 8):
         in_days(meeting, days)
-        assert reminders.watch() == (0, 0, 0)
+        assert clock.watch() == (0, 0, 0)
     met = []
     for days in (7, 6, 3, 2, 1):
         in_days(meeting, 7)  # the key holds the time, which stays
         starts = meeting.starts
         in_days(meeting, days)
         Event.objects.filter(verb="remind_of_meeting").update(once=None)
-        met.append((days, reminders.watch()[0], reminders.watch()[0]))
+        met.append((days, clock.watch()[0], clock.watch()[0]))
         assert meeting.starts != starts or days == 7
     assert met == [(7, 1, 0), (6, 1, 0), (3, 1, 0), (2, 1, 0), (1, 1, 0)]
     assert told("remind_of_meeting")[0] == {"days": 7}
@@ -60,37 +61,37 @@ def test_those_who_come_wait_or_may_come_are_reminded():
 def test_called_too_late_for_a_mark_the_next_one_is_its_first():
     meeting = make.meeting()
     in_days(meeting, 5, told=0)
-    assert reminders.watch()[0] == 0
+    assert clock.watch()[0] == 0
     in_days(meeting, 1, told=4)
-    assert reminders.watch()[0] == 1
+    assert clock.watch()[0] == 1
     later = make.meeting()
     in_days(later, 1, told=0)
-    assert reminders.watch()[0] == 0
+    assert clock.watch()[0] == 0
 
 
 def test_a_moved_meeting_is_reminded_of_anew():
     meeting = make.meeting()
     meeting.rsvp(by=make.user(), answer="yes")
     in_days(meeting, 1)
-    assert reminders.watch()[0] == 1
+    assert clock.watch()[0] == 1
     team = make.coordinator(meeting.kehra)
     moved = {
         "starts": meeting.starts + timedelta(days=10),
         "ends": meeting.ends + timedelta(days=10),
     }
     meeting.change_meeting(by=team, **moved)
-    assert reminders.watch()[0] == 0
+    assert clock.watch()[0] == 0
     in_days(meeting, 7, told=4)
-    assert [reminders.watch()[0] for _n in range(3)] == [1, 0, 0]
+    assert [clock.watch()[0] for _n in range(3)] == [1, 0, 0]
 
 
 @pytest.mark.parametrize("state", ["cancelled", "held"])
 def test_of_one_that_is_not_to_come_nothing_is_told(state):
     meeting = make.meeting(state=state)
     in_days(meeting, 1)
-    assert reminders.watch() == (0, 0, 0)
+    assert clock.watch() == (0, 0, 0)
     make.past(meeting, 2)
-    assert reminders.watch() == (0, 0, 0)
+    assert clock.watch() == (0, 0, 0)
 
 
 def test_coordinators_are_asked_of_a_past_one_a_day_and_a_week_after():
@@ -100,13 +101,13 @@ def test_coordinators_are_asked_of_a_past_one_a_day_and_a_week_after():
     asked = []
     for days in (0, 1):
         in_days(meeting, -days)
-        asked.append([reminders.watch()[1] for _n in range(2)] if days else [0])
+        asked.append([clock.watch()[1] for _n in range(2)] if days else [0])
     assert asked == [[0], [1, 0]]
     once = Event.objects.get(verb="nudge_meeting").once
     assert once.startswith(f"nudge:{meeting.pk}:1:")
     for days, due in ((2, 1), (7, 1), (8, 1), (20, 0)):
         in_days(meeting, -days)  # another end, so another key
-        assert (days, reminders.watch()[1], reminders.watch()[1]) == (days, due, 0)
+        assert (days, clock.watch()[1], clock.watch()[1]) == (days, due, 0)
     notices = Notice.objects.filter(event__verb="nudge_meeting")
     assert set(notices.values_list("recipient", "kind")) == {(team.pk, "task")}
 
@@ -114,17 +115,17 @@ def test_coordinators_are_asked_of_a_past_one_a_day_and_a_week_after():
 def test_a_closed_one_is_not_asked_about():
     meeting = make.past(make.meeting(), 1)
     make.minutes(meeting)
-    assert reminders.nudge(meeting) is True
+    assert clock.nudge(meeting) is True
     meeting.publish_minutes(by=make.coordinator(meeting.kehra))
     make.past(meeting, 7)
-    assert reminders.watch()[1] == 0
+    assert clock.watch()[1] == 0
 
 
 def test_one_closed_meanwhile_is_left_alone():
     meeting = make.past(make.meeting(), 1)
     seen = Meeting.objects.get(pk=meeting.pk)
     make.hold(meeting, days=1)
-    assert reminders.nudge(seen) is False
+    assert clock.nudge(seen) is False
 
 
 def test_a_seat_freed_by_a_deleted_account_goes_to_the_first_in_the_queue():
@@ -133,7 +134,7 @@ def test_a_seat_freed_by_a_deleted_account_goes_to_the_first_in_the_queue():
     for person in (gone, waits, last):
         meeting.rsvp(by=person, answer="yes")
     gone.delete()
-    assert [reminders.watch()[2] for _n in range(2)] == [1, 0]
+    assert [clock.watch()[2] for _n in range(2)] == [1, 0]
     assert meeting.rsvps.get(user=waits).answer == "yes"
     assert meeting.rsvps.get(user=last).answer == "waiting"
 
@@ -146,7 +147,7 @@ def test_who_left_the_kehra_gives_the_seat_in_a_members_meeting_back():
     for person in (gone, waits):
         meeting.rsvp(by=person, answer="yes")
     kehra.membership_of(gone).leave(by=gone)
-    assert [reminders.watch()[2] for _n in range(2)] == [1, 0]
+    assert [clock.watch()[2] for _n in range(2)] == [1, 0]
     assert meeting.rsvps.get(user=gone).answer == "no"
     assert meeting.rsvps.get(user=waits).answer == "yes"
 

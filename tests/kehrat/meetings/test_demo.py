@@ -2,18 +2,18 @@
 
 import pytest
 
-from kehityspolku import demo as people
-from kehrat import demo
+from kehityspolku.dev import demo as dev_demo
+from kehrat import demo as kehrat_demo
 from kehrat.models import Kehra, Meeting, Plan
-from kehrat.plan_diff import changes
+from kehrat.plans.diff import changes
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def kehra():
-    people.load()
-    demo.load()
+    dev_demo.load()
+    kehrat_demo.load()
     return Kehra.objects.get(slug="kallio-vallila-pasila")
 
 
@@ -45,5 +45,5 @@ def test_meetings_of_every_kind_and_a_plan_of_every_state(kehra):
 
 def test_loaded_twice_it_changes_nothing(kehra):
     before = Meeting.objects.count(), Plan.objects.count()
-    demo.load()
+    kehrat_demo.load()
     assert (Meeting.objects.count(), Plan.objects.count()) == before

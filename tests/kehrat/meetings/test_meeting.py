@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from kehityspolku import delivery, follows
+from kehityspolku.events import follows
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState
 from kehrat.models import Kehra, Meeting, Rsvp
 from tests import make
 from tests.races import at_once
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def sent():
     """Deliver what waits and give the mails by receiver."""
     mail.outbox.clear()
-    delivery.deliver()
+    event_mail.deliver()
     return {letter.to[0]: letter for letter in mail.outbox}
 
 

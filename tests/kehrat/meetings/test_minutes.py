@@ -9,8 +9,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
+from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import Outdated, WrongState
 from kehrat.models import Meeting, Minutes
 from tests import make
 from tests.races import at_once

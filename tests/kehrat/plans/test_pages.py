@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from kehityspolku import moments
 from kehrat.models import Priority
 from tests import make
-from tests.kehrat.test_plan import rows_of, titles, url, written
+from tests.kehrat.plans.test_plan import rows_of, titles, url, written
 
 pytestmark = pytest.mark.django_db
 TODAY = moments.today()
@@ -153,7 +153,7 @@ def test_a_members_meeting_where_the_plan_was_adopted_is_told_to_members_only(cl
     plan.adopt_plan(by=team, meeting=meeting)
     printed = []
     monkeypatch.setattr(
-        "kehityspolku.pdf.render", lambda _n, context, **_k: printed.append(context)
+        "kehityspolku.documents.pdf.render", lambda _n, context, **_k: printed.append(context)
     )
     document = reverse("kehrat:plan_pdf", args=[kehra.slug, plan.version])
     client.get(document)

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kehityspolku import moments
+from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.models import Notice
-from kehityspolku.steps import Outdated, WrongState
 from kehrat.models import Kehra, Plan, Priority
-from kehrat.plan_diff import changes
+from kehrat.plans.diff import changes
 from tests import make
 from tests.races import at_once
 

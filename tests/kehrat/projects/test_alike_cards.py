@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from kehrat.ideas.similar import SHOWN
 from kehrat.models import Project
-from kehrat.similar import SHOWN, alike
+from kehrat.projects.similar import alike
 from tests import make
 
 pytestmark = pytest.mark.django_db

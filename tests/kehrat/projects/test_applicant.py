@@ -6,15 +6,15 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kehrat.business_id import business_id
-from kehrat.card_print import write
-from kehrat.card_text import read
-from kehrat.contradictions import contradictions
+from kehrat.cards.business_id import business_id
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.reading import read
+from kehrat.cards.writing import write
 from kehrat.models import Organisation, Project
-from kehrat.models.applicant import differences
-from rahoitus.matching_facts import Facts
+from kehrat.projects.applicant import differences
+from rahoitus.matching.facts import Facts
 from tests import make
-from tests.kehrat.test_project_pages import html, page, typed
+from tests.kehrat.projects.test_pages import html, page, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from kehityspolku import uploads
+from kehityspolku.files import fields
 from kehityspolku.models import Event, Notice
-from kehrat import rules
 from kehrat.models import Attachment, Project
+from kehrat.projects import rules
 from tests import make
 from tests.clamd import EICAR, clamd, nobody
 from tests.make import files
@@ -31,7 +31,7 @@ def card():
 
 
 def add(card, file, by=None):
-    return Attachment.objects.add(card, uploads.take(file), by=by or card.made_by)
+    return Attachment.objects.add(card, fields.take(file), by=by or card.made_by)
 
 
 def refused(card, file, by=None):
@@ -51,7 +51,7 @@ def test_a_file_is_kept_under_a_name_that_tells_nothing(card):
     assert made.file.name.startswith("uploads/")
     assert "budjetti" not in made.file.name
     assert "." not in made.file.name
-    assert made.sha256 == uploads.sha256(made.file.read()).hexdigest()
+    assert made.sha256 == fields.sha256(made.file.read()).hexdigest()
     last = Event.objects.about(card).last()
     assert (last.verb, last.target, last.facts) == (
         "add_attachment",
@@ -61,7 +61,7 @@ def test_a_file_is_kept_under_a_name_that_tells_nothing(card):
 
 
 def test_a_picture_is_for_members_until_it_has_words(card):
-    taken = uploads.take(make.photo())
+    taken = fields.take(make.photo())
     made = Attachment.objects.add(card, taken, by=card.made_by, members_only=False)
     assert (made.members_only, made.lacks_words) == (True, True)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -234,8 +234,8 @@ def test_with_a_scanner_a_file_waits_and_is_then_open(
         assert (made.state, made.is_open) == ("waiting", False)
         assert seen_by(make.member(card.kehra)) == {made}
         assert list(Attachment.objects.open()) == []
-        uploads.scan_waiting()
-        uploads.scan_waiting()
+        fields.scan_waiting()
+        fields.scan_waiting()
     made.refresh_from_db()
     assert (made.state, made.scanned_at is not None) == ("clean", True)
     assert asked == [made.file.read()]
@@ -248,7 +248,7 @@ def test_a_virus_is_removed_and_who_sent_it_is_told(
         made = add(card, files.sent(EICAR, "lasku.txt"))
         path = made.file.name
         with django_capture_on_commit_callbacks(execute=True):
-            uploads.scan_waiting()
+            fields.scan_waiting()
     made.refresh_from_db()
     assert (made.state, made.file.name, made.virus) == ("infected", "", "Eicar-Test-Signature")
     assert not default_storage.exists(path)
@@ -265,14 +265,14 @@ def test_a_virus_is_removed_and_who_sent_it_is_told(
 def test_a_scanner_that_is_down_is_asked_again(card, settings):
     nobody(settings)
     first, second = make.attachment(card), make.attachment(card)
-    uploads.scan_waiting()
+    fields.scan_waiting()
     assert states(first, second) == ["waiting", "waiting"]
     with clamd(settings, answer=b"stream: Can't open file ERROR\0") as asked:
-        uploads.scan_waiting()
+        fields.scan_waiting()
         assert len(asked) == 2
     assert states(first, second) == ["waiting", "waiting"]
     with clamd(settings):
-        uploads.scan_waiting()
+        fields.scan_waiting()
     assert states(first, second) == ["clean", "clean"]
 
 
@@ -280,26 +280,26 @@ def test_a_file_gone_from_the_disk_holds_up_no_other(card, settings):
     with clamd(settings):
         first, second = make.attachment(card), make.attachment(card)
         default_storage.delete(first.file.name)
-        uploads.scan_waiting()
+        fields.scan_waiting()
     assert states(first, second) == ["waiting", "clean"]
 
 
 def test_files_from_before_the_scanner_are_scanned_and_after_it_none_waits(card, settings):
     before = make.attachment(card)
-    uploads.scan_waiting()
+    fields.scan_waiting()
     assert states(before) == ["unscanned"]
     with clamd(settings):
-        uploads.scan_waiting()
+        fields.scan_waiting()
         later = make.attachment(card)
     settings.CLAMAV = ""
-    uploads.scan_waiting()
+    fields.scan_waiting()
     assert states(before, later) == ["clean", "unscanned"]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_who_attach_the_same_file_at_once_make_one():
     card = make.project()
-    taken = uploads.take(make.document())
+    taken = fields.take(make.document())
     other = make.member(card.kehra, "coordinator")
 
     def attach(by):
@@ -313,7 +313,7 @@ def test_two_who_attach_the_same_file_at_once_make_one():
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_file_attached_while_the_card_is_submitted_is_in_it_or_refused():
     card = make.project()
-    taken = uploads.take(make.document())
+    taken = fields.take(make.document())
 
     def attach():
         project = Project.objects.get(pk=card.pk)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kehrat.models import Project
 from tests import make
-from tests.kehrat.test_project_pages import html, typed
+from tests.kehrat.projects.test_pages import html, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kehityspolku.models import Event
-from kehityspolku.typed import LONGEST
+from kehityspolku.web.kept_form import LONGEST
 from kehrat import personal
 from kehrat.models import CardDraft, Project
 from tests import make

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
-from kehrat.card import FunderRow
+from kehrat.cards.card import FunderRow
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -7,18 +7,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from kehityspolku import demo as ground
-from kehityspolku import follows
+from kehityspolku.dev import demo as dev_demo
+from kehityspolku.events import follows
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState
-from kehrat import demo_cards, demo_kehrat, demo_versions
+from kehrat.groups import demo as group_demo
 from kehrat.models import Project
-from kehrat.models.project_version import begin_version, open_version
-from kehrat.next_step import next_step
-from kehrat.path import path_of
-from kehrat.similar import alike
+from kehrat.projects import demo as project_demo
+from kehrat.projects.next_step import next_step
+from kehrat.projects.path import path_of
+from kehrat.projects.similar import alike
+from kehrat.projects.versions import begin_version, open_version
 from tests import make
-from tests.kehrat.test_project_pages import html, page
+from tests.kehrat.projects.test_pages import html, page
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -270,7 +271,7 @@ def test_a_version_approved_while_another_is_begun():
 
 
 def test_the_demonstration_has_one_that_is_being_written():
-    for room in (ground, demo_kehrat, demo_cards, demo_versions, demo_versions):
+    for room in (dev_demo, group_demo, project_demo, project_demo, project_demo):
         room.load()
     version = Project.objects.exclude(revises=None).get()
     assert (version.state, version.revises.state, version.version) == ("draft", "approved", 2)

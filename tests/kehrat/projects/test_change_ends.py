@@ -8,7 +8,7 @@ from django.utils import translation
 from kehityspolku.models import Event
 from kehrat.models import ChangeRequest, Project
 from tests import make
-from tests.kehrat.test_project_races import act
+from tests.kehrat.projects.test_races import act
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db

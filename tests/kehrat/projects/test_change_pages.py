@@ -7,9 +7,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kehrat.models import CardDraft, ChangeRequest, Project
-from kehrat.models.change_request import FIELDS
+from kehrat.projects.models import FIELDS
 from tests import make
-from tests.kehrat.test_card_draft import form_of
+from tests.kehrat.projects.test_card_draft import form_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState
 from kehrat.models import ChangeRequest
 from tests import make
 

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils import translation
 from guardian.shortcuts import get_users_with_perms
 
-from kehityspolku import demo as ground
 from kehityspolku import moments
+from kehityspolku.dev import demo as dev_demo
+from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.models import Event, User
-from kehityspolku.steps import WrongState, open_steps
-from kehrat import demo_cards, demo_co_editors, demo_kehrat, handover, rules
+from kehrat.coordination import handover
+from kehrat.groups import demo as group_demo
 from kehrat.models import CoEditor, Project
+from kehrat.projects import demo as project_demo
+from kehrat.projects import rules
 from sukkula.models import Message
 from tests import make
 from tests.races import at_once
@@ -285,7 +288,7 @@ def test_two_coordinators_name_one_member_at_once():
 
 
 def test_the_demonstration_has_two_and_loading_again_changes_nothing():
-    for room in (ground, demo_kehrat, demo_cards, demo_co_editors, demo_co_editors):
+    for room in (dev_demo, group_demo, project_demo, project_demo, project_demo):
         room.load()
     kallio, west = CoEditor.objects.order_by("pk").select_related("project__kehra", "user")
     assert (kallio.user.email, kallio.project.kehra.slug) == (

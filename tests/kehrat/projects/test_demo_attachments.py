@@ -2,21 +2,22 @@
 
 import pytest
 
-from kehityspolku import demo as people
-from kehrat import demo_attachments, demo_cards, demo_kehrat
+from kehityspolku.dev import demo as dev_demo
+from kehrat.groups import demo as group_demo
 from kehrat.models import Attachment
+from kehrat.projects import demo as project_demo
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_card_has_a_document_and_a_picture_and_a_public_one_a_picture(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    with people.story():
-        people.load()
-        demo_kehrat.load()
-        demo_cards.load()
+    with dev_demo.story():
+        dev_demo.load()
+        group_demo.load_kehrat()
+        project_demo.load_cards()
         for _twice in range(2):
-            demo_attachments.load()
+            project_demo.load_attachments()
     shown = Attachment.objects.order_by("project__title", "kind")
     assert [(a.project.title, a.title, a.kind, a.members_only) for a in shown] == [
         ("Konalan kylätalo", "Kylätalon vuokralaskelma", "pdf", True),

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
-from kehityspolku import uploads
-from kehrat.card_import import readings_of, texts_of
-from kehrat.card_text import REFUSALS, CardRefused
+from kehityspolku.files import fields
+from kehrat.cards.reading import REFUSALS, CardRefused
 from kehrat.models import Project
+from kehrat.projects.intake import readings_of, texts_of
 from tests import hostile, make
 from tests.make import files
 
@@ -29,7 +29,7 @@ def as_card(content):
 
 def as_file(content):
     try:
-        return uploads.take(files.sent(content, "x.docx")).kind
+        return fields.take(files.sent(content, "x.docx")).kind
     except ValidationError as refused:
         return "refused" if refused.messages[0] else ""
 

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from kehrat.card import BudgetRow, FunderRow, Phase
-from kehrat.card_import import read_card, understood
+from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.models import Project
+from kehrat.projects.intake import read_card, understood
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from kehrat.card import Card
+from kehrat.cards.card import Card
 from kehrat.models import Idea, Project
 from tests import make
 

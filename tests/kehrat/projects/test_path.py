@@ -7,7 +7,7 @@ import pytest
 from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.models import Idea, Project
-from kehrat.path import STATIONS, path_of, paths
+from kehrat.projects.path import STATIONS, path_of, paths
 from rahoitus.models import Application
 from tests import make
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from kehityspolku.events.steps import Outdated, WrongState, open_steps, steps_of
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState, open_steps, steps_of
-from kehrat.models import Outdated, Project
+from kehrat.models import Project
 from tests import make
 
 pytestmark = pytest.mark.django_db

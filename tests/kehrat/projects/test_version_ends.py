@@ -2,11 +2,11 @@
 
 import pytest
 
-from kehityspolku import uploads
-from kehityspolku.steps import WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.files import fields
 from kehrat import personal
 from kehrat.models import Attachment, Project
-from kehrat.models.project_version import open_version
+from kehrat.projects.versions import open_version
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_the_own_page_lists_no_cards_that_are_over():
 def test_newer_words_of_a_file_come_with_the_version():
     card = make.project(state="draft")
     team = make.coordinator(card.kehra)
-    taken = uploads.take(make.document())
+    taken = fields.take(make.document())
     file = Attachment.objects.add(card, taken, by=team)
     for verb, by in (("submit", team), ("take", card.adviser or make.user("adviser"))):
         getattr(card, verb)(by=by)

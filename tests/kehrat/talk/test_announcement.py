@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from kehityspolku import follows
+from kehityspolku.events import follows
 from kehityspolku.models import Notice
 from kehrat.models import Announcement
 from tests import make

@@ -8,9 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kehityspolku import follows
+from kehityspolku.events import follows
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Notice
-from kehityspolku.steps import WrongState
 from kehrat.models import Comment, Discussion
 from tests import make
 

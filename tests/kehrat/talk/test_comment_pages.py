@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kehityspolku.limits import TRAP
+from kehityspolku.web.limits import TRAP
 from kehrat.models import Comment
 from tests import make
 

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState
 from kehrat.models import Case, Comment
 from tests import make
 

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kehityspolku.limits import TRAP
-from kehrat import moderation
+from kehityspolku.web.limits import TRAP
 from kehrat.models import Case, Comment, Flag, Idea
+from kehrat.talk import moderation
 from tests import make
 
 pytestmark = pytest.mark.django_db

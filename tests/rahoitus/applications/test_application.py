@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
 
 from kehityspolku import moments
+from kehityspolku.events.steps import WrongState, steps_of
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState, steps_of
 from rahoitus.models import Application, Call
 from tests import make
 

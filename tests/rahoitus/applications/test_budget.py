@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kehityspolku import money
-from rahoitus import budget
+from rahoitus.applications import budget
 from rahoitus.models import Call, CostLine, FundingLine
 
 # Time says nothing here: the machine may be busy.

@@ -6,7 +6,8 @@ import pytest
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
-from rahoitus import deadlines, tasks
+from rahoitus import tasks
+from rahoitus.applications import clock
 from rahoitus.models import Application, Call
 from tests import make
 from tests.races import at_once
@@ -32,43 +33,43 @@ def test_reminds_14_7_2_and_0_days_before_when_run_every_day_twice():
     made = application()
     for days in range(CLOSES, -1, -1):
         for _run in range(2):
-            deadlines.watch(before(made, days))
+            clock.watch(before(made, days))
     assert days_told(made) == [14, 7, 2, 0]
 
 
 def test_of_missed_runs_only_the_nearest_is_sent():
     made = application()
-    assert deadlines.watch(before(made, 5)) == (1, 0)
+    assert clock.watch(before(made, 5)) == (1, 0)
     assert days_told(made) == [5]
-    assert deadlines.watch(before(made, 3)) == (0, 0)
-    assert deadlines.watch(before(made, 1)) == (1, 0)
-    assert deadlines.watch(before(made, 0)) == (1, 0)
+    assert clock.watch(before(made, 3)) == (0, 0)
+    assert clock.watch(before(made, 1)) == (1, 0)
+    assert clock.watch(before(made, 0)) == (1, 0)
     assert days_told(made) == [5, 1, 0]
 
 
 def test_one_opened_late_is_not_reminded_of_days_gone():
     made = application(closes=5)
-    deadlines.watch()
+    clock.watch()
     assert days_told(made) == []
-    deadlines.watch(before(made, 2))
+    clock.watch(before(made, 2))
     assert days_told(made) == [2]
 
 
 def test_a_new_closing_day_is_told_anew():
     made = application()
-    deadlines.watch(before(made, 14))
+    clock.watch(before(made, 14))
     Call.objects.filter(pk=made.call_id).update(closes_on=moments.in_days(CLOSES + 30))
     made = Application.objects.get()
-    deadlines.watch(before(made, 14))
+    clock.watch(before(made, 14))
     assert days_told(made) == [14, 14]
 
 
 @pytest.mark.parametrize("state", ["preparing", "in_check", "returned", "checked"])
 def test_unsent_ones_expire_after_closing_and_people_are_told(state):
     made = application(state)
-    assert deadlines.watch(before(made, 0)) == (1, 0)
-    assert deadlines.watch(before(made, -1)) == (0, 1)
-    assert deadlines.watch(before(made, -1)) == (0, 0)
+    assert clock.watch(before(made, 0)) == (1, 0)
+    assert clock.watch(before(made, -1)) == (0, 1)
+    assert clock.watch(before(made, -1)) == (0, 0)
     made.refresh_from_db()
     assert made.state == "expired"
     told = Notice.objects.filter(event__verb="expire").values_list("recipient", flat=True)
@@ -79,32 +80,32 @@ def test_unsent_ones_expire_after_closing_and_people_are_told(state):
 def test_others_are_left_alone(state):
     made = application(state)
     for days in (14, 0, -1):
-        assert deadlines.watch(before(made, days)) == (0, 0)
+        assert clock.watch(before(made, days)) == (0, 0)
     made.refresh_from_db()
     assert made.state == state
 
 
 def test_a_call_open_all_year_has_no_deadline():
     made = make.application(call=make.call(closes_on=None))
-    assert deadlines.watch(moments.in_days(1000)) == (0, 0)
+    assert clock.watch(moments.in_days(1000)) == (0, 0)
     assert made.deadline is None
 
 
 def test_one_opened_to_record_a_past_decision_does_not_expire():
     made = make.application(call=Call.objects.get(slug="tem-2012-2013"))
-    assert deadlines.watch() == (0, 0)
+    assert clock.watch() == (0, 0)
     assert made.state == "preparing"
 
 
 def test_a_late_exception_has_a_deadline_of_its_own():
     made = application()
-    deadlines.watch(before(made, -1))
+    clock.watch(before(made, -1))
     made.refresh_from_db()
     late = made.call.closes_on + timedelta(days=10)
     made.reopen(by=make.user("lead"), reason="The funder agreed.", late_until=late)
-    assert deadlines.watch(late - timedelta(days=7)) == (1, 0)
-    assert deadlines.watch(late) == (1, 0)
-    assert deadlines.watch(late + timedelta(days=1)) == (0, 1)
+    assert clock.watch(late - timedelta(days=7)) == (1, 0)
+    assert clock.watch(late) == (1, 0)
+    assert clock.watch(late + timedelta(days=1)) == (0, 1)
 
 
 def test_the_task_calls_the_act():
@@ -117,7 +118,7 @@ def test_the_task_calls_the_act():
 @pytest.mark.parametrize(("days", "verb"), [(7, "deadline_near"), (-1, "expire")])
 def test_many_at_once_make_one(days, verb):
     made = application()
-    results = at_once(*[lambda: deadlines.watch(before(made, days))] * 4)
+    results = at_once(*[lambda: clock.watch(before(made, days))] * 4)
     assert sorted(map(sum, results)) == [0, 0, 0, 1]
     assert Event.objects.filter(verb=verb).count() == 1
     assert Notice.objects.filter(event__verb=verb).count() == 2

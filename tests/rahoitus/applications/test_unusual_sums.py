@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from kehityspolku import delivery
+from kehityspolku.events import mail as event_mail
 from rahoitus.models import Application, Call
 from tests import make
 
@@ -124,7 +124,7 @@ def test_who_is_told_of_the_grant_reads_the_reason():
     made = sent()
     team = make.coordinator(made.project.kehra)
     decide(made, "1001", reason=WHY)
-    delivery.deliver()
+    event_mail.deliver()
     told = {to for letter in mail.outbox if WHY in letter.body for to in letter.to}
     assert team.email in told
 

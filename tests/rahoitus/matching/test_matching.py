@@ -7,9 +7,9 @@ import pytest
 from django.utils import translation
 
 from kehityspolku import moments
-from kehrat import card
+from kehrat.cards import card
 from kehrat.models import District, Organisation
-from rahoitus import matching
+from rahoitus.matching import match
 from rahoitus.models import Call
 from tests import make
 
@@ -45,7 +45,7 @@ def call(**fields):
 def reasons(project, call):
     return [
         (reason.ok, reason.text.replace("\u00a0", " "))
-        for reason in matching.fits(project, call, TODAY)
+        for reason in match.fits(project, call, TODAY)
     ]
 
 
@@ -191,7 +191,7 @@ def test_what_the_card_does_not_tell_is_to_be_checked():
         "Own contribution must be at least 20 %. Agree who pays it.",
         "The project may last at most 12 months and the card has no dates. Add them.",
     ]
-    assert matching.ranked(made, [call()], TODAY)[0].fits
+    assert match.ranked(made, [call()], TODAY)[0].fits
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_best_first():
     soon = call(closes_on=date(2026, 12, 1), name_en="Soon")
     far = call(name_en="Far")
     nowhere = call(largest=10, partners_least=9, name_en="Two noes")
-    matches = matching.ranked(project(), [small, closed, later, nowhere, far, soon], TODAY)
+    matches = match.ranked(project(), [small, closed, later, nowhere, far, soon], TODAY)
     assert [(match.call.name, match.verdict) for match in matches] == [
         ("Soon", "Fits"),
         ("Far", "Fits"),
@@ -226,5 +226,5 @@ def test_the_number_of_queries_does_not_depend_on_the_calls(django_assert_max_nu
     for number in (1, 3, 30):
         pks = [call(districts=[District.objects.get(name_fi="Kallio")]).pk for _n in range(number)]
         with django_assert_max_num_queries(8):
-            matches = matching.ranked(made, Call.objects.filter(pk__in=pks), moments.today())
+            matches = match.ranked(made, Call.objects.filter(pk__in=pks), moments.today())
         assert len(matches) == number

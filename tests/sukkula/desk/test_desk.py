@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from kehityspolku.models import Event
 from kehrat.models import Project
-from sukkula.desk import median_days
-from sukkula.worklist import WorkList
+from sukkula.desk.front import median_days
+from sukkula.desk.worklist import WorkList
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_an_address_it_does_not_know_is_refused(client, adviser, query):
 
 @pytest.mark.parametrize("order", ["since", "-since", "title", "-title"])
 def test_pages_follow_one_another_without_a_gap(client, adviser, monkeypatch, order):
-    monkeypatch.setattr("sukkula.views.desk.SIZE", 2)
+    monkeypatch.setattr("sukkula.desk.views.desk.SIZE", 2)
     kehra = make.kehra()
     for number in range(5):
         make.project(kehra, "in_review", adviser, title=f"Hanke {number % 2}")
@@ -89,7 +89,7 @@ def test_pages_follow_one_another_without_a_gap(client, adviser, monkeypatch, or
 
 
 def test_a_place_belongs_to_its_own_order(client, adviser, monkeypatch):
-    monkeypatch.setattr("sukkula.views.desk.SIZE", 1)
+    monkeypatch.setattr("sukkula.desk.views.desk.SIZE", 1)
     kehra = make.kehra()
     for _ in range(2):
         make.project(kehra, "in_review", adviser)

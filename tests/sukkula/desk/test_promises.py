@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from kehrat.models import Absence, Duty, MajorDistrict, Project, SubArea
-from sukkula import promise_clock
+from sukkula.desk import promises
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_an_answer_is_promised_at_submission_and_again_after_changes(settings):
 def test_staff_is_reminded_twice_before_and_the_applicants_told_once_after():
     card = make.project(state="in_review")
     days = [-20, -7, -7, -4, -1, 0, 0, 1, 1, 9]
-    done = [promise_clock.watch(card.promised_on + timedelta(days=day)) for day in days]
+    done = [promises.watch(card.promised_on + timedelta(days=day)) for day in days]
     assert done == [
         *((0, 0), (1, 0), (0, 0), (0, 0), (1, 0), (0, 0), (0, 0)),
         *((0, 1), (0, 0), (0, 0)),
@@ -42,11 +42,11 @@ def test_staff_is_reminded_twice_before_and_the_applicants_told_once_after():
 
 def test_a_new_promise_is_reminded_of_anew_and_its_reason_read():
     card = make.project(state="in_review")
-    promise_clock.watch(card.promised_on + timedelta(days=1))
+    promises.watch(card.promised_on + timedelta(days=1))
     later = card.promised_on + timedelta(days=10)
     card.promise(by=card.adviser, day=later, reason="Odotamme kaupungin lausuntoa.")
-    assert promise_clock.watch(later - timedelta(days=7)) == (1, 0)
-    assert promise_clock.watch(later + timedelta(days=1)) == (0, 1)
+    assert promises.watch(later - timedelta(days=7)) == (1, 0)
+    assert promises.watch(later + timedelta(days=1)) == (0, 1)
     event = Event.objects.get(verb="promise")
     assert "Odotamme kaupungin lausuntoa." in event.body
     with pytest.raises(PermissionDenied):
@@ -55,7 +55,7 @@ def test_a_new_promise_is_reminded_of_anew_and_its_reason_read():
 
 def test_what_is_answered_is_never_late():
     card = make.project(state="approved")
-    assert promise_clock.watch(card.promised_on + timedelta(days=1)) == (0, 0)
+    assert promises.watch(card.promised_on + timedelta(days=1)) == (0, 0)
     assert not Project.objects.get(pk=card.pk).is_late
 
 

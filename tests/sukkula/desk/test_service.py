@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kehityspolku.models import Event
 from kehrat.models import Project
-from sukkula import service
+from sukkula.desk import service_times
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +37,14 @@ def walked(days, state="approved", **fields):
 
 
 def took(name):
-    durations = service.lasted(Project, service.CARD_STEPS)
-    return {step.name: took for step, took in service.by_step(durations)}[name]
+    durations = service_times.lasted(Project, service_times.CARD_STEPS)
+    return {step.name: took for step, took in service_times.by_step(durations)}[name]
 
 
 def test_each_step_is_told_by_its_median_and_ninth_decile():
     for review in (2, 4, 12):
         walked([1, review])
-    assert took("taking") == service.Took(3, 1.0, 1.0)
+    assert took("taking") == service_times.Took(3, 1.0, 1.0)
     assert (took("review").number, took("review").median) == (3, 4.0)
     assert round(took("review").ninth, 6) == 10.4
 
@@ -58,16 +58,16 @@ def test_what_ended_over_a_year_ago_is_not_counted():
     card = walked([1, 2])
     Event.objects.about(card).update(at=timezone.now() - 400 * DAY)
     assert took("review").number == 0
-    assert took("review") == service.Took(0)
+    assert took("review") == service_times.Took(0)
 
 
 @given(st.lists(st.floats(0, 1000), min_size=2, max_size=30))
 def test_the_median_is_the_statisticians(values):
     ordered = sorted(values)
-    assert service.percentile(ordered, 0.5) == pytest.approx(
+    assert service_times.percentile(ordered, 0.5) == pytest.approx(
         quantiles(ordered, n=2, method="inclusive")[0]
     )
-    assert service.percentile(ordered, 0.9) == pytest.approx(
+    assert service_times.percentile(ordered, 0.9) == pytest.approx(
         quantiles(ordered, n=10, method="inclusive")[8]
     )
 
@@ -77,7 +77,7 @@ def test_what_waits_is_told_by_age():
     for days in (1, 20, 60, 200):
         card = make.project(state="in_review")
         Project.objects.filter(pk=card.pk).update(state_since=now - days * DAY)
-    told = {str(label): counts for label, counts in service.open_by_age(now)}
+    told = {str(label): counts for label, counts in service_times.open_by_age(now)}
     assert [1, 1, 1, 1] in told.values()
     assert sum(map(sum, told.values())) == 4
 
@@ -86,7 +86,7 @@ def test_a_card_counts_in_each_of_its_major_districts():
     walked([1, 3], target_areas=["Kallio", "Vuosaari"])
     walked([1, 5], target_areas=["Kallio"])
     walked([1, 9], target_areas=[], all_districts=True)
-    majors = service.by_major(service.lasted(Project, service.CARD_STEPS))
+    majors = service_times.by_major(service_times.lasted(Project, service_times.CARD_STEPS))
     assert sorted((took.number, took.median) for _major, took in majors) == [(1, 3.0), (2, 4.0)]
 
 

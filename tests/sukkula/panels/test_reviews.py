@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import moments
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Notice
-from kehityspolku.steps import WrongState
 from kehrat.models import Project
-from sukkula import review_clock, scores
 from sukkula.models import Review
+from sukkula.panels import clock, scores
 from tests import make
 from tests.races import at_once
 
@@ -169,7 +169,7 @@ class TestTime:
     def test_reminded_once_before_and_on_the_day_and_the_adviser_after(self, panel):
         given(panel.reviews.first(), 5, 5, 5, 5, 5, 5)
         days = [-9, -3, -3, -2, 0, 0, 1, 1, 8]
-        made = [review_clock.watch(panel.due_on + timedelta(days=d))[0] for d in days]
+        made = [clock.watch(panel.due_on + timedelta(days=d))[0] for d in days]
         assert made == [0, 2, 0, 0, 2, 0, 1, 0, 0]
         assert told("panel_late") == {panel.project.adviser.email}
 
@@ -177,8 +177,8 @@ class TestTime:
         review = panel.reviews.first()
         review.declare_free(by=review.reviewer)
         panel.project.reject(by=panel.project.adviser, reason="Ei nyt.")
-        assert review_clock.watch() == (0, 1)
-        assert review_clock.watch() == (0, 0)
+        assert clock.watch() == (0, 1)
+        assert clock.watch() == (0, 0)
         assert Project.objects.visible_to(review.reviewer).count() == 0
         with pytest.raises(PermissionDenied):
             Review.objects.get(pk=review.pk).keep_scores(by=review.reviewer, scores={})

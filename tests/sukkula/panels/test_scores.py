@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sukkula.scores import Figures, rounded, weighted_mean
+from sukkula.panels.scores import Figures, rounded, weighted_mean
 
 SCORES = st.lists(st.tuples(st.none() | st.integers(0, 5), st.integers(1, 9)), max_size=8)
 

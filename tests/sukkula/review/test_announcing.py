@@ -7,8 +7,8 @@ from django.utils import translation
 
 from kehityspolku.models import Event, Notice
 from kehrat.models import Project
-from sukkula import announcing
-from sukkula.acts import mail_goes_to
+from sukkula.review import announcing
+from sukkula.review.acts import mail_goes_to
 from tests import make
 
 LIST = "/en/sukkula/paatokset/"

@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 from django.core import mail
 
-from kehityspolku import delivery
+from kehityspolku.events import mail as event_mail
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
-from kehityspolku.steps import WrongState
 from kehrat.models import Project
-from sukkula import announcing
 from sukkula.models import Verdict
+from sukkula.review import announcing
 from tests import make
 from tests.races import at_once
 
@@ -25,7 +25,7 @@ def adviser():
 def waiting(adviser, outcome="approve"):
     """A decision that waits; the mail of what led to it has left."""
     verdict = make.verdict(make.project(state="in_review", adviser=adviser), outcome)
-    delivery.deliver()
+    event_mail.deliver()
     mail.outbox.clear()
     return verdict
 
@@ -40,7 +40,7 @@ def ended(verdict):
 
 def mailed():
     """{address: mails} once all has left, by two workers at once."""
-    at_once(delivery.deliver, delivery.deliver)
+    at_once(event_mail.deliver, event_mail.deliver)
     return Counter(address for letter in mail.outbox for address in letter.to)
 
 

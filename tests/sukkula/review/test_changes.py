@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kehrat.models import ChangeRequest
-from kehrat.models.change_request import FIELDS
+from kehrat.projects.models import FIELDS
 from tests import make
 from tests.races import at_once
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from kehityspolku import demo as people
+from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event
-from kehrat import demo as cards
-from sukkula import demo_verdicts
+from kehrat import demo as kehrat_demo
 from sukkula.models import Verdict
+from sukkula.review import demo as review_demo
 
 pytestmark = pytest.mark.django_db
 
 
 def test_two_decisions_wait_and_loading_twice_changes_nothing():
-    for part in (people, cards, demo_verdicts):
+    for part in (dev_demo, kehrat_demo, review_demo):
         part.load()
     verdicts = list(Verdict.objects.select_related("project"))
     assert [(v.outcome, v.is_pending, v.project.missing()) for v in verdicts] == [
@@ -20,5 +20,5 @@ def test_two_decisions_wait_and_loading_twice_changes_nothing():
         ("reject", True, []),
     ]
     before = Event.objects.count()
-    demo_verdicts.load()
+    review_demo.load()
     assert Event.objects.count() == before

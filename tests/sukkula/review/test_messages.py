@@ -1,6 +1,6 @@
 import pytest
 
-from kehityspolku import delivery
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Notice
 from sukkula.models import Note
 from tests import make
@@ -80,7 +80,7 @@ def test_an_empty_message_is_not_sent(client, project):
 def test_a_mail_holds_the_message(client, project, mailoutbox):
     client.force_login(project.adviser)
     client.post(page(project), {"text": "Kertokaa aikataulu."})
-    delivery.deliver()
+    event_mail.deliver()
     [mail] = [mail for mail in mailoutbox if "Kertokaa aikataulu." in mail.body]
     assert mail.to == [make.coordinator(project.kehra).email]
     assert page(project) in mail.body

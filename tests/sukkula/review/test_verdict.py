@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
-from kehityspolku.steps import WrongState
 from kehrat.models import Project
 from sukkula.models import Verdict
 from tests import make

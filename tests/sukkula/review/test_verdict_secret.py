@@ -2,7 +2,7 @@
 
 A table of what tells of a card × who may read it: each answers the same, word for word, before a
 decision is made and while it waits. That the reason is nowhere is tried on every address, for
-every role, in tests/test_rights.py.
+every role, in tests/tables/test_rights.py.
 """
 
 import re
@@ -13,12 +13,12 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
-from kehityspolku import delivery, digests
+from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Notice
 from kehrat.models import District, OfficialArea, Project
 from sukkula.models import Review, Verdict
 from tests import make
-from tests.test_rights import text_of
+from tests.tables.test_rights import text_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "Vielä-salainen-perustelu"
@@ -70,7 +70,7 @@ def decide(card, outcome):
     by = make.user("lead")
     facts = {"by": by, "outcome": outcome, "reason": SECRET}
     verdict = Verdict.objects.decide(card, **facts)
-    delivery.deliver()
+    event_mail.deliver()
     return verdict
 
 
@@ -118,7 +118,7 @@ def test_inside_sukkula_it_is_told(client, card):
 def test_the_log_of_mail_tells_the_portal_s_admin_no_decision(client, card):
     lead = make.user("lead")
     Verdict.objects.decide(card, by=lead, outcome="reject", reason=SECRET).take_back(by=lead)
-    delivery.deliver()
+    event_mail.deliver()
     assert [m.to for m in mail.outbox[-2:]] == [[card.adviser.email]] * 2
     client.force_login(make.user("admin"))
     page = client.get("/en/lahetetty-posti/")
@@ -131,7 +131,7 @@ def test_the_log_of_mail_tells_the_portal_s_admin_no_decision(client, card):
 def test_mail_goes_to_sukkula_alone_until_then(card, end):
     """Mail at once and digests, of the deciding and of its taking back."""
     people = [one(role, card) for role in ROLES[1:]]
-    delivery.deliver()
+    event_mail.deliver()
     mail.outbox.clear()
     lead = make.user("lead")
     verdict = Verdict.objects.decide(card, by=lead, outcome="reject", reason=SECRET)
@@ -139,15 +139,15 @@ def test_mail_goes_to_sukkula_alone_until_then(card, end):
         verdict.take_back(by=lead)
     if end == "void":
         card.withdraw(by=make.coordinator(card.kehra))
-    delivery.deliver()
-    digests.send()
+    event_mail.deliver()
+    event_mail.send()
     words = [m for m in mail.outbox if SECRET in m.subject + m.body]
     assert words == []
     notices = Notice.objects.filter(recipient__in=people)
     assert not notices.filter(event__verb__in=["decide_later", "take_back_decision"]).exists()
     if end == "announced":
         verdict.announce(by=lead)
-        delivery.deliver()
+        event_mail.deliver()
         to = set(chain.from_iterable(m.to for m in mail.outbox if SECRET in m.body))
         assert to == {card.adviser.email, make.coordinator(card.kehra).email}
 

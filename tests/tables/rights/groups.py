@@ -1,6 +1,7 @@
-"""The table of pages (tests/rights/urls.py) of Kehrät: joining, founding, meetings, plans."""
+"""The table of pages (tests/tables/rights/urls.py) of Kehrät: joining, founding, meetings,
+plans."""
 
-from tests.rights.roles import DESK, EDITORS, EVERYONE, ROLES, SIGNED_IN, SUKKULA, TEAM, row
+from tests.tables.rights.roles import DESK, EDITORS, EVERYONE, ROLES, SIGNED_IN, SUKKULA, TEAM, row
 
 PAGES = [
     # Joining: members' own pages, inviting, the coordinators' role, an invitation as it is met.

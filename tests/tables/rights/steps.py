@@ -1,10 +1,10 @@
 """Who may do what in which state: the table of states and rights, written out.
 
 `TABLE[model][state]` is [(who, verbs)]; what stands in no row is refused. A verb with a capital
-letter is no step of the model but an act that a rule guards (ACTS in tests/test_rights.py).
+letter is no step of the model but an act that a rule guards (ACTS in tests/tables/test_rights.py).
 """
 
-from tests.rights import talk
+from tests.tables.rights import talk
 
 COORDINATOR = ("coordinator",)
 EDITORS = ("coordinator", "co_editor")  # who write the card
@@ -113,7 +113,7 @@ MEMBERSHIP = {
     "left": [],
     "removed": [],
 }
-# What the state alone does not tell; tests/rights/situations.py arranges each.
+# What the state alone does not tell; tests/tables/rights/situations.py arranges each.
 TWO_COORDINATORS = [  # of the member, who coordinates beside the coordinator
     (COORDINATOR, "name_coordinator remove_member"),
     (SUKKULA, "name_coordinator remove_member"),

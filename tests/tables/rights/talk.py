@@ -5,7 +5,7 @@ The author of every comment is `resident`, of every announcement `coordinator`.
 
 from kehrat.models import Idea
 from tests import make
-from tests.rights.roles import ROLES, SUKKULA, row
+from tests.tables.rights.roles import ROLES, SUKKULA, row
 
 COORDINATOR, AUTHOR = ("coordinator",), ("resident",)
 
@@ -66,7 +66,7 @@ def arguments(world):
 
 
 MODERATORS = ("coordinator", *SUKKULA)
-PAGES = [  # of the table in tests/rights/urls.py
+PAGES = [  # of the table in tests/tables/rights/urls.py
     (
         row(*ROLES, anonymous=200),
         """

@@ -5,8 +5,8 @@ world.py) it is asked about; before it POST when the page takes nothing else, PI
 Whoever is refused a page is refused its POST as well; that needs no rows of its own.
 """
 
-from tests.rights import groups, talk
-from tests.rights.roles import (
+from tests.tables.rights import groups, talk
+from tests.tables.rights.roles import (
     BYSTANDERS,
     DECIDERS,
     DESK,

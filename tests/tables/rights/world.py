@@ -9,12 +9,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import resolve
 from django.utils import timezone, translation
 
-from kehityspolku import moments, subscriptions
+from kehityspolku import moments
+from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
 from sukkula.models import Note
 from tests import make
-from tests.rights import steps, talk
+from tests.tables.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
 SECRET = "Vainsukkulalle-7319"  # in every card's internal note, in the decision that waits

@@ -1,0 +1,1 @@
+"""Reports on an area: figures, text, workbook."""

@@ -1,0 +1,1 @@
+"""What the answers say, and what of it may be shown."""

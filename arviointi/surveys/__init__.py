@@ -1,0 +1,1 @@
+"""Surveys: made, answered through the ballot box, closed."""

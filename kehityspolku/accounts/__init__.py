@@ -1,0 +1,1 @@
+"""Signing up and in, the second step, one's own page."""

@@ -1,0 +1,1 @@
+"""What the portal writes for others to keep: PDFs, charts, calendars, sheets, reports."""

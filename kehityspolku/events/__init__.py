@@ -1,0 +1,1 @@
+"""What happened, and who hears of it: steps, events, notices, mail, following."""

@@ -1,0 +1,1 @@
+"""Files and pictures that people give: what is let in, kept, scanned and given out."""

@@ -1,0 +1,1 @@
+"""People: who they are, the portal-wide roles they hold."""

@@ -1,0 +1,1 @@
+"""The web's frame: middleware, limits, paging, forms sent once, the state of health."""

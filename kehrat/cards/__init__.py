@@ -1,0 +1,1 @@
+"""Helka's project card as text: read, written, compared. Pure, no models."""

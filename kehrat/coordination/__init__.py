@@ -1,0 +1,1 @@
+"""Invitations, nominations, vacancies, offers, handing over."""

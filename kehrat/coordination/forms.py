@@ -1,0 +1,122 @@
+"""Forms of invitations and of the coordinators' role."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import moments
+from kehityspolku.fields import DayField, ProseField
+from kehrat.groups.models import Membership
+
+LONGEST_NOTICE = 90  # days from the giving up to the end of the role
+
+
+class LinkForm(forms.Form):
+    """A link that many can join by: how long it is good, and for how many."""
+
+    days = forms.TypedChoiceField(
+        label=_("How long the link works"),
+        choices=[(7, _("a week")), (14, _("two weeks")), (30, _("30 days")), (90, _("90 days"))],
+        coerce=int,
+        initial=14,
+    )
+    most = forms.IntegerField(
+        label=_("How many can join by it"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text=_("Leave it empty if there is no limit."),
+    )
+
+
+class MailForm(forms.Form):
+    """An invitation to one address."""
+
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the message"), choices=settings.LANGUAGES, initial="fi"
+    )
+    greeting = ProseField(
+        label=_("Greeting"),
+        max_length=1000,
+        rows=4,
+        required=False,
+        help_text=_("It is in the message under your name. Write who you are and why you invite."),
+    )
+
+
+class NoteForm(forms.Form):
+    """A note that goes along, if one likes."""
+
+    note = ProseField(label=_("Note to the person"), max_length=2000, rows=4, required=False)
+
+
+class OfferForm(forms.Form):
+    note = ProseField(
+        label=_("Why you"),
+        max_length=2000,
+        rows=4,
+        required=False,
+        help_text=_("The members and Sukkula read it."),
+    )
+
+
+class NominateForm(NoteForm):
+    """Which member is asked to take the role over."""
+
+    nominee = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Who is asked"), empty_label=_("Choose a member")
+    )
+    field_order = ["nominee", "note"]
+
+    def __init__(self, *args, kehra, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = kehra.memberships.active().exclude(role=Membership.Role.COORDINATOR)
+        asked = kehra.nominations.waiting().values("nominee")
+        members = members.exclude(pk__in=asked).select_related("user")
+        self.fields["nominee"].queryset = members.order_by("user__name", "pk")
+        self.fields["nominee"].label_from_instance = lambda membership: str(membership.user)
+
+
+class GiveUpForm(forms.Form):
+    """The day from which one doesn't coordinate any more."""
+
+    on = DayField(label=_("The last day of your role"), initial=moments.today)
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if not moments.today() <= day <= moments.in_days(LONGEST_NOTICE):
+            last = moments.day_text(moments.in_days(LONGEST_NOTICE))
+            raise forms.ValidationError(
+                gettext("Choose a day from today to %(last)s.") % {"last": last}
+            )
+        return day
+
+
+class HandoverNoteForm(forms.Form):
+    """Where things are and what was promised, for the next coordinator."""
+
+    text = ProseField(
+        label=_("Where things are and what was promised"),
+        max_length=8000,
+        rows=14,
+        help_text=_("Keys, papers, bank, contacts, what others wait for. Never write a password."),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)
+
+    def __init__(self, *args, note, language, **kwargs):
+        initial = {"text": "", "language": language, "seen": 0}
+        if note:
+            initial = {"text": note.text, "language": note.language, "seen": note.version}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def answer_to(self, note):
+        """What is in the form is written over this note when it is saved again."""
+        self.data = self.data.copy()
+        self.data["seen"] = note.version

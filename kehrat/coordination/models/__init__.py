@@ -1,0 +1,6 @@
+from kehrat.coordination.models.handover_note import HandoverNote
+from kehrat.coordination.models.invite import Invite, Shut, ShutAddress
+from kehrat.coordination.models.nomination import Nomination
+from kehrat.coordination.models.vacancy import Offer, Vacancy
+
+__all__ = ["HandoverNote", "Invite", "Nomination", "Offer", "Shut", "ShutAddress", "Vacancy"]

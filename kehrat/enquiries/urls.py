@@ -1,0 +1,13 @@
+"""Addresses of messages from outside."""
+
+from django.urls import path
+
+from kehrat.enquiries import views
+
+urlpatterns = [
+    path("kirjoita/", views.write, name="write_sukkula"),
+    path("kirjoita/lahetetty/", views.enquiry_sent, name="enquiry_sent"),
+    path("kirjoita/vahvista/<uuid:token>/", views.confirm, name="enquiry_confirm"),
+    path("kehrat/<slug:slug>/kirjoita/", views.write, name="write"),
+    path("viestit/<int:pk>/", views.enquiry, name="enquiry"),
+]

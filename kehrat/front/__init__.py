@@ -1,0 +1,1 @@
+"""Pages made of many subjects: home, a district, a Kehrä, search, feeds."""

@@ -1,0 +1,1 @@
+"""Kehrät and their members: founding, silence, membership, organisations."""

@@ -1,0 +1,1 @@
+"""Ideas, those who support them, merging, and what became of them."""

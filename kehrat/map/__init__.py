@@ -1,0 +1,1 @@
+"""Drawings of the city: numbers in, shapes out. Pure."""

@@ -1,0 +1,1 @@
+"""Districts, sub-areas, their boundaries, and the officials of areas."""

@@ -1,0 +1,1 @@
+"""The development plan, its priorities and what hangs on them."""

@@ -1,0 +1,1 @@
+"""The card in the database: writing, versions, changes, co-editors, files."""

@@ -1,0 +1,58 @@
+"""What other pages show of a card: its files, history and change requests."""
+
+from django.shortcuts import get_object_or_404
+
+from kehityspolku.files import scanner
+from kehityspolku.models import Event
+from kehrat.projects import rules
+from kehrat.projects.models.change_request import ChangeRequest
+from kehrat.projects.models.project import Project
+
+SAID_BY_SUKKULA = ("ask_changes", "approve", "reject", "screen_out", "reopen")
+TOLD_TO_ALL = (
+    "begin",
+    "submit",
+    "approve",
+    "take_in_version",
+    "grant",
+    "record_past",
+    "end",
+    "tell_lessons",
+)
+
+
+def visible(request, pk):
+    """The project, with its Kehrä, if the reader may see it; else 404."""
+    seen = Project.objects.visible_to(request.user).select_related(
+        "kehra__host", "adviser", "idea", "revises"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+def attached(user, project):
+    """The card's files that one sees, and what one may do to them."""
+    rows = list(project.attachments.visible_to(user))
+    edits, pictures = rules.can_edit(user, project), rules.can_attach_pictures(user, project)
+    for row in rows:
+        row.changeable = edits or (pictures and row.is_picture)
+    return {
+        "attachments": rows,
+        "can_attach": edits or pictures,
+        "only_pictures": pictures and not edits,
+        "scans": scanner.is_configured(),
+    }
+
+
+def history(project, team=True):
+    """What happened, newest first; others than its people are told its milestones only."""
+    events = Event.objects.about(project).listed()
+    events = events.exclude(verb="note_grant")  # the application's own event tells who granted
+    if not team:
+        events = events.filter(verb__in=TOLD_TO_ALL)
+    return list(events.reverse())
+
+
+def asks_of(user, project):
+    """What was asked to be changed and what was answered, oldest first, to the two sides."""
+    asked = ChangeRequest.objects.visible_to(user).filter(project=project)
+    return asked.select_related("by", "answered_by", "settled_by")

@@ -1,0 +1,120 @@
+"""Who may do what to cards, their files, versions and change requests (docs/rights.md)."""
+
+from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula
+
+
+def is_adviser_of(user, project):
+    """The card's assigned adviser, or a lead, who may all that an adviser may."""
+    return is_sukkula(user) and (user.is_lead or project.adviser_id == user.pk)
+
+
+def can_begin(user, kehra):
+    """Begin or import a card for the Kehrä (None: Sukkula's host)."""
+    return is_coordinator(user, kehra) and (not kehra or kehra.stands)
+
+
+def is_editor(user, project):
+    """Writes the card: its Kehrä's coordinators and the co-editors whom they named."""
+    if is_coordinator(user, project.kehra):
+        return True
+    return user.is_authenticated and user.has_perm("kehrat.edit_project", project)
+
+
+def can_edit(user, project):
+    """Write the card: its editors, in the states where the text is open."""
+    return project.is_open_text and is_editor(user, project)
+
+
+def can_name_co_editor(user, project):
+    """Let a member write the card too: a coordinator, unless it rests or is the host's own."""
+    return bool(project.kehra) and project.takes_co_editors and is_coordinator(user, project.kehra)
+
+
+def can_end_co_editing(user, co_editor):
+    """A coordinator of the card's Kehrä; oneself."""
+    return user.pk == co_editor.user_id or is_coordinator(user, co_editor.project.kehra)
+
+
+def can_attach(user, project):
+    """Attach files: who writes the card, while its text is open; once it is public, pictures."""
+    return can_edit(user, project) or can_attach_pictures(user, project)
+
+
+def can_attach_pictures(user, project):
+    return project.is_public and is_editor(user, project)
+
+
+def can_change_attachment(user, attachment):
+    """Change or remove a file: who may attach one of its kind now."""
+    project = attachment.project
+    return can_edit(user, project) or (attachment.is_picture and can_attach_pictures(user, project))
+
+
+def can_see_flags(user, project):
+    """See what the card says against itself and what was not understood of its text."""
+    return is_sukkula(user) or is_editor(user, project)
+
+
+def can_compare(user, project):
+    """Read what changed between two versions: the Kehrä's members and Sukkula."""
+    return is_sukkula(user) or is_member(user, project.kehra)
+
+
+def can_tell_lessons(user, project):
+    """Write what worked and what to improve, when the project has ended."""
+    return project.has_ended and is_editor(user, project)
+
+
+def can_submit(user, project):
+    return is_coordinator(user, project.kehra)
+
+
+can_resubmit = can_withdraw = can_share = can_submit
+
+
+def can_copy(user, project):
+    """Copy a card that rests into a new draft."""
+    rests = project.rests and not project.revises_id  # of a version one begins another
+    return rests and is_coordinator(user, project.kehra)
+
+
+def can_write_version(user, project):
+    """Write a new version of an approved card: its coordinators."""
+    return is_coordinator(user, project.kehra)
+
+
+def can_begin_version(user, project):
+    """The same, now: while the card is approved or the project runs."""
+    return project.is_fundable and can_write_version(user, project)
+
+
+def can_take(user, project):
+    return is_sukkula(user)
+
+
+def can_review(user, project):
+    """Ask for changes, approve, reject: the assigned adviser or a lead."""
+    return is_adviser_of(user, project)
+
+
+def can_answer_change(user, request):
+    """Answer a request for a change: who writes the card, while its text is open."""
+    return can_edit(user, request.project)
+
+
+def can_settle_change(user, request):
+    """Find it in order or ask again: the card's adviser or a lead, until the review has ended."""
+    return request.project.is_under_review and can_review(user, request.project)
+
+
+def can_reopen(user, project):
+    return is_lead(user)
+
+
+def can_note_grant(user, project):
+    """Sukkula records the decision of a funder; a funder's official decides in the source."""
+    return is_sukkula(user) or (user.is_authenticated and "funder_official" in user.roles)
+
+
+def can_end(user, project):
+    return is_adviser_of(user, project)

@@ -1,0 +1,1 @@
+"""Announcements, comments, moderation."""

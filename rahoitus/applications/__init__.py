@@ -1,0 +1,1 @@
+"""Applications: written, checked, sent, decided."""

@@ -1,0 +1,1 @@
+"""Calls for applications: their words, calendar and deadlines."""

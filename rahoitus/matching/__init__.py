@@ -1,0 +1,1 @@
+"""Which call suits which card, and why."""

@@ -1,0 +1,1 @@
+"""Sources of money and their officials."""

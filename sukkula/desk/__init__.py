@@ -1,0 +1,1 @@
+"""The desk of Sukkula: work list, load, service times, promises."""

@@ -1,0 +1,1 @@
+"""Reviewers' rounds on a card: criteria, scores, conflicts."""

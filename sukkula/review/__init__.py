@@ -1,0 +1,1 @@
+"""A card at Sukkula: messages, acts, decisions and their announcing."""

@@ -1,0 +1,1 @@
+"""Which source a card is routed to."""
