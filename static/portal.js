@@ -109,7 +109,7 @@ document.addEventListener("submit", (event) => {
 });
 
 // A language link takes along what is typed into the page's forms and puts it back after.
-const UNSENT = /^(csrfmiddlewaretoken|form_key)$|_FORMS$/;
+const UNSENT = /^(csrfmiddlewaretoken|form_key|told_of)$|_FORMS$/;
 const touched = new Set();
 document.addEventListener("input", (event) => touched.add(event.target.closest("main form")));
 const ticks = (field) => /^(radio|checkbox)$/.test(field.type);

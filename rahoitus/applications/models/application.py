@@ -342,7 +342,7 @@ class Application(models.Model):
         """Keep why so much was granted; ValidationError when an unusual sum comes without it."""
         if (beyond := unusual.of(self, amount)) and not reason.strip():
             then = _("Check the sum. If it is right, write why it is so large and press again.")
-            raise ValidationError({"reason": [*beyond, then]})
+            raise ValidationError({"reason": f"{' '.join(beyond)} {then}"})
         self.reason = reason
 
     @step(State.GRANTED, to=State.CLOSED, allow=rules.can_check)

@@ -15,7 +15,14 @@ from tests import make
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 15)
 BEYOND = "6\u00a0876\u00a0800\u00a0€ is more than was asked for, 1\u00a0000\u00a0€."
+THEN = "Check the sum. If it is right, write why it is so large and press again."
 WHY = "The funder gave the money of three years at once."
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 def sent(**limits):
@@ -34,36 +41,35 @@ def past(**limits):
 
 
 def decide(made, amount, **given):
-    """What says no to the sum, [] when nothing does; a no leaves all as it was."""
+    """In what words the sum is refused, "" when it isn't; a no leaves all as it was."""
     act = made.record_past if made.is_for_record else made.grant
     given = {"by": made.project.adviser, "amount": Decimal(amount), "decided_on": DAY, **given}
     before = made.state
     try:
-        with override("en"):
-            act(**given)
+        act(**given)
     except ValidationError as refused:
         made.refresh_from_db()
         made.project.refresh_from_db()
         assert (made.state, made.amount, made.project.granted) == (before, None, 0)
-        return refused.message_dict["reason"][:-1]
-    return []
+        return refused.message_dict["reason"][0].removesuffix(f" {THEN}")
+    return ""
 
 
 @pytest.mark.parametrize(
     ("limits", "amount", "told"),
     [
-        ({}, "1000", []),
-        ({}, "1000.01", ["1\u00a0000,01\u00a0€ is more than was asked for, 1\u00a0000\u00a0€."]),
-        ({}, "6876800", [BEYOND]),
+        ({}, "1000", ""),
+        ({}, "1000.01", "1\u00a0000,01\u00a0€ is more than was asked for, 1\u00a0000\u00a0€."),
+        ({}, "6876800", BEYOND),
         (
             {"largest": 800},
             "900",
-            ["900\u00a0€ is more than the call's largest grant, 800\u00a0€."],
+            "900\u00a0€ is more than the call's largest grant, 800\u00a0€.",
         ),
         (
             {"frame": 700},
             "900",
-            ["900\u00a0€ is more than the call has to give in all, 700\u00a0€."],
+            "900\u00a0€ is more than the call has to give in all, 700\u00a0€.",
         ),
     ],
 )
@@ -77,19 +83,17 @@ def test_a_sum_beyond_a_measure_is_refused_in_words(limits, amount, told):
 @pytest.mark.parametrize(
     ("limits", "amount", "told"),
     [
-        ({}, "60000", []),
+        ({}, "60000", ""),
         (
             {},
             "60001",
-            [
-                "60\u00a0001\u00a0€ is more than all the costs on the project card, "
-                "60\u00a0000\u00a0€."
-            ],
+            "60\u00a0001\u00a0€ is more than all the costs on the project card, "
+            "60\u00a0000\u00a0€.",
         ),
         (
             {"largest": 800},
             "900",
-            ["900\u00a0€ is more than the call's largest grant, 800\u00a0€."],
+            "900\u00a0€ is more than the call's largest grant, 800\u00a0€.",
         ),
     ],
 )
@@ -100,19 +104,19 @@ def test_a_past_decision_is_held_to_the_same(limits, amount, told):
 def test_a_past_sum_that_nothing_measures_is_taken():
     made = past()
     made.project.budget.all().delete()
-    assert decide(made, "60001") == []
+    assert decide(made, "60001") == ""
 
 
 @pytest.mark.parametrize("arrange", [sent, past])
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_no_reason_is_none(arrange, reason):
-    assert len(decide(arrange(), "6876800", reason=reason)) == 1
+    assert "is more than" in decide(arrange(), "6876800", reason=reason)
 
 
 @pytest.mark.parametrize("arrange", [sent, past])
 def test_with_a_reason_it_is_taken_and_the_reason_stays(arrange):
     made = arrange()
-    assert decide(made, "6876800", reason=WHY) == []
+    assert decide(made, "6876800", reason=WHY) == ""
     made.refresh_from_db()
     event = made.history()[0]
     assert (made.amount, made.reason, event.facts["reason"]) == (Decimal(6876800), WHY, WHY)
