@@ -60,7 +60,7 @@ class Refusals:
     def process_exception(self, request, exception):
         if isinstance(exception, WrongState):
             context = {"told": exception, "typed": typed(request)}
-            page = "409.html#told" if pieces.wanted(request) else "409.html"
+            page = "error.html#told" if pieces.wanted(request) else "409.html"
             return render(request, page, context, status=409)
         return None
 

@@ -86,12 +86,13 @@ def unavailable(request, part):
     request.htmx = HtmxDetails(request)  # its middleware may not have come to it
     if pieces.wanted(request):  # portal.js shows the sentence
         told = [
-            render_to_string("503.html#words", context).strip(),
+            render_to_string("503.html", context | {"piece": True}).strip(),
             _("What you typed is still here."),
         ]
         answer = HttpResponse(" ".join(told), content_type="text/plain; charset=utf-8")
     else:
-        context |= {"typed": typed(request), "path": request.get_full_path()}
+        again = request.get_full_path() if request.method == "GET" else ""
+        context |= {"typed": typed(request), "again": again}
         answer = HttpResponse(render_to_string("503.html", context))
     answer.status_code = 503
     answer.headers["Retry-After"] = RETRY_AFTER

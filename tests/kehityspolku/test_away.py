@@ -108,7 +108,10 @@ def test_what_was_typed_is_shown_whole(no_database, reader):
     }
     page = reader.post("/kehrat/kallio/ideat/uusi/", typed)
     shown = page.text.split('id="typed">')[1].split("</div>")[0]
-    texts = [part.split("</blockquote>")[0] for part in shown.split('<blockquote class="prose">')]
+    texts = [
+        part.split("</blockquote>")[0]
+        for part in shown.split('<blockquote class="prose" data-typed="yes">')
+    ]
     assert texts[1:] == [
         "Penkkejä",
         "Kaksi riviä.<br>Toinen &amp; &lt;b&gt;viimeinen&lt;/b&gt;.",
