@@ -96,7 +96,6 @@ def test_a_mistake_keeps_what_was_filled(client, survey):
         ({"A1": "4\x00"}, ["A1"]),
         ({"role": "mayor"}, ["role"]),
         ({"role": None}, ["role"]),
-        ({"O1": "a\x00b"}, ["O1"]),
         ({"O1": "x" * 100_000}, ["O1"]),
     ],
 )
@@ -106,11 +105,20 @@ def test_wrong_values_are_told_and_nothing_is_stored(client, survey, changes, wr
     assert survey.ballots.count() == 0
 
 
-@pytest.mark.parametrize("text", ["=1+1", "😀 \u202eabc", "<script>alert(1)</script>", "x" * 2000])
+@pytest.mark.parametrize("text", ["=1+1", "😀 abc", "<script>alert(1)</script>", "x" * 2000])
 def test_any_words_are_kept_as_written(client, survey, text):
+    assert kept(client, survey, text) == text
+
+
+@pytest.mark.parametrize(("text", "tidy"), [("😀 \u202eabc", "😀 abc"), ("a\x00b", "ab")])
+def test_what_only_confuses_is_left_out(client, survey, text, tidy):
+    assert kept(client, survey, text) == tidy
+
+
+def kept(client, survey, text):
     assert client.post(address(survey), filled(O1=text)).status_code == 302
     close(survey)
-    assert Answer.objects.get(question__code="O1").text == text
+    return Answer.objects.get(question__code="O1").text
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 5000, "\x00" * 22])
@@ -123,7 +131,7 @@ def test_changing_the_language_keeps_what_was_filled(client, survey):
     """By the languages in the head of every page, here buttons of the form."""
     there = address(survey, "/sv")
     head = client.get(address(survey)).text.split("</header>")[0]
-    assert f'form="answers" name="tongue" value="sv" formaction="{there}"' in head
+    assert f'form="answers" name="tongue" value="sv" formaction="{there}"' in " ".join(head.split())
     assert "hreflang" not in head
     page = client.post(there, filled(B1=None, A1="2", tongue="sv"))
     assert page.status_code == 200
