@@ -1,9 +1,11 @@
 """What every test stands on: a database of its own, a browser, the shared material."""
 
 import contextlib
+import functools
 import os
 import shutil
 from pathlib import Path
+from unittest import mock
 
 import hypothesis
 import pytest
@@ -16,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 from kehityspolku.dev import catalogues, template_database
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
+from kehityspolku.documents import pdf
 
 pytest_plugins = ["tests.costs"]
 
@@ -123,6 +126,13 @@ def shared(path: str) -> Path:
     if os.environ.get("CI"):
         pytest.fail(f"../shared/{path} is absent")
     return pytest.skip(NEEDS_SHARED)
+
+
+@pytest.fixture(scope="module")
+def documents_drawn_once():
+    """A PDF whose words are those of one before it is that one: what roles read alike."""
+    with mock.patch.object(pdf, "draw", functools.cache(pdf.draw)):
+        yield
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from kehityspolku import away
 from kehityspolku.postgresql.base import Connection
 from tests import ground
 
-pytestmark = pytest.mark.xdist_group("outages")
 PHRASE = "the words that nobody may see"
 LOGIN = {"login": "rauha@kehityspolku.example", "password": PHRASE}
 MAIL = {"email": "nobody@kehityspolku.example"}

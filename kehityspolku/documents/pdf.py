@@ -16,12 +16,16 @@ def render(template, context, *, language):
 
     Raises RuntimeError when Pango is missing, naming what to install.
     """
+    with translation.override(language):
+        return draw(render_to_string(template, {**context, "language": language}))
+
+
+def draw(html):
+    """The bytes of a document whose words are whole."""
     try:
         from weasyprint import HTML  # noqa: PLC0415 (loads Pango, only for PDFs)
     except OSError as problem:
         raise RuntimeError(NEEDS) from problem
-    with translation.override(language):
-        html = render_to_string(template, {**context, "language": language})
     page = HTML(string=html, base_url="static:///", url_fetcher=fetch_static)
     return page.write_pdf(pdf_variant="pdf/ua-1")
 

@@ -28,7 +28,7 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         **({"at": at} if at else {}),
     )
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=once is not None):  # the key may be there
             event.save(force_insert=True)
             event.target, event.about = target, about
             hearers.tell(event)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
@@ -45,10 +45,10 @@ MAIN_PAGES = [
 ]
 
 
-def address(name):
+def address(name, args=(), kwargs=None):
     """The address of a named page, or "" where it isn't there."""
     try:
-        return reverse(name)
+        return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""
 
@@ -79,10 +79,14 @@ def main_pages(context):
 def this_page_in_languages(context):
     """This page's address in each language; the front page's where this one has none."""
     request = context.get("request")
-    here = request.get_full_path() if request else ""
+    match = getattr(request, "resolver_match", None)
+    here = request.get_full_path() if match else ""
+    _path, mark, query = here.partition("?")
     tongues = []
     for code, _name in settings.LANGUAGES:
-        url = translate_url(here, code) if here else ""
+        with override(code):
+            url = address(match.view_name, match.args, match.kwargs) if match else ""
+        url = f"{url}{mark}{query}" if url else ""
         if not url or (url == here and code != get_language()):
             with override(code):
                 url = address("home")

@@ -21,11 +21,10 @@ PATIENCE = 240  # seconds for the demonstration to load, on two busy cores
 
 
 def pytest_collection_modifyitems(items):
-    """All journeys share one portal, so one test process walks them all."""
+    """All journeys share one portal, and no other test starts a browser."""
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "journeys"):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 class Portal:

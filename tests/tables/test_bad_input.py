@@ -3,13 +3,13 @@
 from urllib.parse import quote
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from tests import make
+from tests.arranged import once, undone
 from tests.tables.rights.world import build
-from tests.tables.test_rights import pages, undone
+from tests.tables.test_rights import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -44,18 +44,9 @@ ASKED += [
 READERS = ["lead", "coordinator", "city_official", "funder_official", "anonymous"]
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The world of the rights tables, and who reads it, signed in."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        made = build()
-        made.clients = {role: Client() for role in READERS}
-        for role, client in made.clients.items():
-            if role != "anonymous":
-                client.force_login(made.people[role])
-        yield made
-        transaction.set_rollback(True)
+@once
+def world():
+    return build()
 
 
 def read_pages():

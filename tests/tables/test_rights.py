@@ -3,6 +3,7 @@
 import inspect
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,8 +12,6 @@ from django.apps import apps
 from django.contrib import admin
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -27,34 +26,17 @@ from rahoitus.applications import rules as application_rules
 from rahoitus.models import Call
 from sukkula import rules as sukkula_rules
 from tests import make
+from tests.arranged import once, undone
 from tests.tables.rights import roles, situations, steps, urls
 from tests.tables.rights.world import SECRET, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
 REFUSED = (302, 403, 404)
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Built once, in a transaction that is rolled back; each test undoes what it does."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        made = build()
-        made.clients = {}
-        for role, person in made.people.items():
-            made.clients[role] = Client()
-            if person.is_authenticated:
-                made.clients[role].force_login(person)
-        yield made
-        transaction.set_rollback(True)
-
-
-def undone(act):
-    """What an act gives, its traces in the database undone."""
-    with transaction.atomic():
-        result = act()
-        transaction.set_rollback(True)
-    return result
+@once
+def world():
+    return build()
 
 
 # Pages
@@ -102,13 +84,18 @@ def text_of(answer):
     """All that a page or a file tells: the words of a PDF, the parts of a Word file, an archive."""
     body = b"".join(answer)
     if body.startswith(b"%PDF"):
-        return "".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
+        return words_of(body)
     if body.startswith(b"PK"):
         with ZipFile(BytesIO(body)) as archive:
             return "".join(
                 archive.read(name).decode(errors="replace") for name in archive.namelist()
             )
     return body.decode(errors="replace")
+
+
+@cache
+def words_of(document):
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages)
 
 
 def test_what_is_written_inside_sukkula_is_found_where_it_may_be(world):

@@ -1,5 +1,8 @@
 """What holds on every page: policy headers, languages, error pages, public statements."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -62,3 +65,20 @@ def test_a_host_that_is_not_ours_is_400_in_words(client):
     page = client.get("/", headers={"host": "elsewhere.example"})
     assert page.status_code == 400
     assert page.templates[0].name == "400.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "others"),
+    [
+        (
+            "/haku/?q=a%20b&order=new",
+            ["/sv/haku/?q=a%20b&order=new", "/en/haku/?q=a%20b&order=new"],
+        ),
+        ("/kaupunginosat/kallio/", ["/sv/kaupunginosat/kallio/", "/en/kaupunginosat/kallio/"]),
+        ("/ei-ole/", ["/sv/", "/en/"]),
+        ("/hankkeet/999/", ["/sv/hankkeet/999/", "/en/hankkeet/999/"]),
+    ],
+)
+def test_a_page_leads_to_itself_in_the_other_languages(client, path, others):
+    page = unescape(client.get(path).text)
+    assert re.findall(r'href="([^"]*)" lang="[a-z]+" hreflang', page) == others

@@ -7,11 +7,12 @@ from kehrat.coordination import clock, invite_mail
 from kehrat.coordination import demo as coordination_demo
 from kehrat.groups import demo as group_demo
 from kehrat.models import Invite, Kehra, Membership, Nomination, Vacancy
+from tests.arranged import once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def loaded():
     dev_demo.load()
     group_demo.load_kehrat()

@@ -6,11 +6,12 @@ from kehrat import demo as kehrat_demo
 from kehrat.groups import checklist
 from kehrat.groups import demo as group_demo
 from kehrat.models import Idea, Kehra, Support
+from tests.arranged import once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def loaded():
     dev_demo.load()
     kehrat_demo.load()

@@ -5,11 +5,12 @@ from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Notice, User
 from kehrat.groups import demo as group_demo
 from kehrat.models import Kehra, Membership, SubArea
+from tests.arranged import once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def loaded():
     dev_demo.load()
     group_demo.load_kehrat()

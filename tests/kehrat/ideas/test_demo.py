@@ -6,11 +6,12 @@ from kehityspolku.dev import demo as dev_demo
 from kehrat.groups import demo as group_demo
 from kehrat.ideas import demo as idea_demo
 from kehrat.models import District, Idea
+from tests.arranged import once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def loaded():
     dev_demo.load()
     group_demo.load_kehrat()

@@ -6,11 +6,12 @@ from kehityspolku.dev import demo as dev_demo
 from kehrat import demo as kehrat_demo
 from kehrat.models import Kehra, Meeting, Plan
 from kehrat.plans.diff import changes
+from tests.arranged import once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def kehra():
     dev_demo.load()
     kehrat_demo.load()

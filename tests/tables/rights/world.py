@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pikepdf
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.urls import resolve
 from django.utils import timezone, translation
 
@@ -22,13 +23,22 @@ SECRET = "Vainsukkulalle-7319"  # in every card's internal note, in the decision
 
 
 def build():
-    """The people by role, the records by model and state, the arguments of addresses by name."""
+    """The people by role and their clients, the records by model and state, the arguments of
+    addresses by name."""
     world = SimpleNamespace(records={})
     world.kehra = make.kehra()
     world.people = cast(world.kehra)
     fill(world)
     world.args = arguments(world)
+    world.clients = {role: signed_in(person) for role, person in world.people.items()}
     return world
+
+
+def signed_in(person):
+    client = Client()
+    if person.is_authenticated:
+        client.force_login(person)
+    return client
 
 
 def cast(kehra):
@@ -221,7 +231,7 @@ def notices_of(person, kehra):
     """What the names of a notice, of what is followed and of a mail's way out stand for."""
     notice = person.notices.filter(mail="waiting", kind="task").first()
     with translation.override("fi"):
-        stop = resolve(subscriptions.stop_url([notice])).kwargs
+        stop = resolve(subscriptions.stop_url([notice], [notice.kind])).kwargs
     return {
         "notice": {"pk": notice.pk},
         "followed": {"app": "kehrat", "model": "kehra", "pk": kehra.pk},
