@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kehityspolku import by_name
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.text import headline
 
@@ -50,17 +51,14 @@ class Adapter(DefaultAccountAdapter):
         return response
 
     def get_login_redirect_url(self, request):
-        """Where one's work is: Sukkula's desk, an official's reports, else the front page.
+        """Where one's work is: the first page of one's role, else the front page.
 
         In the person's language, unless the page of sign-in was chosen in another.
         """
         user, page = request.user, translation.get_language()
         with translation.override(user.language if page == settings.LANGUAGE_CODE else page):
-            if user.is_sukkula:
-                return reverse("sukkula:desk")
-            if user.is_reviewer:
-                return reverse("sukkula:reviews")
-            return reverse("arviointi:reports" if user.is_official else "home")
+            first, _words = next(iter(by_name.own_pages(user)), ("home", ""))
+            return reverse(first)
 
     def send_mail(self, template_prefix, email, context):
         person = context.get("user")

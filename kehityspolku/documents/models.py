@@ -66,7 +66,8 @@ class Report(models.Model):
         return f"{self.title} v{self.version}"
 
     def get_absolute_url(self):
-        return reverse("arviointi:report", args=[self.pk])
+        """The page `report` of the app that builds it, named in its kind."""
+        return reverse(f"{self.kind.partition('.')[0]}:report", args=[self.pk])
 
     def waits_for(self, event):
         """Who ordered it reads it."""

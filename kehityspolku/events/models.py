@@ -1,5 +1,6 @@
 """What happened, who is told of it, what one follows and how it is mailed."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -71,9 +72,11 @@ class Event(models.Model):
     def text(self):
         """The event told in the active language, plain text; the first line is the sentence.
 
-        Rendered from `<app>/mail/<verb>.txt` with `event`, `target`, `about` and `facts`.
+        Rendered from `<app>/mail/<verb>.txt` of the target's app, or of the one whose verb it is,
+        with `event`, `target`, `about` and `facts`.
         """
-        template = f"{self.target_type.app_label}/mail/{self.verb}.txt"
+        labels = [self.target_type.app_label, *(app.label for app in apps.get_app_configs())]
+        templates = [f"{label}/mail/{self.verb}.txt" for label in labels]
         context = {
             "event": self,
             "target": self.target,
@@ -82,7 +85,7 @@ class Event(models.Model):
             "site": settings.SITE_URL,
             "contact": settings.CONTACT,
         }
-        return loader.render_to_string(template, context).strip()
+        return loader.render_to_string(templates, context).strip()
 
     @property
     def sentence(self):

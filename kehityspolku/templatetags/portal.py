@@ -1,4 +1,4 @@
-"""Money and dates as filters; what the base page needs: main pages, languages, yarn."""
+"""Money and dates as filters; what the base page needs: pages, languages, yarn."""
 
 from math import cos, pi, sin
 from uuid import uuid4
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments, money, prose
+from kehityspolku import by_name, moments, money, prose
 from kehityspolku.fields import Trap
 from kehityspolku.models import Follow
 from kehityspolku.web import limits, sent_once
@@ -33,18 +33,6 @@ def form_key():
     return key + Trap().render(limits.TRAP, "")
 
 
-EVERYONE, SUKKULA, READERS, REVIEWERS = "everyone", "sukkula", "readers", "reviewers"
-MAIN_PAGES = [
-    ("kehrat:list", _("Kehrät"), EVERYONE),
-    ("kehrat:projects", _("Projects"), EVERYONE),
-    ("rahoitus:calls", _("Funding"), EVERYONE),
-    ("arviointi:surveys", _("Evaluation"), EVERYONE),
-    ("sukkula:desk", _("Sukkula"), SUKKULA),
-    ("sukkula:reviews", _("Reviews"), REVIEWERS),
-    ("arviointi:reports", _("Reports"), READERS),
-]
-
-
 def address(name, args=(), kwargs=None):
     """The address of a named page, or "" where it isn't there."""
     try:
@@ -53,26 +41,48 @@ def address(name, args=(), kwargs=None):
         return ""
 
 
-def may_see(user, audience):
-    is_sukkula = getattr(user, "is_sukkula", False)
-    if audience == SUKKULA:
-        return is_sukkula
-    if audience == REVIEWERS:
-        return getattr(user, "is_reviewer", False)
-    return audience == EVERYONE or is_sukkula or getattr(user, "is_official", False)
-
-
 @register.simple_tag(takes_context=True)
 def main_pages(context):
     """The main pages this reader sees, each with name, url and current ("page", "true" or "")."""
     path = getattr(context.get("request"), "path", "")
-    pages = []
-    for name, label, audience in MAIN_PAGES:
-        url = address(name)
-        if url and may_see(context.get("user"), audience):
-            current = "page" if path == url else "true" if path.startswith(url) else ""
-            pages.append({"name": label, "url": url, "current": current})
+    user = context.get("user")
+    told = [*by_name.pages("MAIN_PAGES"), *(by_name.own_pages(user) if user else ())]
+    pages = addressed(told)
+    for page in pages:
+        url = page["url"]
+        page["current"] = "page" if path == url else "true" if path.startswith(url) else ""
     return pages
+
+
+@register.simple_tag
+def foot_pages():
+    """The apps' pages in the foot of every page, each with name and url."""
+    return addressed(by_name.pages("FOOT_PAGES"))
+
+
+@register.simple_tag
+def my_pages():
+    """The apps' pages beside one's settings, each with name and url."""
+    return addressed(by_name.pages("MY_PAGES"))
+
+
+@register.simple_tag(takes_context=True)
+def links_of(context, record, history):
+    """What higher floors add to a record's page for this reader: [{"place", "name", "url"}]."""
+    told = by_name.found("portal", "links").values()
+    return [link for links in told for link in links(record, context["user"], history)]
+
+
+@register.simple_tag(takes_context=True)
+def first_page(context):
+    """The address of the reader's first own page; "" for who has none."""
+    return next((address(name) for name, _words in by_name.own_pages(context["user"])), "")
+
+
+def addressed(pages):
+    """The pages that are there, from (name of an address, words)."""
+    found = ({"name": words, "url": address(name)} for name, words in pages)
+    return [page for page in found if page["url"]]
 
 
 @register.simple_tag(takes_context=True)

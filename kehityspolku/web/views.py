@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 from django_htmx.middleware import HtmxDetails
 
-from kehityspolku import away
+from kehityspolku import away, by_name
 from kehityspolku.web import health, pieces
 from kehityspolku.web.middleware import typed
 
@@ -26,7 +26,8 @@ def accessibility(request):
 
 @login_not_required
 def privacy(request):
-    return render(request, "kehityspolku/web/privacy.html")
+    told = by_name.found("portal", "PRIVACY").values()
+    return render(request, "kehityspolku/web/privacy.html", {"told": told})
 
 
 @login_not_required

@@ -11,7 +11,7 @@ from kehityspolku.events.steps import steps_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
-RECORDED = re.compile(r"events\.record\(\s*\"(\w+)\"")
+RECORDED = re.compile(r"\brecord\(\s*\"(\w+)\"")
 STEPS = {
     (model._meta.app_label, verb)
     for app in OURS

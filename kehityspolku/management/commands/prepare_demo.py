@@ -3,16 +3,14 @@
 import fcntl
 import os
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from kehityspolku import by_name
 from kehityspolku.dev import template_database
 
 
@@ -31,8 +29,11 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
             with only_one(settings.STATIC_ROOT):  # which the journeys' portal shares too
                 self.collect_static()
-            for app in [] if empty else apps.get_app_configs():
-                self.load(app)
+            told = {} if empty else by_name.found("demo", "load")
+            for app, load in told.items():
+                self.stdout.write(f"  {app.verbose_name}")
+                with transaction.atomic():  # killed half-way, it is loaded whole the next time
+                    load()
 
     def collect_static(self):
         """Collect the static files if any has changed: compressing them takes long."""
@@ -44,15 +45,6 @@ class Command(BaseCommand):
             self.stdout.write("  static files (once, while they stay the same)")
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(state)
-
-    def load(self, app):
-        """Call the app's own `demo.load()`, found by name: this floor knows no app above it."""
-        if find_spec(f"{app.name}.demo"):
-            module = import_module(f"{app.name}.demo")
-            if hasattr(module, "load"):
-                self.stdout.write(f"  {app.verbose_name}")
-                with transaction.atomic():  # killed half-way, it is loaded whole the next time
-                    module.load()
 
 
 @contextmanager

@@ -64,7 +64,6 @@ def project(request, pk):
             "can_copy": rules.can_copy(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
-            "decided": team and any(map(decides, happened)),
             **writers(request.user, project, team),
             **versions(request.user, project, team),
             **talk_of(request.user, project, team),
@@ -89,12 +88,6 @@ def writers(user, project, team):
     """The card's co-editors, to those who may read the members' names; whether one names them."""
     rows = project.co_editors.current().select_related("user", "named_by") if team else []
     return {"co_editors": rows, "can_name": rules.can_name_co_editor(user, project)}
-
-
-def decides(event):
-    """Sukkula's answer to the card itself: there is a letter of it."""
-    of_card = event.target_type.model == "project"
-    return of_card and event.verb in ("approve", "reject", "screen_out")
 
 
 def asked(user, project):

@@ -24,6 +24,8 @@ from sukkula.review.letter import decided
 from sukkula.review.models import Message, Note, Verdict, mailed
 from sukkula.review.pieces import on_desk
 
+SETTLE = "sukkula/review/settle_change.html"
+
 
 def review(request, pk):
     """The card beside what Sukkula does with it."""
@@ -75,7 +77,7 @@ def inside_of(project, user):
 def changes_of(user, project):
     """What was asked to be changed, and whether the reader settles it."""
     settles = project.is_under_review and project_rules.is_adviser_of(user, project)
-    return {"asks": asks_of(user, project), "can_settle": settles}
+    return {"asks": asks_of(user, project), "settle": SETTLE if settles else ""}
 
 
 def applications_of(project, user):

@@ -1,0 +1,12 @@
+"""What the portal's common pages show of evaluation (see kehityspolku/by_name.py)."""
+
+from django.utils.translation import gettext_lazy as _
+
+MAIN_PAGES = [("arviointi:surveys", _("Evaluation"))]
+PRIVACY = {"more": "arviointi/privacy.html"}
+
+
+def own_pages(user):
+    """The reports, for those who order them: Sukkula and the city's officials."""
+    if user.is_sukkula or user.is_official:
+        yield "arviointi:reports", _("Reports")

@@ -1,0 +1,41 @@
+"""What each app tells the ground floor, in modules of a fixed name: demo, personal, portal.
+
+This floor knows no app above it. `portal.py` of an app may hold, for the common pages:
+
+    MAIN_PAGES       [(name of an address, words)], in the menu for everyone
+    own_pages(user)  the same, for one's role; the first of the topmost app follows sign-in
+    FOOT_PAGES       the same, in the foot of every page
+    MY_PAGES         the same, beside one's settings on the own page
+    PRIVACY          {"kept", "seen" or "more": template}, paragraphs of the privacy page
+    links(record, user, history)
+                     [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+
+def found(module, name):
+    """{app config: what its `module` holds under `name`}, from the lowest floor up."""
+    told = {}
+    for app in apps.get_app_configs():
+        if find_spec(f"{app.name}.{module}"):
+            held = getattr(import_module(f"{app.name}.{module}"), name, None)
+            if held is not None:
+                told[app] = held
+    return told
+
+
+def pages(name):
+    """All pages that the apps' portal.py holds under `name`."""
+    return [page for held in found("portal", name).values() for page in held]
+
+
+def own_pages(user):
+    """The pages of a person's role; the first is where one's work is."""
+    if not user.is_authenticated:
+        return []
+    floors = reversed(found("portal", "own_pages").values())
+    return [page for floor in floors for page in floor(user)]

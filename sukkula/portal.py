@@ -1,0 +1,43 @@
+"""What common pages and a card's page show of Sukkula (see kehityspolku/by_name.py)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kehrat.projects.models.project import Project
+from sukkula import rules
+from sukkula.review.letter import DECISIONS
+
+FOOT_PAGES = [("sukkula:service", _("Service times"))]
+PRIVACY = {"seen": "sukkula/privacy.html"}
+
+
+def own_pages(user):
+    """The desk for Sukkula, the reviews for reviewers."""
+    if user.is_sukkula:
+        yield "sukkula:desk", _("Sukkula")
+    if user.is_reviewer:
+        yield "sukkula:reviews", _("Reviews")
+
+
+def links(record, user, history):
+    """On a card's page, for its people: the desk, the messages, the funding, the letter."""
+    if not isinstance(record, Project) or record.is_draft or not user.is_authenticated:
+        return
+    if user.is_sukkula:
+        yield link("desk", "sukkula:review", record, _("Open on Sukkula's desk"))
+    if not rules.can_read_messages(user, record):
+        return
+    yield link("act", "sukkula:messages", record, _("Messages with Sukkula"))
+    if record.is_fundable:
+        yield link("act", "sukkula:funding", record, _("Where could the money come from?"))
+    if any(map(decides, history)):
+        yield link("file", "sukkula:letter_pdf", record, _("Decision as a letter (PDF)"))
+
+
+def link(place, address, record, words):
+    return {"place": place, "name": words, "url": reverse(address, args=[record.pk])}
+
+
+def decides(event):
+    """Sukkula's answer to the card itself: there is a letter of it."""
+    return event.target_type.model == "project" and event.verb in DECISIONS
