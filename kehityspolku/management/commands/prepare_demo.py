@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from kehityspolku import by_name
-from kehityspolku.dev import template_database
+from kehityspolku.dev import demo, template_database
 
 
 class Command(BaseCommand):
@@ -29,11 +29,10 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
             with only_one(settings.STATIC_ROOT):  # which the journeys' portal shares too
                 self.collect_static()
-            told = {} if empty else by_name.found("demo", "load")
-            for app, load in told.items():
-                self.stdout.write(f"  {app.verbose_name}")
-                with transaction.atomic():  # killed half-way, it is loaded whole the next time
-                    load()
+            if not empty:
+                self.load("Kehityspolku", demo.load)
+                for app, load in by_name.found("demo", "load").items():
+                    self.load(app.verbose_name, load)
 
     def collect_static(self):
         """Collect the static files if any has changed: compressing them takes long."""
@@ -45,6 +44,11 @@ class Command(BaseCommand):
             self.stdout.write("  static files (once, while they stay the same)")
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(state)
+
+    def load(self, title, load):
+        self.stdout.write(f"  {title}")
+        with transaction.atomic():  # killed half-way, it is loaded whole the next time
+            load()
 
 
 @contextmanager
