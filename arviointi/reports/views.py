@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from arviointi.reports import areas, build
 from arviointi.reports.forms import ReportForm
 from kehityspolku.models import Report, ReportFile
-from kehityspolku.web import limits, paging, pieces
+from kehityspolku.web import paging, pieces
+from kehityspolku.web.limits import limited
 
 
+@limited("order")
 def report_list(request):
     """One's reports, and the form that orders the next."""
     if not (request.user.is_official or request.user.is_sukkula):
         raise PermissionDenied
     form = ReportForm(request.POST or None, user=request.user, language=get_language())
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "order"):
-            return refused
         values = form.cleaned_data
         values["area"] = areas.find(values["area"])
         report = build.order_city(**values, by=request.user)

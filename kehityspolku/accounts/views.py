@@ -19,7 +19,7 @@ from kehityspolku.accounts.adapter import Adapter
 from kehityspolku.accounts.forms import ConfirmForm, MeForm, NewPasswordForm, ResetFactorForm
 from kehityspolku.fields import NoWords
 from kehityspolku.people import rules
-from kehityspolku.web import limits
+from kehityspolku.web.limits import limited
 
 
 def me(request):
@@ -46,6 +46,7 @@ def address(request):
 
 @login_not_required
 @never_cache
+@limited("confirm", tries=True)
 def confirm_email(request, key):
     """Confirm an address: who has the account's password, or is signed in to it.
 
@@ -58,8 +59,6 @@ def confirm_email(request, key):
     address = confirmation.email_address
     form, new = forms_for(request, address)
     if request.method == "POST":
-        if refused := limits.too_often(request, "confirm"):
-            return refused
         asked = new if new and "new_password" in request.POST else form
         if asked.is_valid():
             return confirmed(request, confirmation, asked)

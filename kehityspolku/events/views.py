@@ -25,7 +25,8 @@ from kehityspolku.events.forms import MailForm, NoticeFilter, SentFilter
 from kehityspolku.events.models import Follow, Notice, Preference
 from kehityspolku.events.subscriptions import Stop
 from kehityspolku.people.models import User
-from kehityspolku.web import limits, paging
+from kehityspolku.web import paging
+from kehityspolku.web.limits import limited
 
 SHOWN = 50
 
@@ -110,6 +111,7 @@ def mail_again(request):
     return redirect("mail_settings")
 
 
+@limited("follow")
 def follow(request, app, model, pk):
     """Follow, unfollow or mute a record that the person may see."""
     record = followable(request.user, app, model, pk)
@@ -119,8 +121,6 @@ def follow(request, app, model, pk):
     act = request.POST.get("act")
     if act not in ACTS:
         raise BadRequest
-    if refused := limits.too_often(request, "follow"):
-        return refused
     ACTS[act](request.user, record)
     messages.success(request, TOLD[act]() % {"what": record})
     back = request.POST.get("back") == "settings"
@@ -148,6 +148,7 @@ def followable(user, app, model, pk):
 
 @login_not_required
 @csrf_exempt  # a mail program posts here, without a page of ours: the signed token is the right
+@limited("unsubscribe", key="token", tries=True)
 def unsubscribe(request, token):
     """Stop the mail that the token names, or mute its group; asking for the page does neither."""
     stop = Stop.read(token)
@@ -155,8 +156,6 @@ def unsubscribe(request, token):
         raise Http404
     context = {"stop": stop, "token": token, "done": ""}
     if request.method == "POST":
-        if refused := limits.too_often(request, "unsubscribe", key=token):
-            return refused
         context |= stopped(stop, request.POST)
     return render(request, "kehityspolku/events/unsubscribe.html", context)
 

@@ -1,5 +1,7 @@
 """What was typed when the session had ended: kept in the new one, shown again after sign-in."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
@@ -13,12 +15,25 @@ IN_SESSION = "typed"
 LONGEST = 500_000  # characters kept of a person whom we don't know
 
 
+def keeps_typed(view):
+    """Need sign-in, and keep what was typed when the session had ended (`given` shows it)."""
+
+    @wraps(view)
+    def signed_in_view(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return keep(request)
+        return view(request, *args, **kwargs)
+
+    signed_in_view.login_required = False  # the middleware leaves the asking to `keep`
+    return signed_in_view
+
+
 def keep(request, page=None):
     """Keep a signed-out person's POST and ask them to sign in and come back to the page.
 
     `page`: the path of the page that shows it again, the request's own unless told.
 
-    For a view that is `login_not_required` so that it can call this when nobody is signed in.
+    For pages that are public but to write on; a page that needs sign-in says `@keeps_typed`.
     """
     if request.method == "POST":
         if refused := limits.too_often(request, "typed"):
@@ -31,6 +46,11 @@ def keep(request, page=None):
             request, _("You were signed out. Sign in: what you typed is kept and shown again.")
         )
     return redirect_to_login(page or request.get_full_path())
+
+
+def given(request):
+    """What a form is to show: what is posted, or what was kept for its page, or None."""
+    return request.POST if request.method == "POST" else again(request)
 
 
 def again(request):

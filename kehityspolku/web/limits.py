@@ -4,7 +4,9 @@ A person not known yet (`User.is_trusted`) has besides the tighter limit `<actio
 is set. A robot that fills the field nobody sees is answered as if all went well.
 """
 
-from allauth.core import ratelimit
+from functools import wraps
+
+from allauth.core.internal import ratelimit  # the public one takes nothing back
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,16 +16,54 @@ from kehityspolku.web.middleware import typed
 TRAP = "homepage"  # the name of the field that no person sees
 
 
-def too_often(request, action, key=None):
-    """Count one POST; None, or the page to answer with: past the limit it shows what was typed.
+def limited(action, *, tries=False, key=None):
+    """Limit how often a person may do what the view, or its part that does it, does.
 
-    `key`: what is counted besides who and from where, for limits "per key".
+    What was done counts: a POST answered with a redirect, not a form shown again. With `tries`
+    every POST counts. `key`: the argument of the address counted by limits "per key".
+    Past the limit the answer is a page that shows what was typed.
     """
+
+    def limit(view):
+        @wraps(view)
+        def within_limit(request, *args, **kwargs):
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            counted, refused = _count(request, action, kwargs[key] if key else None)
+            if refused:
+                return refused
+            done = tries
+            try:
+                answer = view(request, *args, **kwargs)
+                done = done or answer.status_code == 302
+                return answer
+            finally:
+                for usage in () if done else counted:
+                    usage.rollback()
+
+        return within_limit
+
+    return limit
+
+
+def too_often(request, action, key=None):
+    """Count one POST at once; None, or the page to refuse it with.
+
+    For a limit that hangs on what was typed; elsewhere `@limited` says it.
+    """
+    return _count(request, action, key)[1]
+
+
+def _count(request, action, key):
+    """What was counted, and the page to refuse the POST with or None."""
     if request.POST.get(TRAP):
         messages.success(request, _("Thank you."))
-        return redirect(request.path)
+        return [], redirect(request.path)
     new = request.user.is_authenticated and not request.user.is_trusted
-    actions = [action, f"{action}_new"] if new else [action]
-    if all(ratelimit.consume(request, action=each, key=key) for each in actions):
-        return None
-    return render(request, "429.html", {"typed": typed(request)}, status=429)
+    counted = []
+    for each in (action, f"{action}_new") if new else (action,):
+        usage = ratelimit.consume(request, app="allauth.account", action=each, key=key)
+        if not usage:
+            return counted, render(request, "429.html", {"typed": typed(request)}, status=429)
+        counted.append(usage)
+    return counted, None

@@ -11,6 +11,7 @@ from kehityspolku import moments
 from kehityspolku.documents import pdf
 from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.web import kept_form
+from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.meetings.models import Meeting
@@ -125,13 +126,11 @@ def draft_of(request, slug, version):
     return plan
 
 
-@login_not_required
+@keeps_typed
 def plan_edit(request, slug, version):
     """Write the draft. A conflict shows what another saved and loses nothing."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     plan, meanwhile = draft_of(request, slug, version), None
-    given = request.POST or kept_form.again(request)
+    given = kept_form.given(request)
     form, rows = entered(plan, given)
     seen = (given or {}).get("seen") or plan.mark()
     if request.method == "POST" and form.is_valid() and rows.is_valid():

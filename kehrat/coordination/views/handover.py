@@ -1,7 +1,6 @@
 """The handover page: for coordinators, those asked to take over, and Sukkula."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from kehityspolku import moments
 from kehityspolku.documents import pdf
 from kehityspolku.events.steps import Outdated
 from kehityspolku.web import kept_form
+from kehityspolku.web.kept_form import keeps_typed
 from kehrat.coordination.forms import HandoverNoteForm
 from kehrat.coordination.handover import parts
 from kehrat.coordination.models.handover_note import HandoverNote
@@ -42,14 +42,12 @@ def handover_pdf(request, slug):
     return pdf.answer("kehrat/pdf/handover.html", context, f"luovutus-{slug}.pdf")
 
 
-@login_not_required  # so that what was typed is kept when the session has ended
+@keeps_typed
 def handover_note(request, slug):
     """Write where things are; a conflict shows both texts and loses neither."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = kehra_for(is_coordinator, request, slug)
     note = HandoverNote.objects.filter(kehra=kehra).first()
-    given = request.POST if request.method == "POST" else kept_form.again(request)
+    given = kept_form.given(request)
     form = HandoverNoteForm(given, note=note, language=get_language())
     meanwhile = None
     if request.method == "POST" and form.is_valid():

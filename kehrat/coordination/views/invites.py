@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import WrongState, open_steps
-from kehityspolku.web import limits, paging, sent_once
+from kehityspolku.web import paging, sent_once
+from kehityspolku.web.limits import limited
 from kehrat.coordination.forms import LinkForm, MailForm
 from kehrat.coordination.models.invite import Invite, Shut
 from kehrat.coordination.rules import can_invite
@@ -29,13 +30,12 @@ def invites(request, slug):
     return render(request, "kehrat/coordination/invites.html", context)
 
 
+@limited("invite")
 def invite_link(request, slug):
     """Make a link that many can join by."""
     kehra = kehra_for(can_invite, request, slug)
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "invite"):
-            return refused
         sent_once.make(
             request, Invite.objects.make_link, kehra, by=request.user, **form.cleaned_data
         )
@@ -44,16 +44,14 @@ def invite_link(request, slug):
     return render(request, "kehrat/coordination/invite_link.html", {"kehra": kehra, "form": form})
 
 
+@limited("invite", tries=True)
 def invite_mail(request, slug):
     """Invite one person by e-mail."""
     kehra = kehra_for(can_invite, request, slug)
     form = MailForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
-    if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "invite"):
-            return refused
-        if told := _mail(request, kehra, form):
-            messages.success(request, told)
-            return redirect("kehrat:invites", slug)
+    if request.method == "POST" and form.is_valid() and (told := _mail(request, kehra, form)):
+        messages.success(request, told)
+        return redirect("kehrat:invites", slug)
     return render(request, "kehrat/coordination/invite_mail.html", {"kehra": kehra, "form": form})
 
 
@@ -76,11 +74,10 @@ def _mail(request, kehra, form):
 
 
 @require_POST
+@limited("invite")
 def invite_again(request, slug, pk):
     """Mail an invitation that waits once more."""
     invite = _invite(request, slug, pk)
-    if refused := limits.too_often(request, "invite"):
-        return refused
     invite.send_again(by=request.user)
     messages.success(request, _("%(address)s was invited again.") % {"address": invite.address})
     return redirect("kehrat:invites", slug)
@@ -132,9 +129,8 @@ def _part(membership):
     return {"actor_type": membership.actor_type, "organisation": membership.organisation}
 
 
+@limited("wish")
 def _accept(request, found, part):
-    if refused := limits.too_often(request, "wish"):
-        return refused
     if not request.user.is_authenticated:
         after_sign_in.make(request, found, "accept_or_ask", **part)
         return redirect("kehrat:invite_next", found.token)

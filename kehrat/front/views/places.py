@@ -11,7 +11,8 @@ from kehityspolku import money
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.models import Follow
 from kehityspolku.text import LONGEST_SEARCH, search_words
-from kehityspolku.web import limits, pieces
+from kehityspolku.web import pieces
+from kehityspolku.web.limits import limited
 from kehrat.front import coverage
 from kehrat.front.search import find
 from kehrat.groups.models import Kehra
@@ -112,13 +113,12 @@ def is_told(user, district):
 
 
 @login_not_required
+@limited("wish", tries=True)
 def tell_me(request, slug):
     """Be told when the district gets a Kehrä; before sign-in the wish is kept."""
     district = get_object_or_404(District, slug=slug)
     kept = False
     if request.method == "POST":
-        if refused := limits.too_often(request, "wish"):
-            return refused
         if request.user.is_authenticated:
             district.tell(by=request.user)
             messages.success(request, _("You are told when this area gets a Kehrä."))

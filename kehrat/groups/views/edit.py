@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from kehityspolku.events.steps import Outdated
 from kehityspolku.files import pictures
 from kehityspolku.files.fields import PictureForm
-from kehityspolku.web import kept_form, limits, paging
+from kehityspolku.web import kept_form, paging
+from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.limits import limited
 from kehrat.groups import rules
 from kehrat.groups.forms import EditForm
 from kehrat.groups.history import history
 from kehrat.groups.models.kehra import Kehra
 
 
-@login_not_required
+@keeps_typed
 def edit(request, slug):
     """Names, descriptions, host and areas; a conflict shows both texts and loses neither."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if kehra.has_ended or not rules.can_edit_kehra(request.user, kehra):
         raise PermissionDenied
-    given = request.POST if request.method == "POST" else kept_form.again(request)
+    given = kept_form.given(request)
     form = EditForm(given, kehra=kehra, moves=rules.can_move(request.user, kehra))
     meanwhile = []
     if request.method == "POST" and form.is_valid():
@@ -62,17 +62,14 @@ def picture(request, slug, key):
     return pictures.answer(kehra.picture, public=public)
 
 
-@login_not_required
+@keeps_typed
+@limited("picture", tries=True)
 def picture_edit(request, slug):
     """Choose the picture and tell what it shows, change the words, or remove it."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     seen = Kehra.objects.visible_to(request.user).select_related("picture")
     kehra = get_object_or_404(seen, slug=slug)
     if not rules.can_set_picture(request.user, kehra):
         raise PermissionDenied
-    if request.method == "POST" and (refused := limits.too_often(request, "picture")):
-        return refused
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     kept = {"initial": kept.dict()} if (kept := kept_form.again(request)) else {}
     form = PictureForm(*given, user=request.user, current=kehra.picture, **kept)

@@ -1,7 +1,6 @@
 """Founding a Kehrä: the proposal, the checklist, and the steps from state to state."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import WrongState, steps_of
-from kehityspolku.web import kept_form, limits, sent_once
+from kehityspolku.web import kept_form, sent_once
+from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.limits import limited
 from kehrat.groups import rules, who_heard
 from kehrat.groups.acts import ACTS, BY_PATH, acts_open, next_step
 from kehrat.groups.checklist import checklist, gaps, supporters
@@ -18,17 +19,14 @@ from kehrat.groups.models.kehra import Kehra
 from kehrat.places.models import District
 
 
-@login_not_required
+@keeps_typed
+@limited("found")
 def found(request):
     """Propose a new Kehrä; the address may name the district one came from."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     near = District.objects.filter(slug=request.GET.get("district", "").replace("\0", "")).first()
-    given = request.POST if request.method == "POST" else kept_form.again(request)
+    given = kept_form.given(request)
     form = FoundForm(given, user=request.user, near=near)
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "found"):
-            return refused
         kehra = sent_once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
         sent = who_heard.of_sukkula(_("The proposal is sent."), kehra, "found")
         messages.success(request, f"{sent} {_('Meanwhile, gather what is needed.')}")
@@ -36,16 +34,13 @@ def found(request):
     return render(request, "kehrat/groups/found.html", {"form": form, "near": near})
 
 
-@login_not_required
+@keeps_typed
+@limited("organisation")
 def checklist_page(request, slug):
     """What the group has and lacks, for its people and Sukkula; organisations are listed here."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = kehra_for(rules.can_see_checklist, request, slug)
-    form = OrganisationForm(request.POST or kept_form.again(request))
+    form = OrganisationForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "organisation"):
-            return refused
         try:
             kehra.add_organisation(by=request.user, **form.cleaned_data)
         except ValidationError as problem:
@@ -68,11 +63,9 @@ def organisation_remove(request, slug, pk):
     return redirect("kehrat:checklist", slug)
 
 
-@login_not_required
+@keeps_typed
 def act(request, slug, word):
     """One step of the Kehrä's state, asked on a page of its own."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     verb = BY_PATH.get(word)
     if not verb:
@@ -82,7 +75,7 @@ def act(request, slug, word):
         raise PermissionDenied
     if kehra.state not in step.sources:
         raise WrongState(kehra)
-    form = told.form(request.POST if request.method == "POST" else kept_form.again(request))
+    form = told.form(kept_form.given(request))
     if request.method == "POST" and form.is_valid() and done(kehra, verb, form, request):
         return redirect(kehra)
     context = {"kehra": kehra, "act": told, "verb": verb, "form": form}

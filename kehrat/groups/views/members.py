@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import open_steps
-from kehityspolku.web import limits
+from kehityspolku.web.limits import limited
 from kehrat.groups import balance, who_heard
 from kehrat.groups import member_list as group_member_list
 from kehrat.groups.forms import AnswerForm, JoinForm
@@ -33,9 +33,8 @@ def join(request, slug):
     return render(request, "kehrat/groups/join.html", context | {"removed": removed})
 
 
+@limited("wish")
 def _join(request, kehra, part):
-    if refused := limits.too_often(request, "wish"):
-        return refused
     if not request.user.is_authenticated:
         after_sign_in.make(request, kehra, "join", **part)
         return redirect("kehrat:join_next", kehra.slug)

@@ -13,7 +13,8 @@ from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
-from kehityspolku.web import limits, paging, pieces
+from kehityspolku.web import paging, pieces
+from kehityspolku.web.limits import limited
 from kehrat.groups.models import Kehra
 from kehrat.ideas import rules
 from kehrat.ideas.forms import DeclineForm, IdeaFilter, MergeForm
@@ -100,6 +101,13 @@ def visible(request, pk):
     )
 
 
+@limited("wish")
+def supported_after_sign_in(request, idea):
+    """Signed out: the wish is kept until the person's address is known."""
+    after_sign_in.make(request, idea, "support")
+    return redirect("kehrat:idea_next")
+
+
 @login_not_required
 def idea_support(request, pk):
     """Support the idea, at one press; before sign-in the wish is kept."""
@@ -107,10 +115,7 @@ def idea_support(request, pk):
     if request.method != "POST":
         return render(request, "kehrat/ideas/support.html", {"idea": idea})
     if not request.user.is_authenticated:
-        if refused := limits.too_often(request, "wish"):
-            return refused
-        after_sign_in.make(request, idea, "support")
-        return redirect("kehrat:idea_next")
+        return supported_after_sign_in(request, idea)
     supported = idea.support(by=request.user)
     if pieces.wanted(request):
         return render(request, "kehrat/ideas/new.html#supported", {"idea": supported})

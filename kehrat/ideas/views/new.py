@@ -11,7 +11,8 @@ from kehityspolku import languages
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import WrongState
 from kehityspolku.text import LONGEST_SEARCH, search_words
-from kehityspolku.web import kept_form, limits, pieces, sent_once
+from kehityspolku.web import kept_form, pieces, sent_once
+from kehityspolku.web.limits import limited
 from kehrat.front.search import find
 from kehrat.groups import who_heard
 from kehrat.groups.models import Kehra
@@ -70,11 +71,9 @@ def suggest(request, place):
     if request.method == "POST" and not looks(request):
         form = IdeaForm(request.POST)
         if form.is_valid():
-            return (
-                sent(request, place, form)
-                if request.user.is_authenticated
-                else kept(request, place, form)
-            )
+            if request.user.is_authenticated:
+                return sent(request, place, form)
+            return kept(request, place, form) if place else kept_form.keep(request)
     elif again := kept_form.again(request):
         form = IdeaForm(again)
     else:
@@ -95,21 +94,17 @@ def asked(request, place, form, **more):
     return pieces.answer(request, page, piece, context)
 
 
+@limited("suggest")
 def sent(request, place, form):
-    if refused := limits.too_often(request, "suggest"):
-        return refused
     given = {"by": request.user, **form.cleaned_data}
     idea = sent_once.make(request, Idea.objects.suggest, place, **given)
     messages.success(request, thanks(idea))
     return redirect(idea)
 
 
+@limited("wish")
 def kept(request, place, form):
     """Signed out: what was written is kept and sent when the person's address is known."""
-    if place is None:
-        return kept_form.keep(request)
-    if refused := limits.too_often(request, "wish"):
-        return refused
     after_sign_in.make(request, place, "suggest_idea", **form.cleaned_data)
     return redirect("kehrat:idea_next")
 

@@ -11,7 +11,9 @@ from django.views.decorators.cache import never_cache
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import open_steps
 from kehityspolku.models import Event
-from kehityspolku.web import kept_form, limits, paging, pieces, sent_once
+from kehityspolku.web import kept_form, paging, pieces, sent_once
+from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.limits import limited
 from kehrat.groups import rules as group_rules
 from kehrat.groups.models import Kehra
 from kehrat.meetings import rules
@@ -96,6 +98,13 @@ def who_come(meeting, *, names):
     return figures | ({"answers": grouped} if names else {})
 
 
+@limited("wish")
+def answered_after_sign_in(request, meeting, answer):
+    """Signed out: the answer is kept until the person's address is known."""
+    after_sign_in.make(request, meeting, "rsvp", answer=answer)
+    return redirect("kehrat:meeting_answer_next", meeting.pk)
+
+
 @login_not_required
 @never_cache
 def meeting_answer(request, pk):
@@ -105,10 +114,7 @@ def meeting_answer(request, pk):
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
         if not request.user.is_authenticated:
-            if refused := limits.too_often(request, "wish"):
-                return refused
-            after_sign_in.make(request, meeting, "rsvp", answer=answer)
-            return redirect("kehrat:meeting_answer_next", pk)
+            return answered_after_sign_in(request, meeting, answer)
         messages.success(request, answered(meeting.rsvp(by=request.user, answer=answer)))
         return redirect(meeting)
     context = {"meeting": meeting, "kehra": meeting.kehra, **of_reader(request.user, meeting)}
@@ -143,18 +149,15 @@ def answered(rsvp):
     return _("You are not coming. You can change your mind while there is room.")
 
 
-@login_not_required
+@keeps_typed
+@limited("call_meeting")
 def meeting_new(request, slug):
     """Call a meeting of the Kehrä."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if not rules.can_call_meeting(request.user, kehra):
         raise PermissionDenied
-    form = MeetingForm(request.POST or kept_form.again(request))
+    form = MeetingForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "call_meeting"):
-            return refused
         given = {"by": request.user, **form.given()}
         meeting = sent_once.make(request, Meeting.objects.call, kehra, **given)
         messages.success(request, _("The meeting is called. The Kehrä's members were told."))
@@ -162,15 +165,13 @@ def meeting_new(request, slug):
     return render(request, "kehrat/meetings/edit.html", {"form": form, "kehra": kehra})
 
 
-@login_not_required
+@keeps_typed
 def meeting_edit(request, pk):
     """Change the call; those who come are told of a new time or place."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     meeting = visible(request, pk)
     if not rules.can_run_meeting(request.user, meeting):
         raise PermissionDenied
-    form = MeetingForm(request.POST or kept_form.again(request), meeting=meeting)
+    form = MeetingForm(kept_form.given(request), meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
             meeting.change_meeting(by=request.user, **form.given())

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku.documents import pdf
 from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.web import kept_form
+from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups import rules as group_rules
 from kehrat.meetings import rules
 from kehrat.meetings.forms import MinutesForm
@@ -18,18 +19,16 @@ from kehrat.meetings.models.minutes import Minutes
 from kehrat.meetings.views.meetings import visible
 
 
-@login_not_required
+@keeps_typed
 def minutes_edit(request, pk):
     """Write the draft of the minutes. A conflict shows both texts and loses neither."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     meeting = visible(request, pk)
     if not rules.can_run_meeting(request.user, meeting):
         raise PermissionDenied
     if meeting.state == Meeting.State.CANCELLED:
         raise WrongState(meeting)
     draft, meanwhile = Minutes.objects.begun(meeting), []
-    form = MinutesForm(request.POST or kept_form.again(request), draft=draft)
+    form = MinutesForm(kept_form.given(request), draft=draft)
     seen = form.data.get("seen") or draft.mark()
     if request.method == "POST" and form.is_valid():
         try:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku.files import fields, scanner
-from kehityspolku.web import limits
+from kehityspolku.web.limits import limited
 from kehrat.projects import rules
 from kehrat.projects.forms.attached import AttachForm, AttachmentForm
 from kehrat.projects.models.attachment import Attachment
@@ -25,6 +25,7 @@ def attachment_file(request, pk, key):
     return fields.answer(get_object_or_404(seen, **having), public=False)
 
 
+@limited("attach", tries=True)
 def attachments(request, pk):
     """The card's files. What is taken of those chosen is kept, whatever is said of the others."""
     project = visible(request, pk)
@@ -32,8 +33,6 @@ def attachments(request, pk):
     if request.method == "POST":
         if not rules.can_attach(request.user, project):
             raise PermissionDenied
-        if refused := limits.too_often(request, "attach"):
-            return refused
         made = form.attach(project, by=request.user) if form.is_valid() else []
         tell(request, made)
         if form.is_valid():

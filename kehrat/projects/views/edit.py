@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku import languages
 from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.web import kept_form, middleware, pieces, sent_once
+from kehityspolku.web.kept_form import keeps_typed
 from kehrat.cards.card import Card, tidy_text
 from kehrat.cards.diff import UNSEEN, changes, lines
 from kehrat.cards.headings import label
@@ -33,11 +34,9 @@ from kehrat.projects.views.project import asked
 NOT_TYPED = ("csrfmiddlewaretoken", "form_key")
 
 
-@login_not_required
+@keeps_typed
 def project_edit(request, pk):
     """Write the card while its text is open. A conflict shows both texts and loses neither."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     project = visible(request, pk)
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
@@ -209,7 +208,7 @@ def unsaved(draft, card, asks):
     return draft
 
 
-@login_not_required
+@login_not_required  # an open page is told in words that its reader was signed out
 @require_POST
 def project_draft(request, pk):
     """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
@@ -252,11 +251,9 @@ def project_draft_discard(request, pk):
     return redirect("kehrat:project_edit", project.pk)
 
 
-@login_not_required
+@keeps_typed
 def project_new(request, slug=None):
     """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
     if not rules.can_begin(request.user, kehra):
         raise PermissionDenied

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import open_steps
-from kehityspolku.web import kept_form, limits, paging, sent_once
+from kehityspolku.web import kept_form, paging, sent_once
+from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.limits import limited
 from kehrat.groups.models import Kehra
 from kehrat.talk import rules
 from kehrat.talk.forms import AnnouncementForm
@@ -58,18 +60,15 @@ def announcement(request, pk):
     return render(request, "kehrat/talk/announcement.html", context)
 
 
-@login_not_required
+@keeps_typed
+@limited("announce")
 def announcement_new(request, slug):
     """Write news to the Kehrä's members, or to everyone."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if not rules.can_announce(request.user, kehra):
         raise PermissionDenied
-    form = AnnouncementForm(request.POST or kept_form.again(request))
+    form = AnnouncementForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "announce"):
-            return refused
         given = {"by": request.user, **form.cleaned_data}
         made = sent_once.make(request, Announcement.objects.announce, kehra, **given)
         messages.success(request, _("The announcement is published. The members were told."))
@@ -77,18 +76,16 @@ def announcement_new(request, slug):
     return render(request, "kehrat/talk/announcement_edit.html", {"form": form, "kehra": kehra})
 
 
-@login_not_required
+@keeps_typed
 def announcement_edit(request, pk):
     """Mend an announcement; nobody is told anew."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     announcement = visible(request, pk)
     if "edit_announcement" not in open_steps(announcement, request.user):
         raise PermissionDenied
     names = ("title", "text", "language")
     told = {name: getattr(announcement, name) for name in names}
     told["members_only"] = "yes" if announcement.members_only else ""
-    form = AnnouncementForm(request.POST or kept_form.again(request), initial=told)
+    form = AnnouncementForm(kept_form.given(request), initial=told)
     if request.method == "POST" and form.is_valid():
         announcement.edit_announcement(by=request.user, **form.cleaned_data)
         messages.success(request, _("The announcement is changed."))

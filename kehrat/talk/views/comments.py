@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku.web import kept_form, limits, pieces, sent_once
+from kehityspolku.web import kept_form, pieces, sent_once
+from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.limits import limited
 from kehrat.ideas.models import Idea
 from kehrat.projects.models import Project
 from kehrat.talk import rules
@@ -16,6 +18,14 @@ from kehrat.talk.models.announcement import Announcement
 from kehrat.talk.models.comment import Comment
 
 THINGS = {"idea": Idea, "announcement": Announcement, "project": Project}
+
+
+@limited("comment")
+def written(request, thing, form):
+    given = {"by": request.user, "parent": answered(request.POST), **form.cleaned_data}
+    comment = sent_once.make(request, Comment.objects.write, thing, **given)
+    messages.success(request, _("Your comment is published."))
+    return redirect(comment if comment.parent_id else place(thing, comment))
 
 
 @login_not_required
@@ -28,12 +38,7 @@ def comments(request, kind, pk):
     kept = kept_form.again(request)
     form = CommentForm(request.POST or kept)
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "comment"):
-            return refused
-        given = {"by": request.user, "parent": answered(request.POST), **form.cleaned_data}
-        comment = sent_once.make(request, Comment.objects.write, thing, **given)
-        messages.success(request, _("Your comment is published."))
-        return redirect(comment if comment.parent_id else place(thing, comment))
+        return written(request, thing, form)
     talk = conversation(request, thing)
     here = Comment.objects.shown().filter(discussion=talk.discussion.pk)
     reply = answered(request.POST or kept or request.GET, here)
@@ -69,14 +74,12 @@ def comment(request, pk):
     return render(request, "kehrat/talk/comment.html", context)
 
 
-@login_not_required
+@keeps_typed
 def comment_edit(request, pk):
     """Mend one's own comment within 15 minutes."""
-    if not request.user.is_authenticated:
-        return kept_form.keep(request)
     comment = own(request, pk, rules.can_edit_comment)
     told = {"text": comment.text, "language": comment.language}
-    form = CommentForm(request.POST or kept_form.again(request), initial=told)
+    form = CommentForm(kept_form.given(request), initial=told)
     if request.method == "POST" and form.is_valid():
         comment.edit_comment(by=request.user, **form.cleaned_data)
         messages.success(request, _("Your comment is changed."))

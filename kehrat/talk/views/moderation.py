@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import open_steps
-from kehityspolku.web import limits, paging
+from kehityspolku.web import paging
+from kehityspolku.web.limits import limited
 from kehrat.groups import who_heard
 from kehrat.groups.models import Kehra
 from kehrat.talk import moderation, rules
@@ -16,6 +17,13 @@ from kehrat.talk.forms import AppealForm, FlagForm, NoteForm, QueueFilter, Reaso
 from kehrat.talk.models.case import Case
 
 FORMS = {"hide": ReasonForm, "uphold": ReasonForm, "dismiss": NoteForm, "restore": NoteForm}
+
+
+@limited("flag")
+def flagged(request, thing, form):
+    flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
+    messages.success(request, thanks(flag.case, new))
+    return redirect(thing)
 
 
 @login_not_required
@@ -26,11 +34,7 @@ def flag(request, kind, pk):
         raise PermissionDenied
     form = FlagForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
-        if refused := limits.too_often(request, "flag"):
-            return refused
-        flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
-        messages.success(request, thanks(flag.case, new))
-        return redirect(thing)
+        return flagged(request, thing, form)
     return render(request, "kehrat/talk/flag.html", {"form": form, "thing": thing, "kind": kind})
 
 

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kehityspolku.web import limits, sent_once
+from kehityspolku.web import sent_once
+from kehityspolku.web.limits import limited
 from kehrat.groups import who_heard
 from kehrat.groups.rules import is_sukkula
 from kehrat.models import Project
@@ -15,6 +16,7 @@ from sukkula.review.forms import WriteMessage
 from sukkula.review.models import Message, mailed
 
 
+@limited("message")
 def thread(request, pk):
     """Read and write messages about a card."""
     user = request.user
@@ -24,8 +26,6 @@ def thread(request, pk):
         raise Http404
     form = WriteMessage(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if refused := limits.too_often(request, "message"):
-            return refused
         given = {"by": user, "language": get_language(), **form.cleaned_data}
         message = sent_once.make(request, Message.objects.send, project, **given)
         heard = who_heard.of_team if message.from_sukkula else who_heard.of_sukkula

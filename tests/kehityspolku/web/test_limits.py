@@ -1,6 +1,8 @@
 """What could be done over and over, or kept for ever for people we don't know."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -41,6 +43,33 @@ def test_ideas_and_messages_of_one_person_are_limited(client, settings):
     ):
         assert [client.post(path, data).status_code for _ in range(2)] == [302, 429]
     assert (Idea.objects.count(), card.messages.count()) == (1, 1)
+
+
+def test_what_was_refused_does_not_count_against_what_is_sent(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"announce": "1/h/user"}
+    kehra = make.kehra()
+    path, news = f"/kehrat/{kehra.slug}/tiedotteet/uusi/", {"title": "Talkoot", "language": "fi"}
+    client.force_login(make.coordinator(kehra))
+    tried = [news, news, news | {"text": "Lauantaina."}, news | {"text": "Sunnuntaina."}]
+    assert [client.post(path, data).status_code for data in tried] == [200, 200, 302, 429]
+    client.force_login(make.user())
+    assert [client.post(path, tried[2]).status_code for _ in range(2)] == [403, 403]
+
+
+def test_every_try_counts_where_trying_tells_something(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"invite": "2/h/user"}
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    path, member = f"/kehrat/{kehra.slug}/kutsut/posti/", make.member(kehra).email
+    asked = {"address": member, "language": "fi"}
+    assert [client.post(path, asked).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_what_is_limited_has_a_limit_and_no_limit_is_left_over(settings):
+    code = "".join(path.read_text() for path in Path().glob("[a-z]*/**/*.py"))
+    asked = re.findall(r"""(?:@limited\(|too_often\(\s*request, )"(\w+)\"""", code)
+    told = {name.removesuffix("_new") for name in settings.ACCOUNT_RATE_LIMITS}
+    assert told == set(asked)
 
 
 def test_signing_in_is_limited_and_told_in_words(client):
