@@ -1,5 +1,7 @@
-"""Time: aware datetimes, the calendar of Helsinki, one place."""
+"""Time: the one clock, aware datetimes, the calendar of Helsinki."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +11,30 @@ from django.utils.translation import gettext
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DIGEST_AT = time(7)
+_BEHIND = ContextVar("behind", default=timedelta())
+
+
+def now():
+    """The moment it is, aware: the portal's only clock."""
+    return timezone.now() - _BEHIND.get()
+
+
+@contextmanager
+def days_ago(number):
+    """Let it be so many days ago inside: what is done there is dated then.
+
+    For demonstration data and tests. Nested ones count from the real day too.
+    """
+    before = _BEHIND.set(timedelta(days=number))
+    try:
+        yield
+    finally:
+        _BEHIND.reset(before)
 
 
 def today():
     """The date in Helsinki now."""
-    return timezone.now().astimezone(HELSINKI).date()
+    return now().astimezone(HELSINKI).date()
 
 
 def start_of(day: date):
@@ -21,13 +42,13 @@ def start_of(day: date):
     return datetime.combine(day, time.min, tzinfo=HELSINKI)
 
 
-def next_digest(pace, now=None):
-    """The next moment after `now` when digests leave: 7.00 in Helsinki, weekly ones on Mondays."""
-    now = (now or timezone.now()).astimezone(HELSINKI)
-    days = 0 if now.time() < DIGEST_AT else 1
+def next_digest(pace, after=None):
+    """When digests leave next: at 7.00 in Helsinki, weekly ones on Mondays."""
+    here = (after or now()).astimezone(HELSINKI)
+    days = 0 if here.time() < DIGEST_AT else 1
     if pace == "weekly":
-        days += -(now.weekday() + days) % 7
-    return datetime.combine(now.date() + timedelta(days=days), DIGEST_AT, tzinfo=HELSINKI)
+        days += -(here.weekday() + days) % 7
+    return datetime.combine(here.date() + timedelta(days=days), DIGEST_AT, tzinfo=HELSINKI)
 
 
 def end_of(day: date):

@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.dev.demo import a_year_ago, story
@@ -174,7 +173,7 @@ def days_ago(days):
     """What is done inside happened on an earlier day: its events and states."""
     at = datetime.combine(moments.in_days(-days), time(10, 20), tzinfo=moments.HELSINKI)
     last = Event.objects.order_by("pk").last()
-    begun = timezone.now()
+    begun = moments.now()
     yield at
     happened = Event.objects.filter(pk__gt=last.pk if last else 0)
     happened.update(at=at)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.dev.demo import story
@@ -86,4 +85,4 @@ def adviser():
 
 
 def ago(days):
-    return timezone.now() - timedelta(days=days)
+    return moments.now() - timedelta(days=days)

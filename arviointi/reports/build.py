@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -68,7 +67,7 @@ def period_of(report):
 def frame(report, told):
     """The cover, the contents and the running foot."""
     title, diary = _("Progress report"), report.params.get("diary")
-    now = timezone.localtime()
+    now = moments.now().astimezone(moments.HELSINKI)
     facts = [(_("Diary number"), diary)] if diary else []
     facts += [
         (_("Date of the data"), f"{moments.day_text(now)} {now:%H.%M}"),

@@ -1,6 +1,5 @@
 """The progress report as a workbook: one sheet a table, and a sheet that says how to read it."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
@@ -29,7 +28,10 @@ def read_me(told, report):
         (_("Area"), told.area.name),
         (_("Period"), moments.dates(told.first, told.last)),
         (_("Version"), report.version),
-        (_("Date of the data"), timezone.localtime().strftime("%d.%m.%Y %H.%M")),
+        (
+            _("Date of the data"),
+            moments.now().astimezone(moments.HELSINKI).strftime("%d.%m.%Y %H.%M"),
+        ),
         (_("Money"), _("In euros. An empty amount is one that was not stated.")),
         (_("Shared"), _("“Yes”: the project also serves districts outside the area.")),
         (_("Feedback"), _("Of fewer than ten answers nothing is shown.")),

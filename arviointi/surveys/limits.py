@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.utils import timezone
+
+from kehityspolku import moments
 
 MOST_AN_HOUR = 60  # a library or a school answers from one address
 
@@ -17,7 +18,7 @@ def too_many(request):
     The cache holds a keyed hash of the address whose key is random, new every day and never
     written elsewhere. Entries end a minute after the hour, so none tells when somebody answered.
     """
-    now = timezone.now()
+    now = moments.now()
     hour_ends = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     salt = cache.get_or_set(f"answers-salt:{now:%Y-%m-%d}", secrets.token_hex, 24 * 3600)
     address = get_adapter(request).get_client_ip(request) or ""

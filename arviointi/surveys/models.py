@@ -8,7 +8,6 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
@@ -172,7 +171,7 @@ class Survey(models.Model):
     @step(State.DRAFT, to=State.OPEN, allow=rules.can_open)
     def open_survey(self, *, by):
         """Begin to take answers through the link."""
-        self.opened_at = timezone.now()
+        self.opened_at = moments.now()
 
     @step(State.OPEN, to=State.CLOSED, allow=rules.can_close)
     def close_survey(self, *, by):
@@ -188,7 +187,7 @@ class Survey(models.Model):
         """Empty the ballot box and forget the forms: what every way of closing does."""
         ballot_box.move(self)
         self.stubs.all().delete()
-        self.closed_at = timezone.now()
+        self.closed_at = moments.now()
 
     @transaction.atomic
     def receive(self, answers, *, role, language, form_key="", at=None):
@@ -205,7 +204,7 @@ class Survey(models.Model):
             raise WrongState(self)
         if form_key and not self.stubs.use(self, form_key):
             return False
-        week = moments.iso_week(at or timezone.now())
+        week = moments.iso_week(at or moments.now())
         content = {"role": role, "language": language, "week": week, "answers": answers}
         ballot_box.drop(self, content)
         return True

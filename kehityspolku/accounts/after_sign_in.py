@@ -11,8 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.events.models import Wish
 from kehityspolku.events.steps import WrongState
 
@@ -36,7 +36,7 @@ def make(request, target, verb, **facts):
 def claim(request, user):
     """Tie the wish of this browser, if any, to the person who signs up or in."""
     if token := request.session.pop(IN_SESSION, None):
-        recent = Wish.objects.filter(made_at__gte=timezone.now() - KEPT)
+        recent = Wish.objects.filter(made_at__gte=moments.now() - KEPT)
         recent.filter(token=token, user=None).update(user=user)
 
 
@@ -48,7 +48,7 @@ def fulfil(user):
     done = []
     with transaction.atomic():
         for wish in Wish.objects.select_for_update().filter(user=user, done_at=None):
-            wish.done_at = timezone.now()
+            wish.done_at = moments.now()
             wish.save(update_fields=["done_at"])
             if wish.target:
                 with suppress(WrongState, PermissionDenied):
@@ -64,5 +64,5 @@ def drop(user):
 
 def forget():
     """Delete the wishes nobody came for and those that were done; returns how many."""
-    old = Wish.objects.filter(made_at__lt=timezone.now() - KEPT)
+    old = Wish.objects.filter(made_at__lt=moments.now() - KEPT)
     return old.filter(Q(user=None) | Q(done_at__isnull=False)).delete()[0]

@@ -5,10 +5,10 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events.steps import lock
 from kehityspolku.lines import LineField
 
@@ -43,7 +43,7 @@ class Report(models.Model):
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
-    ordered_at = models.DateTimeField(default=timezone.now)
+    ordered_at = models.DateTimeField(default=moments.now)
     claimed_at = models.DateTimeField(null=True)
     data_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
@@ -92,7 +92,7 @@ class Report(models.Model):
         for name, content in files.items():
             digest = hashlib.sha256(content).hexdigest()
             self.files.create(name=name, sha256=digest, file=ContentFile(content, name=name))
-        self.state, self.ready_at, self.data_at = self.State.READY, timezone.now(), data_at
+        self.state, self.ready_at, self.data_at = self.State.READY, moments.now(), data_at
         self.save()
 
 

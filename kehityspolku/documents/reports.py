@@ -7,9 +7,9 @@ from importlib import import_module
 
 from django.db import connection, transaction
 from django.db.models import F, Q
-from django.utils import timezone, translation
+from django.utils import translation
 
-from kehityspolku import broker
+from kehityspolku import broker, moments
 from kehityspolku.documents.models import Report
 from kehityspolku.events.record import record
 
@@ -53,7 +53,7 @@ def one_at_a_time(key):
 
 def waiting():
     """Reports to build: new ones, and those whose worker was lost on the way."""
-    lost = Q(state=Report.State.BUILDING, claimed_at__lt=timezone.now() - GIVE_UP_AFTER)
+    lost = Q(state=Report.State.BUILDING, claimed_at__lt=moments.now() - GIVE_UP_AFTER)
     return Report.objects.filter(Q(state=Report.State.WAITING) | lost)
 
 
@@ -62,7 +62,7 @@ def build(pk):
     claimed = (
         waiting()
         .filter(pk=pk)
-        .update(state=Report.State.BUILDING, claimed_at=timezone.now(), tries=F("tries") + 1)
+        .update(state=Report.State.BUILDING, claimed_at=moments.now(), tries=F("tries") + 1)
     )
     if not claimed:
         return
@@ -82,7 +82,7 @@ def make(report):
     """Call the report's builder, freeze what it gives, tell who asked."""
     app, function = report.kind.split(".")
     builder = getattr(import_module(f"{app}.reports.build"), function)
-    data_at = timezone.now()
+    data_at = moments.now()
     with translation.override(report.language):
         files = builder(report)
     with transaction.atomic():

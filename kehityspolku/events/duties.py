@@ -10,8 +10,8 @@ from enum import Enum
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.events import hearers
 from kehityspolku.events.models import Event, Notice
 
@@ -81,7 +81,7 @@ def bounced(email, reason):
     """Mail to the address came back: none is sent there until the person says so, and what waits
     for the person goes to others."""
     found = get_user_model().objects.filter(email=email.strip().lower())
-    found.update(bounced_at=timezone.now(), bounce_reason=reason[:200])
+    found.update(bounced_at=moments.now(), bounce_reason=reason[:200])
     for person in found:
         pass_on(person)
 
@@ -97,7 +97,7 @@ def waiting(person):
 
     Of each record the newest.
     """
-    since = timezone.now() - PASSED_ON
+    since = moments.now() - PASSED_ON
     unread = person.notices.unread().filter(kind=Notice.Kind.TASK, made_at__gte=since)
     newest = {}
     for notice in hearers.tellable(unread.listed().order_by("event")):

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import groupby
 
 from django.db import transaction
-from django.utils import timezone
 
 from kehityspolku import broker, moments
 from kehityspolku.events import follows
@@ -61,7 +60,7 @@ def tell_addresses(event, person, addresses):
             recipient=person,
             kind=Notice.Kind.DECISION,
             address=address,
-            read_at=timezone.now(),
+            read_at=moments.now(),
             mail=Notice.Mail.NONE if _quiet.get() else Notice.Mail.WAITING,
         )
         for address in addresses

@@ -15,7 +15,7 @@ from django.core.mail import EmailMessage, mailers
 from django.db import connection, transaction
 from django.template import loader
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
@@ -189,7 +189,7 @@ def send_again(notice):
         mail=Notice.Mail.DIGEST if gathered else Notice.Mail.WAITING,
         tries=0,
         problem="",
-        not_before=timezone.now(),
+        not_before=moments.now(),
     )
 
 
@@ -203,7 +203,7 @@ def send_all(next_batch, now=None):
     while True:
         with transaction.atomic():
             batch, write, groups = next_batch()
-            number, stopped = _post(write, groups, now or timezone.now())
+            number, stopped = _post(write, groups, now or moments.now())
             Notice.objects.bulk_update(batch, FIELDS)
             _note_refused(batch)
         sent += number
@@ -263,7 +263,7 @@ def _keep(notices, problem, now):
         notice.tries += 1
         notice.problem = f"{type(problem).__name__}: {problem}"[:200] if problem else ""
         if not problem:
-            notice.mail, notice.sent_at = Notice.Mail.SENT, timezone.now()
+            notice.mail, notice.sent_at = Notice.Mail.SENT, moments.now()
             continue
         notice.not_before = now + timedelta(minutes=2**notice.tries)
         if notice.tries >= MOST_TRIES:

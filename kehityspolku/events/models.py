@@ -7,10 +7,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.template import loader
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.lines import LineField
 from kehityspolku.text import tidy_line
 
@@ -53,7 +53,7 @@ class Event(models.Model):
     about_id = models.BigIntegerField()
     about = GenericForeignKey("about_type", "about_id")
     facts = models.JSONField(default=dict, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
     once = models.CharField(max_length=120, null=True, unique=True)
 
     objects = Peers.from_queryset(Events)()
@@ -109,7 +109,7 @@ class Wish(models.Model):
     target = GenericForeignKey("target_type", "target_id")
     verb = models.CharField(max_length=40)
     facts = models.JSONField(default=dict)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
     done_at = models.DateTimeField(null=True)
 
     def __str__(self):
@@ -128,12 +128,12 @@ class Notices(models.QuerySet):
 
     def forget(self):
         """Delete what was read long ago (NOTICES_KEPT); returns how many."""
-        long_ago = timezone.now() - settings.NOTICES_KEPT
+        long_ago = moments.now() - settings.NOTICES_KEPT
         return self.filter(read_at__lt=long_ago).exclude(mail__in=Notice.UNSENT).delete()[0]
 
     def waiting(self, mail="waiting", now=None):
         """Mail that has to leave now, one by one or (`mail` "digest") gathered."""
-        return self.filter(mail=mail, not_before__lte=now or timezone.now())
+        return self.filter(mail=mail, not_before__lte=now or moments.now())
 
     def locked(self):
         """For a worker that sends them: others pass by what it has taken."""
@@ -185,8 +185,8 @@ class Notice(models.Model):
     mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
     problem = LineField(max_length=200, blank=True)  # why the last try failed
     tries = models.PositiveSmallIntegerField(default=0)
-    not_before = models.DateTimeField(default=timezone.now)
-    made_at = models.DateTimeField(default=timezone.now)
+    not_before = models.DateTimeField(default=moments.now)
+    made_at = models.DateTimeField(default=moments.now)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     # Mailed there instead of to the person's own address: of a change of address to the old one.
@@ -220,7 +220,7 @@ class Notice(models.Model):
 
     def read(self):
         """Mark as read; the first time counts."""
-        Notice.objects.filter(pk=self.pk, read_at=None).update(read_at=timezone.now())
+        Notice.objects.filter(pk=self.pk, read_at=None).update(read_at=moments.now())
 
     def __str__(self):
         return f"{self.event} → {self.recipient_id}"
@@ -250,7 +250,7 @@ class Follow(models.Model):
     target_id = models.BigIntegerField()
     target = GenericForeignKey("target_type", "target_id")
     muted = models.BooleanField(default=False)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
 
     objects = Follows.as_manager()
 

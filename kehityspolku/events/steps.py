@@ -8,10 +8,10 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import FSMField, can_proceed, transition
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 
 
@@ -61,7 +61,7 @@ def step(*sources, to, allow):
                 before = self.state
                 facts = move(self, by=by, **given) or {}
                 if hasattr(self, "state_since") and self.state != before:
-                    self.state_since = timezone.now()
+                    self.state_since = moments.now()
                 self.save()
                 record(verb.__name__, self, by=by, **facts)
 

@@ -12,7 +12,6 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -74,7 +73,7 @@ def read_notice(request, pk):
 @require_POST
 def read_notices(request):
     """Mark all of one's own notices as read."""
-    Notice.objects.visible_to(request.user).unread().update(read_at=timezone.now())
+    Notice.objects.visible_to(request.user).unread().update(read_at=moments.now())
     return _back(request)
 
 

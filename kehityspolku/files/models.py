@@ -8,11 +8,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import broker, languages
+from kehityspolku import broker, languages, moments
 from kehityspolku.files import scanner
 from kehityspolku.lines import LineField
 
@@ -118,7 +117,7 @@ class Upload(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
     scanned_at = models.DateTimeField(null=True)
 
     objects = Uploads.as_manager()
@@ -167,7 +166,7 @@ class Upload(models.Model):
             self.state = states.UNSCANNED
         else:
             self.state = states.INFECTED if virus else states.CLEAN
-            self.virus, self.scanned_at = virus[:200], timezone.now()
+            self.virus, self.scanned_at = virus[:200], moments.now()
         if virus:
             self.forget_file()
             self.file = ""
@@ -194,7 +193,7 @@ class Pictures(models.QuerySet):
 
     def forget(self):
         """Discard the pictures of forms that were left; returns how many."""
-        left = self.filter(kept_for__isnull=False, made_at__lt=timezone.now() - KEPT)
+        left = self.filter(kept_for__isnull=False, made_at__lt=moments.now() - KEPT)
         return sum(picture.discard() for picture in left)
 
 
@@ -214,7 +213,7 @@ class Picture(models.Model):
     kept_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
 
     objects = Pictures.as_manager()
 

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
 import kehityspolku.documents.models
 import kehityspolku.moments
 import pgtrigger.compiler
@@ -34,7 +33,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2, verbose_name='language')),
                 ('mail_notices', models.CharField(choices=[('at_once', 'At once'), ('never', 'Never, I read them in the portal')], default='at_once', max_length=10, verbose_name='notices by e-mail')),
                 ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
+                ('date_joined', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -51,7 +50,7 @@ class Migration(migrations.Migration):
                 ('target_id', models.BigIntegerField()),
                 ('about_id', models.BigIntegerField()),
                 ('facts', models.JSONField(blank=True, default=dict)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('once', models.CharField(max_length=120, null=True, unique=True)),
                 ('about_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -64,8 +63,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mail', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('none', 'no mail'), ('failed', 'failed')], default='waiting', max_length=10)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('not_before', models.DateTimeField(default=kehityspolku.moments.now)),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('read_at', models.DateTimeField(null=True)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='kehityspolku.event')),
@@ -86,7 +85,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('state', models.CharField(choices=[('waiting', 'waiting for its turn'), ('building', 'being made'), ('ready', 'ready'), ('failed', 'failed')], default='waiting', max_length=10)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('ordered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ordered_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('claimed_at', models.DateTimeField(null=True)),
                 ('data_at', models.DateTimeField(null=True)),
                 ('ready_at', models.DateTimeField(null=True)),
@@ -146,7 +145,7 @@ class Migration(migrations.Migration):
                 ('target_id', models.BigIntegerField()),
                 ('verb', models.CharField(max_length=40)),
                 ('facts', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL)),

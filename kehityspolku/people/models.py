@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     bounced_at = models.DateTimeField(_("mail came back"), null=True, blank=True)
     bounce_reason = LineField(_("why mail came back"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(default=timezone.now)
+    date_joined = models.DateTimeField(default=moments.now)
     trusted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = Users()
@@ -157,7 +156,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def trust(self):
         """From now on a known person; more than once is once."""
         if not self.trusted_at:
-            self.trusted_at = timezone.now()
+            self.trusted_at = moments.now()
             self.save(update_fields=["trusted_at"])
 
     @property

@@ -6,10 +6,9 @@ from celery import current_app
 from celery.exceptions import OperationalError
 from django.core.cache import cache
 from django.db import Error, connection
-from django.utils import timezone
 from redis import RedisError
 
-from kehityspolku import away
+from kehityspolku import away, moments
 
 HEARTBEAT = "worker-heartbeat"
 STALE = timedelta(seconds=60)
@@ -17,7 +16,7 @@ STALE = timedelta(seconds=60)
 
 def note_heartbeat():
     """Called by a worker at beat's pace: proves beat, broker and worker together."""
-    cache.set(HEARTBEAT, timezone.now(), timeout=None)
+    cache.set(HEARTBEAT, moments.now(), timeout=None)
 
 
 def database():
@@ -51,7 +50,7 @@ def worker():
     except RedisError as problem:
         away.note(away.VALKEY, problem)
         return None
-    return bool(seen and timezone.now() - seen < STALE)
+    return bool(seen and moments.now() - seen < STALE)
 
 
 def parts():

@@ -2,7 +2,8 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils import timezone
+
+from kehityspolku import moments
 
 
 class SentForm(models.Model):
@@ -15,7 +16,7 @@ class SentForm(models.Model):
     made_type = models.ForeignKey(ContentType, null=True, on_delete=models.CASCADE)
     made_id = models.BigIntegerField(null=True)
     made = GenericForeignKey("made_type", "made_id")
-    at = models.DateTimeField(default=timezone.now, db_index=True)
+    at = models.DateTimeField(default=moments.now, db_index=True)
 
     class Meta:
         constraints = [

@@ -4,8 +4,8 @@ from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.web.models import SentForm
 
 NAME = "form_key"
@@ -35,7 +35,7 @@ def make(request, act, *args, **facts):
 
 def forget():
     """Delete the keys of old forms; returns how many."""
-    return SentForm.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
+    return SentForm.objects.filter(at__lt=moments.now() - KEPT).delete()[0]
 
 
 def _key(request):

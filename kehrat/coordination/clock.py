@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
@@ -33,7 +32,7 @@ def watch():
 
 
 def expire_invites():
-    late = Invite.objects.filter(state=Invite.State.OPEN, expires_at__lte=timezone.now())
+    late = Invite.objects.filter(state=Invite.State.OPEN, expires_at__lte=moments.now())
     return each(late, lambda invite: invite.expire_invite(by=None))
 
 
@@ -88,7 +87,7 @@ def ask_to_step_in():
 def forget_addresses():
     """Addresses of invitations that ended long enough ago; their fingerprint stays."""
     ended = Invite.objects.exclude(state=Invite.State.OPEN).exclude(address="")
-    old = ended.filter(expires_at__lt=timezone.now() - ADDRESS_KEPT)
+    old = ended.filter(expires_at__lt=moments.now() - ADDRESS_KEPT)
     return old.update(address="", greeting="")
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, back_date
@@ -48,7 +47,7 @@ def invitations(kehra):
     by = account("coordinator")
     link = Invite.objects.make_link(kehra, by=by, days=90)
     mailed = Invite.objects.invite(kehra, by=by, address=INVITED, greeting=GREETING)
-    now = timezone.now()
+    now = moments.now()
     for invite, days in ((link, 20), (mailed, 3)):
         made = back_date(invite, days)
         Invite.objects.filter(pk=invite.pk).update(made_at=made)

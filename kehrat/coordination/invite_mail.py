@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.template import loader
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
+from kehityspolku import moments
 from kehityspolku.events.mail import Letter
 from kehityspolku.events.record import record
 from kehrat.coordination.models.invite import Invite, ShutAddress, hand_mail
@@ -30,7 +31,7 @@ def deliver():
 def _deliver_batch():
     with transaction.atomic():
         batch = list(
-            Invite.objects.filter(mail_at__lte=timezone.now())
+            Invite.objects.filter(mail_at__lte=moments.now())
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("kehra", "made_by")
             .order_by("mail_at")[:BATCH]
@@ -51,10 +52,10 @@ def _send(invite):
         message(invite).send()
     except Exception as problem:  # a bad address or a server away must not stop the others
         log.warning("Invitation %s was not sent: %s", invite.pk, problem)
-        later = timezone.now() + timedelta(minutes=2**invite.tries)
+        later = moments.now() + timedelta(minutes=2**invite.tries)
         invite.mail_at = None if invite.tries >= MOST_TRIES else later
         return False
-    invite.mail_at, invite.sent_at, invite.tries = None, timezone.now(), 0
+    invite.mail_at, invite.sent_at, invite.tries = None, moments.now(), 0
     invite.mails += 1
     return True
 
@@ -80,7 +81,7 @@ def message(invite):
 
 def remind():
     """One reminder to each address that has not answered in a day; then silence. How many."""
-    day_ago = timezone.now() - REMIND_AFTER
+    day_ago = moments.now() - REMIND_AFTER
     due = Invite.objects.open().filter(
         kind=Invite.Kind.EMAIL, mails=1, reminded_at=None, mail_at=None, sent_at__lte=day_ago
     )
@@ -95,7 +96,7 @@ def _remind(pk):
         once = f"invite-reminder:{pk}"
         if not record("remind_invited", invite, once=once):
             return False
-        invite.reminded_at = invite.mail_at = timezone.now()
+        invite.reminded_at = invite.mail_at = moments.now()
         invite.save(update_fields=["reminded_at", "mail_at"])
         hand_mail()
     return True

@@ -7,10 +7,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.template import loader
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events import duties
 from kehityspolku.events.mail import Letter
 from kehityspolku.events.record import record
@@ -56,12 +56,12 @@ class Enquiries(models.QuerySet):
 
     def fresh(self):
         """Those that wait to be confirmed and still can be."""
-        since = timezone.now() - CONFIRM_IN
+        since = moments.now() - CONFIRM_IN
         return self.filter(state=Enquiry.State.WAITING, made_at__gte=since)
 
     def forget(self):
         """Delete what nobody confirmed in time, and what is a year old; returns how many."""
-        now = timezone.now()
+        now = moments.now()
         late = Q(state=Enquiry.State.WAITING, made_at__lt=now - CONFIRM_IN)
         old = self.filter(late | Q(made_at__lt=now - KEPT))
         with transaction.atomic():
@@ -89,7 +89,7 @@ class Enquiry(models.Model):
     text = models.TextField(max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     state = StateField(choices=State, default=State.WAITING, max_length=10)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = Enquiries.as_manager()
@@ -144,7 +144,7 @@ class Enquiry(models.Model):
         if not still.exists():
             raise WrongState(self)
         self.to_sukkula = not (self.kehra and self.kehra.is_reachable)
-        self.state, self.delivered_at = self.State.DELIVERED, timezone.now()
+        self.state, self.delivered_at = self.State.DELIVERED, moments.now()
         self.save()
         record("deliver_enquiry", self, by=by)
 

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max, Q
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
@@ -29,7 +28,7 @@ def watch(now=None):
 
     Returns (warnings made, Kehrät gone dormant).
     """
-    now = now or timezone.now()
+    now = now or moments.now()
     warned = rested = 0
     for kehra in Kehra.objects.filter(state=Kehra.State.ACTIVE).order_by("pk"):
         if now < last_heard(kehra) + warned_after():

@@ -4,8 +4,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.db.models import Q
-from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
@@ -20,7 +20,7 @@ def remind(now=None):
     Returns how many were made.
     """
     late = Idea.objects.public().open().filter(district=None)
-    late = late.filter(state_since__lte=(now or timezone.now()) - PATIENCE)
+    late = late.filter(state_since__lte=(now or moments.now()) - PATIENCE)
     late = late.filter(Q(kehra=None) | Q(kehra__in=Kehra.objects.working()))
     rows = late.select_related("kehra").order_by("kehra", "state_since", "pk")
     return sum(_remind(list(ideas)) for _kehra, ideas in groupby(rows, lambda i: i.kehra_id))

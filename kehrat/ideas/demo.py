@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import cycle, islice
 
 from django.db import transaction
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, back_date
@@ -213,7 +212,7 @@ def aged(idea, days):
 
 def support(idea, people):
     """Many at once: the database counts them as it does those that come one by one."""
-    since = timezone.now() - idea.made_at
+    since = moments.now() - idea.made_at
     rows = [
         Support(idea=idea, user=person, at=idea.made_at + since * (n + 1) / 60)
         for n, person in enumerate(people)

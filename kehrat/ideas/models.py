@@ -10,10 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events import duties, follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
@@ -164,7 +164,7 @@ class Idea(models.Model):
     text = models.TextField(_("what would you like to see happen?"), max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     state = StateField(choices=State, default=State.OPEN, max_length=10)
-    state_since = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=moments.now)
     reason = models.TextField(_("reason"), blank=True, max_length=2000)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
@@ -175,7 +175,7 @@ class Idea(models.Model):
     )
     paper_on = models.DateField(_("date on the paper"), null=True, blank=True)
     paper_source = LineField(_("where the paper came from"), max_length=160, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = Ideas.as_manager()
@@ -228,7 +228,7 @@ class Idea(models.Model):
     @property
     def merge_is_fresh(self):
         """Whether its merge can still be undone."""
-        return self.state == self.State.MERGED and timezone.now() - self.state_since < UNDO
+        return self.state == self.State.MERGED and moments.now() - self.state_since < UNDO
 
     @property
     def takes_comments(self):
@@ -398,7 +398,7 @@ class Support(models.Model):
     via = models.ForeignKey(
         "kehrat.Idea", null=True, on_delete=models.SET_NULL, related_name="supports_carried"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
 
     objects = Supports.as_manager()
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kehityspolku import moments
 from kehityspolku.documents import ical
 from kehrat.groups.models import Kehra
 from kehrat.meetings.models.meeting import Meeting
@@ -17,7 +17,7 @@ LONGEST = 1000  # meetings in one file
 
 def recent(meetings):
     """Those of the last year and to come, soonest first, as many as a file takes."""
-    since = timezone.now() - KEPT
+    since = moments.now() - KEPT
     return (
         meetings.filter(ends__gte=since).select_related("kehra").order_by("starts", "pk")[:LONGEST]
     )

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
@@ -24,7 +23,7 @@ ASKED = timedelta(days=14)  # older ones are not asked about any more
 
 def watch():
     """Do all that is due; returns (reminders, nudges, people moved up from the queue)."""
-    now = timezone.now()
+    now = moments.now()
     last = moments.start_of(moments.in_days(max(MARKS) + 1))
     near = Meeting.objects.coming().filter(starts__gt=now, starts__lt=last)
     over = Meeting.objects.unclosed().filter(ends__gt=now - ASKED)
@@ -39,7 +38,7 @@ def watch():
 
 def remind(meeting):
     """Record the nearest reminder of one meeting; False when there is none to make."""
-    days = moments.days_between(timezone.now(), meeting.starts)
+    days = moments.days_between(moments.now(), meeting.starts)
     mark = min(mark for mark in MARKS if mark >= days)
     if moments.days_between(meeting.changed_at, meeting.starts) <= mark:
         return False  # its time was told that day or later: the next one is its first
@@ -49,7 +48,7 @@ def remind(meeting):
 
 def nudge(meeting):
     """Ask the coordinators of one past meeting whether it was held; False when it is not due."""
-    days = moments.days_between(meeting.ends, timezone.now())
+    days = moments.days_between(meeting.ends, moments.now())
     mark = max((mark for mark in NUDGES if mark <= days), default=None)
     if mark is None:
         return False

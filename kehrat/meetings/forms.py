@@ -2,7 +2,6 @@
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +82,7 @@ class MeetingForm(forms.Form):
         starts, ends = fields.get("begins_at"), fields.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends", gettext("The meeting ends after it begins, on the same day."))
-        if starts and starts < timezone.now() and not self._is_as_it_was(starts):
+        if starts and starts < moments.now() and not self._is_as_it_was(starts):
             self.add_error("day", gettext("Choose a moment that is still to come."))
         if fields.get("day") and fields["day"] > moments.in_days(AHEAD):
             self.add_error("day", gettext("Choose a day within the next two years."))

@@ -6,9 +6,9 @@ has a place in the queue. The database refuses anything else (models/rsvp.py).
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehrat.meetings.models.rsvp import Rsvp
 
@@ -30,7 +30,7 @@ def give(rsvp, answer):
         if not rsvp.seat:
             last = rsvp.meeting.rsvps.aggregate(place=Max("queue"))["place"] or 0
             rsvp.answer, rsvp.queue = Answer.WAITING, last + 1
-    rsvp.answered_at = timezone.now()
+    rsvp.answered_at = moments.now()
     rsvp.save()
 
 

@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.core.serializers.json
 import django.db.models.deletion
-import django.utils.timezone
 import kehityspolku.moments
 import kehityspolku.money
 import kehrat.places.text_search
@@ -83,7 +82,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=4000, verbose_name='what would you like to see happen?')),
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
                 ('state', models.CharField(choices=[('open', 'open'), ('taken_up', 'taken up')], default='open', max_length=10)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to=settings.AUTH_USER_MODEL)),
                 ('kehra', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='kehrat.kehra')),
             ],
@@ -210,7 +209,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_review', "in Sukkula's review"), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('running', 'running'), ('ended', 'ended')], default='draft', max_length=20)),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state_since', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('shared', models.BooleanField(default=False, verbose_name='Sukkula may read the draft')),
                 ('granted', kehityspolku.money.EurosField(decimal_places=2, default=0, max_digits=11, verbose_name='granted')),
@@ -307,7 +306,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_review', "in Sukkula's review"), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('running', 'running'), ('ended', 'ended')], default='draft', max_length=20)),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state_since', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('shared', models.BooleanField(default=False, verbose_name='Sukkula may read the draft')),
                 ('granted', kehityspolku.money.EurosField(decimal_places=2, default=0, max_digits=11, verbose_name='granted')),
@@ -348,7 +347,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
                 ('kind', models.CharField(choices=[('submitted', 'submitted'), ('approved', 'approved')], max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='kehrat.project')),

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
 import kehityspolku.moments
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
                 ('description_sv', models.TextField(blank=True, verbose_name='description in Swedish')),
                 ('description_en', models.TextField(blank=True, verbose_name='description in English')),
                 ('state', models.CharField(choices=[('proposed', 'proposed'), ('turned_down', 'not accepted'), ('forming', 'forming'), ('active', 'active'), ('dormant', 'dormant'), ('ended', 'ended')], default='forming', max_length=12)),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state_since', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('state_reason', models.TextField(blank=True, verbose_name='reason for the state')),
                 ('formed_on', models.DateField(blank=True, default=kehityspolku.moments.today, null=True, verbose_name='forming since')),
                 ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='active since')),
@@ -56,7 +55,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('actor_type', models.CharField(choices=[('association', 'association'), ('company', 'company'), ('school', 'school'), ('official', 'public body'), ('other', 'other')], max_length=12, verbose_name='what it is')),
                 ('contact', models.CharField(blank=True, max_length=200, verbose_name='contact person')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('added_at', models.DateTimeField(default=kehityspolku.moments.now)),
             ],
             options={
                 'verbose_name': 'supporting organisation',
@@ -87,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='kehra',
             name='state_since',
-            field=models.DateTimeField(default=django.utils.timezone.now),
+            field=models.DateTimeField(default=kehityspolku.moments.now),
         ),
         migrations.RunSQL(
             "UPDATE kehrat_kehra SET state_since = coalesce(confirmed_on, formed_on)"

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import django.utils.timezone
+import kehityspolku.moments
 import kehrat.places.text_search
 import kehrat.places.text_search
 import pgtrigger.compiler
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='Support',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('at', models.DateTimeField(default=kehityspolku.moments.now)),
             ],
             options={
                 'verbose_name': 'support',
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='idea',
             name='state_since',
-            field=models.DateTimeField(default=django.utils.timezone.now),
+            field=models.DateTimeField(default=kehityspolku.moments.now),
         ),
         migrations.AddField(
             model_name='idea',

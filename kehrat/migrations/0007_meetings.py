@@ -3,7 +3,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.utils.timezone
+import kehityspolku.moments
 import kehrat.meetings.models.calendar_key
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.CharField(default=kehrat.meetings.models.calendar_key.new_token, max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
             ],
             options={
                 'verbose_name': 'calendar address',
@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=10)),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was cancelled')),
                 ('sequence', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time or place set')),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
+                ('changed_at', models.DateTimeField(default=kehityspolku.moments.now, verbose_name='time or place set')),
             ],
             options={
                 'verbose_name': 'meeting',
@@ -78,8 +78,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=10)),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was cancelled')),
                 ('sequence', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time or place set')),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
+                ('changed_at', models.DateTimeField(default=kehityspolku.moments.now, verbose_name='time or place set')),
             ],
             options={
                 'abstract': False,
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('yes', 'comes'), ('no', 'does not come'), ('maybe', 'may come'), ('waiting', 'on the waiting list')], max_length=10)),
                 ('seat', models.PositiveIntegerField(blank=True, null=True)),
                 ('queue', models.PositiveIntegerField(blank=True, null=True, verbose_name='place in the queue')),
-                ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('answered_at', models.DateTimeField(default=kehityspolku.moments.now)),
             ],
             options={
                 'verbose_name': 'answer to a call',

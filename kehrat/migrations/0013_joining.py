@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import django.utils.timezone
 import kehityspolku.moments
 import kehrat.coordination.models.nomination
 import pgtrigger.compiler
@@ -25,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(max_length=8000, verbose_name='where things are and what was promised')),
                 ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('version', models.PositiveIntegerField(default=0)),
             ],
         ),
@@ -39,7 +38,7 @@ class Migration(migrations.Migration):
                 ('mark', models.CharField(max_length=64, unique=True)),
                 ('most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many can join by it')),
                 ('uses', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('made_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('expires_at', models.DateTimeField()),
                 ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
                 ('address_mark', models.CharField(blank=True, db_index=True, max_length=64)),

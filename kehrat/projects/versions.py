@@ -5,8 +5,8 @@ Meanwhile the approved card stands, public and fundable; its applications keep w
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, hold, lock
 from kehrat.projects import rules
@@ -55,7 +55,7 @@ def close_version(card, *, by):
     """The card has ended: its version on the way is withdrawn. Within the card's own step."""
     if version := open_version(card):
         lock(version)
-        over = {"state": version.State.WITHDRAWN, "state_since": timezone.now()}
+        over = {"state": version.State.WITHDRAWN, "state_since": moments.now()}
         card.versions.filter(pk=version.pk).update(**over)
         version.change_requests.close(version, by=by)
         record("withdraw", version, by=by)

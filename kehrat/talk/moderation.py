@@ -9,10 +9,10 @@ from datetime import timedelta
 from django.db.models import FETCH_PEERS, Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
@@ -91,5 +91,5 @@ def told(act):
 
 def late():
     """What Sukkula's desk is reminded of: appeals, and reports that have waited long."""
-    old = Q(state_since__lt=timezone.now() - LATE)
+    old = Q(state_since__lt=moments.now() - LATE)
     return Case.objects.waiting().filter(Q(state=Case.State.APPEALED) | old)

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kehityspolku import moments
 from kehityspolku.documents import ical
 
 
@@ -22,7 +22,7 @@ def _event(call):
         uid=f"call-{call.pk}",
         starts=call.closes_at,
         ends=call.closes_at,
-        stamp=timezone.now(),
+        stamp=moments.now(),
         summary=_("Closes: %(call)s") % {"call": call},
         text=call.about,
         transp="TRANSPARENT",

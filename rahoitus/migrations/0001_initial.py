@@ -2,7 +2,6 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.utils.timezone
 import kehityspolku.moments
 import kehityspolku.money
 import pgtrigger.compiler
@@ -27,8 +26,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('preparing', 'in preparation'), ('in_check', "in Sukkula's check"), ('returned', 'returned for changes'), ('checked', 'checked'), ('sent', 'sent to the funder'), ('supplement_requested', 'supplement requested'), ('granted', 'granted'), ('declined', 'declined'), ('closed', 'closed'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='preparing', max_length=20)),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state_since', models.DateTimeField(default=kehityspolku.moments.now)),
+                ('opened_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('override', models.TextField(blank=True, verbose_name='why opened although it does not seem to fit')),
                 ('cost_model', models.CharField(choices=[('actual', 'actual costs'), ('flat_24', 'flat rate 24 % of staff pay'), ('flat_17', 'flat rate 17 % of staff pay'), ('flat_15', 'flat rate 15 % of staff pay'), ('flat_40', 'flat rate 40 % of staff pay covers all other costs'), ('lump', 'lump sum')], default='actual', max_length=10, verbose_name='cost model')),
                 ('summary', models.TextField(blank=True, max_length=4000, verbose_name='what the money is for')),
@@ -92,8 +91,8 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('state', models.CharField(choices=[('preparing', 'in preparation'), ('in_check', "in Sukkula's check"), ('returned', 'returned for changes'), ('checked', 'checked'), ('sent', 'sent to the funder'), ('supplement_requested', 'supplement requested'), ('granted', 'granted'), ('declined', 'declined'), ('closed', 'closed'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='preparing', max_length=20)),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state_since', models.DateTimeField(default=kehityspolku.moments.now)),
+                ('opened_at', models.DateTimeField(default=kehityspolku.moments.now)),
                 ('override', models.TextField(blank=True, verbose_name='why opened although it does not seem to fit')),
                 ('cost_model', models.CharField(choices=[('actual', 'actual costs'), ('flat_24', 'flat rate 24 % of staff pay'), ('flat_17', 'flat rate 17 % of staff pay'), ('flat_15', 'flat rate 15 % of staff pay'), ('flat_40', 'flat rate 40 % of staff pay covers all other costs'), ('lump', 'lump sum')], default='actual', max_length=10, verbose_name='cost model')),
                 ('summary', models.TextField(blank=True, max_length=4000, verbose_name='what the money is for')),

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Aggregate, Count, DurationField, F, OuterRef, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.models import ChangeRequest, Project
 from kehrat.talk import moderation
@@ -80,7 +80,7 @@ def median_days():
         target_type=kind, target_id=OuterRef("target_id"), verb="submit", at__lte=OuterRef("at")
     ).order_by("-at")
     decided = Event.objects.filter(
-        target_type=kind, verb__in=["approve", "reject"], at__gte=timezone.now() - YEAR
+        target_type=kind, verb__in=["approve", "reject"], at__gte=moments.now() - YEAR
     )
     took = F("at") - Subquery(submitted.values("at")[:1])
     median = decided.aggregate(median=Median(took))["median"]

@@ -13,9 +13,9 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Window
 from django.db.models.functions import Lead
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.models import District, MajorDistrict, Project
 from rahoitus.models import Application
@@ -98,7 +98,7 @@ def percentile(ordered, share):
 
 def lasted(model, steps, now=None):
     """[(step's name, record's pk, who ended it, duration)] that ended in the last year."""
-    since = (now or timezone.now()) - YEAR
+    since = (now or moments.now()) - YEAR
     verbs = {verb for step in steps for verb in (*step.begins, *step.ends)}
     of_one = {"partition_by": F("target_id"), "order_by": [F("at"), F("pk")]}
     told = Event.objects.filter(
@@ -163,7 +163,7 @@ def by_adviser(durations):
 
 def open_by_age(now=None):
     """[(what, [number in each age, the last for longer])] of what waits for Sukkula now."""
-    now = now or timezone.now()
+    now = now or moments.now()
     waiting = [
         (_("Cards not taken yet"), Project.objects.filter(state="submitted")),
         (_("Cards in review"), Project.objects.filter(state="in_review")),
@@ -191,5 +191,5 @@ def figures():
         "majors": by_major(cards),
         "open": open_by_age(),
         "advisers": by_adviser(cards),
-        "at": timezone.now(),
+        "at": moments.now(),
     }

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from kehityspolku import moments
 from kehrat.models import Kehra, Project
@@ -68,7 +67,7 @@ class Row:
     @property
     def days(self):
         """Whole days since the state began."""
-        return moments.days_between(self.since, timezone.now())
+        return moments.days_between(self.since, moments.now())
 
     @property
     def can_be_given(self):

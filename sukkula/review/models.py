@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, lock
@@ -59,7 +59,7 @@ class Message(models.Model):
     from_sukkula = models.BooleanField(_("from Sukkula"))
     text = models.TextField(_("message"), max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
 
     objects = Messages.as_manager()
 
@@ -122,7 +122,7 @@ class Note(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     text = models.TextField(_("internal note"), max_length=4000)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
 
     objects = Notes.as_manager()
 
@@ -206,7 +206,7 @@ class Verdict(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    decided_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(default=moments.now)
     announced_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     is_void = models.BooleanField(default=False)  # withdrawn by the card's leaving the review
@@ -285,7 +285,7 @@ class Verdict(models.Model):
             raise PermissionDenied
         if not self.is_pending:
             raise WrongState(self)
-        self.announced_at = timezone.now()  # before the card's step, which would void it
+        self.announced_at = moments.now()  # before the card's step, which would void it
         self.save()
         getattr(self.project, self.outcome)(by=by, reason=self.reason, language=self.language)
 
@@ -297,6 +297,6 @@ class Verdict(models.Model):
             raise PermissionDenied
         if not self.is_pending:
             raise WrongState(self)
-        self.withdrawn_at = timezone.now()
+        self.withdrawn_at = moments.now()
         self.save()
         record("take_back_decision", self, by=by)

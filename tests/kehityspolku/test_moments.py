@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -33,3 +33,15 @@ def test_dates_are_written_the_finnish_way(first, last, text):
 
 def test_the_week_is_helsinkis():
     assert moments.iso_week(datetime(2026, 11, 29, 22, 30, tzinfo=UTC)) == "2026-W49"
+
+
+def test_the_clock_is_set_back_and_comes_back():
+    day = timedelta(days=1)
+    before = moments.now()
+    with moments.days_ago(40):
+        assert before - 40 * day <= moments.now() <= before - 39 * day
+        assert moments.days_between(moments.now(), before) == 40
+        with moments.days_ago(3):
+            assert before - 3 * day <= moments.now() <= before - 2 * day
+        assert moments.now() <= before - 39 * day
+    assert moments.now() >= before

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import Outdated, hold
 from kehrat.groups import rules
@@ -23,7 +23,7 @@ class HandoverNotes(models.QuerySet):
             if note.version != seen:
                 raise Outdated
             note.text, note.language, note.by = text, language, by
-            note.version, note.written_at = seen + 1, timezone.now()
+            note.version, note.written_at = seen + 1, moments.now()
             note.save()
             record("write_handover_note", kehra, by=by)
         return note
@@ -40,7 +40,7 @@ class HandoverNote(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    written_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(default=moments.now)
     version = models.PositiveIntegerField(default=0)
 
     objects = HandoverNotes.as_manager()

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -70,7 +69,7 @@ class Invites(models.QuerySet):
 
     def open(self):
         """Those that can be used now."""
-        return self.filter(state=self.model.State.OPEN, expires_at__gt=timezone.now())
+        return self.filter(state=self.model.State.OPEN, expires_at__gt=moments.now())
 
     def by_token(self, token):
         """The invitation of a link, or None."""
@@ -107,7 +106,7 @@ class Invites(models.QuerySet):
                 language=language,
                 greeting=greeting,
                 most=1,
-                mail_at=timezone.now(),
+                mail_at=moments.now(),
             )
             hand_mail()
             return invite.begin(DAYS)
@@ -122,7 +121,7 @@ class Invites(models.QuerySet):
     def _bearable(self, address):
         mark = fingerprint(address)
         lately = self.model._default_manager.filter(
-            address_mark=mark, made_at__gt=timezone.now() - timedelta(days=30)
+            address_mark=mark, made_at__gt=moments.now() - timedelta(days=30)
         )
         if ShutAddress.objects.filter(fingerprint=mark).exists() or lately.count() >= MONTHLY:
             raise Shut
@@ -154,7 +153,7 @@ class Invite(models.Model):
     mark = models.CharField(max_length=64, unique=True)
     most = models.PositiveSmallIntegerField(_("how many can join by it"), null=True, blank=True)
     uses = models.PositiveIntegerField(default=0)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
     expires_at = models.DateTimeField()
     address = models.EmailField(_("e-mail address"), blank=True)
     address_mark = models.CharField(max_length=64, blank=True, db_index=True)
@@ -249,12 +248,12 @@ class Invite(models.Model):
 
     @property
     def is_open(self):
-        return self.state == self.State.OPEN and self.expires_at > timezone.now()
+        return self.state == self.State.OPEN and self.expires_at > moments.now()
 
     @property
     def can_be_sent_again(self):
         """By hand: a mail a day old at least, until the address has got enough of them."""
-        sent_long_ago = self.sent_at and self.sent_at < timezone.now() - DAY
+        sent_long_ago = self.sent_at and self.sent_at < moments.now() - DAY
         return bool(sent_long_ago and self.mails < MAILS and self.address)
 
     def lets_in(self, user):
@@ -327,7 +326,7 @@ class Invite(models.Model):
         shut = ShutAddress.objects.filter(fingerprint=self.address_mark)
         if not self.can_be_sent_again or shut.exists():
             raise WrongState(self)
-        self.mail_at = self.reminded_at = timezone.now()
+        self.mail_at = self.reminded_at = moments.now()
         hand_mail()
         self.expires_at = moments.end_of(moments.in_days(DAYS))
 

@@ -9,7 +9,6 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -188,7 +187,7 @@ class Kehra(models.Model):
     description_sv = models.TextField(gettext_lazy("description in Swedish"), blank=True)
     description_en = models.TextField(gettext_lazy("description in English"), blank=True)
     state = StateField(choices=State, default=State.FORMING, max_length=12)
-    state_since = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=moments.now)
     state_reason = models.TextField(gettext_lazy("reason for the state"), blank=True)
     formed_on = models.DateField(
         gettext_lazy("forming since"), null=True, blank=True, default=moments.today
@@ -425,7 +424,7 @@ class Kehra(models.Model):
         """What the group asks of Sukkula now; WrongState when it does already. Not saved."""
         if what and self.asks == what:
             raise WrongState(self)
-        self.asks, self.asked_at = what, timezone.now() if what else None
+        self.asks, self.asked_at = what, moments.now() if what else None
 
     def open_cards(self):
         """Its project cards that are neither over nor at rest: they stand in the way of ending."""

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Upper
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.lines import LineField
 from kehrat.groups.models.membership import Membership
 
@@ -40,7 +40,7 @@ class SupportingOrganisation(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    added_at = models.DateTimeField(default=timezone.now)
+    added_at = models.DateTimeField(default=moments.now)
 
     class Meta:
         ordering = ["added_at", "pk"]

@@ -2,8 +2,9 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import moments
 
 
 def new_token():
@@ -14,7 +15,7 @@ def new_token():
 class CalendarKeys(models.QuerySet):
     def renew(self, user):
         """Give the person a new secret address; the former one stops working."""
-        values = {"token": new_token(), "made_at": timezone.now()}
+        values = {"token": new_token(), "made_at": moments.now()}
         return self.update_or_create(user=user, defaults=values)[0]
 
     def revoke(self, user):
@@ -29,7 +30,7 @@ class CalendarKey(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_key"
     )
     token = models.CharField(max_length=64, unique=True, default=new_token)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
 
     objects = CalendarKeys.as_manager()
 

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -54,15 +53,15 @@ class Meetings(models.QuerySet):
 
     def coming(self):
         """Called ones that have not ended."""
-        return self.filter(state="called", ends__gt=timezone.now())
+        return self.filter(state="called", ends__gt=moments.now())
 
     def past(self):
         """Held, cancelled, or over."""
-        return self.exclude(state="called", ends__gt=timezone.now())
+        return self.exclude(state="called", ends__gt=moments.now())
 
     def unclosed(self):
         """Over, but nobody has told whether it was held."""
-        return self.filter(state="called", ends__lte=timezone.now())
+        return self.filter(state="called", ends__lte=moments.now())
 
     @transaction.atomic
     def call(self, kehra, *, by, **fields):
@@ -105,8 +104,8 @@ class Meeting(models.Model):
     state = StateField(choices=State, default=State.CALLED, max_length=10)
     reason = models.TextField(_("why it was cancelled"), blank=True, max_length=2000)
     sequence = models.PositiveIntegerField(default=0)
-    made_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(_("time or place set"), default=timezone.now)
+    made_at = models.DateTimeField(default=moments.now)
+    changed_at = models.DateTimeField(_("time or place set"), default=moments.now)
 
     objects = Meetings.as_manager()
 
@@ -177,20 +176,20 @@ class Meeting(models.Model):
 
     @property
     def has_begun(self):
-        return self.starts <= timezone.now()
+        return self.starts <= moments.now()
 
     @property
     def is_coming(self):
-        return self.state == self.State.CALLED and self.ends > timezone.now()
+        return self.state == self.State.CALLED and self.ends > moments.now()
 
     @property
     def is_unclosed(self):
-        return self.state == self.State.CALLED and self.ends <= timezone.now()
+        return self.state == self.State.CALLED and self.ends <= moments.now()
 
     @property
     def takes_answers(self):
         """Whether one can still say yes; a no is heard until the meeting begins."""
-        return self.is_called_ahead and (self.rsvp_until or self.starts) > timezone.now()
+        return self.is_called_ahead and (self.rsvp_until or self.starts) > moments.now()
 
     @property
     def is_called_ahead(self):
@@ -230,7 +229,7 @@ class Meeting(models.Model):
             seats.number_anew(self)
         if moved:
             self.sequence += 1
-            self.changed_at = timezone.now()
+            self.changed_at = moments.now()
         self.save()
         seats.move_up(self)
         return {"moved": moved}
@@ -240,7 +239,7 @@ class Meeting(models.Model):
         """Cancel it, for a reason that is told to those who would have come."""
         self.reason = reason
         self.sequence += 1
-        self.changed_at = timezone.now()
+        self.changed_at = moments.now()
         return {"reason": reason}
 
     @step(State.CALLED, State.HELD, to=State.HELD, allow=rules.can_run_meeting)

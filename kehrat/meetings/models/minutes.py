@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events.steps import Outdated, WrongState, lock
 from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
@@ -134,5 +134,5 @@ class Minutes(models.Model):
 
     def freeze(self, *, by):
         """Publish this version; `Meeting.publish_minutes` calls it and tells."""
-        self.state, self.published_at, self.by = self.State.PUBLISHED, timezone.now(), by
+        self.state, self.published_at, self.by = self.State.PUBLISHED, moments.now(), by
         self.save()

@@ -2,9 +2,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from kehityspolku import moments
 
 # The database itself lets no seat be taken beyond the number of them, and keeps that number from
 # falling below the seats taken.
@@ -65,7 +66,7 @@ class Rsvp(models.Model):
     answer = models.CharField(max_length=10, choices=Answer)
     seat = models.PositiveIntegerField(null=True, blank=True)
     queue = models.PositiveIntegerField(_("place in the queue"), null=True, blank=True)
-    answered_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(default=moments.now)
 
     objects = Rsvps.as_manager()
 

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, TextField, Value
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
@@ -90,6 +89,6 @@ def version_name(version):
     told = {
         "number": version.number,
         "kind": version.get_kind_display(),
-        "day": moments.day_text(timezone.localtime(version.at)),
+        "day": moments.day_text(version.at.astimezone(moments.HELSINKI)),
     }
     return _("Version %(number)s, %(kind)s %(day)s") % told

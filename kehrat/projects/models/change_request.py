@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, step
 from kehrat.cards.headings import HEADINGS
@@ -56,7 +56,7 @@ class ChangeRequests(models.QuerySet):
         """
         left = self.pending().filter(project=project)
         if fields := list(left.values_list("field", flat=True)):
-            left.update(state=self.model.State.CLOSED, settled_by=by, settled_at=timezone.now())
+            left.update(state=self.model.State.CLOSED, settled_by=by, settled_at=moments.now())
             record("close_changes", project, by=by, fields=fields)
         return {"left": fields} if fields else {}
 
@@ -90,7 +90,7 @@ class ChangeRequest(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=moments.now)
     state = StateField(choices=State, default=State.OPEN, max_length=10)
     answer = models.TextField(_("answer"), max_length=4000, blank=True)
     answered_by = models.ForeignKey(
@@ -159,7 +159,7 @@ class ChangeRequest(models.Model):
         """Say what was done about it; said anew until the card is given back."""
         if not words:
             raise ValidationError(gettext("Write an answer."))
-        self.answer, self.answered_by, self.answered_at = words, by, timezone.now()
+        self.answer, self.answered_by, self.answered_at = words, by, moments.now()
         return {"words": words}
 
     @step(State.OPEN, State.ANSWERED, to=State.RESOLVED, allow=rules.can_settle_change)
@@ -173,4 +173,4 @@ class ChangeRequest(models.Model):
         self.settle(by)
 
     def settle(self, by):
-        self.settled_by, self.settled_at = by, timezone.now()
+        self.settled_by, self.settled_at = by, moments.now()

@@ -2,9 +2,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehrat.projects import rules
 from kehrat.projects.models.project import Project
 
@@ -22,7 +22,7 @@ class CardDrafts(models.QuerySet):
         """Keep what `by` is writing, in place of what was kept before. The card stays as it is."""
         if not rules.can_edit(by, project):
             raise PermissionDenied
-        kept = {"text": text, "saved_at": timezone.now()}
+        kept = {"text": text, "saved_at": moments.now()}
         return self.update_or_create(project=project, editor=by, defaults=kept)[0]
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
@@ -199,7 +198,7 @@ class Project(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     state = StateField(choices=State, default=State.DRAFT, max_length=20)
-    state_since = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=moments.now)
     version = models.PositiveIntegerField(default=1)
     shared = models.BooleanField(_("Sukkula may read the draft"), default=False)
     adviser = models.ForeignKey(

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehrat.cards import card
 from kehrat.cards.card import ROWS, Card
 from kehrat.places.models import District, SubArea
@@ -77,7 +77,7 @@ class Revision(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
     content = models.JSONField(encoder=DjangoJSONEncoder)
 
     class Meta:

@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, step
@@ -87,7 +87,7 @@ class Announcement(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     members_only = models.BooleanField(_("to members only"), default=False)
     state = StateField(choices=State, default=State.PUBLISHED, max_length=10)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -138,7 +138,7 @@ class Announcement(models.Model):
         """Mend it: it is marked as edited, and its history keeps what it was."""
         for name, value in fields.items():
             setattr(self, name, value)
-        self.edited_at = timezone.now()
+        self.edited_at = moments.now()
 
     @step(State.PUBLISHED, to=State.ARCHIVED, allow=rules.can_edit_announcement)
     def archive_announcement(self, *, by):

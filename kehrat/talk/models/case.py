@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
@@ -71,7 +71,7 @@ class Cases(models.QuerySet):
         if new:
             first = case.state != "waiting"
             if first:
-                case.state, case.state_since = "waiting", timezone.now()
+                case.state, case.state_since = "waiting", moments.now()
                 case.save()
             record("report", case, by=by, kind=kind, first=first)
         return flag, new
@@ -99,7 +99,7 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     state = StateField(choices=State, default=State.CLEARED, max_length=10)
-    state_since = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=moments.now)
     hidden_before = models.BooleanField(default=False)
     hidden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -227,14 +227,14 @@ class Case(models.Model):
         """Write on the thing itself whether it is hidden; who reads lists looks only there."""
         thing = self.thing
         lock(thing)
-        thing.hidden_at = None if shown else timezone.now()
+        thing.hidden_at = None if shown else moments.now()
         thing.save(update_fields=["hidden_at"])
         if self.comment_id:
             thing.discussion.recount()
         self._close_flags()
 
     def _close_flags(self):
-        self.flags.filter(closed_at=None).update(closed_at=timezone.now())
+        self.flags.filter(closed_at=None).update(closed_at=moments.now())
 
 
 class Flag(models.Model):
@@ -254,7 +254,7 @@ class Flag(models.Model):
     )
     kind = models.CharField(_("what is wrong"), max_length=10, choices=Kind)
     words = models.TextField(_("in your own words"), max_length=2000, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

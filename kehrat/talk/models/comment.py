@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kehityspolku import moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
@@ -188,7 +188,7 @@ class Comment(models.Model):
     text = models.TextField(gettext_lazy("comment"), max_length=4000, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     state = StateField(choices=State, default=State.SHOWN, max_length=10)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=moments.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -238,7 +238,7 @@ class Comment(models.Model):
     @property
     def is_fresh(self):
         """Its author may still mend it."""
-        return timezone.now() < self.editable_until
+        return moments.now() < self.editable_until
 
     def is_open_to(self, user, told):
         """Whether its thing is still read by the user; `told`: readable announcements' keys."""
@@ -264,7 +264,7 @@ class Comment(models.Model):
         if not self.is_fresh:
             told = _("A comment can be edited for 15 minutes. You can write a new one.")
             raise Gone(self, told)
-        self.text, self.language, self.edited_at = text, language, timezone.now()
+        self.text, self.language, self.edited_at = text, language, moments.now()
 
     @step(State.SHOWN, to=State.REMOVED, allow=rules.can_remove_comment)
     def remove_comment(self, *, by):

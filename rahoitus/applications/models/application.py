@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from guardian.shortcuts import get_objects_for_user, get_users_with_perms
@@ -116,8 +115,8 @@ class Application(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
     state = StateField(choices=State, default=State.PREPARING, max_length=20)
-    state_since = models.DateTimeField(default=timezone.now)
-    opened_at = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=moments.now)
+    opened_at = models.DateTimeField(default=moments.now)
     override = models.TextField(_("why opened although it does not seem to fit"), blank=True)
     cost_model = models.CharField(
         _("cost model"), max_length=10, choices=Call.CostModel, default=Call.CostModel.ACTUAL
@@ -283,7 +282,7 @@ class Application(models.Model):
     def record_sent(self, *, by, diary_number="", sent_on=None):
         """Record that the application went to the funder in its own service, today or before."""
         day = refuse_future(sent_on or moments.today())
-        self.sent_at = timezone.now() if day == moments.today() else moments.start_of(day)
+        self.sent_at = moments.now() if day == moments.today() else moments.start_of(day)
         self.diary_number = diary_number
         return {"diary_number": diary_number}
 

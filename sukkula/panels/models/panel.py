@@ -3,10 +3,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.models import User
@@ -57,7 +57,7 @@ class Panel(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    opened_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=moments.now)
 
     objects = Panels.as_manager()
 

@@ -3,7 +3,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
@@ -56,7 +55,7 @@ class Review(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviews"
     )
     state = StateField(choices=State, default=State.ASKED, max_length=12)
-    state_since = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=moments.now)
     words = models.TextField(_("in a few words"), max_length=4000, blank=True)
 
     objects = Reviews.as_manager()

@@ -1,0 +1,30 @@
+"""One clock: the portal asks `moments.now()` what time it is, and nothing else."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROOMS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
+CLOCK = ROOT / "kehityspolku" / "moments.py"
+OTHER_CLOCKS = re.compile(
+    r"timezone\.now|\blocaltime\(\)|\blocaldate\(\)|date\.today\(|datetime\.(?:now|today|utcnow)\("
+    r"|auto_now|\bNow\("
+)
+
+
+def other_clocks(code):
+    return [match[0] for match in OTHER_CLOCKS.finditer(code)]
+
+
+def test_the_portal_has_one_clock():
+    code = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    code = [path for path in code if path != CLOCK and "migrations" not in path.parts]
+    found = {str(path.relative_to(ROOT)): other_clocks(path.read_text()) for path in code}
+    assert {path: clocks for path, clocks in found.items() if clocks} == {}
+
+
+def test_other_clocks_are_found():
+    code = "timezone.now date.today() datetime.now(UTC) timezone.localtime() auto_now_add=True"
+    assert len(other_clocks(code)) == 5
+    assert other_clocks(CLOCK.read_text()) == ["timezone.now"]
+    assert other_clocks("moments.now() moments.today()") == []
