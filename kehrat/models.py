@@ -2,9 +2,9 @@ from kehityspolku.events.steps import Outdated
 from kehrat.coordination.models import (
     HandoverNote,
     Invite,
+    InviteRefused,
     Nomination,
     Offer,
-    Shut,
     ShutAddress,
     Vacancy,
 )
@@ -66,7 +66,7 @@ __all__ = [
     "Project",
     "Revision",
     "Rsvp",
-    "Shut",
+    "InviteRefused",
     "ShutAddress",
     "SubArea",
     "Support",

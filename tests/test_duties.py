@@ -466,7 +466,7 @@ def test_sukkula_hears_who_was_told_of_what_it_asks(client, kehra, truth):
 
 def test_what_waits_for_oneself_is_told_to_nobody(kehra, team):
     idea = Idea.objects.suggest(kehra, by=team, title="I", text="T", language="fi")
-    assert duties.told(idea, "suggest") == Told.ONESELF
+    assert duties.who_heard(idea, "suggest") == Told.ONESELF
 
 
 def test_pages_promise_what_happens(client, kehra, team, lead):

@@ -85,7 +85,7 @@ class Child:
         _kill_group(self.process.pid)
         self.process.wait()
 
-    def told(self, how: str) -> str:
+    def ending(self, how: str) -> str:
         return f"The {self.name} {how}" + (f" (its log: {self.log})" if self.log else "")
 
 
@@ -137,7 +137,7 @@ class Children:
         """Run a child to its end; raises ChildEnded unless it succeeds."""
         self.start(child)
         if code := child.process.wait():
-            raise ChildEnded(child.told(_ended(code)))
+            raise ChildEnded(child.ending(_ended(code)))
         del self._running[child.name]
 
     def wait(self, until: Callable[[], bool], seconds: float | None = None) -> bool:
@@ -155,8 +155,8 @@ class Children:
         for child in self._running.values():
             if how := child.fall():
                 child.kill()
-                child.falls.add(child.told(how))
-                self._say(f"{child.told(how)}: started again.")
+                child.falls.add(child.ending(how))
+                self._say(f"{child.ending(how)}: started again.")
                 self.start(child)
         if self._guard.poll() is not None:
             self._guard.communicate()

@@ -57,7 +57,7 @@ class Told(Enum):
     NOBODY = "nobody"
 
 
-def told(record, verb, **facts):
+def who_heard(record, verb, **facts):
     """Who was told of the newest event of this verb, with these facts, on a record."""
     kind = ContentType.objects.get_for_model(record)
     happened = Event.objects.filter(verb=verb, target_type=kind, target_id=record.pk)

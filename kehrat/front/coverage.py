@@ -47,7 +47,7 @@ def map_of(rows, title):
         SimpleNamespace(
             number=d.number,
             name=d.name,
-            title=told(d),
+            title=title_of(d),
             url=d.get_absolute_url(),
             x=d.x,
             y=d.y,
@@ -68,7 +68,7 @@ def map_of(rows, title):
     return drawn(balls, threads, title)
 
 
-def told(district):
+def title_of(district):
     """A district in one line, as its ball's title says it."""
     people = residents(district.population)
     if not district.groups:

@@ -72,7 +72,7 @@ def tips(counts, actor):
     return next((bloc for bloc in after if bloc.over and bloc.key not in over), None)
 
 
-def told(bloc):
+def warning(bloc):
     """That a bloc has got too big, in words."""
     facts = {"bloc": bloc.name, "share": bloc.share, "most": MOST}
     return (

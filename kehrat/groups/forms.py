@@ -60,7 +60,7 @@ class AnswerForm(forms.Form):
             case _:
                 membership.name_coordinator(by=by)
 
-    def told(self, membership):
+    def success_text(self, membership):
         names = {"name": membership.user}
         match self.cleaned_data["answer"]:
             case "accept":

@@ -27,12 +27,12 @@ SUKKULA = {
 
 def of_team(did, record, verb, **facts):
     """What was done, and who heard of what the coordinators are to answer."""
-    return _joined(did, TEAM, duties.told(record, verb, **facts))
+    return _joined(did, TEAM, duties.who_heard(record, verb, **facts))
 
 
 def of_sukkula(did, record, verb, **facts):
     """What was done, and who heard of what Sukkula is to answer."""
-    return _joined(did, SUKKULA, duties.told(record, verb, **facts))
+    return _joined(did, SUKKULA, duties.who_heard(record, verb, **facts))
 
 
 def _joined(did, words, told):

@@ -69,7 +69,7 @@ class MeetingForm(forms.Form):
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
 
     def __init__(self, *args, meeting=None, **kwargs):
-        super().__init__(*args, initial=told(meeting), **kwargs)
+        super().__init__(*args, initial=initial_of(meeting), **kwargs)
         self.meeting = meeting
         if meeting and meeting.public:  # what everyone has read can't be taken back
             del self.fields["public"]
@@ -117,7 +117,7 @@ class MeetingForm(forms.Form):
         }
 
 
-def told(meeting):
+def initial_of(meeting):
     """What the form shows before anything is written."""
     if not meeting:
         return {"language": get_language(), "public": True}

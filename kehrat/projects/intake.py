@@ -62,7 +62,7 @@ def understood(reading):
     return {
         "card": reading.card,
         "lines": [
-            (line.number, line.text, told(line.understood_as))
+            (line.number, line.text, taken_for(line.understood_as))
             for line in reading.lines
             if line.understood_as != "blank"
         ],
@@ -76,7 +76,7 @@ def facts(card):
     return [(label(name), words) for name in ROWS for words in lines(card, name)]
 
 
-def told(field):
+def taken_for(field):
     """What a line was taken for, in words."""
     words = {
         "heading": _("heading"),

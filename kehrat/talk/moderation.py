@@ -79,7 +79,7 @@ def history(case):
     return list(Event.objects.about(case).listed().reverse())
 
 
-def told(act):
+def success_text(act):
     """What is said to the moderator who decided."""
     return {
         "hide": _("The text is hidden. Its author was told the reason."),

@@ -70,7 +70,7 @@ def turned(records, kind, *more, first=()):
 
 
 @dataclass(frozen=True)
-class Half:
+class Part:
     """One kind's part of the list; `path` leads from its records to the card."""
 
     kind: str
@@ -111,7 +111,7 @@ class Half:
         return replace(self, records=self.records.alias(by=self.sort(name)).filter(further))
 
     def rows(self, name):
-        """The columns of `Row`, alike in both halves."""
+        """The columns of `Row`, alike in every part."""
         language, text = languages.current(), CharField()
         call = F(f"call__name_{language}") if self.kind == APPLICATION else Value("")
         return self.records.annotate(
@@ -149,7 +149,7 @@ def groups(user):
     return turned(found, GROUP, first=[When(~Q(asks=""), then=Value(OPEN))])
 
 
-class Groups(Half):
+class Groups(Part):
     """The Kehrät's part of the list: no adviser has one, so all who look may take it."""
 
     def filter(self, *conditions, kehra=None, adviser=None):

@@ -10,7 +10,7 @@ from kehityspolku import moments
 from kehrat.models import Kehra, Project
 from rahoitus.models import Application
 from sukkula.desk import turns
-from sukkula.desk.parts import Groups, Half, applications, cards, groups
+from sukkula.desk.parts import Groups, Part, applications, cards, groups
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 
 
@@ -92,21 +92,21 @@ class Row:
 class WorkList:
     """What the desk shows: its parts narrowed alike, joined in one query."""
 
-    halves: tuple
+    parts: tuple
 
     @classmethod
     def of(cls, user):
         """All that has reached Sukkula."""
         return cls(
             (
-                Half(CARD, "", cards(user)),
-                Half(APPLICATION, "project__", applications(user)),
+                Part(CARD, "", cards(user)),
+                Part(APPLICATION, "project__", applications(user)),
                 Groups(GROUP, "", groups(user)),
             )
         )
 
     def each(self, verb, *conditions, **of_card):
-        return WorkList(tuple(getattr(h, verb)(*conditions, **of_card) for h in self.halves))
+        return WorkList(tuple(getattr(p, verb)(*conditions, **of_card) for p in self.parts))
 
     def tab(self, name, user):
         """The rows of a tab: "mine", "open" (not taken), "others" (those of mine) or "all"."""
@@ -122,7 +122,7 @@ class WorkList:
         """Cards that have no answer though the promised day has passed."""
         late = Q(state__in=Project.ANSWERED, promised_on__lt=moments.today())
         none = Q(pk=None)
-        return WorkList(tuple(h.filter(late if h.kind == CARD else none) for h in self.halves))
+        return WorkList(tuple(p.filter(late if p.kind == CARD else none) for p in self.parts))
 
     def narrow(self, *, search="", kehra=None, stage="", adviser=None):
         """The rows that hold the words (accents and case apart), of one Kehrä, in one stage, of
@@ -134,12 +134,12 @@ class WorkList:
             found = found.each("filter", kehra=kehra)
         if stage:
             of = turns.STAGES[stage].states
-            found = WorkList(tuple(h.filter(Q(state__in=of[h.kind])) for h in found.halves))
+            found = WorkList(tuple(p.filter(Q(state__in=of[p.kind])) for p in found.parts))
         return found
 
     def count(self, most):
         """How many rows, counted no further than `most`."""
-        one, *others = (half.oldest(most) for half in self.halves)
+        one, *others = (part.oldest(most) for part in self.parts)
         return len(one.union(*others, all=True).order_by()[:most])
 
     def page(self, order, size, after=None):
@@ -148,8 +148,8 @@ class WorkList:
         `after`: (sort, kind, key) of the last row seen, to go on behind it.
         """
         down, name = order.startswith("-"), order.removeprefix("-")
-        halves = [h.behind(name, down, after) if after else h for h in self.halves]
+        parts = [p.behind(name, down, after) if after else p for p in self.parts]
         sort = "-sort" if down else "sort"
-        one, *others = (half.rows(name).order_by(sort, "key")[:size] for half in halves)
+        one, *others = (part.rows(name).order_by(sort, "key")[:size] for part in parts)
         both = one.union(*others, all=True).order_by(sort, "kind", "key")
         return [Row(**row) for row in both[:size]]

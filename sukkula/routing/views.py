@@ -32,7 +32,7 @@ def routing(request, pk):
         messages.success(request, text % {"n": len(opened)})
         return redirect("sukkula:routing", pk)
     context = {
-        **told(project, found),
+        **summary(project, found),
         "form": form,
         "routes": [route for route in form.routes if not route.is_past],
         "past": [route for route in form.routes if route.is_past],
@@ -50,11 +50,11 @@ def funding(request, pk):
     found = routes(project, request.user)
     shown = [route for route in found if route.application or not route.is_past]
     return render(
-        request, "sukkula/routing/funding.html", {**told(project, found), "routes": shown}
+        request, "sukkula/routing/funding.html", {**summary(project, found), "routes": shown}
     )
 
 
-def told(project, found):
+def summary(project, found):
     """The sentences on top: the card in short, how many calls fit, what to try after a no."""
     now = [route for route in found if not route.is_past]
     phases = list(project.phases.all())

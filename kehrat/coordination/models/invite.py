@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 MAILS = 3  # to one invitation's address: at first, the reminder, one by hand
 
 
-class Shut(Exception):
+class InviteRefused(Exception):
     """An invitation that is not mailed: the address takes none, or has got enough of them."""
 
 
@@ -87,7 +87,7 @@ class Invites(models.QuerySet):
     def invite(self, kehra, *, by, address, language="fi", greeting=""):
         """Mail an invitation to one address; one that waits there already is given back.
 
-        Shut when the address wants none or has got enough of them; nothing is then mailed.
+        InviteRefused when the address wants none or has got enough of them; nothing is then mailed.
         """
         address = address.strip().lower()
         with transaction.atomic():
@@ -124,7 +124,7 @@ class Invites(models.QuerySet):
             address_mark=mark, made_at__gt=moments.now() - timedelta(days=30)
         )
         if ShutAddress.objects.filter(fingerprint=mark).exists() or lately.count() >= MONTHLY:
-            raise Shut
+            raise InviteRefused
 
 
 class Invite(models.Model):

@@ -14,7 +14,7 @@ from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.web import paging, sent_once
 from kehityspolku.web.limits import limited
 from kehrat.coordination.forms import LinkForm, MailForm
-from kehrat.coordination.models.invite import Invite, Shut
+from kehrat.coordination.models.invite import Invite, InviteRefused
 from kehrat.coordination.rules import can_invite
 from kehrat.groups.forms import JoinForm
 from kehrat.groups.member_forms import PartForm
@@ -67,7 +67,7 @@ def _mail(request, kehra, form):
         }
     try:
         sent_once.make(request, Invite.objects.invite, kehra, by=request.user, **form.cleaned_data)
-    except Shut:
+    except InviteRefused:
         form.add_error("address", _("This address takes no more invitations from the portal."))
         return None
     return _("%(address)s was invited.") % {"address": address}

@@ -142,9 +142,9 @@ def answer(request, slug, pk):
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.give(membership, by=request.user)
-        messages.success(request, form.told(membership))
+        messages.success(request, form.success_text(membership))
         if tipped and form.cleaned_data["answer"] == "accept":
-            messages.warning(request, balance.told(tipped))
+            messages.warning(request, balance.warning(tipped))
         return redirect("kehrat:members", slug)
     context = {"kehra": kehra, "membership": membership, "form": form, "tipped": tipped}
     context["steps"] = open_steps(membership, request.user)

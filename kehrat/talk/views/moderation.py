@@ -78,7 +78,7 @@ def case(request, pk):
         form = forms[act] = FORMS[act](request.POST, prefix=act)
         if form.is_valid():
             getattr(case, act)(by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, moderation.told(act))
+            messages.success(request, moderation.success_text(act))
             return redirect(case)
     context = {
         "case": case,

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
 from kehrat.coordination import clock, invite_mail
-from kehrat.models import Invite, Membership, Shut, ShutAddress
+from kehrat.models import Invite, InviteRefused, Membership, ShutAddress
 from tests import make
 from tests.races import at_once
 
@@ -217,7 +217,7 @@ def test_one_click_shuts_the_address_to_all_kehrat(client, kehra):
         assert strict.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert [a.fingerprint for a in ShutAddress.objects.all()] == [invite.address_mark]
     other = make.kehra()
-    with pytest.raises(Shut):
+    with pytest.raises(InviteRefused):
         Invite.objects.invite(other, by=make.coordinator(other), address=ADDRESS.upper())
     client.force_login(make.coordinator(other))
     page = client.post(
@@ -245,7 +245,7 @@ def test_one_address_has_one_invitation_and_gets_few(kehra):
     assert first.state == "expired"
     for _time in range(3):
         mailed(make.kehra())
-    with pytest.raises(Shut):
+    with pytest.raises(InviteRefused):
         mailed(make.kehra())
 
 
