@@ -17,8 +17,10 @@ from psycopg_pool import PoolTimeout
 DATABASE, VALKEY = "PostgreSQL", "Valkey"
 FAILURES = {
     DATABASE: (
-        *(OperationalError, InterfaceError),
-        *(psycopg.OperationalError, psycopg.InterfaceError),
+        OperationalError,
+        InterfaceError,
+        psycopg.OperationalError,
+        psycopg.InterfaceError,
     ),
     VALKEY: (redis.RedisError, kombu.exceptions.OperationalError),
 }

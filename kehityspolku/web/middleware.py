@@ -86,8 +86,13 @@ class SecondStep:
 
     OPEN = frozenset(
         [
-            *("second_step", "mfa_activate_totp", "mfa_add_webauthn"),
-            *("account_reauthenticate", "account_logout", "alive", "ready"),
+            "second_step",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "account_reauthenticate",
+            "account_logout",
+            "alive",
+            "ready",
         ]
     )
 

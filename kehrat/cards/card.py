@@ -163,9 +163,17 @@ class Card:
 
 
 TEXTS = (
-    *("description", "purpose", "benefits", "lessons_good", "lessons_improve"),
-    *("actors", "remainder"),
-    *("applicant_name", "business_id", "signatory", "signatory_role"),
+    "description",
+    "purpose",
+    "benefits",
+    "lessons_good",
+    "lessons_improve",
+    "actors",
+    "remainder",
+    "applicant_name",
+    "business_id",
+    "signatory",
+    "signatory_role",
 )
 ONE_LINE = ("applicant_name", "business_id", "signatory", "signatory_role")
 PERSONAL = ("signatory", "signatory_role")  # of the text, for members and Sukkula only

@@ -7,11 +7,33 @@ from datetime import date
 from typing import NamedTuple
 
 MONTHS = {
-    "tammi": 1, "helmi": 2, "maalis": 3, "huhti": 4, "touko": 5, "kesä": 6, "heinä": 7,
-    "elo": 8, "syys": 9, "loka": 10, "marras": 11, "joulu": 12,
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7,
-    "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+    "tammi": 1,
+    "helmi": 2,
+    "maalis": 3,
+    "huhti": 4,
+    "touko": 5,
+    "kesä": 6,
+    "heinä": 7,
+    "elo": 8,
+    "syys": 9,
+    "loka": 10,
+    "marras": 11,
+    "joulu": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "maj": 5,
+    "may": 5,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "okt": 10,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _DASH = r"\s{0,3}[-–—−‑‐]\s{0,3}"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NAME = (

@@ -33,8 +33,10 @@ HEADINGS = {
         "fi": ("Hyödyt kaupungille/ seudulle", "Hyödyt", "Hyödyt kaupungille", "Hyödyt seudulle"),
         "sv": ("Nytta för staden/ regionen", "Nytta", "Nytta för staden"),
         "en": (
-            *("Benefits to the city/ region", "Benefits to city/ region"),
-            *("Benefits", "Benefits to the city"),
+            "Benefits to the city/ region",
+            "Benefits to city/ region",
+            "Benefits",
+            "Benefits to the city",
         ),
     },
     "results": {

@@ -15,10 +15,19 @@ _EDGES = " \t\xa0\u202f:;,.–—-=("
 _ALL = {
     key(phrase)
     for phrase in (
-        *("Kaikki Helsingin kaupunginosat", "Kaikki kaupunginosat", "Koko Helsinki"),
-        *("Koko kaupunki", "Alla stadsdelar i Helsingfors", "Alla stadsdelar"),
-        *("Hela Helsingfors", "Hela staden", "All districts of Helsinki", "All districts"),
-        *("All of Helsinki", "The whole of Helsinki", "Whole city"),
+        "Kaikki Helsingin kaupunginosat",
+        "Kaikki kaupunginosat",
+        "Koko Helsinki",
+        "Koko kaupunki",
+        "Alla stadsdelar i Helsingfors",
+        "Alla stadsdelar",
+        "Hela Helsingfors",
+        "Hela staden",
+        "All districts of Helsinki",
+        "All districts",
+        "All of Helsinki",
+        "The whole of Helsinki",
+        "Whole city",
     )
 }
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?=[A-ZÅÄÖ])")

@@ -15,8 +15,14 @@ SECTIONS = {
     "people": (
         _("Where and with whom"),
         [
-            *("all_districts", "target_areas", "actors", "partners"),
-            *("applicant_name", "business_id", "signatory", "signatory_role"),
+            "all_districts",
+            "target_areas",
+            "actors",
+            "partners",
+            "applicant_name",
+            "business_id",
+            "signatory",
+            "signatory_role",
         ],
     ),
     "money": (_("What it costs and who pays"), ["funders", "budget"]),

@@ -169,7 +169,8 @@ _EXACT = {
         " ".join(map(str, row.parts)),
         "x" if row.target else None,
         "x" if row.total else None,
-        *(row.sources, row.stated),
+        row.sources,
+        row.stated,
     ),
 }
 

@@ -34,8 +34,10 @@ def find(text, user):
     sub_areas = _ranked(SubArea.objects.inhabited(), words, "name_fi", "name_sv")
     sub_areas = sub_areas.select_related("district").prefetch_related(Prefetch("kehrat", working))
     kehrat = _ranked(working, words, "name_fi", "name_sv", "name_en", alias="full_name_fi")
-    hits = [_hit("district", d, d, _once(k for s in d.sub_areas.all() for k in s.kehrat.all()))
-            for d in districts]  # fmt: skip
+    hits = [
+        _hit("district", d, d, _once(k for s in d.sub_areas.all() for k in s.kehrat.all()))
+        for d in districts
+    ]
     found = {hit.place.name_fi for hit in hits}
     hits += [
         _hit("sub_area", s, s.district, list(s.kehrat.all()))

@@ -134,7 +134,7 @@ ACTS = {
         words("reason", REASON, _("Everyone can read it on the Kehrä's page.")),
         kind="danger",
     ),
-}  # fmt: skip
+}
 BY_PATH = {act.path: verb for verb, act in ACTS.items()}
 NEXT = {
     "proposed": _("Sukkula reads the proposal and accepts the group as forming, or says why not."),

@@ -19,7 +19,11 @@ from kehityspolku.models import Event
 from kehrat.groups.models.kehra import Kehra
 
 BY_THE_CLOCK = (
-    *("silence_near", "nudge_meeting", "remind_of_meeting", "deadline_near", "ideas_wait"),
+    "silence_near",
+    "nudge_meeting",
+    "remind_of_meeting",
+    "deadline_near",
+    "ideas_wait",
 )
 
 

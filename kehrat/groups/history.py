@@ -4,8 +4,14 @@ from kehityspolku.models import Event
 
 # Events about a Kehrä that name no person and that everyone may read.
 PUBLIC = [
-    *("accept_proposal", "confirm", "rest", "fall_silent", "wake", "end_kehra"),
-    *("edit_kehra", "set_picture"),
+    "accept_proposal",
+    "confirm",
+    "rest",
+    "fall_silent",
+    "wake",
+    "end_kehra",
+    "edit_kehra",
+    "set_picture",
 ]
 FOUNDING = ["found", "turn_down", "propose_again", "ask_confirming", "keep_forming", "ask_ending"]
 FOUNDING += ["add_organisation", "remove_organisation", "silence_near"]

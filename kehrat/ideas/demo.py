@@ -152,9 +152,12 @@ WAITING = [
 ]
 DECLINED = (
     (90, WEST, "fi", 7, "Raitiovaunu Konalaan", "Bussi on aina täynnä."),
-    (58, "Kiitos! Moni toivoo samaa. Raitioteistä päättää kaupunki, emme me, joten emme voi tehdä "
-         "tästä hanketta. Veimme toiveen kaupungin joukkoliikennekyselyyn."),
-)  # fmt: skip
+    (
+        58,
+        "Kiitos! Moni toivoo samaa. Raitioteistä päättää kaupunki, emme me, joten emme voi tehdä "
+        "tästä hanketta. Veimme toiveen kaupungin joukkoliikennekyselyyn.",
+    ),
+)
 WITHDRAWN = ((37, EAST, "fi", 2, "Grillikatos rantaan", "Katos uimarannan viereen."), 20)
 MERGED = (
     (

@@ -90,7 +90,9 @@ CARDS = [
         "kallio-vallila-pasila",
         (83, "Koulun piha auki iltaisin", "Piha on iltaisin lukossa. Voisiko sen avata kaikille?"),
         [
-            *((69, "begin", TEAM, {}), (60, "submit", TEAM, {}), (57, "take", ADVISER, {})),
+            (69, "begin", TEAM, {}),
+            (60, "submit", TEAM, {}),
+            (57, "take", ADVISER, {}),
             (55, "ask_changes", ADVISER, {"message": AGAIN}),
             (50, "resubmit", TEAM, {"message": MENDED}),
             (46, "approve", ADVISER, {"reason": WELCOME}),
@@ -114,7 +116,9 @@ CARDS = [
         "lantiset-alueet",
         None,
         [
-            *((52, "begin", TEAM, {}), (33, "submit", TEAM, {}), (27, "take", ADVISER, {})),
+            (52, "begin", TEAM, {}),
+            (33, "submit", TEAM, {}),
+            (27, "take", ADVISER, {}),
             (9, "ask_changes", ADVISER, {"message": MESSAGE, "changes": ASKED}),
         ],
     ),
@@ -130,7 +134,9 @@ CARDS = [
         "lantiset-alueet",
         None,
         [
-            *((200, "begin", TEAM, {}), (190, "submit", TEAM, {}), (183, "take", ADVISER, {})),
+            (200, "begin", TEAM, {}),
+            (190, "submit", TEAM, {}),
+            (183, "take", ADVISER, {}),
             (170, "reject", ADVISER, {"reason": REASON}),
         ],
     ),

@@ -20,32 +20,52 @@ from kehrat.talk.models.comment import Comment
 # Kehrä, days ago, language, to members only, title, text, the verb that came after.
 NEWS = [
     (
-        *("kallio-vallila-pasila", 12, "fi", False, "Talkoot Vallilan yhteispihalla lauantaina"),
+        "kallio-vallila-pasila",
+        12,
+        "fi",
+        False,
+        "Talkoot Vallilan yhteispihalla lauantaina",
         "Kunnostamme koulun pihaa lauantaina klo 11–15.\n\n"
         "Ota mukaan:\n- työhanskat\n- lapio, jos sinulla on sellainen\n- naapuri\n\n"
         "Keittoa ja kahvia on kaikille. Reitti: https://reittiopas.hsl.fi/",
         None,
     ),
     (
-        *("kallio-vallila-pasila", 5, "fi", True, "Avainvuorot talvikaudelle"),
+        "kallio-vallila-pasila",
+        5,
+        "fi",
+        True,
+        "Avainvuorot talvikaudelle",
         "Pihan portin avain kiertää jäsenillä. Merkitse vuorosi ennen ensi kokousta, niin "
         "kukaan ei päivystä kahta viikonloppua peräkkäin.",
         None,
     ),
     (
-        *("vuosaari-puotila", 20, "sv", False, "Språkkaféet fortsätter efter jul"),
+        "vuosaari-puotila",
+        20,
+        "sv",
+        False,
+        "Språkkaféet fortsätter efter jul",
         "Vi träffas igen på biblioteket i Nordsjö varje tisdag kl. 17. Alla språk är välkomna, "
         "och det kostar ingenting.",
         None,
     ),
     (
-        *("maunula-pakila-oulunkyla", 9, "en", False, "Help wanted at the youth studio"),
+        "maunula-pakila-oulunkyla",
+        9,
+        "en",
+        False,
+        "Help wanted at the youth studio",
         "The studio needs two adults on Thursday evenings.\n\n1. Write to us here.\n"
         "2. Come and see the studio.\n3. Choose your evenings.",
         None,
     ),
     (
-        *("maunula-pakila-oulunkyla", 140, "fi", False, "Kirppiskausi on päättynyt"),
+        "maunula-pakila-oulunkyla",
+        140,
+        "fi",
+        False,
+        "Kirppiskausi on päättynyt",
         "Kiitos kaikille myyjille ja ostajille! Pöydät ovat talvisäilössä.",
         "archive_announcement",
     ),
@@ -65,7 +85,9 @@ TALKS = [
             [(9, "Hanna", "en", "Yes please. Let us share one.")],
             (6, "Birgitta", "sv", "Går det att ta sig dit med barnvagn från Östra Böle?"),
             (
-                *(4, "resident", "fi"),
+                4,
+                "resident",
+                "fi",
                 "Tällainen toimi hyvin Hakaniemessä, kuvia on täällä: https://esimerkki.example/"
                 "kirppis\n\nVoin auttaa pystytyksessä.",
             ),

@@ -39,34 +39,55 @@ class Step:
 
 CARD_STEPS = [
     Step(
-        *("taking", _("From submission to being taken into review"), _("Sukkula")),
-        *(("submit",), ("take", "screen_out", "withdraw")),
+        "taking",
+        _("From submission to being taken into review"),
+        _("Sukkula"),
+        ("submit",),
+        ("take", "screen_out", "withdraw"),
     ),
     Step(
-        *("review", _("Review, each round"), _("Sukkula")),
-        *(("take", "resubmit"), ("ask_changes", "approve", "reject", "withdraw")),
+        "review",
+        _("Review, each round"),
+        _("Sukkula"),
+        ("take", "resubmit"),
+        ("ask_changes", "approve", "reject", "withdraw"),
     ),
     Step(
-        *("mending", _("Changes by the applicants, each round"), _("The Kehrä")),
-        *(("ask_changes",), ("resubmit", "withdraw")),
+        "mending",
+        _("Changes by the applicants, each round"),
+        _("The Kehrä"),
+        ("ask_changes",),
+        ("resubmit", "withdraw"),
     ),
 ]
 APPLICATION_STEPS = [
     Step(
-        *("writing", _("Writing an application, each round"), _("The Kehrä")),
-        *(("open_application", "send_back"), ("ask_check", "withdraw_application", "expire")),
+        "writing",
+        _("Writing an application, each round"),
+        _("The Kehrä"),
+        ("open_application", "send_back"),
+        ("ask_check", "withdraw_application", "expire"),
     ),
     Step(
-        *("check", _("Checking an application, each round"), _("Sukkula")),
-        *(("ask_check",), ("send_back", "mark_checked", "withdraw_application", "expire")),
+        "check",
+        _("Checking an application, each round"),
+        _("Sukkula"),
+        ("ask_check",),
+        ("send_back", "mark_checked", "withdraw_application", "expire"),
     ),
     Step(
-        *("sending", _("From a checked application to sending"), _("Sukkula")),
-        *(("mark_checked",), ("record_sent", "send_back", "withdraw_application", "expire")),
+        "sending",
+        _("From a checked application to sending"),
+        _("Sukkula"),
+        ("mark_checked",),
+        ("record_sent", "send_back", "withdraw_application", "expire"),
     ),
     Step(
-        *("decision", _("The funder's decision"), _("The funder")),
-        *(("record_sent",), ("grant", "decline", "withdraw_application")),
+        "decision",
+        _("The funder's decision"),
+        _("The funder"),
+        ("record_sent",),
+        ("grant", "decline", "withdraw_application"),
     ),
 ]
 STEPS = CARD_STEPS + APPLICATION_STEPS

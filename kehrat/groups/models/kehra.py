@@ -165,8 +165,15 @@ class Kehra(models.Model):
         OPEN = "open", gettext_lazy("Anyone who joins is a member at once")
 
     WRITTEN = [
-        *("name_fi", "name_sv", "name_en", "full_name_fi"),
-        *("description_fi", "description_sv", "description_en", "host_id", "joining"),
+        "name_fi",
+        "name_sv",
+        "name_en",
+        "full_name_fi",
+        "description_fi",
+        "description_sv",
+        "description_en",
+        "host_id",
+        "joining",
     ]
     UNSEEN = [State.PROPOSED, State.TURNED_DOWN]
     STANDING = [State.FORMING, State.ACTIVE, State.DORMANT]

@@ -165,8 +165,10 @@ class Project(models.Model):
     ON_THE_WAY = [*OPEN_TEXT, State.SUBMITTED, State.IN_REVIEW]
     FUNDABLE = [State.APPROVED, State.RUNNING]
     WITH_ADVISER = [
-        *(State.IN_REVIEW, State.CHANGES_REQUESTED),
-        *(State.APPROVED, State.RUNNING),
+        State.IN_REVIEW,
+        State.CHANGES_REQUESTED,
+        State.APPROVED,
+        State.RUNNING,
     ]
     ANSWERED = [State.SUBMITTED, State.IN_REVIEW]  # an answer of Sukkula's is waited for
     TONES = {
