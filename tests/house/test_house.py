@@ -65,9 +65,51 @@ def test_sizes_are_told(record_property):
     assert pages
 
 
+def longer(paths, most):
+    """The lines that have more than so many characters, a linter's marks at the end not counted."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in paths
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if len(re.sub(r"\s*# noqa: .*", "", line)) > most
+    ]
+
+
+def test_lines_fit_the_eye():
+    styles = sorted((ROOT / "static").rglob("*.css"))
+    assert longer([*python_files(), *files_of_tests()], 100) == []
+    assert longer([*templates(), *styles], 120) == []
+
+
+def test_style_says_one_thing_a_line():
+    squeezed = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "static").rglob("*.css"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if re.search(r"[;{}]\s*[^\s;/]", re.sub(r'"[^"]*"|/\*.*?\*/', "", line).strip())
+    ]
+    assert squeezed == []
+
+
+def test_python_is_laid_out_by_its_formatter():
+    """Neither kept from it nor led round it by lists that are unpacked where they stand."""
+    files = [*python_files(), *files_of_tests()]
+    kept = re.compile(r"#\s*fmt: (skip|off)")
+    assert [str(path) for path in files if kept.search(path.read_text(encoding="utf-8"))] == []
+    assert [place for path in files for place in unpacked_on_the_spot(path)] == []
+
+
+def unpacked_on_the_spot(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Starred) and isinstance(node.value, ast.Tuple | ast.List):
+            yield f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
 def test_no_signals():
     """What happens is said where it happens: no @receiver anywhere."""
-    assert [str(p) for p in python_files() if re.search(r"^@receiver", p.read_text(), re.M)] == []
+    files = [*python_files(), *files_of_tests()]
+    receiver = re.compile(r"^\s*@receiver\b", re.M)
+    assert [str(p) for p in files if receiver.search(p.read_text(encoding="utf-8"))] == []
 
 
 def test_an_import_inside_a_function_says_why():

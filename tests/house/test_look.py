@@ -58,7 +58,7 @@ def test_words_on_bars_of_documents_are_readable():
 
 def test_style_has_no_colour_outside_its_tokens_and_charts():
     rules = CSS.split("@layer base {")[1].split("@media print")[0]
-    painted = re.findall(r"#[0-9a-f]{3,8}\b", re.sub(r"\.step-\d \{.*?\}", "", rules))
+    painted = re.findall(r"#[0-9a-f]{3,8}\b", re.sub(r"\.step-\d \{.*?\}", "", rules, flags=re.S))
     assert painted == []
 
 

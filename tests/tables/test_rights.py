@@ -154,8 +154,14 @@ ACTS = {  # acts that a rule guards, beside the steps
     "Organisations": group_rules.can_list_organisations,
 }
 CLOCKED = (
-    *("expire", "expire_survey", "end_coordination", "fall_silent", "close_panel"),
-    *("expire_invite", "lapse_nomination", "open_call"),
+    "expire",
+    "expire_survey",
+    "end_coordination",
+    "fall_silent",
+    "close_panel",
+    "expire_invite",
+    "lapse_nomination",
+    "open_call",
 )  # tried by no person too
 
 

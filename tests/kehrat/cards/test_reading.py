@@ -240,8 +240,11 @@ def test_periods(line, starts, ends):
 def test_several_phases_on_a_line_and_on_lines_of_their_own():
     rows = one("Aikataulu", "A: 1/2014; B: 2/2014", "- C 3/2014, D 4/2014").phases
     assert [(row.name, row.starts.month) for row in rows] == [
-        ("A", 1), ("B", 2), ("C", 3), ("D", 4),
-    ]  # fmt: skip
+        ("A", 1),
+        ("B", 2),
+        ("C", 3),
+        ("D", 4),
+    ]
 
 
 def test_a_phase_may_be_called_like_a_heading():
@@ -264,7 +267,7 @@ def test_a_phase_may_be_called_like_a_heading():
         ("Uudenmaan ELY-keskus / ESR (v:lle 2014)", [("Uudenmaan ELY-keskus/ESR", 2014, 2014)]),
         ("6Aika (EAKR) 1.1.2015–30.6.2016", [("6Aika (EAKR)", 2015, 2016)]),
     ],
-)  # fmt: skip
+)
 def test_funders(line, rows):
     found = one("Rahoittaja(t)", line).funders
     assert [(row.name, row.year_from, row.year_to) for row in found] == rows
@@ -295,7 +298,7 @@ def test_funders(line, rows):
         ("A: 87 000,-", "87000", [], False),
         ("A (2014): päätetään myöhemmin", None, [], False),
     ],
-)  # fmt: skip
+)
 def test_amounts(line, amount, parts, target):
     (row,) = one("Talousarvio", line).budget
     assert row.amount == (None if amount is None else Decimal(amount))

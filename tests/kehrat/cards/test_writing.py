@@ -34,12 +34,26 @@ def section(text, heading):
 def test_every_heading_is_there_in_helkas_order():
     text = write(Card(title="Pihat"))
     assert [line for line in text.split("\n") if line] == [
-        *("Pihat", "Aikataulu", "Projektikuvaus", "Tavoitteet"),
-        *("Helkan toiminnan tarkoituksen toteutuminen", "Hyödyt kaupungille/ seudulle"),
-        *("Odotetut tulokset/ tuotokset", "Mikä jää elämään?", "Vähintään:", "Parhaimmillaan:"),
-        *("Arviointi", "Hyvää", "(täytetään projektin päätyttyä)"),
-        *("Kehitettävää", "(täytetään projektin päätyttyä)", "Kohdekaupunginosat", "Toimijat"),
-        *("Yhteistyökumppanit", "Rahoittaja(t)", "Talousarvio"),
+        "Pihat",
+        "Aikataulu",
+        "Projektikuvaus",
+        "Tavoitteet",
+        "Helkan toiminnan tarkoituksen toteutuminen",
+        "Hyödyt kaupungille/ seudulle",
+        "Odotetut tulokset/ tuotokset",
+        "Mikä jää elämään?",
+        "Vähintään:",
+        "Parhaimmillaan:",
+        "Arviointi",
+        "Hyvää",
+        "(täytetään projektin päätyttyä)",
+        "Kehitettävää",
+        "(täytetään projektin päätyttyä)",
+        "Kohdekaupunginosat",
+        "Toimijat",
+        "Yhteistyökumppanit",
+        "Rahoittaja(t)",
+        "Talousarvio",
     ]
 
 

@@ -158,9 +158,12 @@ def test_a_kehra_that_has_ended_sends_to_sukkula(client, kehra):
 def test_messages_are_forgotten_with_their_events(kehra):
     old, new = make.enquiry(kehra), make.enquiry(kehra)
     unconfirmed = Enquiry.objects.create(
-        kehra=kehra, name="x", email="x@y.example", text="x",
+        kehra=kehra,
+        name="x",
+        email="x@y.example",
+        text="x",
         made_at=timezone.now() - timedelta(days=3),
-    )  # fmt: skip
+    )
     Enquiry.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=366))
     assert Enquiry.objects.forget() == 2
     assert list(Enquiry.objects.all()) == [new]

@@ -192,8 +192,12 @@ def test_the_citys_neighbours_leave_no_gap(districts_geojson):
     every = Counter(edge for edges in sides.values() for edge in edges)
     assert max(every.values()) == 2
     assert sum(times == 2 for times in every.values()) > 500
-    apart = [(d.number, n) for d in facts.districts() for n in d.neighbours_land
-             if not sides[d.number] & sides[n]]  # fmt: skip
+    apart = [
+        (d.number, n)
+        for d in facts.districts()
+        for n in d.neighbours_land
+        if not sides[d.number] & sides[n]
+    ]
     # Three pairs meet in so short a border, as at a bridge, that it is a point on the map.
     assert len({frozenset(pair) for pair in apart}) == 3
 

@@ -58,10 +58,12 @@ def test_balls_never_overlap_and_stay_in_the_viewbox(districts):
     assert [p[0] for p in places] == [d.number for d in districts]
     assert all(space(a, b) >= 0 for a, b in combinations(places, 2))
     picture = yarn(
-        [SimpleNamespace(number=n, name="Malmi", title="", url="", x=x, y=y, r=r)
-         for n, x, y, r in places],
+        [
+            SimpleNamespace(number=n, name="Malmi", title="", url="", x=x, y=y, r=r)
+            for n, x, y, r in places
+        ],
         [],
-    )  # fmt: skip
+    )
     _, _, wide, tall = map(float, picture.viewBox.split())
     assert wide == WIDTH
     for _, x, y, r in places:

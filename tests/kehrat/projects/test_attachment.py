@@ -200,15 +200,20 @@ def test_who_sees_a_file():
     lead, reviewer, stranger = make.user("lead"), make.user("reviewer"), make.user()
     both = {ours, everyones}
     assert [seen_by(who) for who in (by, member, lead, reviewer, stranger)] == [
-        *(both, both),
-        *(set(), set(), set()),
+        both,
+        both,
+        set(),
+        set(),
+        set(),
     ]
     card.submit(by=by)
     card.take(by=make.user("adviser"))
     review = make.panel(card, [reviewer]).reviews.get()
     assert [seen_by(who) for who in (member, lead, reviewer, stranger)] == [
-        *(both, both),
-        *(set(), set()),
+        both,
+        both,
+        set(),
+        set(),
     ]
     review.declare_free(by=reviewer)
     reviewer = type(reviewer).objects.get(pk=reviewer.pk)
@@ -217,8 +222,10 @@ def test_who_sees_a_file():
     card.approve(by=card.adviser)
     official = make.user("city_official")
     assert [seen_by(who) for who in (member, lead, official, stranger)] == [
-        *(both, both),
-        *({everyones}, {everyones}),
+        both,
+        both,
+        {everyones},
+        {everyones},
     ]
     assert list(Attachment.objects.public()) == [everyones]
 

@@ -116,7 +116,8 @@ def test_the_two_sides_read_them_and_nobody_else():
     card.approve(by=card.adviser)
     readers = [team, member, card.adviser, make.user("lead"), make.user("adviser")]
     others = [
-        *(make.user(), make.coordinator(make.kehra())),
+        make.user(),
+        make.coordinator(make.kehra()),
         *(make.user(role) for role in ("reviewer", "city_official", "admin")),
     ]
     seen = {p for p in [*readers, *others] if ChangeRequest.objects.visible_to(p).exists()}

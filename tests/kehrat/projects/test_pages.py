@@ -98,10 +98,21 @@ def test_a_card_that_rests_is_copied(client):
 def test_every_heading_in_helkas_order(client):
     text = html(page(client, "project", make.project(state="approved").pk))
     headings = [
-        *("Aikataulu", "Projektikuvaus", "Tavoitteet", "Helkan toiminnan tarkoituksen"),
-        *("Hyödyt kaupungille", "Odotetut tulokset", "Mikä jää elämään?", "Arviointi<"),
-        *("Hyvää<", "Kehitettävää<", "Kohdekaupunginosat", "Toimijat", "Yhteistyökumppanit"),
-        *("Rahoittaja(t)", "Talousarvio"),
+        "Aikataulu",
+        "Projektikuvaus",
+        "Tavoitteet",
+        "Helkan toiminnan tarkoituksen",
+        "Hyödyt kaupungille",
+        "Odotetut tulokset",
+        "Mikä jää elämään?",
+        "Arviointi<",
+        "Hyvää<",
+        "Kehitettävää<",
+        "Kohdekaupunginosat",
+        "Toimijat",
+        "Yhteistyökumppanit",
+        "Rahoittaja(t)",
+        "Talousarvio",
     ]
     places = [text.index(heading, text.index("h-phases")) for heading in headings]
     assert places == sorted(places)

@@ -52,7 +52,9 @@ def test_days_of_each_part():
         Event.objects.filter(pk=event.pk).update(at=approve.at - timedelta(days=days))
     stations = {station.key: station for station in path_of(project)}
     assert [stations[key].days for key in ("idea", "card", "handling", "call")] == [
-        *(None, 14, 9),
+        None,
+        14,
+        9,
         None,
     ]
 

@@ -125,8 +125,12 @@ def test_writing_needs_the_latest_text_and_an_open_state():
 
 def test_a_card_goes_in_and_out_the_same():
     card = make.ready_card(remainder="Muuta", lessons_good="Hyvin meni", all_districts=True)
-    assert make.project(**card.to_json() | {n: getattr(card, n) for n in (
-        "phases", "budget", "funders")}).card() == card  # fmt: skip
+    assert (
+        make.project(
+            **card.to_json() | {n: getattr(card, n) for n in ("phases", "budget", "funders")}
+        ).card()
+        == card
+    )
 
 
 def test_areas_as_written_are_tied_to_places():
@@ -157,5 +161,10 @@ def test_leads_hear_of_a_new_card_and_its_adviser_of_the_rest():
 def test_every_step_is_an_event():
     project = make.project(state="ended")
     assert [event.verb for event in Event.objects.about(project)] == [
-        *("begin", "submit", "take", "approve", "note_grant", "end")
+        "begin",
+        "submit",
+        "take",
+        "approve",
+        "note_grant",
+        "end",
     ]

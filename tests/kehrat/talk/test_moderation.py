@@ -55,8 +55,10 @@ def test_hidden_it_is_gone_for_others_and_its_author_is_told_why(comment):
     case = make.case(comment)
     case.hide(by=make.coordinator(comment.kehra), reason="Nimittelee naapuria.")
     comment.refresh_from_db()
-    seen = {p: Comment.objects.visible_to(p).filter(pk=comment.pk).exists()
-            for p in (make.user(), comment.by, make.user("adviser"))}  # fmt: skip
+    seen = {
+        p: Comment.objects.visible_to(p).filter(pk=comment.pk).exists()
+        for p in (make.user(), comment.by, make.user("adviser"))
+    }
     assert list(seen.values()) == [False, True, True]
     assert comment.discussion.count == 0
     assert notices("hide") == [(comment.by_id, Notice.Kind.DECISION)]

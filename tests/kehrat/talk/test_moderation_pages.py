@@ -124,10 +124,12 @@ def test_the_queue_is_narrowed_in_its_address(client):
     comment, idea = make.case(make.comment(make.idea(kehra))), make.case(make.idea(kehra))
     client.force_login(make.user("adviser"))
     shown = {
-        query: [c.get_absolute_url() in client.get(f"/moderointi/?{query}").text
-                for c in (comment, idea)]
+        query: [
+            c.get_absolute_url() in client.get(f"/moderointi/?{query}").text
+            for c in (comment, idea)
+        ]
         for query in ("kind=idea", "kind=comment", f"kehra={kehra.slug}", "state=hidden", "kind=x")
-    }  # fmt: skip
+    }
     assert shown == {
         "kind=idea": [False, True],
         "kind=comment": [True, False],

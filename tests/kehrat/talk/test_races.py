@@ -13,10 +13,12 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_reported_twice_at_once_it_is_one_report():
     comment, reader, other = make.comment(make.idea()), make.user(), make.user()
     report = Case.objects.report
-    new = at_once(*(
-        lambda who=who: report(Comment.objects.get(pk=comment.pk), by=who, kind="rude")[1]
-        for who in (reader, reader, other)
-    ))  # fmt: skip
+    new = at_once(
+        *(
+            lambda who=who: report(Comment.objects.get(pk=comment.pk), by=who, kind="rude")[1]
+            for who in (reader, reader, other)
+        )
+    )
     assert sorted(new) == [False, True, True]
     assert (Case.objects.count(), Flag.objects.count()) == (1, 2)
 
@@ -25,10 +27,12 @@ def test_hidden_by_two_at_once_it_is_hidden_once():
     comment = make.comment(make.idea())
     case = make.case(comment)
     people = [make.coordinator(comment.kehra), make.user("adviser")]
-    given = at_once(*(
-        lambda who=who: Case.objects.get(pk=case.pk).hide(by=who, reason=f"Syy {who.pk}.")
-        for who in people
-    ))  # fmt: skip
+    given = at_once(
+        *(
+            lambda who=who: Case.objects.get(pk=case.pk).hide(by=who, reason=f"Syy {who.pk}.")
+            for who in people
+        )
+    )
     case.refresh_from_db()
     assert set(given) == {None, "WrongState"}
     assert Event.objects.filter(verb="hide").count() == 1

@@ -32,8 +32,16 @@ def test_staff_is_reminded_twice_before_and_the_applicants_told_once_after():
     days = [-20, -7, -7, -4, -1, 0, 0, 1, 1, 9]
     done = [promises.watch(card.promised_on + timedelta(days=day)) for day in days]
     assert done == [
-        *((0, 0), (1, 0), (0, 0), (0, 0), (1, 0), (0, 0), (0, 0)),
-        *((0, 1), (0, 0), (0, 0)),
+        (0, 0),
+        (1, 0),
+        (0, 0),
+        (0, 0),
+        (1, 0),
+        (0, 0),
+        (0, 0),
+        (0, 1),
+        (0, 0),
+        (0, 0),
     ]
     assert set(told("promise_near")) == {card.adviser.email}
     team = make.coordinator(card.kehra)

@@ -24,19 +24,45 @@ from tests.tables.test_rights import text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
 SECRET = "Vielä-salainen-perustelu"
 OF_CARD = (
-    *("kehrat:project", "kehrat:project_pdf", "kehrat:project_text", "kehrat:project_json"),
-    *("kehrat:project_changes", "sukkula:letter_pdf", "sukkula:messages", "sukkula:funding"),
-    *("sukkula:review", "sukkula:panel", "sukkula:notes", "sukkula:approve", "sukkula:reject"),
+    "kehrat:project",
+    "kehrat:project_pdf",
+    "kehrat:project_text",
+    "kehrat:project_json",
+    "kehrat:project_changes",
+    "sukkula:letter_pdf",
+    "sukkula:messages",
+    "sukkula:funding",
+    "sukkula:review",
+    "sukkula:panel",
+    "sukkula:notes",
+    "sukkula:approve",
+    "sukkula:reject",
 )
 OF_KEHRA = ("kehrat:kehra", "kehrat:feed", "kehrat:members", "kehrat:history")
 REST = (
-    *("home", "kehrat:projects", "kehrat:city_feed", "kehrat:list", "me", "notices"),
-    *("sukkula:service", "sukkula:reviews", "sukkula:desk", "sukkula:verdicts"),
-    *("sukkula:verdicts_preview", "arviointi:reports", "rahoitus:applications"),
+    "home",
+    "kehrat:projects",
+    "kehrat:city_feed",
+    "kehrat:list",
+    "me",
+    "notices",
+    "sukkula:service",
+    "sukkula:reviews",
+    "sukkula:desk",
+    "sukkula:verdicts",
+    "sukkula:verdicts_preview",
+    "arviointi:reports",
+    "rahoitus:applications",
 )
 ROLES = (
-    *("anonymous", "resident", "member", "coordinator", "reviewer"),
-    *("city_official", "funder_official", "admin"),
+    "anonymous",
+    "resident",
+    "member",
+    "coordinator",
+    "reviewer",
+    "city_official",
+    "funder_official",
+    "admin",
 )
 CHANGES = re.compile(
     r'(name="(csrfmiddlewaretoken|form_key)" value="[^"]*")|(X-CSRFToken[^}]*)|\b\d{1,2}[.:]\d\d\b'

@@ -1,9 +1,21 @@
 """The roles of the tables, and rows of statuses for them."""
 
 ROLES = (
-    *("anonymous", "resident", "member", "co_editor", "coordinator", "stranger"),
-    *("adviser", "other_adviser", "lead", "reviewer"),
-    *("city_official", "other_official", "funder_official", "other_funder", "admin"),
+    "anonymous",
+    "resident",
+    "member",
+    "co_editor",
+    "coordinator",
+    "stranger",
+    "adviser",
+    "other_adviser",
+    "lead",
+    "reviewer",
+    "city_official",
+    "other_official",
+    "funder_official",
+    "other_funder",
+    "admin",
 )
 SUKKULA = ("adviser", "other_adviser", "lead")
 OFFICIALS = ("city_official", "other_official")

@@ -229,7 +229,8 @@ PAGES = [
     # A change asked for on one field of a card.
     (
         row(
-            *("adviser", "lead"),
+            "adviser",
+            "lead",
             status=302,
             others=404,
             **dict.fromkeys([*TEAM, "other_adviser"], 403),
