@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_fsm import FSMField, can_proceed, transition
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.events.record import record
 
 
@@ -72,7 +72,7 @@ def step(*sources, to, allow):
 
 
 def lock(record):
-    """Lock the record's row until the transaction ends and read it afresh.
+    """Lock the record's row until the transaction ends and read it afresh, as who may do what.
 
     A model's `guarded_by` names the foreign key whose row is held first: a rule that counts the
     record's siblings then finds no one else at work on them.
@@ -81,12 +81,14 @@ def lock(record):
         hold(getattr(record, guard))
     rows = type(record)._base_manager.select_for_update(of=("self",))
     record.refresh_from_db(from_queryset=rows)
+    grants.forget()
 
 
 def hold(record):
     """Keep others who hold the record waiting until the transaction ends; it is not read afresh."""
     rows = type(record)._base_manager.select_for_update(of=("self",), no_key=True)
     rows.values_list("pk").get(pk=record.pk)
+    grants.forget()
 
 
 def steps_of(model):

@@ -4,21 +4,21 @@ Each takes a user and a record and looks only at who the user is to it; the stat
 verbs. None as the user is the clock.
 """
 
-from guardian.shortcuts import get_objects_for_user
+from kehityspolku import grants
 
 
 def is_coordinator(user, kehra):
     """Coordinates the Kehrä; what belongs to no Kehrä is Sukkula's host's, so Sukkula's."""
     if not user.is_authenticated:
         return False
-    return user.has_perm("kehrat.coordinate_kehra", kehra) if kehra else user.is_sukkula
+    return grants.holds(user, "kehrat.coordinate_kehra", kehra) if kehra else user.is_sukkula
 
 
 def is_member(user, kehra):
     """Is an active member, coordinators too."""
     if not user.is_authenticated:
         return False
-    return user.has_perm("kehrat.member_kehra", kehra) if kehra else user.is_sukkula
+    return grants.holds(user, "kehrat.member_kehra", kehra) if kehra else user.is_sukkula
 
 
 def is_sukkula(user, record=None):
@@ -88,8 +88,7 @@ def reportable(user):
     """Numbers of the districts a city official may report on, as a set."""
     if not (user.is_authenticated and user.is_official):
         return set()
-    held = get_objects_for_user(user, "kehrat.report_district", accept_global_perms=False)
-    return set(held.values_list("pk", flat=True))
+    return set(grants.held(user, "kehrat.report_district"))
 
 
 def can_report(user, districts):

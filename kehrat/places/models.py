@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
@@ -17,6 +16,8 @@ from kehityspolku.people.rules import can_change_roles
 from kehrat.places.text_search import trigrams
 
 OPEN_SEA = "533"  # sub-area Aluemeri: no one lives there, no Kehrä covers it
+
+REPORT = "kehrat.report_district"
 
 
 class Named(models.Model):
@@ -241,10 +242,8 @@ class OfficialArea(models.Model):
             for area in OfficialArea.objects.current().filter(user=self.user)
             for district in area.districts()
         }
-        held = set(
-            get_objects_for_user(self.user, "kehrat.report_district", accept_global_perms=False)
-        )
+        held = set(District.objects.filter(pk__in=grants.held(self.user, REPORT)))
         for district in due - held:
-            assign_perm("report_district", self.user, district)
+            grants.give(REPORT, self.user, district)
         for district in held - due:
-            remove_perm("report_district", self.user, district)
+            grants.take(REPORT, self.user, district)

@@ -1,5 +1,6 @@
 """Who may do what to cards, their files, versions and change requests (docs/rights.md)."""
 
+from kehityspolku import grants
 from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula
 
 
@@ -17,7 +18,7 @@ def is_editor(user, project):
     """Writes the card: its Kehrä's coordinators and the co-editors whom they named."""
     if is_coordinator(user, project.kehra):
         return True
-    return user.is_authenticated and user.has_perm("kehrat.edit_project", project)
+    return user.is_authenticated and grants.holds(user, "kehrat.edit_project", project)
 
 
 def can_edit(user, project):

@@ -1,13 +1,14 @@
 """Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
+from kehityspolku import grants
 from kehrat.groups.rules import is_lead, is_sukkula
 from kehrat.projects.rules import is_adviser_of, is_editor
 
 
 def is_source_official(user, application):
     """Decides for the source the application goes to."""
-    return user.is_authenticated and user.has_perm(
-        "rahoitus.decide_source", application.call.source
+    return user.is_authenticated and grants.holds(
+        user, "rahoitus.decide_source", application.call.source
     )
 
 

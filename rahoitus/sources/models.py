@@ -5,9 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import languages, moments
+from kehityspolku import grants, languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
 from kehityspolku.lines import LineField
@@ -136,5 +135,5 @@ class SourceOfficial(models.Model):
     def sync_grant(self):
         """Make guardian's grant what the current rows say."""
         rows = SourceOfficial.objects.filter(user=self.user, source=self.source, ended_on=None)
-        change = assign_perm if rows.exists() else remove_perm
-        change("decide_source", self.user, self.source)
+        change = grants.give if rows.exists() else grants.take
+        change("rahoitus.decide_source", self.user, self.source)

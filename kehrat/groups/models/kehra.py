@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import languages, moments
+from kehityspolku import grants, languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
 from kehityspolku.lines import LineField
@@ -42,7 +41,8 @@ class Kehrat(models.QuerySet):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(~Q(state__in=self.model.UNSEEN) | Q(pk__in=self._joined_keys(user)))
+        joined = grants.held(user, "kehrat.member_kehra")
+        return self.filter(~Q(state__in=self.model.UNSEEN) | Q(pk__in=joined))
 
     def public(self):
         """Those that Sukkula has accepted, from forming to ended."""
@@ -50,20 +50,11 @@ class Kehrat(models.QuerySet):
 
     def joined_by(self, user):
         """Those whose active member the person is, coordinators too."""
-        return self._granted(user, "kehrat.member_kehra")
+        return self.filter(pk__in=grants.held(user, "kehrat.member_kehra"))
 
     def coordinated_by(self, user):
         """Those that the person coordinates."""
-        return self._granted(user, "kehrat.coordinate_kehra")
-
-    def _granted(self, user, permission):
-        if not user.is_authenticated:
-            return self.none()
-        # accept_global_perms would list everything to an admin, who is then refused.
-        return get_objects_for_user(user, permission, self, accept_global_perms=False)
-
-    def _joined_keys(self, user):
-        return self.model.objects.joined_by(user).order_by().values("pk")
+        return self.filter(pk__in=grants.held(user, "kehrat.coordinate_kehra"))
 
     def working(self):
         """Active and forming Kehrät: those one can join."""
@@ -303,9 +294,7 @@ class Kehra(models.Model):
 
     def coordinators(self):
         """Those who coordinate now, as guardian holds it."""
-        return get_users_with_perms(
-            self, only_with_perms_in=["coordinate_kehra"], with_group_users=False
-        )
+        return grants.holders(self, "kehrat.coordinate_kehra")
 
     @property
     def is_reachable(self):
@@ -316,9 +305,7 @@ class Kehra(models.Model):
 
     def members(self):
         """Those who are active members now, coordinators too."""
-        return get_users_with_perms(
-            self, only_with_perms_in=["member_kehra"], with_group_users=False
-        )
+        return grants.holders(self, "kehrat.member_kehra")
 
     @step(State.PROPOSED, to=State.FORMING, allow=rules.can_answer_proposal)
     def accept_proposal(self, *, by, message="", on=None):

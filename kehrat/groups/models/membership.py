@@ -10,9 +10,8 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, hold, step
@@ -23,7 +22,7 @@ from kehrat.groups import readers, rules
 REMIND_AFTER = timedelta(days=7)  # how long a request waits before the coordinators are reminded
 BARRED = timedelta(days=90)  # how long one who was removed can't ask again
 
-PERMISSIONS = ("member_kehra", "coordinate_kehra")
+PERMISSIONS = ("kehrat.member_kehra", "kehrat.coordinate_kehra")
 
 
 class Memberships(models.QuerySet):
@@ -107,7 +106,7 @@ class Memberships(models.QuerySet):
         membership.invite = invite
         membership.state, membership.joined_on = self.model.State.ACTIVE, moments.today()
         membership.save()
-        assign_perm("member_kehra", by, kehra)
+        grants.give("kehrat.member_kehra", by, kehra)
         return membership, True
 
     def record(self, kehra, rows, *, by):
@@ -131,7 +130,7 @@ class Memberships(models.QuerySet):
                 )
                 for user, actor, organisation, day in rows
             )
-            assign_perm("member_kehra", [membership.user for membership in made], kehra)
+            grants.give("kehrat.member_kehra", [membership.user for membership in made], kehra)
             for membership in made:
                 membership.user.trust()
         return made
@@ -149,7 +148,7 @@ class Memberships(models.QuerySet):
             coordinates_since=moments.today(),
         )
         for perm in PERMISSIONS:
-            assign_perm(perm, user, kehra)
+            grants.give(perm, user, kehra)
         return made
 
     def end_all(self, kehra, day):
@@ -161,7 +160,7 @@ class Memberships(models.QuerySet):
         kehra.nominations.waiting().update(state="lapsed")
         for person in people:
             for perm in PERMISSIONS:
-                remove_perm(perm, person, kehra)
+                grants.take(perm, person, kehra)
 
     def ended_with(self, kehra):
         """The memberships that lasted until the Kehrä ended."""
@@ -285,7 +284,7 @@ class Membership(models.Model):
         """Take the person in, who is known from now on."""
         self.answer, self.joined_on = note, moments.today()
         self.user.trust()
-        assign_perm("member_kehra", self.user, self.kehra)
+        grants.give("kehrat.member_kehra", self.user, self.kehra)
         return {"note": note}
 
     @step(State.REQUESTED, to=State.DECLINED, allow=rules.can_decide_membership)
@@ -364,7 +363,7 @@ def begin_coordinating(membership):
         membership.coordinates_since = moments.today()
     membership.gives_up_on = None
     membership.kehra.nominations.lapse(membership)
-    assign_perm("coordinate_kehra", membership.user, membership.kehra)
+    grants.give("kehrat.coordinate_kehra", membership.user, membership.kehra)
     membership.kehra.vacancies.fill(membership)
 
 
@@ -372,7 +371,7 @@ def end_coordinating(membership):
     """Coordinate no more; without others the place is vacant."""
     membership.role = membership.Role.MEMBER
     membership.coordinates_since = membership.gives_up_on = None
-    remove_perm("coordinate_kehra", membership.user, membership.kehra)
+    grants.take("kehrat.coordinate_kehra", membership.user, membership.kehra)
     membership.kehra.nominations.lapse(membership)
     if not membership.kehra.coordinators().exists():
         membership.kehra.vacancies.begin(membership.kehra)
@@ -386,4 +385,4 @@ def leave_kehra(membership):
     membership.kehra.nominations.lapse(membership)
     membership.offers.lapse()
     membership.user.co_edits.end_with(membership)
-    remove_perm("member_kehra", membership.user, membership.kehra)
+    grants.take("kehrat.member_kehra", membership.user, membership.kehra)

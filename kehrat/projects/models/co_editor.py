@@ -7,9 +7,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, hold, lock
 from kehrat.groups import readers
@@ -17,7 +16,7 @@ from kehrat.groups.models import Membership
 from kehrat.projects import rules
 from kehrat.projects.versions import open_version
 
-PERMISSION = "edit_project"
+PERMISSION = "kehrat.edit_project"
 
 
 class CoEditors(models.QuerySet):
@@ -43,7 +42,7 @@ class CoEditors(models.QuerySet):
             project=project, user=membership.user, defaults={"named_by": by}
         )
         if made:
-            assign_perm(PERMISSION, row.user, project)
+            grants.give(PERMISSION, row.user, project)
             record("name_co_editor", row, by=by)
             if version := open_version(project):
                 self.filter(pk=row.pk).carry_over(version)
@@ -55,7 +54,7 @@ class CoEditors(models.QuerySet):
             self.model.objects.current().get_or_create(
                 project=version, user=row.user, defaults={"named_by": row.named_by}
             )
-            assign_perm(PERMISSION, row.user, version)
+            grants.give(PERMISSION, row.user, version)
 
     def end_with(self, membership):
         """The membership ends and with it the co-editing of its Kehrä's cards.
@@ -70,7 +69,7 @@ class CoEditors(models.QuerySet):
         """The Kehrä has ended: so does the co-editing of its cards; its own event tells of it."""
         rows = self.current().filter(project__kehra=kehra)
         for row in rows.select_related("user", "project"):
-            remove_perm(PERMISSION, row.user, row.project)
+            grants.take(PERMISSION, row.user, row.project)
         rows.update(ended_on=Greatest(F("named_on"), models.Value(day)))
 
 
@@ -144,4 +143,4 @@ class CoEditor(models.Model):
         """End the row and the grant that hangs on it, in the caller's transaction."""
         self.ended_on = moments.today()
         self.save(update_fields=["ended_on"])
-        remove_perm(PERMISSION, self.user, self.project)
+        grants.take(PERMISSION, self.user, self.project)

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
-from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import moments, money
+from kehityspolku import grants, moments, money
 from kehityspolku.events import duties, follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
@@ -55,14 +54,14 @@ class Projects(models.QuerySet):
         states = self.model.State
         seen = Q(state__in=self.model.PUBLIC) | Q(kehra__in=Kehra.objects.joined_by(user))
         if user.is_authenticated and user.is_reviewer:
-            seen |= Q(pk__in=self.model.objects.reviewed_by(user).values("pk"))
+            seen |= Q(pk__in=grants.held(user, "kehrat.review_project"))
         if user.is_authenticated and user.is_sukkula:
             seen |= ~Q(state=states.DRAFT) | Q(kehra=None) | Q(shared=True)
         return self.filter(seen)
 
     def reviewed_by(self, user):
         """Those that are open to a reviewer, as Sukkula's reviews grant it."""
-        return get_objects_for_user(user, "kehrat.review_project", self, accept_global_perms=False)
+        return self.filter(pk__in=grants.held(user, "kehrat.review_project"))
 
     readable = readable
 
@@ -117,9 +116,7 @@ def audience(project, event):
 
 def co_editors(project):
     """Those who are its co-editors now, as guardian holds it."""
-    return get_users_with_perms(
-        project, only_with_perms_in=["edit_project"], with_group_users=False
-    )
+    return grants.holders(project, "kehrat.edit_project")
 
 
 def desk(project):

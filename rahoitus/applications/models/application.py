@@ -8,9 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from guardian.shortcuts import get_objects_for_user, get_users_with_perms
 
-from kehityspolku import moments, money
+from kehityspolku import grants, moments, money
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.lines import LineField
@@ -30,7 +29,7 @@ class Applications(models.QuerySet):
         if user.is_sukkula:
             return self
         mine = Kehra.objects.joined_by(user)
-        sources = get_objects_for_user(user, "rahoitus.decide_source", accept_global_perms=False)
+        sources = grants.held(user, "rahoitus.decide_source")
         return self.filter(
             Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
         )
@@ -188,9 +187,7 @@ class Application(models.Model):
 
     def officials(self):
         """Those who decide for the source."""
-        return get_users_with_perms(
-            self.call.source, only_with_perms_in=["decide_source"], with_group_users=False
-        )
+        return grants.holders(self.call.source, "rahoitus.decide_source")
 
     def within(self):
         return [self.project, *self.project.within()]

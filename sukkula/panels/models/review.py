@@ -5,9 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import assign_perm, remove_perm
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.events import duties
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from sukkula import rules
@@ -105,7 +104,7 @@ class Review(models.Model):
     @step(State.ASKED, to=State.OPEN, allow=rules.can_begin_review)
     def declare_free(self, *, by):
         """Declare that nothing ties one to the card; it opens."""
-        assign_perm(GRANT, self.reviewer, self.panel.project)
+        grants.give(GRANT, self.reviewer, self.panel.project)
 
     @step(State.ASKED, State.OPEN, to=State.CONFLICTED, allow=rules.can_review_as_oneself)
     def declare_conflict(self, *, by, words):
@@ -170,7 +169,7 @@ class Review(models.Model):
 
     def shut(self):
         """Close the card to the reviewer."""
-        remove_perm(GRANT, self.reviewer, self.panel.project)
+        grants.take(GRANT, self.reviewer, self.panel.project)
 
 
 class Score(models.Model):
