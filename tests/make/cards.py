@@ -10,6 +10,7 @@ from kehrat.models import CoEditor, Idea, Project
 from kehrat.projects.versions import begin_version
 from sukkula.models import CriteriaSet, Panel, Verdict
 from tests.make import people
+from tests.make.again import again
 from tests.make.people import coordinator, number, user
 
 
@@ -32,6 +33,7 @@ def ready_card(**fields):
     return card.Card(**{**content, **fields})
 
 
+@again
 def project(kehra=None, state="draft", adviser=None, **content):
     """A ready card of the Kehrä (one is made) that its people walked to `state` by verbs."""
     kehra = kehra or people.kehra()
@@ -60,6 +62,7 @@ def project(kehra=None, state="draft", adviser=None, **content):
     return made
 
 
+@again
 def version(card=None, state="draft", adviser=None, **content):
     """A new version of an approved card (one is made), with changes, walked to `state` by verbs."""
     card = card or project(state="approved")
@@ -80,6 +83,7 @@ def co_editor(project, person=None):
     return CoEditor.objects.appoint(project, membership, by=coordinator(project.kehra))
 
 
+@again
 def change(kehra=None, state="open", adviser=None, **words):
     """A change asked for in a card (in its goals unless `words` by field), walked to `state`."""
     card = project(kehra, "in_review", adviser)
@@ -98,6 +102,7 @@ def change(kehra=None, state="open", adviser=None, **words):
     return made
 
 
+@again
 def idea(place=None, state="open", by=None, team=None, **fields):
     """An idea to the place (a Kehrä with a coordinator is made), answered by verbs to `state`."""
     place = place or people.kehra()

@@ -6,9 +6,11 @@ from decimal import Decimal
 from kehityspolku import moments
 from rahoitus.models import Application, Call, Source, SourceOfficial
 from tests.make import cards
+from tests.make.again import again
 from tests.make.people import coordinator, number, user
 
 
+@again
 def source(**fields):
     """A public source of money."""
     n = next(number)
@@ -16,6 +18,7 @@ def source(**fields):
     return Source.objects.create(**{"slug": f"source-{n}", **names, **fields})
 
 
+@again
 def call(**fields):
     """A call that is open for 30 days more, of a new source unless given one, without limits."""
     n = next(number)
@@ -37,6 +40,7 @@ def source_official(source):
     return person
 
 
+@again
 def application(state="preparing", project=None, call=None):
     """An application of 1 000 € for an approved card that its people walked to `state` by verbs."""
     project = project or cards.project(state="approved")

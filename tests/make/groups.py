@@ -6,9 +6,11 @@ from arviointi.models import Survey
 from kehityspolku import moments
 from kehrat.models import Meeting, Minutes, Plan
 from tests.make import people
+from tests.make.again import again
 from tests.make.people import coordinator, user
 
 
+@again
 def survey(scope=None, *, by=None, state="open", **fields):
     """A survey of the standard battery, brought to a state through its verbs."""
     by = by or user("lead")
@@ -28,6 +30,7 @@ def answers(survey, many=1, *, choice="4", role="resident", language="fi", **val
         survey.receive(dict.fromkeys(codes, choice) | values, role=role, language=language)
 
 
+@again
 def meeting(kehra=None, state="called", *, by=None, days=10, **fields):
     """A public meeting of the Kehrä (one is made) at 18–20 in `days`, brought to a state by verbs.
 
@@ -72,6 +75,7 @@ def minutes(meeting, *, by=None, **content):
     return Minutes.objects.write(meeting, by=by, seen=seen, **given)
 
 
+@again
 def plan(kehra=None, state="in_force", titles=("Kohtaamispaikat", "Koulumatkat"), on=None):
     """A development plan of the Kehrä with these priorities, brought to a state by verbs."""
     kehra = kehra or people.kehra()

@@ -9,10 +9,12 @@ from PIL import Image
 from kehityspolku.files import pictures
 from kehityspolku.models import Picture, Role, User
 from kehrat.models import Enquiry, Kehra, SubArea
+from tests.make.again import again
 
 number = count(1)
 
 
+@again
 def user(role=None, **fields):
     """A confirmed person; with `role`, one who holds a portal-wide role."""
     n = next(number)
@@ -24,6 +26,7 @@ def user(role=None, **fields):
     return person
 
 
+@again
 def kehra(**fields):
     """An active Kehrä that covers `sub_areas` (none unless given) and has no members yet."""
     n = next(number)
@@ -37,6 +40,7 @@ def kehra(**fields):
     return made
 
 
+@again
 def founded(by=None, state="proposed", **fields):
     """A Kehrä that `by` (someone is made) founded, walked to `state` by verbs; covers Kontula."""
     by = by or user()
@@ -59,6 +63,7 @@ FOUNDING = {
 }
 
 
+@again
 def member(kehra, role="member", **fields):
     """An active member of the Kehrä, or its coordinator; the first is taken in by Sukkula."""
     person = fields.pop("user", None) or user(**fields)
@@ -70,6 +75,7 @@ def member(kehra, role="member", **fields):
     return person
 
 
+@again
 def coordinator(kehra):
     """The Kehrä's first coordinator, made if it has none."""
     return kehra.coordinators().first() or member(kehra, "coordinator")

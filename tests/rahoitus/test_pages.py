@@ -10,6 +10,7 @@ from django.utils import translation
 from kehityspolku import moments
 from rahoitus.models import Application, Call
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 FIRST = "/en/rahoitus/hakemukset/"
@@ -55,7 +56,7 @@ class TestCalls:
         make.call(name_en="Open always", closes_on=None)
         make.call(name_en="Later call", opens_on=moments.in_days(3), closes_on=moments.in_days(9))
         make.call(name_en="Gone call", closes_on=moments.in_days(-1))
-        page = client.get("/en/rahoitus/").content.decode()
+        page = main(client.get("/en/rahoitus/"))
         day = moments.day_text(moments.in_days(52))
         assert f"closes on {day}, 52 days left" in page
         assert "open all year" in page
@@ -63,7 +64,7 @@ class TestCalls:
         assert f"closed on {moments.day_text(moments.in_days(-1))}" in page
 
     def test_past_calls_are_there_from_the_beginning(self, client):
-        page = client.get("/rahoitus/").content.decode()
+        page = main(client.get("/rahoitus/"))
         assert page.count("31.12.201") == 5
         assert "6Aika 2015–2016" in page
 
@@ -72,13 +73,13 @@ class TestCalls:
         call = Call.objects.get(slug="6aika-2015-2016")
         page = client.get(f"{language}/rahoitus/{call.slug}/")
         assert page.status_code == 200
-        assert "67\u00a0%" in page.content.decode()
+        assert "67\u00a0%" in main(page)
 
     def test_an_unknown_call_is_not_found(self, client):
         assert client.get("/rahoitus/nothing/").status_code == 404
 
     def test_sources_tell_their_years_and_successors(self, client):
-        page = client.get("/en/rahoitus/lahteet/").content.decode()
+        page = main(client.get("/en/rahoitus/lahteet/"))
         assert "2014–2020" in page
         assert page.count("Uusimaa Economic Development Centre (ESF+)") == 2
 
@@ -195,7 +196,7 @@ class TestApplication:
         application.funding.update(amount=Decimal("999.99"))
         page = team.get(url(application))
         assert [act.verb for act, _url in page.context["acts"]] == ["withdraw_application"]
-        assert "The funding plan lacks 0,01\u00a0€" in page.content.decode()
+        assert "The funding plan lacks 0,01\u00a0€" in main(page)
 
     def test_a_no_suggests_the_next_call(self, client):
         made = make.application("declined")
@@ -229,9 +230,7 @@ class TestWriting:
 
     def test_nothing_typed_is_lost_when_a_line_is_wrong(self, team, application):
         costs = [("staff", "Pay", "many"), ("travel", "Tickets", "12")]
-        page = team.post(
-            url(application, "kirjoita/"), form(costs, [], summary="Kept words")
-        ).content.decode()
+        page = main(team.post(url(application, "kirjoita/"), form(costs, [], summary="Kept words")))
         for typed in ("Kept words", 'value="many"', 'value="Tickets"'):
             assert typed in page
         assert 'href="#id_costs-0-amount"' in page
@@ -243,7 +242,7 @@ class TestWriting:
         assert len(page.context["costs"].forms) == 2
         assert len(page.context["funding"].forms) == 1
         for typed in ("Kept", 'value="many"', 'value="Pay"'):
-            assert typed in page.content.decode()
+            assert typed in main(page)
         assert "has-error" not in page.content.decode()
         assert lines(application)[0] == [("Work", Decimal("1000.00"))]
 
@@ -328,7 +327,7 @@ class TestWriting:
             url(application, "kirjoita/"), form([("staff", "Pay", "5")], [], summary="Kept words")
         )
         assert page.status_code == 409
-        assert "Kept words" in page.content.decode()
+        assert "Kept words" in main(page)
         assert lines(application)[0] == [("Work", Decimal("1000.00"))]
 
     @pytest.mark.parametrize("number", ["", "-1", "x", "99999999", "1e9"])
@@ -348,7 +347,7 @@ class TestSteps:
 
     def test_a_refusal_is_told(self, team, application):
         application.funding.all().delete()
-        page = team.post(url(application, "tee/ask_check/"), follow=True).content.decode()
+        page = main(team.post(url(application, "tee/ask_check/"), follow=True))
         assert "Write the grant you apply for in the funding plan." in page
 
     @pytest.mark.parametrize("path", ["tee/grant/", "tee/save/", "nothing/"])
@@ -387,9 +386,9 @@ class TestSteps:
         assert acts == ["record_past"]
         tomorrow = moments.in_days(1).isoformat()
         page = client.post(url(made, "kirjaa/"), {"decided_on": tomorrow})
-        assert "The date cannot be in the future." in page.content.decode()
+        assert "The date cannot be in the future." in main(page)
         client.post(url(made, "kirjaa/"), {"decided_on": "1.6.2012", "starts_on": "1.6.2012"})
-        page = client.get(url(made)).content.decode()
+        page = main(client.get(url(made)))
         assert "recorded afterwards" in page
         assert "not stated" in page
 
@@ -420,4 +419,4 @@ def test_a_funder_reads_nothing_of_what_came_before_the_sending(client):
         ["record_sent"],
         ["record_sent", "mark_checked", "ask_check", "open_application"],
     ]
-    assert ["Sovittu" in page.text for page in pages.values()] == [False, True]
+    assert ["Sovittu" in main(page) for page in pages.values()] == [False, True]

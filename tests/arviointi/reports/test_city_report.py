@@ -20,6 +20,7 @@ from kehrat.cards.reading import read
 from kehrat.models import District, Kehra, OfficialArea, Project, SubArea
 from rahoitus.models import Application
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2012, 6, 1), date(2016, 12, 31)
@@ -216,7 +217,7 @@ def test_an_official_orders_for_the_areas_granted_and_for_no_others(client):
     kallio = official(district=District.objects.get(number=11))
     client.force_login(kallio)
     page = client.get("/raportit/")
-    assert "district:11" in page.content.decode()
+    assert "district:11" in main(page)
     assert "district:12" not in page.content.decode()
     form = {"area": "district:11", "first": "2026-01-01", "last": "2026-06-30", "language": "fi"}
     assert client.post("/raportit/", form).status_code == 302
@@ -226,7 +227,7 @@ def test_an_official_orders_for_the_areas_granted_and_for_no_others(client):
 
 def test_a_whole_citys_official_may_order_everything(client):
     client.force_login(official())
-    page = client.get("/en/raportit/").content.decode()
+    page = main(client.get("/en/raportit/"))
     assert 'value="city"' in page
     assert 'value="major:1"' in page
 
@@ -245,7 +246,7 @@ def test_a_wrong_period_is_told_beside_its_field(client, first, last):
     form = {"area": "city", "first": first, "last": last, "language": "fi"}
     page = client.post("/raportit/", form)
     assert (page.status_code, Report.objects.count()) == (200, 0)
-    assert 'class="wrong"' in page.content.decode()
+    assert 'class="wrong"' in main(page)
 
 
 def test_asking_twice_while_it_is_made_gives_one_report():
@@ -272,7 +273,7 @@ def test_another_person_sees_neither_report_nor_file(client):
     assert client.get(f"/raportit/{report.pk}/{name}").status_code == 404
     client.force_login(by)
     page = client.get(f"/raportit/{report.pk}/")
-    assert report.files.first().sha256 in page.content.decode()
+    assert report.files.first().sha256 in main(page)
     download = client.get(f"/raportit/{report.pk}/{name}")
     assert b"".join(download.streaming_content) in files.values()
 

@@ -11,6 +11,7 @@ from kehityspolku.events import mail as event_mail
 from kehityspolku.models import User
 from kehrat.models import Membership
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 OWNER = "rauha@kehityspolku.example"
@@ -71,7 +72,7 @@ def test_the_owner_takes_over_and_the_stranger_is_out(client, elsewhere):
 def test_a_weak_new_password_is_refused_in_words(client, elsewhere):
     sign_up(client)
     page = elsewhere.post(link(mail.outbox[0]), {"new_password": "short"})
-    assert ("at least 12 characters" in page.text, confirmed()) == (True, False)
+    assert ("at least 12 characters" in main(page), confirmed()) == (True, False)
 
 
 def test_a_reset_by_the_owner_lets_go_of_what_the_stranger_began(client, elsewhere):
@@ -126,7 +127,7 @@ def test_whose_address_someone_wrote_by_mistake_gets_no_account(client, elsewher
 def test_the_address_page_has_one_primary_act(client):
     signed(client, make.user(email=OWNER, password=PASSWORD))
     change_address(client)
-    page = client.get("/en/tili/email/").text
+    page = main(client.get("/en/tili/email/"))
     assert page.count('class="button"') == 1
     assert "style=" not in page
 
@@ -136,7 +137,7 @@ def test_an_old_or_used_link_says_what_to_do(client, elsewhere):
     elsewhere.post(link(mail.outbox[0]), {"password": PASSWORD})
     for path in (link(mail.outbox[0]), "/en/tili/confirm-email/nonsense/"):
         page = elsewhere.get(path)
-        assert (page.status_code, "has been used already" in page.text) == (404, True)
+        assert (page.status_code, "has been used already" in main(page)) == (404, True)
 
 
 def test_guesses_are_limited(client, elsewhere, settings):

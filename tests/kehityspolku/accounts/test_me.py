@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from kehrat.models import CardDraft, Idea, Project
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
 
 def page(client, person, prefix="/en"):
     client.force_login(person)
-    return client.get(f"{prefix}/oma/").text
+    return main(client.get(f"{prefix}/oma/"))
 
 
 def suggest(kehra, by, title):

@@ -15,6 +15,7 @@ from kehityspolku.models import User, Wish
 from kehityspolku.web.limits import TRAP
 from kehrat.models import Comment, Idea
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,7 +39,7 @@ def test_nothing_is_public_before_the_address_is_confirmed(client):
 
 
 def test_a_robot_that_signs_up_is_answered_and_not_made(client):
-    page = client.get("/tili/signup/").text
+    page = main(client.get("/tili/signup/"))
     assert f'<span class="hush"><input type="text" name="{TRAP}"' in page
     assert 'style="' not in page.partition(TRAP)[0][-200:]
     answer = client.post("/tili/signup/", SIGN_UP | {TRAP: "https://spam.example/"})

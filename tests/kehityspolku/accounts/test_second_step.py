@@ -22,6 +22,7 @@ from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Role
 from kehityspolku.web.middleware import SecondStep
 from tests import make
+from tests.pages import main
 from tests.tables.test_rights import names_of
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_whoever_holds_a_role_is_led_to_set_it_up(client, required, role):
     for path in ("/en/", "/en/oma/", "/en/kehrat/", "/en/sukkula/", "/en/hallinta/"):
         assert (client.get(path).status_code, client.get(path).url) == (302, STEP)
     page = client.get(STEP)
-    assert (page.status_code, page.text.count('class="button"')) == (200, 1)
+    assert (page.status_code, main(page).count('class="button"')) == (200, 1)
     assert client.get("/sv/oma/toinen-vaihe/").status_code == 200
 
 
@@ -93,7 +94,7 @@ def test_no_address_is_a_way_around(client, required):
 def test_what_was_typed_is_shown_and_htmx_goes_there_too(client, required):
     sign_in(client, make.user("adviser", password=PASSWORD))
     refused = client.post("/en/hankkeet/1/viestit/", {"text": "Pitkä viesti hakijalle."})
-    assert (refused.status_code, "Pitkä viesti hakijalle." in refused.text) == (403, True)
+    assert (refused.status_code, "Pitkä viesti hakijalle." in main(refused)) == (403, True)
     piece = client.get("/en/haku/?q=kal", headers={"HX-Request": "true"})
     assert piece.headers["HX-Redirect"] == STEP
 
@@ -108,7 +109,7 @@ def test_an_app_opens_the_way_and_is_asked_for_from_then_on(client, required):
     person = make.user("adviser", password=PASSWORD)
     sign_in(client, person)
     client.post("/en/tili/reauthenticate/", {"password": PASSWORD})
-    page = client.get("/en/tili/2fa/totp/activate/").text
+    page = main(client.get("/en/tili/2fa/totp/activate/"))
     secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page).group(1)
     assert client.post("/en/tili/2fa/totp/activate/", {"code": "000000x"}).status_code == 200
     client.post("/en/tili/2fa/totp/activate/", {"code": code(secret)})
@@ -168,9 +169,9 @@ def test_nobody_resets_their_own(client):
     lead = make.user("lead")
     client.force_login(lead)
     page = client.post("/en/kirjautumisapu/", {"email": lead.email, "reason": "Unohdin."})
-    assert "not by oneself" in page.text
+    assert "not by oneself" in main(page)
     assert "Nobody has this address." in (
-        client.post("/en/kirjautumisapu/", {"email": "x@y.example", "reason": "x"}).text
+        main(client.post("/en/kirjautumisapu/", {"email": "x@y.example", "reason": "x"}))
     )
 
 
@@ -179,7 +180,7 @@ def test_ones_browsers_are_listed_and_signed_out_one_by_one(client):
     here, there, third = (Client(headers={"user-agent": a}) for a in AGENTS)
     for browser in (here, there, third):
         sign_in(browser, person)
-    page = here.get("/en/tili/sessions/").text
+    page = main(here.get("/en/tili/sessions/"))
     for words in ("Firefox, Linux", "Chrome, Android", "Safari, iPhone"):
         assert words in page
     other = UserSession.objects.get(user_agent=AGENTS[1])
@@ -219,5 +220,5 @@ def test_a_new_password_signs_out_the_other_browsers():
 def test_a_key_is_named_in_the_readers_language(client):
     sign_in(client, make.user(password=PASSWORD))
     client.post("/en/tili/reauthenticate/", {"password": PASSWORD})
-    page = client.get("/en/tili/2fa/webauthn/add/").content.decode()
+    page = main(client.get("/en/tili/2fa/webauthn/add/"))
     assert "Name of the key" in page

@@ -9,6 +9,7 @@ from kehityspolku.events.record import record
 from kehityspolku.models import Notice
 from kehrat.models import Kehra
 from tests import make
+from tests.pages import main
 from tests.races import at_once
 
 
@@ -63,6 +64,6 @@ def test_notices_are_listed_and_marked_as_read(client):
     person = make.user()
     tell(person)
     client.force_login(person)
-    assert "Kallio" in client.get("/ilmoitukset/").content.decode()
+    assert "Kallio" in main(client.get("/ilmoitukset/"))
     client.post("/ilmoitukset/luettu/")
     assert Notice.objects.unread().count() == 0

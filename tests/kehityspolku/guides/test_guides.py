@@ -12,13 +12,9 @@ from django.utils.translation import override
 from kehityspolku.dev import catalogues
 from kehityspolku.guides.views import GUIDES
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
-MAIN = re.compile(r"<main.*</main>", re.DOTALL)
-
-
-def main_of(page):
-    return MAIN.search(page.content.decode()).group()
 
 
 @cache
@@ -30,7 +26,7 @@ def said_in(language):
 
 
 def test_the_list_leads_to_every_guide_and_every_page_to_the_list(client):
-    words = main_of(client.get("/en/ohjeet/"))
+    words = main(client.get("/en/ohjeet/"))
     assert re.findall(r'href="/en/ohjeet/([a-z]+)/"', words) == list(GUIDES)
     assert 'href="/en/ohjeet/"' in client.get("/en/").content.decode()
 
@@ -40,7 +36,7 @@ def test_the_list_leads_to_every_guide_and_every_page_to_the_list(client):
 def test_a_guide_has_steps_and_others_beside_it(client, slug, language):
     with override(language):
         page = client.get(reverse("guide", args=[slug]))
-    words = main_of(page)
+    words = main(page)
     assert f'<html lang="{language}">' in page.content.decode()
     assert 5 <= len(re.findall(r"<li>\s*<strong>", words)) <= 14
     assert len(re.findall(r'href="[^"]*/ohjeet/[a-z]+/"', words)) == len(GUIDES) - 1
@@ -49,7 +45,7 @@ def test_a_guide_has_steps_and_others_beside_it(client, slug, language):
 @pytest.mark.parametrize("slug", GUIDES)
 def test_the_links_of_a_guide_work_for_sukkula(client, slug):
     client.force_login(make.user("lead"))
-    links = set(re.findall(r'href="(/[^"#]*)"', main_of(client.get(f"/ohjeet/{slug}/"))))
+    links = set(re.findall(r'href="(/[^"#]*)"', main(client.get(f"/ohjeet/{slug}/"))))
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
@@ -57,7 +53,7 @@ def test_the_links_of_a_guide_work_for_sukkula(client, slug):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_a_guide_names_buttons_as_the_pages_do(client, slug, language):
     with override(language):
-        words = unescape(main_of(client.get(reverse("guide", args=[slug]))))
+        words = unescape(main(client.get(reverse("guide", args=[slug]))))
     quoted = re.findall("[“”]([^“”]+)”", words)
     assert [name for name in quoted if name not in said_in(language)] == []
 

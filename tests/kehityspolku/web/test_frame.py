@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_statements_are_public_in_three_languages(client, path, prefix, language):
     page = client.get(prefix + path)
     assert page.status_code == 200
-    assert f'<html lang="{language}">' in page.content.decode()
+    assert f'<html lang="{language}">' in page.text
 
 
 def test_the_policy_allows_nothing_inline_and_nothing_foreign(client):

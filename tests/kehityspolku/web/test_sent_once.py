@@ -10,6 +10,7 @@ from kehityspolku.models import Event, SentForm
 from kehityspolku.web import sent_once
 from kehrat.models import Idea
 from tests import make
+from tests.pages import main
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def suggest(client, kehra, **more):
 
 def test_a_form_holds_a_key_of_its_own_each_time(client):
     client.force_login(make.user())
-    pages = [client.get(f"/kehrat/{make.kehra().slug}/ideat/uusi/").text for _ in range(2)]
+    pages = [main(client.get(f"/kehrat/{make.kehra().slug}/ideat/uusi/")) for _ in range(2)]
     keys = {page.split('name="form_key" value="')[1][:36] for page in pages}
     assert len(keys) == 2
 

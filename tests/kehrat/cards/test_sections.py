@@ -6,6 +6,7 @@ from django.urls import reverse
 from kehrat.cards.sections import SECTIONS
 from kehrat.projects.forms.card import ROWS, CardForm
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ def test_a_title_typed_before_signing_in_again_is_kept(client):
     url = reverse("kehrat:project_new", args=[kehra.slug])
     assert client.post(url, {"title": "Kesken jäi", "language": "sv"}).status_code == 302
     client.force_login(make.coordinator(kehra))
-    assert 'value="Kesken jäi"' in client.get(url).text
+    assert 'value="Kesken jäi"' in main(client.get(url))
 
 
 def test_saving_a_section_goes_on_to_the_next(client):

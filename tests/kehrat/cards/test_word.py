@@ -19,6 +19,7 @@ from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of
 from kehrat.models import Project
 from kehrat.projects.intake import texts_of
 from tests import make
+from tests.pages import main
 
 NEW_PAGE = object()
 
@@ -181,7 +182,7 @@ def test_a_broken_one_among_files_stores_nothing_and_is_named(client):
     client.force_login(make.coordinator(make.kehra(slug="kallio")))
     files = [SimpleUploadedFile("a.docx", word(*CARD)), SimpleUploadedFile("b.docx", ZIP)]
     url = reverse("kehrat:project_import", args=["kallio"])
-    page = client.post(url, {"files": files, "confirm": "1"}).text
+    page = main(client.post(url, {"files": files, "confirm": "1"}))
     assert ("b.docx: " in page, "a.docx: " in page) == (True, False)
     assert Project.objects.count() == 0
 
@@ -191,8 +192,8 @@ def test_too_many_at_once_are_refused_in_words(client):
     client.force_login(make.coordinator(make.kehra(slug="kallio")))
     url = reverse("kehrat:project_import", args=["kallio"])
     page = client.post(url, {"text": ["Nimi\nTavoitteet\n- a"] * 21, "confirm": "1"})
-    assert "has-error" in page.text
-    assert page.text.count("<textarea") == 21
+    assert "has-error" in main(page)
+    assert main(page).count("<textarea") == 21
     assert Project.objects.count() == 0
 
 

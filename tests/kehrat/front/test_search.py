@@ -13,6 +13,7 @@ from kehityspolku.text import LONGEST_SEARCH, search_words
 from kehrat.front.search import find
 from kehrat.models import SubArea
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 anyone = AnonymousUser()
@@ -123,7 +124,7 @@ def test_while_one_types_only_the_answers_come(client):
 def test_nothing_found_says_so_and_helps(client):
     with translation.override("en"):
         address = reverse("kehrat:search")
-    page = client.get(address, {"q": "qqqqqq"}).content.decode()
+    page = main(client.get(address, {"q": "qqqqqq"}))
     assert "Nothing was found for “qqqqqq”" in page
     assert 'href="/en/kaupunginosat/"' in page
 
@@ -147,7 +148,7 @@ def test_the_box_finds_ideas_too(client):
     idea = make.idea(title="Korjauspaja asemalle")
     page = client.get(reverse("kehrat:search"), {"q": "korjauspajat"})
     assert page.context["ideas"] == [idea]
-    assert idea.get_absolute_url() in page.content.decode()
+    assert idea.get_absolute_url() in main(page)
     make.idea(title="Kontulan korjauspaja")
     page = client.get(reverse("kehrat:search"), {"q": "Kontula"})
     assert page.context["hits"][0].place.name_fi == "Kontula"

@@ -10,6 +10,7 @@ from kehityspolku.models import Event, Notice
 from kehrat.groups.acts import ACTS
 from kehrat.models import District, Idea, Kehra, Project, SubArea
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -83,9 +84,9 @@ def test_a_proposal_with_a_fault_stores_nothing_and_keeps_what_was_typed(client,
     assert page.context["form"].errors.keys() == {field}
     assert not Kehra.objects.exists()
     if field != "description":
-        assert "Teemme pihoja." in page.text
+        assert "Teemme pihoja." in main(page)
     if field != "areas":
-        assert re.search(r'value="471" checked', page.text)
+        assert re.search(r'value="471" checked', main(page))
 
 
 def test_a_name_that_a_public_kehra_has_is_refused_a_hidden_one_is_not_betrayed(client):
@@ -100,7 +101,7 @@ def test_what_was_typed_when_the_session_had_ended_is_kept(client):
     assert client.post(FOUND, proposal()).url.startswith(reverse("account_login"))
     client.force_login(make.user())
     page = client.get(FOUND)
-    assert "Teemme pihoja." in page.text
+    assert "Teemme pihoja." in main(page)
     assert not Kehra.objects.exists()
 
 
@@ -120,11 +121,11 @@ def test_a_proposal_shows_nowhere_to_others(client):
     for person in (None, make.user(), make.coordinator(make.kehra())):
         if person:
             client.force_login(person)
-        assert [p for p in places if "Salaiset kylät" in client.get(p).text] == []
+        assert [p for p in places if "Salaiset kylät" in main(client.get(p))] == []
         assert client.get(kehra.get_absolute_url()).status_code == 404
         assert client.get(reverse("kehrat:join", args=[kehra.slug])).status_code == 404
     client.force_login(founder_of(kehra))
-    assert "Salaiset kylät" in client.get("/kehrat/").text
+    assert "Salaiset kylät" in main(client.get("/kehrat/"))
     assert "Salaiset kylät" not in client.get("/kaupunginosat/mellunkyla/").text
 
 
@@ -138,7 +139,7 @@ def test_organisations_are_added_and_taken_off_on_the_page(client):
     assert client.post(page, {"name": "x", "actor_type": "resident"}).status_code == 200
     school = kehra.organisations.get()
     assert (school.name, school.contact) == ("Kontulan koulu", "Oili Opettaja")
-    assert "Oili Opettaja" in client.get(page).text
+    assert "Oili Opettaja" in main(client.get(page))
     remove = reverse("kehrat:organisation_remove", args=[kehra.slug, school.pk])
     assert client.post(remove).url == page
     assert client.post(remove).status_code == 404
@@ -152,7 +153,7 @@ def test_from_proposal_to_active_on_pages(client):
     assert client.post(act(kehra, "turn_down"), {"reason": ""}).status_code == 200
     client.post(act(kehra, "turn_down"), {"reason": "Kertokaa tavoitteesta."})
     client.force_login(founder)
-    assert "Kertokaa tavoitteesta." in client.get(kehra.get_absolute_url()).text
+    assert "Kertokaa tavoitteesta." in main(client.get(kehra.get_absolute_url()))
     client.post(act(kehra, "propose_again"))
     client.force_login(lead)
     client.post(act(kehra, "accept_proposal"), {"message": "Tervetuloa."})
@@ -193,9 +194,9 @@ def test_an_ended_kehra_is_an_archive(client):
     kehra.end_kehra(by=make.user("lead"), reason="Työ on tehty.")
     page = client.get(kehra.get_absolute_url())
     assert page.status_code == 200
-    assert "Työ on tehty." in page.text
-    assert moments.today().isoformat() in page.text
-    assert project.title in page.text
+    assert "Työ on tehty." in main(page)
+    assert moments.today().isoformat() in main(page)
+    assert project.title in main(page)
     assert reverse("kehrat:join", args=[kehra.slug]) not in page.text
     assert reverse("kehrat:idea_new", args=[kehra.slug]) not in page.text
 
@@ -225,7 +226,7 @@ def test_an_edit_that_meets_another_shows_both_and_loses_neither(client):
     page = client.post(address, given)
     assert page.status_code == 409
     assert [text for _label, text in page.context["meanwhile"]] == ["Toisen sanat."]
-    assert "Minun sanani." in page.text
+    assert "Minun sanani." in main(page)
     again = given | {"seen": page.context["form"]["seen"].value()}
     assert client.post(address, again).status_code == 302
     kehra.refresh_from_db()
@@ -278,16 +279,16 @@ def test_a_member_cares_for_nothing_a_coordinator_does(client):
 
 def test_a_district_without_a_kehra_invites_to_found_one(client):
     page = client.get("/en/kaupunginosat/mellunkyla/")
-    assert "/en/kehrat/perusta/?district=mellunkyla" in page.text
-    assert "/en/kaupunginosat/mellunkyla/kerro/" in page.text
+    assert "/en/kehrat/perusta/?district=mellunkyla" in main(page)
+    assert "/en/kaupunginosat/mellunkyla/kerro/" in main(page)
     assert dict(page.cookies) == {}
     make.founded(state="dormant", name_fi="Uinuvat")
-    assert "Uinuvat" in client.get("/en/kaupunginosat/mellunkyla/").text
+    assert "Uinuvat" in main(client.get("/en/kaupunginosat/mellunkyla/"))
 
 
 def test_a_district_partly_in_a_kehra_can_have_another(client):
     make.founded(state="forming")
-    assert "/kehrat/perusta/?district=mellunkyla" in client.get("/kaupunginosat/mellunkyla/").text
+    assert "/kehrat/perusta/?district=mellunkyla" in main(client.get("/kaupunginosat/mellunkyla/"))
 
 
 def test_one_press_and_the_area_is_told_of(client):

@@ -15,6 +15,7 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Wish
 from kehrat.models import Case, District, Idea, SubArea, Support
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough phrase 7"
@@ -30,10 +31,6 @@ def signed(person):
     client = Client()
     client.force_login(person)
     return client
-
-
-def main(answer):
-    return answer.text.split("<main", 1)[1]
 
 
 def sign_in(client, person):

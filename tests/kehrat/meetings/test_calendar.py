@@ -11,6 +11,7 @@ from icalendar import Calendar
 from kehityspolku import moments
 from kehrat.models import CalendarKey, Meeting
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +161,7 @@ class TestOnesOwn:
             client.post(path, {"renew": "1"})
             token = CalendarKey.objects.get(user=person).token
             addresses.append(reverse("kehrat:calendar_feed", args=[token]))
-            assert addresses[-1] in client.get(path).text
+            assert addresses[-1] in main(client.get(path))
         assert [client.get(a).status_code for a in addresses] == [404, 200]
         client.post(path, {"revoke": "1"})
         assert [client.get(a).status_code for a in addresses] == [404, 404]

@@ -12,6 +12,7 @@ from kehityspolku import moments
 from kehityspolku.models import Wish
 from kehrat.models import Meeting, SubArea
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 DAY = moments.in_days(20)
@@ -87,15 +88,15 @@ class TestTheCall:
     def test_what_cannot_be_is_told_at_its_field_and_stays(self, client, team, fields, field):
         answer = call(client, team, **{"agenda": "Pitkä esityslista."} | fields)
         assert answer.status_code == 200
-        assert f'id="id_{field}_error"' in answer.text
-        assert fields.get("agenda", "Pitkä esityslista.") in answer.text
+        assert f'id="id_{field}_error"' in main(answer)
+        assert fields.get("agenda", "Pitkä esityslista.") in main(answer)
         assert team.kehra.meetings.count() == 0
 
     def test_an_hour_that_summer_time_skips_is_told(self, client, team):
         year = next(y for y in (2027, 2028) if date(y, 3, 31) > moments.in_days(1))
         day = max(date(year, 3, n) for n in range(25, 32) if date(year, 3, n).weekday() == 6)
         answer = call(client, team, day=day.isoformat(), begins="03:30", ends="05:00")
-        assert 'id="id_begins_error"' in answer.text
+        assert 'id="id_begins_error"' in main(answer)
         call(client, team, day=day.isoformat(), begins="02:30", ends="05:00")
         meeting = team.kehra.meetings.get()
         assert meeting.ends - meeting.starts == timedelta(hours=1, minutes=30)
@@ -112,7 +113,7 @@ class TestTheCall:
         answer = client.post(path, CALL | {"agenda": "Kolme asiaa."})
         assert answer.url.startswith(reverse("account_login"))
         client.force_login(make.coordinator(kehra))
-        page = client.get(path).text
+        page = main(client.get(path))
         assert "Kolme asiaa." in page
         assert kehra.meetings.count() == 0
 
@@ -120,7 +121,7 @@ class TestTheCall:
         call(client, team, public="")
         meeting = team.kehra.meetings.get()
         assert meeting.public is False
-        page = client.get(url("meeting_edit", meeting)).text
+        page = main(client.get(url("meeting_edit", meeting)))
         assert 'name="public"' in page
         client.post(url("meeting_edit", meeting), CALL)
         meeting.refresh_from_db()
@@ -134,7 +135,7 @@ class TestTheCall:
         for _n in range(2):
             meeting.rsvp(by=make.user(), answer="yes")
         answer = client.post(url("meeting_edit", meeting), CALL | {"capacity": "1"})
-        assert 'id="id_capacity_error"' in answer.text
+        assert 'id="id_capacity_error"' in main(answer)
         assert (
             client.post(url("meeting_edit", meeting), CALL | {"capacity": "2"}).status_code == 302
         )
@@ -149,12 +150,11 @@ class TestTheCall:
 
     def test_cancelling_asks_for_the_reason(self, client, team):
         meeting = make.meeting(team.kehra)
-        assert (
-            'id="id_reason_error"'
-            in client.post(url("meeting_cancel", meeting), {"reason": " "}).text
+        assert 'id="id_reason_error"' in main(
+            client.post(url("meeting_cancel", meeting), {"reason": " "})
         )
         client.post(url("meeting_cancel", meeting), {"reason": "Sali on kiinni."})
-        assert "Sali on kiinni." in client.get(meeting.get_absolute_url()).text
+        assert "Sali on kiinni." in main(client.get(meeting.get_absolute_url()))
         again = client.post(url("meeting_cancel", meeting), {"reason": "Taas."})
         assert again.status_code == 409
 
@@ -194,10 +194,10 @@ class TestAnswers:
         person = make.user(language="en")
         client.force_login(person)
         path = f"/en{url('meeting_answer', meeting)}"
-        page = client.post(path, {"answer": "yes"}, follow=True).text
+        page = main(client.post(path, {"answer": "yes"}, follow=True))
         assert "on the waiting list, in place 2" in page
         assert "1 person before you" in page
-        assert "You are not coming." in client.post(path, {"answer": "no"}, follow=True).text
+        assert "You are not coming." in main(client.post(path, {"answer": "no"}, follow=True))
 
     @pytest.mark.parametrize("answer", ["", "waiting", "perhaps", "yes\0"])
     def test_what_is_no_answer_changes_nothing(self, client, answer):
@@ -214,7 +214,7 @@ class TestAnswers:
             client.logout()
             if person:
                 client.force_login(person)
-            met.append("Tuula Tulija" in client.get(meeting.get_absolute_url()).text)
+            met.append("Tuula Tulija" in main(client.get(meeting.get_absolute_url())))
         assert met == [False, False, True, True]
 
 
@@ -289,7 +289,7 @@ class TestThePieceOnTheKehrasPage:
         assert later.get_absolute_url() in self.piece(client, kehra)
         client.force_login(make.member(kehra))
         assert sooner.get_absolute_url() in self.piece(client, kehra)
-        assert sooner.get_absolute_url() in client.get(kehra.get_absolute_url()).text
+        assert sooner.get_absolute_url() in main(client.get(kehra.get_absolute_url()))
 
     def test_asks_coordinators_alone_of_past_ones(self, client):
         kehra = make.kehra()
@@ -317,7 +317,7 @@ def test_what_people_write_is_text(client):
     paths = [meeting.get_absolute_url(), reverse("kehrat:minutes", args=[meeting.pk, 1])]
     paths += [reverse("kehrat:meetings", args=[meeting.kehra.slug]) + "?menneet"]
     for path in paths:
-        page = client.get(path).text
+        page = main(client.get(path))
         assert (path, evil in page, "&lt;script&gt;" in page) == (path, False, True)
 
 
@@ -328,6 +328,6 @@ def test_a_meeting_that_goes_on_is_coming_until_it_ends(client):
         starts=now - timedelta(hours=1), ends=now + timedelta(hours=1)
     )
     client.force_login(make.user())
-    page = client.get(meeting.get_absolute_url()).text
+    page = main(client.get(meeting.get_absolute_url()))
     assert 'name="answer"' not in page
     assert meeting in Meeting.objects.coming()

@@ -13,6 +13,7 @@ from kehityspolku.models import Notice
 from kehrat.models import Kehra, Plan, Priority
 from kehrat.plans.diff import changes
 from tests import make
+from tests.pages import main
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +209,7 @@ class TestChanges:
         draft = next_draft(plan.kehra)
         written(draft, (None, "Uusi", ""))
         draft.adopt_plan(by=make.coordinator(plan.kehra))
-        page = client.get(draft.get_absolute_url()).text
+        page = main(client.get(draft.get_absolute_url()))
         assert "<ins>Uusi</ins>" in page
         assert "<del>Vanha</del>" in page
 
@@ -256,7 +257,7 @@ class TestHanging:
         client.force_login(team)
         for name, record in (("hang_idea", idea), ("hang_project", card)):
             path = reverse(f"kehrat:{name}", args=[record.pk])
-            assert path in client.get(record.get_absolute_url()).text
+            assert path in main(client.get(record.get_absolute_url()))
             assert client.post(path, {"priority": priority.pk}).url == record.get_absolute_url()
             record.refresh_from_db()
             assert record.priority == priority
@@ -264,10 +265,10 @@ class TestHanging:
             record.refresh_from_db()
             assert record.priority == priority
         client.logout()
-        page = client.get(priority.plan.get_absolute_url()).text
+        page = main(client.get(priority.plan.get_absolute_url()))
         assert idea.get_absolute_url() in page
         assert card.get_absolute_url() in page
-        assert "Rannat" in client.get(card.get_absolute_url()).text
+        assert "Rannat" in main(client.get(card.get_absolute_url()))
         assert "painopiste/" not in client.get(card.get_absolute_url()).text
 
     def test_a_card_that_one_may_not_see_shows_on_no_plan(self, client):

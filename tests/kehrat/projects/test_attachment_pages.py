@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kehrat.models import Attachment
 from tests import make
 from tests.clamd import clamd
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_a_document_is_attached_and_downloaded_as_it_was(team, card):
     content = file.read()
     file.seek(0)
     assert choose(team, card, file).url == page(card)
-    shown = team.get(page(card)).text
+    shown = main(team.get(page(card)))
     assert "1 file is attached." in shown
     made = card.attachments.get()
     answer = read(team, made)
@@ -69,10 +70,10 @@ def test_of_each_picture_one_is_asked_next_what_it_shows(team, card):
     first, second = card.attachments.filter(kind="picture")
     assert answer.url == page(card, "attachment_edit", first.key)
     lacking = team.post(answer.url, {"title": "Piha", "alt": " ", "members_only": ""})
-    assert "Write what the picture shows." in lacking.text
+    assert "Write what the picture shows." in main(lacking)
     answer = team.post(answer.url, {"title": "Piha", "alt": "Two benches", "members_only": ""})
     assert answer.url == page(card, "attachment_edit", second.key)
-    shown = team.get(card.get_absolute_url()).text
+    shown = main(team.get(card.get_absolute_url()))
     assert shown.count("<img ") == 1
     assert 'alt="Two benches" lang="fi" width="60" height="40"' in shown
     assert "nobody has told what it shows" in shown
@@ -84,15 +85,15 @@ def test_what_is_taken_stays_whatever_is_said_of_the_rest(team, card):
     page_ = SimpleUploadedFile("sivu.html", b"<script>alert(1)</script>")
     answer = choose(team, card, make.document(name="hyva.pdf"), page_, make.document("docx"))
     assert answer.status_code == 200
-    assert "sivu.html: This kind of file is not taken." in answer.text
-    assert "2 files are attached." in answer.text
+    assert "sivu.html: This kind of file is not taken." in main(answer)
+    assert "2 files are attached." in main(answer)
     assert [made.kind for made in card.attachments.all()] == ["pdf", "docx"]
     again = choose(team, card, SimpleUploadedFile("<b>.exe", b"MZ"))
-    assert "&lt;b&gt;.exe: This kind" in again.text
+    assert "&lt;b&gt;.exe: This kind" in main(again)
 
 
 def test_a_form_without_a_file_says_so(team, card):
-    assert "Choose a file." in team.post(page(card), {}).text
+    assert "Choose a file." in main(team.post(page(card), {}))
 
 
 def test_one_who_presses_twice_is_told_that_it_is_there(team, card):
@@ -100,13 +101,13 @@ def test_one_who_presses_twice_is_told_that_it_is_there(team, card):
     choose(team, card, file)
     file.seek(0)
     answer = choose(team, card, file)
-    assert "The card has this file already" in answer.text
+    assert "The card has this file already" in main(answer)
     assert card.attachments.count() == 1
 
 
 def test_removing_asks_once_and_names_what_goes(team, card):
     made = make.attachment(card)
-    asked = team.get(page(card, "attachment_remove", made.key)).text
+    asked = main(team.get(page(card, "attachment_remove", made.key)))
     assert "Remove “laskelma”?" in asked
     assert card.attachments.count() == 1
     assert team.post(page(card, "attachment_remove", made.key)).url == page(card)
@@ -130,11 +131,11 @@ def test_on_a_public_card_everyone_reads_what_is_for_everyone(client):
     assert picture["Cache-Control"] == "public, max-age=600"
     assert "Cookie" not in picture.headers.get("Vary", "")
     assert read(client, document)["Content-Disposition"] == 'attachment; filename="laskelma.pdf"'
-    shown = client.get(card.get_absolute_url()).text
+    shown = main(client.get(card.get_absolute_url()))
     assert [str(made.key) in shown for made in (ours, everyones, document)] == [False, True, True]
     assert "Files are not checked for viruses in this portal." in shown
     client.force_login(adviser)
-    shown = client.get(card.get_absolute_url()).text
+    shown = main(client.get(card.get_absolute_url()))
     assert [str(made.key) in shown for made in (ours, everyones, document)] == [True, True, True]
     assert read(client, ours)["Cache-Control"] == "private, no-store"
 
@@ -142,16 +143,16 @@ def test_on_a_public_card_everyone_reads_what_is_for_everyone(client):
 def test_a_public_card_takes_pictures_and_says_so(client):
     card = make.project(state="running")
     client.force_login(card.kehra.coordinators().first())
-    assert "Add pictures" in client.get(card.get_absolute_url()).text
+    assert "Add pictures" in main(client.get(card.get_absolute_url()))
     answer = choose(client, card, make.document(), make.photo())
-    assert "pictures can be added, other files no more" in answer.text
+    assert "pictures can be added, other files no more" in main(answer)
     assert [made.kind for made in card.attachments.all()] == ["picture"]
 
 
 def test_while_sukkula_reads_nothing_changes_and_the_page_says_so(client):
     card = make.project(state="in_review")
     client.force_login(card.kehra.coordinators().first())
-    shown = client.get(page(card)).text
+    shown = main(client.get(page(card)))
     assert 'type="file"' not in shown
     assert "Files are added and removed while the text of the card is open." in shown
     assert choose(client, card, make.document()).status_code == 403
@@ -160,7 +161,7 @@ def test_while_sukkula_reads_nothing_changes_and_the_page_says_so(client):
 def test_a_file_that_waits_for_the_scanner_is_not_given(team, card, settings):
     with clamd(settings):
         made = make.attachment(card)
-        shown = team.get(page(card)).text
+        shown = main(team.get(page(card)))
         assert "It is being checked for viruses and can be opened after that." in shown
         assert "not checked for viruses" not in shown
         assert f'{made.key}"' not in shown
@@ -186,7 +187,7 @@ def test_a_frozen_card_shows_its_files_to_sukkula(client, card):
     made = make.attachment(card)
     card.submit(by=card.made_by)
     client.force_login(make.user("lead"))
-    shown = client.get(reverse("kehrat:project_revision", args=[card.pk, 1])).text
+    shown = main(client.get(reverse("kehrat:project_revision", args=[card.pk, 1])))
     assert "laskelma.pdf" in shown
     assert made.sha256[:16] in shown
 
@@ -201,7 +202,7 @@ def test_pages_ask_as_often_for_any_number_of_files(team, card, name):
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            assert team.get(page(card, name)).text.count("Remove the file") >= number
+            assert main(team.get(page(card, name))).count("Remove the file") >= number
         counts.append(len(asked))
     assert len(set(counts)) == 1
 

@@ -12,6 +12,7 @@ from kehityspolku.web.kept_form import LONGEST
 from kehrat import personal
 from kehrat.models import CardDraft, Project
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +63,8 @@ def test_what_is_typed_is_kept_and_shown_again_and_the_card_stays(client, card):
     assert Project.objects.get(pk=card.pk).title == "Piha"
     assert Event.objects.count() == events
     shown = client.get(page(card))
-    assert 'value="Piha kaikille"' in shown.text
-    assert "Discard it and show the card as saved" in shown.text
+    assert 'value="Piha kaikille"' in main(shown)
+    assert "Discard it and show the card as saved" in main(shown)
 
 
 def test_one_draft_of_each_editor_that_no_other_sees(client, card):
@@ -74,7 +75,7 @@ def test_one_draft_of_each_editor_that_no_other_sees(client, card):
     client.force_login(make.member(card.kehra, role="coordinator"))
     shown = client.get(page(card))
     assert "Toka" not in shown.text
-    assert 'value="Piha"' in shown.text
+    assert 'value="Piha"' in main(shown)
 
 
 def test_saving_ends_the_draft(client, card):
@@ -102,18 +103,18 @@ def test_a_draft_begun_before_another_saved_meets_the_conflict(client, card):
     written = make.ready_card(title="Toisen")
     current.write(written, by=other, seen=current.card().mark())
     shown = client.get(page(card))
-    assert 'value="Minun"' in shown.text
+    assert 'value="Minun"' in main(shown)
     answer = client.post(page(card), fields)
     assert answer.status_code == 409
-    assert "Toisen" in answer.text
-    assert 'value="Minun"' in answer.text
+    assert "Toisen" in main(answer)
+    assert 'value="Minun"' in main(answer)
 
 
 def test_discarding_shows_the_card_as_saved(client, card):
     client.force_login(card.made_by)
     keep(client, card, title="Piha kaikille")
     answer = client.post(reverse("kehrat:project_draft_discard", args=[card.pk]), follow=True)
-    assert 'value="Piha"' in answer.text
+    assert 'value="Piha"' in main(answer)
     assert CardDraft.objects.count() == 0
 
 
@@ -163,7 +164,7 @@ def test_a_draft_typed_on_the_conflict_page_meets_the_conflict_again(client, car
     met = client.post(page(card), fields)
     assert met.status_code == 409
     seen = fields["seen"].replace("-", "\\u002D")
-    assert f"""hx-vals='{{"seen": "{seen}"}}'""" in met.text
+    assert f"""hx-vals='{{"seen": "{seen}"}}'""" in main(met)
 
 
 def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_the_draft(
@@ -176,9 +177,9 @@ def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_th
     fields |= {"take": ["description", "language", "kehra"]}
     wrong = client.post(page(card), fields | {"title": ""})
     assert [name for name, _words in wrong.context["taken"]] == ["description"]
-    assert 'id="take-description" checked' in wrong.text
+    assert 'id="take-description" checked' in main(wrong)
     client.post(reverse("kehrat:project_draft", args=[card.pk]), fields)
-    assert 'id="take-description" checked' in client.get(page(card)).text
+    assert 'id="take-description" checked' in main(client.get(page(card)))
     assert client.post(page(card), fields).status_code == 302
     assert Project.objects.get(pk=card.pk).description == "Toisen"
 
@@ -189,7 +190,7 @@ def test_unsaved_texts_are_on_ones_own_page_while_the_card_is_open(client, card)
     other = make.member(card.kehra, role="coordinator")
     link = [("Unsaved text of “Piha”", page(card))]
     assert list(personal.drafts(card.made_by)) == link
-    assert f'href="{page(card)}"' in client.get(reverse("me")).text
+    assert f'href="{page(card)}"' in main(client.get(reverse("me")))
     assert list(personal.drafts(other)) == []
     card.submit(by=other)
     assert list(personal.drafts(card.made_by)) == []
@@ -206,7 +207,7 @@ def test_a_persons_drafts_go_with_the_person(client):
 
 def test_the_browser_keeps_it_under_the_name_of_the_editor_and_the_card(client, card):
     client.force_login(card.made_by)
-    assert f'data-keep="{card.made_by.pk}-{card.pk}"' in client.get(page(card)).text
+    assert f'data-keep="{card.made_by.pk}-{card.pk}"' in main(client.get(page(card)))
 
 
 def test_the_page_asks_as_many_queries_with_a_draft_of_any_size(client, card):
@@ -216,7 +217,7 @@ def test_the_page_asks_as_many_queries_with_a_draft_of_any_size(client, card):
         typed = {f"phases-{at}-name": f"Vaihe {at}" for at in range(rows)}
         keep(client, card, **typed, **{"phases-TOTAL_FORMS": rows, "title": f"Piha {rows}"})
         with CaptureQueriesContext(connection) as asked:
-            assert f'name="phases-{rows - 1}-name"' in client.get(page(card)).text
+            assert f'name="phases-{rows - 1}-name"' in main(client.get(page(card)))
         counts.append(len(asked))
     assert len(set(counts)) == 1
 

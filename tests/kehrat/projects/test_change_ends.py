@@ -9,6 +9,7 @@ from kehityspolku.models import Event
 from kehrat.models import ChangeRequest, Project
 from tests import make
 from tests.kehrat.projects.test_races import act
+from tests.pages import main
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -99,9 +100,9 @@ def test_the_history_tells_the_cards_people_and_nobody_else(client):
     page = "/en" + reverse("kehrat:project", args=[card.pk])
     for reader, sees in [(make.member(card.kehra), True), (make.user(), False)]:
         client.force_login(reader)
-        assert (line in client.get(page).text) == sees
+        assert (line in main(client.get(page))) == sees
     client.force_login(card.made_by)
-    assert "It was not settled when the card left the review on" in client.get(page).text
+    assert "It was not settled when the card left the review on" in main(client.get(page))
 
 
 def test_nobody_is_mailed_twice_of_a_decision():

@@ -10,6 +10,7 @@ from kehrat.models import CardDraft, ChangeRequest, Project
 from kehrat.projects.models import FIELDS
 from tests import make
 from tests.kehrat.projects.test_card_draft import form_of
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def test_each_request_stands_beside_its_field(client):
     asked = make.change(**{"": "Lyhyemmin.", "goals": "Kenelle?", "phases": "Talvi?"})
     card = asked.project
     client.force_login(card.made_by)
-    shown = client.get(page(card)).text
+    shown = main(client.get(page(card)))
     for name, words in [("whole", "Lyhyemmin."), ("goals", "Kenelle?"), ("phases", "Talvi?")]:
         assert f'href="#{name}"' in shown
         beside = shown[shown.index(f'id="{name}"') :]
@@ -59,7 +60,7 @@ def test_an_answer_is_saved_with_the_card(client, asked):
     assert client.post(page(asked.project), sent).status_code == 302
     assert answered(asked) == ("answered", "Nuorille.")
     assert Project.objects.get(pk=asked.project_id).goals == ["Piha nuorille"]
-    assert "Nuorille." in client.get(page(asked.project)).text
+    assert "Nuorille." in main(client.get(page(asked.project)))
 
 
 def test_one_left_empty_is_not_answered(client, asked):
@@ -69,8 +70,8 @@ def test_one_left_empty_is_not_answered(client, asked):
 
 def test_an_answer_too_long_is_told_and_stays(client, asked):
     answer = client.post(page(asked.project), fields(client, asked, "x" * 4001))
-    assert f'href="#id_answer{asked.pk}"' in answer.text
-    assert "x" * 4001 in answer.text
+    assert f'href="#id_answer{asked.pk}"' in main(answer)
+    assert "x" * 4001 in main(answer)
     assert answered(asked) == ("open", "")
 
 
@@ -92,7 +93,7 @@ def test_what_sukkula_settled_meanwhile_is_told_with_the_words(client, asked):
 
 def test_a_row_more_keeps_the_answer_that_was_typed(client, asked):
     answer = client.post(page(asked.project), fields(client, asked, "Kesken") | {"add": "budget"})
-    assert ">\nKesken</textarea>" in answer.text
+    assert ">\nKesken</textarea>" in main(answer)
     assert answered(asked) == ("open", "")
 
 
@@ -100,7 +101,7 @@ def test_an_answer_typed_and_not_saved_is_kept_as_a_draft(client, asked):
     sent = fields(client, asked, "Kesken")
     client.post(page(asked.project, "project_draft"), sent)
     assert CardDraft.objects.count() == 1
-    assert ">\nKesken</textarea>" in client.get(page(asked.project)).text
+    assert ">\nKesken</textarea>" in main(client.get(page(asked.project)))
 
 
 def test_in_a_conflict_the_answer_stays(client, asked):
@@ -109,12 +110,12 @@ def test_in_a_conflict_the_answer_stays(client, asked):
     card.write(make.ready_card(title="Toisen"), by=card.made_by, seen=card.card().mark())
     answer = client.post(page(card), sent)
     assert (answer.status_code, answered(asked)) == (409, ("open", ""))
-    assert ">\nKesken</textarea>" in answer.text
+    assert ">\nKesken</textarea>" in main(answer)
 
 
 def test_giving_back_tells_how_many_wait_and_asks_for_nothing(client, asked):
     told = "1 change that Sukkula asked for has no answer yet."
-    assert told in client.get(page(asked.project, "project")).text
+    assert told in main(client.get(page(asked.project, "project")))
     assert client.post(page(asked.project, "project_resubmit")).status_code == 302
     assert Project.objects.get(pk=asked.project_id).state == "in_review"
 
@@ -127,7 +128,7 @@ def test_the_talk_stays_on_the_cards_page_for_its_people_alone(client):
     card.approve(by=card.adviser)
     for reader, sees in [(member, True), (make.user(), False), (make.user("reviewer"), False)]:
         client.force_login(reader)
-        shown = client.get(page(card, "project")).text
+        shown = main(client.get(page(card, "project")))
         assert ("Kenelle?" in shown, "Lisäsimme kohderyhmän." in shown) == (sees, sees)
     client.logout()
     assert "Kenelle?" not in client.get(page(card, "project")).text
@@ -147,7 +148,7 @@ def test_an_answer_typed_when_the_session_had_ended_is_there_after_sign_in(clien
     client.logout()
     client.post(page(asked.project), sent)
     client.force_login(asked.project.made_by)
-    assert ">\nNuorille ja lapsille.</textarea>" in client.get(page(asked.project)).text
+    assert ">\nNuorille ja lapsille.</textarea>" in main(client.get(page(asked.project)))
     assert answered(asked) == ("open", "")
 
 
@@ -155,7 +156,7 @@ def test_an_answer_typed_to_what_was_settled_meanwhile_is_shown_and_told_of(clie
     client.post(page(asked.project, "project_draft"), fields(client, asked, "Kesken"))
     ChangeRequest.objects.get(pk=asked.pk).resolve_change(by=asked.project.adviser)
     shown = client.get(page(asked.project))
-    assert ">\nKesken</textarea>" in shown.text
+    assert ">\nKesken</textarea>" in main(shown)
     answer = client.post(page(asked.project), fields(client, asked, "Kesken"), follow=True)
     told = "Sukkula settled this meanwhile: Goals. Your answer was not saved: Kesken"
     assert told in [str(message) for message in answer.context["messages"]]
@@ -185,7 +186,7 @@ def test_an_answer_given_meanwhile_is_not_written_over(client, asked):
     name = f"answer{asked.pk}"
     told = client.post(page(card), {**stale, name: "Oma vastaus."}, follow=True)
     assert answered(asked) == ("answered", "Toisen vastaus.")
-    assert "Oma vastaus." in told.text
+    assert "Oma vastaus." in main(told)
 
 
 def test_an_old_answer_left_as_it_was_does_not_come_back(client, asked):

@@ -19,6 +19,7 @@ from kehrat.projects import demo as project_demo
 from kehrat.projects import rules
 from sukkula.models import Message
 from tests import make
+from tests.pages import main
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +236,7 @@ def test_members_and_sukkula_see_who_writes_and_who_named_them(client):
     row = make.co_editor(project)
     for person in (make.member(project.kehra), project.adviser):
         client.force_login(person)
-        seen = client.get(project.get_absolute_url()).content.decode()
+        seen = main(client.get(project.get_absolute_url()))
         assert (str(row.user) in seen, str(row.named_by) in seen) == (True, True)
     client.force_login(make.user())
     shown = client.get(project.get_absolute_url())

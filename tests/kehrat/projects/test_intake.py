@@ -12,6 +12,7 @@ from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.models import Project
 from kehrat.projects.intake import read_card, understood
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_what_is_no_card_is_refused(tmp_path, kehra, client, why):
     url = reverse("kehrat:project_import", args=["kallio"])
     response = client.post(url, {"files": file, "confirm": "1"})
     assert response.status_code == (413 if why == "too_large" else 200)
-    assert "has-error" in response.content.decode()
+    assert "has-error" in main(response)
     assert Project.objects.count() == 0
 
 
@@ -104,7 +105,7 @@ def test_the_page_shows_then_stores(client, kehra):
     assert [line[:2] for line in card["lines"]] == list(enumerate(TEXT.splitlines(), start=1))
     assert Project.objects.count() == 0
     back = client.post(url, {"text": card["text"], "back": "1"})
-    assert "Siisti piha" in back.content.decode()
+    assert "Siisti piha" in main(back)
     stored = client.post(url, {"text": card["text"], "confirm": "1"})
     assert stored.headers["Location"] == Project.objects.get().get_absolute_url()
 
@@ -153,7 +154,7 @@ def test_helkas_card_on_its_page(client, kehra, tmp_path, seed_text):
     run(tmp_path, seed_text, "--kehra", "kallio", "--yes")
     project = Project.objects.get()
     client.force_login(make.coordinator(kehra))
-    text = client.get(project.get_absolute_url()).content.decode()
+    text = main(client.get(project.get_absolute_url()))
     words = {word for word in seed_text.split() if len(word) > 9 and word.isalpha()}
     assert {word for word in words if word not in text} == set()
     assert project.title_line.replace("  ", "") != ""

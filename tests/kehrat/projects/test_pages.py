@@ -8,6 +8,7 @@ from django.urls import reverse
 from kehrat.cards.card import Card
 from kehrat.models import Idea, Project
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -337,7 +338,7 @@ class TestVersions:
     def test_a_text_being_written_is_compared_with_the_last_frozen_one(self, client):
         card, team = self.changed()
         client.force_login(team)
-        page = client.get(f"/en/hankkeet/{card.pk}/versiot/").text
+        page = main(client.get(f"/en/hankkeet/{card.pk}/versiot/"))
         assert "<del>" in page
         assert "aamuisin" in page.split("<ins>")[1].split("</ins>")[0]
 
@@ -345,9 +346,9 @@ class TestVersions:
         card, team = self.changed()
         card.resubmit(by=team)
         client.force_login(card.adviser)
-        page = client.get(f"/en/hankkeet/{card.pk}/versiot/").text
+        page = main(client.get(f"/en/hankkeet/{card.pk}/versiot/"))
         assert "aamuisin" in page.split("<ins>")[1].split("</ins>")[0]
-        same = client.get(f"/en/hankkeet/{card.pk}/versiot/?before=2&after=now").text
+        same = main(client.get(f"/en/hankkeet/{card.pk}/versiot/?before=2&after=now"))
         assert "The two versions say the same." in same
 
     @pytest.mark.parametrize("query", ["?before=9&after=x", "?before=1", "?before=%00&after=1"])
@@ -355,12 +356,12 @@ class TestVersions:
         card, team = self.changed()
         client.force_login(team)
         answer = client.get(f"/en/hankkeet/{card.pk}/versiot/{query}")
-        assert (answer.status_code, "<ins>" in answer.text) == (200, True)
+        assert (answer.status_code, "<ins>" in main(answer)) == (200, True)
 
     def test_a_card_without_versions_says_so(self, client):
         card = make.project()
         client.force_login(make.coordinator(card.kehra))
-        assert "no two versions yet" in client.get(f"/en/hankkeet/{card.pk}/versiot/").text
+        assert "no two versions yet" in main(client.get(f"/en/hankkeet/{card.pk}/versiot/"))
 
 
 def test_a_card_goes_out_as_data_without_what_was_not_understood(client):

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from kehrat.models import Project
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_a_version_shows_the_card_as_it_was(client, twice):
     project, coordinator = twice
     client.force_login(coordinator)
     first, second = (
-        client.get(reverse("kehrat:project_revision", args=[project.pk, number])).text
+        main(client.get(reverse("kehrat:project_revision", args=[project.pk, number])))
         for number in (1, 2)
     )
     assert ("Piha on auki iltaisin" in first, "Piha on auki iltaisin" in second) == (False, True)
@@ -52,7 +53,7 @@ def test_sukkula_reads_the_card_as_it_was_given(client):
     project = make.project(state="in_review", adviser=adviser)
     Project.objects.filter(pk=project.pk).update(description="Aivan muuta.")
     client.force_login(adviser)
-    shown = client.get(reverse("kehrat:project_revision", args=[project.pk, 1])).text
+    shown = main(client.get(reverse("kehrat:project_revision", args=[project.pk, 1])))
     assert ("Piha avataan kaikille" in shown, "Aivan muuta." in shown) == (True, False)
 
 
@@ -92,6 +93,6 @@ def test_a_version_that_is_not_there_is_not_found(client, twice):
 def test_the_page_of_changes_lists_every_version(client, twice):
     project, coordinator = twice
     client.force_login(coordinator)
-    page = client.get(reverse("kehrat:project_changes", args=[project.pk])).text
+    page = main(client.get(reverse("kehrat:project_changes", args=[project.pk])))
     urls = [reverse("kehrat:project_revision", args=[project.pk, number]) for number in (1, 2)]
     assert [url in page for url in urls] == [True, True]

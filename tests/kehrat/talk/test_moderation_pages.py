@@ -10,6 +10,7 @@ from kehityspolku.web.limits import TRAP
 from kehrat.models import Case, Comment, Flag, Idea
 from kehrat.talk import moderation
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 FLAG = {"kind": "rude", "words": "Nimittelee."}
@@ -28,14 +29,14 @@ def test_a_reader_reports_and_the_moderators_see_why(client, comment):
     client.force_login(make.user(name="Lukija Esimerkki"))
     assert flag(client, comment).url == comment.get_absolute_url()
     client.force_login(make.coordinator(comment.kehra))
-    assert "Nimittelee." in client.get(Case.objects.get().get_absolute_url()).text
+    assert "Nimittelee." in main(client.get(Case.objects.get().get_absolute_url()))
 
 
 def test_reported_twice_it_is_told_and_counted_once(client, comment):
     client.force_login(make.user())
     flag(client, comment)
     again = client.post(f"/en{reverse('kehrat:flag', args=['comment', comment.pk])}", FLAG)
-    assert "reported this already" in client.get(again.url).text
+    assert "reported this already" in main(client.get(again.url))
     assert Flag.objects.count() == 1
 
 
@@ -47,7 +48,7 @@ def test_a_reason_is_asked_for(client, comment):
 
 
 def test_who_has_not_signed_in_is_told_how_to_report(client, comment):
-    page = client.get(reverse("kehrat:flag", args=["comment", comment.pk])).text
+    page = main(client.get(reverse("kehrat:flag", args=["comment", comment.pk])))
     assert reverse("kehrat:write_sukkula") in page
     assert "/tili/login/?next=" in page
     assert flag(client, comment).status_code == 200
@@ -68,7 +69,7 @@ def test_hiding_needs_a_reason_and_tells_it_to_the_author(client, comment):
     assert (page.status_code, Case.objects.get().state) == (200, "waiting")
     client.post(case.get_absolute_url(), {"act": "hide", "hide-reason": "Haukkuu lukijaa."})
     client.force_login(comment.by)
-    assert "Haukkuu lukijaa." in client.get(reverse("kehrat:decision", args=[case.pk])).text
+    assert "Haukkuu lukijaa." in main(client.get(reverse("kehrat:decision", args=[case.pk])))
 
 
 def test_the_author_asks_again_and_the_desk_shows_it(client, comment):
@@ -78,9 +79,9 @@ def test_the_author_asks_again_and_the_desk_shows_it(client, comment):
     client.post(decision, {"words": "En tarkoittanut pahaa."})
     lead = make.user("lead")
     client.force_login(lead)
-    assert reverse("kehrat:moderation") in client.get("/sukkula/").text
+    assert reverse("kehrat:moderation") in main(client.get("/sukkula/"))
     assert list(moderation.late().visible_to(lead)) == [case]
-    page = client.get(case.get_absolute_url()).text
+    page = main(client.get(case.get_absolute_url()))
     assert "En tarkoittanut pahaa." in page
     client.post(case.get_absolute_url(), {"act": "restore", "restore-reason": "Ei haukku."})
     assert Comment.objects.get().hidden_at is None
@@ -93,7 +94,7 @@ def test_a_decision_made_meanwhile_keeps_the_words(client, comment):
     case.hide(by=make.user("adviser"), reason="Loukkaa.")
     sent = {"act": "dismiss", "dismiss-reason": "Saa olla, kyse on mielipiteestä."}
     answer = client.post(case.get_absolute_url(), sent)
-    assert (answer.status_code, "Saa olla" in answer.text) == (409, True)
+    assert (answer.status_code, "Saa olla" in main(answer)) == (409, True)
 
 
 def test_a_moderator_takes_up_what_nobody_reported(client, comment):
@@ -111,12 +112,12 @@ def test_the_queue_shows_the_oldest_first_and_only_ones_own(client):
     oldest = cases[2]
     Case.objects.filter(pk=oldest.pk).update(state_since=timezone.now().replace(year=2025))
     client.force_login(make.coordinator(kehra))
-    page = client.get("/moderointi/").text
+    page = main(client.get("/moderointi/"))
     places = [page.index(f'href="{c.get_absolute_url()}"') for c in (oldest, *cases[:2])]
     assert places == sorted(places)
     assert elsewhere.get_absolute_url() not in page
     client.force_login(make.user("adviser"))
-    assert elsewhere.get_absolute_url() in client.get("/moderointi/").text
+    assert elsewhere.get_absolute_url() in main(client.get("/moderointi/"))
 
 
 def test_the_queue_is_narrowed_in_its_address(client):
@@ -125,7 +126,7 @@ def test_the_queue_is_narrowed_in_its_address(client):
     client.force_login(make.user("adviser"))
     shown = {
         query: [
-            c.get_absolute_url() in client.get(f"/moderointi/?{query}").text
+            c.get_absolute_url() in main(client.get(f"/moderointi/?{query}"))
             for c in (comment, idea)
         ]
         for query in ("kind=idea", "kind=comment", f"kehra={kehra.slug}", "state=hidden", "kind=x")
@@ -160,7 +161,7 @@ def test_a_hidden_idea_is_gone_from_pages_and_lists(client):
         *(d.get_absolute_url() for d in idea.kehra.districts()),
     ]
     for page in pages:
-        assert (page, "Loukkaava otsikko" in client.get(page).text) == (page, False)
+        assert (page, "Loukkaava otsikko" in main(client.get(page))) == (page, False)
     assert client.get(idea.get_absolute_url()).status_code == 404
     for person in (idea.by, make.coordinator(idea.kehra), make.user("lead")):
         client.force_login(person)
@@ -182,4 +183,4 @@ def test_links_are_let_be_links(client):
     page = comment.thing.get_absolute_url()
     assert 'href="https://hel.fi/"' not in client.get(page).text
     client.post(reverse("kehrat:trust", args=[case.pk]))
-    assert 'href="https://hel.fi/"' in client.get(page).text
+    assert 'href="https://hel.fi/"' in main(client.get(page))

@@ -10,6 +10,7 @@ from kehityspolku.models import Event, Notice
 from kehrat.models import Absence, Duty, MajorDistrict, Project, SubArea
 from sukkula.desk import promises
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -71,9 +72,9 @@ def test_the_coordinator_sees_the_day_and_honestly_that_it_has_passed(client):
     card = make.project(state="in_review")
     client.force_login(make.coordinator(card.kehra))
     page = f"/en/hankkeet/{card.pk}/"
-    assert "promises an answer by" in client.get(page).text
+    assert "promises an answer by" in main(client.get(page))
     Project.objects.filter(pk=card.pk).update(promised_on=moments.in_days(-1))
-    assert "and is late" in client.get(page).text
+    assert "and is late" in main(client.get(page))
 
 
 class TestDuties:
@@ -125,7 +126,7 @@ class TestPages:
     def test_a_lead_names_default_advisers(self, client):
         adviser = make.user("adviser", name="Aino Esimerkki")
         client.force_login(make.user("lead"))
-        page = client.post("/en/sukkula/tyokuorma/", {"3": adviser.pk}, follow=True).text
+        page = main(client.post("/en/sukkula/tyokuorma/", {"3": adviser.pk}, follow=True))
         assert (Duty.objects.get().adviser, "Aino Esimerkki" in page) == (adviser, True)
         client.post("/sukkula/tyokuorma/", {"3": ""})
         assert Duty.objects.count() == 0
@@ -142,7 +143,7 @@ class TestPages:
         again = client.post("/sukkula/tyokuorma/poissa/", days)
         assert (again.status_code, Absence.objects.count()) == (200, 1)
         back = {"starts_on": days["ends_on"], "ends_on": days["starts_on"]}
-        assert "has-error" in client.post("/sukkula/tyokuorma/poissa/", back).text
+        assert "has-error" in main(client.post("/sukkula/tyokuorma/poissa/", back))
         client.force_login(deputy)
         url = f"/sukkula/tyokuorma/poissa/{found.pk}/peru/"
         assert client.post(url).status_code == 403
@@ -186,7 +187,7 @@ class TestPages:
         client.force_login(card.adviser)
         url = f"/en/sukkula/hankkeet/{card.pk}/lupaa/"
         past = client.post(url, {"day": "2020-01-01", "reason": "Ruuhka."})
-        assert ("has-error" in past.text, "Ruuhka." in past.text) == (True, True)
+        assert ("has-error" in main(past), "Ruuhka." in main(past)) == (True, True)
         day = moments.in_days(50)
         client.post(url, {"day": day.isoformat(), "reason": "Ruuhka."})
         assert Project.objects.get(pk=card.pk).promised_on == day

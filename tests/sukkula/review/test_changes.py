@@ -10,6 +10,7 @@ from django.urls import reverse
 from kehrat.models import ChangeRequest
 from kehrat.projects.models import FIELDS
 from tests import make
+from tests.pages import main
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def card(client):
 
 
 def test_the_adviser_names_fields_with_words_each(client, card):
-    assert "The card as a whole" in client.get(asking(card)).text
+    assert "The card as a whole" in main(client.get(asking(card)))
     words = {"message": "", "change_goals": " Kenelle? ", "change_": "Lyhyemmin.", "change_x": "?"}
     assert client.post(asking(card), words).status_code == 302
     card.refresh_from_db()
@@ -50,7 +51,7 @@ def test_the_words_carry_the_language_they_were_written_in(client, card):
     client.post(asking(card).replace("/en/", "/sv/"), {"message": "Hej", "change_goals": "Vem?"})
     client.force_login(card.made_by)
     for name in ("project", "project_edit"):
-        told = client.get(reverse(f"kehrat:{name}", args=[card.pk])).text
+        told = main(client.get(reverse(f"kehrat:{name}", args=[card.pk])))
         said = re.findall(r'lang="(\w\w)">\s*(?:<p[^>]*>)?(Hej|Vem)', told)
         assert sorted(said) == [("sv", "Hej"), ("sv", "Vem")]
 
@@ -64,8 +65,8 @@ def test_nothing_named_and_nothing_said_is_no_request(client, card):
 def test_words_too_long_stay_in_an_open_box(client, card):
     answer = client.post(asking(card), {"change_goals": "x" * 4001})
     assert list(answer.context["form"].errors) == ["change_goals"]
-    assert "<details open><summary>Goals" in answer.text
-    assert "x" * 4001 in answer.text
+    assert "<details open><summary>Goals" in main(answer)
+    assert "x" * 4001 in main(answer)
 
 
 def test_every_field_of_the_card_can_be_asked_of(client, card):
@@ -77,11 +78,11 @@ def test_the_card_shows_both_sides_and_each_is_settled(client):
     asked = make.change(state="answered")
     adviser = asked.project.adviser
     client.force_login(adviser)
-    shown = client.get(page(asked.project)).text
+    shown = main(client.get(page(asked.project)))
     assert "Kenelle?" in shown
     assert "Lisäsimme kohderyhmän." in shown
     assert resolve(client, asked).url.endswith("#changes")
-    shown = client.get(page(asked.project)).text
+    shown = main(client.get(page(asked.project)))
     assert f"{adviser} found it in order on" in shown
     assert reverse("sukkula:change_resolve", args=[asked.pk]) not in shown
     assert resolve(client, asked).status_code == 409
@@ -93,9 +94,9 @@ def test_asked_again_from_the_card(client):
     card.refresh_from_db()
     card.resubmit(by=card.made_by)
     client.force_login(card.adviser)
-    assert "pyyda-muutoksia/#id_change_goals" in client.get(page(card)).text
+    assert "pyyda-muutoksia/#id_change_goals" in main(client.get(page(card)))
     client.post(asking(card), {"change_goals": "Entä lapset?"})
-    shown = client.get(page(card)).text
+    shown = main(client.get(page(card)))
     assert "Kenelle?" in shown
     assert "Lisäsimme kohderyhmän." in shown
     assert "Entä lapset?" in shown
@@ -105,7 +106,7 @@ def test_another_adviser_reads_but_does_not_settle(client):
     asked = make.change(state="answered")
     client.force_login(make.user("adviser"))
     address = reverse("sukkula:change_resolve", args=[asked.pk])
-    shown = client.get(page(asked.project)).text
+    shown = main(client.get(page(asked.project)))
     assert ("Kenelle?" in shown, address in shown) == (True, False)
     assert client.post(address).status_code == 403
 
@@ -148,7 +149,7 @@ def test_a_decision_tells_first_what_it_leaves_as_it_is(client, act):
     card.refresh_from_db()
     client.force_login(card.adviser)
     card.resubmit(by=card.made_by)
-    shown = client.get(f"{page(card)}{act}/").text
+    shown = main(client.get(f"{page(card)}{act}/"))
     assert "1 change that you asked for is not settled." in shown
     assert "<li>Goals: answered</li>" in shown
     ChangeRequest.objects.get().resolve_change(by=card.adviser)
@@ -161,9 +162,9 @@ def test_the_desk_tells_how_many_are_asked_for_and_answered(client):
     client.force_login(card.adviser)
     card.refresh_from_db()
     told = "Changes asked for: 2, answered: 1"
-    assert told in client.get("/en/sukkula/", {"tab": "others"}).text
+    assert told in main(client.get("/en/sukkula/", {"tab": "others"}))
     card.resubmit(by=card.made_by)
-    assert told in client.get("/en/sukkula/").text
+    assert told in main(client.get("/en/sukkula/"))
     card.approve(by=card.adviser)
     assert "Changes asked for" not in client.get("/en/sukkula/").text
 
@@ -183,5 +184,5 @@ def test_the_desk_takes_the_same_queries_for_one_and_many(client, many, django_a
 def test_an_acts_page_leads_back_to_the_card(client, card):
     back = reverse("sukkula:review", args=[card.pk])
     for act in ("hyvaksy", "hylkaa", "pyyda-muutoksia"):
-        shown = client.get(f"{page(card)}{act}/").text
+        shown = main(client.get(f"{page(card)}{act}/"))
         assert f'<a href="/en{back}">Back without doing it</a>' in shown

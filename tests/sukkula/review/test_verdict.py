@@ -11,6 +11,7 @@ from kehityspolku.models import Event, Notice
 from kehrat.models import Project
 from sukkula.models import Verdict
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 SECRET = "Vielä-salainen-perustelu"
@@ -164,7 +165,7 @@ def test_the_desk_tells_that_a_decision_is_void(client, card):
     leave(card, "ask_changes")
     client.force_login(card.adviser)
     page = client.get(f"/en/sukkula/hankkeet/{card.pk}/")
-    assert "The decision that waited is void" in page.text
+    assert "The decision that waited is void" in main(page)
     assert reverse("sukkula:verdicts_preview") not in page.text
     assert client.get("/en/sukkula/").context["verdicts"] == 0
 
@@ -176,7 +177,7 @@ def test_the_reason_keeps_its_language(client, card):
     verdict = card.verdicts.get()
     assert verdict.language == "sv"
     page = client.get(f"/en/sukkula/hankkeet/{card.pk}/")
-    assert '<blockquote lang="sv">' in page.text
+    assert '<blockquote lang="sv">' in main(page)
     verdict.announce(by=card.adviser)
     assert Event.objects.about(card).last().facts["language"] == "sv"
 
@@ -186,8 +187,8 @@ def test_who_is_mailed_is_said_for_both_choices(client, card, act):
     client.force_login(card.adviser)
     page = client.get(reverse(f"sukkula:{act}", args=[card.pk]).replace("/", "/en/", 1))
     team = make.coordinator(card.kehra)
-    assert f"Announced at once, told by mail: {team}." in page.text
-    assert "Announced later, no one gets a mail yet." in page.text
+    assert f"Announced at once, told by mail: {team}." in main(page)
+    assert "Announced later, no one gets a mail yet." in main(page)
 
 
 def test_the_adviser_is_told_of_a_lead_s_decision_and_nobody_else(card):
@@ -240,7 +241,7 @@ def test_the_card_at_the_desk_tells_of_it(client, card):
     client.force_login(card.adviser)
     address = f"/en{reverse('sukkula:review', args=[card.pk]).removeprefix('/en')}"
     page = client.get(address)
-    assert SECRET in page.text
+    assert SECRET in main(page)
     buttons = [act["button"] for act in page.context["acts"]]
     assert {"Approve the card", "Reject the card"} & set(buttons) == set()
     assert client.get("/sukkula/").context["verdicts"] == 1

@@ -19,6 +19,7 @@ from kehrat.models import District, OfficialArea, Project
 from sukkula.models import Review, Verdict
 from tests import make
 from tests.arranged import undone
+from tests.pages import main
 from tests.tables.test_rights import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
@@ -153,8 +154,8 @@ def test_the_log_of_mail_tells_the_portal_s_admin_no_decision(client, card):
     assert [m.to for m in mail.outbox[-2:]] == [[card.adviser.email]] * 2
     client.force_login(make.user("admin"))
     page = client.get("/en/lahetetty-posti/")
-    assert page.text.count(f"Something new at the desk on the card “{card}”") == 2
-    subjects = re.findall(r'<th scope="row">([^<]*)', page.text)
+    assert main(page).count(f"Something new at the desk on the card “{card}”") == 2
+    subjects = re.findall(r'<th scope="row">([^<]*)', main(page))
     assert [subject for subject in subjects if "ecision" in subject] == []
 
 

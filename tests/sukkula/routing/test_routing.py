@@ -6,6 +6,7 @@ from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from rahoitus.models import Application, Call
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +117,7 @@ def test_members_read_why_and_others_do_not(client, project):
     client.force_login(make.member(project.kehra))
     response = client.get(address)
     assert calls(response.context) == [call]
-    assert "<form" not in response.text.split("<main")[1]
+    assert "<form" not in main(response)
     for person in [make.user(), make.coordinator(make.kehra())]:
         client.force_login(person)
         assert client.get(address).status_code == 404
