@@ -24,6 +24,7 @@ from kehityspolku.events.forms import MailForm, NoticeFilter, SentFilter
 from kehityspolku.events.models import Follow, Notice, Preference
 from kehityspolku.events.subscriptions import Stop
 from kehityspolku.people.models import User
+from kehityspolku.text import tidy_line
 from kehityspolku.web import paging
 from kehityspolku.web.limits import limited
 
@@ -236,8 +237,8 @@ def bounces(request):
     try:
         bounce = json.loads(request.body)
         address, kind = bounce["address"], bounce["type"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return HttpResponseBadRequest('{"address": …, "type": "hard" or "soft", "reason": …}')
     if kind == "hard":  # after a soft one the server itself tries again
-        duties.bounced(str(address), str(bounce.get("reason", "")))
+        duties.bounced(tidy_line(str(address)), tidy_line(str(bounce.get("reason", ""))))
     return HttpResponse(status=204)

@@ -126,6 +126,8 @@ def test_a_hard_bounce_stops_mail_and_the_person_is_told(client, team, settings)
         ('{"address": "a@b.example", "type": "soft"}', 204),
         ('{"address": "nobody@b.example", "type": "hard"}', 204),
         ('{"address": ["x"], "type": "hard"}', 204),
+        ('{"address": "a\\u0000b", "type": "hard", "reason": "\\u0000"}', 204),
+        pytest.param("[" * 100_000, 400, id="deep"),
         ('{"type": "hard"}', 400),
         ("[]", 400),
         ("7", 400),
