@@ -1,7 +1,6 @@
 """A discussion as its page shows it: threads in their order, each with what the reader may do."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from types import SimpleNamespace
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
@@ -22,26 +21,23 @@ class Reader:
     """Who reads a thing's discussion, and what that gives; asked once for all its comments."""
 
     user: object
-    thing: object
     moderates: bool
     speaks: bool
+    team: set
+    staff: set
 
     @classmethod
     def of(cls, user, thing):
-        moderates = is_sukkula(user) or is_coordinator(user, thing.kehra)
-        return cls(user, thing, moderates, speaks=rules.can_comment(user, thing))
-
-    @cached_property
-    def team(self):
-        """Keys of those who coordinate the thing's Kehrä."""
-        kehra = self.thing.kehra
-        return set(kehra.coordinators().values_list("pk", flat=True)) if kehra else set()
-
-    @cached_property
-    def staff(self):
-        """Keys of Sukkula's people."""
         desk = Role.objects.current().filter(kind__in=["adviser", "lead"])
-        return set(desk.values_list("user", flat=True))
+        team = thing.kehra.coordinators() if thing.kehra else []
+        moderates = is_sukkula(user) or is_coordinator(user, thing.kehra)
+        return cls(
+            user=user,
+            moderates=moderates,
+            speaks=rules.can_comment(user, thing),
+            team={person.pk for person in team},
+            staff=set(desk.values_list("user", flat=True)),
+        )
 
     def dress(self, comment):
         """Tell the comment how it is shown: whose, hidden from whom, and what can be done."""
@@ -72,11 +68,12 @@ class Reader:
 
 def conversation(request, thing):
     """The newest threads of a thing's discussion, oldest of them first, with its count."""
+    kind = thing._meta.model_name
+    discussion = Discussion.objects.filter(**{kind: thing}).first() or Discussion(**{kind: thing})
     reader = Reader.of(request.user, thing)
-    roots, newer, older = paging.page(threads(thing), request, key="at", size=SIZE)
-    discussion = roots[0].discussion if roots else discussion_of(thing)
+    roots, newer, older = paging.page(threads(discussion), request, key="at", size=SIZE)
     roots.reverse()
-    answers = answers_of(roots, reader) if roots else {}
+    answers = answers_of(roots, reader)
     for root in roots:
         reader.dress(root).answers = answers.get(root.pk, [])
     return SimpleNamespace(
@@ -99,19 +96,11 @@ def flagging(reader, thing):
     return "moderate" if reader.moderates else "flag"
 
 
-def discussion_of(thing):
-    """The thing's discussion, not stored before somebody speaks."""
-    key = {thing._meta.model_name: thing}
-    return Discussion.objects.filter(**key).first() or Discussion(**key)
-
-
-def threads(thing):
+def threads(discussion):
     """The comments that begin threads; of those taken back, the ones that were answered."""
-    rows = Comment.objects.filter(**{f"discussion__{thing._meta.model_name}": thing}, parent=None)
+    rows = Comment.objects.filter(discussion=discussion.pk, parent=None)
     answered = Comment.objects.filter(parent=OuterRef("pk"), state=Comment.State.SHOWN)
-    return rows.filter(Q(state=Comment.State.SHOWN) | Exists(answered)).select_related(
-        "by", "discussion"
-    )
+    return rows.filter(Q(state=Comment.State.SHOWN) | Exists(answered)).select_related("by")
 
 
 def answers_of(roots, reader):

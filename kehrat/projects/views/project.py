@@ -49,18 +49,17 @@ def project(request, pk):
     project = visible(request, pk)
     prefetch_related_objects([project], "phases", "funders", "budget")
     team = rules.can_compare(request.user, project)
-    happened = Event.objects.history_of(project)
-    told = history(happened, team)
+    happened = history(project, team)
     return render(
         request,
         "kehrat/projects/project.html",
         {
             "project": project,
             "parts": parts(project, team=team),
-            "path": path_of(project, happened),
+            "path": path_of(project),
             "next": next_step(project),
-            "history": told,
-            "applications": [e.target for e in told if e.verb == "open_application"],
+            "history": happened,
+            "applications": [e.target for e in happened if e.verb == "open_application"],
             "can": open_steps(project, request.user),
             "can_copy": rules.can_copy(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
@@ -70,7 +69,7 @@ def project(request, pk):
             **talk_of(request.user, project, team),
             **said_of(request, project),
             **hanging(request.user, project),
-            **asked(request.user, project, happened),
+            **asked(request.user, project),
             **attached(request.user, project),
         },
     )
@@ -91,13 +90,12 @@ def writers(user, project, team):
     return {"co_editors": rows, "can_name": rules.can_name_co_editor(user, project)}
 
 
-def asked(user, project, happened):
+def asked(user, project):
     """What its people see besides: what lacks, does not agree, was not understood, is asked."""
     if not rules.can_see_flags(user, project):
         return {}
     is_open, card = project.is_open_text, project.card()
-    said = [event for event in happened if event.verb in (*SAID_BY_SUKKULA, "resubmit")]
-    last = said[-1] if said else None
+    last = Event.objects.about(project).filter(verb__in=[*SAID_BY_SUKKULA, "resubmit"]).last()
     facts = last.facts if last and last.verb in SAID_BY_SUKKULA else {}
     return {
         "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],
