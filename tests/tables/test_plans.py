@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kehityspolku import events
+from kehityspolku.events.record import record
 from kehrat.models import Project
 from tests import make
 
@@ -28,7 +28,7 @@ def many():
         state_since="now() - number * interval '1 minute'",
     )
     for verb in ("begin", "submit"):
-        event = events.record(verb, first, by=lead)
+        event = record(verb, first, by=lead)
         same = f"{first.pk} + number"  # the cards have the numbers that follow the first one's
         repeat(event, target_id=same, about_id=same, at="now() - number * interval '1 minute'")
     with connection.cursor() as cursor:
@@ -37,10 +37,10 @@ def many():
     return Project.objects.filter(state="approved").first()
 
 
-def repeat(record, **changed):
+def repeat(first, **changed):
     """Copy a record so many times; what changes is told in SQL, of the copy's `number`."""
-    table = record._meta.db_table
-    columns = [f.column for f in record._meta.concrete_fields if not f.primary_key]
+    table = first._meta.db_table
+    columns = [f.column for f in first._meta.concrete_fields if not f.primary_key]
     told = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
@@ -48,7 +48,7 @@ def repeat(record, **changed):
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")  # so many need no history
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {told} FROM {table},"
-            f" generate_series(1, {MANY - 1}) AS number WHERE id = {record.pk}"
+            f" generate_series(1, {MANY - 1}) AS number WHERE id = {first.pk}"
         )
 
 

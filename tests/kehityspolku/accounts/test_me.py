@@ -80,7 +80,7 @@ def test_the_page_asks_as_often_whatever_one_takes_part_in(
         card = Project.objects.create(kehra=kehra, title=f"Card {n}")
         CardDraft.objects.keep(card, by=person, text="title=x")
     assert page(client, person).count("Unsaved text of") == min(number, 20)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/en/oma/")
 
 

@@ -138,9 +138,9 @@ def test_telling_asks_the_database_as_often_for_many_as_for_one(django_assert_nu
     make.coordinator(kehra)
     membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
     record("leave", membership)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         record("leave", membership)
     for _ in range(5):
         make.member(kehra, "coordinator")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         record("leave", membership)

@@ -275,7 +275,7 @@ def test_the_map_has_the_shapes_in_the_lists_order_and_colours(file):
 def test_the_map_asks_the_database_no_more_with_boundaries(file, django_assert_num_queries):
     load(file(feature()))
     reader = make.user()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         coverage.map_of(coverage.districts(reader), "")
 
 
