@@ -8,7 +8,7 @@ NEWCOMER, FRIEND = "uusi.naapuri@kehityspolku.example", "ystava@kehityspolku.exa
 DAY_LATER = """
 from datetime import timedelta
 from django.utils import timezone
-from kehrat import invite_mail
+from kehrat.coordination import invite_mail
 from kehrat.models import Invite
 Invite.objects.filter(address="{address}").update(sent_at=timezone.now() - timedelta(hours=25))
 invite_mail.remind()
@@ -16,10 +16,10 @@ invite_mail.deliver()
 """
 MONTH_LATER = """
 from kehityspolku import moments
-from kehrat import joining
+from kehrat.coordination import clock
 from kehrat.models import Vacancy
 Vacancy.objects.filter(kehra__slug="etelaiset-kaupunginosat").update(since=moments.in_days(-30))
-joining.watch()
+clock.watch()
 """
 
 

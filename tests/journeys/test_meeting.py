@@ -11,14 +11,14 @@ KEHRA = "/kehrat/kallio-vallila-pasila/"
 # What time does by itself: the meeting was yesterday, and the clock has struck.
 PASSED = """
 from datetime import timedelta
-from kehrat import reminders
+from kehrat.meetings import clock
 from kehrat.models import Meeting
 meeting = Meeting.objects.get(pk={pk})
 gone = timedelta(days={days})
 Meeting.objects.filter(pk={pk}).update(
     starts=meeting.starts - gone, ends=meeting.ends - gone, rsvp_until=None
 )
-reminders.watch()
+clock.watch()
 """
 
 

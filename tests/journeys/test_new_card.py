@@ -120,7 +120,7 @@ def write_application(walker, application):
         }
     )
     coordinator.press("Save").press("Ask Sukkula to check", exact=False)
-    coordinator.sees("Sukkula was asked to check the application.")
+    coordinator.sees("You asked Sukkula to check the application. Sukkula was told.")
 
 
 def check_and_send(walker, application):

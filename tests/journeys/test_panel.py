@@ -62,7 +62,7 @@ def ask(adviser, card, *people):
     adviser.go(f"/sukkula{card}arvioijat/")
     for name in people:
         adviser.page.get_by_label(name).check()
-    adviser.press("Ask them").sees("The reviewers were asked. They get a mail.")
+    adviser.press("Ask them").sees("The reviewers were asked.")
 
 
 def is_closed(reviewer, card):

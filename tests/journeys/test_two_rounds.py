@@ -67,7 +67,7 @@ def ask(walker, project):
     for name in ("Goals", "Budget"):
         adviser.page.locator("details summary", has_text=re.compile(f"^{name}$")).click()
     adviser.look().fill(message="Hieno idea.", change_goals=WHO, change_budget=HOW_MUCH)
-    adviser.press("Ask for changes").sees("The applicants were asked for changes.")
+    adviser.press("Ask for changes").sees("The coordinators were told.")
     adviser.sees(WHO).sees(HOW_MUCH)
     assert HOW_MUCH in walker("coordinator").mail(WHO)
 
