@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class KehityspolkuConfig(AppConfig):
     name = "kehityspolku"
     verbose_name = "Kehityspolku"
+
+    def ready(self):
+        from kehityspolku.events import verbs
+
+        verbs.gather()

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db import transaction
 
 from kehityspolku import broker, moments
-from kehityspolku.events import follows
+from kehityspolku.events import follows, verbs
 from kehityspolku.events.models import Notice, Preference
 
 _quiet = ContextVar("quiet", default=False)
@@ -69,15 +69,19 @@ def tell_addresses(event, person, addresses):
 
 
 def holders(event):
-    """The people for whom an event waits because of a role, as its record says."""
-    waits_for = getattr(event.target, "waits_for", None)
-    return list(waits_for(event)) if waits_for else []
+    """The people for whom an event waits because of a role, as its verb says."""
+    told = verbs.behind(event)
+    if told.waits_for or not hasattr(event.target, "waits_for"):
+        return list(told.waits_for(event.target, event)) if told.waits_for else []
+    return list(event.target.waits_for(event))
 
 
 def hearers(event):
-    """The people who hear of an event besides, as its record says."""
-    audience = getattr(event.target, "audience", None)
-    return list(audience(event)) if audience else []
+    """The people who hear of an event besides, as its verb says."""
+    told = verbs.behind(event)
+    if told.tells or not hasattr(event.target, "audience"):
+        return list(told.tells(event.target, event)) if told.tells else []
+    return list(event.target.audience(event))
 
 
 def receivers(event, people):
@@ -111,12 +115,13 @@ def heard(event, others):
 def kinds_of(event, people, waits, others):
     """What the event is to each of the people: to the others what its target says, but no decision
     to a mere follower; a duty to those for whom it waits, unless it is a decision on them too."""
-    told = getattr(event.target, "notice_kind", None)
-    kind = told(event) if told else Notice.Kind.PROJECT
+    old = getattr(event.target, "notice_kind", None)
+    kind = old(event) if callable(old) and not isinstance(old, str) else verbs.behind(event).kind
     kinds = dict.fromkeys((person.pk for person in waits), Notice.Kind.TASK)
     if kind == Notice.Kind.DECISION:
         kinds |= dict.fromkeys((p.pk for p in others if not p.only_follows), kind)
-        kind = getattr(event.target, "followers_kind", Notice.Kind.PROJECT)
+        fallback = getattr(event.target, "notice_kind", Notice.Kind.PROJECT)
+        kind = getattr(event.target, "followers_kind", fallback)
     return [kinds.get(person.pk, kind) for person in people]
 
 

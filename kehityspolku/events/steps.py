@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_fsm import FSMField, can_proceed, transition
 
 from kehityspolku import grants, moments
+from kehityspolku.events import verbs
 from kehityspolku.events.record import record
 
 
@@ -39,11 +40,11 @@ class Outdated(Exception):
     """The record was saved by somebody else while one wrote it."""
 
 
-def step(*sources, to, allow):
+def step(*sources, to, allow, **follows):
     """Make a verb a state transition: `verb(self, *, by, **facts) -> the event's facts or None`.
 
     `sources`: states it starts from. `to`: the state it leads to, None keeps the state.
-    `allow`: a rule, `allow(user, record) -> bool`.
+    `allow`: a rule, `allow(user, record) -> bool`. `follows`: what follows from it, see verbs.Verb.
     Raises PermissionDenied or WrongState; nothing is then changed.
     """
 
@@ -66,7 +67,7 @@ def step(*sources, to, allow):
                 record(verb.__name__, self, by=by, **facts)
 
         run.allow, run.sources, run.to = allow, sources, to
-        return run
+        return verbs.verb(**follows)(run)
 
     return decorate
 

@@ -44,10 +44,9 @@ def remind_of_requests():
             lock(request)
             if request.state != Membership.State.REQUESTED:
                 continue
-            record("request_waits", request, once=f"request-waits:{request.pk}")
+            request.request_waits()
             if request.asked_on <= moments.today() - SUKKULA_AFTER:
-                once = f"request-waits-long:{request.pk}"
-                record("request_waits_long", request, once=once)
+                request.request_waits_long()
 
 
 def lapse_nominations():

@@ -18,8 +18,10 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import broker, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, hold, lock, step
+from kehityspolku.events.verbs import verb
 from kehrat.coordination import rules
 from kehrat.groups import rules as group_rules
+from kehrat.groups.circles import those_who_answer
 from kehrat.groups.models import Kehra, Membership
 
 DAYS = 14  # how long an invitation is good, unless told
@@ -267,6 +269,7 @@ class Invite(models.Model):
             and self.made_at.astimezone(moments.HELSINKI).date() >= removed.ended_on
         )
 
+    @verb("accept_invite", of="kehrat.Membership", tells=those_who_answer)
     def accept(self, *, by, actor_type, organisation="", note=""):
         """Be a member at once; a member already stays one, and the invitation stays unused.
 

@@ -12,17 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import grants, moments
-from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, hold, step
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import User
-from kehrat.groups import readers, rules
+from kehrat.groups import circles, readers, rules
 
 REMIND_AFTER = timedelta(days=7)  # how long a request waits before the coordinators are reminded
 BARRED = timedelta(days=90)  # how long one who was removed can't ask again
 
 PERMISSIONS = ("kehrat.member_kehra", "kehrat.coordinate_kehra")
+
+
+everyone = circles.together(circles.members, circles.leads)
 
 
 class Memberships(models.QuerySet):
@@ -64,6 +66,7 @@ class Memberships(models.QuerySet):
         rows = self.order_by().values_list("actor_type")
         return dict(rows.annotate(models.Count("pk")))
 
+    @verb(tells=circles.those_who_answer)
     def join(self, kehra, *, by, **part):
         """See `Kehra.join`."""
         if kehra.joining == kehra.Joining.ASK:
@@ -75,6 +78,7 @@ class Memberships(models.QuerySet):
                 record("join", membership, by=by)
         return membership
 
+    @verb("ask_to_join", waits_for=circles.answering, kind=Kind.DECISION)
     def ask(self, kehra, *, by, actor_type, organisation="", note=""):
         """See `Kehra.ask_to_join`."""
         part = {"actor_type": actor_type, "organisation": organisation, "note": note}
@@ -171,6 +175,8 @@ class Memberships(models.QuerySet):
 class Membership(models.Model):
     """A person in a Kehrä: asked, active or past. Its verbs alone write guardian's grants."""
 
+    notice_kind = Kind.GROUP
+
     class State(models.TextChoices):
         REQUESTED = "requested", _("asked to join")
         ACTIVE = "active", pgettext_lazy("membership", "member")
@@ -191,9 +197,6 @@ class Membership(models.Model):
         OTHER = "other", pgettext_lazy("actor type", "other")
 
     guarded_by = "kehra"  # of the last coordinators, one at a time can go
-    ASKED = {"ask_to_join", "request_waits"}  # of the coordinators
-    TO_COORDINATORS = {"join", "accept_invite", "leave"}
-    TO_ALL = {"step_down", "give_up", "stay_on", "end_coordination"}
 
     kehra = models.ForeignKey("kehrat.Kehra", on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(
@@ -248,26 +251,6 @@ class Membership(models.Model):
     def about(self):
         return self.kehra
 
-    def waits_for(self, event):
-        """A request waits for the coordinators, one that has waited long for Sukkula."""
-        if event.verb == "request_waits_long":
-            return duties.sukkula()
-        return self.kehra.answering() if event.verb in self.ASKED else []
-
-    def audience(self, event):
-        """Coordinators hear who comes and goes, all of who coordinates, each of one's own."""
-        leads = User.objects.holding("lead")
-        if event.verb in self.TO_COORDINATORS:
-            return list(self.kehra.coordinators()) or leads
-        if event.verb in {*self.ASKED, "request_waits_long"}:
-            return []
-        return [*self.kehra.members(), *leads] if event.verb in self.TO_ALL else [self.user]
-
-    def notice_kind(self, event):
-        """News of the group, or a decision on the person."""
-        of_group = event.verb in self.TO_COORDINATORS | self.TO_ALL
-        return "group" if of_group else "decision"
-
     @property
     def waits_long(self):
         """A request that the coordinators are reminded of."""
@@ -279,7 +262,23 @@ class Membership(models.Model):
         """When one who was removed can ask again."""
         return self.ended_on + BARRED
 
-    @step(State.REQUESTED, to=State.ACTIVE, allow=rules.can_decide_membership)
+    @verb(waits_for=circles.answering, kind=Kind.DECISION, sign_of_life=False)
+    def request_waits(self):
+        """Remind the coordinators of a request, once."""
+        record("request_waits", self, once=f"request-waits:{self.pk}")
+
+    @verb(waits_for=circles.sukkula, kind=Kind.DECISION, sign_of_life=False)
+    def request_waits_long(self):
+        """Tell Sukkula of a request that nobody has answered, once."""
+        record("request_waits_long", self, once=f"request-waits-long:{self.pk}")
+
+    @step(
+        State.REQUESTED,
+        to=State.ACTIVE,
+        allow=rules.can_decide_membership,
+        tells=circles.oneself,
+        kind=Kind.DECISION,
+    )
     def accept(self, *, by, note=""):
         """Take the person in, who is known from now on."""
         self.answer, self.joined_on = note, moments.today()
@@ -287,18 +286,36 @@ class Membership(models.Model):
         grants.give("kehrat.member_kehra", self.user, self.kehra)
         return {"note": note}
 
-    @step(State.REQUESTED, to=State.DECLINED, allow=rules.can_decide_membership)
+    @step(
+        State.REQUESTED,
+        to=State.DECLINED,
+        allow=rules.can_decide_membership,
+        tells=circles.oneself,
+        kind=Kind.DECISION,
+    )
     def decline(self, *, by, note=""):
         """Say no, with a note that the person reads."""
         self.answer, self.ended_on = note, moments.today()
         return {"note": note}
 
-    @step(State.ACTIVE, State.REQUESTED, to=State.LEFT, allow=rules.can_leave)
+    @step(
+        State.ACTIVE,
+        State.REQUESTED,
+        to=State.LEFT,
+        allow=rules.can_leave,
+        tells=circles.those_who_answer,
+    )
     def leave(self, *, by):
         """Leave the Kehrä or take back the request. The last coordinator has to hand over first."""
         leave_kehra(self)
 
-    @step(State.ACTIVE, to=State.REMOVED, allow=rules.can_remove_member)
+    @step(
+        State.ACTIVE,
+        to=State.REMOVED,
+        allow=rules.can_remove_member,
+        tells=circles.oneself,
+        kind=Kind.DECISION,
+    )
     def remove_member(self, *, by, reason):
         """Remove the member, with the reason that the person reads."""
         self.answer = reason
@@ -307,17 +324,23 @@ class Membership(models.Model):
             invite.revoke_invite(by=by)
         return {"reason": reason}
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_name_coordinator)
+    @step(
+        State.ACTIVE,
+        to=State.ACTIVE,
+        allow=rules.can_name_coordinator,
+        tells=circles.oneself,
+        kind=Kind.DECISION,
+    )
     def name_coordinator(self, *, by):
         """Make the member a coordinator."""
         begin_coordinating(self)
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down, tells=everyone)
     def step_down(self, *, by):
         """Be a member only; others go on coordinating."""
         end_coordinating(self)
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up, tells=everyone)
     def give_up(self, *, by, on=None):
         """The last coordinator gives the role up on a date: today unless told, never before."""
         day = self.gives_up_on = max(on or moments.today(), moments.today())
@@ -325,12 +348,12 @@ class Membership(models.Model):
             end_coordinating(self)
         return {"on": moments.day_text(day)}
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_stay_on)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_stay_on, tells=everyone)
     def stay_on(self, *, by):
         """Take back the giving up before its day."""
         self.gives_up_on = None
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_end_coordination)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_end_coordination, tells=everyone)
     def end_coordination(self, *, by=None):
         """The clock ends the role on the day told, or of one whose account is closed."""
         due = self.gives_up_on and self.gives_up_on <= moments.today()
@@ -345,6 +368,7 @@ class Membership(models.Model):
         self.name_public = shown
         self.save(update_fields=["name_public"])
 
+    @verb(tells=circles.oneself, kind=Kind.DECISION)
     def change_part(self, *, by, actor_type, organisation=""):
         """Take part as something else from now on; one's own only."""
         if by.pk != self.user_id:

@@ -1,0 +1,54 @@
+"""Circles of a Kehrä's people, for `tells` and `waits_for` of the verbs of all that is its own.
+
+Each takes a record, which is a Kehrä or has one, and the event.
+"""
+
+from itertools import chain
+
+from kehityspolku.events import duties
+from kehityspolku.models import User
+
+
+def together(*circles):
+    """Everyone who is in one of the circles."""
+
+    def all_of_them(record, event):
+        return list(chain.from_iterable(circle(record, event) for circle in circles))
+
+    return all_of_them
+
+
+def members(record, _event):
+    return _kehra(record).members()
+
+
+def coordinators(record, _event):
+    return _kehra(record).coordinators()
+
+
+def answering(record, _event):
+    """Who answers for what waits for the Kehrä: its coordinators; Sukkula too when none of them
+    can be reached."""
+    return duties.or_sukkula(_kehra(record).coordinators())
+
+
+def those_who_answer(record, event):
+    """The coordinators; Sukkula's leads where there are none."""
+    return list(coordinators(record, event)) or leads(record, event)
+
+
+def leads(_record, _event):
+    return User.objects.holding("lead")
+
+
+def sukkula(_record, _event):
+    return duties.sukkula()
+
+
+def oneself(record, _event):
+    """The person of a record that is somebody's."""
+    return [record.user]
+
+
+def _kehra(record):
+    return getattr(record, "kehra", record)
