@@ -116,12 +116,14 @@ def kinds_of(event, people, waits, others):
     """What the event is to each of the people: to the others what its target says, but no decision
     to a mere follower; a duty to those for whom it waits, unless it is a decision on them too."""
     old = getattr(event.target, "notice_kind", None)
-    kind = old(event) if callable(old) and not isinstance(old, str) else verbs.behind(event).kind
+    kind = old(event) if callable(old) else verbs.behind(event).kind
     kinds = dict.fromkeys((person.pk for person in waits), Notice.Kind.TASK)
     if kind == Notice.Kind.DECISION:
         kinds |= dict.fromkeys((p.pk for p in others if not p.only_follows), kind)
         fallback = getattr(event.target, "notice_kind", Notice.Kind.PROJECT)
-        kind = getattr(event.target, "followers_kind", fallback)
+        kind = getattr(
+            event.target, "followers_kind", Notice.Kind.PROJECT if callable(fallback) else fallback
+        )
     return [kinds.get(person.pk, kind) for person in people]
 
 
