@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.accounts import closing
 from kehityspolku.models import Event, Notice, Report, Role, User
 from kehityspolku.people import rules
 
@@ -63,7 +62,7 @@ class UserAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if "is_active" in form.changed_data:
             person = User.objects.get(pk=obj.pk)
-            (closing.reopen if obj.is_active else closing.close)(person, by=request.user)
+            (person.open_account if obj.is_active else person.close_account)(by=request.user)
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)  # what the admin's own log tells

@@ -10,7 +10,7 @@ from arviointi.reports import areas, progress, workbook
 from arviointi.results import charts
 from kehityspolku import moments
 from kehityspolku.documents import pdf
-from kehityspolku.documents.reports import order
+from kehityspolku.models import Report
 from kehrat.groups.rules import can_report
 
 CITY = "arviointi.city"
@@ -23,7 +23,7 @@ def order_city(area, first, last, *, by, language, diary=""):
     """
     if by and not can_report(by, area.districts()):
         raise PermissionDenied
-    return order(
+    return Report.objects.order(
         CITY,
         by=by,
         title=f"{area.name} {moments.dates(first, last)}",

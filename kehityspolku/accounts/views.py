@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kehityspolku.accounts import my_page, second_step
+from kehityspolku.accounts import my_page
 from kehityspolku.accounts.adapter import Adapter
 from kehityspolku.accounts.forms import ConfirmForm, MeForm, NewPasswordForm, ResetFactorForm
 from kehityspolku.fields import NoWords
@@ -100,7 +100,7 @@ def reset_second_step(request):
         raise PermissionDenied
     form = ResetFactorForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
-        second_step.reset(form.person, by=request.user, reason=form.cleaned_data["reason"])
+        form.person.reset_second_factor(by=request.user, reason=form.cleaned_data["reason"])
         told = _("%(name)s signs in with the password alone now, and was told by mail.")
         messages.success(request, told % {"name": form.person})
         return redirect("reset_second_step")

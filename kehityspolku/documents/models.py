@@ -1,16 +1,25 @@
 import hashlib
+from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import moments
+from kehityspolku import broker, moments
+from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
+from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
+
+MOST_TRIES = 3
+
+
+def who_ordered(report, _event):
+    return [report.by] if report.by else []
 
 
 class Reports(models.QuerySet):
@@ -19,6 +28,40 @@ class Reports(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self if user.is_sukkula else self.filter(by=user)
+
+    @verb("report_ordered", waits_for=who_ordered)
+    @transaction.atomic
+    def order(self, kind, *, by, title, params, language):
+        """Ask the worker for a report; returns its row, the next version if it was made before.
+
+        Asking again while one's own is on the way gives that one.
+
+        `kind` is "app.function": the worker calls `app.reports.build.function(report)`, which
+        returns {file name: bytes}. `params` is JSON; with `kind` and `language` it tells what is
+        the same.
+        """
+        same = self.filter(kind=kind, params=params, language=language)
+        one_at_a_time(f"{kind} {language} {sorted(params.items())}")
+        if on_the_way := same.exclude(state__in=self.model.OVER).filter(by=by).first():
+            return on_the_way
+        last = same.order_by("-version").first()
+        report = self.create(
+            kind=kind,
+            by=by,
+            title=title,
+            params=params,
+            language=language,
+            version=last.version + 1 if last else 1,
+        )
+        record("report_ordered", report, by=by)
+        transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.build_report", report.pk))
+        return report
+
+
+def one_at_a_time(key):
+    """Make others who order the same wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 class Report(models.Model):
@@ -69,10 +112,6 @@ class Report(models.Model):
         """The page `report` of the app that builds it, named in its kind."""
         return reverse(f"{self.kind.partition('.')[0]}:report", args=[self.pk])
 
-    def waits_for(self, event):
-        """Who ordered it reads it."""
-        return [self.by] if self.by else []
-
     @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
@@ -83,6 +122,7 @@ class Report(models.Model):
         """Ready or failed: nothing more will happen to it."""
         return self.state in self.OVER
 
+    @verb("report_ready", waits_for=who_ordered)
     @transaction.atomic
     def freeze(self, files, data_at):
         """Keep the files for good. A report that is ready is never touched again."""
@@ -94,6 +134,16 @@ class Report(models.Model):
             self.files.create(name=name, sha256=digest, file=ContentFile(content, name=name))
         self.state, self.ready_at, self.data_at = self.State.READY, moments.now(), data_at
         self.save()
+        record("report_ready", self, once=f"report:{self.pk}")
+
+    @verb("report_failed", waits_for=who_ordered)
+    def give_back(self):
+        """It could not be built: it waits for another try; after MOST_TRIES it has failed."""
+        again = self.tries < MOST_TRIES
+        self.state = self.State.WAITING if again else self.State.FAILED
+        self.save(update_fields=["state"])
+        if not again:
+            record("report_failed", self)
 
 
 def report_path(file, name):

@@ -15,11 +15,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.events import hearers
+from kehityspolku.events import duties, hearers
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.people import rules
+from kehityspolku.people import circles, rules
 from kehityspolku.text import UNTIDY, tidy_line
 
 
@@ -70,6 +71,7 @@ def taken(address, user):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, known by e-mail. What the person may do comes from dated rows, not from here."""
 
+    notice_kind = Kind.DECISION
     only_follows = False  # set by `follows.followers`: whom the event doesn't concern otherwise
     stands_in = False  # set by `duties.reached`: told because those it waits for can't be reached
 
@@ -108,6 +110,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Mail reaches the person: the account is open and the address answers."""
         return self.is_active and not self.bounced_at
 
+    @verb(tells=circles.oneself_and_leads)
     @transaction.atomic
     def change_address(self, address, *, by):
         """Have another address, which counts as confirmed: here and in allauth's row, which a
@@ -133,6 +136,52 @@ class User(AbstractBaseUser, PermissionsMixin):
         event = record("change_address", self, by=by)
         # Who did it oneself is no receiver of the event.
         hearers.tell_addresses(event, self, [before, address] if by else [before])
+
+    @verb(tells=circles.oneself_and_leads)
+    @transaction.atomic
+    def close_account(self, *, by):
+        """Nobody signs in to the account any more; its person is told, what waits goes to others.
+
+        PermissionDenied to all but administrators, and of one's own. Closed already: nothing
+        happens.
+        """
+        if self._set_active(False, by):
+            event = record("close_account", self, by=by)
+            hearers.tell_addresses(event, self, [self.email])
+            duties.pass_on(self)
+
+    @verb(tells=circles.oneself_and_leads)
+    @transaction.atomic
+    def open_account(self, *, by):
+        """The person signs in again. As in `close_account`."""
+        if self._set_active(True, by):
+            record("open_account", self, by=by)
+
+    def _set_active(self, active, by):
+        """Whether it was changed."""
+        lock(self)
+        if not rules.can_change_roles(by, self):
+            raise PermissionDenied
+        if self.is_active == active:
+            return False
+        self.is_active = active
+        self.save(update_fields=["is_active"])
+        return True
+
+    def told_of_account(self):
+        """Who hears of changes to the account's roles and address: its person, Sukkula's leads."""
+        return circles.oneself_and_leads(self, None)
+
+    @verb(tells=circles.oneself)
+    def reset_second_factor(self, *, by, reason):
+        """Remove the second step of one who lost it, and sign out every browser of theirs."""
+        if not rules.can_reset_second_factor(by, self):
+            raise PermissionDenied
+        with transaction.atomic():
+            self.authenticator_set.all().delete()
+            for session in self.usersession_set.all():
+                session.end()
+            record("reset_second_factor", self, by=by, reason=reason)
 
     def try_mail_again(self):
         """Mail to the address leaves again."""
@@ -190,18 +239,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_module_perms(self, app_label):
         return self.is_staff or super().has_module_perms(app_label)
 
-    def audience(self, event):
-        """The account's person; of changes to who may use it Sukkula's leads too."""
-        alone = event.verb == "reset_second_factor"
-        return [self] if alone else self.told_of_account()
-
-    def told_of_account(self):
-        """Who hears of changes to the account's roles and address: its person, Sukkula's leads."""
-        return [self, *User.objects.holding(Role.Kind.LEAD)]
-
-    def notice_kind(self, event):
-        return "decision"
-
 
 class Roles(models.QuerySet):
     def current(self):
@@ -209,6 +246,7 @@ class Roles(models.QuerySet):
         day = moments.today()
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
 
+    @verb("give_role", tells=circles.oneself_and_leads)
     @transaction.atomic
     def give(self, user, kind, *, by):
         """Give a portal-wide role from today; twice is once. `by` None: the server itself.
@@ -230,6 +268,8 @@ class Roles(models.QuerySet):
 @pghistory.track()
 class Role(models.Model):
     """A portal-wide role of a person, dated; roles by object are rows of the apps above."""
+
+    notice_kind = Kind.DECISION
 
     class Kind(models.TextChoices):
         ADVISER = "adviser", _("Sukkula's adviser")
@@ -267,13 +307,7 @@ class Role(models.Model):
     def about(self):
         return self.user
 
-    def audience(self, event):
-        """The person, and Sukkula's leads."""
-        return self.user.told_of_account()
-
-    def notice_kind(self, event):
-        return "decision"
-
+    @verb("end_role", tells=circles.oneself_and_leads)
     @transaction.atomic
     def end(self, *, by):
         """End the role today; once ended, nothing happens. See `give`."""

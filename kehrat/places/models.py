@@ -11,7 +11,9 @@ from kehityspolku import grants, moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
+from kehityspolku.people import circles
 from kehityspolku.people.rules import can_change_roles
 from kehrat.places.text_search import trigrams
 
@@ -147,6 +149,7 @@ class OfficialAreas(models.QuerySet):
     def current(self):
         return self.filter(ended_on=None)
 
+    @verb("give_area", tells=circles.oneself_and_leads)
     @transaction.atomic
     def grant(self, user, *, by, district=None, major=None):
         """Let a city official report on a district, a major district or, with neither, the city.
@@ -165,6 +168,8 @@ class OfficialAreas(models.QuerySet):
 @pghistory.track()
 class OfficialArea(models.Model):
     """An area a city official answers for, dated; guardian's grants follow these rows."""
+
+    notice_kind = Kind.DECISION
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="official_areas"
@@ -216,13 +221,7 @@ class OfficialArea(models.Model):
     def about(self):
         return self.user
 
-    def audience(self, event):
-        """The person, and Sukkula's leads."""
-        return self.user.told_of_account()
-
-    def notice_kind(self, event):
-        return "decision"
-
+    @verb("end_area", tells=circles.oneself_and_leads)
     @transaction.atomic
     def end(self, *, by):
         """Take the area away from today on; once ended, nothing happens. See `grant`."""

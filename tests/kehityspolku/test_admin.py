@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
-from kehityspolku.accounts import closing
 from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Notice, Preference, Role, User
 from kehrat.groups.rules import reportable
@@ -99,7 +98,7 @@ def test_only_administrators_and_the_server_give_roles(role):
     with pytest.raises(PermissionDenied):
         SourceOfficial.appoint(person, make.source(), by=by)
     with pytest.raises(PermissionDenied):
-        closing.close(person, by=by)
+        person.close_account(by=by)
     assert Event.objects.filter(about_id=person.pk, verb__startswith="give").count() == 0
 
 

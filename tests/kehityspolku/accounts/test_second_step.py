@@ -17,7 +17,6 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from kehityspolku.accounts import second_step
 from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Event, Role
 from kehityspolku.web.middleware import SecondStep
@@ -158,10 +157,10 @@ def test_who_may_reset_whose(by, whose, may):
     helper, person = make.user(by), make.user(whose)
     with_app(person)
     if may:
-        second_step.reset(person, by=helper, reason="Tavattiin.")
+        person.reset_second_factor(by=helper, reason="Tavattiin.")
     else:
         with pytest.raises(PermissionDenied):
-            second_step.reset(person, by=helper, reason="Tavattiin.")
+            person.reset_second_factor(by=helper, reason="Tavattiin.")
     assert Authenticator.objects.filter(user=person).exists() == (not may)
 
 

@@ -37,7 +37,7 @@ def builder(monkeypatch):
 
 
 def order(**params):
-    return reports.order(
+    return Report.objects.order(
         "arviointi.sample", by=make.user(), title="Sample", params=params, language="fi"
     )
 
