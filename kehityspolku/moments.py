@@ -51,6 +51,11 @@ def next_digest(pace, after=None):
     return datetime.combine(here.date() + timedelta(days=days), DIGEST_AT, tzinfo=HELSINKI)
 
 
+def iso(when):
+    """A day or an aware moment as the ISO text that an event keeps of it; None for none."""
+    return when.isoformat() if when else None
+
+
 def end_of(day: date):
     """The last second of a day in Helsinki, 23:59:59, aware: when calls close."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=HELSINKI)
@@ -95,7 +100,10 @@ def years(first, last):
 
 
 def day_text(day):
-    """Write a date as "24.11.2026"."""
+    """Write a date, or its ISO text as an event keeps it, as "24.11.2026"; "" for none."""
+    if not day:
+        return ""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.day}.{day.month}.{day.year}"
 
 
@@ -106,12 +114,21 @@ def moment_text(moment):
 
 
 def span(starts, ends):
-    """Write from when to when in the page's language, as "to 3.12.2026 klo 18.00–20.00"."""
-    here, there = starts.astimezone(HELSINKI), ends.astimezone(HELSINKI)
+    """Write from when to when in the page's language, as "to 3.12.2026 klo 18.00–20.00".
+
+    Takes the ISO text of moments too, as an event keeps them; "" for none.
+    """
+    if not (starts and ends):
+        return ""
+    here, there = (_moment(when).astimezone(HELSINKI) for when in (starts, ends))
     if here.date() != there.date():
-        return f"{moment_text(starts)} – {moment_text(ends)}"
+        return f"{moment_text(here)} – {moment_text(there)}"
     hours = f"{_clock(here)}–{_clock(there)}"
     return gettext("%(day)s at %(time)s") % {"day": _weekday(here), "time": hours}
+
+
+def _moment(when):
+    return datetime.fromisoformat(when) if isinstance(when, str) else when
 
 
 def _weekday(here):

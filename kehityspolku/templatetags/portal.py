@@ -21,6 +21,7 @@ register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
 register.filter("prose", prose.prose)
 register.simple_tag(moments.dates)
+register.simple_tag(moments.span)
 
 
 @register.simple_tag

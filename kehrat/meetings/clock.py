@@ -43,7 +43,7 @@ def remind(meeting):
     if moments.days_between(meeting.changed_at, meeting.starts) <= mark:
         return False  # its time was told that day or later: the next one is its first
     once = f"meeting:{meeting.pk}:{mark}:{meeting.starts.isoformat()}"
-    return _record("remind_of_meeting", meeting, once, days=days)
+    return _record("remind_of_meeting", meeting, once, days=days, agenda=meeting.agenda)
 
 
 def nudge(meeting):
@@ -63,7 +63,7 @@ def _record(verb, meeting, once, **facts):
     lock(meeting)
     if meeting.state != Meeting.State.CALLED or meeting.starts != starts:
         return False
-    return record(verb, meeting, once=once, **facts) is not None
+    return record(verb, meeting, once=once, **facts, **meeting.facts()) is not None
 
 
 @transaction.atomic

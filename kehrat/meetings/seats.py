@@ -40,7 +40,7 @@ def move_up(meeting):
     while meeting.is_called_ahead and (first := waiting.first()) and (seat := free(meeting)):
         first.answer, first.seat, first.queue = Answer.YES, seat, None
         first.save()
-        record("move_up", first)
+        record("move_up", first, **meeting.facts())
         moved += 1
     return moved
 

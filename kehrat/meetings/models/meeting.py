@@ -71,7 +71,7 @@ class Meetings(models.QuerySet):
         if not kehra.is_working:
             raise WrongState(kehra)
         meeting = self.create(kehra=kehra, by=by, **fields)
-        record("call_meeting", meeting, by=by)
+        record("call_meeting", meeting, by=by, agenda=meeting.agenda, **meeting.facts())
         return meeting
 
 
@@ -169,6 +169,11 @@ class Meeting(models.Model):
         """How its state is shown (docs/look.md)."""
         return "warn" if self.is_unclosed else self.TONES[self.state]
 
+    def facts(self):
+        """When and where it is, as its events remember it."""
+        times = {"starts": moments.iso(self.starts), "ends": moments.iso(self.ends)}
+        return {**times, "place": self.place, "link": self.link}
+
     @property
     def when(self):
         """Its time in the page's language."""
@@ -232,7 +237,7 @@ class Meeting(models.Model):
             self.changed_at = moments.now()
         self.save()
         seats.move_up(self)
-        return {"moved": moved}
+        return {"moved": moved, **self.facts()}
 
     @step(State.CALLED, to=State.CANCELLED, allow=rules.can_run_meeting)
     def cancel_meeting(self, *, by, reason):
@@ -240,7 +245,7 @@ class Meeting(models.Model):
         self.reason = reason
         self.sequence += 1
         self.changed_at = moments.now()
-        return {"reason": reason}
+        return {"reason": reason, **self.facts()}
 
     @step(State.CALLED, State.HELD, to=State.HELD, allow=rules.can_run_meeting)
     def publish_minutes(self, *, by):

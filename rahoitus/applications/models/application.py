@@ -64,7 +64,9 @@ class Applications(models.QuerySet):
             )
             if made:
                 carry_over.fill(application)
-                record("open_application", application, by=by, override=override)
+                closes_on = moments.iso(application.deadline)
+                facts = {"closes_on": closes_on, "for_record": application.is_for_record}
+                record("open_application", application, by=by, override=override, **facts)
         return application
 
     def granted(self):
@@ -265,6 +267,7 @@ class Application(models.Model):
         """Ask Sukkula to check. ValidationError while the budget does not balance or fit."""
         if problems := self.budget().problems:
             raise ValidationError(problems)
+        return {"closes_on": moments.iso(self.deadline)}
 
     @step(State.IN_CHECK, State.CHECKED, to=State.RETURNED, allow=rules.can_check)
     def send_back(self, *, by, message):
@@ -307,7 +310,7 @@ class Application(models.Model):
         self.decided_on, self.conditions = refuse_future(decided_on), conditions
         self.amount, self.diary_number = amount, diary_number or self.diary_number
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return decision(amount, decided_on, reason)
+        return decision(amount, decided_on, reason=reason, conditions=conditions)
 
     @step(State.SENT, to=State.DECLINED, allow=rules.can_decide)
     def decline(self, *, by, decided_on, reason, diary_number=""):
@@ -332,7 +335,7 @@ class Application(models.Model):
         self.recorded_afterwards = True
         self.sent_at = moments.start_of(sent_on or decided_on)
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return decision(amount, decided_on, reason)
+        return decision(amount, decided_on, reason=reason)
 
     def state_reason(self, amount, reason):
         """Keep why so much was granted; ValidationError when an unusual sum comes without it."""
@@ -360,10 +363,10 @@ class Application(models.Model):
         return {"reason": reason, "late_until": late_until.isoformat()}
 
 
-def decision(amount, decided_on, reason):
-    """A yes as the facts of its event; the reason of an unusual sum with it."""
+def decision(amount, decided_on, **words):
+    """A yes as the facts of its event; with the words that were given: conditions, a reason."""
     facts = {"amount": None if amount is None else str(amount), "decided_on": str(decided_on)}
-    return facts | ({"reason": reason} if reason else {})
+    return facts | {name: text for name, text in words.items() if text}
 
 
 def refuse_future(day):

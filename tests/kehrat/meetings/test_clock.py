@@ -42,7 +42,8 @@ def test_reminded_a_week_and_a_day_before_however_often_it_runs():
         met.append((days, clock.watch()[0], clock.watch()[0]))
         assert meeting.starts != starts or days == 7
     assert met == [(7, 1, 0), (6, 1, 0), (3, 1, 0), (2, 1, 0), (1, 1, 0)]
-    assert told("remind_of_meeting")[0] == {"days": 7}
+    in_days(meeting, 7)
+    assert told("remind_of_meeting")[0] == {"days": 7, "agenda": "", **meeting.facts()}
 
 
 def test_those_who_come_wait_or_may_come_are_reminded():

@@ -235,8 +235,8 @@ def test_every_event_has_a_sentence_in_each_language():
     made = make.application("expired")
     known = {name for name in steps_of(Application) if name != "expire"}
     extra = {"open_application", "deadline_near", "expire", "edit_with_note"}
-    made.amount, made.decided_on = Decimal(10), date(2026, 1, 1)
     facts = {"message": "m", "reason": "r", "note": "n", "days": 2, "diary_number": "D/1"}
+    facts |= {"amount": "10", "decided_on": "2026-01-01"}
     for verb in known | extra:
         event = Event.objects.filter(target_id=made.pk).first()
         event.verb, event.facts, event.target, event.about = verb, facts, made, made.project
