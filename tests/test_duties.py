@@ -503,11 +503,8 @@ def test_sukkula_may_answer_what_it_is_told_of(client, kehra, team, lead):
     assert client.get(page).status_code == 200
 
 
-def test_each_duty_is_a_notice_that_muting_leaves_alone():
-    """`waits_for` alone makes a duty, whatever a record says of its other events."""
-    kehra = make.kehra()
+def test_each_duty_is_a_notice_that_muting_leaves_alone(kehra, lead):
+    """`waits_for` alone makes a duty, whatever kind a record's other events are."""
     event = Event(verb="found", target=kehra)
-    person = make.user()
-    follows.mute(person, kehra)
-    kehra.waits_for = lambda event: [person]
-    assert hearers.heard(event, []) == [(person, "task")]
+    follows.mute(lead, kehra)
+    assert hearers.heard(event, []) == [(lead, "task")]

@@ -5,7 +5,7 @@ Each takes a record, which is a Kehrä or has one, and the event.
 
 from itertools import chain
 
-from kehityspolku.events import duties
+from kehityspolku.events import duties, follows
 from kehityspolku.models import User
 
 
@@ -48,6 +48,12 @@ def sukkula(_record, _event):
 def oneself(record, _event):
     """The person of a record that is somebody's."""
     return [record.user]
+
+
+def followers_around(record, _event):
+    """Those who follow the Kehrä or one of its districts."""
+    kehra = _kehra(record)
+    return follows.followers(kehra, *kehra.districts())
 
 
 def _kehra(record):

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, lock
 from kehityspolku.models import Event
 from kehrat.groups.models.kehra import Kehra
@@ -65,9 +64,7 @@ def warn(kehra, heard, now):
     limit = timedelta(days=settings.DORMANT_AFTER_DAYS)
     ahead = timedelta(days=settings.DORMANT_WARNING_DAYS)
     day = max(heard + limit, now + ahead).astimezone(moments.HELSINKI).date()
-    once = key(kehra, heard)
-    day = moments.day_text(day)
-    return record("silence_near", kehra, once=once, at=now, dormant_on=day) is not None
+    return kehra.silence_near(once=key(kehra, heard), at=now, dormant_on=day)
 
 
 def rest(kehra, heard, now):

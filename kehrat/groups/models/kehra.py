@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kehityspolku import grants, languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import Notice, Picture
-from kehrat.groups import checklist, rules
-from kehrat.groups.audience import answering, audience, waits_for
+from kehityspolku.models import Picture, User
+from kehrat.groups import checklist, circles, rules
 from kehrat.groups.models.membership import Membership
 from kehrat.groups.models.organisation import Organisation
 from kehrat.map import colours
@@ -32,6 +32,14 @@ NAMES = ("name_fi", "name_sv", "name_en")
 
 
 MOST_ORGANISATIONS = 60  # on a founder's list
+
+
+members_and_followers = circles.together(circles.members, circles.followers_around)
+
+
+def members_to_the_end(kehra, _event):
+    """Those whose memberships lasted until it ended."""
+    return User.objects.filter(memberships__in=kehra.memberships.ended_with(kehra))
 
 
 class Kehrat(models.QuerySet):
@@ -80,6 +88,7 @@ class Kehrat(models.QuerySet):
         names = [FinnishOrder(f"name_{languages.current()}"), "pk"]
         return self.order_by(*([first] if first else []), *names)
 
+    @verb(waits_for=circles.sukkula)
     def found(self, *, by, areas, actor_type, organisation="", **texts):
         """A signed-in person proposes a new Kehrä of some sub-areas and is its first coordinator.
 
@@ -137,6 +146,8 @@ def _count(rows):
 @pghistory.track()
 class Kehra(models.Model):
     """A local development group of a few neighbouring areas."""
+
+    notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
         PROPOSED = "proposed", pgettext_lazy("Kehrä", "proposed")
@@ -207,7 +218,7 @@ class Kehra(models.Model):
     )
 
     objects = Kehrat.as_manager()
-    followable, followers_kind = True, Notice.Kind.GROUP
+    followable = True
 
     class Meta:
         ordering = ["name_fi"]
@@ -301,13 +312,23 @@ class Kehra(models.Model):
         """Mail reaches one of its coordinators."""
         return self.coordinators().filter(is_active=True, bounced_at=None).exists()
 
-    answering, waits_for, audience = answering, waits_for, audience
+    def answering(self):
+        """Who answers for what waits for it, see `circles.answering`."""
+        return circles.answering(self, None)
 
     def members(self):
         """Those who are active members now, coordinators too."""
         return grants.holders(self, "kehrat.member_kehra")
 
-    @step(State.PROPOSED, to=State.FORMING, allow=rules.can_answer_proposal)
+    @step(
+        State.PROPOSED,
+        to=State.FORMING,
+        allow=rules.can_answer_proposal,
+        tells=members_and_followers,
+        kind=Kind.DECISION,
+        news=True,
+        public=True,
+    )
     def accept_proposal(self, *, by, message="", on=None):
         """Sukkula accepts the group as forming: it is public and gets the ideas that wait there.
 
@@ -318,29 +339,55 @@ class Kehra(models.Model):
         carried = apps.get_model("kehrat", "Idea").objects.carry_to(self, by=by)
         return {"message": message, "ideas": len(carried)}
 
-    @step(State.PROPOSED, to=State.TURNED_DOWN, allow=rules.can_answer_proposal)
+    @step(
+        State.PROPOSED,
+        to=State.TURNED_DOWN,
+        allow=rules.can_answer_proposal,
+        tells=circles.members,
+        kind=Kind.DECISION,
+    )
     def turn_down(self, *, by, reason):
         """Sukkula says no, with a reason that the founders read."""
         self.state_reason = reason
         return {"reason": reason}
 
-    @step(State.TURNED_DOWN, to=State.PROPOSED, allow=rules.can_ask_sukkula)
+    @step(
+        State.TURNED_DOWN,
+        to=State.PROPOSED,
+        allow=rules.can_ask_sukkula,
+        waits_for=circles.sukkula,
+    )
     def propose_again(self, *, by):
         """The founders have mended what Sukkula found wanting."""
         self.state_reason = ""
 
-    @step(State.FORMING, to=None, allow=rules.can_ask_sukkula)
+    @step(State.FORMING, to=None, allow=rules.can_ask_sukkula, waits_for=circles.sukkula)
     def ask_confirming(self, *, by):
         """The coordinators find that the group works and ask Sukkula to confirm it, once."""
         self.ask(self.Asks.CONFIRMING)
 
-    @step(State.FORMING, to=None, allow=rules.can_answer_proposal)
+    @step(
+        State.FORMING,
+        to=None,
+        allow=rules.can_answer_proposal,
+        waits_for=circles.answering,
+        tells=circles.coordinators,
+        kind=Kind.DECISION,
+    )
     def keep_forming(self, *, by, message):
         """Sukkula answers that the group isn't ready yet, and what it lacks."""
         self.ask(self.Asks.NOTHING)
         return {"message": message}
 
-    @step(State.FORMING, to=State.ACTIVE, allow=rules.can_confirm_kehra)
+    @step(
+        State.FORMING,
+        to=State.ACTIVE,
+        allow=rules.can_confirm_kehra,
+        tells=members_and_followers,
+        kind=Kind.DECISION,
+        news=True,
+        public=True,
+    )
     def confirm(self, *, by, reason="", on=None):
         """Sukkula confirms that the group works; `on` a past date for what happened before.
 
@@ -352,29 +399,64 @@ class Kehra(models.Model):
         self.ask(self.Asks.NOTHING)
         return {"reason": reason}
 
-    @step(State.ACTIVE, to=State.DORMANT, allow=rules.can_rest)
+    @step(
+        State.ACTIVE,
+        to=State.DORMANT,
+        allow=rules.can_rest,
+        tells=members_and_followers,
+        news=True,
+        public=True,
+    )
     def rest(self, *, by, reason):
         """The group takes a rest, by hand."""
         self.state_reason = reason
         return {"reason": reason}
 
-    @step(State.ACTIVE, to=State.DORMANT, allow=rules.can_fall_silent)
+    @verb(waits_for=circles.together(circles.sukkula, circles.answering), sign_of_life=False)
+    def silence_near(self, *, once, at, dormant_on):
+        """Warn of a silence, before it falls dormant on a day; returns whether it was now."""
+        day = moments.day_text(dormant_on)
+        return record("silence_near", self, once=once, at=at, dormant_on=day) is not None
+
+    @step(
+        State.ACTIVE,
+        to=State.DORMANT,
+        allow=rules.can_fall_silent,
+        tells=members_and_followers,
+        public=True,
+        sign_of_life=False,
+    )
     def fall_silent(self, *, by=None):
         """The clock: nothing has been heard of the group for so long (kehrat/groups/clock.py)."""
         self.state_reason = ""
 
-    @step(State.DORMANT, to=State.ACTIVE, allow=rules.can_rest)
+    @step(
+        State.DORMANT,
+        to=State.ACTIVE,
+        allow=rules.can_rest,
+        tells=members_and_followers,
+        news=True,
+        public=True,
+    )
     def wake(self, *, by):
         """The group goes on."""
         self.state_reason = ""
 
-    @step(*STANDING, to=None, allow=rules.can_ask_sukkula)
+    @step(*STANDING, to=None, allow=rules.can_ask_sukkula, waits_for=circles.sukkula)
     def ask_ending(self, *, by, reason):
         """The coordinators ask Sukkula to end the group, once."""
         self.ask(self.Asks.ENDING)
         return {"reason": reason}
 
-    @step(*STANDING, to=State.ENDED, allow=rules.can_end_kehra)
+    @step(
+        *STANDING,
+        to=State.ENDED,
+        allow=rules.can_end_kehra,
+        tells=circles.together(members_to_the_end, circles.followers_around),
+        kind=Kind.DECISION,
+        news=True,
+        public=True,
+    )
     def end_kehra(self, *, by, reason, on=None):
         """Sukkula ends the group: its memberships end, its page stays as an archive.
 
@@ -388,7 +470,7 @@ class Kehra(models.Model):
         apps.get_model("kehrat", "CoEditor").objects.end_all(self, self.ended_on)
         return {"reason": reason}
 
-    @step(*NOT_ENDED, to=None, allow=rules.can_edit_kehra)
+    @step(*NOT_ENDED, to=None, allow=rules.can_edit_kehra, tells=circles.coordinators, public=True)
     def edit_kehra(self, *, by, seen=None, areas=None, **fields):
         """Write the group's names, descriptions and host anew.
 
@@ -424,6 +506,7 @@ class Kehra(models.Model):
         """Its project cards that are neither over nor at rest: they stand in the way of ending."""
         return self.projects.exclude(state__in=["rejected", "withdrawn", "ended", "taken_in"])
 
+    @verb()
     def add_organisation(self, *, by, name, actor_type, contact=""):
         """Write down an organisation that supports the group; naming it again changes nothing."""
         if not rules.can_list_organisations(by, self):
@@ -439,6 +522,7 @@ class Kehra(models.Model):
                 record("add_organisation", self, by=by, name=name)
         return found
 
+    @verb()
     def remove_organisation(self, organisation, *, by):
         """Take an organisation off the list; gone already, nothing happens."""
         if not rules.can_list_organisations(by, self):
@@ -459,12 +543,21 @@ class Kehra(models.Model):
         """
         return Membership.objects.ask(self, by=by, **part)
 
+    @verb()
+    def export_members(self, *, by):
+        """Its active memberships, for a coordinator's own list; who took it is recorded."""
+        if not rules.is_coordinator(by, self):
+            raise PermissionDenied
+        record("export_members", self, by=by)
+        return self.memberships.active()
+
     def removed_lately(self, user):
         """The membership by which the person can't ask again yet, or None."""
         if not user.is_authenticated:
             return None
         return self.memberships.removed_lately().filter(user=user).last()
 
+    @verb(public=True)
     def set_picture(self, picture, *, by):
         """Show this picture on the Kehrä's page, None: no more; the one before it is discarded."""
         if not rules.can_set_picture(by, self):
@@ -484,9 +577,3 @@ class Kehra(models.Model):
     def suggest_idea(self, *, by, **words):
         """What a wish does (kehityspolku/accounts/after_sign_in.py): see `Ideas.suggest`."""
         return self.ideas.suggest(self, by=by, **words)
-
-    def notice_kind(self, event):
-        """What kind of notice its events are, for the reader's own settings."""
-        if event.verb in {"accept_proposal", "turn_down", "keep_forming", "confirm", "end_kehra"}:
-            return "decision"
-        return "group"

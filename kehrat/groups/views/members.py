@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import open_steps
 from kehityspolku.web.limits import limited
 from kehrat.groups import balance, who_heard
@@ -100,9 +99,8 @@ def member_list(request, slug):
 def members_csv(request, slug):
     """The list of members as a file, for the coordinators' own work; who took it is recorded."""
     kehra = kehra_for(is_coordinator, request, slug)
-    record("export_members", kehra, by=request.user)
     return HttpResponse(
-        group_member_list.table(kehra.memberships.active()),
+        group_member_list.table(kehra.export_members(by=request.user)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="jasenet-{kehra.slug}.csv"'},
     )
