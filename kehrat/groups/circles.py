@@ -45,6 +45,14 @@ def sukkula(_record, _event):
     return duties.sukkula()
 
 
+everyone = together(members, leads)
+
+
+def followers(record, _event):
+    """Those who follow the Kehrä."""
+    return follows.followers(_kehra(record))
+
+
 def oneself(record, _event):
     """The person of a record that is somebody's."""
     return [record.user]

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
 from kehrat.meetings import seats
 from kehrat.meetings.models.meeting import Meeting
@@ -36,34 +35,31 @@ def watch():
     )
 
 
+@transaction.atomic
 def remind(meeting):
     """Record the nearest reminder of one meeting; False when there is none to make."""
     days = moments.days_between(moments.now(), meeting.starts)
     mark = min(mark for mark in MARKS if mark >= days)
     if moments.days_between(meeting.changed_at, meeting.starts) <= mark:
         return False  # its time was told that day or later: the next one is its first
-    once = f"meeting:{meeting.pk}:{mark}:{meeting.starts.isoformat()}"
-    return _record("remind_of_meeting", meeting, once, days=days, agenda=meeting.agenda)
+    return _as_read(meeting) and meeting.remind_of_meeting(mark=mark, days=days)
 
 
+@transaction.atomic
 def nudge(meeting):
     """Ask the coordinators of one past meeting whether it was held; False when it is not due."""
     days = moments.days_between(meeting.ends, moments.now())
     mark = max((mark for mark in NUDGES if mark <= days), default=None)
     if mark is None:
         return False
-    once = f"nudge:{meeting.pk}:{mark}:{meeting.ends.isoformat()}"
-    return _record("nudge_meeting", meeting, once, days=days)
+    return _as_read(meeting) and meeting.nudge_meeting(mark=mark, days=days)
 
 
-@transaction.atomic
-def _record(verb, meeting, once, **facts):
-    """Record it if the meeting still is as it was when it was read."""
-    starts = meeting.starts
+def _as_read(meeting):
+    """Hold the meeting; whether it still is called, and for the time that was read."""
+    read = meeting.starts, meeting.ends
     lock(meeting)
-    if meeting.state != Meeting.State.CALLED or meeting.starts != starts:
-        return False
-    return record(verb, meeting, once=once, **facts, **meeting.facts()) is not None
+    return meeting.state == Meeting.State.CALLED and (meeting.starts, meeting.ends) == read
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils.translation import gettext
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehrat.meetings.models.rsvp import Rsvp
 
 Answer = Rsvp.Answer
@@ -38,9 +37,7 @@ def move_up(meeting):
     """Let those who wait in, in order, while there is room; each is told. Returns how many."""
     waiting, moved = meeting.rsvps.filter(answer=Answer.WAITING).order_by("queue"), 0
     while meeting.is_called_ahead and (first := waiting.first()) and (seat := free(meeting)):
-        first.answer, first.seat, first.queue = Answer.YES, seat, None
-        first.save()
-        record("move_up", first, **meeting.facts())
+        first.move_up(seat)
         moved += 1
     return moved
 

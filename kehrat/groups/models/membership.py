@@ -24,9 +24,6 @@ BARRED = timedelta(days=90)  # how long one who was removed can't ask again
 PERMISSIONS = ("kehrat.member_kehra", "kehrat.coordinate_kehra")
 
 
-everyone = circles.together(circles.members, circles.leads)
-
-
 class Memberships(models.QuerySet):
     def open(self):
         """Requests and memberships that stand."""
@@ -335,12 +332,12 @@ class Membership(models.Model):
         """Make the member a coordinator."""
         begin_coordinating(self)
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down, tells=everyone)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down, tells=circles.everyone)
     def step_down(self, *, by):
         """Be a member only; others go on coordinating."""
         end_coordinating(self)
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up, tells=everyone)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up, tells=circles.everyone)
     def give_up(self, *, by, on=None):
         """The last coordinator gives the role up on a date: today unless told, never before."""
         day = self.gives_up_on = max(on or moments.today(), moments.today())
@@ -348,12 +345,12 @@ class Membership(models.Model):
             end_coordinating(self)
         return {"on": moments.day_text(day)}
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_stay_on, tells=everyone)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_stay_on, tells=circles.everyone)
     def stay_on(self, *, by):
         """Take back the giving up before its day."""
         self.gives_up_on = None
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_end_coordination, tells=everyone)
+    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_end_coordination, tells=circles.everyone)
     def end_coordination(self, *, by=None):
         """The clock ends the role on the day told, or of one whose account is closed."""
         due = self.gives_up_on and self.gives_up_on <= moments.today()

@@ -11,14 +11,33 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import User
+from kehrat.groups import circles
 from kehrat.groups.models import Kehra, Membership
 from kehrat.meetings import rules, seats
 from kehrat.meetings.models.rsvp import SEATS_LEFT, Rsvp
+
+
+def interested(meeting, _event):
+    """Those who come, wait or may come."""
+    return User.objects.filter(pk__in=meeting.rsvps.interested().values("user"))
+
+
+def invited(meeting, event):
+    """Those who come, the members, and of a public meeting the followers: but who has said no."""
+    absent = set(meeting.rsvps.filter(answer=Rsvp.Answer.NO).values_list("user", flat=True))
+    around = circles.followers(meeting, event) if meeting.public else []
+    people = [*interested(meeting, event), *circles.members(meeting, event), *around]
+    return [person for person in people if person.pk not in absent]
+
+
+def invited_if_moved(meeting, event):
+    """Of a change they hear when it is one of time or place."""
+    return invited(meeting, event) if event.facts.get("moved") else []
 
 
 class Meetings(models.QuerySet):
@@ -63,6 +82,7 @@ class Meetings(models.QuerySet):
         """Over, but nobody has told whether it was held."""
         return self.filter(state="called", ends__lte=moments.now())
 
+    @verb("call_meeting", tells=invited, news=True, public=True)
     @transaction.atomic
     def call(self, kehra, *, by, **fields):
         """Call a meeting of a working Kehrä and tell its members; PermissionDenied, WrongState."""
@@ -78,6 +98,8 @@ class Meetings(models.QuerySet):
 @pghistory.track()
 class Meeting(models.Model):
     """A meeting of a Kehrä: called, then held with minutes, or cancelled."""
+
+    notice_kind = Kind.MEETING
 
     class State(models.TextChoices):
         CALLED = "called", pgettext_lazy("meeting", "called")
@@ -143,27 +165,6 @@ class Meeting(models.Model):
     def within(self):
         return [self.kehra]
 
-    def notice_kind(self, event):
-        return "meeting"
-
-    def waits_for(self, event):
-        """Of one that is past the coordinators tell whether it was held."""
-        return self.kehra.answering() if event.verb == "nudge_meeting" else []
-
-    def audience(self, event):
-        """Members and followers who have not said no hear of it."""
-        if event.verb == "nudge_meeting":
-            return []
-        if event.verb == "change_meeting" and not event.facts.get("moved"):
-            return []
-        answered = User.objects.filter(pk__in=self.rsvps.interested().values("user"))
-        if event.verb == "remind_of_meeting":
-            return answered
-        absent = set(self.rsvps.filter(answer=Rsvp.Answer.NO).values_list("user", flat=True))
-        around = follows.followers(self.kehra) if self.public else []
-        told = [*answered, *self.kehra.members(), *around]
-        return [person for person in told if person.pk not in absent]
-
     @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
@@ -219,7 +220,26 @@ class Meeting(models.Model):
             seats.move_up(self)
         return rsvp
 
-    @step(State.CALLED, to=State.CALLED, allow=rules.can_run_meeting)
+    @verb(tells=interested, sign_of_life=False)
+    def remind_of_meeting(self, *, mark, days):
+        """Remind those who come, once for each mark; returns whether it was now."""
+        once = f"meeting:{self.pk}:{mark}:{self.starts.isoformat()}"
+        facts = {"days": days, "agenda": self.agenda, **self.facts()}
+        return record("remind_of_meeting", self, once=once, **facts) is not None
+
+    @verb(waits_for=circles.answering, sign_of_life=False)
+    def nudge_meeting(self, *, mark, days):
+        """Ask whether it was held, once for each mark; returns whether it was now."""
+        once = f"nudge:{self.pk}:{mark}:{self.ends.isoformat()}"
+        return record("nudge_meeting", self, once=once, days=days, **self.facts()) is not None
+
+    @step(
+        State.CALLED,
+        to=State.CALLED,
+        allow=rules.can_run_meeting,
+        tells=invited_if_moved,
+        public=True,
+    )
     def change_meeting(self, *, by, **fields):
         """Change what was called; a new time or place is told and reminded of anew.
 
@@ -239,7 +259,14 @@ class Meeting(models.Model):
         seats.move_up(self)
         return {"moved": moved, **self.facts()}
 
-    @step(State.CALLED, to=State.CANCELLED, allow=rules.can_run_meeting)
+    @step(
+        State.CALLED,
+        to=State.CANCELLED,
+        allow=rules.can_run_meeting,
+        tells=invited,
+        news=True,
+        public=True,
+    )
     def cancel_meeting(self, *, by, reason):
         """Cancel it, for a reason that is told to those who would have come."""
         self.reason = reason
@@ -247,7 +274,14 @@ class Meeting(models.Model):
         self.changed_at = moments.now()
         return {"reason": reason, **self.facts()}
 
-    @step(State.CALLED, State.HELD, to=State.HELD, allow=rules.can_run_meeting)
+    @step(
+        State.CALLED,
+        State.HELD,
+        to=State.HELD,
+        allow=rules.can_run_meeting,
+        tells=invited,
+        public=True,
+    )
     def publish_minutes(self, *, by):
         """Publish the draft of the minutes, frozen from now on; the meeting was held.
 

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.verbs import verb
+from kehrat.groups import circles
 
 # The database itself lets no seat be taken beyond the number of them, and keeps that number from
 # falling below the seats taken.
@@ -103,11 +106,14 @@ class Rsvp(models.Model):
     def within(self):
         return [self.meeting, self.meeting.kehra]
 
-    def waits_for(self, event):
-        """A freed seat is the person's."""
-        return [self.user]
-
     @property
     def wants_in(self):
         """Is in, or waits for a seat."""
         return self.answer in {self.Answer.YES, self.Answer.WAITING}
+
+    @verb(waits_for=circles.oneself)
+    def move_up(self, seat):
+        """Leave the queue for a seat that was freed."""
+        self.answer, self.seat, self.queue = self.Answer.YES, seat, None
+        self.save()
+        record("move_up", self, **self.meeting.facts())

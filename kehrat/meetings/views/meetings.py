@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import verbs
 from kehityspolku.events.steps import open_steps
 from kehityspolku.models import Event
 from kehityspolku.web import kept_form, paging, pieces, sent_once
@@ -21,8 +22,6 @@ from kehrat.meetings.forms import CancelForm, MeetingFilter, MeetingForm, RsvpFo
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.rsvp import Rsvp
 from kehrat.meetings.pieces import next_meeting, of_reader
-
-TOLD = ("call_meeting", "change_meeting", "cancel_meeting", "publish_minutes")
 
 
 def visible(request, pk):
@@ -74,6 +73,7 @@ def meeting(request, pk):
     meeting = visible(request, pk)
     user = request.user
     runs = rules.can_run_meeting(user, meeting)
+    public = verbs.events_of(verbs.where(lambda verb: verb.public, Meeting))
     context = {
         "meeting": meeting,
         "kehra": meeting.kehra,
@@ -82,7 +82,7 @@ def meeting(request, pk):
         "draft": meeting.minutes.drafts().first() if runs else None,
         "minutes": meeting.minutes.published().first(),
         "versions": meeting.minutes.published()[1:],
-        "history": Event.objects.about(meeting).filter(verb__in=TOLD).listed().reverse(),
+        "history": Event.objects.about(meeting).filter(public).listed().reverse(),
         "sees_names": group_rules.can_see_members(user, meeting.kehra),
         **who_come(meeting, names=group_rules.can_see_members(user, meeting.kehra)),
         **of_reader(user, meeting),
