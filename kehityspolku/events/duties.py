@@ -36,16 +36,17 @@ def reached(*circles):
 
 def sukkula():
     """Who answers for Sukkula: its leads; its advisers too when no lead can be reached."""
-    return reached(_holding("lead"), _holding("adviser"))
+    return reached(*_of_sukkula())
 
 
 def or_sukkula(people):
     """The people; when none of them can be reached, Sukkula too."""
-    return reached(people, _holding("lead"), _holding("adviser"))
+    return reached(people, *_of_sukkula())
 
 
-def _holding(kind):
-    return get_user_model().objects.holding(kind)
+def _of_sukkula():
+    people = get_user_model().objects
+    return people.holding("lead"), people.holding("adviser")
 
 
 class Told(Enum):

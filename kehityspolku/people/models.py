@@ -43,9 +43,13 @@ class Users(BaseUserManager):
             Role.objects.give(user, Role.Kind.ADMIN, by=None)
         return user
 
-    def holding(self, kind):
-        """Those who hold a portal-wide role today."""
-        return self.filter(pk__in=Role.objects.current().filter(kind=kind).values("user"))
+    def holding(self, *kinds):
+        """Those who hold one of these portal-wide roles today."""
+        return self.filter(pk__in=Role.objects.current().filter(kind__in=kinds).values("user"))
+
+    def of_sukkula(self):
+        """Those who work at Sukkula's desk today: advisers and leads, account open."""
+        return self.holding(*Role.SUKKULA).filter(is_active=True)
 
     def reachable(self):
         """Those whom mail reaches."""
@@ -211,7 +215,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_sukkula(self):
         """Works at Sukkula's desk: adviser or lead."""
-        return self.is_active and bool(self.roles & {Role.Kind.ADVISER, Role.Kind.LEAD})
+        return self.is_active and not self.roles.isdisjoint(Role.SUKKULA)
 
     @property
     def is_lead(self):
@@ -278,6 +282,8 @@ class Role(models.Model):
         CITY_OFFICIAL = "city_official", _("city official")
         FUNDER_OFFICIAL = "funder_official", _("funder's official")
         ADMIN = "admin", _("administrator")
+
+    SUKKULA = [Kind.ADVISER, Kind.LEAD]  # who work at its desk
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_rows"

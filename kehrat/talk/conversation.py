@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
-from kehityspolku.models import Role
+from kehityspolku.models import User
 from kehityspolku.web import paging
 from kehrat.groups.rules import is_coordinator, is_sukkula
 from kehrat.talk import rules
@@ -28,7 +28,6 @@ class Reader:
 
     @classmethod
     def of(cls, user, thing):
-        desk = Role.objects.current().filter(kind__in=["adviser", "lead"])
         team = thing.kehra.coordinators() if thing.kehra else []
         moderates = is_sukkula(user) or is_coordinator(user, thing.kehra)
         return cls(
@@ -36,7 +35,7 @@ class Reader:
             moderates=moderates,
             speaks=rules.can_comment(user, thing),
             team={person.pk for person in team},
-            staff=set(desk.values_list("user", flat=True)),
+            staff=set(User.objects.of_sukkula().values_list("pk", flat=True)),
         )
 
     def dress(self, comment):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, ProseField
-from kehityspolku.models import Role, User
+from kehityspolku.models import User
 from kehrat.cards.headings import label
 from kehrat.projects.models import FIELDS
 from sukkula.review.models import Message, Note, Verdict
@@ -70,8 +70,7 @@ class ChosenVerdicts(forms.Form):
 
 def staff():
     """Those who work at Sukkula's desk today, by name."""
-    kinds = Role.objects.current().filter(kind__in=[Role.Kind.ADVISER, Role.Kind.LEAD])
-    return User.objects.filter(is_active=True, pk__in=kinds.values("user")).order_by("name", "pk")
+    return User.objects.of_sukkula().order_by("name", "pk")
 
 
 class AssignForm(forms.Form):

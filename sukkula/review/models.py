@@ -27,11 +27,7 @@ class Messages(models.QuerySet):
 
     def readable(self, pairs):
         """Of (message, user) pairs those that may still be read, as keys."""
-        people = {user.pk for _message, user in pairs}
-        members, desk = Membership.objects.pairs(people), readers.staff(people)
-        return {
-            (m.pk, u.pk) for m, u in pairs if (m.project.kehra_id, u.pk) in members or u.pk in desk
-        }
+        return readers.of_kehra(pairs, Membership.objects, kehra_of=lambda m: m.project.kehra_id)
 
     def send(self, project, *, by, text, language):
         """Write to the other side about a card; it is told. PermissionDenied when not allowed."""
@@ -150,7 +146,7 @@ class Verdicts(models.QuerySet):
 
     def readable(self, pairs):
         """Of (verdict, user) pairs those that may still be read, as keys: Sukkula's staff."""
-        desk = readers.staff({user.pk for _verdict, user in pairs})
+        desk = readers.of_sukkula({user.pk for _verdict, user in pairs})
         return {(verdict.pk, user.pk) for verdict, user in pairs if user.pk in desk}
 
     def decide(self, project, *, by, outcome, reason="", language="fi"):

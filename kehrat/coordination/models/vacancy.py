@@ -143,7 +143,7 @@ class Offers(models.QuerySet):
         """Of (offer, user) pairs those that may still be read, as keys: by the members."""
         pairs = list(pairs)
         models.prefetch_related_objects([offer for offer, _user in pairs], "vacancy")
-        return readers.of_kehra(pairs, Membership.objects, lambda o: o.vacancy.kehra_id)
+        return readers.of_kehra(pairs, Membership.objects, kehra_of=lambda o: o.vacancy.kehra_id)
 
     def standing(self):
         return self.filter(state=Offer.State.OPEN)

@@ -42,13 +42,9 @@ class Memberships(models.QuerySet):
     def readable(self, pairs):
         """Of (membership, user) pairs those that may still be read, as keys: one's own; the
         Kehrä's members; Sukkula."""
-        people = {user.pk for _membership, user in pairs}
-        members, desk = self.model.objects.pairs(people), readers.staff(people)
-        return {
-            (m.pk, user.pk)
-            for m, user in pairs
-            if m.user_id == user.pk or (m.kehra_id, user.pk) in members or user.pk in desk
-        }
+        return readers.of_kehra(
+            pairs, self.model.objects, others=lambda membership, user: membership.user_id == user.pk
+        )
 
     def removed_lately(self):
         """Those whose people can't ask again yet."""

@@ -16,7 +16,7 @@ from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import User
-from kehrat.groups import circles
+from kehrat.groups import circles, readers
 from kehrat.groups.models import Kehra, Membership
 from kehrat.meetings import rules, seats
 from kehrat.meetings.models.rsvp import SEATS_LEFT, Rsvp
@@ -49,20 +49,11 @@ class Meetings(models.QuerySet):
         return found.filter(Q(public=True) | Q(kehra__in=Kehra.objects.joined_by(user)))
 
     def readable(self, pairs):
-        """Of (meeting, user) pairs those that may still be read: {(meeting's pk, user's pk)}."""
+        """Of (meeting, user) pairs those that may still be read, as keys; public ones by all."""
         pairs = [(meeting, user) for meeting, user in pairs if meeting and user.is_active]
-        members = set(
-            Membership.objects.active()
-            .filter(user__in={user.pk for _m, user in pairs})
-            .values_list("kehra", "user")
+        return readers.of_kehra(
+            pairs, Membership.objects, others=lambda meeting, _user: meeting.public
         )
-        staff = set(User.objects.holding("adviser").values_list("pk", flat=True))
-        staff |= set(User.objects.holding("lead").values_list("pk", flat=True))
-        return {
-            (meeting.pk, user.pk)
-            for meeting, user in pairs
-            if meeting.public or (meeting.kehra_id, user.pk) in members or user.pk in staff
-        }
 
     def open_to_all(self):
         """Coming public meetings of Kehrät that are public."""

@@ -25,7 +25,9 @@ class CoEditors(models.QuerySet):
 
     def readable(self, pairs):
         """Of (co-editor, user) pairs those that may still be read, as keys: by the members."""
-        return readers.of_kehra(pairs, Membership.objects, lambda row: row.project.kehra_id)
+        return readers.of_kehra(
+            pairs, Membership.objects, kehra_of=lambda row: row.project.kehra_id
+        )
 
     @transaction.atomic
     def appoint(self, project, membership, *, by):

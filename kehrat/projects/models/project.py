@@ -36,16 +36,13 @@ FOR_THE_TEAM = {"ask_changes", "reopen", "end", "open_application"}  # which wri
 
 
 def readable(projects, pairs):
-    """Of (project, user) pairs those that may still be read: {(project's pk, user's pk)}."""
-    people = {user.pk for _project, user in pairs}
-    members, desk = Membership.objects.pairs(people), readers.staff(people)
-    return {
-        (p.pk, u.pk)
-        for p, u in pairs
-        if p.state in p.PUBLIC
-        or (p.kehra_id, u.pk) in members
-        or (u.pk in desk and not (p.is_draft and p.kehra_id and not p.shared))
-    }
+    """Of (project, user) pairs those that may still be read, as keys; public ones by all."""
+    return readers.of_kehra(
+        pairs,
+        Membership.objects,
+        others=lambda project, _user: project.is_public,
+        kept_from_sukkula=lambda p: p.is_draft and p.kehra_id and not p.shared,
+    )
 
 
 class Projects(models.QuerySet):

@@ -12,7 +12,8 @@ from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, step
 from kehityspolku.lines import LineField
-from kehityspolku.models import Notice, Role
+from kehityspolku.models import Notice
+from kehrat.groups import readers
 from kehrat.groups.models import Kehra, Membership
 from kehrat.groups.rules import is_sukkula
 from kehrat.talk import rules
@@ -41,17 +42,9 @@ class Announcements(models.QuerySet):
     def readable(self, pairs):
         """Of (announcement, user) pairs those that may still be read, as keys."""
         pairs = [(a, user) for a, user in pairs if a and user.is_active and a.is_read]
-        people = {user.pk for _a, user in pairs}
-        members = set(
-            Membership.objects.active().filter(user__in=people).values_list("kehra", "user")
+        return readers.of_kehra(
+            pairs, Membership.objects, others=lambda a, _user: not a.members_only
         )
-        desk = Role.objects.current().filter(user__in=people, kind__in=["adviser", "lead"])
-        staff = set(desk.values_list("user", flat=True))
-        return {
-            (a.pk, user.pk)
-            for a, user in pairs
-            if not a.members_only or (a.kehra_id, user.pk) in members or user.pk in staff
-        }
 
     @transaction.atomic
     def announce(self, kehra, *, by, **fields):

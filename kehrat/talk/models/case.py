@@ -170,7 +170,7 @@ class Case(models.Model):
     def waits_for(self, event):
         """A report waits for the moderators, an appeal for Sukkula."""
         if event.verb == "appeal":
-            return staff()
+            return list(User.objects.of_sukkula())
         return self.moderators() if event.verb == "report" and event.facts["first"] else []
 
     def audience(self, event):
@@ -181,7 +181,8 @@ class Case(models.Model):
     def moderators(self):
         """The Kehrä's coordinators but the author; Sukkula too when none of them can be reached."""
         team = self.kehra.coordinators() if self.kehra else []
-        return duties.reached([person for person in team if person.pk != self.author_id], staff())
+        others = [person for person in team if person.pk != self.author_id]
+        return duties.reached(others, User.objects.of_sukkula())
 
     @step(State.WAITING, State.CLEARED, to=State.HIDDEN, allow=rules.can_moderate)
     def hide(self, *, by, reason):
@@ -269,10 +270,3 @@ class Flag(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.case_id}"
-
-
-def staff():
-    """Those at Sukkula's desk."""
-    return list(
-        {p.pk: p for kind in ("adviser", "lead") for p in User.objects.holding(kind)}.values()
-    )

@@ -36,16 +36,13 @@ class Applications(models.QuerySet):
 
     def readable(self, pairs):
         """Of (application, user) pairs those that may still be read, as keys."""
-        people = {user.pk for _application, user in pairs}
-        members, desk = Membership.objects.pairs(people), readers.staff(people)
-        deciding = SourceOfficial.objects.pairs(people)
-        return {
-            (a.pk, u.pk)
-            for a, u in pairs
-            if (a.project.kehra_id, u.pk) in members
-            or u.pk in desk
-            or (a.sent_at and (a.call.source_id, u.pk) in deciding)
-        }
+        deciding = SourceOfficial.objects.pairs({user.pk for _application, user in pairs})
+        return readers.of_kehra(
+            pairs,
+            Membership.objects,
+            kehra_of=lambda a: a.project.kehra_id,
+            others=lambda a, user: a.sent_at and (a.call.source_id, user.pk) in deciding,
+        )
 
     def open(self, project, call, *, by, override=""):
         """Open an application of an approved card to a call; there is one per card and call.
