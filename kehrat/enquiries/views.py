@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,15 +11,13 @@ from kehityspolku.web import limits, sent_once
 from kehrat.enquiries.forms import EnquiryForm
 from kehrat.enquiries.models import Enquiry
 from kehrat.groups import who_heard
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 
 
 @login_not_required
-def write(request, slug=None):
-    """Write to the coordinators of a Kehrä; without a slug to Sukkula."""
-    kehra = (
-        get_object_or_404(Kehra.objects.visible_to(AnonymousUser()), slug=slug) if slug else None
-    )
+@of_kehra(public=True)
+def write(request, kehra):
+    """Write to the coordinators of a Kehrä; without one to Sukkula."""
     if kehra and not kehra.stands:
         return redirect("kehrat:write_sukkula")
     form = EnquiryForm(request.POST or None, user=request.user)

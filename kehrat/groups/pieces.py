@@ -1,14 +1,30 @@
 """What pages of other rooms take of a Kehrä."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from kehrat.groups.models.kehra import Kehra
 
 
-def kehra_for(rule, request, slug):
-    """The Kehrä, when the rule lets this person; else 404 or 403."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rule(request.user, kehra):
-        raise PermissionDenied
-    return kehra
+def of_kehra(allow=None, *, public=False):
+    """Give a view the Kehrä of its address in the place of `slug`; None where there is no slug.
+
+    404 unless the reader may see it, or (`public`) everyone; 403 unless the rule `allow` lets the
+    reader.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def view_of_kehra(request, *args, slug=None, **kwargs):
+            seen = Kehra.objects.public() if public else Kehra.objects.visible_to(request.user)
+            seen = seen.select_related("host", "picture")
+            kehra = get_object_or_404(seen, slug=slug) if slug else None
+            if allow and not allow(request.user, kehra):
+                raise PermissionDenied
+            return view(request, kehra, *args, **kwargs)
+
+        return view_of_kehra
+
+    return decorate

@@ -12,7 +12,7 @@ from kehityspolku.documents import pdf
 from kehityspolku.events.steps import Outdated, WrongState
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.ideas.models import Idea
 from kehrat.meetings.models import Meeting
 from kehrat.plans import rules
@@ -37,9 +37,9 @@ def adopted_at(plan, user):
 
 
 @login_not_required
-def plan(request, slug):
+@of_kehra()
+def plan(request, kehra):
     """The plan in force, else what members see of its draft, else what will be here. Public."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     plans = Plan.objects.visible_to(request.user).filter(kehra=kehra)
     shown = plans.in_force().first() or plans.drafts().first()
     return page(request, kehra, shown)
@@ -109,11 +109,11 @@ def _hang(request, record):
 
 
 @require_POST
-def plan_begin(request, slug):
+@of_kehra()
+def plan_begin(request, kehra):
     """Begin the next version, a copy of the last; or go to the draft there is."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     draft = Plan.objects.begin(kehra, by=request.user)
-    return redirect("kehrat:plan_edit", slug, draft.version)
+    return redirect("kehrat:plan_edit", kehra.slug, draft.version)
 
 
 def draft_of(request, slug, version):

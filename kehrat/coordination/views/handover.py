@@ -14,7 +14,7 @@ from kehrat.coordination.forms import HandoverNoteForm
 from kehrat.coordination.handover import parts
 from kehrat.coordination.models.handover_note import HandoverNote
 from kehrat.coordination.rules import can_see_handover
-from kehrat.groups.pieces import kehra_for
+from kehrat.groups.pieces import of_kehra
 from kehrat.groups.rules import is_coordinator
 
 
@@ -28,24 +28,24 @@ def context_of(kehra, user):
     }
 
 
-def handover(request, slug):
+@of_kehra(can_see_handover)
+def handover(request, kehra):
     """The group as it is today, for whoever takes over; it prints well."""
-    kehra = kehra_for(can_see_handover, request, slug)
     return render(request, "kehrat/coordination/handover.html", context_of(kehra, request.user))
 
 
-def handover_pdf(request, slug):
+@of_kehra(can_see_handover)
+def handover_pdf(request, kehra):
     """The same as a document."""
-    kehra = kehra_for(can_see_handover, request, slug)
     context = context_of(kehra, request.user)
     context["title"] = _("Handover of %(kehra)s") % {"kehra": kehra}
-    return pdf.answer("kehrat/pdf/handover.html", context, f"luovutus-{slug}.pdf")
+    return pdf.answer("kehrat/pdf/handover.html", context, f"luovutus-{kehra.slug}.pdf")
 
 
 @keeps_typed
-def handover_note(request, slug):
+@of_kehra(is_coordinator)
+def handover_note(request, kehra):
     """Write where things are; a conflict shows both texts and loses neither."""
-    kehra = kehra_for(is_coordinator, request, slug)
     note = HandoverNote.objects.filter(kehra=kehra).first()
     given = kept_form.given(request)
     form = HandoverNoteForm(given, note=note, language=get_language())
@@ -58,7 +58,7 @@ def handover_note(request, slug):
             form.answer_to(meanwhile)
         else:
             messages.success(request, _("The note is saved."))
-            return redirect("kehrat:handover", slug)
+            return redirect("kehrat:handover", kehra.slug)
     context = {"kehra": kehra, "form": form, "meanwhile": meanwhile}
     return render(
         request, "kehrat/coordination/handover_note.html", context, status=409 if meanwhile else 200

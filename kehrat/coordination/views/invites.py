@@ -18,12 +18,12 @@ from kehrat.coordination.models.invite import Invite, InviteRefused
 from kehrat.coordination.rules import can_invite
 from kehrat.groups.forms import JoinForm
 from kehrat.groups.member_forms import PartForm
-from kehrat.groups.pieces import kehra_for
+from kehrat.groups.pieces import of_kehra
 
 
-def invites(request, slug):
+@of_kehra(can_invite)
+def invites(request, kehra):
     """The Kehrä's invitations, newest first: those that wait with their links, then what came."""
-    kehra = kehra_for(can_invite, request, slug)
     rows = kehra.invites.select_related("made_by")
     shown, newer_url, older_url = paging.page(rows, request, key="made_at")
     context = {"kehra": kehra, "invites": shown, "newer_url": newer_url, "older_url": older_url}
@@ -31,27 +31,27 @@ def invites(request, slug):
 
 
 @limited("invite")
-def invite_link(request, slug):
+@of_kehra(can_invite)
+def invite_link(request, kehra):
     """Make a link that many can join by."""
-    kehra = kehra_for(can_invite, request, slug)
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent_once.make(
             request, Invite.objects.make_link, kehra, by=request.user, **form.cleaned_data
         )
         messages.success(request, _("The link is ready. Copy it from here and give it to others."))
-        return redirect("kehrat:invites", slug)
+        return redirect("kehrat:invites", kehra.slug)
     return render(request, "kehrat/coordination/invite_link.html", {"kehra": kehra, "form": form})
 
 
 @limited("invite", tries=True)
-def invite_mail(request, slug):
+@of_kehra(can_invite)
+def invite_mail(request, kehra):
     """Invite one person by e-mail."""
-    kehra = kehra_for(can_invite, request, slug)
     form = MailForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
     if request.method == "POST" and form.is_valid() and (told := _mail(request, kehra, form)):
         messages.success(request, told)
-        return redirect("kehrat:invites", slug)
+        return redirect("kehrat:invites", kehra.slug)
     return render(request, "kehrat/coordination/invite_mail.html", {"kehra": kehra, "form": form})
 
 
@@ -75,28 +75,25 @@ def _mail(request, kehra, form):
 
 @require_POST
 @limited("invite")
-def invite_again(request, slug, pk):
+@of_kehra(can_invite)
+def invite_again(request, kehra, pk):
     """Mail an invitation that waits once more."""
-    invite = _invite(request, slug, pk)
+    invite = get_object_or_404(kehra.invites, pk=pk)
     invite.send_again(by=request.user)
     messages.success(request, _("%(address)s was invited again.") % {"address": invite.address})
-    return redirect("kehrat:invites", slug)
+    return redirect("kehrat:invites", kehra.slug)
 
 
-def invite_revoke(request, slug, pk):
+@of_kehra(can_invite)
+def invite_revoke(request, kehra, pk):
     """Revoke an invitation, asked once."""
-    invite = _invite(request, slug, pk)
+    invite = get_object_or_404(kehra.invites, pk=pk)
     if request.method == "POST":
         invite.revoke_invite(by=request.user)
         messages.success(request, _("The invitation is revoked: nobody can join by it any more."))
-        return redirect("kehrat:invites", slug)
-    context = {"kehra": invite.kehra, "invite": invite, "steps": open_steps(invite, request.user)}
+        return redirect("kehrat:invites", kehra.slug)
+    context = {"kehra": kehra, "invite": invite, "steps": open_steps(invite, request.user)}
     return render(request, "kehrat/coordination/invite_revoke.html", context)
-
-
-def _invite(request, slug, pk):
-    kehra = kehra_for(can_invite, request, slug)
-    return get_object_or_404(kehra.invites, pk=pk)
 
 
 @login_not_required

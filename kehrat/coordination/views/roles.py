@@ -14,13 +14,13 @@ from kehrat.coordination.models.nomination import Nomination
 from kehrat.coordination.models.vacancy import Offer, Vacancy
 from kehrat.groups import rules as group_rules
 from kehrat.groups import who_heard
-from kehrat.groups.pieces import kehra_for
+from kehrat.groups.pieces import of_kehra
 from kehrat.groups.rules import can_see_members
 
 
-def role(request, slug):
+@of_kehra(group_rules.is_coordinator)
+def role(request, kehra):
     """One's own role as a coordinator: ask a member to take it over, or end it."""
-    kehra = kehra_for(group_rules.is_coordinator, request, slug)
     mine = kehra.membership_of(request.user)
     form = NominateForm(request.POST or None, kehra=kehra)
     if request.method == "POST" and form.is_valid():
@@ -29,7 +29,7 @@ def role(request, slug):
         messages.success(request, _("%(name)s was asked.") % {"name": asked.user})
         if unreached := who_heard.unreached([asked.user]):
             messages.warning(request, unreached)
-        return redirect("kehrat:role", slug)
+        return redirect("kehrat:role", kehra.slug)
     context = {
         "kehra": kehra,
         "mine": mine,
@@ -40,32 +40,32 @@ def role(request, slug):
     return render(request, "kehrat/coordination/role.html", context)
 
 
-def role_end(request, slug):
+@of_kehra(group_rules.is_coordinator)
+def role_end(request, kehra):
     """Step down, or as the last coordinator give the role up on a date; asked once."""
-    kehra = kehra_for(group_rules.is_coordinator, request, slug)
     mine = kehra.membership_of(request.user)
     last = "give_up" in open_steps(mine, request.user)
     form = (GiveUpForm if last else NoWords)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         (mine.give_up if last else mine.step_down)(by=request.user, **form.cleaned_data)
         messages.success(request, _("The members got a message."))
-        return redirect("kehrat:members", slug)
+        return redirect("kehrat:members", kehra.slug)
     context = {"kehra": kehra, "mine": mine, "form": form, "last": last}
     return render(request, "kehrat/coordination/role_end.html", context)
 
 
 @require_POST
-def role_stay(request, slug):
+@of_kehra(group_rules.is_coordinator)
+def role_stay(request, kehra):
     """Take back the giving up."""
-    kehra = kehra_for(group_rules.is_coordinator, request, slug)
     kehra.membership_of(request.user).stay_on(by=request.user)
     messages.success(request, _("You go on as the coordinator. The members got a message."))
-    return redirect("kehrat:role", slug)
+    return redirect("kehrat:role", kehra.slug)
 
 
-def nomination(request, slug, pk):
+@of_kehra(can_see_members)
+def nomination(request, kehra, pk):
     """The nominee answers; who asked may take it back."""
-    kehra = kehra_for(can_see_members, request, slug)
     asked = kehra.nominations.select_related("nominee__user", "nominator__user")
     asked = get_object_or_404(asked, pk=pk)
     if not rules.can_see_nomination(request.user, asked):
@@ -93,16 +93,16 @@ def _answer(request, nomination, note):
     return redirect("kehrat:members", nomination.kehra.slug)
 
 
-def call(request, slug):
+@of_kehra(can_see_members)
+def call(request, kehra):
     """The vacancy of coordination: since when, who offers; a member offers here."""
-    kehra = kehra_for(can_see_members, request, slug)
     vacancy = get_object_or_404(kehra.vacancies.order_by("-pk")[:1])
     form = OfferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         offer = vacancy.offer(by=request.user, note=form.cleaned_data["note"])
         thanks = who_heard.of_sukkula(_("Thank you."), offer, "offer_to_coordinate")
         messages.success(request, thanks)
-        return redirect("kehrat:call", slug)
+        return redirect("kehrat:call", kehra.slug)
     offers = vacancy.offers.shown().select_related("membership__user")
     context = {
         "kehra": kehra,
@@ -117,18 +117,18 @@ def call(request, slug):
 
 
 @require_POST
-def call_open(request, slug):
+@of_kehra(group_rules.is_sukkula)
+def call_open(request, kehra):
     """Sukkula opens the call before its day."""
-    kehra = kehra_for(group_rules.is_sukkula, request, slug)
     get_object_or_404(kehra.vacancies.standing()).open_call(by=request.user)
     messages.success(request, _("The call is open. The members got a message."))
-    return redirect("kehrat:call", slug)
+    return redirect("kehrat:call", kehra.slug)
 
 
 @require_POST
-def offer(request, slug, pk):
+@of_kehra(can_see_members)
+def offer(request, kehra, pk):
     """Take one's own offer back, or (Sukkula) choose it."""
-    kehra = kehra_for(can_see_members, request, slug)
     found = get_object_or_404(Offer, vacancy__kehra=kehra, pk=pk)
     if request.POST.get("answer") == "choose":
         found.choose_offer(by=request.user)
@@ -137,7 +137,7 @@ def offer(request, slug, pk):
         found.withdraw_offer(by=request.user)
         told = _("Your offer is taken back.")
     messages.success(request, told)
-    return redirect("kehrat:call", slug)
+    return redirect("kehrat:call", kehra.slug)
 
 
 def vacancies(request):

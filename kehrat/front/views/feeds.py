@@ -4,9 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -14,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import moments
 from kehrat.front import feeds
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 
 
 @login_not_required
-def kehra_feed(request, slug):
+@of_kehra(public=True)
+def kehra_feed(request, kehra):
     """What a Kehrä has told everyone."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(AnonymousUser()), slug=slug)
     page, begun = kehra.get_absolute_url(), moments.start_of(kehra.formed_on)
     return answer(
         request, title=f"{kehra.name} · Kehityspolku", page=page, begun=begun, kehra=kehra

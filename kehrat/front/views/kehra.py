@@ -1,7 +1,7 @@
 """Public pages of Kehrät."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from kehityspolku.web import pieces
@@ -10,6 +10,7 @@ from kehrat.groups.acts import acts_open, next_step
 from kehrat.groups.balance import balance
 from kehrat.groups.checklist import checklist
 from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.meetings.pieces import next_meeting
 from kehrat.plans.pieces import plan_part
 from kehrat.projects.models import Project
@@ -34,10 +35,9 @@ def kehra_list(request):
 
 
 @login_not_required
-def kehra_page(request, slug):
+@of_kehra()
+def kehra_page(request, kehra):
     """One Kehrä: its areas, its projects on the path, its people as figures."""
-    seen = Kehra.objects.visible_to(request.user).select_related("picture", "host")
-    kehra = get_object_or_404(seen, slug=slug)
     context = {
         "kehra": kehra,
         "areas": kehra.sub_areas.select_related("district"),
@@ -72,9 +72,9 @@ def people_of(kehra):
 
 @login_not_required
 @never_cache
-def mine(request, slug):
+@of_kehra()
+def mine(request, kehra):
     """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if not pieces.wanted(request):
         return redirect(kehra)
     context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra)}

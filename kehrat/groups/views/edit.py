@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kehityspolku.events.steps import Outdated
@@ -16,14 +16,14 @@ from kehityspolku.web.limits import limited
 from kehrat.groups import rules
 from kehrat.groups.forms import EditForm
 from kehrat.groups.history import history
-from kehrat.groups.models.kehra import Kehra
+from kehrat.groups.pieces import of_kehra
 
 
 @keeps_typed
-def edit(request, slug):
+@of_kehra(rules.can_edit_kehra)
+def edit(request, kehra):
     """Names, descriptions, host and areas; a conflict shows both texts and loses neither."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if kehra.has_ended or not rules.can_edit_kehra(request.user, kehra):
+    if kehra.has_ended:
         raise PermissionDenied
     given = kept_form.given(request)
     form = EditForm(given, kehra=kehra, moves=rules.can_move(request.user, kehra))
@@ -42,9 +42,9 @@ def edit(request, slug):
 
 
 @login_not_required
-def history_page(request, slug):
+@of_kehra()
+def history_page(request, kehra):
     """What has happened to the Kehrä, newest first: public events; all for its own people."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     inside = rules.can_see_checklist(request.user, kehra)
     rows = history(kehra, inside=inside).listed()
     found, newer, older = paging.page(rows, request, key="at")
@@ -53,23 +53,19 @@ def history_page(request, slug):
 
 
 @login_not_required
-def picture(request, slug, key):
+@of_kehra()
+def picture(request, kehra, key):
     """The picture's file; whoever sees the Kehrä sees it."""
-    having = {"slug": slug, "picture__key": key}
-    public = Kehra.objects.visible_to(AnonymousUser()).filter(**having).exists()
-    seen = Kehra.objects.all() if public else Kehra.objects.visible_to(request.user)
-    kehra = get_object_or_404(seen.select_related("picture"), **having)
-    return pictures.answer(kehra.picture, public=public)
+    if not kehra.picture or kehra.picture.key != key:
+        raise Http404
+    return pictures.answer(kehra.picture, public=kehra.is_public)
 
 
 @keeps_typed
 @limited("picture", tries=True)
-def picture_edit(request, slug):
+@of_kehra(rules.can_set_picture)
+def picture_edit(request, kehra):
     """Choose the picture and tell what it shows, change the words, or remove it."""
-    seen = Kehra.objects.visible_to(request.user).select_related("picture")
-    kehra = get_object_or_404(seen, slug=slug)
-    if not rules.can_set_picture(request.user, kehra):
-        raise PermissionDenied
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     kept = {"initial": kept.dict()} if (kept := kept_form.again(request)) else {}
     form = PictureForm(*given, user=request.user, current=kehra.picture, **kept)

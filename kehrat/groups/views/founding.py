@@ -16,6 +16,7 @@ from kehrat.groups.acts import ACTS, BY_PATH, acts_open, next_step
 from kehrat.groups.checklist import checklist, gaps, supporters
 from kehrat.groups.forms import FoundForm, OrganisationForm
 from kehrat.groups.models.kehra import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.places.models import District
 
 
@@ -36,9 +37,9 @@ def found(request):
 
 @keeps_typed
 @limited("organisation")
-def checklist_page(request, slug):
+@of_kehra(rules.can_see_checklist)
+def checklist_page(request, kehra):
     """What the group has and lacks, for its people and Sukkula; organisations are listed here."""
-    kehra = kehra_for(rules.can_see_checklist, request, slug)
     form = OrganisationForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,26 +48,26 @@ def checklist_page(request, slug):
             form.add_error(None, problem)
         else:
             messages.success(request, _("The organisation is on the list."))
-            return redirect("kehrat:checklist", slug)
+            return redirect("kehrat:checklist", kehra.slug)
     context = {"kehra": kehra, "form": form, **founding(kehra, request.user)}
     context["can_list"] = rules.can_list_organisations(request.user, kehra)
     return render(request, "kehrat/groups/checklist.html", context)
 
 
 @require_POST
-def organisation_remove(request, slug, pk):
+@of_kehra(rules.can_list_organisations)
+def organisation_remove(request, kehra, pk):
     """Take an organisation off the list."""
-    kehra = kehra_for(rules.can_list_organisations, request, slug)
     organisation = get_object_or_404(kehra.organisations, pk=pk)
     kehra.remove_organisation(organisation, by=request.user)
     messages.success(request, _("%(name)s is off the list.") % {"name": organisation})
-    return redirect("kehrat:checklist", slug)
+    return redirect("kehrat:checklist", kehra.slug)
 
 
 @keeps_typed
-def act(request, slug, word):
+@of_kehra()
+def act(request, kehra, word):
     """One step of the Kehrä's state, asked on a page of its own."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     verb = BY_PATH.get(word)
     if not verb:
         raise Http404
@@ -108,11 +109,3 @@ def founding(kehra, user):
         "next_step": next_step(kehra),
         "acts": acts_open(kehra, user),
     }
-
-
-def kehra_for(rule, request, slug):
-    """The Kehrä of the address, for one whom the rule allows."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rule(request.user, kehra):
-        raise PermissionDenied
-    return kehra

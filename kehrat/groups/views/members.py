@@ -15,15 +15,14 @@ from kehrat.groups import balance, who_heard
 from kehrat.groups import member_list as group_member_list
 from kehrat.groups.forms import AnswerForm, JoinForm
 from kehrat.groups.member_forms import MemberFilter, PartForm, ReasonForm
-from kehrat.groups.models.kehra import Kehra
-from kehrat.groups.pieces import kehra_for
+from kehrat.groups.pieces import of_kehra
 from kehrat.groups.rules import can_see_members, can_see_requests, is_coordinator
 
 
 @login_not_required
-def join(request, slug):
+@of_kehra()
+def join(request, kehra):
     """Ask to join, or join; before sign-in the wish is kept until the address is confirmed."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     form = JoinForm(request.POST or None)
     removed = kehra.removed_lately(request.user)
     if request.method == "POST" and kehra.is_working and not removed and form.is_valid():
@@ -47,17 +46,17 @@ def _join(request, kehra, part):
 
 
 @login_not_required
-def join_next(request, slug):
+@of_kehra()
+def join_next(request, kehra):
     """The wish is kept: create an account or sign in, and it is done."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if request.user.is_authenticated:
         return redirect(kehra)
     return render(request, "kehrat/groups/join_next.html", {"kehra": kehra})
 
 
-def leave(request, slug):
+@of_kehra()
+def leave(request, kehra):
     """Leave the Kehrä or take back the request, asked once."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     membership = get_object_or_404(kehra.memberships.open(), user=request.user)
     if request.method == "POST":
         membership.leave(by=request.user)
@@ -68,9 +67,9 @@ def leave(request, slug):
     return render(request, "kehrat/groups/leave.html", context)
 
 
-def member_list(request, slug):
+@of_kehra(can_see_members)
+def member_list(request, kehra):
     """Members by name, for members; requests first, for those who answer them."""
-    kehra = kehra_for(can_see_members, request, slug)
     people = kehra.memberships.select_related("user")
     answers = can_see_requests(request.user, kehra)
     form = MemberFilter(request.GET)
@@ -96,9 +95,9 @@ def member_list(request, slug):
 
 
 @require_POST
-def members_csv(request, slug):
+@of_kehra(is_coordinator)
+def members_csv(request, kehra):
     """The list of members as a file, for the coordinators' own work; who took it is recorded."""
-    kehra = kehra_for(is_coordinator, request, slug)
     return HttpResponse(
         group_member_list.table(kehra.export_members(by=request.user)),
         content_type="text/csv; charset=utf-8",
@@ -107,34 +106,34 @@ def members_csv(request, slug):
 
 
 @require_POST
-def show_name(request, slug):
+@of_kehra(can_see_members)
+def show_name(request, kehra):
     """Show or hide one's own name as a coordinator on the Kehrä's public page."""
-    kehra = kehra_for(can_see_members, request, slug)
     membership = get_object_or_404(kehra.memberships.active(), user=request.user)
     membership.show_name(by=request.user, shown=request.POST.get("shown") == "yes")
     if membership.name_public:
         messages.success(request, _("Your name shows to everyone on the Kehrä's page."))
     else:
         messages.success(request, _("Others see “coordinator” instead of your name."))
-    return redirect("kehrat:members", slug)
+    return redirect("kehrat:members", kehra.slug)
 
 
-def my_part(request, slug):
+@of_kehra(can_see_members)
+def my_part(request, kehra):
     """Change what one takes part as; the balance follows."""
-    kehra = kehra_for(can_see_members, request, slug)
     mine = get_object_or_404(kehra.memberships.active(), user=request.user)
     initial = {"actor_type": mine.actor_type, "organisation": mine.organisation}
     form = PartForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         mine.change_part(by=request.user, **form.cleaned_data)
         messages.success(request, _("What you take part as is changed."))
-        return redirect("kehrat:members", slug)
+        return redirect("kehrat:members", kehra.slug)
     return render(request, "kehrat/groups/my_part.html", {"kehra": kehra, "form": form})
 
 
-def answer(request, slug, pk):
+@of_kehra(can_see_requests)
+def answer(request, kehra, pk):
     """Take in one who asks, or decline with a note; name a member coordinator."""
-    kehra = kehra_for(can_see_requests, request, slug)
     membership = get_object_or_404(kehra.memberships.select_related("user"), pk=pk)
     tipped = balance.tips(kehra.memberships.active().by_actor(), membership.actor_type)
     form = AnswerForm(request.POST or None)
@@ -143,15 +142,15 @@ def answer(request, slug, pk):
         messages.success(request, form.success_text(membership))
         if tipped and form.cleaned_data["answer"] == "accept":
             messages.warning(request, balance.warning(tipped))
-        return redirect("kehrat:members", slug)
+        return redirect("kehrat:members", kehra.slug)
     context = {"kehra": kehra, "membership": membership, "form": form, "tipped": tipped}
     context["steps"] = open_steps(membership, request.user)
     return render(request, "kehrat/groups/membership.html", context)
 
 
-def remove_member(request, slug, pk):
+@of_kehra(can_see_requests)
+def remove_member(request, kehra, pk):
     """Remove a member, with the reason that the person reads; asked once."""
-    kehra = kehra_for(can_see_requests, request, slug)
     membership = get_object_or_404(kehra.memberships.active().select_related("user"), pk=pk)
     if "remove_member" not in open_steps(membership, request.user):
         raise PermissionDenied
@@ -160,6 +159,6 @@ def remove_member(request, slug, pk):
         membership.remove_member(by=request.user, reason=form.cleaned_data["reason"])
         told = _("%(name)s is no longer a member and got your reason.")
         messages.success(request, told % {"name": membership.user})
-        return redirect("kehrat:members", slug)
+        return redirect("kehrat:members", kehra.slug)
     context = {"kehra": kehra, "membership": membership, "form": form}
     return render(request, "kehrat/groups/remove_member.html", context)

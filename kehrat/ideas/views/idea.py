@@ -15,7 +15,7 @@ from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
 from kehityspolku.web import paging, pieces
 from kehityspolku.web.limits import limited
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.ideas import rules
 from kehrat.ideas.forms import DeclineForm, IdeaFilter, MergeForm
 from kehrat.ideas.models import Idea, Support
@@ -201,13 +201,9 @@ def asked(request, pk, rule):
     return idea
 
 
-def idea_desk(request, slug=None):
+@of_kehra(rules.can_see_idea_desk)
+def idea_desk(request, kehra):
     """Ideas that wait for an answer, longest first: a Kehrä's, without one Sukkula's."""
-    kehra = None
-    if slug:
-        kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rules.can_see_idea_desk(request.user, kehra):
-        raise PermissionDenied
     ideas = Idea.objects.to_answer(kehra).select_related("district")
     context = {"kehra": kehra, "ideas": ideas[:MERGEABLE]}
     context["answers"] = rules.answers_ideas_of(request.user, kehra)

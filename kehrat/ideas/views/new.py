@@ -16,6 +16,7 @@ from kehityspolku.web.limits import limited
 from kehrat.front.search import find
 from kehrat.groups import who_heard
 from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.ideas.forms import IdeaForm, PaperForm
 from kehrat.ideas.models import Idea
 from kehrat.ideas.rules import can_enter_from_paper
@@ -39,9 +40,10 @@ def _paper_asked(request):
 
 
 @login_not_required
-def idea_new(request, slug):
+@of_kehra()
+def idea_new(request, kehra):
     """Suggest an idea to a Kehrä; who is not signed in writes first and signs in then."""
-    return suggest(request, kehra_of(request, slug))
+    return suggest(request, working(kehra))
 
 
 @login_not_required
@@ -59,8 +61,8 @@ def idea_new_sukkula(request):
     return suggest(request, None)
 
 
-def kehra_of(request, slug):
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
+def working(kehra):
+    """The Kehrä; WrongState when it takes no ideas."""
     if not kehra.is_working:
         raise WrongState(kehra)
     return kehra
@@ -125,9 +127,10 @@ def idea_next(request):
     return render(request, "kehrat/ideas/next.html")
 
 
-def idea_paper(request, slug):
+@of_kehra()
+def idea_paper(request, kehra):
     """Enter an idea from paper to a Kehrä: its coordinators, Sukkula."""
-    return from_paper(request, kehra_of(request, slug))
+    return from_paper(request, working(kehra))
 
 
 def idea_paper_district(request, slug):

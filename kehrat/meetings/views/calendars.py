@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from kehityspolku.documents import ical
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import calendar
 from kehrat.meetings.models.calendar_key import CalendarKey
 from kehrat.meetings.models.meeting import Meeting
@@ -25,12 +25,12 @@ def meeting_calendar(request, pk):
 
 
 @login_not_required
-def kehra_calendar(request, slug):
+@of_kehra()
+def kehra_calendar(request, kehra):
     """A Kehrä's meetings that are open to everyone, for a calendar to follow. Public."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     meetings = calendar.recent(Meeting.objects.filter(kehra=kehra, public=True))
     title = _("Meetings of %(kehra)s") % {"kehra": kehra}
-    return ical.answer(calendar.of(meetings, title), f"kokoukset-{slug}")
+    return ical.answer(calendar.of(meetings, title), f"kokoukset-{kehra.slug}")
 
 
 def my_calendar(request):

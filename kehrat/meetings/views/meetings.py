@@ -16,7 +16,7 @@ from kehityspolku.web import kept_form, paging, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.groups import rules as group_rules
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import rules
 from kehrat.meetings.forms import CancelForm, MeetingFilter, MeetingForm, RsvpForm
 from kehrat.meetings.models.meeting import Meeting
@@ -42,9 +42,9 @@ def city_meetings(request):
 
 
 @login_not_required
-def meeting_list(request, slug):
+@of_kehra()
+def meeting_list(request, kehra):
     """A Kehrä's coming meetings, soonest first, or its past ones, newest first. Public."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     shown = Meeting.objects.visible_to(request.user).filter(kehra=kehra)
     past = "menneet" in request.GET
     rows, newer_url, older_url = paging.page(
@@ -58,9 +58,9 @@ def meeting_list(request, slug):
 
 @login_not_required
 @never_cache
-def meeting_next(request, slug):
+@of_kehra()
+def meeting_next(request, kehra):
     """The piece of a Kehrä's page on its next meeting, with the reader's own answer."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     if not pieces.wanted(request):
         return redirect(kehra)
     context = {"kehra": kehra, "coming": next_meeting(request.user, kehra)}
@@ -151,11 +151,9 @@ def answered(rsvp):
 
 @keeps_typed
 @limited("call_meeting")
-def meeting_new(request, slug):
+@of_kehra(rules.can_call_meeting)
+def meeting_new(request, kehra):
     """Call a meeting of the Kehrä."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rules.can_call_meeting(request.user, kehra):
-        raise PermissionDenied
     form = MeetingForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
         given = {"by": request.user, **form.given()}

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from kehrat.cards.diff import UNSEEN, changes, lines
 from kehrat.cards.headings import label
 from kehrat.cards.sections import SECTIONS
 from kehrat.groups import who_heard
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.projects import rules
 from kehrat.projects.forms.card import BeginForm, CardEntry, LessonsForm
 from kehrat.projects.models.draft import CardDraft
@@ -252,11 +252,9 @@ def project_draft_discard(request, pk):
 
 
 @keeps_typed
-def project_new(request, slug=None):
+@of_kehra(rules.can_begin)
+def project_new(request, kehra):
     """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
-    if not rules.can_begin(request.user, kehra):
-        raise PermissionDenied
     kept = kept_form.again(request)
     initial = kept.dict() if kept else {"language": get_language()}
     form, likes = BeginForm(request.POST or None, initial=initial), []

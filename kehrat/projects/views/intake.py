@@ -1,13 +1,12 @@
 """Reading a card from a text: paste or upload, see what was understood, confirm."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku.web import sent_once
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.projects import rules
 from kehrat.projects.forms.attached import ImportForm
 from kehrat.projects.intake import store, understood
@@ -16,11 +15,9 @@ from kehrat.projects.similar import alike
 TOO_LARGE = ("too_large", "heavy_word")
 
 
-def project_import(request, slug=None):
+@of_kehra(rules.can_begin)
+def project_import(request, kehra):
     """Paste or upload a card's text; nothing is stored before the preview is confirmed."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug) if slug else None
-    if not rules.can_begin(request.user, kehra):
-        raise PermissionDenied
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form, "kehra": kehra}
     if request.method != "POST" or not form.is_valid() or "back" in request.POST:

@@ -12,7 +12,7 @@ from kehityspolku.events.steps import open_steps
 from kehityspolku.web import kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
-from kehrat.groups.models import Kehra
+from kehrat.groups.pieces import of_kehra
 from kehrat.talk import rules
 from kehrat.talk.forms import AnnouncementForm
 from kehrat.talk.models.announcement import Announcement
@@ -26,9 +26,9 @@ ACTS = {
 
 
 @login_not_required
-def announcements(request, slug):
+@of_kehra()
+def announcements(request, kehra):
     """The news of a Kehrä that the reader may read, newest first; the archive too."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
     shown = Announcement.objects.visible_to(request.user).filter(kehra=kehra)
     rows, newer_url, older_url = paging.page(shown, request, key="at")
     context = {
@@ -62,11 +62,9 @@ def announcement(request, pk):
 
 @keeps_typed
 @limited("announce")
-def announcement_new(request, slug):
+@of_kehra(rules.can_announce)
+def announcement_new(request, kehra):
     """Write news to the Kehrä's members, or to everyone."""
-    kehra = get_object_or_404(Kehra.objects.visible_to(request.user), slug=slug)
-    if not rules.can_announce(request.user, kehra):
-        raise PermissionDenied
     form = AnnouncementForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
         given = {"by": request.user, **form.cleaned_data}
