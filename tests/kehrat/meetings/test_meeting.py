@@ -125,7 +125,7 @@ class TestSeeing:
         public, closed = make.meeting(kehra), make.meeting(kehra, public=False)
         member, stranger, lead = make.member(kehra), make.user(), make.user("lead")
         pairs = [(m, u) for m in (public, closed) for u in (member, stranger, lead)]
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             readable = Meeting.objects.readable(pairs)
         assert readable == {(m.pk, u.pk) for m, u in pairs} - {(closed.pk, stranger.pk)}
         waits = closed.rsvp(by=member, answer="yes")
