@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, hold, lock
 from kehrat.coordination import invite_mail
 from kehrat.coordination.models.invite import Invite
@@ -80,7 +79,7 @@ def ask_to_step_in():
     """Sukkula is told when the call has been open as long, and nobody was chosen."""
     due = Vacancy.objects.of_working().filter(state=Vacancy.State.CALLED)
     for vacancy in due.filter(called_on__lte=moments.today() - CALL_AFTER):
-        record("step_in", vacancy, once=f"step-in:{vacancy.pk}")
+        vacancy.step_in()
 
 
 def forget_addresses():

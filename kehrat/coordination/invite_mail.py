@@ -11,8 +11,7 @@ from django.utils import translation
 
 from kehityspolku import moments
 from kehityspolku.events.mail import Letter
-from kehityspolku.events.record import record
-from kehrat.coordination.models.invite import Invite, ShutAddress, hand_mail
+from kehrat.coordination.models.invite import Invite, ShutAddress
 
 BATCH = 20
 MOST_TRIES = 12  # the last about three days after the first
@@ -93,10 +92,4 @@ def _remind(pk):
         invite = Invite.objects.select_for_update(of=("self",)).get(pk=pk)
         if invite.reminded_at or not invite.is_open:
             return False
-        once = f"invite-reminder:{pk}"
-        if not record("remind_invited", invite, once=once):
-            return False
-        invite.reminded_at = invite.mail_at = moments.now()
-        invite.save(update_fields=["reminded_at", "mail_at"])
-        hand_mail()
-    return True
+        return invite.remind_invited()

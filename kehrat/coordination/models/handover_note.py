@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import Outdated, hold
+from kehityspolku.events.verbs import verb
 from kehrat.groups import rules
 
 
 class HandoverNotes(models.QuerySet):
+    @verb("write_handover_note", of="kehrat.Kehra")
     def write(self, kehra, *, by, text, language, seen=0):
         """Write the Kehrä's note anew. `seen`: the version that the writer had read.
 

@@ -19,6 +19,7 @@ from kehityspolku import broker, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, hold, lock, step
 from kehityspolku.events.verbs import verb
+from kehityspolku.models import Notice
 from kehrat.coordination import rules
 from kehrat.groups import rules as group_rules
 from kehrat.groups.circles import those_who_answer
@@ -129,8 +130,14 @@ class Invites(models.QuerySet):
             raise InviteRefused
 
 
+def inviter(invite, _event):
+    return [invite.made_by] if invite.made_by else []
+
+
 class Invite(models.Model):
     """An invitation to join a Kehrä at once. `mail_at`: when its mail is to leave, if it is."""
+
+    notice_kind = Notice.Kind.GROUP
 
     class Kind(models.TextChoices):
         LINK = "link", _("link")
@@ -202,10 +209,7 @@ class Invite(models.Model):
     def about(self):
         return self.kehra
 
-    def audience(self, event):
-        """Who invited hears of a no."""
-        return [self.made_by] if event.verb == "decline_invite" and self.made_by else []
-
+    @verb("make_invite")
     def begin(self, days):
         """Give it its secret and its last day, and keep it."""
         self.seed = secrets.token_hex(32)
@@ -214,9 +218,6 @@ class Invite(models.Model):
         self.save(force_insert=True)
         record("make_invite", self, by=self.made_by, kind=self.kind)
         return self
-
-    def notice_kind(self, event):
-        return "group"
 
     @property
     def token(self):
@@ -305,6 +306,7 @@ class Invite(models.Model):
         except WrongState:
             return self.kehra.join(by=by, **part)
 
+    @verb("decline_invite", tells=inviter)
     def decline(self, *, for_good=False):
         """Whoever got the mail says no, without an account; `for_good`: to all others too."""
         with transaction.atomic():
@@ -317,6 +319,16 @@ class Invite(models.Model):
                 self.state, self.mail_at = self.State.DECLINED, None
                 self.save()
                 record("decline_invite", self)
+
+    @verb()
+    def remind_invited(self):
+        """Mail it a second time, once; returns whether it was now. Within a transaction."""
+        if not record("remind_invited", self, once=f"invite-reminder:{self.pk}"):
+            return False
+        self.reminded_at = self.mail_at = moments.now()
+        self.save(update_fields=["reminded_at", "mail_at"])
+        hand_mail()
+        return True
 
     @step(State.OPEN, to=State.REVOKED, allow=rules.can_change_invite)
     def revoke_invite(self, *, by):

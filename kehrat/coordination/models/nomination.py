@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.verbs import Kind, verb
 from kehrat.coordination import rules
-from kehrat.groups import readers
+from kehrat.groups import circles, readers
 from kehrat.groups import rules as group_rules
 from kehrat.groups.models import Membership, begin_coordinating, end_coordinating
 
@@ -19,6 +20,14 @@ ANSWERED_IN = 14  # days that a nominee has
 
 def answered_by():
     return moments.in_days(ANSWERED_IN)
+
+
+def who_is_nominated(nomination, _event):
+    return [nomination.nominee.user]
+
+
+def who_nominated(nomination, _event):
+    return [nomination.nominator.user]
 
 
 class Nominations(models.QuerySet):
@@ -30,6 +39,7 @@ class Nominations(models.QuerySet):
         """Those that wait for the nominee and are not too old."""
         return self.filter(state=Nomination.State.OPEN, expires_on__gte=moments.today())
 
+    @verb(waits_for=who_is_nominated)
     def nominate(self, nominee, *, by, note=""):
         """A coordinator asks a member (a Membership) to take the role over.
 
@@ -64,6 +74,8 @@ class Nominations(models.QuerySet):
 
 class Nomination(models.Model):
     """A coordinator's wish that a member takes the role over; the member answers."""
+
+    notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("nomination", "waits for an answer")
@@ -104,32 +116,16 @@ class Nomination(models.Model):
     def about(self):
         return self.kehra
 
-    def audience(self, event):
-        """All are told who coordinates, the nominee that nothing is asked any more."""
-        match event.verb:
-            case "accept_nomination":
-                return self.kehra.members()
-            case "withdraw_nomination" | "lapse_nomination":
-                return [self.nominee.user]
-        return []
-
-    def waits_for(self, event):
-        """The nominee is asked; without a yes it is again for the nominator to act."""
-        match event.verb:
-            case "nominate":
-                return [self.nominee.user]
-            case "decline_nomination" | "lapse_nomination":
-                return [self.nominator.user]
-        return []
-
-    def notice_kind(self, event):
-        return "group"
-
     @property
     def is_late(self):
         return self.expires_on < moments.today()
 
-    @step(State.OPEN, to=State.ACCEPTED, allow=rules.can_answer_nomination)
+    @step(
+        State.OPEN,
+        to=State.ACCEPTED,
+        allow=rules.can_answer_nomination,
+        tells=circles.members,
+    )
     def accept_nomination(self, *, by):
         """The role moves: the nominee coordinates, the nominator is a member.
 
@@ -148,16 +144,32 @@ class Nomination(models.Model):
             end_coordinating(self.nominator)
             self.nominator.save()
 
-    @step(State.OPEN, to=State.DECLINED, allow=rules.can_answer_nomination)
+    @step(
+        State.OPEN,
+        to=State.DECLINED,
+        allow=rules.can_answer_nomination,
+        waits_for=who_nominated,
+    )
     def decline_nomination(self, *, by, note=""):
         """Not me, with a note if one likes."""
         self.answered_on = moments.today()
         return {"note": note}
 
-    @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_nomination)
+    @step(
+        State.OPEN,
+        to=State.WITHDRAWN,
+        allow=rules.can_withdraw_nomination,
+        tells=who_is_nominated,
+    )
     def withdraw_nomination(self, *, by):
         """Take the nomination back before it is answered."""
 
-    @step(State.OPEN, to=State.LAPSED, allow=group_rules.by_the_clock)
+    @step(
+        State.OPEN,
+        to=State.LAPSED,
+        allow=group_rules.by_the_clock,
+        waits_for=who_nominated,
+        tells=who_is_nominated,
+    )
     def lapse_nomination(self, *, by=None):
         """It got too old, or one of the two has gone."""

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
-from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
-from kehityspolku.models import User
+from kehityspolku.events.verbs import Kind, verb
 from kehrat.coordination import rules
-from kehrat.groups import readers
+from kehrat.groups import circles, readers
 from kehrat.groups.models import Kehra, Membership, begin_coordinating
 
 CALL_AFTER = timedelta(days=30)  # without a coordinator, before the open call; then as long again
@@ -55,6 +54,8 @@ class Vacancies(models.QuerySet):
 class Vacancy(models.Model):
     """A time when a Kehrä has no coordinator: since when, the open call, who filled it."""
 
+    notice_kind = Kind.GROUP
+
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("vacancy", "without a coordinator")
         CALLED = "called", pgettext_lazy("vacancy", "open call")
@@ -93,18 +94,6 @@ class Vacancy(models.Model):
     def about(self):
         return self.kehra
 
-    def audience(self, event):
-        """All members are called."""
-        called = event.verb == "open_call"
-        return [*self.kehra.members(), *User.objects.holding("lead")] if called else []
-
-    def waits_for(self, event):
-        """When nobody was chosen, it waits for Sukkula."""
-        return duties.sukkula() if event.verb == "step_in" else []
-
-    def notice_kind(self, event):
-        return "group"
-
     @property
     def calls_on(self):
         """When the open call opens by itself."""
@@ -115,11 +104,17 @@ class Vacancy(models.Model):
         """When Sukkula is asked to step in, though nobody was chosen."""
         return self.called_on + CALL_AFTER
 
-    @step(State.WAITING, to=State.CALLED, allow=rules.can_open_call)
+    @step(State.WAITING, to=State.CALLED, allow=rules.can_open_call, tells=circles.everyone)
     def open_call(self, *, by=None):
         """Any member may offer to coordinate from now on."""
         self.called_on = moments.today()
 
+    @verb(waits_for=circles.sukkula)
+    def step_in(self):
+        """Ask Sukkula to step in, as nobody was chosen; once."""
+        record("step_in", self, once=f"step-in:{self.pk}")
+
+    @verb("offer_to_coordinate", of="kehrat.Offer", waits_for=circles.sukkula)
     def offer(self, *, by, note=""):
         """A member offers to coordinate; again gives the offer there is."""
         with transaction.atomic():
@@ -160,6 +155,8 @@ class Offers(models.QuerySet):
 class Offer(models.Model):
     """A member's offer to coordinate, while the open call is on."""
 
+    notice_kind = Kind.GROUP
+
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("offer", "offered")
         CHOSEN = "chosen", pgettext_lazy("offer", "chosen")
@@ -196,28 +193,11 @@ class Offer(models.Model):
     def about(self):
         return self.kehra
 
-    def notice_kind(self, event):
-        return "group"
-
-    def waits_for(self, event):
-        """An offer waits for Sukkula."""
-        return duties.sukkula() if event.verb == "offer_to_coordinate" else []
-
-    def audience(self, event):
-        """Sukkula hears who takes an offer back, all who was chosen."""
-        leads = User.objects.holding("lead")
-        match event.verb:
-            case "choose_offer":
-                return [*self.kehra.members(), *leads]
-            case "withdraw_offer":
-                return leads
-        return []
-
-    @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_offer)
+    @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_offer, tells=circles.leads)
     def withdraw_offer(self, *, by):
         """Take one's own offer back."""
 
-    @step(State.OPEN, to=State.CHOSEN, allow=rules.can_choose_offer)
+    @step(State.OPEN, to=State.CHOSEN, allow=rules.can_choose_offer, tells=circles.everyone)
     def choose_offer(self, *, by):
         """Sukkula confirms the member as the coordinator; the call is over.
 
