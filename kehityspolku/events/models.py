@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -86,6 +87,16 @@ class Event(models.Model):
             "contact": settings.CONTACT,
         }
         return loader.render_to_string(templates, context).strip()
+
+    def person(self, fact):
+        """The person whose key a fact holds, or None; of events read together, asked for once."""
+        if "people" not in self.__dict__:
+            together = [event for peer in self._state.peers if (event := peer())] or [self]
+            keys = {event.facts[fact] for event in together if fact in event.facts}
+            people = get_user_model().objects.in_bulk(keys)
+            for event in together:
+                event.people = people
+        return self.people.get(self.facts.get(fact))
 
     @property
     def sentence(self):

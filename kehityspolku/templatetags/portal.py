@@ -24,6 +24,19 @@ register.simple_tag(moments.dates)
 register.simple_tag(moments.span)
 
 
+@register.filter
+def person(event, fact):
+    """The person whom a fact of the event names by key, as the name is today."""
+    return event.person(fact)
+
+
+@register.filter
+def choice(event, fact):
+    """What a fact of the event is called, which keeps a choice of the target's field so named."""
+    field = event.target._meta.get_field(fact)
+    return dict(field.flatchoices).get(event.facts.get(fact), "")
+
+
 @register.simple_tag
 def form_key():
     """The key by which a form that makes a record makes it once, and the field that traps robots.

@@ -98,7 +98,8 @@ class Ideas(models.QuerySet):
             idea = self._make(place, by=by, title=title, text=text, language=language)
             idea.supports.create(user=by)
             idea.refresh_from_db(fields=["support_count"])
-            record("suggest", idea, by=by)
+            to = idea.place._meta.model_name if idea.place else "sukkula"
+            record("suggest", idea, by=by, to=to)
         return idea
 
     def enter_from_paper(self, place, *, by, title, text, language, paper_on, source=""):

@@ -230,7 +230,7 @@ class Plan(models.Model):
             last.save()
         for priority in self.priorities.exclude(came_from=None):
             priority.take_over()
-        return {"years": self.years}
+        return {"years": self.years, "priorities": [str(p) for p in self.priorities.all()]}
 
     @transaction.atomic
     def discard(self, *, by):

@@ -47,4 +47,4 @@ def remind(review, today):
 
 def tell_late(panel):
     once = f"panel:{panel.pk}:{panel.due_on}"
-    return record("panel_late", panel, once=once) is not None
+    return record("panel_late", panel, once=once, due_on=moments.iso(panel.due_on)) is not None

@@ -296,7 +296,7 @@ class Invite(models.Model):
                 self.state = self.State.USED
             self.mail_at = None
             self.save()
-            record("accept_invite", membership, by=by)
+            record("accept_invite", membership, by=by, **membership.part())
         return membership
 
     def accept_or_ask(self, *, by, **part):

@@ -60,7 +60,8 @@ class Nominations(models.QuerySet):
                 defaults={"nominator": mine, "note": note},
             )
             if made:
-                record("nominate", nomination, by=by)
+                expires_on = moments.iso(nomination.expires_on)
+                record("nominate", nomination, by=by, expires_on=expires_on)
         return nomination
 
     def waiting(self):

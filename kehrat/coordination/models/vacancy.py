@@ -108,11 +108,13 @@ class Vacancy(models.Model):
     def open_call(self, *, by=None):
         """Any member may offer to coordinate from now on."""
         self.called_on = moments.today()
+        return {"since": moments.iso(self.since)}
 
     @verb(waits_for=circles.sukkula)
     def step_in(self):
         """Ask Sukkula to step in, as nobody was chosen; once."""
-        record("step_in", self, once=f"step-in:{self.pk}")
+        days = {"since": moments.iso(self.since), "called_on": moments.iso(self.called_on)}
+        record("step_in", self, once=f"step-in:{self.pk}", **days)
 
     @verb("offer_to_coordinate", of="kehrat.Offer", waits_for=circles.sukkula)
     def offer(self, *, by, note=""):

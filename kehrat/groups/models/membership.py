@@ -68,7 +68,7 @@ class Memberships(models.QuerySet):
             self._hold(kehra, by)
             membership, new = self.enter(kehra, by=by, **part)
             if new:
-                record("join", membership, by=by)
+                record("join", membership, by=by, **membership.part())
         return membership
 
     @verb("ask_to_join", waits_for=circles.answering, kind=Kind.DECISION)
@@ -79,7 +79,7 @@ class Memberships(models.QuerySet):
             self._hold(kehra, by)
             membership, made = self.open().get_or_create(kehra=kehra, user=by, defaults=part)
             if made:
-                record("ask_to_join", membership, by=by)
+                record("ask_to_join", membership, by=by, **membership.part())
         return membership
 
     def _hold(self, kehra, user):
@@ -244,6 +244,10 @@ class Membership(models.Model):
     def about(self):
         return self.kehra
 
+    def part(self):
+        """As what the person takes part, as events remember it."""
+        return {"actor_type": self.actor_type, "organisation": self.organisation}
+
     @property
     def waits_long(self):
         """A request that the coordinators are reminded of."""
@@ -258,7 +262,8 @@ class Membership(models.Model):
     @verb(waits_for=circles.answering, kind=Kind.DECISION, sign_of_life=False)
     def request_waits(self):
         """Remind the coordinators of a request, once."""
-        record("request_waits", self, once=f"request-waits:{self.pk}")
+        asked_on = moments.iso(self.asked_on)
+        record("request_waits", self, once=f"request-waits:{self.pk}", asked_on=asked_on)
 
     @verb(waits_for=circles.sukkula, kind=Kind.DECISION, sign_of_life=False)
     def request_waits_long(self):
@@ -301,6 +306,7 @@ class Membership(models.Model):
     def leave(self, *, by):
         """Leave the Kehrä or take back the request. The last coordinator has to hand over first."""
         leave_kehra(self)
+        return {} if self.joined_on else {"took_back": True}
 
     @step(
         State.ACTIVE,
@@ -315,7 +321,7 @@ class Membership(models.Model):
         leave_kehra(self)
         for invite in self.kehra.invites.open().filter(address=self.user.email.lower()):
             invite.revoke_invite(by=by)
-        return {"reason": reason}
+        return {"reason": reason, "may_ask_on": moments.iso(self.may_ask_on)}
 
     @step(
         State.ACTIVE,

@@ -417,7 +417,7 @@ class Project(models.Model):
         if not adviser.is_sukkula:
             raise PermissionDenied
         before, self.adviser = self.adviser_id, adviser
-        return {"before": before} if before else {}
+        return {"adviser": adviser.pk, **({"before": before} if before else {})}
 
     @step(*WITH_ADVISER, to=None, allow=rules.can_take)
     def take_over(self, *, by):

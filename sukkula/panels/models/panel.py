@@ -97,7 +97,7 @@ class Panel(models.Model):
         for person in reviewers:
             review, new = self.reviews.get_or_create(reviewer=person)
             if new:
-                record("ask_review", review, by=by)
+                record("ask_review", review, by=by, due_on=moments.iso(self.due_on))
 
     @step(State.OPEN, to=State.CLOSED, allow=rules.can_close_panel)
     def close_panel(self, *, by):
