@@ -11,12 +11,14 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
 """
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
 
 
+@cache
 def found(module, name):
     """{app config: what its `module` holds under `name`}, from the lowest floor up."""
     told = {}
