@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -56,6 +57,13 @@ def pytest_configure(config):
     settings.CACHES["default"]["LOCATION"] = f"{url}?db={number}"
     broker = url.replace("unix://", "redis+socket://", 1)
     settings.CELERY_BROKER_URL = f"{broker}?virtual_host={number}"
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: looking through it for garbage took a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
