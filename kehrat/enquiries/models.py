@@ -11,17 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
 from kehityspolku import moments
-from kehityspolku.events import duties
 from kehityspolku.events.mail import Letter
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState
+from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Event
-from kehrat.groups import readers
+from kehrat.groups import circles, readers
 from kehrat.groups.models import Kehra, Membership
 
 CONFIRM_IN = timedelta(days=2)
 KEPT = timedelta(days=365)
+
+
+def addressees(enquiry, event):
+    """The coordinators, and Sukkula when none of them can be reached; its own for itself."""
+    return (circles.answering if enquiry.kehra else circles.sukkula)(enquiry, event)
 
 
 class Enquiries(models.QuerySet):
@@ -123,10 +128,6 @@ class Enquiry(models.Model):
     def within(self):
         return [self.kehra] if self.kehra else []
 
-    def waits_for(self, event):
-        """The coordinators, and Sukkula when none of them can be reached; its own for itself."""
-        return self.kehra.answering() if self.kehra else duties.sukkula()
-
     def ask_to_confirm(self):
         """Mail the link to the sender. The mail holds nothing of what was written, so that it
         cannot be used to write to others. OSError when it could not be sent.
@@ -137,6 +138,7 @@ class Enquiry(models.Model):
             subject, body = loader.render_to_string(MAIL, context).strip().split("\n", 1)
         Letter(subject, body.strip(), to=[self.email]).send()
 
+    @verb("deliver_enquiry", waits_for=addressees)
     @transaction.atomic
     def deliver(self, *, by=None):
         """Give it to those it was written to, once; WrongState when it was, or is too late."""

@@ -14,9 +14,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.events import follows
 from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.events.verbs import Kind
 from kehityspolku.lines import LineField
+from kehrat.groups import circles
 from kehrat.groups.models import Kehra
 from kehrat.meetings.models import Meeting
 from kehrat.plans import rules
@@ -79,6 +80,8 @@ class Plans(models.QuerySet):
 @pghistory.track()
 class Plan(models.Model):
     """One version of a Kehrä's development plan: priorities for some years."""
+
+    notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("plan", "draft")
@@ -146,12 +149,6 @@ class Plan(models.Model):
     def within(self):
         return [self.kehra]
 
-    def notice_kind(self, event):
-        return "group"
-
-    def audience(self, event):
-        return [*self.kehra.members(), *follows.followers(self.kehra)]
-
     @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
@@ -204,7 +201,13 @@ class Plan(models.Model):
             row.title, row.text, row.order = title, text, order
             row.save()
 
-    @step(State.DRAFT, to=State.IN_FORCE, allow=rules.can_run_plan)
+    @step(
+        State.DRAFT,
+        to=State.IN_FORCE,
+        allow=rules.can_run_plan,
+        tells=circles.together(circles.members, circles.followers),
+        news=True,
+    )
     def adopt_plan(self, *, by, on=None, meeting=None):
         """Put the plan in force in place of the last, from a date on: today or a past one.
 

@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
-from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, step
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import Notice
-from kehrat.groups import readers
+from kehrat.groups import circles, readers
 from kehrat.groups.models import Kehra, Membership
 from kehrat.groups.rules import is_sukkula
 from kehrat.talk import rules
+
+
+def addressees(announcement, event):
+    """The members, and of what is for everyone the followers."""
+    around = [] if announcement.members_only else circles.followers(announcement, event)
+    return [*circles.members(announcement, event), *around]
 
 
 class Announcements(models.QuerySet):
@@ -46,6 +51,7 @@ class Announcements(models.QuerySet):
             pairs, Membership.objects, others=lambda a, _user: not a.members_only
         )
 
+    @verb(tells=addressees, news=True)
     @transaction.atomic
     def announce(self, kehra, *, by, **fields):
         """Publish news of a Kehrä and tell its members at once; PermissionDenied to others.
@@ -62,6 +68,8 @@ class Announcements(models.QuerySet):
 @pghistory.track()
 class Announcement(models.Model):
     """News of a Kehrä, to everyone or to its members."""
+
+    notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
         PUBLISHED = "published", pgettext_lazy("announcement", "published")
@@ -115,16 +123,6 @@ class Announcement(models.Model):
 
     def within(self):
         return [self.kehra]
-
-    def notice_kind(self, event):
-        return Notice.Kind.GROUP
-
-    def audience(self, event):
-        """The members and followers hear of it once; of what is done to it later nobody does."""
-        if event.verb != "announce":
-            return []
-        around = [] if self.members_only else follows.followers(self.kehra)
-        return [*self.kehra.members(), *around]
 
     @step(State.PUBLISHED, to=None, allow=rules.can_edit_announcement)
     def edit_announcement(self, *, by, **fields):

@@ -12,13 +12,32 @@ from kehityspolku import moments
 from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
-from kehityspolku.models import Notice, User
+from kehityspolku.events.verbs import Kind, verb
+from kehityspolku.models import User
 from kehrat.groups import readers
 from kehrat.groups.models import Kehra, Membership
 from kehrat.ideas.models import Idea
 from kehrat.talk import rules
 from kehrat.talk.models.announcement import Announcement
 from kehrat.talk.models.comment import Comment, one_of
+
+
+def its_author(case, _event):
+    return [case.author] if case.author else []
+
+
+def moderators(case, event):
+    """Of the first report the Kehrä's coordinators but the author; Sukkula too when none of them
+    can be reached."""
+    if not event.facts["first"]:
+        return []
+    team = case.kehra.coordinators() if case.kehra else []
+    others = [person for person in team if person.pk != case.author_id]
+    return duties.reached(others, all_of_sukkula(case, event))
+
+
+def all_of_sukkula(_case, _event):
+    return User.objects.of_sukkula()
 
 
 class Cases(models.QuerySet):
@@ -52,6 +71,7 @@ class Cases(models.QuerySet):
         given = {"kehra": thing.kehra, "author": thing.by}
         return self.update_or_create(**kind, defaults=given)[0]  # an idea can change its Kehrä
 
+    @verb(waits_for=moderators)
     @transaction.atomic
     def report(self, thing, *, by, kind, words=""):
         """Ask the moderators to look at a thing: once a person, while the report is open.
@@ -79,6 +99,8 @@ class Cases(models.QuerySet):
 
 class Case(models.Model):
     """An idea, a comment or an announcement before its moderators: reported, hidden, restored."""
+
+    notice_kind = Kind.DECISION
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("moderation", "reported")
@@ -164,27 +186,13 @@ class Case(models.Model):
         """How its state is shown (docs/look.md)."""
         return self.TONES.get(self.state, "quiet")
 
-    def notice_kind(self, event):
-        return Notice.Kind.DECISION
-
-    def waits_for(self, event):
-        """A report waits for the moderators, an appeal for Sukkula."""
-        if event.verb == "appeal":
-            return list(User.objects.of_sukkula())
-        return self.moderators() if event.verb == "report" and event.facts["first"] else []
-
-    def audience(self, event):
-        """A decision on the text is told to its author."""
-        decided = event.verb in {"hide", "restore", "uphold"}
-        return [self.author] if decided and self.author else []
-
-    def moderators(self):
-        """The Kehrä's coordinators but the author; Sukkula too when none of them can be reached."""
-        team = self.kehra.coordinators() if self.kehra else []
-        others = [person for person in team if person.pk != self.author_id]
-        return duties.reached(others, User.objects.of_sukkula())
-
-    @step(State.WAITING, State.CLEARED, to=State.HIDDEN, allow=rules.can_moderate)
+    @step(
+        State.WAITING,
+        State.CLEARED,
+        to=State.HIDDEN,
+        allow=rules.can_moderate,
+        tells=its_author,
+    )
     def hide(self, *, by, reason):
         """Take the text from everyone's eyes; its author is told the reason."""
         self.reason, self.hidden_by, self.hidden_before = reason, by, True
@@ -198,23 +206,36 @@ class Case(models.Model):
         self._close_flags()
         return {"reason": reason}
 
-    @step(State.HIDDEN, State.APPEALED, State.UPHELD, to=State.CLEARED, allow=rules.can_restore)
+    @step(
+        State.HIDDEN,
+        State.APPEALED,
+        State.UPHELD,
+        to=State.CLEARED,
+        allow=rules.can_restore,
+        tells=its_author,
+    )
     def restore(self, *, by, reason=""):
         """Show the text again; its author is told."""
         self._show(True)
         return {"reason": reason}
 
-    @step(State.HIDDEN, to=State.APPEALED, allow=rules.is_author)
+    @step(
+        State.HIDDEN,
+        to=State.APPEALED,
+        allow=rules.is_author,
+        waits_for=all_of_sukkula,
+    )
     def appeal(self, *, by, words):
         """Ask Sukkula to look again, and say why."""
         self.appeal_text = words
         return {"words": words}
 
-    @step(State.APPEALED, to=State.UPHELD, allow=rules.can_uphold)
+    @step(State.APPEALED, to=State.UPHELD, allow=rules.can_uphold, tells=its_author)
     def uphold(self, *, by, reason):
         """Sukkula has looked again, and the text stays hidden."""
         return {"reason": reason}
 
+    @verb()
     @transaction.atomic
     def trust_author(self, *, by):
         """Let the links in the author's texts be links from now on."""

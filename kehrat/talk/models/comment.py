@@ -15,7 +15,8 @@ from kehityspolku import moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
-from kehityspolku.models import Notice, User
+from kehityspolku.events.verbs import Kind, verb
+from kehityspolku.models import User
 from kehrat.groups.models import Kehra
 from kehrat.groups.rules import is_sukkula
 from kehrat.ideas.models import Idea
@@ -91,6 +92,28 @@ class Gone(WrongState):
         self.record = record
 
 
+def listeners(comment, _event):
+    """Whose thing it is, those who speak in the thread, who follow it, if they may read it."""
+    thing = comment.thing
+    people = [*authors(thing), *speakers(comment), *follows.followers(thing)]
+    seen = type(comment).objects.readable((comment, person) for person in people)
+    return [person for person in people if (comment.pk, person.pk) in seen]
+
+
+def authors(thing):
+    """Whose thing it is: an idea's or announcement's author, a project's coordinators."""
+    if not isinstance(thing, Project):
+        return [thing.by] if thing.by else []
+    return list(thing.kehra.coordinators()) if thing.kehra else [p for p in [thing.adviser] if p]
+
+
+def speakers(comment):
+    """Those whose comments stand in the thread that a comment joins."""
+    root = comment.parent_id
+    thread = type(comment).objects.shown().filter(Q(pk=root) | Q(parent=root) & ~Q(parent=None))
+    return list(User.objects.filter(comments__in=thread).distinct()) if root else []
+
+
 class Comments(models.QuerySet):
     def shown(self):
         """What everyone who reads the discussion reads."""
@@ -120,6 +143,7 @@ class Comments(models.QuerySet):
         told = Announcement.objects.readable((a, user) for a, user in news if a)
         return {(c.pk, user.pk) for c, user in pairs if c.is_open_to(user, told)}
 
+    @verb("comment", tells=listeners)
     @transaction.atomic
     def write(self, thing, *, by, text, language, parent=None):
         """Say something of a thing, or answer a comment; an answer to an answer joins its thread.
@@ -148,31 +172,11 @@ class Comments(models.QuerySet):
         return comment
 
 
-def audience(comment):
-    """Whose thing it is, those who speak in the thread, who follow it, if they may read it."""
-    thing = comment.thing
-    people = [*authors(thing), *speakers(comment), *follows.followers(thing)]
-    seen = type(comment).objects.readable((comment, person) for person in people)
-    return [person for person in people if (comment.pk, person.pk) in seen]
-
-
-def authors(thing):
-    """Whose thing it is: an idea's or announcement's author, a project's coordinators."""
-    if not isinstance(thing, Project):
-        return [thing.by] if thing.by else []
-    return list(thing.kehra.coordinators()) if thing.kehra else [p for p in [thing.adviser] if p]
-
-
-def speakers(comment):
-    """Those whose comments stand in the thread that a comment joins."""
-    root = comment.parent_id
-    thread = type(comment).objects.shown().filter(Q(pk=root) | Q(parent=root) & ~Q(parent=None))
-    return list(User.objects.filter(comments__in=thread).distinct()) if root else []
-
-
 @pghistory.track()
 class Comment(models.Model):
     """What a person says of an idea, an announcement or a public project, or answers to another."""
+
+    notice_kind = Kind.COMMENT
 
     class State(models.TextChoices):
         SHOWN = "shown", pgettext_lazy("comment", "shown")
@@ -250,13 +254,6 @@ class Comment(models.Model):
 
     def within(self):
         return [self.thing, *([self.kehra] if self.kehra else [])]
-
-    def notice_kind(self, event):
-        return Notice.Kind.COMMENT
-
-    def audience(self, event):
-        """Of what is done to a comment later nobody hears."""
-        return audience(self) if event.verb == "comment" else []
 
     @step(State.SHOWN, to=None, allow=rules.can_edit_comment)
     def edit_comment(self, *, by, text, language):
