@@ -6,6 +6,6 @@ class KehityspolkuConfig(AppConfig):
     verbose_name = "Kehityspolku"
 
     def ready(self):
-        from kehityspolku.events import verbs
+        from kehityspolku.events import verbs  # which needs models
 
         verbs.gather()

@@ -327,6 +327,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))  # STATIC_ROOT
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
+STATICFILES_FINDERS = [
+    "kehityspolku.web.style.JoinedStyle",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "files"))  # MEDIA_ROOT: private, never served
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 import pytest
 import tinyhtml5
 from django import forms
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from kehityspolku.documents import charts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CSS = (ROOT / "static/portal.css").read_text()
+CSS = Path(finders.find("css/portal.css")).read_text()
 TOKENS = dict(re.findall(r"--([\w-]+): light-dark\((#\w+, #\w+)\);", CSS))
 THREADS = ["petrol", "madder", "ochre", "moss", "plum", "blue", "rust", "slate"]
 VOID = {"meta", "link", "input", "br", "hr", "img"}
