@@ -114,7 +114,7 @@ def where(test, *models):
 
 def events_of(verbs):
     """A condition on events: those of these verbs."""
-    condition = Q(pk=None)
+    condition = Q(pk__in=[])
     for model in {v.model for v in verbs}:
         kind = ContentType.objects.get_for_model(model)
         condition |= Q(target_type=kind, verb__in=[v.name for v in verbs if v.model is model])

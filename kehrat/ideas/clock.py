@@ -6,7 +6,6 @@ from itertools import groupby
 from django.db.models import Q
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 
@@ -27,6 +26,4 @@ def remind(now=None):
 
 
 def _remind(ideas):
-    newest = ideas[-1]
-    key = f"ideas_wait:{newest.pk}:{newest.state_since.isoformat()}"
-    return bool(record("ideas_wait", newest, once=key, n=len(ideas)))
+    return ideas[-1].ideas_wait(n=len(ideas))

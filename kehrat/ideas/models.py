@@ -1,4 +1,4 @@
-"""Ideas and their supporters: who sees them, how they are made, who hears of them."""
+"""Ideas and their supporters: who sees them, and their verbs."""
 
 from datetime import timedelta
 
@@ -14,22 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
-from kehityspolku.events import duties, follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import Notice, User
 from kehrat.groups.models import Kehra
-from kehrat.ideas import rules
+from kehrat.ideas import circles, rules
 from kehrat.ideas.merging import join, last_of, one_at_a_time, part
 from kehrat.places.models import District
 from kehrat.places.text_search import Unaccent, Words
 
 UNDO = timedelta(days=14)  # within which a merge can be undone
-
-
-TO_ANSWER = {"suggest", "enter_from_paper", "ideas_wait"}  # events that ask for an answer
-MILESTONES = {"idea_approved", "idea_granted", "idea_ended"}  # of its card, whose team knows
 
 
 COUNT = """
@@ -86,6 +81,7 @@ class Ideas(models.QuerySet):
         """Those that wait there and those of the Kehrät that cover some of it."""
         return self.filter(Q(district=district) | Q(kehra__in=Kehra.objects.covering([district])))
 
+    @verb(waits_for=circles.answering, tells=circles.followers_around, news=True, public=True)
     def suggest(self, place, *, by, title, text, language):
         """A signed-in person suggests an idea, and so supports it.
 
@@ -102,6 +98,7 @@ class Ideas(models.QuerySet):
             record("suggest", idea, by=by, to=to)
         return idea
 
+    @verb(waits_for=circles.answering, tells=circles.followers_around, news=True, public=True)
     def enter_from_paper(self, place, *, by, title, text, language, paper_on, source=""):
         """A coordinator or Sukkula enters an idea written on paper by someone without an account.
 
@@ -138,6 +135,8 @@ class Ideas(models.QuerySet):
 
 class Idea(models.Model):
     """A resident's suggestion to a Kehrä; to a district that waits for one; else to Sukkula."""
+
+    notice_kind = Kind.IDEA
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("idea", "open")
@@ -180,7 +179,7 @@ class Idea(models.Model):
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = Ideas.as_manager()
-    followable, followers_kind = True, Notice.Kind.IDEA
+    followable = True
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -242,37 +241,56 @@ class Idea(models.Model):
     def within(self):
         return [self.place] if self.place else []
 
-    def notice_kind(self, event):
-        return Notice.Kind.IDEA
+    @verb(waits_for=circles.answering, sign_of_life=False)
+    def ideas_wait(self, *, n):
+        """Remind once of `n` ideas, of which this came last, that have waited long.
 
-    def waits_for(self, event):
-        return answering(self) if event.verb in TO_ANSWER else []
-
-    def audience(self, event):
-        return audience(self, event)
+        Returns whether it was now.
+        """
+        once = f"ideas_wait:{self.pk}:{self.state_since.isoformat()}"
+        return record("ideas_wait", self, once=once, n=n) is not None
 
     def support(self, *, by):
         """Support it, or the one it was merged into, once; returns which (see `Supports.give`)."""
         return Support.objects.give(self, by=by)
 
-    @step(State.OPEN, to=State.TAKEN_UP, allow=rules.can_take_up)
+    @step(
+        State.OPEN,
+        to=State.TAKEN_UP,
+        allow=rules.can_take_up,
+        tells=circles.interested,
+        news=True,
+        public=True,
+    )
     def take_up(self, *, by):
         """Turn the idea into a draft card, pre-filled; `idea.project` is the card."""
         begin = apps.get_model("kehrat", "Project").objects.begin
         fields = {"title": self.title, "description": self.text, "language": self.language}
         begin(self.kehra, by=by, idea=self, **fields)
 
-    @step(State.OPEN, to=State.DECLINED, allow=rules.can_answer_idea)
+    @step(
+        State.OPEN,
+        to=State.DECLINED,
+        allow=rules.can_answer_idea,
+        tells=circles.interested,
+        public=True,
+    )
     def decline_idea(self, *, by, reason):
         """Say no with a reason that the author and the supporters read."""
         self.reason = reason
         return {"reason": reason}
 
-    @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_idea)
+    @step(
+        State.OPEN,
+        to=State.WITHDRAWN,
+        allow=rules.can_withdraw_idea,
+        tells=circles.together(circles.interested, circles.answerers),
+        public=True,
+    )
     def withdraw_idea(self, *, by):
         """Take one's own idea back."""
 
-    @step(State.OPEN, to=None, allow=rules.can_carry_idea)
+    @step(State.OPEN, to=None, allow=rules.can_carry_idea, tells=circles.interested, public=True)
     def carry(self, *, by, kehra):
         """Give an idea that waited to the Kehrä that now works in its district."""
         before, self.kehra, self.district = self.district, kehra, None
@@ -284,7 +302,13 @@ class Idea(models.Model):
         one_at_a_time()
         self.merge_into(by=by, into=into)
 
-    @step(State.OPEN, to=State.MERGED, allow=rules.can_answer_idea)
+    @step(
+        State.OPEN,
+        to=State.MERGED,
+        allow=rules.can_answer_idea,
+        tells=circles.interested,
+        public=True,
+    )
     def merge_into(self, *, by, into):
         """Join it to a like one, with its supporters, each counted once. Call `merge`.
 
@@ -299,7 +323,13 @@ class Idea(models.Model):
         one_at_a_time()
         self.split(by=by)
 
-    @step(State.MERGED, to=State.OPEN, allow=rules.can_undo_merge)
+    @step(
+        State.MERGED,
+        to=State.OPEN,
+        allow=rules.can_undo_merge,
+        tells=circles.interested,
+        public=True,
+    )
     def split(self, *, by):
         """Open it again; those who came with it leave the other idea. Call `undo_merge`.
 
@@ -307,43 +337,20 @@ class Idea(models.Model):
         """
         return part(self)
 
+    @verb(tells=circles.interested_outside, public=True)
+    def idea_approved(self, *, by):
+        """The card that it began was approved."""
+        record("idea_approved", self, by=by)
 
-def audience(idea, event):
-    """Followers hear of a new idea, supporters and followers of the answer."""
-    if event.verb == "ideas_wait":
-        return []
-    if event.verb in TO_ANSWER:
-        return follows.followers(*_around(idea))
-    told = [*supporters(idea), *follows.followers(idea)]
-    if event.verb in MILESTONES:
-        team = {person.pk for person in answerers(idea)}
-        return [person for person in told if person.pk not in team]
-    return [*told, *answerers(idea)] if event.verb == "withdraw_idea" else told
+    @verb(tells=circles.interested_outside, public=True)
+    def idea_granted(self, *, by):
+        """Its card was granted money."""
+        record("idea_granted", self, by=by)
 
-
-def answering(idea):
-    """For whom it waits: those who answer, and Sukkula when none of them can be reached."""
-    if idea.kehra:
-        return idea.kehra.answering()
-    return [] if idea.district else duties.sukkula()
-
-
-def answerers(idea):
-    """The coordinators; of what is addressed to Sukkula, its leads; while it waits, none."""
-    if idea.kehra:
-        return idea.kehra.coordinators()
-    return [] if idea.district else User.objects.holding("lead")
-
-
-def supporters(idea):
-    """Those who support it; its author among them."""
-    return User.objects.filter(supports__idea=idea)
-
-
-def _around(idea):
-    if idea.kehra:
-        return [idea.kehra, *idea.kehra.districts()]
-    return [idea.district] if idea.district else []
+    @verb(tells=circles.interested_outside, public=True)
+    def idea_ended(self, *, by):
+        """Its card's project has ended."""
+        record("idea_ended", self, by=by)
 
 
 def counted(operation, sign, **rows):

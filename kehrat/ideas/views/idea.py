@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import verbs
 from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
@@ -27,9 +27,6 @@ from kehrat.projects.path import path_of
 from kehrat.talk.pieces import said_of
 
 COUNTED = 1000  # beyond it a list says only that there are more
-UNTOLD = ("ideas_wait",)
-
-
 MERGEABLE = 100  # ideas of the same place that can be chosen, beside the like ones
 
 
@@ -60,8 +57,8 @@ def idea(request, pk):
 
 def history(idea):
     """What happened to the idea, newest first; nothing of joining it to one that is hidden."""
-    kind = ContentType.objects.get_for_model(Idea)
-    events = Event.objects.filter(target_type=kind, target_id=idea.pk).exclude(verb__in=UNTOLD)
+    public = verbs.events_of(verbs.where(lambda verb: verb.public, Idea))
+    events = Event.objects.filter(public, target_id=idea.pk)
     told = list(events.listed().order_by("-at", "-pk"))
     others = [event.facts.get("into") or event.facts.get("from") for event in told]
     hidden = Idea.objects.filter(pk__in=filter(None, others)).exclude(hidden_at=None)
