@@ -36,6 +36,8 @@ def adviser_before(_record, event):
 
 
 both_sides = together(adviser, coordinators)
+everyone = together(both_sides, co_editors)
+handed_on = together(both_sides, adviser_before)
 
 
 def desk(record, _event):

@@ -25,7 +25,6 @@ from kehrat.projects.models.attachment import Attachment
 from kehrat.projects.models.change_request import ChangeRequest
 from kehrat.projects.models.co_editor import CoEditor
 from kehrat.projects.models.project import Project
-from kehrat.projects.versions import begin_version
 
 TEXTS = Path(__file__).parent.parent / "data" / "cards"
 TEAM, ADVISER, LEAD = "team", "adviser", "lead"
@@ -290,7 +289,7 @@ def load_versions():
     if not card or card.versions.exists():
         return
     by = card.kehra.coordinators().first()
-    version = begin_version(card, by=by)
+    version = card.begin_version(by=by)
     before = version.card()
     version.write(
         replace(before, title=TITLE, goals=[*before.goals, GOAL]), by=by, seen=before.mark()

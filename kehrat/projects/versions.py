@@ -4,18 +4,15 @@ Meanwhile the approved card stands, public and fundable; its applications keep w
 """
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
-from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, hold, lock
 from kehrat.projects import rules
 from kehrat.projects.models.revision import freeze
 
 
-@transaction.atomic
-def begin_version(project, *, by):
-    """The card's new version, a draft with its text and co-editors; the one there is, if open.
+def begin(project, *, by):
+    """The card's new version, a draft with its text and co-editors, or the one there is, if open;
+    and whether it is new.
 
     PermissionDenied to others than its coordinators; WrongState unless it is approved or running.
     """
@@ -25,7 +22,7 @@ def begin_version(project, *, by):
     if not project.is_fundable:
         raise WrongState(project)
     if found := open_version(project):
-        return found
+        return found, False
     facts = {"kehra": project.kehra, "made_by": by, "version": project.version + 1}
     new = type(project).objects.create(revises=project, title=project.title, **facts)
     new.apply(project.card())
@@ -33,8 +30,7 @@ def begin_version(project, *, by):
         kept = {name: getattr(last, name) for name in ("kind", "by", "at", "content")}
         new.revisions.create(number=1, **kept)  # what the new version is compared with
     project.co_editors.carry_over(new)
-    record("begin_version", new, by=by)
-    return new
+    return new, True
 
 
 def open_version(project):
@@ -51,22 +47,11 @@ def refuse_second(version):
             raise WrongState(version)
 
 
-def close_version(card, *, by):
-    """The card has ended: its version on the way is withdrawn. Within the card's own step."""
-    if version := open_version(card):
-        lock(version)
-        over = {"state": version.State.WITHDRAWN, "state_since": moments.now()}
-        card.versions.filter(pk=version.pk).update(**over)
-        version.change_requests.close(version, by=by)
-        record("withdraw", version, by=by)
-
-
-def take_in(version, *, by):
+def take_in(card, version, *, by):
     """The new version was approved: its text becomes the card's, frozen as approved.
 
     Within the version's own step. WrongState when the card is no longer approved or running.
     """
-    card = version.revises
     lock(card)
     if not card.is_fundable:
         raise WrongState(card)
@@ -79,4 +64,3 @@ def take_in(version, *, by):
             file.save(update_fields=["project"])
     freeze(card, "approved", by)
     card.save()
-    record("take_in_version", card, by=by, version=card.version)

@@ -6,7 +6,6 @@ Run at will: each is an event with a key that exists once, a new promise has key
 from datetime import timedelta
 
 from kehityspolku import moments
-from kehityspolku.events.record import record as record_event
 from kehrat.models import Project
 
 REMINDED = (7, 1)  # days before the promised day
@@ -18,19 +17,10 @@ def watch(today=None):
     waiting = Project.objects.filter(state__in=Project.ANSWERED).select_related("adviser", "kehra")
     near = waiting.filter(promised_on__range=(today, today + timedelta(days=max(REMINDED))))
     late = waiting.filter(promised_on__lt=today)
-    return sum(remind(card, today) for card in near), sum(map(tell_late, late))
+    return sum(remind(card, today) for card in near), sum(card.answer_late() for card in late)
 
 
 def remind(card, today):
     days = (card.promised_on - today).days
     mark = min(mark for mark in REMINDED if mark >= days)
-    once = f"promise:{card.pk}:{mark}:{card.promised_on}"
-    return record("promise_near", card, once)
-
-
-def tell_late(card):
-    return record("answer_late", card, f"promise:{card.pk}:late:{card.promised_on}")
-
-
-def record(verb, card, once):
-    return record_event(verb, card, once=once, day=card.promised_on.isoformat()) is not None
+    return card.promise_near(mark=mark)

@@ -94,8 +94,7 @@ def changes_left(verdicts):
 
 
 def mails(verdict, people, left, by):
-    """The mails of one decision by language; `people` as `Project.audience` has them, without
-    followers."""
+    """The mails of one decision by language; `people`: who hears of it, followers left out."""
     told = [p for p in hearers.receivers(Event(actor=by), people) if p.is_reachable]
     return [
         (name, code, those, text_of(verdict, left, by, code))

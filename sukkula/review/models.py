@@ -15,6 +15,7 @@ from kehityspolku.events.steps import WrongState, lock
 from kehrat.groups import readers
 from kehrat.groups.rules import is_lead, is_sukkula
 from kehrat.models import Kehra, Membership, Project
+from kehrat.projects import circles
 from sukkula import rules
 
 
@@ -86,9 +87,9 @@ class Message(models.Model):
 def receivers(project, *, from_sukkula):
     """Who a message about a card reaches."""
     if not from_sukkula:
-        return project.desk()
+        return circles.desk(project, None)
     coordinators = project.kehra.coordinators() if project.kehra else []
-    people = dict.fromkeys([*coordinators, *project.named_editors()])
+    people = dict.fromkeys([*coordinators, *circles.co_editors(project, None)])
     return duties.or_sukkula(people) if project.kehra else list(people)
 
 
@@ -268,7 +269,7 @@ class Verdict(models.Model):
 
     def waits_for(self, event):
         """The card's adviser, when a lead decides or takes back; nobody outside Sukkula."""
-        return self.project.desk()
+        return circles.desk(self, event)
 
     @transaction.atomic
     def announce(self, *, by):

@@ -7,7 +7,6 @@ from decimal import Decimal
 from kehityspolku import moments
 from kehrat.cards import card
 from kehrat.models import CoEditor, Idea, Project
-from kehrat.projects.versions import begin_version
 from sukkula.models import CriteriaSet, Panel, Verdict
 from tests.make import people
 from tests.make.again import again
@@ -67,7 +66,7 @@ def version(card=None, state="draft", adviser=None, **content):
     """A new version of an approved card (one is made), with changes, walked to `state` by verbs."""
     card = card or project(state="approved")
     team, adviser = coordinator(card.kehra), adviser or card.adviser
-    made = begin_version(card, by=team)
+    made = card.begin_version(by=team)
     if content:
         made.write(replace(made.card(), **content), by=team, seen=made.card().mark())
     walks = {"submitted": 1, "in_review": 2, "taken_in": 3}

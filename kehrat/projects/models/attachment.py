@@ -7,13 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import hold, lock
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import Notice, Upload, Uploads
+from kehityspolku.models import Upload, Uploads
 from kehrat.groups.models import Kehra
 from kehrat.projects import rules
 from kehrat.projects.models.project import Project
 
 MOST = 20  # files of one card
+
+
+def who_attached(attachment, _event):
+    return [attachment.by] if attachment.by else []
 
 
 class Attachments(Uploads):
@@ -35,6 +40,7 @@ class Attachments(Uploads):
         """Those that everyone may read."""
         return self.open().filter(members_only=False, project__state__in=Project.PUBLIC)
 
+    @verb("add_attachment")
     @transaction.atomic
     def add(self, project, taken, *, by, members_only=True):
         """Attach what `uploads.take` gave; its title is its name until told otherwise.
@@ -76,6 +82,8 @@ class Attachments(Uploads):
 class Attachment(Upload):
     """A document or a picture of a project's card."""
 
+    notice_kind = Kind.DECISION
+
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="attachments")
     title = LineField(_("title"), max_length=160)
     alt = LineField(_("what the picture shows"), max_length=300, blank=True)
@@ -113,13 +121,6 @@ class Attachment(Upload):
     def within(self):
         return [self.project, *self.project.within()]
 
-    def audience(self, event):
-        """Who attached it hears when it was removed because of a virus; of the rest nobody."""
-        return [self.by] if event.verb == "attachment_infected" and self.by else []
-
-    def notice_kind(self, event):
-        return Notice.Kind.DECISION
-
     def facts(self):
         """What a frozen card tells of it."""
         return {
@@ -130,6 +131,7 @@ class Attachment(Upload):
             "members_only": self.members_only,
         }
 
+    @verb("change_attachment")
     @transaction.atomic
     def change(self, *, by, title, alt="", members_only):
         """Tell its title, what it shows, and who may read it. PermissionDenied."""
@@ -142,6 +144,7 @@ class Attachment(Upload):
         self.save()
         record("change_attachment", self, by=by, title=title, members_only=members_only)
 
+    @verb("remove_attachment")
     @transaction.atomic
     def remove(self, *, by):
         """Remove it for good, file and all; the history tells that it was there."""
@@ -158,6 +161,7 @@ class Attachment(Upload):
         if not rules.can_change_attachment(by, self):
             raise PermissionDenied
 
+    @verb("attachment_infected", tells=who_attached, sign_of_life=False)
     def note_virus(self):
         """Tell who attached it that it was removed."""
         record("attachment_infected", self, title=self.title, virus=self.virus)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, step
+from kehityspolku.events.verbs import verb
 from kehrat.cards.headings import HEADINGS
 from kehrat.groups import rules as group_rules
 from kehrat.groups.models import Kehra
@@ -48,6 +49,7 @@ class ChangeRequests(models.QuerySet):
         asked = {"project": project, "by": by, "language": language or project.language}
         return self.bulk_create(self.model(field=f, words=w, **asked) for f, w in changes.items())
 
+    @verb("close_changes", of="kehrat.Project")
     def close(self, project, *, by):
         """Put away what is not settled, for the card is decided on or withdrawn.
 

@@ -11,12 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import grants, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, hold, lock
-from kehrat.groups import readers
+from kehityspolku.events.verbs import verb
+from kehrat.groups import circles, readers
 from kehrat.groups.models import Membership
 from kehrat.projects import rules
 from kehrat.projects.versions import open_version
 
 PERMISSION = "kehrat.edit_project"
+
+
+def who_goes_on_as_member(row, event):
+    """The person; of an end that came with the membership's, the membership tells."""
+    return [] if event.facts.get("with_membership") else [row.user]
 
 
 class CoEditors(models.QuerySet):
@@ -29,6 +35,7 @@ class CoEditors(models.QuerySet):
             pairs, Membership.objects, kehra_of=lambda row: row.project.kehra_id
         )
 
+    @verb("name_co_editor", waits_for=circles.oneself)
     @transaction.atomic
     def appoint(self, project, membership, *, by):
         """A coordinator names an active member of the card's Kehrä, who is told.
@@ -116,17 +123,7 @@ class CoEditor(models.Model):
     def within(self):
         return [self.project, *self.project.within()]
 
-    def waits_for(self, event):
-        """The card waits for who may write it now."""
-        return [self.user] if event.verb == "name_co_editor" else []
-
-    def audience(self, event):
-        """The person; of an end that came with the membership's, the membership tells."""
-        return [] if event.facts.get("with_membership") else [self.user]
-
-    def notice_kind(self, event):
-        return "project"
-
+    @verb(tells=who_goes_on_as_member)
     @transaction.atomic
     def end_co_editing(self, *, by):
         """A coordinator takes the person off, or one stops oneself; once ended, nothing happens."""

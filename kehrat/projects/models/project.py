@@ -1,4 +1,4 @@
-"""The project and its card: verbs, who sees it, who hears of it."""
+"""The project and its card: verbs, who sees it."""
 
 import pghistory
 from django.conf import settings
@@ -13,26 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
 from kehityspolku import grants, moments, money
-from kehityspolku.events import duties, follows
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import Notice, User
 from kehrat.groups import readers
 from kehrat.groups.models import Kehra, Membership, Organisation
 from kehrat.ideas.models import Idea
 from kehrat.places.models import District, SubArea
 from kehrat.places.text_search import FinnishOrder, Unaccent
-from kehrat.projects import rules, versions
+from kehrat.projects import circles, rules, versions
 from kehrat.projects.models.duty import Duty
 from kehrat.projects.models.revision import card_of, freeze, missing, store
-
-FOLLOWED = {"approve", "note_grant", "end", "tell_lessons", "take_in_version"}
-# Of these only followers hear: of a grant its application tells the team, of a version its own yes.
-NOT_THE_TEAMS = {"begin", "begin_version", "note_grant", "take_in_version"}
-TO_CO_EDITORS = {"ask_changes", "approve", "reject", "screen_out"}
-FOR_SUKKULA = {"submit", "resubmit", "assign", "promise_near", "answer_late"}
-FOR_THE_TEAM = {"ask_changes", "reopen", "end", "open_application"}  # which writes then
 
 
 def readable(projects, pairs):
@@ -69,6 +61,7 @@ class Projects(models.QuerySet):
         """Projects whose target areas reach the district by name, not those of the whole city."""
         return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
 
+    @verb(public=True)
     def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
         """Begin a draft card of a Kehrä (None: Sukkula's host), from a Card or fields.
 
@@ -91,56 +84,11 @@ def lines(label):
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
 
 
-def audience(project, event):
-    """The adviser (before one has taken it, the leads), the one before, the coordinators; of what
-    Sukkula answers, the co-editors.
-
-    Of public turns also those who follow it, its Kehrä or a district it is for; a new version,
-    which is not public, has none.
-    """
-    is_news = event.verb in FOLLOWED and not project.revises_id
-    around = followers(project) if is_news else []
-    if event.verb in NOT_THE_TEAMS:
-        return around
-    if event.verb in {"close_changes", "promise_near"}:  # told with the decision; Sukkula's own
-        return []
-    staff = [project.adviser] if project.adviser else User.objects.holding("lead")
-    before = User.objects.filter(pk=event.facts["before"]) if "before" in event.facts else []
-    team = project.kehra.coordinators() if project.kehra else []
-    named = co_editors(project) if event.verb in TO_CO_EDITORS else []
-    return [*staff, *before, *team, *named, *around]
-
-
-def co_editors(project):
-    """Those who are its co-editors now, as guardian holds it."""
-    return grants.holders(project, "kehrat.edit_project")
-
-
-def desk(project):
-    """Who answers for the card at Sukkula: its adviser, else the leads (see `duties.reached`)."""
-    adviser = project.adviser
-    has_one = adviser and adviser.is_sukkula
-    return duties.or_sukkula([adviser]) if has_one else duties.sukkula()
-
-
-def team(project, event=None):
-    """Who writes the card, and Sukkula when none of them can be reached."""
-    if not project.kehra:
-        return desk(project)
-    named = co_editors(project) if event and event.verb in TO_CO_EDITORS else []
-    return duties.or_sukkula([*project.kehra.coordinators(), *named])
-
-
-def waits_for(project, event):
-    """Those who act next: of Sukkula or of the applicants."""
-    if event.verb in FOR_SUKKULA:
-        return desk(project)
-    return team(project, event) if event.verb in FOR_THE_TEAM else []
-
-
 @pghistory.track(exclude=["signatory", "signatory_role"])
 class Project(models.Model):
     """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
+
+    notice_kind = Kind.PROJECT
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("card", "draft")
@@ -331,19 +279,6 @@ class Project(models.Model):
     def within(self):
         return [self.kehra] if self.kehra else []
 
-    waits_for, audience, desk, team = waits_for, audience, desk, team
-    named_editors = co_editors
-
-    def notice_kind(self, event):
-        if event.verb in {"approve", "reject", "screen_out"}:
-            return Notice.Kind.DECISION
-        return Notice.Kind.PROJECT
-
-    def tell_supporters(self, verb, by):
-        """Tell those who supported the idea it began with, if any, how it goes."""
-        if self.idea:
-            record(verb, self.idea, by=by)
-
     def card(self):
         """The card's content as a `Card`, the shape of import, print and revisions."""
         return card_of(self)
@@ -376,7 +311,14 @@ class Project(models.Model):
         amounts = [row.amount for row in rows if row.amount is not None]
         return sum(amounts) if amounts else None
 
-    @step(State.DRAFT, to=State.SUBMITTED, allow=rules.can_submit)
+    @step(
+        State.DRAFT,
+        to=State.SUBMITTED,
+        allow=rules.can_submit,
+        waits_for=circles.desk,
+        tells=circles.both_sides,
+        public=True,
+    )
     def submit(self, *, by):
         """Send the card to Sukkula, frozen as submitted. ValidationError while something lacks."""
         if self.missing():
@@ -387,31 +329,58 @@ class Project(models.Model):
         self.adviser = Duty.objects.adviser_for(self)
         self.promised_on = moments.in_days(settings.ANSWER_DAYS)
 
-    @step(State.DRAFT, to=None, allow=rules.can_share)
+    @step(State.DRAFT, to=None, allow=rules.can_share, tells=circles.both_sides)
     def share(self, *, by, with_sukkula=True):
         """Let Sukkula's people read the draft, or no more."""
         self.shared = with_sukkula
         return {"with_sukkula": with_sukkula}
 
-    @step(State.SUBMITTED, to=State.IN_REVIEW, allow=rules.can_take)
+    @step(State.SUBMITTED, to=State.IN_REVIEW, allow=rules.can_take, tells=circles.handed_on)
     def take(self, *, by):
         """Become the card's adviser, maybe in another's place, and begin Sukkula's review."""
         before, self.adviser = self.adviser_id, by
         return {"before": before} if before not in (None, by.pk) else {}
 
-    @step(State.SUBMITTED, to=State.REJECTED, allow=rules.can_take)
+    @step(
+        State.SUBMITTED,
+        to=State.REJECTED,
+        allow=rules.can_take,
+        tells=circles.everyone,
+        kind=Kind.DECISION,
+    )
     def screen_out(self, *, by, reason, language=""):
         """Turn the card down before a review, with a reason that the applicants read."""
         self.adviser = by
         return {"reason": reason, "language": language}
 
-    @step(State.SUBMITTED, State.IN_REVIEW, to=None, allow=rules.can_take)
+    @step(State.SUBMITTED, State.IN_REVIEW, to=None, allow=rules.can_take, tells=circles.both_sides)
     def promise(self, *, by, day, reason):
         """Promise an answer by another day, and say to the applicants why."""
         before, self.promised_on = self.promised_on, day
         return {"was": before and before.isoformat(), "day": day.isoformat(), "reason": reason}
 
-    @step(State.SUBMITTED, *WITH_ADVISER, to=None, allow=rules.can_take)
+    @verb(waits_for=circles.desk, sign_of_life=False)
+    def promise_near(self, *, mark):
+        """Remind of the promised day, once for each mark; returns whether it was now."""
+        once = f"promise:{self.pk}:{mark}:{self.promised_on}"
+        day = self.promised_on.isoformat()
+        return record("promise_near", self, once=once, day=day) is not None
+
+    @verb(waits_for=circles.desk, tells=circles.both_sides, sign_of_life=False)
+    def answer_late(self):
+        """Tell that the promised day has passed, once; returns whether it was now."""
+        once = f"promise:{self.pk}:late:{self.promised_on}"
+        day = self.promised_on.isoformat()
+        return record("answer_late", self, once=once, day=day) is not None
+
+    @step(
+        State.SUBMITTED,
+        *WITH_ADVISER,
+        to=None,
+        allow=rules.can_take,
+        waits_for=circles.desk,
+        tells=circles.handed_on,
+    )
     def assign(self, *, by, adviser):
         """Give the card to an adviser, who is told, as is the one before."""
         if not adviser.is_sukkula:
@@ -419,13 +388,19 @@ class Project(models.Model):
         before, self.adviser = self.adviser_id, adviser
         return {"adviser": adviser.pk, **({"before": before} if before else {})}
 
-    @step(*WITH_ADVISER, to=None, allow=rules.can_take)
+    @step(*WITH_ADVISER, to=None, allow=rules.can_take, tells=circles.handed_on)
     def take_over(self, *, by):
         """Become the adviser in another's place, who is told."""
         before, self.adviser = self.adviser_id, by
         return {"before": before}
 
-    @step(State.IN_REVIEW, to=State.CHANGES_REQUESTED, allow=rules.can_review)
+    @step(
+        State.IN_REVIEW,
+        to=State.CHANGES_REQUESTED,
+        allow=rules.can_review,
+        waits_for=circles.writers,
+        tells=circles.everyone,
+    )
     def ask_changes(self, *, by, message="", changes=None, language=""):
         """Open the text to the applicants again, saying what to change.
 
@@ -439,7 +414,13 @@ class Project(models.Model):
         told = {"changes": list(changes.items()), "language": language}
         return {"message": message, **{name: value for name, value in told.items() if value}}
 
-    @step(State.CHANGES_REQUESTED, to=State.IN_REVIEW, allow=rules.can_resubmit)
+    @step(
+        State.CHANGES_REQUESTED,
+        to=State.IN_REVIEW,
+        allow=rules.can_resubmit,
+        waits_for=circles.desk,
+        tells=circles.both_sides,
+    )
     def resubmit(self, *, by, message=""):
         """Give the changed card back to Sukkula, frozen."""
         freeze(self, "submitted", by)
@@ -450,17 +431,32 @@ class Project(models.Model):
         """The state that approving leads to: a new version goes into the card it revises."""
         return self.State.TAKEN_IN if self.revises_id else self.State.APPROVED
 
-    @step(State.IN_REVIEW, to=GET_STATE(approved_as), allow=rules.can_review)
+    @step(
+        State.IN_REVIEW,
+        to=GET_STATE(approved_as),
+        allow=rules.can_review,
+        tells=circles.together(circles.everyone, circles.followers),
+        kind=Kind.DECISION,
+        news=True,
+        public=True,
+    )
     def approve(self, *, by, reason="", language=""):
         """Approve the card, frozen: it is public and routable; a version goes into its card."""
         freeze(self, "approved", by)
         left = self.change_requests.close(self, by=by)
         if self.revises:
-            versions.take_in(self, by=by)
-        self.tell_supporters("idea_approved", by)
+            self.revises.take_in_version(self, by=by)
+        if self.idea:
+            self.idea.idea_approved(by=by)
         return {"reason": reason, "language": language, **left}
 
-    @step(State.IN_REVIEW, to=State.REJECTED, allow=rules.can_review)
+    @step(
+        State.IN_REVIEW,
+        to=State.REJECTED,
+        allow=rules.can_review,
+        tells=circles.everyone,
+        kind=Kind.DECISION,
+    )
     def reject(self, *, by, reason, language=""):
         """Reject the card with a reason that the applicants read."""
         left = self.change_requests.close(self, by=by)
@@ -473,38 +469,92 @@ class Project(models.Model):
         State.CHANGES_REQUESTED,
         to=State.WITHDRAWN,
         allow=rules.can_withdraw,
+        tells=circles.both_sides,
     )
     def withdraw(self, *, by):
         """Take the card back."""
         return self.change_requests.close(self, by=by)
 
-    @step(State.REJECTED, State.WITHDRAWN, to=State.DRAFT, allow=rules.can_reopen)
+    def withdraw_with_card(self, *, by):
+        """Withdraw a new version whose card has ended. Within the card's own step."""
+        lock(self)
+        self.state, self.state_since = self.State.WITHDRAWN, moments.now()
+        self.save(update_fields=["state", "state_since"])
+        self.change_requests.close(self, by=by)
+        record("withdraw", self, by=by)
+
+    @step(
+        State.REJECTED,
+        State.WITHDRAWN,
+        to=State.DRAFT,
+        allow=rules.can_reopen,
+        waits_for=circles.team,
+        tells=circles.both_sides,
+    )
     def reopen(self, *, by, reason):
         """Let the applicants write again, for a reason."""
         versions.refuse_second(self)
         self.version += 1
         return {"reason": reason}
 
-    @step(State.APPROVED, State.RUNNING, to=State.RUNNING, allow=rules.can_note_grant)
+    @step(
+        State.APPROVED,
+        State.RUNNING,
+        to=State.RUNNING,
+        allow=rules.can_note_grant,
+        tells=circles.followers,
+        news=True,
+    )
     def note_grant(self, *, by, amount, source):
-        """A funder granted money: the project runs. `amount` in euros, None when not stated."""
+        """A funder granted money: the project runs. Its team hears of it by the application.
+
+        `amount`: in euros, None when not stated.
+        """
         self.granted += amount or 0
-        self.tell_supporters("idea_granted", by)
+        if self.idea:
+            self.idea.idea_granted(by=by)
         return {"amount": str(amount) if amount is not None else None, "source": source}
 
-    @step(State.RUNNING, to=State.ENDED, allow=rules.can_end)
+    @step(
+        State.RUNNING,
+        to=State.ENDED,
+        allow=rules.can_end,
+        waits_for=circles.team,
+        tells=circles.together(circles.both_sides, circles.followers),
+        news=True,
+        public=True,
+    )
     def end(self, *, by):
         """End the project; its lessons are asked for, a new version on the way is withdrawn."""
-        versions.close_version(self, by=by)
-        self.tell_supporters("idea_ended", by)
+        if version := versions.open_version(self):
+            version.withdraw_with_card(by=by)
+        if self.idea:
+            self.idea.idea_ended(by=by)
 
-    @step(State.ENDED, to=None, allow=rules.can_tell_lessons)
+    @step(
+        State.ENDED,
+        to=None,
+        allow=rules.can_tell_lessons,
+        tells=circles.together(circles.both_sides, circles.followers),
+        public=True,
+    )
     def tell_lessons(self, *, by, good, improve):
         """Write what worked and what to improve, now that the project has ended."""
         self.lessons_good, self.lessons_improve = good, improve
 
+    @verb()
+    @transaction.atomic
+    def begin_version(self, *, by):
+        """Its new version, a draft; the one there is, if open. See `versions.begin`."""
+        version, is_new = versions.begin(self, by=by)
+        if is_new:
+            record("begin_version", version, by=by)
+        return version
 
-def followers(project):
-    """Those who follow the card, its Kehrä or a district that it is for."""
-    areas = District.objects.filter(Q(projects=project) | Q(sub_areas__projects=project))
-    return follows.followers(project, project.kehra, *areas.distinct())
+    @verb(tells=circles.followers, public=True)
+    def take_in_version(self, version, *, by):
+        """Have the approved version's text (see `versions.take_in`). Within the version's own step,
+        which tells the team.
+        """
+        versions.take_in(self, version, by=by)
+        record("take_in_version", self, by=by, version=self.version)

@@ -13,7 +13,6 @@ from kehrat.projects.forms.lists import VersionsForm, version_name
 from kehrat.projects.frozen import as_project
 from kehrat.projects.parts import parts
 from kehrat.projects.pieces import visible
-from kehrat.projects.versions import begin_version
 
 
 def project_changes(request, pk):
@@ -69,6 +68,6 @@ def comparable(request, pk):
 @require_POST
 def project_version_new(request, pk):
     """Begin a new version, or go on with the one there is."""
-    version = begin_version(visible(request, pk), by=request.user)
+    version = visible(request, pk).begin_version(by=request.user)
     messages.success(request, _("This is the new version. The approved card stands meanwhile."))
     return redirect("kehrat:project_edit" if version.is_open_text else version, version.pk)

@@ -16,6 +16,7 @@ from kehityspolku.lines import LineField
 from kehityspolku.models import Event, Notice
 from kehrat.groups import readers
 from kehrat.models import Kehra, Membership, Project
+from kehrat.projects import circles
 from rahoitus.applications import budget, carry_over, rules, unusual
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import SourceOfficial
@@ -173,14 +174,14 @@ class Application(models.Model):
         """
         people = []
         if event.verb in self.FOR_THE_TEAM:
-            people += self.project.team()
+            people += circles.team(self, event)
         if event.verb in self.FOR_SUKKULA:
-            people += self.project.desk()
+            people += circles.desk(self, event)
         return [*people, *self.officials()] if event.verb in self.FOR_FUNDER else people
 
     def audience(self, event):
         """The Kehrä's coordinators and the adviser; the funder's officials from the sending on."""
-        people = self.project.audience(event)
+        people = circles.both_sides(self, event)
         told = self.sent_at and event.verb in self.TOLD_TO_FUNDER
         return [*people, *self.officials()] if told else people
 

@@ -11,6 +11,7 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.models import User
 from kehrat.models import Project
+from kehrat.projects import circles
 from sukkula import rules
 from sukkula.panels.models.criteria import CriteriaSet
 
@@ -77,7 +78,7 @@ class Panel(models.Model):
 
     def waits_for(self, event):
         """Reviewers are asked by their own reviews; the adviser acts when time has run out."""
-        return self.project.desk() if event.verb == "panel_late" else []
+        return circles.desk(self, event) if event.verb == "panel_late" else []
 
     @property
     def is_open(self):

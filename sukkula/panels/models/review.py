@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import grants, moments
 from kehityspolku.events import duties
 from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehrat.projects import circles
 from sukkula import rules
 from sukkula.panels.models.criteria import Criterion
 from sukkula.panels.models.panel import Panel
@@ -72,7 +73,7 @@ class Review(models.Model):
     def waits_for(self, event):
         """Who is asked for scores, and who asked when the person can't be reached; when there are
         none to come, the card's adviser looks for another."""
-        who_asks = self.panel.project.desk()
+        who_asks = circles.desk(self.panel, event)
         match event.verb:
             case "ask_review" | "review_due_near":
                 return duties.reached([self.reviewer], who_asks)

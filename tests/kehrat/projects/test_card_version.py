@@ -17,7 +17,7 @@ from kehrat.projects import demo as project_demo
 from kehrat.projects.next_step import next_step
 from kehrat.projects.path import path_of
 from kehrat.projects.similar import alike
-from kehrat.projects.versions import begin_version, open_version
+from kehrat.projects.versions import open_version
 from tests import make
 from tests.kehrat.projects.test_pages import html, page
 from tests.races import at_once
@@ -38,7 +38,7 @@ def told(verb):
 def test_a_version_is_a_draft_with_the_cards_text_and_co_editors(state):
     card = make.project(state=state)
     person = make.co_editor(card).user
-    version = begin_version(card, by=make.coordinator(card.kehra))
+    version = card.begin_version(by=make.coordinator(card.kehra))
     assert (version.state, version.version, version.revises) == ("draft", 2, card)
     assert version.card() == card.card()
     assert [row.user for row in version.co_editors.current()] == [person]
@@ -126,20 +126,20 @@ def test_who_may_begin_one():
     card = make.project(state="approved")
     for person in (make.co_editor(card).user, make.member(card.kehra), card.adviser, make.user()):
         with pytest.raises(PermissionDenied):
-            begin_version(card, by=person)
+            card.begin_version(by=person)
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "rejected", "ended", "taken_in"])
 def test_only_an_approved_card_gets_a_version(state):
     card = make.project(state=state)
     with pytest.raises(WrongState):
-        begin_version(card, by=make.coordinator(card.kehra))
+        card.begin_version(by=make.coordinator(card.kehra))
 
 
 def test_beginning_again_gives_the_one_there_is():
     card, other = make.project(state="approved"), None
     other = make.member(card.kehra, "coordinator")
-    assert begin_version(card, by=make.coordinator(card.kehra)) == begin_version(card, by=other)
+    assert card.begin_version(by=make.coordinator(card.kehra)) == card.begin_version(by=other)
 
 
 def test_a_version_of_an_ended_project_is_not_taken_in():
@@ -156,7 +156,7 @@ def test_its_files_go_along_but_none_twice():
     for verb, by in (("submit", card.made_by), ("take", make.user("adviser"))):
         getattr(card, verb)(by=by)
     card.approve(by=card.adviser)
-    version = begin_version(card, by=card.made_by)
+    version = card.begin_version(by=card.made_by)
     new = make.attachment(version, "picture")
     version.submit(by=card.made_by)
     version.take(by=card.adviser)
@@ -252,7 +252,7 @@ def test_a_card_that_is_read_by_all_takes_the_new_text_at_once(client):
 def test_two_coordinators_press_at_once_and_one_version_begins():
     card = make.project(state="approved")
     pair = [make.coordinator(card.kehra), make.member(card.kehra, "coordinator")]
-    acts = [lambda by=by: begin_version(fresh(card), by=by).pk for by in pair]
+    acts = [lambda by=by: fresh(card).begin_version(by=by).pk for by in pair]
     assert len(set(at_once(*acts))) == 1
     assert card.versions.count() == 1
 
@@ -263,7 +263,7 @@ def test_a_version_approved_while_another_is_begun():
     card, by = version.revises, make.coordinator(version.kehra)
     mine = fresh(version)
     outcomes = at_once(
-        lambda: mine.approve(by=mine.adviser), lambda: begin_version(fresh(card), by=by).pk
+        lambda: mine.approve(by=mine.adviser), lambda: fresh(card).begin_version(by=by).pk
     )
     assert outcomes[0] is None
     assert (fresh(card).title, fresh(card).version) == ("Uusi nimi", 2)
