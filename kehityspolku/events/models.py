@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 from django.db.models import Q
 from django.template import loader
@@ -33,7 +34,32 @@ class Events(models.QuerySet):
     def listed(self):
         """For a list: what the events name is fetched at once for all of them."""
         rows = self.select_related("actor", "target_type", "about_type")
-        return rows.prefetch_related("target", "about").fetch_mode(models.FETCH_PEERS)
+        rows = rows.prefetch_related(named("target"), named("about"))
+        return rows.fetch_mode(models.FETCH_PEERS)
+
+    def history_of(self, record):
+        """What happened to a record that is at hand and to what belongs to it, as a list, oldest
+        first. What else the events name is fetched by `fetch_named`, for those that are shown.
+        """
+        events = list(self.about(record).select_related("actor").fetch_mode(models.FETCH_PEERS))
+        for event in events:
+            event.about = record
+            if (event.target_type_id, event.target_id) == (event.about_type_id, event.about_id):
+                event.target = record
+        return events
+
+
+def named(field):
+    """What events name by the field, each with what its words need: SAID_WITH of its model."""
+    models_said = [model for model in apps.get_models() if hasattr(model, "SAID_WITH")]
+    rows = [model._base_manager.select_related(*model.SAID_WITH) for model in models_said]
+    return GenericPrefetch(field, [each.fetch_mode(models.FETCH_PEERS) for each in rows])
+
+
+def fetch_named(events):
+    """Fetch the records that the events name, at once for all of them; gives the events."""
+    models.prefetch_related_objects(events, named("target"))
+    return events
 
 
 class Event(models.Model):
@@ -154,7 +180,7 @@ class Notices(models.QuerySet):
         """With all that their words need, fetched at once for all of them."""
         event = "event__actor", "event__target_type", "event__about_type"
         rows = self.select_related("recipient", *event)
-        return rows.prefetch_related("event__target", "event__about")
+        return rows.prefetch_related(named("event__target"), named("event__about"))
 
 
 class Notice(models.Model):

@@ -9,29 +9,31 @@ from kehrat.plans.models import Plan, Priority
 from kehrat.projects.models import Project
 
 
-def hung(plan, user):
-    """The plan's priorities with the projects and ideas on them that the reader may see."""
+def hung(plans, user):
+    """The plans' priorities with the projects and ideas on them that the reader may see."""
     shown = [
         Prefetch("projects", Project.objects.visible_to(user)),
         Prefetch("ideas", Idea.objects.visible_to(user)),
     ]
-    return plan.priorities.prefetch_related(*shown)
+    rows = Priority.objects.filter(plan__in=plans).select_related("plan")
+    return rows.prefetch_related(*shown)
 
 
 def plan_part(user, kehra):
     """What a Kehrä's page shows of its plan: the priorities in force, or whether one is written."""
     plans = Plan.objects.visible_to(user).filter(kehra=kehra)
-    in_force = plans.in_force().first()
-    found = {"can_plan": rules.can_plan(user, kehra) and kehra.is_working, "plan": in_force}
-    if in_force:
-        return found | {"priorities": hung(in_force, user)}
-    return found | {"draft": plans.drafts().first()}
+    found = {"can_plan": rules.can_plan(user, kehra) and kehra.is_working}
+    if priorities := list(hung(plans.in_force(), user)):
+        return found | {"plan": priorities[0].plan, "priorities": priorities}
+    return found | {"plan": plans.in_force().first(), "draft": plans.drafts().first()}
 
 
 def hanging(user, record):
     """The priority that an idea or a project is for; for coordinators the form to choose it."""
     current = Priority.objects.current(record.kehra) if record.kehra else Priority.objects.none()
-    found = {"priority": current.filter(pk=record.priority_id).select_related("plan").first()}
-    if rules.can_plan(user, record.kehra) and current.exists():
+    hangs = record.priority_id is not None
+    own = current.filter(pk=record.priority_id).select_related("plan").first() if hangs else None
+    found = {"priority": own}
+    if rules.can_plan(user, record.kehra) and (own or current.exists()):
         found["hang"] = HangForm(record=record)
     return found

@@ -59,7 +59,7 @@ def page(request, kehra, shown):
     if shown:
         before = shown.before()
         context |= {
-            "priorities": hung(shown, request.user),
+            "priorities": hung([shown], request.user),
             "meeting": adopted_at(shown, request.user),
             "before": before,
             "changes": changes(shown, before),
@@ -76,7 +76,7 @@ def plan_pdf(request, slug, version):
     context = {
         "plan": shown,
         "kehra": shown.kehra,
-        "priorities": list(hung(shown, request.user)),
+        "priorities": list(hung([shown], request.user)),
         "meeting": adopted_at(shown, request.user),
         "areas": shown.kehra.sub_areas.all(),
         "today": moments.today(),

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kehrat.cards.card import LISTS, PERSONAL
 from kehrat.cards.headings import HEADINGS, heading
-from kehrat.places.models import District, SubArea
+from kehrat.places.models import SubArea
 
 KINDS = {
     **dict.fromkeys(LISTS, "list"),
@@ -67,12 +67,15 @@ def applicant(project, team=False):
 
 def areas(project):
     """[(name, url)]: the areas as written; those that are districts or sub-areas have a page."""
-    named = Q(name_fi__in=project.target_areas) | Q(name_sv__in=project.target_areas)
-    by_name = {}
-    for sub_area in SubArea.objects.filter(named).select_related("district"):
+    written = project.target_areas
+    named = Q(name_fi__in=written) | Q(name_sv__in=written)
+    inside = Q(district__name_fi__in=written) | Q(district__name_sv__in=written)
+    by_name, districts = {}, {}
+    for sub_area in SubArea.objects.filter(named | inside).select_related("district"):
         by_name |= _named(sub_area, sub_area.district)
-    for district in District.objects.filter(named):
-        by_name |= _named(district, district)
+        if sub_area.district:
+            districts |= _named(sub_area.district, sub_area.district)
+    by_name |= districts  # a district's own name is the district's
     return [(name, by_name.get(name, "")) for name in project.target_areas]
 
 

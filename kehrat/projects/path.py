@@ -4,12 +4,12 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments, money
 from kehityspolku.models import Event
-from kehrat.ideas.models import Idea
 from kehrat.projects.models.project import Project
 
 STATIONS = {
@@ -51,23 +51,28 @@ ENDS = {
 VERBS = {verb for verbs in (*STARTS.values(), *ENDS.values()) for verb in verbs}
 
 
-def paths(projects):
+def paths(projects, events=None):
     """{project.pk: [station, ...]} for any number of projects in two queries.
+
+    `events`: what happened to them, oldest first, if that is at hand.
 
     A station has key, name, state ("done", "current", "waiting"), when (its date: the idea's, a
     decision's, or since when it is current), days (how many it took), note and url.
     """
     projects = list(projects)
     happened = {project.pk: {} for project in projects}
-    events = Event.objects.filter(
-        about_type=ContentType.objects.get_for_model(Project), about_id__in=happened, verb__in=VERBS
-    )
-    for about, verb, at, facts in events.order_by("at", "pk").values_list(
-        "about_id", "verb", "at", "facts"
-    ):
-        happened[about].setdefault(verb, []).append((_day(at, facts), facts))
-    ideas = {idea.pk: idea for idea in Idea.objects.filter(project__in=projects)}
-    return {p.pk: _stations(p, ideas.get(p.idea_id), happened[p.pk]) for p in projects}
+    for event in turns(happened) if events is None else events:
+        when = _day(event.at, event.facts), event.facts
+        happened[event.about_id].setdefault(event.verb, []).append(when)
+    prefetch_related_objects(projects, "idea")  # of those that came without it
+    return {p.pk: _stations(p, p.idea, happened[p.pk]) for p in projects}
+
+
+def turns(keys):
+    """The turns of the projects with these keys, oldest first, as rows of what the line needs."""
+    kind = ContentType.objects.get_for_model(Project)
+    events = Event.objects.filter(about_type=kind, about_id__in=keys, verb__in=VERBS)
+    return events.order_by("at", "pk").values_list("about_id", "verb", "at", "facts", named=True)
 
 
 def on_path(projects):
@@ -79,14 +84,14 @@ def on_path(projects):
     return projects
 
 
-def path_of(record):
-    """The stations of one project, or of an idea.
+def path_of(record, events=None):
+    """The stations of one project (`events` as in `paths`), or of an idea.
 
     An idea's own line tells only that it was taken up: how its card fares is for those who may
     see the card, whose line is the card's.
     """
     if isinstance(record, Project):
-        return paths([record])[record.pk]
+        return paths([record], events)[record.pk]
     first, second, *rest = STATIONS
     taken = record.state == record.State.TAKEN_UP
     here, day = record.get_absolute_url(), _day(record.made_at)

@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 
+from kehityspolku.events.models import fetch_named
 from kehityspolku.files import scanner
-from kehityspolku.models import Event
 from kehrat.projects import rules
 from kehrat.projects.models.change_request import ChangeRequest
 from kehrat.projects.models.project import Project
@@ -43,13 +43,13 @@ def attached(user, project):
     }
 
 
-def history(project, team=True):
-    """What happened, newest first; others than its people are told its milestones only."""
-    events = Event.objects.about(project).listed()
-    events = events.exclude(verb="note_grant")  # the application's own event tells who granted
-    if not team:
-        events = events.filter(verb__in=TOLD_TO_ALL)
-    return list(events.reverse())
+def history(happened, team=True):
+    """Of what happened to a card what is told, newest first; others than its people are told its
+    milestones only.
+    """
+    # Of a grant the application's own event tells who granted.
+    told = [event for event in reversed(happened) if event.verb != "note_grant"]
+    return fetch_named([event for event in told if team or event.verb in TOLD_TO_ALL])
 
 
 def asks_of(user, project):

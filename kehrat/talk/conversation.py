@@ -1,6 +1,7 @@
 """A discussion as its page shows it: threads in their order, each with what the reader may do."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
@@ -21,22 +22,25 @@ class Reader:
     """Who reads a thing's discussion, and what that gives; asked once for all its comments."""
 
     user: object
+    thing: object
     moderates: bool
     speaks: bool
-    team: set
-    staff: set
 
     @classmethod
     def of(cls, user, thing):
-        team = thing.kehra.coordinators() if thing.kehra else []
         moderates = is_sukkula(user) or is_coordinator(user, thing.kehra)
-        return cls(
-            user=user,
-            moderates=moderates,
-            speaks=rules.can_comment(user, thing),
-            team={person.pk for person in team},
-            staff=set(User.objects.of_sukkula().values_list("pk", flat=True)),
-        )
+        return cls(user, thing, moderates, speaks=rules.can_comment(user, thing))
+
+    @cached_property
+    def team(self):
+        """Keys of those who coordinate the thing's Kehrä."""
+        kehra = self.thing.kehra
+        return set(kehra.coordinators().values_list("pk", flat=True)) if kehra else set()
+
+    @cached_property
+    def staff(self):
+        """Keys of Sukkula's people."""
+        return set(User.objects.of_sukkula().values_list("pk", flat=True))
 
     def dress(self, comment):
         """Tell the comment how it is shown: whose, hidden from whom, and what can be done."""
@@ -67,12 +71,11 @@ class Reader:
 
 def conversation(request, thing):
     """The newest threads of a thing's discussion, oldest of them first, with its count."""
-    kind = thing._meta.model_name
-    discussion = Discussion.objects.filter(**{kind: thing}).first() or Discussion(**{kind: thing})
     reader = Reader.of(request.user, thing)
-    roots, newer, older = paging.page(threads(discussion), request, key="at", size=SIZE)
+    roots, newer, older = paging.page(threads(thing), request, key="at", size=SIZE)
+    discussion = roots[0].discussion if roots else discussion_of(thing)
     roots.reverse()
-    answers = answers_of(roots, reader)
+    answers = answers_of(roots, reader) if roots else {}
     for root in roots:
         reader.dress(root).answers = answers.get(root.pk, [])
     return SimpleNamespace(
@@ -95,11 +98,19 @@ def flagging(reader, thing):
     return "moderate" if reader.moderates else "flag"
 
 
-def threads(discussion):
+def discussion_of(thing):
+    """The thing's discussion, not stored before somebody speaks."""
+    key = {thing._meta.model_name: thing}
+    return Discussion.objects.filter(**key).first() or Discussion(**key)
+
+
+def threads(thing):
     """The comments that begin threads; of those taken back, the ones that were answered."""
-    rows = Comment.objects.filter(discussion=discussion.pk, parent=None)
+    rows = Comment.objects.filter(**{f"discussion__{thing._meta.model_name}": thing}, parent=None)
     answered = Comment.objects.filter(parent=OuterRef("pk"), state=Comment.State.SHOWN)
-    return rows.filter(Q(state=Comment.State.SHOWN) | Exists(answered)).select_related("by")
+    return rows.filter(Q(state=Comment.State.SHOWN) | Exists(answered)).select_related(
+        "by", "discussion"
+    )
 
 
 def answers_of(roots, reader):

@@ -1,6 +1,7 @@
 """Public pages of Kehrät."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
@@ -9,7 +10,7 @@ from kehrat.groups import rules
 from kehrat.groups.acts import acts_open, next_step
 from kehrat.groups.balance import balance
 from kehrat.groups.checklist import checklist
-from kehrat.groups.models import Kehra
+from kehrat.groups.models import Kehra, Membership
 from kehrat.groups.pieces import of_kehra
 from kehrat.meetings.pieces import next_meeting
 from kehrat.plans.pieces import plan_part
@@ -38,13 +39,14 @@ def kehra_list(request):
 @of_kehra()
 def kehra_page(request, kehra):
     """One Kehrä: its areas, its projects on the path, its people as figures."""
+    people = people_of(kehra, request.user)
     context = {
         "kehra": kehra,
         "areas": kehra.sub_areas.select_related("district"),
         **newest(request.user, kehra),
         **work_of(kehra, request.user),
-        **people_of(kehra),
-        **of_reader(request.user, kehra),
+        **people,
+        **of_reader(request.user, kehra, people),
         "coming": next_meeting(request.user, kehra),
         "planned": plan_part(request.user, kehra),
     }
@@ -60,13 +62,19 @@ def work_of(kehra, user):
     }
 
 
-def people_of(kehra):
-    """Its people as public figures, and those who coordinate."""
-    counts = kehra.memberships.active().by_actor()
+def people_of(kehra, user):
+    """Its people as public figures, those who coordinate, the reader's own membership."""
+    standing, states = kehra.memberships.open(), Membership.State
+    counts = standing.by_state()
+    counted = counts.get(states.ACTIVE, {})
+    coordinates = Q(state=states.ACTIVE, role=Membership.Role.COORDINATOR)
+    near = list(standing.filter(coordinates | Q(user=user.pk)).select_related("user"))
     return {
-        "members": sum(counts.values()),
-        "blocs": balance(counts),
-        "coordinators": kehra.memberships.active().coordinators().select_related("user"),
+        "members": sum(counted.values()),
+        "blocs": balance(counted),
+        "coordinators": [each for each in near if each.coordinates],
+        "membership": next((each for each in near if each.user_id == user.pk), None),
+        "asking": sum(counts.get(states.REQUESTED, {}).values()),
     }
 
 
@@ -77,17 +85,18 @@ def mine(request, kehra):
     """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
     if not pieces.wanted(request):
         return redirect(kehra)
-    context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra)}
+    people = people_of(kehra, request.user)
+    context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra, people)}
     return render(request, "kehrat/front/kehra_mine.html", context)
 
 
-def of_reader(user, kehra):
+def of_reader(user, kehra, people):
     """The reader's membership; for members how many ask to join; for coordinators and Sukkula
     what they can do to the Kehrä, while it is founded its checklist.
     """
-    found = {"membership": kehra.membership_of(user)}
+    found = {"membership": people["membership"]}
     if rules.can_see_members(user, kehra):
-        found["requests"] = kehra.memberships.requested().count()
+        found["requests"] = people["asking"]
     if rules.can_see_checklist(user, kehra):
         found |= {"cares": True, "acts": acts_open(kehra, user), "next_step": next_step(kehra)}
         found["reported"] = moderation.waits_for(user, kehra)

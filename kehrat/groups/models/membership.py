@@ -59,6 +59,14 @@ class Memberships(models.QuerySet):
         rows = self.order_by().values_list("actor_type")
         return dict(rows.annotate(models.Count("pk")))
 
+    def by_state(self):
+        """{state: {actor type: how many}}."""
+        rows = self.order_by().values_list("state", "actor_type").annotate(models.Count("pk"))
+        found = {}
+        for state, actor, number in rows:
+            found.setdefault(state, {})[actor] = number
+        return found
+
     @verb(tells=circles.those_who_answer)
     def join(self, kehra, *, by, **part):
         """See `Kehra.join`."""
@@ -211,6 +219,8 @@ class Membership(models.Model):
     coordinates_since = models.DateField(null=True, blank=True)
     gives_up_on = models.DateField(null=True, blank=True)
 
+    SAID_WITH = ("user", "kehra")
+
     objects = Memberships.as_manager()
 
     class Meta:
@@ -240,6 +250,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return str(self.kehra)
+
+    @property
+    def coordinates(self):
+        """Active, and as a coordinator."""
+        return self.state == self.State.ACTIVE and self.role == self.Role.COORDINATOR
 
     def about(self):
         return self.kehra

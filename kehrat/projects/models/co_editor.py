@@ -98,6 +98,8 @@ class CoEditor(models.Model):
     named_on = models.DateField(default=moments.today)
     ended_on = models.DateField(null=True, blank=True)
 
+    SAID_WITH = ("user",)
+
     objects = CoEditors.as_manager()
 
     class Meta:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import languages
 from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.models import Event
 from kehityspolku.web import kept_form, middleware, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.cards.card import Card, tidy_text
@@ -57,7 +58,8 @@ def project_edit(request, pk):
     entry.name_host(project.kehra)
     seen = card.mark() if meanwhile else entry.seen or card.mark()
     context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
-    context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project)}
+    happened = Event.objects.about(project)
+    context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project, happened)}
     context |= attached(request.user, project)
     context["taken"] = [] if meanwhile else ticked(request, draft)
     return render(request, "kehrat/projects/edit.html", context, status=409 if meanwhile else 200)

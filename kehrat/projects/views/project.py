@@ -49,17 +49,18 @@ def project(request, pk):
     project = visible(request, pk)
     prefetch_related_objects([project], "phases", "funders", "budget")
     team = rules.can_compare(request.user, project)
-    happened = history(project, team)
+    happened = Event.objects.history_of(project)
+    told = history(happened, team)
     return render(
         request,
         "kehrat/projects/project.html",
         {
             "project": project,
             "parts": parts(project, team=team),
-            "path": path_of(project),
+            "path": path_of(project, happened),
             "next": next_step(project),
-            "history": happened,
-            "applications": [e.target for e in happened if e.verb == "open_application"],
+            "history": told,
+            "applications": [e.target for e in told if e.verb == "open_application"],
             "can": open_steps(project, request.user),
             "can_copy": rules.can_copy(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
@@ -69,7 +70,7 @@ def project(request, pk):
             **talk_of(request.user, project, team),
             **said_of(request, project),
             **hanging(request.user, project),
-            **asked(request.user, project),
+            **asked(request.user, project, happened),
             **attached(request.user, project),
         },
     )
@@ -90,12 +91,13 @@ def writers(user, project, team):
     return {"co_editors": rows, "can_name": rules.can_name_co_editor(user, project)}
 
 
-def asked(user, project):
+def asked(user, project, happened):
     """What its people see besides: what lacks, does not agree, was not understood, is asked."""
     if not rules.can_see_flags(user, project):
         return {}
     is_open, card = project.is_open_text, project.card()
-    last = Event.objects.about(project).filter(verb__in=[*SAID_BY_SUKKULA, "resubmit"]).last()
+    said = [event for event in happened if event.verb in (*SAID_BY_SUKKULA, "resubmit")]
+    last = said[-1] if said else None
     facts = last.facts if last and last.verb in SAID_BY_SUKKULA else {}
     return {
         "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],

@@ -132,6 +132,8 @@ class Application(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
+    SAID_WITH = ("call__source",)
+
     objects = Applications.as_manager()
 
     class Meta:

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.models import Event
 from kehityspolku.web import sent_once
 from kehrat.cards.contradictions import contradictions
 from kehrat.cards.headings import heading
@@ -30,6 +32,8 @@ SETTLE = "sukkula/review/settle_change.html"
 def review(request, pk):
     """The card beside what Sukkula does with it."""
     project = on_desk(request, pk)
+    prefetch_related_objects([project], "phases", "funders", "budget")
+    happened = Event.objects.history_of(project)
     user, card = request.user, project.card()
     open_now = open_steps(project, user)
     applications = applications_of(project, user)
@@ -44,7 +48,7 @@ def review(request, pk):
         "acts": acts_for(project, open_now, inside["verdict"]),
         "decided": decided(project),
         "can_route": sukkula_rules.can_route(user, project),
-        "path": path_of(project),
+        "path": path_of(project, happened),
         "applications": applications,
         "next": next_of(project, applications),
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
@@ -53,7 +57,7 @@ def review(request, pk):
         "receivers": mailed(project, by=user),
         "revisions": project.revisions.select_related("by"),
         "panels": project.panels.exists(),
-        "history": history(project),
+        "history": history(happened),
         **attached(user, project),
     }
     return render(

@@ -206,7 +206,7 @@ def test_a_feed_asks_as_often_however_long_it_is(client, kehra, number, django_a
     for n in range(number):
         suggest(kehra, f"Idea {n}")
     feed(client, kehra)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         feed(client, kehra)
 
 

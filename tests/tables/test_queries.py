@@ -1,0 +1,83 @@
+"""What the most used pages ask of the database, for each who reads them: no more than told here."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kehrat.models import District, SubArea
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+# (who, page, of what): the most it may ask.
+MOST = {
+    ("member", "kehrat:project", "card"): 25,
+    ("member", "kehrat:project", "written"): 25,
+    ("coordinator", "kehrat:project", "card"): 27,
+    ("coordinator", "kehrat:project", "written"): 25,
+    ("adviser", "kehrat:project", "card"): 26,
+    ("signed out", "kehrat:project", "card"): 12,
+    ("coordinator", "kehrat:kehra", "kehra"): 20,
+    ("member", "kehrat:kehra", "kehra"): 20,
+    ("lead", "kehrat:kehra", "kehra"): 23,
+    ("signed out", "kehrat:kehra", "kehra"): 14,
+    ("coordinator", "kehrat:members", "kehra"): 13,
+    ("member", "kehrat:members", "kehra"): 11,
+    ("member", "home", None): 11,
+    ("member", "me", None): 11,
+    ("coordinator", "me", None): 12,
+    ("coordinator", "kehrat:projects", None): 7,
+    ("member", "kehrat:meetings", "kehra"): 7,
+    ("member", "kehrat:ideas", None): 9,
+    ("member", "rahoitus:application", "application"): 11,
+    ("adviser", "rahoitus:application", "application"): 11,
+    ("adviser", "sukkula:desk", None): 17,
+    ("adviser", "sukkula:review", "written"): 25,
+}
+
+
+def house():
+    """A Kehrä with some of everything, and its people."""
+    kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi__in=["Kontula", "Vesala"]))
+    member, adviser = make.member(kehra), make.user("adviser")
+    written = make.project(kehra, "changes_requested", adviser)
+    card = make.project(kehra, "approved", adviser)
+    application = make.application(project=card)
+    make.attachment(written)
+    make.attachment(card, "picture")
+    make.co_editor(card, member)
+    make.comment(card)
+    make.idea(kehra)
+    make.meeting(kehra, capacity=20)
+    make.plan(kehra)
+    make.announcement(kehra)
+    people = {"member": member, "coordinator": make.coordinator(kehra), "adviser": adviser}
+    things = {"kehra": kehra, "card": card, "written": written, "application": application}
+    return people | {"lead": make.user("lead")}, things
+
+
+def asked(client, address):
+    """What the page asks, once content types are known."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as done:
+        assert client.get(address).status_code == 200
+    return len(done)
+
+
+def test_no_page_asks_more_than_it_may(client):
+    people, things = house()
+    found = {}
+    for who, page, what in MOST:
+        client.logout()
+        if who in people:
+            client.force_login(people[who])
+        thing = things.get(what)
+        args = [getattr(thing, "slug", None) or thing.pk] if thing else []
+        found[who, page, what] = asked(client, reverse(page, args=args))
+    assert {key: many for key, many in found.items() if many > MOST[key]} == {}
+
+
+def test_each_district_has_a_sub_area():
+    """A card's areas are found by one question, through the sub-areas."""
+    assert not District.objects.filter(sub_areas=None).exists()
