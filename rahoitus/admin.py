@@ -30,4 +30,4 @@ class SourceOfficialAdmin(GrantAdmin):
     given = ["source"]
 
     def give(self, obj, *, by):
-        return SourceOfficial.appoint(obj.user, obj.source, by=by)
+        return SourceOfficial.objects.appoint(obj.user, obj.source, by=by)

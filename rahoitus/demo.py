@@ -109,7 +109,7 @@ def load():
     """Load what is not there yet; run twice, it changes nothing."""
     official = User.objects.get(email="funder_official@kehityspolku.example")
     source = Source.objects.get(slug="uudenmaan-elinvoimakeskus")
-    SourceOfficial.appoint(official, source, by=None)
+    SourceOfficial.objects.appoint(official, source, by=None)
     a_year_ago("give_source")
     for given in json.loads(CALLS.read_text(encoding="utf-8")):
         make_call(given)

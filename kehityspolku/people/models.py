@@ -172,10 +172,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["is_active"])
         return True
 
-    def told_of_account(self):
-        """Who hears of changes to the account's roles and address: its person, Sukkula's leads."""
-        return circles.oneself_and_leads(self, None)
-
     @verb(tells=circles.oneself)
     def reset_second_factor(self, *, by, reason):
         """Remove the second step of one who lost it, and sign out every browser of theirs."""

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, lock
 from rahoitus.applications.models.application import Application
 
@@ -55,11 +54,9 @@ def remind(application, today):
     opened = application.opened_at.astimezone(moments.HELSINKI).date()
     if application.deadline - timedelta(days=mark) < opened:
         return False  # the mark had passed before it was opened: the next one is its first
-    once = f"deadline:{application.pk}:{mark}:{application.deadline}"
+    deadline = application.deadline
     with transaction.atomic():
         lock(application)
-        if application.state not in Application.UNSENT:
+        if application.state not in Application.UNSENT or application.deadline != deadline:
             return False
-        closes = application.deadline.isoformat()
-        made = record("deadline_near", application, once=once, days=days, closes_on=closes)
-    return made is not None
+        return application.deadline_near(mark=mark, days=days)

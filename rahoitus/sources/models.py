@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import grants, languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
+from kehityspolku.people import circles
 from kehityspolku.people.rules import can_change_roles
 
 
@@ -70,10 +72,26 @@ class SourceOfficials(models.QuerySet):
         rows = self.filter(ended_on=None, user__in=people)
         return set(rows.values_list("source", "user"))
 
+    @verb("give_source", tells=circles.oneself_and_leads)
+    @transaction.atomic
+    def appoint(self, user, source, *, by):
+        """Let the person decide for the source from today; twice is once. `by` None: the server
+        itself. PermissionDenied to all but administrators, and to oneself.
+        """
+        if not can_change_roles(by, user):
+            raise PermissionDenied
+        row, made = self.get_or_create(user=user, source=source, ended_on=None)
+        row.sync_grant()
+        if made:
+            record("give_source", row, by=by)
+        return row
+
 
 @pghistory.track()
 class SourceOfficial(models.Model):
     """A funder's official: sees and decides what was sent to one source. Guardian follows."""
+
+    notice_kind = Kind.DECISION
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="official_sources"
@@ -99,27 +117,7 @@ class SourceOfficial(models.Model):
     def about(self):
         return self.user
 
-    def audience(self, event):
-        """The person, and Sukkula's leads."""
-        return self.user.told_of_account()
-
-    def notice_kind(self, event):
-        return "decision"
-
-    @classmethod
-    @transaction.atomic
-    def appoint(cls, user, source, *, by):
-        """Let the person decide for the source from today; twice is once. `by` None: the server
-        itself. PermissionDenied to all but administrators, and to oneself.
-        """
-        if not can_change_roles(by, user):
-            raise PermissionDenied
-        row, made = cls.objects.get_or_create(user=user, source=source, ended_on=None)
-        row.sync_grant()
-        if made:
-            record("give_source", row, by=by)
-        return row
-
+    @verb("end_source", tells=circles.oneself_and_leads)
     @transaction.atomic
     def end(self, *, by):
         """Take it away from today on; once ended, nothing happens. See `appoint`."""

@@ -96,7 +96,7 @@ def test_only_administrators_and_the_server_give_roles(role):
     with pytest.raises(PermissionDenied):
         OfficialArea.objects.grant(person, by=by)
     with pytest.raises(PermissionDenied):
-        SourceOfficial.appoint(person, make.source(), by=by)
+        SourceOfficial.objects.appoint(person, make.source(), by=by)
     with pytest.raises(PermissionDenied):
         person.close_account(by=by)
     assert Event.objects.filter(about_id=person.pk, verb__startswith="give").count() == 0

@@ -11,15 +11,29 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import grants, moments, money
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, lock, step, steps_of
+from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
-from kehityspolku.models import Event, Notice
+from kehityspolku.models import Event
 from kehrat.groups import readers
+from kehrat.groups.circles import together
 from kehrat.models import Kehra, Membership, Project
-from kehrat.projects import circles
+from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications import budget, carry_over, rules, unusual
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import SourceOfficial
+
+
+def officials(application, _event):
+    """Those who decide for the source."""
+    return grants.holders(application.call.source, "rahoitus.decide_source")
+
+
+def officials_once_sent(application, event):
+    return officials(application, event) if application.sent_at else []
+
+
+both_sides_and_funder = together(both_sides, officials_once_sent)
 
 
 class Applications(models.QuerySet):
@@ -45,6 +59,7 @@ class Applications(models.QuerySet):
             others=lambda a, user: a.sent_at and (a.call.source_id, user.pk) in deciding,
         )
 
+    @verb("open_application", waits_for=team, tells=both_sides)
     def open(self, project, call, *, by, override=""):
         """Open an application of an approved card to a call; there is one per card and call.
 
@@ -104,12 +119,15 @@ class Application(models.Model):
         State.WITHDRAWN: "quiet",
         State.EXPIRED: "bad",
     }
-    TOLD_TO_FUNDER = ["record_sent", "forward", "grant", "decline", "withdraw_application"]
-    FOR_SUKKULA = ["ask_check", "supply", "deadline_near"]
-    FOR_THE_TEAM = ["open_application", "send_back", "request_supplement", "reopen"]
-    FOR_THE_TEAM += ["deadline_near"]
-    FOR_FUNDER = ["record_sent", "forward"]
-    FUNDER_READS = [*TOLD_TO_FUNDER, "request_supplement", "record_past", "close"]
+    # The funder's officials read which steps led to these.
+    SEEN_BY_FUNDER = [
+        State.SENT,
+        State.SUPPLEMENT,
+        State.GRANTED,
+        State.DECLINED,
+        State.CLOSED,
+        State.WITHDRAWN,
+    ]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
@@ -169,35 +187,8 @@ class Application(models.Model):
     def about(self):
         return self.project
 
-    def waits_for(self, event):
-        """Those who act next: the Kehrä's coordinators, Sukkula's adviser, the funder's officials.
-
-        Of the coordinators and the adviser Sukkula's leads stand in for who can't be reached.
-        """
-        people = []
-        if event.verb in self.FOR_THE_TEAM:
-            people += circles.team(self, event)
-        if event.verb in self.FOR_SUKKULA:
-            people += circles.desk(self, event)
-        return [*people, *self.officials()] if event.verb in self.FOR_FUNDER else people
-
-    def audience(self, event):
-        """The Kehrä's coordinators and the adviser; the funder's officials from the sending on."""
-        people = circles.both_sides(self, event)
-        told = self.sent_at and event.verb in self.TOLD_TO_FUNDER
-        return [*people, *self.officials()] if told else people
-
-    def officials(self):
-        """Those who decide for the source."""
-        return grants.holders(self.call.source, "rahoitus.decide_source")
-
     def within(self):
         return [self.project, *self.project.within()]
-
-    def notice_kind(self, event):
-        if event.verb in {"grant", "decline"}:
-            return Notice.Kind.DECISION
-        return Notice.Kind.PROJECT
 
     @property
     def is_open_text(self):
@@ -233,14 +224,22 @@ class Application(models.Model):
         """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit."""
         return budget.of(self)
 
-    def history(self):
-        """What has happened to the application, newest first; one query."""
+    def history(self, *, for_funder=False):
+        """What has happened to the application, newest first; one query.
+
+        `for_funder`: what its officials read of it.
+        """
         kind = ContentType.objects.get_for_model(self)
         happened = Event.objects.filter(target_type=kind, target_id=self.pk)
+        if for_funder:
+            steps = steps_of(type(self)).items()
+            seen = [name for name, step in steps if step.to in self.SEEN_BY_FUNDER]
+            happened = happened.filter(verb__in=seen)
         for event in (found := list(happened.order_by("-at", "-pk"))):
             event.target, event.about = self, self.project
         return found
 
+    @verb("edit_with_note", tells=both_sides)
     @transaction.atomic
     def write(self, *, by, costs, funding, note="", **fields):
         """Store what was written; `costs` and `funding` are lines in place of those there were.
@@ -262,23 +261,55 @@ class Application(models.Model):
         if note:
             record("edit_with_note", self, by=by, note=note)
 
-    @step(State.PREPARING, State.RETURNED, to=State.IN_CHECK, allow=rules.can_ask_check)
+    @verb(waits_for=together(team, desk), tells=both_sides, sign_of_life=False)
+    def deadline_near(self, *, mark, days):
+        """Remind of the last day to send it, once for each mark; returns whether it was now."""
+        once = f"deadline:{self.pk}:{mark}:{self.deadline}"
+        facts = {"days": days, "closes_on": moments.iso(self.deadline)}
+        return record("deadline_near", self, once=once, **facts) is not None
+
+    @step(
+        State.PREPARING,
+        State.RETURNED,
+        to=State.IN_CHECK,
+        allow=rules.can_ask_check,
+        waits_for=desk,
+        tells=both_sides,
+    )
     def ask_check(self, *, by):
         """Ask Sukkula to check. ValidationError while the budget does not balance or fit."""
         if problems := self.budget().problems:
             raise ValidationError(problems)
         return {"closes_on": moments.iso(self.deadline)}
 
-    @step(State.IN_CHECK, State.CHECKED, to=State.RETURNED, allow=rules.can_check)
+    @step(
+        State.IN_CHECK,
+        State.CHECKED,
+        to=State.RETURNED,
+        allow=rules.can_check,
+        waits_for=team,
+        tells=both_sides,
+    )
     def send_back(self, *, by, message):
         """Return the application to the applicants, saying what to mend."""
         return {"message": message}
 
-    @step(State.IN_CHECK, to=State.CHECKED, allow=rules.can_check)
+    @step(
+        State.IN_CHECK,
+        to=State.CHECKED,
+        allow=rules.can_check,
+        tells=both_sides,
+    )
     def mark_checked(self, *, by):
         """Sukkula finds the application ready for the funder."""
 
-    @step(State.CHECKED, to=State.SENT, allow=rules.can_check)
+    @step(
+        State.CHECKED,
+        to=State.SENT,
+        allow=rules.can_check,
+        waits_for=officials,
+        tells=both_sides_and_funder,
+    )
     def record_sent(self, *, by, diary_number="", sent_on=None):
         """Record that the application went to the funder in its own service, today or before."""
         day = refuse_future(sent_on or moments.today())
@@ -286,21 +317,46 @@ class Application(models.Model):
         self.diary_number = diary_number
         return {"diary_number": diary_number}
 
-    @step(State.SENT, to=State.SUPPLEMENT, allow=rules.can_request_supplement)
+    @step(
+        State.SENT,
+        to=State.SUPPLEMENT,
+        allow=rules.can_request_supplement,
+        waits_for=team,
+        tells=both_sides,
+    )
     def request_supplement(self, *, by, message):
         """The funder asks for more."""
         return {"message": message}
 
-    @step(State.SUPPLEMENT, to=None, allow=rules.can_ask_check)
+    @step(
+        State.SUPPLEMENT,
+        to=None,
+        allow=rules.can_ask_check,
+        waits_for=desk,
+        tells=both_sides,
+    )
     def supply(self, *, by, message):
         """The applicants give what was asked; Sukkula forwards it."""
         return {"message": message}
 
-    @step(State.SUPPLEMENT, to=State.SENT, allow=rules.can_check)
+    @step(
+        State.SUPPLEMENT,
+        to=State.SENT,
+        allow=rules.can_check,
+        waits_for=officials,
+        tells=both_sides_and_funder,
+    )
     def forward(self, *, by):
         """Record that the supplement went to the funder."""
 
-    @step(State.SENT, to=State.GRANTED, allow=rules.can_decide)
+    @step(
+        State.SENT,
+        to=State.GRANTED,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+    )
     def grant(self, *, by, amount, decided_on, conditions="", diary_number="", reason=""):
         """Record the funder's yes: euros, date, conditions. The project then runs.
 
@@ -312,14 +368,26 @@ class Application(models.Model):
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
         return decision(amount, decided_on, reason=reason, conditions=conditions)
 
-    @step(State.SENT, to=State.DECLINED, allow=rules.can_decide)
+    @step(
+        State.SENT,
+        to=State.DECLINED,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+    )
     def decline(self, *, by, decided_on, reason, diary_number=""):
         """Record the funder's no with its reason."""
         self.decided_on, self.reason = refuse_future(decided_on), reason
         self.diary_number = diary_number or self.diary_number
         return {"reason": reason, "decided_on": decided_on.isoformat()}
 
-    @step(State.PREPARING, to=State.GRANTED, allow=rules.can_record_past)
+    @step(
+        State.PREPARING,
+        to=State.GRANTED,
+        allow=rules.can_record_past,
+        tells=both_sides,
+        public=True,
+    )
     def record_past(self, *, by, decided_on, amount=None, sent_on=None, reason="", **given):
         """Record a yes given before the portal, on a closed call; the amount may be unknown.
 
@@ -344,19 +412,41 @@ class Application(models.Model):
             raise ValidationError({"reason": f"{' '.join(beyond)} {then}"})
         self.reason = reason
 
-    @step(State.GRANTED, to=State.CLOSED, allow=rules.can_check)
+    @step(
+        State.GRANTED,
+        to=State.CLOSED,
+        allow=rules.can_check,
+        tells=both_sides,
+    )
     def close(self, *, by):
         """Close the application when all is reported and paid."""
 
-    @step(*UNSENT, State.SENT, to=State.WITHDRAWN, allow=rules.can_ask_check)
+    @step(
+        *UNSENT,
+        State.SENT,
+        to=State.WITHDRAWN,
+        allow=rules.can_ask_check,
+        tells=both_sides_and_funder,
+    )
     def withdraw_application(self, *, by):
         """Take the application back."""
 
-    @step(*UNSENT, to=State.EXPIRED, allow=rules.can_expire)
+    @step(
+        *UNSENT,
+        to=State.EXPIRED,
+        allow=rules.can_expire,
+        tells=both_sides,
+    )
     def expire(self, *, by=None):
         """The call closed before the application was sent."""
 
-    @step(State.EXPIRED, to=State.PREPARING, allow=rules.can_reopen)
+    @step(
+        State.EXPIRED,
+        to=State.PREPARING,
+        allow=rules.can_reopen,
+        waits_for=team,
+        tells=both_sides,
+    )
     def reopen(self, *, by, reason, late_until):
         """Let an expired application be sent late, when the funder has agreed to it."""
         self.late_until = late_until

@@ -48,7 +48,7 @@ def application(request, pk):
     sums = budget.of(application)
     acts = open_acts(application, request.user)
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
-    history = [e for e in application.history() if team or e.verb in Application.FUNDER_READS]
+    history = application.history(for_funder=not team)
     if sums.problems:
         acts = [pair for pair in acts if pair[0].verb != "ask_check"]
     context = {

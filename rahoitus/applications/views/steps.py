@@ -6,8 +6,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events import verbs
 from kehityspolku.events.steps import WrongState
 from kehrat.groups import who_heard
+from kehrat.projects import circles
 from rahoitus.applications.acts import PLAIN, WORDED
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.views.list import visible
@@ -55,10 +57,11 @@ def refuse(application, act, user):
 
 def done(application, act):
     """What was done, and who heard of what waits for them now."""
-    if act.verb in Application.FOR_THE_TEAM:
-        return who_heard.of_team(act.done, application, act.verb)
-    if act.verb in Application.FOR_SUKKULA:
-        return who_heard.of_sukkula(act.done, application, act.verb)
+    match verbs.of(application, act.verb).waits_for:
+        case circles.team:
+            return who_heard.of_team(act.done, application, act.verb)
+        case circles.desk:
+            return who_heard.of_sukkula(act.done, application, act.verb)
     return act.done
 
 

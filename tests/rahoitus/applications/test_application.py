@@ -141,6 +141,26 @@ def test_officials_see_only_what_was_sent_to_their_source():
     assert list(Application.objects.visible_to(member)) == [unsent]
 
 
+def test_officials_read_of_the_history_what_led_to_the_states_that_they_see():
+    made = make.application("supplement_requested")
+    made.supply(by=make.coordinator(made.project.kehra), message="The rules.")
+    made.forward(by=made.project.adviser)
+    assert verbs(made)[-2:] == ["supply", "forward"]
+    read = [event.verb for event in made.history(for_funder=True)]
+    assert read == ["forward", "request_supplement", "record_sent"]
+    seen = {name for name, step in steps_of(Application).items() if step.to in made.SEEN_BY_FUNDER}
+    assert seen == {
+        "record_sent",
+        "request_supplement",
+        "forward",
+        "grant",
+        "decline",
+        "record_past",
+        "close",
+        "withdraw_application",
+    }
+
+
 def test_who_is_told():
     made = make.application("sent")
     official = make.source_official(made.call.source)
