@@ -1,6 +1,17 @@
-"""Circles of an account's people, for `tells` and `waits_for` of the verbs of what is theirs."""
+"""Circles of people for `tells` and `waits_for`: (record, event) -> people."""
+
+from itertools import chain
 
 from django.contrib.auth import get_user_model
+
+
+def together(*circles):
+    """Everyone who is in one of the circles."""
+
+    def all_of_them(record, event):
+        return list(chain.from_iterable(circle(record, event) for circle in circles))
+
+    return all_of_them
 
 
 def oneself(record, _event):
@@ -13,6 +24,4 @@ def leads(_record, _event):
     return get_user_model().objects.holding("lead")
 
 
-def oneself_and_leads(record, event):
-    """Who hears of changes to an account's roles and address: its person, Sukkula's leads."""
-    return [*oneself(record, event), *leads(record, event)]
+oneself_and_leads = together(oneself, leads)  # of what changes who may use an account, and for what

@@ -1,21 +1,13 @@
 """Circles of a Kehrä's people, for `tells` and `waits_for` of the verbs of all that is its own.
 
-Each takes a record, which is a Kehrä or has one, and the event.
+Each takes a record, which is a Kehrä or has one, and the event. `leads`, `oneself` and `together`
+are the ground's.
 """
 
-from itertools import chain
-
 from kehityspolku.events import duties, follows
-from kehityspolku.models import User
-
-
-def together(*circles):
-    """Everyone who is in one of the circles."""
-
-    def all_of_them(record, event):
-        return list(chain.from_iterable(circle(record, event) for circle in circles))
-
-    return all_of_them
+from kehityspolku.people.circles import leads as leads
+from kehityspolku.people.circles import oneself as oneself
+from kehityspolku.people.circles import together as together
 
 
 def members(record, _event):
@@ -37,10 +29,6 @@ def those_who_answer(record, event):
     return list(coordinators(record, event)) or leads(record, event)
 
 
-def leads(_record, _event):
-    return User.objects.holding("lead")
-
-
 def sukkula(_record, _event):
     return duties.sukkula()
 
@@ -51,11 +39,6 @@ everyone = together(members, leads)
 def followers(record, _event):
     """Those who follow the Kehrä."""
     return follows.followers(_kehra(record))
-
-
-def oneself(record, _event):
-    """The person of a record that is somebody's."""
-    return [record.user]
 
 
 def followers_around(record, _event):

@@ -312,10 +312,6 @@ class Kehra(models.Model):
         """Mail reaches one of its coordinators."""
         return self.coordinators().filter(is_active=True, bounced_at=None).exists()
 
-    def answering(self):
-        """Who answers for what waits for it, see `circles.answering`."""
-        return circles.answering(self, None)
-
     def members(self):
         """Those who are active members now, coordinators too."""
         return grants.holders(self, "kehrat.member_kehra")
