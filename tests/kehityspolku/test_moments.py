@@ -31,6 +31,19 @@ def test_dates_are_written_the_finnish_way(first, last, text):
     assert moments.dates(first, last) == text
 
 
+def test_what_an_event_keeps_as_text_is_written_as_the_days_and_moments_themselves():
+    day, starts = date(2026, 12, 3), datetime(2026, 12, 3, 16, tzinfo=UTC)
+    ends = starts + timedelta(hours=2)
+    assert moments.day_text(moments.iso(day)) == moments.day_text(day) == "3.12.2026"
+    kept = moments.span(moments.iso(starts), moments.iso(ends))
+    assert kept == moments.span(starts, ends) == "to 3.12.2026 klo 18.00–20.00"
+
+
+def test_nothing_is_written_of_what_an_event_does_not_keep():
+    assert (moments.iso(None), moments.day_text(None), moments.day_text("")) == (None, "", "")
+    assert moments.span("", "") == ""
+
+
 def test_the_week_is_helsinkis():
     assert moments.iso_week(datetime(2026, 11, 29, 22, 30, tzinfo=UTC)) == "2026-W49"
 

@@ -1,8 +1,6 @@
 """The rights tables: every page × role, every verb × state × role, denials too."""
 
-import inspect
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from functools import cache, partial
 from io import BytesIO
 from zipfile import ZipFile
@@ -11,25 +9,22 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.core import mail
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from kehityspolku import moments
 from kehityspolku import urls as portal_urls
 from kehityspolku.events import mail as event_mail
-from kehityspolku.events.steps import WrongState, steps_of
+from kehityspolku.events.steps import steps_of
 from kehityspolku.models import Event
 from kehrat.groups import rules as group_rules
 from kehrat.projects import rules as project_rules
 from rahoitus.applications import rules as application_rules
-from rahoitus.models import Call
 from sukkula import rules as sukkula_rules
-from tests import make
 from tests.arranged import once, undone
 from tests.tables.rights import roles, situations, steps, urls
+from tests.tables.rights.taking import taken
 from tests.tables.rights.world import SECRET, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
@@ -147,15 +142,6 @@ def test_the_admin_is_for_administrators_alone(world):
 
 # Verbs
 
-GIVEN = {
-    **dict.fromkeys(["message", "reason", "good", "improve", "text", "words"], "Words."),
-    "language": "fi",
-    "amount": Decimal(900),
-    "decided_on": date(2026, 1, 15),
-    "source": "esimerkki",
-    "day": moments.in_days(40),
-    "late_until": moments.in_days(5),
-}
 ACTS = {  # acts that a rule guards, beside the steps
     "Edit": project_rules.can_edit,
     "Copy": project_rules.can_copy,
@@ -246,37 +232,3 @@ def can(verb, record, person):
     if verb in ACTS:
         return ACTS[verb](person, record)
     return undone(lambda: taken(verb, record, person))
-
-
-def taken(verb, record, person):
-    step = getattr(record, verb)
-    wanted = inspect.signature(step).parameters
-    given = GIVEN | ready(verb, record)
-    try:
-        step(by=person, **{name: value for name, value in given.items() if name in wanted})
-    except (PermissionDenied, WrongState):
-        return False
-    return True
-
-
-def ready(verb, record):
-    """What the act needs around it: a closed call, a survey's last day gone by, another record.
-
-    Gives the records it takes by name.
-    """
-    yesterday = moments.today() - timedelta(days=1)
-    if verb == "record_past":
-        Call.objects.filter(pk=record.call_id).update(closes_on=yesterday)
-        record.refresh_from_db()
-    if verb == "publish_minutes":
-        make.past(record)
-        if not record.minutes.drafts().exists() and record.state != "cancelled":
-            make.minutes(record)
-    if verb == "expire_survey":
-        type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
-        record.refresh_from_db()
-    if verb == "assign":
-        return {"adviser": make.user("adviser")}
-    if verb == "merge_into":
-        return {"into": make.idea(record.kehra)}
-    return {"kehra": record.kehra} if verb == "carry" else {}

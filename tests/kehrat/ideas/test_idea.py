@@ -112,6 +112,15 @@ def test_waiting_ideas_are_carried_to_a_new_kehra():
     assert Idea.objects.carry_to(kehra, by=lead) == []
 
 
+def test_where_an_idea_was_sent_is_told_when_a_kehra_has_it_by_now():
+    idea, lead = make.idea(malmi()), make.user("lead")
+    before = Event.objects.get(verb="suggest").text
+    assert "Idea odottaa Kehrää kaupunginosaan:" in before
+    kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi="Ylä-Malmi"))
+    assert Idea.objects.carry_to(kehra, by=lead) == [idea]
+    assert Event.objects.get(verb="suggest").text == before
+
+
 # From paper
 
 

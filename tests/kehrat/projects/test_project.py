@@ -158,6 +158,34 @@ def test_leads_hear_of_a_new_card_and_its_adviser_of_the_rest():
     assert [notice.recipient for notice in told] == [adviser]
 
 
+def test_each_adviser_to_whom_a_card_was_given_is_told_by_todays_name():
+    card, people = make.project(state="in_review"), [make.user("adviser"), make.user("lead")]
+    for person in people:
+        card.assign(by=card.adviser, adviser=person)
+    people[0].name = "Uusi Nimi"
+    people[0].save()
+    card.take_over(by=make.user("lead"))
+    sentences = [event.sentence for event in Event.objects.about(card).filter(verb="assign")]
+    assert sentences == [f"{person.name} hoitaa korttia ”{card.title}”" for person in people]
+    people[0].delete()
+    sentence = Event.objects.about(card).filter(verb="assign").first().sentence
+    assert sentence == f"Projektikortilla ”{card.title}” on uusi neuvoja"
+
+
+def test_words_of_many_events_that_name_an_adviser_ask_as_often_as_of_few(
+    django_assert_num_queries,
+):
+    card, asked = make.project(state="in_review"), []
+    for number in (1, 4):
+        for _n in range(number):
+            card.assign(by=card.adviser, adviser=make.user("adviser"))
+        events = Event.objects.about(card).filter(verb="assign").listed()
+        with django_assert_num_queries(asked[0] if asked else 9, exact=bool(asked)) as queries:
+            sentences = [event.sentence for event in events]
+        asked.append(len(queries))
+    assert (len(set(sentences)), asked[0]) == (5, asked[1])
+
+
 def test_every_step_is_an_event():
     project = make.project(state="ended")
     assert [event.verb for event in Event.objects.about(project)] == [

@@ -1,0 +1,105 @@
+"""Verbs that no row of the rights tables takes: acts that are no steps, and what the clock does.
+
+Each function of `ALL` takes those of one subject, in the rights tables' world.
+"""
+
+from datetime import timedelta
+
+from kehityspolku import moments
+from kehityspolku.models import Report, Role
+from kehrat.models import HandoverNote, Idea, OfficialArea
+from rahoitus.applications import clock as deadlines
+from rahoitus.models import SourceOfficial
+from sukkula.desk import promises
+from sukkula.models import Message
+from sukkula.panels import clock as panels
+from tests import make
+
+DAY = timedelta(days=1)
+
+
+def accounts(world):
+    admin, person = world.people["admin"], make.user()
+    person.change_address("toinen@kehityspolku.example", by=person)
+    person.close_account(by=admin)
+    person.open_account(by=admin)
+    person.reset_second_factor(by=world.people["lead"], reason="Puhelin katosi.")
+    Role.objects.give(person, "city_official", by=admin).end(by=admin)
+    OfficialArea.objects.grant(person, by=admin).end(by=admin)
+    SourceOfficial.objects.appoint(person, world.call.source, by=admin).end(by=admin)
+
+
+def reports(world):
+    by = world.people["city_official"]
+    words = {"title": "Kallio", "params": {}, "language": "fi"}
+    report = Report.objects.order("arviointi.city", by=by, **words)
+    report.tries = 3
+    report.give_back()
+
+
+def groups(world):
+    kehra, coordinator = world.kehra, world.people["coordinator"]
+    member = kehra.memberships.get(user=world.people["member"])
+    member.change_part(by=member.user, actor_type="association", organisation="Esimerkki ry")
+    asked = world.records["kehrat.Membership"]["requested"]
+    asked.request_waits()
+    asked.request_waits_long()
+    kehra.export_members(by=coordinator)
+    school = kehra.add_organisation(by=coordinator, name="Koulu", actor_type="school")
+    kehra.remove_organisation(school, by=coordinator)
+    HandoverNote.objects.write(kehra, by=coordinator, text="Avain on Liisalla.", language="fi")
+    kehra.silence_near(once="silence", at=moments.now(), dormant_on=moments.in_days(14))
+    world.records["kehrat.Invite"]["open"].remind_invited()
+    world.records["kehrat.Vacancy"]["called"].step_in()
+    open_to_all = make.kehra(joining="open")
+    open_to_all.join(by=make.user(), actor_type="company", organisation="Esimerkki Oy")
+
+
+def meetings(world):
+    meeting = make.meeting(world.kehra, capacity=1, agenda="Penkit.")
+    meeting.remind_of_meeting(mark=1, days=1)
+    first, second = make.user(), make.user()
+    for person in (first, second):
+        meeting.rsvp(by=person, answer="yes")
+    meeting.rsvp(by=first, answer="no")
+    make.past(meeting).nudge_meeting(mark=1, days=1)
+
+
+def cards(world):
+    card = world.records["kehrat.Project"]["approved"]
+    card.co_editors.get().end_co_editing(by=world.people["coordinator"])
+    world.files["public"].note_virus()
+    world.files["draft"].remove(by=world.people["coordinator"])
+    by, words = world.people["adviser"], {"text": "Hei!", "language": "fi"}
+    Message.objects.send(card, by=by, **words)
+    world.verdict.take_back(by=world.people["lead"])
+
+
+def ideas(world):
+    idea = make.idea(world.kehra)
+    idea.ideas_wait(n=2)
+    for verb in ("idea_approved", "idea_granted", "idea_ended"):
+        taken_up = world.records["kehrat.Idea"]["taken_up"]
+        getattr(taken_up, verb)(by=world.people["adviser"])
+    paper = {"title": "Tori", "text": "Tori.", "language": "fi", "paper_on": moments.today()}
+    Idea.objects.enter_from_paper(world.kehra, by=world.people["coordinator"], **paper)
+    world.case.trust_author(by=world.people["coordinator"])
+
+
+def applications(world):
+    application = world.records["rahoitus.Application"]["preparing"]
+    lines = {"costs": [], "funding": []}
+    application.write(by=world.people["adviser"], note="Korjasin summan.", **lines)
+    deadlines.watch(today=application.deadline - DAY)
+
+
+def desk(world):
+    card = world.records["kehrat.Project"]["in_review"]
+    promises.watch(today=card.promised_on - DAY)
+    promises.watch(today=card.promised_on + DAY)
+    panel = world.records["sukkula.Panel"]["open"]
+    panels.watch(today=panel.due_on)
+    panels.watch(today=panel.due_on + DAY)
+
+
+ALL = [accounts, reports, groups, meetings, cards, ideas, applications, desk]
