@@ -16,14 +16,16 @@ _BEHIND = ContextVar("behind", default=timedelta())
 
 def now():
     """The moment it is, aware: the portal's only clock."""
-    return timezone.now() - _BEHIND.get()
+    behind, real = _BEHIND.get(), timezone.now()
+    return (real.astimezone(HELSINKI) - behind).astimezone(UTC) if behind else real
 
 
 @contextmanager
 def days_ago(number):
-    """Let it be so many days ago inside: what is done there is dated then.
+    """Let it be so many days ago inside, at the same time of day: what is done is dated then.
 
-    For demonstration data and tests. Nested ones count from the real day too.
+    For demonstration data and tests. Nested ones count from the real day too. Days are those of
+    Helsinki's calendar, whether or not summer time begins or ends in between.
     """
     before = _BEHIND.set(timedelta(days=number))
     try:

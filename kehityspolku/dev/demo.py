@@ -1,4 +1,9 @@
-"""The demonstration accounts: one for each role. Everyone signs in with the same password."""
+"""The demonstration's accounts, one for each role, and how its stories are told.
+
+Everyone signs in with the same password. Each room's demo.py holds lists of what was done: when,
+which verb, by whom, with which facts. What is done with the clock set back is dated then, as if
+people had done it on the day.
+"""
 
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -11,43 +16,64 @@ from kehityspolku.events.models import Event, Notice
 from kehityspolku.people.models import Role, User
 
 PASSWORD = "kehityspolku-demo"  # noqa: S105 (demo mode only, loopback only)
-NAMES = {
-    "resident": "Rauha Esimerkki",
-    "member": "Matti Esimerkki",
-    "coordinator": "Kaisa Esimerkki",
-    "adviser": "Aino Esimerkki",
-    "lead": "Lauri Esimerkki",
-    "reviewer": "Reetta Esimerkki",
-    "city_official": "Ville Esimerkki",
-    "funder_official": "Fanni Esimerkki",
-    "admin": "Anja Esimerkki",
-}
+BEGINNING = date(2012, 1, 2)  # Sukkula's people are there before its first card
+# The role, a name, since when: a date or how many days ago.
+PEOPLE = [
+    ("resident", "Rauha Esimerkki", 420),
+    ("member", "Matti Esimerkki", 420),
+    ("coordinator", "Kaisa Esimerkki", 420),
+    ("adviser", "Aino Esimerkki", BEGINNING),
+    ("lead", "Lauri Esimerkki", BEGINNING),
+    ("reviewer", "Reetta Esimerkki", 365),
+    ("city_official", "Ville Esimerkki", 365),
+    ("funder_official", "Fanni Esimerkki", 365),
+    ("admin", "Anja Esimerkki", 365),
+]
+NAMES = {role: name for role, name, _since in PEOPLE}
 ACCOUNTS = [(role, f"{role}@kehityspolku.example") for role in NAMES]
+NEW = 14  # days for which notices have not been read
 
 
 @contextmanager
 def story():
     """What is loaded inside happened before today: each app's `load` is decorated with this.
 
-    Nothing of it is mailed, a notice is as old as its event, all but the last weeks' are read.
+    Nothing of it is mailed; all notices but the last weeks' are read.
     """
     last = Notice.objects.aggregate(pk=Max("pk", default=0))["pk"]
     with hearers.quietly():
         yield
     told = Notice.objects.filter(pk__gt=last)
     told.update(made_at=Subquery(Event.objects.filter(pk=OuterRef("event")).values("at")))
-    long_ago = moments.start_of(moments.in_days(-14))
-    told.filter(made_at__lt=long_ago).update(read_at=long_ago)
+    with on(NEW):
+        told.filter(made_at__lt=moments.start_of(moments.today())).read()
+
+
+def on(day):
+    """Let it be a day inside: a date, or so many days ago."""
+    return moments.days_ago((moments.today() - day).days if isinstance(day, date) else day)
+
+
+def walk(record, steps, people):
+    """Take steps of a record, each on its day.
+
+    `steps`: (a date or how many days ago, verb, who, facts), a fact that is a function is what it
+    returns on the day; `people`: {who: user}.
+    """
+    for day, verb, who, facts in steps:
+        with on(day):
+            given = {name: fact() if callable(fact) else fact for name, fact in facts.items()}
+            getattr(record, verb)(by=people[who], **given)
 
 
 @story()
 def load():
     """Make the accounts; run twice, it changes nothing."""
-    for role, _email in ACCOUNTS:
-        user = person(role, NAMES[role])
-        if role in Role.Kind.values:
-            Role.objects.give(user, role, by=None)
-    a_year_ago("give_role")
+    for role, name, since in PEOPLE:
+        with on(since):
+            user = person(role, name)
+            if role in Role.Kind.values:
+                Role.objects.give(user, role, by=None)
 
 
 def a_year_ago(verb):

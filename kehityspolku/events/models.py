@@ -163,6 +163,10 @@ class Notices(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
+    def read(self):
+        """Mark all as read; the first time counts."""
+        return self.unread().update(read_at=moments.now())
+
     def forget(self):
         """Delete what was read long ago (NOTICES_KEPT); returns how many."""
         long_ago = moments.now() - settings.NOTICES_KEPT
@@ -257,7 +261,7 @@ class Notice(models.Model):
 
     def read(self):
         """Mark as read; the first time counts."""
-        Notice.objects.filter(pk=self.pk, read_at=None).update(read_at=moments.now())
+        Notice.objects.filter(pk=self.pk).read()
 
     def __str__(self):
         return f"{self.event} → {self.recipient_id}"

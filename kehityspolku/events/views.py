@@ -74,7 +74,7 @@ def read_notice(request, pk):
 @require_POST
 def read_notices(request):
     """Mark all of one's own notices as read."""
-    Notice.objects.visible_to(request.user).unread().update(read_at=moments.now())
+    Notice.objects.visible_to(request.user).read()
     return _back(request)
 
 

@@ -1,4 +1,5 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from unittest import mock
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_the_week_is_helsinkis():
 
 def test_the_clock_is_set_back_and_comes_back():
     day = timedelta(days=1)
-    before = moments.now()
+    before = moments.now().astimezone(moments.HELSINKI)  # whose days may have 23 or 25 hours
     with moments.days_ago(40):
         assert before - 40 * day <= moments.now() <= before - 39 * day
         assert moments.days_between(moments.now(), before) == 40
@@ -58,3 +59,12 @@ def test_the_clock_is_set_back_and_comes_back():
             assert before - 3 * day <= moments.now() <= before - 2 * day
         assert moments.now() <= before - 39 * day
     assert moments.now() >= before
+
+
+@pytest.mark.parametrize("ago", [0, 1, 40, 180, 365, 5000])
+def test_it_is_the_same_time_of_day_then_in_summer_and_in_winter(ago):
+    early = datetime(2026, 11, 29, 22, 10, tzinfo=UTC)  # in Helsinki ten past midnight
+    with mock.patch("django.utils.timezone.now", return_value=early), moments.days_ago(ago):
+        here = moments.now().astimezone(moments.HELSINKI)
+        assert here.time() == time(0, 10)
+        assert moments.today() == here.date() == date(2026, 11, 30) - timedelta(days=ago)
