@@ -19,9 +19,9 @@ def load():
     project_demo.load_cards()
     project_demo.load_co_editors()
     project_demo.load_versions()
+    group_demo.load_founding()  # before the ideas: one that is to wait finds no Kehrä then
     idea_demo.load()
     group_demo.load_pictures()
-    group_demo.load_founding()
     talk_demo.load()
     meeting_demo.load()
     coordination_demo.load()

@@ -303,12 +303,12 @@ def load_attachments():
     """Load what is not there yet; run twice, it changes nothing."""
     if Attachment.objects.exists():
         return
-    hall = Project.objects.filter(title__startswith=HALL).first()
+    hall = Project.objects.filter(title=HALL).first()
     if hall and hall.is_open_text:
         body = pdf.render("pdf/base.html", RENT, language="fi")
         attach(hall, 3, sent(body, "Kylätalon vuokralaskelma.pdf"))
         attach(hall, 3, drawn("hall", "Kylätalo.png"), alt=HALL_ALT)
-    yard = Project.objects.filter(title__startswith=YARD).first()
+    yard = Project.objects.filter(title=YARD).first()
     if yard and yard.is_public:
         attach(yard, 20, drawn("yard", "Pihan_suunnitelma.png"), alt=YARD_ALT, everyone=True)
 

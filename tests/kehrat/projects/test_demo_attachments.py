@@ -16,6 +16,7 @@ def test_a_card_has_a_document_and_a_picture_and_a_public_one_a_picture(settings
         dev_demo.load()
         group_demo.load_kehrat()
         project_demo.load_cards()
+        project_demo.load_versions()
         for _twice in range(2):
             project_demo.load_attachments()
     shown = Attachment.objects.order_by("project__title", "kind")
