@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from kehityspolku.events import verbs
 from kehityspolku.events.models import fetch_named
 from kehityspolku.files import scanner
 from kehrat.projects import rules
@@ -9,16 +10,6 @@ from kehrat.projects.models.change_request import ChangeRequest
 from kehrat.projects.models.project import Project
 
 SAID_BY_SUKKULA = ("ask_changes", "approve", "reject", "screen_out", "reopen")
-TOLD_TO_ALL = (
-    "begin",
-    "submit",
-    "approve",
-    "take_in_version",
-    "grant",
-    "record_past",
-    "end",
-    "tell_lessons",
-)
 
 
 def visible(request, pk):
@@ -49,7 +40,7 @@ def history(happened, team=True):
     """
     # Of a grant the application's own event tells who granted.
     told = [event for event in reversed(happened) if event.verb != "note_grant"]
-    return fetch_named([event for event in told if team or event.verb in TOLD_TO_ALL])
+    return fetch_named([event for event in told if team or verbs.behind(event).public])
 
 
 def asks_of(user, project):
