@@ -103,5 +103,5 @@ def test_many_paths_take_as_many_queries_as_one(django_assert_num_queries):
         make.project(kehra, state)
     path_of(Project.objects.first())  # the content type is looked up once
     for many in (1, 3):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             assert len(paths(Project.objects.all()[:many])) == many
