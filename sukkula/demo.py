@@ -14,7 +14,6 @@ from sukkula.review import demo as review_demo
 
 TEAM, ADVISER = "team", "adviser"
 WEST = "Läntinen"  # whose cards the adviser gets by default
-LATE = "Roihuvuoren kirsikkajuhla"  # its answer was promised by the day before yesterday
 # Title of the card, days ago, whose words, what they say.
 MESSAGES = [
     (
@@ -61,7 +60,6 @@ def load():
     if Message.objects.exists():
         return
     Duty.objects.create(major=MajorDistrict.objects.get(name_fi=WEST), adviser=adviser())
-    Project.objects.filter(title=LATE).update(promised_on=moments.in_days(-2))
     projects = {project.title: project for project in Project.objects.select_related("kehra")}
     for title, days, who, text in MESSAGES:
         if project := projects.get(title):

@@ -11,7 +11,7 @@ from django.db import transaction
 from PIL import Image, ImageDraw
 
 from kehityspolku import moments
-from kehityspolku.dev.demo import NAMES, back_date, person
+from kehityspolku.dev.demo import account, on, person, walk
 from kehityspolku.events import subscriptions
 from kehityspolku.files import pictures
 from kehityspolku.models import Picture, User
@@ -22,11 +22,15 @@ from kehrat.groups.models.organisation import Organisation
 from kehrat.ideas.models import Idea
 from kehrat.places import facts as place_facts
 from kehrat.places.models import District, SubArea
-from kehrat.projects.demo import card, done
+from kehrat.projects.demo import card
 from kehrat.projects.models import Project
 
-FORMED = date(2013, 12, 12)
-CONFIRMED = date(2014, 2, 3)
+KALLIO = "kallio-vallila-pasila"
+FOUNDER, LEAD = "founder", "lead"
+FORMED, CONFIRMED = date(2013, 12, 12), date(2014, 2, 3)
+SINCE_2013 = [(CONFIRMED, "confirm", LEAD, {"on": CONFIRMED})]
+# Days ago: Sukkula recorded the members from before the portal; those with accounts joined.
+RECORDED, JOINED = 420, 400
 FIRST = (  # noqa: SIM905 (shorter to read)
     "Tuula Pekka Sari Juha Anneli Mikko Leena Timo Päivi Antti Ritva Jari Kirsi Heikki Eeva Olli "
     "Maija Kari Helena Petri Johanna Ville Sanna Erik Marja Tapio Hanna Ulla Risto Birgitta Yusuf "
@@ -49,9 +53,10 @@ ORGANISATIONS = {
     "official": "Esimerkin kirjasto",
     "other": "Esimerkin seurakunta",
 }
+# Days ago, as what, in which words.
 REQUESTS = [
-    ("resident", "Asun naapurissa ja haluan auttaa pihatalkoissa."),
-    ("association", "Yhdistyksemme etsii kumppania korttelijuhliin."),
+    (8, "resident", "Asun naapurissa ja haluan auttaa pihatalkoissa."),
+    (2, "association", "Yhdistyksemme etsii kumppania korttelijuhliin."),
 ]
 DESCRIPTIONS = {
     "etelaiset-kaupunginosat": (
@@ -85,126 +90,148 @@ DESCRIPTIONS = {
         "Neighbours of the garden city: a shared house, safe ways to school and forest paths.",
     ),
 }
-
-
-LEAD = "lead@kehityspolku.example"
-# Account and name of the founder, names, description, sub-areas, organisations (name, kind).
-GROUPS = {
-    "proposed": (
-        ("perustaja", "Pirjo Esimerkki"),
-        {"name_fi": "Lauttasaari", "name_sv": "Drumsö", "name_en": "Lauttasaari"},
-        "Saaren rannat ja vanhat huvilat yhteiseen käyttöön. Aloitamme rantatalkoista.",
-        ["Kotkavuori", "Vattuniemi", "Myllykallio"],
-        [("Lauttasaaren esimerkkiseura", "association")],
-    ),
-    "forming": (
-        ("malmilainen", "Mirja Esimerkki"),
-        {"name_fi": "Malmi–Puistola", "name_sv": "Malm–Parkstad", "name_en": "Malmi–Puistola"},
-        "Radan varren kylät yhteen: pihatapahtumia, työpajoja ja turvallisia koulureittejä.",
-        ["Ala-Malmi", "Ylä-Malmi", "Puistola", "Tapulikaupunki"],
-        [("Malmin esimerkkikoulu", "school"), ("Puistolan esimerkkiyhdistys", "association")],
-    ),
-    "dormant": (
-        ("kulosaarelainen", "Kerttu Esimerkki"),
-        {"name_fi": "Kulosaari", "name_sv": "Brändö", "name_en": "Kulosaari"},
-        "Saaren puistot ja rantareitti kuntoon talkoilla.",
-        ["Kulosaari"],
-        [("Kulosaaren esimerkkiseura", "association")],
-    ),
-    "ended": (
-        ("munkkalainen", "Mauri Esimerkki"),
-        {"name_fi": "Munkkiniemi", "name_sv": "Munksnäs", "name_en": "Munkkiniemi"},
-        "Puistotien markkinat ja kesäteatteri naapurien voimin.",
-        ["Vanha Munkkiniemi", "Kuusisaari"],
-        [("Munkkiniemen esimerkkiteatteri", "association")],
-    ),
-}
+CONFIRMS = "Ryhmä on jo järjestänyt talkoita."
 RESTS = "Koordinaattori muutti pois, eikä uutta ole vielä löytynyt. Jatkajaa etsitään."
 ENDS = "Markkinat jatkuvat kauppiaiden voimin, ja ryhmän tehtävä on tehty."
 LESSONS = {
     "good": "Kauppiaat lupasivat jatkaa, koska saivat päättää itse kojujen paikat.",
     "improve": "Liikennejärjestelyistä kannattaa sopia jo keväällä.",
 }
-CONFIRMS = "Ryhmä on jo järjestänyt talkoita."
-# Founded, then the steps: (verb, days ago, facts).
-WALKS = {
-    "proposed": (6, []),
-    "forming": (64, [("accept_proposal", 58, {"message": "Hyvä alku. Tervetuloa mukaan."})]),
-    "dormant": (
-        3300,
+
+
+def supported_by(days, name, actor_type):
+    """A step: the founder writes an organisation down."""
+    return (days, "add_organisation", FOUNDER, {"name": name, "actor_type": actor_type})
+
+
+# Account and name of the founder, names, description, sub-areas, and the walk.
+GROUPS = [
+    (
+        ("perustaja", "Pirjo Esimerkki"),
+        {"name_fi": "Lauttasaari", "name_sv": "Drumsö", "name_en": "Lauttasaari"},
+        "Saaren rannat ja vanhat huvilat yhteiseen käyttöön. Aloitamme rantatalkoista.",
+        ["Kotkavuori", "Vattuniemi", "Myllykallio"],
         [
-            ("accept_proposal", 3290, {}),
-            ("confirm", 3120, {"reason": CONFIRMS}),
-            ("rest", 210, {"reason": RESTS}),
+            (6, "found", FOUNDER, {}),
+            supported_by(4, "Lauttasaaren esimerkkiseura", "association"),
         ],
     ),
-    "ended": (
-        3900,
+    (
+        ("malmilainen", "Mirja Esimerkki"),
+        {"name_fi": "Malmi–Puistola", "name_sv": "Malm–Parkstad", "name_en": "Malmi–Puistola"},
+        "Radan varren kylät yhteen: pihatapahtumia, työpajoja ja turvallisia koulureittejä.",
+        ["Ala-Malmi", "Ylä-Malmi", "Puistola", "Tapulikaupunki"],
         [
-            ("accept_proposal", 3885, {}),
-            ("confirm", 3700, {"reason": CONFIRMS}),
-            ("end_kehra", 130, {"reason": ENDS}),
+            (64, "found", FOUNDER, {}),
+            supported_by(62, "Malmin esimerkkikoulu", "school"),
+            supported_by(62, "Puistolan esimerkkiyhdistys", "association"),
+            (58, "accept_proposal", LEAD, {"message": "Hyvä alku. Tervetuloa mukaan."}),
         ],
     ),
-}
-DATES = {"accept_proposal": "formed_on", "confirm": "confirmed_on", "end_kehra": "ended_on"}
+    (
+        ("kulosaarelainen", "Kerttu Esimerkki"),
+        {"name_fi": "Kulosaari", "name_sv": "Brändö", "name_en": "Kulosaari"},
+        "Saaren puistot ja rantareitti kuntoon talkoilla.",
+        ["Kulosaari"],
+        [
+            (3300, "found", FOUNDER, {}),
+            supported_by(3298, "Kulosaaren esimerkkiseura", "association"),
+            (3290, "accept_proposal", LEAD, {}),
+            (3120, "confirm", LEAD, {"reason": CONFIRMS}),
+            (210, "rest", LEAD, {"reason": RESTS}),
+        ],
+    ),
+    (
+        ("munkkalainen", "Mauri Esimerkki"),
+        {"name_fi": "Munkkiniemi", "name_sv": "Munksnäs", "name_en": "Munkkiniemi"},
+        "Puistotien markkinat ja kesäteatteri naapurien voimin.",
+        ["Vanha Munkkiniemi", "Kuusisaari"],
+        [
+            (3900, "found", FOUNDER, {}),
+            supported_by(3898, "Munkkiniemen esimerkkiteatteri", "association"),
+            (3885, "accept_proposal", LEAD, {}),
+            (3700, "confirm", LEAD, {"reason": CONFIRMS}),
+        ],
+    ),
+]
+# The last group's one project, which was done; then the group ends.
+MARKET = [
+    (820, "begin", FOUNDER, {}),
+    (800, "submit", FOUNDER, {}),
+    (795, "take", LEAD, {}),
+    (780, "approve", LEAD, {}),
+    (700, "note_grant", LEAD, {"amount": Decimal(4000), "source": "helsingin-kaupunki"}),
+    (300, "end", LEAD, {}),
+    (290, "tell_lessons", FOUNDER, LESSONS),
+]
+ENDING = [(130, "end_kehra", LEAD, {"reason": ENDS})]
+# Days ago, title, text, supporters: ideas of Lauttasaari, which has no Kehrä yet.
 WAITING = [
     (34, "Uimala Lauttasaaren rantaan", "Talvella avantoon, kesällä uimaan.", 6),
     (20, "Yhteinen veneenlaskupaikka", "Soutuveneille ja kajakeille oma ranta.", 3),
 ]
-
-
 WIDE, TALL = 1600, 700
-PICTURES = {
-    "kallio-vallila-pasila": (
+# Kehrä, days ago, the drawing and what it shows in three languages.
+PICTURES = [
+    (
+        "kallio-vallila-pasila",
+        90,
         "houses",
         "Piirros: kerrostaloja rinteessä ja piha, jossa on kaksi puuta ja pitkä pöytä.",
         "Teckning: höghus i en sluttning och en gård med två träd och ett långbord.",
         "A drawing: blocks of flats on a slope, and a yard with two trees and a long table.",
     ),
-    "herttoniemi-laajasalo": (
+    (
+        "herttoniemi-laajasalo",
+        75,
         "shore",
         "Piirros: merenranta, kolme saarta ja laituri, aurinko matalalla.",
         "Teckning: en havsstrand, tre holmar och en brygga, solen står lågt.",
         "A drawing: a seashore with three islands and a jetty, the sun low.",
     ),
+]
+ASKED = 2  # days ago someone from outside wrote
+ENQUIRY = {
+    "name": "Ulla Esimerkki",
+    "email": "ulla@kehityspolku.example",
+    "language": "fi",
+    "text": "Hei! Muutimme juuri Vallilaan. Meitä on viisi perhettä, ja haluaisimme auttaa "
+    "pihatalkoissa. Milloin seuraavat pidetään?",
 }
-ENQUIRY = (
-    "Hei! Muutimme juuri Vallilaan. Meitä on viisi perhettä, ja haluaisimme auttaa pihatalkoissa. "
-    "Milloin seuraavat pidetään?"
-)
 
 
 @transaction.atomic
 def load_kehrat():
+    """Load the six Kehrät of 2013 and their people, unless there are any."""
     if Kehra.objects.exists():
         return
-    people = invented()
+    lead, people = account(LEAD), invented()
     for thread, row in enumerate(place_facts.rows("kehrat_2013"), start=1):
-        populate(found(row, thread), people)
-    kallio = Kehra.objects.get(slug="kallio-vallila-pasila")
-    accounts(kallio)
+        kehra = announced(row, thread)
+        walk(kehra, SINCE_2013, {LEAD: lead})
+        populate(kehra, people, lead)
+    kallio = Kehra.objects.get(slug=KALLIO)
+    accounts(kallio, lead)
     requests(kallio, people)
 
 
-def found(row, thread):
-    """One Kehrä as it was announced, confirmed by Sukkula's lead since."""
+def announced(row, thread):
+    """One Kehrä as it was announced."""
     fi, sv, en = DESCRIPTIONS[row["slug"]]
-    kehra = Kehra.objects.create(
-        slug=row["slug"],
-        name_fi=row["short_name_fi"],
-        name_sv=row["name_sv"],
-        name_en=row["name_en"],
-        full_name_fi=row["name_fi"],
-        description_fi=fi,
-        description_sv=sv,
-        description_en=en,
-        formed_on=FORMED,
-        thread=thread,
-        host=host(row["short_name_fi"]),
-    )
+    with on(FORMED):
+        kehra = Kehra.objects.create(
+            slug=row["slug"],
+            name_fi=row["short_name_fi"],
+            name_sv=row["name_sv"],
+            name_en=row["name_en"],
+            full_name_fi=row["name_fi"],
+            description_fi=fi,
+            description_sv=sv,
+            description_en=en,
+            thread=thread,
+            host=host(row["short_name_fi"]),
+        )
     kehra.sub_areas.set(SubArea.objects.filter(code__in=row["subarea_codes"].split(";")))
-    kehra.confirm(by=User.objects.get(email="lead@kehityspolku.example"), on=CONFIRMED)
     return kehra
 
 
@@ -226,46 +253,42 @@ def invented():
         yield user
 
 
-def populate(kehra, people):
-    """Members in life-like numbers; the first of them coordinates."""
-    lead = User.objects.get(email="lead@kehityspolku.example")
-    kinds = [a for a, n in zip(ACTORS, MEMBERS[kehra.slug], strict=True) for _ in range(n)]
-    users = User.objects.bulk_create(islice(people, len(kinds)))
+def stored(people, number):
+    """So many of the people, with accounts from now on; they want no news by mail."""
+    users = User.objects.bulk_create(islice(people, number))
     subscriptions.choose(users, subscriptions.NEWS, "never")
-    rows = [
-        (user, kind, ORGANISATIONS.get(kind, ""), moments.in_days(190 * number - 4200))
-        for number, (user, kind) in enumerate(zip(users, kinds, strict=True))
-    ]
-    first, *_others = Membership.objects.record(kehra, rows, by=lead)
-    coordinates(first, lead)
+    return users
+
+
+def populate(kehra, people, lead):
+    """Members in life-like numbers, as Sukkula recorded them; the first of them coordinates."""
+    kinds = [a for a, n in zip(ACTORS, MEMBERS[kehra.slug], strict=True) for _ in range(n)]
+    days = [moments.in_days(190 * number - 4200) for number in range(len(kinds))]
+    with on(RECORDED):
+        users = stored(people, len(kinds))
+        parts = [(kind, ORGANISATIONS.get(kind, "")) for kind in kinds]
+        rows = [(user, *part, day) for user, part, day in zip(users, parts, days, strict=True)]
+        first, *_others = Membership.objects.record(kehra, rows, by=lead)
+    walk(first, [(first.joined_on, "name_coordinator", LEAD, {})], {LEAD: lead})
     first.show_name(by=first.user, shown=True)
-    back_date(first, first.joined_on)
 
 
-def coordinates(membership, lead):
-    """The member coordinates since joining."""
-    membership.name_coordinator(by=lead)
-    membership.coordinates_since = membership.joined_on
-    membership.save(update_fields=["coordinates_since"])
-    back_date(membership, membership.joined_on)
-
-
-def accounts(kehra):
+def accounts(kehra, lead):
     """The demonstration's member and coordinator; the resident belongs nowhere yet."""
-    lead = User.objects.get(email="lead@kehityspolku.example")
-    day = moments.in_days(-400)
-    rows = [(person(role, NAMES[role]), "resident", "", day) for role in ("member", "coordinator")]
-    _member, coordinator = Membership.objects.record(kehra, rows, by=lead)
-    coordinates(coordinator, lead)
+    with on(JOINED):
+        people = [account(role) for role in ("member", "coordinator")]
+        rows = [(person, "resident", "", moments.today()) for person in people]
+        _member, coordinator = Membership.objects.record(kehra, rows, by=lead)
+        coordinator.name_coordinator(by=lead)
 
 
 def requests(kehra, people):
     """Two people wait for the coordinators' answer."""
-    users = User.objects.bulk_create(islice(people, len(REQUESTS)))
-    subscriptions.choose(users, subscriptions.NEWS, "never")
-    for user, (actor, note) in zip(users, REQUESTS, strict=True):
-        organisation = ORGANISATIONS.get(actor, "")
-        kehra.ask_to_join(by=user, actor_type=actor, organisation=organisation, note=note)
+    for days, actor, note in REQUESTS:
+        part = {"actor_type": actor, "organisation": ORGANISATIONS.get(actor, ""), "note": note}
+        with on(days):
+            (user,) = stored(people, 1)
+            kehra.ask_to_join(by=user, **part)
 
 
 @transaction.atomic
@@ -273,72 +296,48 @@ def load_founding():
     """Load the groups and the ideas that wait, unless they are there."""
     if Kehra.objects.filter(state=Kehra.State.ENDED).exists():
         return
-    for state in GROUPS:
-        walked(state)
+    *_others, last = [walked(*group) for group in GROUPS]
+    end(last)
     wait()
 
 
-def walked(state):
+def walked(founder, names, description, areas, steps):
     """Found one group and walk it on by verbs, each on its day."""
-    (account, name), names, description, areas, organisations = GROUPS[state]
-    founder, lead = person(account, name), User.objects.get(email=LEAD)
-    days, steps = WALKS[state]
-    kehra = Kehra.objects.found(
-        by=founder,
-        areas=SubArea.objects.filter(name_fi__in=areas),
-        actor_type="resident",
-        description_fi=description,
-        **names,
-    )
-    dated(kehra, days)
-    began = moments.in_days(-days)
-    kehra.memberships.update(asked_on=began, joined_on=began, coordinates_since=began)
-    for title, kind in organisations:
-        kehra.add_organisation(by=founder, name=title, actor_type=kind)
-        back_date(kehra, max(days - 2, 0))
-    for verb, ago, facts in steps:
-        if verb == "end_kehra":
-            market(kehra, founder, lead)
-        getattr(kehra, verb)(by=lead, **facts)
-        if verb in DATES:
-            setattr(kehra, DATES[verb], moments.in_days(-ago))
-            kehra.save()
-        dated(kehra, ago)
-    if state == "ended":
-        kehra.memberships.update(ended_on=kehra.ended_on)
+    (began, _found, _who, _facts), *steps = steps
+    with on(began):
+        founder = person(*founder)
+        kehra = Kehra.objects.found(
+            by=founder,
+            areas=SubArea.objects.filter(name_fi__in=areas),
+            actor_type="resident",
+            description_fi=description,
+            **names,
+        )
+    walk(kehra, steps, {FOUNDER: founder, LEAD: account(LEAD)})
+    return kehra
 
 
-def dated(kehra, days):
-    """The last event of the group, and its state, are so many days old."""
-    Kehra.objects.filter(pk=kehra.pk).update(state_since=back_date(kehra, days))
-    kehra.refresh_from_db()
-
-
-def market(kehra, founder, lead):
-    """The ended group's work: one project that was done, and its lessons."""
-    project = Project.objects.begin(kehra, by=founder, card=card("puistotien-markkinat"))
-    back_date(project, 820)
-    for verb, ago, by, facts in (
-        ("submit", 800, founder, {}),
-        ("take", 795, lead, {}),
-        ("approve", 780, lead, {}),
-        ("note_grant", 700, lead, {"amount": Decimal(4000), "source": "helsingin-kaupunki"}),
-        ("end", 300, lead, {}),
-        ("tell_lessons", 290, founder, LESSONS),
-    ):
-        done(project, ago, verb, by, **facts)
+def end(kehra):
+    """The group's one project is done, and the group ends."""
+    people = {FOUNDER: kehra.coordinators().get(), LEAD: account(LEAD)}
+    (began, _begin, who, _facts), *steps = MARKET
+    content = card("puistotien-markkinat")
+    with on(began):
+        project = Project.objects.begin(kehra, by=people[who], card=content)
+    walk(project, steps, people)
+    walk(kehra, ENDING, people)
 
 
 def wait():
     """Ideas of an area that has no Kehrä, with nearly ten supporters in all."""
     people = iter(User.objects.filter(email__startswith="asukas").order_by("-pk"))
+    place = District.objects.get(slug="lauttasaari")
     for days, title, text, supporters in WAITING:
         words = {"title": title, "text": text, "language": "fi"}
-        author = next(people)
-        idea = Idea.objects.suggest(District.objects.get(slug="lauttasaari"), by=author, **words)
-        Idea.objects.filter(pk=idea.pk).update(made_at=back_date(idea, days))
-        for _n in range(supporters - 1):
-            idea.support(by=next(people))
+        with on(days):
+            idea = Idea.objects.suggest(place, by=next(people), **words)
+            for _n in range(supporters - 1):
+                idea.support(by=next(people))
 
 
 @transaction.atomic
@@ -346,16 +345,15 @@ def load_pictures():
     """Load what is not there yet; run twice, it changes nothing."""
     if Picture.objects.exists():
         return
-    for slug, (drawing, fi, sv, en) in PICTURES.items():
+    for slug, days, drawing, fi, sv, en in PICTURES:
         kehra = Kehra.objects.get(slug=slug)
         team = kehra.coordinators().first()
-        made = Picture.objects.keep(pictures.draw(drawn(drawing)), by=team)
-        made.finish(alt_fi=fi, alt_sv=sv, alt_en=en)
-        kehra.set_picture(made, by=team)
-    kallio = Kehra.objects.get(slug="kallio-vallila-pasila")
-    sender = {"name": "Ulla Esimerkki", "email": "ulla@kehityspolku.example"}
-    enquiry = Enquiry.objects.create(kehra=kallio, text=ENQUIRY, language="fi", **sender)
-    enquiry.deliver()
+        with on(days):
+            made = Picture.objects.keep(pictures.draw(drawn(drawing)), by=team)
+            made.finish(alt_fi=fi, alt_sv=sv, alt_en=en)
+            kehra.set_picture(made, by=team)
+    with on(ASKED):
+        Enquiry.objects.create(kehra=Kehra.objects.get(slug=KALLIO), **ENQUIRY).deliver()
 
 
 def drawn(name):

@@ -5,7 +5,7 @@ Helka's own project, told in other words than its card's, are invented.
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from django.db import transaction
 from PIL import Image, ImageDraw
 
 from kehityspolku import moments
-from kehityspolku.dev.demo import account, back_date
+from kehityspolku.dev.demo import account, on, walk
 from kehityspolku.documents import pdf
 from kehityspolku.files import fields
-from kehityspolku.models import Event, User
+from kehityspolku.models import User
 from kehrat.cards.reading import read
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
@@ -39,37 +39,11 @@ HELKA = [
     (date(2012, 5, 7), "take", ADVISER, {}),
     (date(2012, 5, 21), "approve", ADVISER, {}),
 ]
-
-
 ASKED = {
     "legacy_least": "Kertokaa, kuka vastaa vuokrasta hankkeen jälkeen.",
     "budget": "Tarkistakaa I vaiheen summa: osat ovat yhteensä 21 000 €, kortissa on 22 000 €.",
 }
 ANSWER = "Kylätaloyhdistys vuokraa tilan jatkossa. Lisäämme sen korttiin."
-
-
-NAMED = [("Vallilan yhteispiha", 66), ("Konalan kylätalo", 40)]  # title, how many days ago
-
-
-CARD, TITLE = "Vallilan yhteispiha", "Vallilan yhteispiha ja viljelylaatikot"
-GOAL = "Pihalla on kaksikymmentä viljelylaatikkoa, joista puolet on koulun"
-
-
-WIDE, TALL = 1200, 600
-HALL = "Konalan kylätalo"
-YARD = "Vallilan yhteispiha"
-HALL_ALT = "Piirros: matala talo, jossa on viisi ikkunaa ja leveä ovi, ja talon edessä kaksi puuta."
-YARD_ALT = "Piirros: kerrostalojen välinen piha, jossa on pitkä pöytä, penkkejä ja neljä puuta."
-RENT = {
-    "title": "Kylätalon vuokralaskelma",
-    "about": ["Konalan kylätalo, liite hankekorttiin"],
-    "facts": [
-        ("Vuokra hankkeen aikana", "850 € kuukaudessa, maksaa hanke"),
-        ("Vuokra hankkeen jälkeen", "850 € kuukaudessa, maksavat talon käyttäjät yhdessä"),
-        ("Tilavuokrat yhdistyksiltä", "noin 520 € kuukaudessa"),
-        ("Kahvila ja juhlat", "noin 400 € kuukaudessa"),
-    ],
-}
 
 
 def approved(*days):
@@ -101,7 +75,11 @@ CARDS = [
         "roihuvuoren-kirsikkajuhla",
         "herttoniemi-laajasalo",
         (60, "Kirsikkajuhla koko alueelle", "Tehdään juhla yhdessä koulujen kanssa."),
-        [(41, "begin", TEAM, {}), (19, "submit", TEAM, {}), (12, "take", ADVISER, {})],
+        [
+            (41, "begin", TEAM, {}),
+            (32, "submit", TEAM, {}),  # so its answer was promised by the day before yesterday
+            (12, "take", ADVISER, {}),
+        ],
     ),
     (
         "mustavuoren-polut",
@@ -150,18 +128,52 @@ FIRST = {
         "actors": "Asukkaat, taloyhtiöt ja koulu",
     }
 }
+# The part of a card that a change was asked in, and the answer.
+ANSWERS = [("legacy_least", [(6, "answer_change", TEAM, {"words": ANSWER})])]
+# Days ago, Kehrä, title, text.
 IDEAS = [
     (11, "kallio-vallila-pasila", "Kirpputori Pasilan sillalle", "Silta on kesäisin tyhjä."),
     (25, "etelaiset-kaupunginosat", "Lainattavat soutuveneet", "Yhteiset veneet Merisatamaan."),
     (17, "lantiset-alueet", "Pitäjänmäen iltatori", "Tori auki torstai-iltaisin."),
     (3, "vuosaari-puotila", "Yhteinen saunalautta", "Lautta Aurinkolahden rantaan."),
 ]
+# The card whose work is done, once a grant has set it running; the adviser ends it.
 ENDED = "Oulunkylän pihakirppis"
-MILESTONES = {"approve": "approved", "note_grant": "granted", "end": "ended"}
 LESSONS = {
     "good": "Pienet pihat toimivat paremmin kuin iso tori. Korjauspaja toi ne, jotka eivät osta.",
     "improve": "Sopikaa pöytien säilytyksestä ennen ensimmäistä kesää.",
 }
+ENDING = [(58, "end", ADVISER, {}), (40, "tell_lessons", TEAM, LESSONS)]
+# Title of the card, how many days ago a co-editor was named.
+NAMED = [("Vallilan yhteispiha", 66), ("Konalan kylätalo", 40)]
+# Title of the card, days ago, the new version's title and the goal added to it.
+VERSIONS = [
+    (
+        "Vallilan yhteispiha",
+        8,
+        "Vallilan yhteispiha ja viljelylaatikot",
+        "Pihalla on kaksikymmentä viljelylaatikkoa, joista puolet on koulun",
+    )
+]
+WIDE, TALL = 1200, 600
+HALL_ALT = "Piirros: matala talo, jossa on viisi ikkunaa ja leveä ovi, ja talon edessä kaksi puuta."
+YARD_ALT = "Piirros: kerrostalojen välinen piha, jossa on pitkä pöytä, penkkejä ja neljä puuta."
+RENT = {
+    "title": "Kylätalon vuokralaskelma",
+    "about": ["Konalan kylätalo, liite hankekorttiin"],
+    "facts": [
+        ("Vuokra hankkeen aikana", "850 € kuukaudessa, maksaa hanke"),
+        ("Vuokra hankkeen jälkeen", "850 € kuukaudessa, maksavat talon käyttäjät yhdessä"),
+        ("Tilavuokrat yhdistyksiltä", "noin 520 € kuukaudessa"),
+        ("Kahvila ja juhlat", "noin 400 € kuukaudessa"),
+    ],
+}
+# Title of the card, days ago, the file, its name, what a picture shows, whether everyone sees it.
+FILES = [
+    ("Konalan kylätalo", 3, "rent", "Kylätalon vuokralaskelma.pdf", "", False),
+    ("Konalan kylätalo", 3, "hall", "Kylätalo.png", HALL_ALT, False),
+    ("Vallilan yhteispiha", 20, "yard", "Pihan_suunnitelma.png", YARD_ALT, True),
+]
 
 
 @transaction.atomic
@@ -170,58 +182,40 @@ def load_cards():
     if Project.objects.exists():
         return
     residents = User.objects.filter(email__startswith="asukas").order_by("pk")
-    for file, slug, idea, walk in CARDS:
-        walked(file, Kehra.objects.get(slug=slug) if slug else None, idea, walk, residents[40])
-    answer()
+    for file, slug, idea, steps in CARDS:
+        walked(file, Kehra.objects.get(slug=slug) if slug else None, idea, steps, residents[40])
+    for field, steps in ANSWERS:
+        asked = ChangeRequest.objects.get(field=field)
+        walk(asked, steps, people(asked.project.kehra))
     for days, slug, title, text in IDEAS:
         suggested(Kehra.objects.get(slug=slug), days, title, text, by=residents[7])
 
 
-@transaction.atomic
-def finish():
-    """End the one whose work is done and tell its lessons, once a grant has set it running."""
-    for project in Project.objects.filter(title=ENDED, state=Project.State.RUNNING):
-        done(project, 58, "end", project.adviser)
-        done(project, 40, "tell_lessons", project.kehra.coordinators().first(), **LESSONS)
-    for project in Project.objects.exclude(idea=None):
-        date_milestones(project)
-
-
-def date_milestones(project):
-    """What supporters were told of the card happened when the card's step did."""
-    for verb, word in MILESTONES.items():
-        steps = Event.objects.filter(target_type__model="project", target_id=project.pk, verb=verb)
-        if step := steps.order_by("pk").last():
-            told = f"idea_{word}"
-            Event.objects.filter(
-                target_type__model="idea", target_id=project.idea_id, verb=told
-            ).update(at=step.at)
-
-
-def walked(file, kehra, idea, walk, resident):
-    """One card from its text, begun by its people and walked by verbs on the days told."""
-    lead, adviser = (account(role) for role in (LEAD, ADVISER))
+def people(kehra):
+    """Who acts on a Kehrä's card; on a card of none Sukkula's lead is its team."""
+    lead = account(LEAD)
     team = kehra.coordinators().first() if kehra else lead
-    (began, _begin, _who, _facts), *steps = walk
-    first, whole = replace(card(file), **FIRST.get(file, {})), card(file)
+    return {TEAM: team, ADVISER: account(ADVISER), LEAD: lead}
+
+
+def walked(file, kehra, idea, steps, resident):
+    """One card from its text, from an idea if it began with one; what it lacked at first comes
+    when it is given back."""
+    who, whole = people(kehra), card(file)
+    first = replace(whole, **FIRST.get(file, {}))
+    (began, _begin, by, _facts), *steps = steps
     if idea:
-        days, title, text = idea
-        idea = suggested(kehra, days, title, text, by=resident)
-        idea.take_up(by=team)
-        begun = back_date(idea.project, began)
-        Idea.objects.filter(pk=idea.pk).update(state_since=back_date(idea, began))
+        idea = suggested(kehra, *idea, by=resident)
+        walk(idea, [(began, "take_up", by, {})], who)
         project = idea.project
         project.apply(first)
     else:
-        project = Project.objects.begin(kehra, by=team, card=first)
-        begun = back_date(project, began)
-    Project.objects.filter(pk=project.pk).update(state_since=begun)
-    for day, verb, who, facts in steps:
-        by = {TEAM: team, ADVISER: adviser, LEAD: lead}[who]
-        if verb == "resubmit":
+        with on(began):
+            project = Project.objects.begin(kehra, by=who[by], card=first)
+    for step in steps:
+        if step[1] == "resubmit":
             project.apply(whole)
-        done(project, day, verb, by, **facts)
-    return project
+        walk(project, [step], who)
 
 
 def card(file):
@@ -232,33 +226,15 @@ def card(file):
 
 
 def suggested(kehra, days, title, text, *, by):
-    idea = Idea.objects.suggest(kehra, by=by, title=title, text=text, language="fi")
-    at = back_date(idea, days)
-    Idea.objects.filter(pk=idea.pk).update(made_at=at, state_since=at)
-    idea.refresh_from_db()
-    return idea
+    with on(days):
+        return Idea.objects.suggest(kehra, by=by, title=title, text=text, language="fi")
 
 
-def done(project, day, verb, by, **facts):
-    """Take a step as if on an earlier day."""
-    getattr(project, verb)(by=by, **facts)
-    at = back_date(project, day)
-    Project.objects.filter(pk=project.pk).update(state_since=at)
-    if verb in ("submit", "resubmit", "approve"):
-        project.revisions.filter(number=project.revisions.count()).update(at=at)
-
-
-def answer():
-    """Answer the first one three days later, and date both sides' words as the card's steps are."""
-    for asked in ChangeRequest.objects.select_related("project__kehra"):
-        at = asked.project.state_since
-        asked.asked_at = at
-        asked.save()
-        if asked.field == "legacy_least":
-            asked.answer_change(by=asked.project.kehra.coordinators().first(), words=ANSWER)
-            at += timedelta(days=3)
-            ChangeRequest.objects.filter(pk=asked.pk).update(answered_at=at)
-            Event.objects.filter(verb="answer_change", target_id=asked.pk).update(at=at)
+@transaction.atomic
+def finish():
+    """End the one whose work is done and tell its lessons, once a grant has set it running."""
+    for project in Project.objects.filter(title=ENDED, state=Project.State.RUNNING):
+        walk(project, ENDING, people(project.kehra))
 
 
 @transaction.atomic
@@ -268,34 +244,29 @@ def load_co_editors():
         return
     for title, days in NAMED:
         if project := Project.objects.filter(title=title).exclude(kehra=None).first():
-            name(project, days)
+            with on(days):
+                CoEditor.objects.appoint(project, named(project), by=people(project.kehra)[TEAM])
 
 
-def name(project, days):
+def named(project):
     """The demonstration's member in that one's own Kehrä, in another its oldest member."""
     members = project.kehra.memberships.active().exclude(role="coordinator")
     own = members.filter(user=account("member")).first()
-    member = own or members.order_by("joined_on", "pk").first()
-    row = CoEditor.objects.appoint(project, member, by=project.kehra.coordinators().first())
-    row.named_on = moments.in_days(-days)
-    row.save(update_fields=["named_on"])
-    back_date(row, days)
+    return own or members.order_by("joined_on", "pk").first()
 
 
 @transaction.atomic
 def load_versions():
     """Load what is not there yet; run twice, it changes nothing."""
-    card = Project.objects.filter(title=CARD, state=Project.State.APPROVED).first()
-    if not card or card.versions.exists():
-        return
-    by = card.kehra.coordinators().first()
-    version = card.begin_version(by=by)
-    before = version.card()
-    version.write(
-        replace(before, title=TITLE, goals=[*before.goals, GOAL]), by=by, seen=before.mark()
-    )
-    begun = back_date(version, 8)
-    Project.objects.filter(pk=version.pk).update(state_since=begun)
+    for of, days, title, goal in VERSIONS:
+        project = Project.objects.filter(title=of, state=Project.State.APPROVED).first()
+        if project and not project.versions.exists():
+            team = people(project.kehra)[TEAM]
+            with on(days):
+                version = project.begin_version(by=team)
+                before = version.card()
+                told = replace(before, title=title, goals=[*before.goals, goal])
+                version.write(told, by=team, seen=before.mark())
 
 
 @transaction.atomic
@@ -303,38 +274,33 @@ def load_attachments():
     """Load what is not there yet; run twice, it changes nothing."""
     if Attachment.objects.exists():
         return
-    hall = Project.objects.filter(title=HALL).first()
-    if hall and hall.is_open_text:
-        body = pdf.render("pdf/base.html", RENT, language="fi")
-        attach(hall, 3, sent(body, "Kylätalon vuokralaskelma.pdf"))
-        attach(hall, 3, drawn("hall", "Kylätalo.png"), alt=HALL_ALT)
-    yard = Project.objects.filter(title=YARD).first()
-    if yard and yard.is_public:
-        attach(yard, 20, drawn("yard", "Pihan_suunnitelma.png"), alt=YARD_ALT, everyone=True)
+    contents = {"rent": rent(), "hall": drawn(hall), "yard": drawn(yard)}
+    for title, days, file, name, alt, everyone in FILES:
+        project = Project.objects.filter(title=title).first()
+        if project and (project.is_public if everyone else project.is_open_text):
+            taken = fields.take(SimpleUploadedFile(name, contents[file]))
+            with on(days):
+                attach(project, taken, alt, members_only=not everyone)
 
 
-def attach(project, days, file, *, alt="", everyone=False):
-    """Attach a file as if so many days ago, with its words."""
-    team = project.kehra.coordinators().first()
-    made = Attachment.objects.add(project, fields.take(file), by=team)
-    at = back_date(made, days)
-    Attachment.objects.filter(pk=made.pk).update(at=at)
+def attach(project, file, alt, *, members_only):
+    """Attach a file and tell what it shows."""
+    team = people(project.kehra)[TEAM]
+    made = Attachment.objects.add(project, file, by=team)
     if alt:
-        made.change(by=team, title=made.title, alt=alt, members_only=not everyone)
-        back_date(made, days)
+        made.change(by=team, title=made.title, alt=alt, members_only=members_only)
 
 
-def sent(content, name):
-    """A file as a browser would send it."""
-    return SimpleUploadedFile(name, content)
+def rent():
+    return pdf.render("pdf/base.html", RENT, language="fi")
 
 
-def drawn(drawing, name):
+def drawn(draw):
     image = Image.new("RGB", (WIDE, TALL), "#f3e3c3")
-    globals()[drawing](ImageDraw.Draw(image))
+    draw(ImageDraw.Draw(image))
     file = BytesIO()
     image.save(file, "PNG")
-    return sent(file.getvalue(), name)
+    return file.getvalue()
 
 
 def hall(pen):

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
-from kehityspolku.dev.demo import account
-from kehityspolku.dev.demo import back_date as date_back
+from kehityspolku.dev.demo import account, on, walk
 from kehrat.models import Kehra, Project
-from kehrat.projects.demo import card, done
+from kehrat.projects.demo import card
 from sukkula.review.models import Verdict
 
+TEAM, ADVISER = "team", "adviser"
 PATTERN = "vallilan-yhteispiha"  # whose timetable and budget they share
-# The Kehrä, what is decided and why; what the card says.
+STEPS = [(24, "begin", TEAM, {}), (15, "submit", TEAM, {}), (12, "take", ADVISER, {})]
+# The Kehrä, how many days ago what was decided and why; what the card says.
 DECIDED = [
     (
         "kallio-vallila-pasila",
+        2,
         "approve",
         "Selkeä kortti: tekijät on nimetty, ja penkit jäävät talkooväen hoitoon.",
         {
@@ -26,6 +28,7 @@ DECIDED = [
     ),
     (
         "vuosaari-puotila",
+        1,
         "reject",
         "Laituri tarvitsee vesiluvan, joka ei kuulu tälle polulle. Kysykää ensin kaupungin "
         "merellisistä palveluista, ja tehkää sitten kortti rannan muusta käytöstä.",
@@ -46,21 +49,20 @@ def load():
     if Verdict.objects.exists():
         return
     adviser = account("adviser")
-    for number, (slug, outcome, reason, content) in enumerate(DECIDED):
+    for slug, days, outcome, reason, content in DECIDED:
         kehra = Kehra.objects.filter(slug=slug).first()
         team = kehra and kehra.coordinators().first()
         if team:
             made = walked(kehra, team, adviser, content)
-            facts = {"outcome": outcome, "reason": reason}
-            verdict = Verdict.objects.decide(made, by=adviser, **facts)
-            at = date_back(verdict, 2 - number)
-            Verdict.objects.filter(pk=verdict.pk).update(decided_at=at)
+            with on(days):
+                Verdict.objects.decide(made, by=adviser, outcome=outcome, reason=reason)
 
 
 def walked(kehra, team, adviser, content):
     """A card in review, on days gone by."""
-    made = Project.objects.begin(kehra, by=team, card=replace(card(PATTERN), **content))
-    date_back(made, 24)
-    done(made, 15, "submit", team)
-    done(made, 12, "take", adviser)
+    (began, *_begin), *steps = STEPS
+    written = replace(card(PATTERN), **content)
+    with on(began):
+        made = Project.objects.begin(kehra, by=team, card=written)
+    walk(made, steps, {TEAM: team, ADVISER: adviser})
     return made

@@ -7,12 +7,11 @@ from pypdf import PdfReader
 
 CARDS = """
 from allauth.account.models import EmailAddress
-from kehityspolku.dev.demo import PASSWORD, story
-from kehrat.projects.demo import account
+from kehityspolku.dev.demo import PASSWORD, account, story
 from kehrat.models import Kehra
 from sukkula.review.demo import DECIDED, walked
 with story():
-    for slug, _outcome, _reason, content in DECIDED:
+    for slug, _days, _outcome, _reason, content in DECIDED:
         kehra = Kehra.objects.get(slug=slug)
         team = kehra.coordinators().first()
         team.set_password(PASSWORD)
