@@ -110,3 +110,9 @@ class Trap(forms.TextInput):
 
 class NoWords(forms.Form):
     """Nothing to write: the page asks once."""
+
+
+def words(name, label, hint="", *, required=True):
+    """A form of one long text, named as the verb's own argument."""
+    field = ProseField(label=label, help_text=hint, max_length=4000, required=required)
+    return type("Words", (forms.Form,), {name: field})

@@ -224,9 +224,3 @@ class EditForm(AreasForm):
         if "areas" in named and set(kehra.sub_areas.all()) != set(self.cleaned_data["areas"]):
             found["areas"] = ", ".join(area.name for area in kehra.sub_areas.all())
         return [(named[name], now) for name, now in found.items()]
-
-
-def words(name, label, hint="", *, required=True):
-    """A form of one long text, named as the verb's own argument."""
-    field = ProseField(label=label, help_text=hint, max_length=4000, required=required)
-    return type("Words", (forms.Form,), {name: field})

@@ -9,7 +9,6 @@ from datetime import timedelta
 from django.db.models import FETCH_PEERS, Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
@@ -77,16 +76,6 @@ def listed(cases):
 def history(case):
     """Who did what to a text when, newest first."""
     return list(Event.objects.about(case).listed().reverse())
-
-
-def success_text(act):
-    """What is said to the moderator who decided."""
-    return {
-        "hide": _("The text is hidden. Its author was told the reason."),
-        "dismiss": _("The text stands. The reports are closed."),
-        "restore": _("The text is shown again. Its author was told."),
-        "uphold": _("The text stays hidden. Its author was told."),
-    }[act]
 
 
 def late():

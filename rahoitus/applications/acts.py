@@ -1,13 +1,12 @@
 """What people do to an application: the words of the buttons and of the pages behind them."""
 
-from dataclasses import dataclass
-
-from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.events.steps import open_steps
-from kehityspolku.fields import NoWords
+from kehityspolku.events import verbs
+from kehityspolku.web import acts
+from kehityspolku.web.acts import Act, table
+from kehrat.groups import who_heard
+from kehrat.projects import circles
 from rahoitus.applications import decision_forms
 from rahoitus.applications import forms as application_forms
 
@@ -17,136 +16,136 @@ BOTH = _("Mail goes to the Kehrä's coordinators and Sukkula's adviser.")
 ALL = _("Mail goes to the Kehrä's coordinators, Sukkula's adviser and the funder's official.")
 
 
-@dataclass(frozen=True)
-class Act:
-    """A verb of an application. `word`: its Finnish word in the address, "" when a button does."""
-
-    verb: str
-    label: str
-    told: str  # who gets mail
-    done: str
-    word: str = ""
-    form: type[forms.Form] | None = None
-    explains: str = ""
-    kind: str = "second"
-
-    def url(self, application):
-        if self.word:
-            return reverse("rahoitus:worded_step", args=[application.pk, self.word])
-        return reverse("rahoitus:step", args=[application.pk, self.verb])
+def heard(done, application, verb):
+    """What was done, and who heard of what waits for them now."""
+    match verbs.of(application, verb).waits_for:
+        case circles.team:
+            return who_heard.of_team(done, application, verb)
+        case circles.desk:
+            return who_heard.of_sukkula(done, application, verb)
+    return done
 
 
 # In the order of a page: the first that can be done is its primary one.
-ACTS = [
+ACTS = table(
     Act(
-        "ask_check",
-        _("Ask Sukkula to check"),
-        ADVISER,
-        _("You asked Sukkula to check the application."),
+        verb="ask_check",
+        button=_("Ask Sukkula to check"),
+        done=_("You asked Sukkula to check the application."),
+        tells=ADVISER,
     ),
     Act(
-        "supply",
-        _("Answer the funder's request"),
-        ADVISER,
-        _("Your answer went to Sukkula, who forwards it to the funder."),
-        "taydenna",
-        application_forms.MessageForm,
-        _("Write what the funder asked for. Sukkula forwards it in the funder's own service."),
-    ),
-    Act("mark_checked", _("Mark as checked"), TEAM, _("The application is checked.")),
-    Act(
-        "record_sent",
-        _("Record as sent"),
-        ALL,
-        _("The application is recorded as sent."),
-        "lahetetty",
-        application_forms.SentForm,
-        _("Send it first in the funder's own service, then record here when it went."),
-    ),
-    Act("forward", _("Record the supplement as sent"), ALL, _("The supplement is recorded.")),
-    Act(
-        "record_past",
-        _("Record a past decision"),
-        BOTH,
-        _("The decision is recorded afterwards. The project runs."),
-        "kirjaa",
-        decision_forms.PastForm,
-        _("For a yes that the funder gave before the portal. It is marked as recorded afterwards."),
+        verb="supply",
+        path="taydenna",
+        button=_("Answer the funder's request"),
+        explains=_(
+            "Write what the funder asked for. Sukkula forwards it in the funder's own service."
+        ),
+        done=_("Your answer went to Sukkula, who forwards it to the funder."),
+        tells=ADVISER,
+        form=application_forms.MessageForm,
     ),
     Act(
-        "grant",
-        _("Record a yes"),
-        ALL,
-        _("The grant is recorded. The project runs."),
-        "myonna",
-        decision_forms.GrantForm,
-        _("The project starts to run and its card shows the sum."),
+        verb="mark_checked",
+        button=_("Mark as checked"),
+        done=_("The application is checked."),
+        tells=TEAM,
     ),
     Act(
-        "decline",
-        _("Record a no"),
-        ALL,
-        _("The refusal is recorded."),
-        "hylkaa",
-        decision_forms.DeclineForm,
-        _("The applicants read the reason. Sukkula then looks for the next source."),
+        verb="record_sent",
+        path="lahetetty",
+        button=_("Record as sent"),
+        explains=_("Send it first in the funder's own service, then record here when it went."),
+        done=_("The application is recorded as sent."),
+        tells=ALL,
+        form=application_forms.SentForm,
     ),
     Act(
-        "send_back",
-        _("Return for changes"),
-        TEAM,
-        _("The application was returned to the applicants."),
-        "palauta",
-        application_forms.MessageForm,
-        _("Say what to change, how, and by when. The applicants can then write it again."),
+        verb="forward",
+        button=_("Record the supplement as sent"),
+        done=_("The supplement is recorded."),
+        tells=ALL,
     ),
     Act(
-        "request_supplement",
-        _("Record a request for more"),
-        BOTH,
-        _("The request went to the applicants."),
-        "taydennyspyynto",
-        application_forms.MessageForm,
-        _("Say what the funder wants to know or to have, and by when."),
+        verb="record_past",
+        path="kirjaa",
+        button=_("Record a past decision"),
+        explains=_(
+            "For a yes that the funder gave before the portal. It is marked as recorded afterwards."
+        ),
+        done=_("The decision is recorded afterwards. The project runs."),
+        tells=BOTH,
+        form=decision_forms.PastForm,
     ),
     Act(
-        "close",
-        _("Close the application"),
-        BOTH,
-        _("The application is closed."),
-        "sulje",
-        NoWords,
-        _("Close it when all is reported and paid. It stays readable."),
+        verb="grant",
+        path="myonna",
+        button=_("Record a yes"),
+        explains=_("The project starts to run and its card shows the sum."),
+        done=_("The grant is recorded. The project runs."),
+        tells=ALL,
+        form=decision_forms.GrantForm,
     ),
     Act(
-        "reopen",
-        _("Let it be sent late"),
-        BOTH,
-        _("The application is open again."),
-        "jatka",
-        application_forms.LateForm,
-        _("Only when the funder has agreed to take it after the closing time."),
+        verb="decline",
+        path="hylkaa",
+        button=_("Record a no"),
+        explains=_("The applicants read the reason. Sukkula then looks for the next source."),
+        done=_("The refusal is recorded."),
+        tells=ALL,
+        form=decision_forms.DeclineForm,
     ),
     Act(
-        "withdraw_application",
-        _("Withdraw the application"),
-        BOTH,
-        _("The application is withdrawn."),
-        "peru",
-        NoWords,
-        _("It cannot be continued after this. It stays readable, with its budget."),
-        "danger",
+        verb="send_back",
+        path="palauta",
+        button=_("Return for changes"),
+        explains=_("Say what to change, how, and by when. The applicants can then write it again."),
+        done=_("The application was returned to the applicants."),
+        tells=TEAM,
+        form=application_forms.MessageForm,
     ),
-]
-WORDED = {act.word: act for act in ACTS if act.word}
-PLAIN = {act.verb: act for act in ACTS if not act.word}
+    Act(
+        verb="request_supplement",
+        path="taydennyspyynto",
+        button=_("Record a request for more"),
+        explains=_("Say what the funder wants to know or to have, and by when."),
+        done=_("The request went to the applicants."),
+        tells=BOTH,
+        form=application_forms.MessageForm,
+    ),
+    Act(
+        verb="close",
+        path="sulje",
+        button=_("Close the application"),
+        explains=_("Close it when all is reported and paid. It stays readable."),
+        done=_("The application is closed."),
+        tells=BOTH,
+    ),
+    Act(
+        verb="reopen",
+        path="jatka",
+        button=_("Let it be sent late"),
+        explains=_("Only when the funder has agreed to take it after the closing time."),
+        done=_("The application is open again."),
+        tells=BOTH,
+        form=application_forms.LateForm,
+    ),
+    Act(
+        verb="withdraw_application",
+        path="peru",
+        button=_("Withdraw the application"),
+        explains=_("It cannot be continued after this. It stays readable, with its budget."),
+        done=_("The application is withdrawn."),
+        tells=BOTH,
+        kind="danger",
+    ),
+    heard=heard,
+)
 
 
 def open_acts(application, user):
-    """The acts this person can take now, as [(act, url), ...]; the first is the primary one."""
-    can = open_steps(application, user)
+    """What the person can do to the application now, in the order above."""
+    can = acts.open_acts(ACTS, application, user)
     if application.is_for_record:
-        can &= {"record_past", "withdraw_application", "close"}
-    else:
-        can -= {"record_past"}
-    return [(act, act.url(application)) for act in ACTS if act.verb in can]
+        return [act for act in can if act.verb in ("record_past", "withdraw_application", "close")]
+    return [act for act in can if act.verb != "record_past"]

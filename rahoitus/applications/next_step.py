@@ -1,42 +1,65 @@
-"""What happens next to an application: who acts, and by when."""
+"""What happens next to an application, and who acts."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku.web.acts import Next
 
 NEXT = {
-    "preparing": _("The coordinator completes the application and asks Sukkula to check it."),
-    "in_check": _("Sukkula's adviser checks the application, then marks it or returns it."),
-    "returned": _("The coordinator mends the application and asks Sukkula to check it again."),
-    "checked": _("Sukkula's adviser sends it in the funder's own service and records it here."),
-    "sent": _("The funder decides. Its official or Sukkula's adviser records the decision here."),
-    "supplement_requested": _("The coordinator answers the funder; Sukkula forwards the answer."),
-    "granted": _("The Kehrä works. Sukkula closes the application when all is reported and paid."),
-    "declined": _("This application rests. Sukkula looks for the next source that fits."),
-    "closed": _("All is done: the money is reported and paid."),
-    "withdrawn": _("This application rests. Sukkula can open another for another call."),
-    "expired": _("It was not sent in time. Sukkula looks for the next call that fits."),
+    "preparing": Next(
+        text=_("The coordinator completes the application and asks Sukkula to check it."),
+        short=_("The applicants write the application"),
+    ),
+    "in_check": Next(
+        text=_("Sukkula's adviser checks the application, then marks it or returns it."),
+        short=_("Check the application"),
+    ),
+    "returned": Next(
+        text=_("The coordinator mends the application and asks Sukkula to check it again."),
+        short=_("The applicants mend the application"),
+    ),
+    "checked": Next(
+        text=_("Sukkula's adviser sends it in the funder's own service and records it here."),
+        short=_("Record it as sent to the funder"),
+    ),
+    "sent": Next(
+        text=_("The funder decides. Its official or Sukkula's adviser records the decision here."),
+        short=_("The funder decides"),
+    ),
+    "supplement_requested": Next(
+        text=_("The coordinator answers the funder; Sukkula forwards the answer."),
+        short=_("The applicants supply what was asked"),
+    ),
+    "granted": Next(
+        text=_("The Kehrä works. Sukkula closes the application when all is reported and paid."),
+        short=_("Follow the work and its claims"),
+    ),
+    "declined": Next(
+        text=_("This application rests. Sukkula looks for the next source that fits."),
+        short=_("Nothing: the funder said no"),
+    ),
+    "closed": Next(
+        text=_("All is done: the money is reported and paid."),
+        short=_("Nothing: it is closed"),
+    ),
+    "withdrawn": Next(
+        text=_("This application rests. Sukkula can open another for another call."),
+        short=_("Nothing: it was withdrawn"),
+    ),
+    "expired": Next(
+        text=_("It was not sent in time. Sukkula looks for the next call that fits."),
+        short=_("Nothing: the call closed"),
+    ),
 }
-FOR_RECORD = _("Sukkula records here the decision that the funder made before the portal.")
-
-
-@dataclass(frozen=True)
-class Next:
-    text: str
-    by: date | None = None  # the last day, when there is one
-    days: int | None = None
-
-    @property
-    def is_late(self):
-        return self.days is not None and self.days < 7
+FOR_RECORD = Next(
+    text=_("Sukkula records here the decision that the funder made before the portal.")
+)
 
 
 def next_step(application):
-    """The sentence for the application now, with the day by which it has to be sent."""
+    """With the day by which it has to be sent, until it is."""
     if application.is_for_record and application.is_open_text:
-        return Next(FOR_RECORD)
-    by = application.deadline if application.state in application.UNSENT else None
-    return Next(NEXT[application.state], by, (by - moments.today()).days if by else None)
+        return FOR_RECORD
+    last_day = application.deadline if application.state in application.UNSENT else None
+    return replace(NEXT[application.state], by=last_day)

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from kehrat.groups.next_step import NEXT as NEXT_OF_GROUP
+from kehrat.projects.next_step import NEXT as NEXT_OF_CARD
+from rahoitus.applications.next_step import NEXT as NEXT_OF_APPLICATION
+
 CARD, APPLICATION, GROUP = "card", "application", "kehra"
 UNDECIDED = ("preparing", "in_check", "returned", "checked", "sent", "supplement_requested")
 
@@ -65,35 +69,13 @@ STAGES = {
     ),
 }
 
-NEXT = {
-    (CARD, "draft"): _("The applicants write the card"),
-    (CARD, "submitted"): _("Take it into review"),
-    (CARD, "in_review"): _("Read it and decide"),
-    (CARD, "changes_requested"): _("The applicants mend the card"),
-    (CARD, "approved"): _("Find where to get funding"),
-    (CARD, "rejected"): _("Nothing: it was rejected"),
-    (CARD, "withdrawn"): _("Nothing: it was withdrawn"),
-    (CARD, "taken_in"): _("Nothing: it is in the approved card now"),
-    (CARD, "running"): _("The work goes on"),
-    (CARD, "ended"): _("Nothing: it has ended"),
-    (APPLICATION, "preparing"): _("The applicants write the application"),
-    (APPLICATION, "in_check"): _("Check the application"),
-    (APPLICATION, "returned"): _("The applicants mend the application"),
-    (APPLICATION, "checked"): _("Record it as sent to the funder"),
-    (APPLICATION, "sent"): _("The funder decides"),
-    (APPLICATION, "supplement_requested"): _("The applicants supply what was asked"),
-    (APPLICATION, "granted"): _("Follow the work and its claims"),
-    (APPLICATION, "declined"): _("Nothing: the funder said no"),
-    (APPLICATION, "closed"): _("Nothing: it is closed"),
-    (APPLICATION, "withdrawn"): _("Nothing: it was withdrawn"),
-    (APPLICATION, "expired"): _("Nothing: the call closed"),
-    (GROUP, "proposed"): _("Accept the group as forming or turn it down"),
-    (GROUP, "turned_down"): _("The founders mend their proposal"),
-    (GROUP, "forming"): _("The founders do what is missing"),
-    (GROUP, "confirming"): _("Confirm the Kehrä or say what is missing"),
-    (GROUP, "ending"): _("End the Kehrä or talk with its coordinators"),
-}
+NEXT = {CARD: NEXT_OF_CARD, APPLICATION: NEXT_OF_APPLICATION, GROUP: NEXT_OF_GROUP}
 SPECIAL = {  # by state and turn, where the state has led to something
     ("approved", OTHERS): _("The applications are under way"),
     ("supplement_requested", ADVISER): _("Forward the supplement to the funder"),
 }
+
+
+def next_of(kind, state, turn):
+    """What comes next, in a few words."""
+    return SPECIAL.get((state, turn)) or NEXT[kind][state].short

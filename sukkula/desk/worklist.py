@@ -57,7 +57,7 @@ class Row:
 
     @property
     def next(self):
-        return turns.SPECIAL.get((self.state, self.turn)) or turns.NEXT[self.kind, self.state]
+        return turns.next_of(self.kind, self.state, self.turn)
 
     @property
     def waits(self):

@@ -1,131 +1,146 @@
 """What Sukkula does to a card, each on a page of its own: the words of the pages."""
 
 from copy import copy
-from dataclasses import dataclass
 
-from django import forms
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.events import hearers
 from kehityspolku.events.steps import lock
-from kehityspolku.fields import NoWords
+from kehityspolku.fields import words
 from kehityspolku.models import Event
+from kehityspolku.web import acts
+from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
-from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm, conclusion, words
+from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm, conclusion
 from sukkula.review.letter import DECISIONS
 from sukkula.review.models import Verdict
 
-
-@dataclass(frozen=True)
-class Act:
-    """A verb of a card. `path`: its Finnish word in the address."""
-
-    path: str
-    title: str
-    button: str
-    explains: str
-    done: str
-    form: type[forms.Form] = NoWords
-    kind: str = "second"  # the look of the link that leads to it
-
-
-ACTS = {
-    "take": Act(
-        "ota",
-        _("Take this card into review?"),
-        _("Take into review"),
-        _("You become its adviser, and Sukkula's review begins."),
-        _("The card is yours to review."),
+ACTS = table(
+    Act(
+        verb="take",
+        path="ota",
+        question=_("Take this card into review?"),
+        button=_("Take into review"),
+        explains=_("You become its adviser, and Sukkula's review begins."),
+        done=_("The card is yours to review."),
         kind="button",
     ),
-    "screen_out": Act(
-        "palauta-heti",
-        _("Turn this card down before a review?"),
-        _("Turn down"),
-        _("For a card that does not belong to the path at all. It is not read further."),
-        _("The card is turned down."),
-        words(
+    Act(
+        verb="screen_out",
+        path="palauta-heti",
+        question=_("Turn this card down before a review?"),
+        button=_("Turn down"),
+        explains=_("For a card that does not belong to the path at all. It is not read further."),
+        done=_("The card is turned down."),
+        form=words(
             "reason",
             _("Reason"),
             _("The applicants read it. Say also where they could turn instead."),
         ),
         kind="danger",
     ),
-    "assign": Act(
-        "anna",
-        _("Who takes care of this card?"),
-        _("Give to an adviser"),
-        _("The adviser gets it on the work list."),
-        _("The card has its adviser."),
-        AssignForm,
+    Act(
+        verb="assign",
+        path="anna",
+        question=_("Who takes care of this card?"),
+        button=_("Give to an adviser"),
+        explains=_("The adviser gets it on the work list."),
+        done=_("The card has its adviser."),
+        form=AssignForm,
     ),
-    "promise": Act(
-        "lupaa",
-        _("When do the applicants get an answer?"),
-        _("Promise another day"),
-        _("The applicants see the day on their card, with your reason."),
-        _("The new day is promised."),
-        PromiseForm,
+    Act(
+        verb="promise",
+        path="lupaa",
+        question=_("When do the applicants get an answer?"),
+        button=_("Promise another day"),
+        explains=_("The applicants see the day on their card, with your reason."),
+        done=_("The new day is promised."),
+        form=PromiseForm,
     ),
-    "take_over": Act(
-        "ota-hoitoon",
-        _("Become the adviser of this card?"),
-        _("Take over"),
-        _("You become its adviser in the place of the one it has now."),
-        _("You are now the adviser."),
+    Act(
+        verb="take_over",
+        path="ota-hoitoon",
+        question=_("Become the adviser of this card?"),
+        button=_("Take over"),
+        explains=_("You become its adviser in the place of the one it has now."),
+        done=_("You are now the adviser."),
     ),
-    "approve": Act(
-        "hyvaksy",
-        _("Approve this card?"),
-        _("Approve the card"),
-        _("The card is frozen as it is now and becomes public. Next you look for its funding."),
-        _("The card is approved. Next: where to get funding?"),
-        conclusion(_("Words to the applicants"), _("What was good in it."), required=False),
+    Act(
+        verb="approve",
+        path="hyvaksy",
+        question=_("Approve this card?"),
+        button=_("Approve the card"),
+        explains=_(
+            "The card is frozen as it is now and becomes public. Next you look for its funding."
+        ),
+        done=_("The card is approved. Next: where to get funding?"),
+        form=conclusion(_("Words to the applicants"), _("What was good in it."), required=False),
         kind="button",
     ),
-    "ask_changes": Act(
-        "pyyda-muutoksia",
-        _("What should be changed?"),
-        _("Ask for changes"),
-        _("The applicants can write the card again and give it back to you."),
-        _("The applicants can write the card again."),
-        AskChangesForm,
+    Act(
+        verb="ask_changes",
+        path="pyyda-muutoksia",
+        question=_("What should be changed?"),
+        button=_("Ask for changes"),
+        explains=_("The applicants can write the card again and give it back to you."),
+        done=_("The applicants can write the card again."),
+        form=AskChangesForm,
+        heard=who_heard.of_team,
     ),
-    "reject": Act(
-        "hylkaa",
-        _("Reject this card?"),
-        _("Reject the card"),
-        _("The review ends. Sukkula's lead can open the card again."),
-        _("The card is rejected."),
-        conclusion(_("Reason"), _("The applicants read it. Say also what they could do instead.")),
+    Act(
+        verb="reject",
+        path="hylkaa",
+        question=_("Reject this card?"),
+        button=_("Reject the card"),
+        explains=_("The review ends. Sukkula's lead can open the card again."),
+        done=_("The card is rejected."),
+        form=conclusion(
+            _("Reason"), _("The applicants read it. Say also what they could do instead.")
+        ),
         kind="danger",
     ),
-    "reopen": Act(
-        "avaa-uudelleen",
-        _("Open this card again?"),
-        _("Open again"),
-        _("The card becomes a draft that the applicants can write and submit again."),
-        _("The card is open again."),
-        words("reason", _("Reason"), _("The applicants read it.")),
+    Act(
+        verb="reopen",
+        path="avaa-uudelleen",
+        question=_("Open this card again?"),
+        button=_("Open again"),
+        explains=_("The card becomes a draft that the applicants can write and submit again."),
+        done=_("The card is open again."),
+        form=words("reason", _("Reason"), _("The applicants read it.")),
+        heard=who_heard.of_team,
     ),
-    "end": Act(
-        "paata",
-        _("End this project?"),
-        _("End the project"),
-        _("The work is over. The applicants are asked what worked and what to improve."),
-        _("The project has ended."),
+    Act(
+        verb="end",
+        path="paata",
+        question=_("End this project?"),
+        button=_("End the project"),
+        explains=_("The work is over. The applicants are asked what worked and what to improve."),
+        done=_("The project has ended."),
+        heard=who_heard.of_team,
     ),
-}
+)
+
+
+def open_acts(project, user, verdict=None):
+    """What the person can do to the card now, in the order above; `verdict`: the decision on it.
+
+    While it waits to be announced, there is no other.
+    """
+    useless = {"take_over"} if project.adviser == user else set()
+    if verdict and verdict.is_pending:
+        useless.update(Verdict.Outcome.values)
+    return [act for act in acts.open_acts(ACTS, project, user) if act.verb not in useless]
 
 
 @transaction.atomic
-def carry_out(project, verb, *, by, when="", **given):
-    """Do the verb, or keep the decision until it is announced; gives what to say of it.
+def carry_out(act, project, *, by, when="", **given):
+    """Take the step, or keep the decision until it is announced; gives what to say of it.
 
     Raises WrongState also when a decision on the card waits: it is announced or taken back first.
     """
+    verb = act.verb
     if verb in (*DECISIONS, "ask_changes"):
         given["language"] = get_language()
     if when == LATER:
@@ -134,12 +149,10 @@ def carry_out(project, verb, *, by, when="", **given):
     if verb in Verdict.Outcome.values:
         lock(project)
         Verdict.objects.refuse_second(project)
-    getattr(project, verb)(by=by, **given)
+    done = act.take(project, by=by, **given)
     if verb == "approve" and project.revises_id:
         return _("The new version is approved: its text is the card's now.")
-    if verb in ("ask_changes", "reopen", "end"):
-        return who_heard.of_team(ACTS[verb].done, project, verb)
-    return ACTS[verb].done
+    return done
 
 
 def mail_goes_to(project, verb, by):

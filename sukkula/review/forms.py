@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.fields import DayField, ProseField
+from kehityspolku.fields import DayField, ProseField, words
 from kehityspolku.models import User
 from kehrat.cards.headings import label
 from kehrat.projects.models import FIELDS
@@ -30,12 +30,6 @@ class WriteNote(forms.ModelForm):
         labels = {"text": _("New internal note")}
         help_texts = {"text": _("Only Sukkula's staff ever see it.")}
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
-
-
-def words(name, label, hint="", *, required=True):
-    """A form of one long text, named as the verb's own argument."""
-    field = ProseField(label=label, help_text=hint, max_length=4000, required=required)
-    return type("Words", (forms.Form,), {name: field})
 
 
 LATER = "later"

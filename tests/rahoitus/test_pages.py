@@ -179,7 +179,7 @@ class TestApplication:
                 page = client.get(url(made))
                 acts = page.context["acts"] if page.status_code == 200 else []
                 if acts:
-                    shown[state, name] = [act.verb for act, _url in acts]
+                    shown[state, name] = [act.verb for act in acts]
         assert shown == {
             ("preparing", "team"): ["ask_check", "withdraw_application"],
             ("in_check", "team"): ["withdraw_application"],
@@ -195,7 +195,7 @@ class TestApplication:
     def test_tells_what_does_not_fit_instead_of_offering_the_check(self, team, application):
         application.funding.update(amount=Decimal("999.99"))
         page = team.get(url(application))
-        assert [act.verb for act, _url in page.context["acts"]] == ["withdraw_application"]
+        assert [act.verb for act in page.context["acts"]] == ["withdraw_application"]
         assert "The funding plan lacks 0,01\u00a0€" in main(page)
 
     def test_a_no_suggests_the_next_call(self, client):
@@ -382,7 +382,7 @@ class TestSteps:
             project, Call.objects.get(slug="tem-2012-2013"), by=project.adviser
         )
         client.force_login(project.adviser)
-        acts = [act.verb for act, _url in client.get(url(made)).context["acts"]]
+        acts = [act.verb for act in client.get(url(made)).context["acts"]]
         assert acts == ["record_past"]
         tomorrow = moments.in_days(1).isoformat()
         page = client.post(url(made, "kirjaa/"), {"decided_on": tomorrow})

@@ -7,10 +7,11 @@ from django.views.decorators.cache import never_cache
 
 from kehityspolku.web import pieces
 from kehrat.groups import rules
-from kehrat.groups.acts import acts_open, next_step
+from kehrat.groups.acts import open_acts
 from kehrat.groups.balance import balance
 from kehrat.groups.checklist import checklist
 from kehrat.groups.models import Kehra, Membership
+from kehrat.groups.next_step import next_step
 from kehrat.groups.pieces import of_kehra
 from kehrat.meetings.pieces import next_meeting
 from kehrat.plans.pieces import plan_part
@@ -98,7 +99,7 @@ def of_reader(user, kehra, people):
     if rules.can_see_members(user, kehra):
         found["requests"] = people["asking"]
     if rules.can_see_checklist(user, kehra):
-        found |= {"cares": True, "acts": acts_open(kehra, user), "next_step": next_step(kehra)}
+        found |= {"cares": True, "acts": open_acts(kehra, user), "next": next_step(kehra)}
         found["reported"] = moderation.waits_for(user, kehra)
         if kehra.is_founding:
             items = checklist(kehra)

@@ -390,7 +390,8 @@ class Kehra(models.Model):
         ValidationError when the checklist has gaps and no reason is written.
         """
         if not (reason or on) and checklist.gaps(self):
-            raise ValidationError(_("Write why it is confirmed though something is missing."))
+            told = _("Write why it is confirmed though something is missing.")
+            raise ValidationError({"reason": told})
         self.confirmed_on, self.state_reason = on or moments.today(), reason
         self.ask(self.Asks.NOTHING)
         return {"reason": reason}

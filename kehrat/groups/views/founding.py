@@ -1,21 +1,20 @@
 """Founding a Kehrä: the proposal, the checklist, and the steps from state to state."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.events.steps import WrongState, steps_of
-from kehityspolku.web import kept_form, sent_once
+from kehityspolku.web import acts, kept_form, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.groups import rules, who_heard
-from kehrat.groups.acts import ACTS, BY_PATH, acts_open, next_step
+from kehrat.groups.acts import ACTS, open_acts
 from kehrat.groups.checklist import checklist, gaps, supporters
 from kehrat.groups.forms import FoundForm, OrganisationForm
 from kehrat.groups.models.kehra import Kehra
+from kehrat.groups.next_step import next_step
 from kehrat.groups.pieces import of_kehra
 from kehrat.places.models import District
 
@@ -68,34 +67,17 @@ def organisation_remove(request, kehra, pk):
 @of_kehra()
 def act(request, kehra, word):
     """One step of the Kehrä's state, asked on a page of its own."""
-    verb = BY_PATH.get(word)
-    if not verb:
-        raise Http404
-    step, told = steps_of(Kehra)[verb], ACTS[verb]
-    if not step.allow(request.user, kehra):
-        raise PermissionDenied
-    if kehra.state not in step.sources:
-        raise WrongState(kehra)
-    form = told.form(kept_form.given(request))
-    if request.method == "POST" and form.is_valid() and done(kehra, verb, form, request):
-        return redirect(kehra)
-    context = {"kehra": kehra, "act": told, "verb": verb, "form": form}
-    if verb in ("accept_proposal", "turn_down", "confirm", "keep_forming"):
-        context |= founding(kehra, request.user)
-    if verb == "end_kehra":
-        context |= {"open_cards": kehra.open_cards(), "coming": kehra.meetings.coming()}
-    return render(request, "kehrat/groups/act.html", context)
+    asked = acts.of_path(ACTS, word)
 
+    def context():
+        found = {"kehra": kehra}
+        if asked.verb in ("accept_proposal", "turn_down", "confirm", "keep_forming"):
+            found |= founding(kehra, request.user)
+        if asked.verb == "end_kehra":
+            found |= {"open_cards": kehra.open_cards(), "coming": kehra.meetings.coming()}
+        return found
 
-def done(kehra, verb, form, request):
-    """Take the step; False, with the reason in the form, when something stands in its way."""
-    try:
-        getattr(kehra, verb)(by=request.user, **form.cleaned_data)
-    except ValidationError as problem:
-        form.add_error(next(iter(form.fields), None), problem)
-        return False
-    messages.success(request, ACTS[verb].heard(ACTS[verb].done, kehra, verb))
-    return True
+    return acts.page(request, kehra, asked, "kehrat/groups/act.html", context=context)
 
 
 def founding(kehra, user):
@@ -106,6 +88,6 @@ def founding(kehra, user):
         "gaps": gaps(kehra),
         "names": supporters(kehra),
         "organisations": kehra.organisations.all(),
-        "next_step": next_step(kehra),
-        "acts": acts_open(kehra, user),
+        "next": next_step(kehra),
+        "acts": open_acts(kehra, user),
     }

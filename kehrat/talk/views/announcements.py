@@ -3,26 +3,20 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import open_steps
-from kehityspolku.web import kept_form, paging, sent_once
+from kehityspolku.web import acts, kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.groups.pieces import of_kehra
 from kehrat.talk import rules
+from kehrat.talk.acts import OF_ANNOUNCEMENT
 from kehrat.talk.forms import AnnouncementForm
 from kehrat.talk.models.announcement import Announcement
 from kehrat.talk.pieces import said_of
-
-ACTS = {
-    "arkistoi": "archive_announcement",
-    "peru": "withdraw_announcement",
-    "julkaise": "publish_again",
-}
 
 
 @login_not_required
@@ -55,6 +49,7 @@ def announcement(request, pk):
         "announcement": announcement,
         "kehra": announcement.kehra,
         "can": open_steps(announcement, request.user),
+        "acts": acts.open_acts(OF_ANNOUNCEMENT, announcement, request.user),
         **said_of(request, announcement),
     }
     return render(request, "kehrat/talk/announcement.html", context)
@@ -95,10 +90,6 @@ def announcement_edit(request, pk):
 @require_POST
 def announcement_act(request, pk, word):
     """Put it into the archive, take it away, or publish it again."""
-    announcement = visible(request, pk)
-    if word not in ACTS:
-        raise Http404
-    getattr(announcement, ACTS[word])(by=request.user)
-    state = announcement.get_state_display()
-    messages.success(request, _("The announcement is now: %(state)s.") % {"state": state})
+    announcement, act = visible(request, pk), acts.of_path(OF_ANNOUNCEMENT, word)
+    messages.success(request, act.take(announcement, by=request.user))
     return redirect(announcement)

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import open_steps
 from kehityspolku.web import paging
+from kehityspolku.web.acts import open_acts
 from kehityspolku.web.limits import limited
 from kehrat.groups import who_heard
 from kehrat.groups.models import Kehra
 from kehrat.talk import moderation, rules
-from kehrat.talk.forms import AppealForm, FlagForm, NoteForm, QueueFilter, ReasonForm
+from kehrat.talk.acts import OF_CASE
+from kehrat.talk.forms import AppealForm, FlagForm, QueueFilter
 from kehrat.talk.models.case import Case
-
-FORMS = {"hide": ReasonForm, "uphold": ReasonForm, "dismiss": NoteForm, "restore": NoteForm}
 
 
 @limited("flag")
@@ -72,18 +72,16 @@ def queue(request):
 def case(request, pk):
     """One text, what was reported of it and done to it, and the decision."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    act = request.POST.get("act", "")
-    forms = {name: FORMS[name](prefix=name) for name in open_steps(case, request.user) & {*FORMS}}
-    if request.method == "POST" and act in FORMS:
-        form = forms[act] = FORMS[act](request.POST, prefix=act)
+    forms = {act: act.form(prefix=act.verb) for act in open_acts(OF_CASE, case, request.user)}
+    if request.method == "POST" and (act := OF_CASE.get(request.POST.get("act"))):
+        form = forms[act] = act.form(request.POST, prefix=act.verb)
         if form.is_valid():
-            getattr(case, act)(by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, moderation.success_text(act))
+            messages.success(request, act.take(case, by=request.user, **form.cleaned_data))
             return redirect(case)
     context = {
         "case": case,
         "thing": case.thing,
-        "forms": [(name, forms[name]) for name in FORMS if name in forms],
+        "forms": [(act, forms[act]) for act in OF_CASE.values() if act in forms],
         "flags": case.flags.select_related("by"),
         "history": moderation.history(case),
         "can_trust": case.author and not case.author.is_trusted,

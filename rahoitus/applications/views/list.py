@@ -50,7 +50,7 @@ def application(request, pk):
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
     history = application.history(for_funder=not team)
     if sums.problems:
-        acts = [pair for pair in acts if pair[0].verb != "ask_check"]
+        acts = [act for act in acts if act.verb != "ask_check"]
     context = {
         "application": application,
         "path": path_of(application.project),

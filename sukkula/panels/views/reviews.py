@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import open_steps
+from kehityspolku.fields import words
 from kehityspolku.web import paging
 from kehrat.groups import who_heard
 from kehrat.projects.parts import parts
@@ -15,7 +16,6 @@ from kehrat.projects.pieces import attached
 from sukkula.panels import scores
 from sukkula.panels.forms import DeclareForm, ScoreForm
 from sukkula.panels.models.review import Review
-from sukkula.review.forms import words
 
 
 def review_list(request):

@@ -1,15 +1,16 @@
 """A card on the desk: reading it, acting on it, its frozen revisions."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.models import Event
-from kehityspolku.web import sent_once
+from kehityspolku.web import acts, sent_once
+from kehityspolku.web.kept_form import keeps_typed
 from kehrat.cards.contradictions import contradictions
 from kehrat.cards.headings import heading
 from kehrat.projects import rules as project_rules
@@ -20,7 +21,7 @@ from kehrat.projects.pieces import asks_of, attached, history
 from rahoitus.models import Application
 from sukkula import rules as sukkula_rules
 from sukkula.desk import turns
-from sukkula.review.acts import ACTS, carry_out, mail_goes_to
+from sukkula.review.acts import ACTS, carry_out, mail_goes_to, open_acts
 from sukkula.review.forms import WriteMessage, WriteNote
 from sukkula.review.letter import decided
 from sukkula.review.models import Message, Note, Verdict, mailed
@@ -35,17 +36,14 @@ def review(request, pk):
     prefetch_related_objects([project], "phases", "funders", "budget")
     happened = Event.objects.history_of(project)
     user, card = request.user, project.card()
-    open_now = open_steps(project, user)
     applications = applications_of(project, user)
     inside = inside_of(project, user)
-    if project.adviser == user:
-        open_now.discard("take_over")
     context = {
         "project": project,
         "parts": parts(project, team=True),
         "contradictions": [*contradictions(card), *differences(card)],
         "missing": missing(project),
-        "acts": acts_for(project, open_now, inside["verdict"]),
+        "acts": open_acts(project, user, inside["verdict"]),
         "decided": decided(project),
         "can_route": sukkula_rules.can_route(user, project),
         "path": path_of(project, happened),
@@ -92,8 +90,7 @@ def applications_of(project, user):
 def next_of(project, applications):
     """What comes next, as the work list says it."""
     waits = any(application.state in turns.UNDECIDED for application in applications)
-    special = turns.SPECIAL.get((project.state, turns.OTHERS)) if waits else None
-    return special or turns.NEXT[turns.CARD, project.state]
+    return turns.next_of(turns.CARD, project.state, turns.OTHERS if waits else None)
 
 
 def missing(project):
@@ -101,44 +98,27 @@ def missing(project):
     return [_("Title") if name == "title" else heading(name) for name in project.missing()]
 
 
-def acts_for(project, verbs, verdict=None):
-    """The acts that can be done now, each with its address; at most one is the main one.
-
-    While a decision waits, there is no other.
-    """
-    verbs = verbs - set(Verdict.Outcome.values) if verdict and verdict.is_pending else verbs
-    return [
-        {"button": a.button, "kind": a.kind, "url": reverse(f"sukkula:{verb}", args=[project.pk])}
-        for verb, a in ACTS.items()
-        if verb in verbs
-    ]
-
-
+@keeps_typed
 def act(request, pk, verb):
     """One act of Sukkula on a card, on a page of its own."""
-    project, doing = on_desk(request, pk), ACTS[verb]
-    step = getattr(project, verb)
-    if not step.allow(request.user, project):
-        raise PermissionDenied
-    given = request.POST if request.method == "POST" else None
-    form = doing.form(given, initial=Verdict.objects.words_before(project, verb))
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = carry_out(project, verb, by=request.user, **form.cleaned_data)
-        except WrongState as late:  # said on the form, so that what was typed is not lost
-            form.add_error(None, str(late))
-            status = 409
-        else:
-            messages.success(request, done)
-            return redirect("sukkula:review", pk)
-    elif project.state not in step.sources:
-        raise WrongState(project)
-    told = mail_goes_to(project, verb, request.user)
-    context = {"project": project, "act": doing, "form": form, "told": told}
-    if verb in ("approve", "reject"):  # either closes them
-        context["left"] = asks_of(request.user, project).pending()
-    return render(request, "sukkula/review/act.html", context, status=status)
+    project, asked = on_desk(request, pk), ACTS[verb]
+
+    def context():
+        found = {"project": project, "told": mail_goes_to(project, verb, request.user)}
+        if verb in Verdict.Outcome.values:  # either closes them
+            found["left"] = asks_of(request.user, project).pending()
+        return found
+
+    return acts.page(
+        request,
+        project,
+        asked,
+        "sukkula/review/act.html",
+        back=reverse("sukkula:review", args=[pk]),
+        take=partial(carry_out, asked),
+        initial=Verdict.objects.words_before(project, verb),
+        context=context,
+    )
 
 
 def notes(request, pk):

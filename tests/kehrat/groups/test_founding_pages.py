@@ -47,7 +47,7 @@ def test_a_resident_proposes_a_kehra_and_sees_what_it_lacks(client):
     assert [item.key for item in page.context["gaps"]][:1] == ["organisations"]
     assert page.context["acts"] == []
     client.force_login(lead)
-    assert [verb for verb, _act in client.get(answer.url).context["acts"]] == [
+    assert [act.verb for act in client.get(answer.url).context["acts"]] == [
         "accept_proposal",
         "turn_down",
     ]
@@ -273,7 +273,7 @@ def test_a_member_cares_for_nothing_a_coordinator_does(client):
     for name, person in (("coordinator", coordinator), ("member", member)):
         client.force_login(person)
         page = client.get(kehra.get_absolute_url())
-        seen[name] = [verb for verb, _act in page.context.get("acts", [])]
+        seen[name] = [act.verb for act in page.context.get("acts", [])]
     assert seen == {"coordinator": ["rest", "ask_ending"], "member": []}
 
 

@@ -81,7 +81,7 @@ def test_taking_over_tells_the_one_before(client, adviser):
 
 def test_another_advisers_card_is_read_but_not_decided(client, adviser):
     project = make.project(make.kehra(), "in_review")
-    acts = [act["button"] for act in client.get(f"/en{page(project)}").context["acts"]]
+    acts = [act.button for act in client.get(f"/en{page(project)}").context["acts"]]
     assert acts == ["Give to an adviser", "Promise another day", "Take over"]
     assert client.post(page(project, "hyvaksy/")).status_code == 403
 

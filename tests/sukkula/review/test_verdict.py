@@ -242,7 +242,7 @@ def test_the_card_at_the_desk_tells_of_it(client, card):
     address = f"/en{reverse('sukkula:review', args=[card.pk]).removeprefix('/en')}"
     page = client.get(address)
     assert SECRET in main(page)
-    buttons = [act["button"] for act in page.context["acts"]]
+    buttons = [act.button for act in page.context["acts"]]
     assert {"Approve the card", "Reject the card"} & set(buttons) == set()
     assert client.get("/sukkula/").context["verdicts"] == 1
     verdict.take_back(by=card.adviser)
