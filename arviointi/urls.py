@@ -1,21 +1,9 @@
-from django.urls import path
+"""Addresses: each room tells its own, in urls.py."""
 
-from arviointi.reports import views
-from arviointi.surveys.views import answers, surveys
+from django.urls import include, path
 
 app_name = "arviointi"
 urlpatterns = [
-    path("arviointi/", surveys.survey_list, name="surveys"),
-    path("arviointi/uusi/", surveys.new, name="survey_new"),
-    path("arviointi/<int:pk>/", surveys.survey, name="survey"),
-    path("arviointi/<int:pk>/esikatselu/", surveys.preview, name="survey_preview"),
-    path("arviointi/<int:pk>/avaa/", surveys.open_survey, name="survey_open"),
-    path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
-    path("arviointi/<int:pk>/tulokset.csv", surveys.csv, name="survey_csv"),
-    path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
-    path("kysely/<slug:token>/", answers.answer, name="answer"),
-    path("kysely/<slug:token>/kiitos/", answers.thanks, name="thanks"),
-    path("raportit/", views.report_list, name="reports"),
-    path("raportit/<int:pk>/", views.report, name="report"),
-    path("raportit/<int:pk>/<str:name>", views.report_file, name="report_file"),
+    path("", include("arviointi.surveys.urls")),
+    path("", include("arviointi.reports.urls")),
 ]

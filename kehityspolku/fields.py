@@ -1,5 +1,6 @@
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -116,3 +117,17 @@ def words(name, label, hint="", *, required=True):
     """A form of one long text, named as the verb's own argument."""
     field = ProseField(label=label, help_text=hint, max_length=4000, required=required)
     return type("Words", (forms.Form,), {name: field})
+
+
+class Narrowing(forms.Form):
+    """A list's filter that lives in the address; what is no choice of it narrows nothing."""
+
+    @cached_property
+    def chosen(self):
+        """What is understood of the address."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def is_narrowing(self):
+        return any(self.chosen.values())

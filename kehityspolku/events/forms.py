@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku.events import subscriptions
 from kehityspolku.events.models import Notice
+from kehityspolku.fields import Narrowing
 
 EXPLAINED = {
     "task": _(
@@ -38,18 +39,6 @@ class MailForm(forms.Form):
     def save(self):
         for kind in self.changed_data:
             subscriptions.choose([self.user], [kind], self.cleaned_data[kind])
-
-
-class Narrowing(forms.Form):
-    """A filter that lives in the address; what it does not understand narrows nothing."""
-
-    @property
-    def chosen(self):
-        return self.cleaned_data if self.is_valid() else {}
-
-    @property
-    def is_narrowing(self):
-        return any(self.chosen.values())
 
 
 class NoticeFilter(Narrowing):

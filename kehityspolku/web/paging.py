@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import IntegerField, Q
+from django.core import signing
+from django.db.models import Q
 
 SIZE = 30
 
@@ -10,60 +11,63 @@ SIZE = 30
 def page(rows, request, *, key="state_since", size=SIZE, soonest=False):
     """One page of rows, newest or greatest `key` first, then pk: (rows, newer_url, older_url).
 
-    `key`: a moment or a whole number. With `soonest` the other way round, for what is to come:
-    (rows, sooner_url, later_url). The place is in the URL as `after` or `before`; what isn't a
-    place shows the first page.
+    `key`: a field or several, annotated ones too. With `soonest` the other way round, for what is
+    to come or goes by name: (rows, sooner_url, later_url). The place is in the URL as `after` or
+    `before`; what isn't a place of such a list shows the first page.
     """
-    onward, away = (("", "gt"), ("-", "lt")) if soonest else (("-", "lt"), ("", "gt"))
-    rows = rows.order_by(f"{onward[0]}{key}", f"{onward[0]}pk")
-    read = _number if isinstance(rows.model._meta.get_field(key), IntegerField) else _moment
-    back = _place(request.GET.get("before"), read)
-    if back:
-        before = rows.filter(_beyond(key, *back, away[1]))
-        found = list(before.order_by(f"{away[0]}{key}", f"{away[0]}pk")[: size + 1])
+    keys = (*((key,) if isinstance(key, str) else key), "pk")
+    onward, away = ("gt", "lt") if soonest else ("lt", "gt")
+    rows = _ordered(rows, keys, onward)
+    if back := read(request.GET.get("before"), keys):
+        before = _ordered(rows.filter(beyond(keys, back, away)), keys, away)
+        found = list(before[: size + 1])
         found, more = found[:size][::-1], len(found) > size
         newer, older = found[:1] if more else [], found[-1:]
     else:
-        here = _place(request.GET.get("after"), read)
-        found = list((rows.filter(_beyond(key, *here, onward[1])) if here else rows)[: size + 1])
+        here = read(request.GET.get("after"), keys)
+        found = list((rows.filter(beyond(keys, here, onward)) if here else rows)[: size + 1])
         found, more = found[:size], len(found) > size
         newer, older = found[:1] if here else [], found[-1:] if more else []
-    return found, _url(request, "before", key, newer), _url(request, "after", key, older)
+    return found, _url(request, "before", keys, newer), _url(request, "after", keys, older)
 
 
-def _place(text, read):
+def place(row, keys, order=""):
+    """The place of a row in a list by these keys (and `order`), as a word for the address."""
+    values = [getattr(row, key) for key in keys]
+    told = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    return _signer(keys, order).sign_object(told)
+
+
+def read(word, keys, order=""):
+    """The values of a place that `place` told of such a list; None of anything else."""
     try:
-        value, pk = (text or "").rsplit("_", 1)
-        return (read(value), int(pk)) if abs(int(pk)) < 2**63 else None
-    except ValueError:
+        return _signer(keys, order).unsign_object(word) if word else None
+    except signing.BadSignature:
         return None
 
 
-def _moment(text):
-    moment = datetime.fromisoformat(text)
-    if not moment.tzinfo:
-        raise ValueError(text)
-    return moment
+def beyond(keys, values, way):
+    """A condition on rows: behind these values, by the first key that differs."""
+    behind, same = [], {}
+    for key, value in zip(keys, values, strict=True):
+        behind.append(Q(**same, **{f"{key}__{way}": value}))
+        same[key] = value
+    return Q(*behind, _connector=Q.OR)
 
 
-def _number(text):
-    number = int(text)
-    if abs(number) >= 2**31:
-        raise ValueError(text)
-    return number
+def _signer(keys, order):
+    return signing.Signer(salt=f"paging {' '.join(keys)} {order}")
 
 
-def _beyond(key, moment, pk, way):
-    return Q(**{f"{key}__{way}": moment}) | Q(**{key: moment, f"pk__{way}": pk})
+def _ordered(rows, keys, way):
+    return rows.order_by(*(key if way == "gt" else f"-{key}" for key in keys))
 
 
-def _url(request, way, key, rows):
+def _url(request, way, keys, rows):
     if not rows:
         return ""
     query = request.GET.copy()
     for name in ("before", "after"):
         query.pop(name, None)
-    value = getattr(rows[0], key)
-    value = value.isoformat() if isinstance(value, datetime) else value
-    query[way] = f"{value}_{rows[0].pk}"
+    query[way] = place(rows[0], keys)
     return f"?{query.urlencode()}"

@@ -7,9 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, ProseField
+from kehrat.groups.forms.members import PartForm
 from kehrat.groups.models import Membership
 
 LONGEST_NOTICE = 90  # days from the giving up to the end of the role
+
+
+class AcceptForm(PartForm):
+    """What one who is invited takes part as."""
 
 
 class LinkForm(forms.Form):

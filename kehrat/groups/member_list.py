@@ -1,4 +1,4 @@
-"""The members of a Kehrä as a list: narrowed, in order, a page at a time, as a table."""
+"""The members of a Kehrä as a list: narrowed, in order, as a table."""
 
 from django.db.models import F, Q, TextField, Value
 from django.utils.translation import gettext as _
@@ -8,13 +8,12 @@ from kehityspolku.documents.sheets import csv
 from kehityspolku.text import search_words
 from kehrat.places.text_search import FinnishOrder, Unaccent
 
-SIZE = 50
+ORDER = ("role", "sort")
 
 
 def narrow(members, form):
     """The members that a MemberFilter asks for."""
-    form.is_valid()
-    asked = form.cleaned_data
+    asked = form.chosen
     if words := search_words(asked.get("name", "")):
         sought = Unaccent(Value(words, output_field=TextField()))
         members = members.alias(
@@ -28,24 +27,9 @@ def narrow(members, form):
 
 
 def in_order(members):
-    """Coordinators first, then by name."""
+    """Coordinators first, then by name: by ORDER."""
     named = members.select_related("user").annotate(sort=FinnishOrder("user__name"))
-    return named.order_by("role", "sort", "pk")
-
-
-def page(members, after, size=SIZE):
-    """A page of members, behind the one whose key is `after`: (rows, `after` of the next page)."""
-    rows = in_order(members)
-    last = in_order(members.model.objects).filter(pk=_key(after)).first() if after else None
-    if last:
-        beyond = Q(role__gt=last.role) | Q(role=last.role, sort__gt=last.sort)
-        rows = rows.filter(beyond | Q(role=last.role, sort=last.sort, pk__gt=last.pk))
-    found = list(rows[: size + 1])
-    return found[:size], found[size - 1].pk if len(found) > size else None
-
-
-def _key(text):
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    return named.order_by(*ORDER, "pk")
 
 
 def table(members):

@@ -5,6 +5,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from kehrat.groups.forms.members import JoinForm
 from kehrat.groups.models.kehra import Kehra
 
 
@@ -28,3 +29,8 @@ def of_kehra(allow=None, *, public=False):
         return view_of_kehra
 
     return decorate
+
+
+def join_form():
+    """The form by which one asks to join; it is sent to the page `kehrat:join`."""
+    return JoinForm()

@@ -5,8 +5,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages, moments
-from kehityspolku.fields import DayField, LineField, ProseField
+from kehityspolku.fields import DayField, LineField, Narrowing, ProseField
 from kehityspolku.text import LONGEST_SEARCH
+from kehrat.groups.forms.choices import KehraChoice
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.ideas.similar import matching
@@ -78,17 +79,11 @@ def _with_support(idea):
     return gettext("%(title)s (supporters: %(n)s)") % {"title": idea, "n": idea.support_count}
 
 
-class IdeaFilter(forms.Form):
-    """Words, Kehrä, district, state and order; what is not a choice narrows nothing."""
+class IdeaFilter(Narrowing):
+    """Words, Kehrä, district, state and order."""
 
     q = forms.CharField(label=_("Words"), required=False)
-    kehra = forms.ModelChoiceField(
-        Kehra.objects.none(),
-        label="Kehrä",
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All Kehrät"),
-    )
+    kehra = KehraChoice()
     district = forms.ModelChoiceField(
         District.objects.none(),
         label=_("District"),
@@ -106,20 +101,19 @@ class IdeaFilter(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["q"].widget.attrs["maxlength"] = LONGEST_SEARCH
-        self.fields["kehra"].queryset = Kehra.objects.visible_to(user).in_order()
+        self.fields["kehra"].of(Kehra.objects.visible_to(user))
         self.fields["district"].queryset = District.objects.order_by(
             f"name_{'sv' if languages.current() == 'sv' else 'fi'}"
         )
         self.fields["state"].choices = [("", _("All states")), *Idea.State.choices]
-        self.is_valid()
 
     @property
     def key(self):
-        """What the list is ordered by: see `keyset.page`."""
-        return "support_count" if self.cleaned_data.get("sort") else "made_at"
+        """What the list is ordered by (`paging.page`)."""
+        return "support_count" if self.chosen.get("sort") else "made_at"
 
     def narrow(self, ideas):
-        chosen = self.cleaned_data
+        chosen = self.chosen
         if chosen.get("q"):
             like = matching(chosen["q"])
             ideas = like(ideas).filter(score__gte=LEAST) if like else ideas.none()

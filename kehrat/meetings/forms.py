@@ -6,7 +6,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.fields import DayField, LineField, ProseField
+from kehityspolku.fields import DayField, LineField, Narrowing, ProseField
+from kehrat.groups.forms.choices import KehraChoice
 from kehrat.groups.models import Kehra
 from kehrat.meetings.models.rsvp import Rsvp
 from kehrat.places.models import MajorDistrict
@@ -196,8 +197,8 @@ class MinutesForm(forms.Form):
         return {**fields, "decisions": [line for line in lines if line]}
 
 
-class MeetingFilter(forms.Form):
-    """Major district and Kehrä; what is not a choice narrows nothing."""
+class MeetingFilter(Narrowing):
+    """Major district and Kehrä."""
 
     alue = forms.ModelChoiceField(
         MajorDistrict.objects.all(),
@@ -205,23 +206,16 @@ class MeetingFilter(forms.Form):
         required=False,
         empty_label=_("All of Helsinki"),
     )
-    kehra = forms.ModelChoiceField(
-        Kehra.objects.none(),
-        label="Kehrä",
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All Kehrät"),
-    )
+    kehra = KehraChoice()
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kehra"].queryset = Kehra.objects.visible_to(user).in_order()
+        self.fields["kehra"].of(Kehra.objects.visible_to(user))
 
     def narrow(self, meetings):
-        self.is_valid()
-        if area := self.cleaned_data.get("alue"):
+        if area := self.chosen.get("alue"):
             there = Kehra.objects.filter(sub_areas__district__major=area)
             meetings = meetings.filter(kehra__in=there)
-        if kehra := self.cleaned_data.get("kehra"):
+        if kehra := self.chosen.get("kehra"):
             meetings = meetings.filter(kehra=kehra)
         return meetings

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.fields import LineField, ProseField
+from kehityspolku.fields import LineField, Narrowing, ProseField
+from kehrat.groups.forms.choices import KehraChoice
 from kehrat.talk.models.case import Flag
 
 
@@ -91,8 +92,8 @@ class AppealForm(forms.Form):
     )
 
 
-class QueueFilter(forms.Form):
-    """The moderators' queue, narrowed; what it doesn't know is left out."""
+class QueueFilter(Narrowing):
+    """The moderators' queue, by kind of text and Kehrä."""
 
     STATES = {
         "waiting": ["waiting", "appealed"],
@@ -110,23 +111,16 @@ class QueueFilter(forms.Form):
         ],
         required=False,
     )
-    kehra = forms.ModelChoiceField(
-        label="Kehrä",
-        queryset=None,
-        to_field_name="slug",
-        required=False,
-        empty_label=pgettext_lazy("moderation", "All"),
-    )
+    kehra = KehraChoice(all_words=pgettext_lazy("moderation", "All"))
 
     def __init__(self, *args, kehrat, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kehra"].queryset = kehrat
+        self.fields["kehra"].of(kehrat)
 
     def narrow(self, cases):
         """The cases of the chosen kind and Kehrä."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        if kind := chosen.get("kind"):
+        if kind := self.chosen.get("kind"):
             cases = cases.filter(**{f"{kind}__isnull": False})
-        if kehra := chosen.get("kehra"):
+        if kehra := self.chosen.get("kehra"):
             cases = cases.filter(kehra=kehra)
         return cases

@@ -7,8 +7,7 @@ from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
 from kehrat.projects import circles
-from rahoitus.applications import decision_forms
-from rahoitus.applications import forms as application_forms
+from rahoitus.applications.forms import steps as forms
 
 TEAM = _("Mail goes to the Kehrä's coordinators.")
 ADVISER = _("Mail goes to Sukkula's adviser.")
@@ -43,7 +42,7 @@ ACTS = table(
         ),
         done=_("Your answer went to Sukkula, who forwards it to the funder."),
         tells=ADVISER,
-        form=application_forms.MessageForm,
+        form=forms.MessageForm,
     ),
     Act(
         verb="mark_checked",
@@ -58,7 +57,7 @@ ACTS = table(
         explains=_("Send it first in the funder's own service, then record here when it went."),
         done=_("The application is recorded as sent."),
         tells=ALL,
-        form=application_forms.SentForm,
+        form=forms.SentForm,
     ),
     Act(
         verb="forward",
@@ -75,7 +74,7 @@ ACTS = table(
         ),
         done=_("The decision is recorded afterwards. The project runs."),
         tells=BOTH,
-        form=decision_forms.PastForm,
+        form=forms.PastForm,
     ),
     Act(
         verb="grant",
@@ -84,7 +83,7 @@ ACTS = table(
         explains=_("The project starts to run and its card shows the sum."),
         done=_("The grant is recorded. The project runs."),
         tells=ALL,
-        form=decision_forms.GrantForm,
+        form=forms.GrantForm,
     ),
     Act(
         verb="decline",
@@ -93,7 +92,7 @@ ACTS = table(
         explains=_("The applicants read the reason. Sukkula then looks for the next source."),
         done=_("The refusal is recorded."),
         tells=ALL,
-        form=decision_forms.DeclineForm,
+        form=forms.DeclineForm,
     ),
     Act(
         verb="send_back",
@@ -102,7 +101,7 @@ ACTS = table(
         explains=_("Say what to change, how, and by when. The applicants can then write it again."),
         done=_("The application was returned to the applicants."),
         tells=TEAM,
-        form=application_forms.MessageForm,
+        form=forms.MessageForm,
     ),
     Act(
         verb="request_supplement",
@@ -111,7 +110,7 @@ ACTS = table(
         explains=_("Say what the funder wants to know or to have, and by when."),
         done=_("The request went to the applicants."),
         tells=BOTH,
-        form=application_forms.MessageForm,
+        form=forms.MessageForm,
     ),
     Act(
         verb="close",
@@ -128,7 +127,7 @@ ACTS = table(
         explains=_("Only when the funder has agreed to take it after the closing time."),
         done=_("The application is open again."),
         tells=BOTH,
-        form=application_forms.LateForm,
+        form=forms.LateForm,
     ),
     Act(
         verb="withdraw_application",

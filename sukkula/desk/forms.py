@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import DayField
 from kehityspolku.models import User
+from kehrat.groups.forms.choices import KehraChoice
 from kehrat.models import Absence, Duty, Kehra, MajorDistrict, Project
 from sukkula.desk import turns
 from sukkula.review.forms import AssignForm, staff
@@ -29,13 +30,7 @@ class DeskFilter(forms.Form):
     search = forms.CharField(
         label=_("Title"), max_length=80, required=False, widget=forms.SearchInput
     )
-    kehra = forms.ModelChoiceField(
-        label=_("Kehrä"),
-        queryset=Kehra.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("All"),
-    )
+    kehra = KehraChoice(all_words=_("All"))
     adviser = forms.ModelChoiceField(
         label=_("Adviser"), queryset=User.objects.none(), required=False, empty_label=_("All")
     )
@@ -48,6 +43,7 @@ class DeskFilter(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["adviser"].queryset = staff()
+        self.fields["kehra"].of(Kehra.objects.all())
 
     def asked(self):
         """What to narrow by; nothing when the address says something the list doesn't know."""

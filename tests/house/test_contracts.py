@@ -50,6 +50,18 @@ def test_all_rules_import_no_models():
     assert set(rules["forbidden_modules"]) == set(named("models"))
 
 
+def of_rooms(name):
+    return {found for found in named(name) if found.count(".") == 2}
+
+
 def test_all_views_are_independent():
-    of_rooms = {name for name in named("views") if name.count(".") == 2}
-    assert set(contract("No views import another room's views")["modules"]) == of_rooms
+    assert set(contract("No views import another room's views")["modules"]) == of_rooms("views")
+
+
+def test_all_forms_are_their_rooms_own():
+    others = contract("No views import another room's forms")
+    assert set(others["source_modules"]) == of_rooms("views")
+    assert set(others["forbidden_modules"]) == of_rooms("forms")
+    for own in others["ignore_imports"]:
+        views, forms = own.replace(".*", "").split(" -> ")
+        assert views.removesuffix(".views") == forms.removesuffix(".forms")

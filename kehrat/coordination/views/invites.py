@@ -13,12 +13,10 @@ from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.web import paging, sent_once
 from kehityspolku.web.limits import limited
-from kehrat.coordination.forms import LinkForm, MailForm
+from kehrat.coordination.forms import AcceptForm, LinkForm, MailForm
 from kehrat.coordination.models.invite import Invite, InviteRefused
 from kehrat.coordination.rules import can_invite
-from kehrat.groups.forms import JoinForm
-from kehrat.groups.member_forms import PartForm
-from kehrat.groups.pieces import of_kehra
+from kehrat.groups.pieces import join_form, of_kehra
 
 
 @of_kehra(can_invite)
@@ -109,7 +107,7 @@ def invite(request, token):
         )
     if not (found.is_open and found.kehra.is_working and found.lets_in(user)):
         return over(request, found)
-    form = PartForm(request.POST or None, initial=_part(mine))
+    form = AcceptForm(request.POST or None, initial=_part(mine))
     if request.method == "POST" and form.is_valid():
         return _accept(request, found, form.cleaned_data)
     return render(
@@ -145,7 +143,7 @@ def over(request, invite):
     removed = invite.kehra.removed_lately(request.user)
     asks = invite.kehra.is_working and not removed
     context = {"kehra": invite.kehra, "invite": invite, "removed": removed}
-    context["form"] = JoinForm() if asks else None
+    context["form"] = join_form() if asks else None
     return render(request, "kehrat/coordination/invite_over.html", context, status=410)
 
 

@@ -13,7 +13,7 @@ from kehityspolku.web import kept_form, paging
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.groups import rules
-from kehrat.groups.forms import EditForm
+from kehrat.groups.forms.founding import EditForm
 from kehrat.groups.history import history
 from kehrat.groups.models import Kehra
 from kehrat.groups.pieces import of_kehra

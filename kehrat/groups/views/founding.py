@@ -12,7 +12,7 @@ from kehityspolku.web.limits import limited
 from kehrat.groups import rules, who_heard
 from kehrat.groups.acts import ACTS, open_acts
 from kehrat.groups.checklist import checklist, gaps, supporters
-from kehrat.groups.forms import FoundForm, OrganisationForm
+from kehrat.groups.forms.founding import FoundForm, OrganisationForm
 from kehrat.groups.models.kehra import Kehra
 from kehrat.groups.next_step import next_step
 from kehrat.groups.pieces import of_kehra

@@ -10,13 +10,21 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import open_steps
+from kehityspolku.web import paging
 from kehityspolku.web.limits import limited
 from kehrat.groups import balance, who_heard
 from kehrat.groups import member_list as group_member_list
-from kehrat.groups.forms import AnswerForm, JoinForm
-from kehrat.groups.member_forms import MemberFilter, PartForm, ReasonForm
+from kehrat.groups.forms.members import (
+    AnswerForm,
+    JoinForm,
+    MemberFilter,
+    PartForm,
+    ReasonForm,
+)
 from kehrat.groups.pieces import of_kehra
 from kehrat.groups.rules import can_see_members, can_see_requests, is_coordinator
+
+SHOWN = 50  # members on a page
 
 
 @login_not_required
@@ -74,15 +82,18 @@ def member_list(request, kehra):
     answers = can_see_requests(request.user, kehra)
     form = MemberFilter(request.GET)
     found = group_member_list.narrow(kehra.memberships.active(), form)
-    shown, next_place = group_member_list.page(found, request.GET.get("after", ""))
+    rows = group_member_list.in_order(found)
+    order = {"key": group_member_list.ORDER, "size": SHOWN, "soonest": True}
+    shown, newer_url, older_url = paging.page(rows, request, **order)
     counts = kehra.memberships.active().by_actor()
     context = {
         "kehra": kehra,
         "form": form,
-        "narrowed": any(form.cleaned_data.values()),
+        "narrowed": form.is_narrowing,
         "count": found.count(),
         "members": shown,
-        "next_place": next_place,
+        "newer_url": newer_url,
+        "older_url": older_url,
         "requests": people.requested() if answers else [],
         "mine": kehra.membership_of(request.user),
         "can_answer": answers,

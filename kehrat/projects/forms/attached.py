@@ -107,24 +107,11 @@ class TextsField(forms.Field):
         return [text for text in value or [] if text.strip()]
 
 
-class FilesField(fields.FilesField):
-    """The texts of the cards in each file: [text]; the errors name their file."""
-
-    def clean(self, value, initial=None):
-        texts, errors = [], []
-        for file in super().clean(value, initial):
-            try:
-                texts += self.read(file)
-            except CardRefused as refused:
-                errors.append(ValidationError(f"{file.name}: {refused.message}", refused.code))
-        if errors:
-            raise ValidationError(errors)
-        return texts
-
-    def read(self, file):
-        if file.size > LARGEST_FILE:
-            raise CardRefused("too_large")
-        return texts_of(file.read())
+def texts_in(file):
+    """The texts of the cards in a file; raises CardRefused."""
+    if file.size > LARGEST_FILE:
+        raise CardRefused("too_large")
+    return texts_of(file.read())
 
 
 class ImportForm(forms.Form):
@@ -136,13 +123,25 @@ class ImportForm(forms.Form):
         help_text=_("Copy the whole card from its first line and paste it here."),
         widget=TextsInput(attrs={"rows": 16}),
     )
-    files = FilesField(
+    files = fields.FilesField(
         label=_("Or files"),
         required=False,
         help_text=_("Word (.docx) or plain text, one or several."),
         widget=fields.FilesInput(attrs={"accept": ".docx,.txt"}),
     )
     text.unmarked = files.unmarked = True  # one of them
+
+    def clean_files(self):
+        """The texts in the files; the errors name their file."""
+        texts, errors = [], []
+        for file in self.cleaned_data["files"]:
+            try:
+                texts += texts_in(file)
+            except CardRefused as refused:
+                errors.append(ValidationError(f"{file.name}: {refused.message}", refused.code))
+        if errors:
+            raise ValidationError(errors)
+        return texts
 
     def clean(self):
         data = super().clean()

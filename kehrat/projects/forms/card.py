@@ -12,7 +12,7 @@ from kehrat.cards import card
 from kehrat.cards.business_id import checked
 from kehrat.cards.headings import heading, label
 from kehrat.cards.sections import sections
-from kehrat.groups.member_forms import OrganisationInput
+from kehrat.groups.forms.members import OrganisationInput
 from kehrat.projects.forms.changes import AnswersForm
 from kehrat.projects.models.revision import NEEDED
 

@@ -6,34 +6,29 @@ from django.db.models import F, Q, TextField, Value
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
+from kehityspolku.fields import Narrowing
 from kehityspolku.text import search_words
+from kehrat.groups.forms.choices import KehraChoice
 from kehrat.groups.models import Kehra
 from kehrat.places.text_search import LIKE, Unaccent
 from kehrat.projects.models.project import Project
 
 
-class ProjectFilter(forms.Form):
-    """Title (typos forgiven), Kehrä and state; what is not a choice narrows nothing."""
+class ProjectFilter(Narrowing):
+    """Title (typos forgiven), Kehrä and state."""
 
     title = forms.CharField(label=_("Title"), required=False)
-    kehra = forms.ModelChoiceField(
-        Kehra.objects.none(),
-        label="Kehrä",
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All Kehrät"),
-    )
+    kehra = KehraChoice()
     state = forms.ChoiceField(label=_("State"), required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kehra"].queryset = Kehra.objects.visible_to(user)
+        self.fields["kehra"].of(Kehra.objects.visible_to(user))
         states = Project.State.choices if user.is_authenticated else _public_states()
         self.fields["state"].choices = [("", _("All states")), *states]
 
     def narrow(self, projects):
-        self.is_valid()
-        chosen = self.cleaned_data
+        chosen = self.chosen
         if words := search_words(chosen.get("title", "")):
             sought = Unaccent(Value(words, output_field=TextField()))
             projects = projects.alias(

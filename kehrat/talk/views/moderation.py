@@ -54,7 +54,7 @@ def queue(request):
     cases = Case.objects.visible_to(user)
     state = request.GET.get("state")
     state = state if state in QueueFilter.STATES else "waiting"
-    kehrat = Kehra.objects.filter(cases__in=cases).distinct().order_by("name_fi")
+    kehrat = Kehra.objects.filter(cases__in=cases).distinct()
     form = QueueFilter(request.GET, kehrat=kehrat)
     chosen = moderation.listed(moderation.in_state(form.narrow(cases), state))
     rows, sooner_url, later_url = paging.page(chosen, request, soonest=True)

@@ -7,7 +7,7 @@ from kehrat.groups.rules import is_member, is_sukkula
 from kehrat.projects.path import path_of
 from rahoitus.applications import budget, rules
 from rahoitus.applications.acts import open_acts
-from rahoitus.applications.forms import ApplicationFilter
+from rahoitus.applications.forms.list import ApplicationFilter
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.next_step import next_step
 from rahoitus.calls.models import Call
@@ -37,7 +37,7 @@ def application_list(request):
         "applications": rows,
         "newer_url": newer_url,
         "older_url": older_url,
-        "narrowed": form.has_narrowed,
+        "narrowed": form.is_narrowing,
     }
     return render(request, "rahoitus/applications/list.html", context)
 

@@ -10,7 +10,13 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.web import pieces
 from kehrat.projects.rules import is_editor
 from rahoitus.applications import budget, rules
-from rahoitus.applications.forms import MOST_LINES, ApplicationForm, CostForm, FundingForm, lines
+from rahoitus.applications.forms.writing import (
+    MOST_LINES,
+    ApplicationForm,
+    CostForm,
+    FundingForm,
+    lines,
+)
 from rahoitus.applications.models.lines import CostLine, FundingLine
 from rahoitus.applications.views.list import visible
 

@@ -1,11 +1,48 @@
-"""Forms of a funder's decision: a yes with its sum, a no with its reason, now or afterwards."""
+"""Forms of an application's steps; of a funder's decision, now or afterwards."""
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
-from rahoitus.applications.forms import PastDay, ReasonForm
+
+
+class MessageForm(forms.Form):
+    message = ProseField(label=_("Message"), rows=10, max_length=4000)
+
+
+class ReasonForm(forms.Form):
+    reason = ProseField(label=_("Reason"), rows=10, max_length=4000)
+
+
+class PastDay(DayField):
+    """A date that is not to come."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and day > moments.today():
+            raise forms.ValidationError(gettext("The date cannot be in the future."))
+        return day
+
+
+class SentForm(forms.Form):
+    sent_on = PastDay(label=_("Sent on"), initial=moments.today)
+    diary_number = LineField(
+        label=_("Diary number"),
+        help_text=_("As the funder's service gave it. You can leave it empty until you know it."),
+        max_length=60,
+        required=False,
+    )
+
+
+class LateForm(ReasonForm):
+    late_until = DayField(label=_("May be sent late until"))
+
+    def clean_late_until(self):
+        if self.cleaned_data["late_until"] < moments.today():
+            raise forms.ValidationError(gettext("Write a date that is today or later."))
+        return self.cleaned_data["late_until"]
 
 
 class DecisionForm(forms.Form):
@@ -29,8 +66,8 @@ class SumForm(DecisionForm):
     )
     told_of = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None):
-        super().__init__(data)
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
         self.fields["reason"].unmarked = True
         if data and data.get("told_of"):
             self.show_reason()

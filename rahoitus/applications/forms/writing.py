@@ -1,28 +1,16 @@
-"""Forms of applications and of their list."""
+"""Forms of an application's text, costs and funding."""
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.models.lines import CostLine, FundingLine
-from rahoitus.sources.models import Source
 
 MOST_LINES = 100
 CHOOSE = ("", _("Choose"))
-
-
-State = Application.State
-TABS = {
-    "": (_("All"), None),
-    "keskeneraiset": (_("Not sent yet"), Application.UNSENT),
-    "rahoittajalla": (_("With the funder"), [State.SENT, State.SUPPLEMENT]),
-    "myonnetyt": (_("Granted"), [State.GRANTED, State.CLOSED]),
-    "paattyneet": (_("Ended without money"), [State.DECLINED, State.WITHDRAWN, State.EXPIRED]),
-}
 
 
 def capital(choices):
@@ -107,83 +95,3 @@ def lines(form, prefix, *, data=None, rows=(), spare=1):
         validate_max=True,
     )
     return kind(data, prefix=prefix) if data is not None else kind(initial=rows, prefix=prefix)
-
-
-class MessageForm(forms.Form):
-    message = ProseField(label=_("Message"), rows=10, max_length=4000)
-
-
-class ReasonForm(forms.Form):
-    reason = ProseField(label=_("Reason"), rows=10, max_length=4000)
-
-
-class PastDay(DayField):
-    """A date that is not to come."""
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and day > moments.today():
-            raise forms.ValidationError(gettext("The date cannot be in the future."))
-        return day
-
-
-class SentForm(forms.Form):
-    sent_on = PastDay(label=_("Sent on"), initial=moments.today)
-    diary_number = LineField(
-        label=_("Diary number"),
-        help_text=_("As the funder's service gave it. You can leave it empty until you know it."),
-        max_length=60,
-        required=False,
-    )
-
-
-class LateForm(ReasonForm):
-    late_until = DayField(label=_("May be sent late until"))
-
-    def clean_late_until(self):
-        if self.cleaned_data["late_until"] < moments.today():
-            raise forms.ValidationError(gettext("Write a date that is today or later."))
-        return self.cleaned_data["late_until"]
-
-
-class ApplicationFilter(forms.Form):
-    """Source and words of the project's title; what is not a choice narrows nothing."""
-
-    hanke = forms.CharField(label=_("Project"), required=False, max_length=100)
-    lahde = forms.ModelChoiceField(
-        Source.objects.all(),
-        label=_("Source"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All sources"),
-    )
-    tila = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def narrow(self, applications):
-        self.is_valid()
-        chosen = self.cleaned_data
-        _name, states = TABS.get(chosen.get("tila", ""), TABS[""])
-        if states:
-            applications = applications.filter(state__in=states)
-        if chosen.get("lahde"):
-            applications = applications.filter(call__source=chosen["lahde"])
-        if words := chosen.get("hanke", "").replace("\0", ""):
-            applications = applications.filter(project__title__icontains=words)
-        return applications
-
-    @property
-    def has_narrowed(self):
-        return any(self.cleaned_data.values())
-
-    def tabs(self, query):
-        """The tabs as dicts of name, url and current, keeping the other choices."""
-        here = query.get("tila", "") if query.get("tila", "") in TABS else ""
-        tabs = []
-        for key, (name, _states) in TABS.items():
-            link = query.copy()
-            for gone in ("before", "after", "tila"):
-                link.pop(gone, None)
-            if key:
-                link["tila"] = key
-            tabs.append({"name": name, "url": f"?{link.urlencode()}", "current": key == here})
-        return tabs

@@ -7,68 +7,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import LineField, ProseField
-from kehrat.groups.member_forms import PartForm
+from kehrat.groups.forms.members import PartForm
 from kehrat.groups.models.kehra import NAMES, Kehra
 from kehrat.groups.models.membership import Membership
 from kehrat.groups.models.organisation import Organisation
 from kehrat.places.models import SubArea
 
 Actor = Membership.Actor
-ALONE = {"", Actor.RESIDENT, Actor.OTHER}
-
-
-class JoinForm(PartForm):
-    """Asking to join: what one takes part as, and a greeting."""
-
-    note = ProseField(
-        label=_("Greeting to the group"),
-        max_length=2000,
-        required=False,
-        rows=4,
-        help_text=_("For example where you live and what you would like to do."),
-    )
-
-
-class AnswerForm(forms.Form):
-    """The answer to one who asks to join; the button says which."""
-
-    ANSWERS = ("accept", "decline", "name_coordinator")
-
-    note = ProseField(
-        label=_("Note to the person"),
-        max_length=2000,
-        required=False,
-        rows=4,
-        help_text=_("It is in the message. Needed when you decline."),
-    )
-    answer = forms.ChoiceField(choices=[(a, a) for a in ANSWERS], widget=forms.HiddenInput)
-
-    def clean(self):
-        fields = super().clean()
-        if fields.get("answer") == "decline" and not fields.get("note"):
-            self.add_error("note", gettext("Write why, so that the person understands."))
-        return fields
-
-    def give(self, membership, *, by):
-        """Do what was answered; PermissionDenied or WrongState as the verb says."""
-        note = self.cleaned_data["note"]
-        match self.cleaned_data["answer"]:
-            case "accept":
-                membership.accept(by=by, note=note)
-            case "decline":
-                membership.decline(by=by, note=note)
-            case _:
-                membership.name_coordinator(by=by)
-
-    def success_text(self, membership):
-        names = {"name": membership.user}
-        match self.cleaned_data["answer"]:
-            case "accept":
-                return gettext("%(name)s is now a member and got a message.") % names
-            case "decline":
-                return gettext("%(name)s was declined and got your note.") % names
-            case _:
-                return gettext("%(name)s is now a coordinator and got a message.") % names
 
 
 class AreasForm(forms.Form):
@@ -96,7 +41,7 @@ class AreasForm(forms.Form):
         return groups
 
 
-class FoundForm(AreasForm):
+class FoundForm(AreasForm, PartForm):
     """The proposal of a new Kehrä; a name in one language is enough."""
 
     name_fi = LineField(
@@ -112,18 +57,6 @@ class FoundForm(AreasForm):
         max_length=2000,
         help_text=_("A few sentences in the language of this page. Others can be added later."),
     )
-    actor_type = forms.ChoiceField(
-        label=_("I take part as"),
-        choices=Actor.choices,
-        widget=forms.RadioSelect,
-        initial=Actor.RESIDENT,
-    )
-    organisation = LineField(
-        label=_("Organisation"),
-        max_length=200,
-        required=False,
-        help_text=_("If you take part for one: its name."),
-    )
     field_order = ["name_fi", "name_sv", "name_en", "description", "areas"]
 
     def __init__(self, *args, user, near=None, **kwargs):
@@ -137,9 +70,6 @@ class FoundForm(AreasForm):
             self.add_error("name_fi", gettext("Write the name in at least one language."))
         if self.namesake(names):
             self.add_error("name_fi", gettext("There is a Kehrä of this name already."))
-        lacks = not fields.get("organisation") and "organisation" not in self.errors
-        if lacks and fields.get("actor_type", "") not in ALONE:
-            self.add_error("organisation", gettext("Write the name of the organisation."))
         return fields
 
     def namesake(self, names):

@@ -1,10 +1,10 @@
-"""Forms of members: what one takes part as, invitations, roles."""
+"""Forms of members: what one takes part as, asking to join and the answer, removing, the list."""
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.fields import LineField, ProseField
+from kehityspolku.fields import LineField, Narrowing, ProseField
 from kehrat.groups.models.membership import Membership
 from kehrat.groups.models.organisation import Organisation
 
@@ -47,6 +47,60 @@ class PartForm(forms.Form):
         return fields
 
 
+class JoinForm(PartForm):
+    """Asking to join: what one takes part as, and a greeting."""
+
+    note = ProseField(
+        label=_("Greeting to the group"),
+        max_length=2000,
+        required=False,
+        rows=4,
+        help_text=_("For example where you live and what you would like to do."),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to one who asks to join; the button says which."""
+
+    ANSWERS = ("accept", "decline", "name_coordinator")
+
+    note = ProseField(
+        label=_("Note to the person"),
+        max_length=2000,
+        required=False,
+        rows=4,
+        help_text=_("It is in the message. Needed when you decline."),
+    )
+    answer = forms.ChoiceField(choices=[(a, a) for a in ANSWERS], widget=forms.HiddenInput)
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("answer") == "decline" and not fields.get("note"):
+            self.add_error("note", gettext("Write why, so that the person understands."))
+        return fields
+
+    def give(self, membership, *, by):
+        """Do what was answered; PermissionDenied or WrongState as the verb says."""
+        note = self.cleaned_data["note"]
+        match self.cleaned_data["answer"]:
+            case "accept":
+                membership.accept(by=by, note=note)
+            case "decline":
+                membership.decline(by=by, note=note)
+            case _:
+                membership.name_coordinator(by=by)
+
+    def success_text(self, membership):
+        names = {"name": membership.user}
+        match self.cleaned_data["answer"]:
+            case "accept":
+                return gettext("%(name)s is now a member and got a message.") % names
+            case "decline":
+                return gettext("%(name)s was declined and got your note.") % names
+            case _:
+                return gettext("%(name)s is now a coordinator and got a message.") % names
+
+
 class ReasonForm(forms.Form):
     """Why a member is removed; the person reads it."""
 
@@ -58,8 +112,8 @@ class ReasonForm(forms.Form):
     )
 
 
-class MemberFilter(forms.Form):
-    """The members narrowed from the URL; what is not a choice narrows nothing."""
+class MemberFilter(Narrowing):
+    """Members by name or organisation, by what they take part as and by role."""
 
     name = forms.CharField(label=_("Name or organisation"), required=False)
     actor = forms.ChoiceField(
