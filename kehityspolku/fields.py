@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
+from kehityspolku.marks import Outdated
 from kehityspolku.text import tidy, tidy_line
 
 
@@ -131,3 +132,36 @@ class Narrowing(forms.Form):
     @property
     def is_narrowing(self):
         return any(self.chosen.values())
+
+
+class MarkedForm(forms.Form):
+    """A stored text written anew: `seen` is the mark of the text that was read (marks.py).
+
+    `stored()` says what stands now: its mark, and [(label, text)] of what the form tells otherwise.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    meanwhile = None  # what somebody else saved while one wrote
+
+    def given(self):
+        """The text of the valid form, as what writes it takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def saved(self, write, **more):
+        """Whether `write(seen=…, **given, **more)` took the text of the valid form.
+
+        If somebody else has saved meanwhile, both texts are shown, and what is in the form is
+        written over the other's when it is sent again.
+        """
+        try:
+            write(seen=self.cleaned_data["seen"], **self.given(), **more)
+        except Outdated:
+            mark, self.meanwhile = self.stored()
+            self.data = self.data.copy()
+            self.data["seen"] = mark
+            return False
+        return True
+
+    @property
+    def status(self):
+        return 200 if self.meanwhile is None else 409

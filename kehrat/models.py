@@ -1,4 +1,4 @@
-from kehityspolku.events.steps import Outdated
+from kehityspolku.marks import Outdated
 from kehrat.coordination.models import (
     HandoverNote,
     Invite,

@@ -36,10 +36,6 @@ class WrongState(Exception):
         )
 
 
-class Outdated(Exception):
-    """The record was saved by somebody else while one wrote it."""
-
-
 def step(*sources, to, allow, **follows):
     """Make a verb a state transition: `verb(self, *, by, **facts) -> the event's facts or None`.
 

@@ -1,12 +1,12 @@
 """A project card as plain data: what a text says, a model stores and a page prints."""
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
+from kehityspolku import marks
 from kehityspolku.text import SEEN, clean, tidy_line
 
 # Every break a text file or a word processor may leave.
@@ -149,8 +149,7 @@ class Card:
 
     def mark(self) -> str:
         """A short text that tells this content from any other."""
-        content = json.dumps(self.to_json(), sort_keys=True).encode()
-        return hashlib.sha256(content).hexdigest()[:16]
+        return marks.mark(json.dumps(self.to_json(), sort_keys=True))
 
     @classmethod
     def from_json(cls, data: dict) -> "Card":

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.fields import DayField, ProseField
+from kehityspolku.fields import DayField, MarkedForm, ProseField
 from kehrat.groups.forms.members import PartForm
 from kehrat.groups.models import Membership
 
@@ -103,7 +103,7 @@ class GiveUpForm(forms.Form):
         return day
 
 
-class HandoverNoteForm(forms.Form):
+class HandoverNoteForm(MarkedForm):
     """Where things are and what was promised, for the next coordinator."""
 
     text = ProseField(
@@ -113,15 +113,12 @@ class HandoverNoteForm(forms.Form):
         help_text=_("Keys, papers, bank, contacts, what others wait for. Never write a password."),
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)
 
-    def __init__(self, *args, note, language, **kwargs):
-        initial = {"text": "", "language": language, "seen": 0}
-        if note:
-            initial = {"text": note.text, "language": note.language, "seen": note.version}
+    def __init__(self, *args, note, **kwargs):
+        self.note = note
+        initial = {"text": note.text, "language": note.language, "seen": note.mark()}
         super().__init__(*args, initial=initial, **kwargs)
 
-    def answer_to(self, note):
-        """What is in the form is written over this note when it is saved again."""
-        self.data = self.data.copy()
-        self.data["seen"] = note.version
+    def stored(self):
+        note = type(self.note).objects.get(kehra=self.note.kehra)
+        return note.mark(), [(self.fields["text"].label, note.text)]

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.fields import DayField, LineField, Narrowing, ProseField
+from kehityspolku.fields import DayField, LineField, MarkedForm, Narrowing, ProseField
 from kehrat.groups.forms.choices import KehraChoice
 from kehrat.groups.models import Kehra
 from kehrat.meetings.models.rsvp import Rsvp
@@ -149,7 +149,7 @@ class CancelForm(forms.Form):
     )
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(MarkedForm):
     """The minutes' draft. `given()` has the fields of the model."""
 
     text = ProseField(
@@ -183,18 +183,29 @@ class MinutesForm(forms.Form):
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
 
     def __init__(self, *args, draft, **kwargs):
-        shown = {name: getattr(draft, name) for name in self.base_fields}
-        shown["decisions"] = "\n".join(draft.decisions)
+        self.draft = draft
+        shown = {**self.shown(draft), "seen": draft.mark()}
         if draft.attended is None and not draft.pk and draft.version == 1:
             shown["attended"] = draft.meeting.rsvps.filter(answer=Rsvp.Answer.YES).count() or None
         super().__init__(*args, initial=shown, **kwargs)
         if draft.version == 1:
             del self.fields["correction"]
 
+    def shown(self, draft):
+        """The draft's fields as the form shows them."""
+        shown = {name: getattr(draft, name) for name in self.base_fields if name != "seen"}
+        return shown | {"decisions": "\n".join(draft.decisions)}
+
     def given(self):
-        fields = self.cleaned_data
+        fields = super().given()
         lines = [line.strip().removeprefix("- ") for line in fields["decisions"].splitlines()]
         return {**fields, "decisions": [line for line in lines if line]}
+
+    def stored(self):
+        draft = type(self.draft).objects.begun(self.draft.meeting)
+        given, shown = self.given(), self.shown(draft)
+        other = [name for name in given if getattr(draft, name) != given[name]]
+        return draft.mark(), [(self.fields[name].label, shown[name]) for name in other]
 
 
 class MeetingFilter(Narrowing):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.fields import DayField, LineField, ProseField
+from kehityspolku.fields import DayField, LineField, MarkedForm, ProseField
 from kehrat.meetings.models import Meeting
 from kehrat.plans.models import Priority
 
@@ -14,7 +14,7 @@ MOST = 12  # priorities of one plan
 LONGEST = 10  # years of one plan
 
 
-class PlanForm(forms.Form):
+class PlanForm(MarkedForm):
     """The plan's years and what it is for."""
 
     first_year = forms.IntegerField(label=_("First year"), min_value=2000, max_value=2100)
@@ -27,6 +27,16 @@ class PlanForm(forms.Form):
         help_text=_("A few sentences: where the area is now, what should be better."),
     )
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, plan, **kwargs):
+        self.plan = plan
+        shown = {name: getattr(plan, name) for name in self.base_fields if name != "seen"}
+        super().__init__(*args, initial={**shown, "seen": plan.mark()}, **kwargs)
+
+    def stored(self):
+        """Of the text its priorities are told, all of them."""
+        plan = type(self.plan).objects.get(pk=self.plan.pk)
+        return plan.mark(), [(row.title, row.text) for row in plan.priorities.all()]
 
     def clean(self):
         fields = super().clean()

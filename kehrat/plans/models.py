@@ -1,7 +1,5 @@
 """Development plans and their priorities."""
 
-from hashlib import sha256
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -13,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
-from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku import marks, moments
+from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind
 from kehityspolku.lines import LineField
 from kehrat.groups import circles
@@ -170,7 +168,7 @@ class Plan(models.Model):
         """A short mark of the content: it changes when the content does."""
         content = [self.first_year, self.last_year, self.language, self.intro]
         content += [(p.title, p.text) for p in self.priorities.all()]
-        return sha256(repr(content).encode()).hexdigest()[:16]
+        return marks.mark(content)
 
     @transaction.atomic
     def write(self, *, by, seen, priorities, **fields):
@@ -184,8 +182,7 @@ class Plan(models.Model):
             raise PermissionDenied
         if not self.is_draft:
             raise WrongState(self)
-        if self.mark() != seen:
-            raise Outdated
+        marks.check(seen, self.mark())
         for name, value in fields.items():
             setattr(self, name, value)
         self.by = by

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import moments
 from kehityspolku.documents import pdf
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups.pieces import of_kehra
@@ -21,8 +21,6 @@ from kehrat.plans.forms import AdoptForm, HangForm, PlanForm, Rows
 from kehrat.plans.models import Plan, Priority
 from kehrat.plans.pieces import hung
 from kehrat.projects.models import Project
-
-FIELDS = ("first_year", "last_year", "intro", "language")
 
 
 def found(request, slug, version):
@@ -129,23 +127,14 @@ def draft_of(request, slug, version):
 @keeps_typed
 def plan_edit(request, slug, version):
     """Write the draft. A conflict shows what another saved and loses nothing."""
-    plan, meanwhile = draft_of(request, slug, version), None
-    given = kept_form.given(request)
-    form, rows = entered(plan, given)
-    seen = (given or {}).get("seen") or plan.mark()
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
-        text = {"priorities": rows.priorities(), **form.cleaned_data}
-        try:
-            plan.write(by=request.user, seen=seen, **text)
-        except Outdated:
-            meanwhile, seen = list(plan.priorities.all()), plan.mark()
-        else:
-            messages.success(request, _("The draft is saved. Members of the Kehrä can read it."))
-            return redirect(plan)
-    context = {"plan": plan, "kehra": plan.kehra, "form": form, "rows": rows, "mark": seen}
-    context["meanwhile"] = meanwhile
-    status = 409 if meanwhile is not None else 200
-    return render(request, "kehrat/plans/edit.html", context, status=status)
+    plan = draft_of(request, slug, version)
+    form, rows = entered(plan, kept_form.given(request))
+    posted = request.method == "POST" and form.is_valid() and rows.is_valid()
+    if posted and form.saved(plan.write, by=request.user, priorities=rows.priorities()):
+        messages.success(request, _("The draft is saved. Members of the Kehrä can read it."))
+        return redirect(plan)
+    context = {"plan": plan, "kehra": plan.kehra, "form": form, "rows": rows}
+    return render(request, "kehrat/plans/edit.html", context, status=form.status)
 
 
 def entered(plan, given):
@@ -154,8 +143,7 @@ def entered(plan, given):
         {"pk": p.pk, "title": p.title, "text": p.text, "ORDER": number}
         for number, p in enumerate(plan.priorities.all(), start=1)
     ]
-    form = PlanForm(given, initial={name: getattr(plan, name) for name in FIELDS})
-    return form, Rows(given, initial=shown, prefix="p")
+    return PlanForm(given, plan=plan), Rows(given, initial=shown, prefix="p")
 
 
 def plan_adopt(request, slug, version):

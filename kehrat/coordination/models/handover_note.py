@@ -3,17 +3,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku import marks, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import Outdated, hold
+from kehityspolku.events.steps import hold
 from kehityspolku.events.verbs import verb
 from kehrat.groups import rules
 
 
 class HandoverNotes(models.QuerySet):
     @verb("write_handover_note", of="kehrat.Kehra")
-    def write(self, kehra, *, by, text, language, seen=0):
-        """Write the Kehrä's note anew. `seen`: the version that the writer had read.
+    def write(self, kehra, *, by, text, language, seen="0"):
+        """Write the Kehrä's note anew over the one whose mark was `seen`.
 
         Outdated when another was saved after that; PermissionDenied to others than coordinators.
         """
@@ -22,10 +22,9 @@ class HandoverNotes(models.QuerySet):
         with transaction.atomic():
             hold(kehra)
             note = self.filter(kehra=kehra).first() or self.model(kehra=kehra)
-            if note.version != seen:
-                raise Outdated
+            marks.check(seen, note.mark())
             note.text, note.language, note.by = text, language, by
-            note.version, note.written_at = seen + 1, moments.now()
+            note.version, note.written_at = note.version + 1, moments.now()
             note.save()
             record("write_handover_note", kehra, by=by)
         return note
@@ -49,3 +48,7 @@ class HandoverNote(models.Model):
 
     def __str__(self):
         return str(self.kehra)
+
+    def mark(self):
+        """It changes whenever the note is written."""
+        return str(self.version)

@@ -1,5 +1,7 @@
 """The handover page: for coordinators, those asked to take over, and Sukkula."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -7,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import moments
 from kehityspolku.documents import pdf
-from kehityspolku.events.steps import Outdated
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.coordination.forms import HandoverNoteForm
@@ -47,19 +48,12 @@ def handover_pdf(request, kehra):
 def handover_note(request, kehra):
     """Write where things are; a conflict shows both texts and loses neither."""
     note = HandoverNote.objects.filter(kehra=kehra).first()
-    given = kept_form.given(request)
-    form = HandoverNoteForm(given, note=note, language=get_language())
-    meanwhile = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            HandoverNote.objects.write(kehra, by=request.user, **form.cleaned_data)
-        except Outdated:
-            meanwhile = HandoverNote.objects.get(kehra=kehra)
-            form.answer_to(meanwhile)
-        else:
-            messages.success(request, _("The note is saved."))
-            return redirect("kehrat:handover", kehra.slug)
-    context = {"kehra": kehra, "form": form, "meanwhile": meanwhile}
-    return render(
-        request, "kehrat/coordination/handover_note.html", context, status=409 if meanwhile else 200
-    )
+    note = note or HandoverNote(kehra=kehra, language=get_language())
+    form = HandoverNoteForm(kept_form.given(request), note=note)
+    write = partial(HandoverNote.objects.write, kehra, by=request.user)
+    if request.method == "POST" and form.is_valid() and form.saved(write):
+        messages.success(request, _("The note is saved."))
+        return redirect("kehrat:handover", kehra.slug)
+    context = {"kehra": kehra, "form": form}
+    template = "kehrat/coordination/handover_note.html"
+    return render(request, template, context, status=form.status)

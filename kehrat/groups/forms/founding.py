@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.fields import LineField, ProseField
+from kehityspolku.fields import LineField, MarkedForm, ProseField
 from kehrat.groups.forms.members import PartForm
 from kehrat.groups.models.kehra import NAMES, Kehra
 from kehrat.groups.models.membership import Membership
@@ -104,7 +104,7 @@ def written(name):
     return LineField(label=label, max_length=120, required=name in NAMES)
 
 
-class EditForm(AreasForm):
+class EditForm(MarkedForm, AreasForm):
     """What a coordinator writes about the Kehrä; its areas where those may be changed."""
 
     TEXTS = ("name_fi", "name_sv", "name_en", "description_fi", "description_sv", "description_en")
@@ -120,13 +120,12 @@ class EditForm(AreasForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, kehra, moves, **kwargs):
         self.kehra = kehra
         written_now = [*self.TEXTS, "host", "full_name_fi", "joining"]
         facts = {name: getattr(kehra, name) for name in written_now}
-        facts |= {"seen": kehra.mark, "areas": list(kehra.sub_areas.values_list("pk", flat=True))}
+        facts |= {"seen": kehra.mark(), "areas": list(kehra.sub_areas.values_list("pk", flat=True))}
         super().__init__(*args, initial=facts, **kwargs)
         for name in self.TEXTS:
             self.fields[name] = written(name)
@@ -140,17 +139,10 @@ class EditForm(AreasForm):
     def clean_joining(self):
         return self.cleaned_data["joining"] or self.kehra.joining
 
-    def facts(self):
-        """What `edit_kehra` takes."""
-        return self.cleaned_data
-
-    def differences(self, kehra):
-        """[(label, what another saved)] where it differs; the form then answers to that."""
-        self.data = self.data.copy()
-        self.data["seen"] = kehra.mark
-        named = {name: field.label for name, field in self.fields.items() if name != "seen"}
-        found = {name: getattr(kehra, name) for name in named if name != "areas"}
-        found = {name: now for name, now in found.items() if now != self.cleaned_data[name]}
-        if "areas" in named and set(kehra.sub_areas.all()) != set(self.cleaned_data["areas"]):
+    def stored(self):
+        kehra, given = Kehra.objects.get(pk=self.kehra.pk), self.given()
+        found = {name: getattr(kehra, name) for name in given if name != "areas"}
+        found = {name: now for name, now in found.items() if now != given[name]}
+        if "areas" in given and set(kehra.sub_areas.all()) != set(given["areas"]):
             found["areas"] = ", ".join(area.name for area in kehra.sub_areas.all())
-        return [(named[name], now) for name, now in found.items()]
+        return kehra.mark(), [(self.fields[name].label, now) for name, now in found.items()]

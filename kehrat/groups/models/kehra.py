@@ -1,7 +1,5 @@
 """Kehrät: who sees them, and the verbs of their life."""
 
-import hashlib
-
 import pghistory
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,9 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kehityspolku import grants, languages, moments
+from kehityspolku import grants, languages, marks, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Picture, User
@@ -474,8 +472,8 @@ class Kehra(models.Model):
         `seen`: the mark of what the writer had read; Outdated when someone saved after that.
         `areas`: its sub-areas, which Sukkula alone changes once the group is active.
         """
-        if seen is not None and seen != self.mark:
-            raise Outdated
+        if seen is not None:
+            marks.check(seen, self.mark())
         changed = [name for name, value in fields.items() if getattr(self, name) != value]
         for name in changed:
             setattr(self, name, fields[name])
@@ -486,12 +484,11 @@ class Kehra(models.Model):
             changed.append("sub_areas")
         return {"changed": changed}
 
-    @property
     def mark(self):
-        """Changes when what `edit_kehra` writes changes."""
+        """A short mark of what `edit_kehra` writes: it changes when that does."""
         written = [getattr(self, name) for name in self.WRITTEN]
         areas = sorted(self.sub_areas.values_list("pk", flat=True))
-        return hashlib.sha256(repr([written, areas]).encode()).hexdigest()
+        return marks.mark([written, areas])
 
     def ask(self, what):
         """What the group asks of Sukkula now; WrongState when it does already. Not saved."""

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku.events.steps import Outdated
 from kehityspolku.files import pictures
 from kehityspolku.files.fields import PictureForm
 from kehityspolku.web import kept_form, paging
@@ -25,20 +24,14 @@ def edit(request, kehra):
     """Names, descriptions, host and areas; a conflict shows both texts and loses neither."""
     if kehra.has_ended:
         raise PermissionDenied
-    given = kept_form.given(request)
-    form = EditForm(given, kehra=kehra, moves=rules.can_move(request.user, kehra))
-    meanwhile = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            kehra.edit_kehra(by=request.user, **form.facts())
-        except Outdated:
-            kehra.refresh_from_db()
-            meanwhile = form.differences(kehra)
-        else:
-            messages.success(request, _("The Kehrä's page shows what you wrote."))
-            return redirect(kehra)
-    context = {"kehra": kehra, "form": form, "meanwhile": meanwhile}
-    return render(request, "kehrat/groups/edit.html", context, status=409 if meanwhile else 200)
+    moves = rules.can_move(request.user, kehra)
+    form = EditForm(kept_form.given(request), kehra=kehra, moves=moves)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.saved(kehra.edit_kehra, by=request.user):
+        messages.success(request, _("The Kehrä's page shows what you wrote."))
+        return redirect(kehra)
+    context = {"kehra": kehra, "form": form}
+    return render(request, "kehrat/groups/edit.html", context, status=form.status)
 
 
 @login_not_required

@@ -1,5 +1,3 @@
-from hashlib import sha256
-
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -11,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehityspolku import moments
-from kehityspolku.events.steps import Outdated, WrongState, lock
+from kehityspolku import marks, moments
+from kehityspolku.events.steps import WrongState, lock
 from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
 
@@ -44,8 +42,7 @@ class MinutesOf(models.QuerySet):
         if meeting.state == Meeting.State.CANCELLED:
             raise WrongState(meeting)
         draft = self.begun(meeting)
-        if draft.mark() != seen:
-            raise Outdated
+        marks.check(seen, draft.mark())
         for name, value in content.items():
             setattr(draft, name, value)
         draft.by = by
@@ -129,8 +126,7 @@ class Minutes(models.Model):
 
     def mark(self):
         """A short mark of the content: it changes when the content does."""
-        content = "\0".join(f"{name}={getattr(self, name)!r}" for name in ("version", *CONTENT))
-        return sha256(content.encode()).hexdigest()[:16]
+        return marks.mark([getattr(self, name) for name in ("version", *CONTENT)])
 
     def freeze(self, *, by):
         """Publish this version; `Meeting.publish_minutes` calls it and tells."""

@@ -1,5 +1,7 @@
 """Minutes of meetings: written, published, read, as a document."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.documents import pdf
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups import rules as group_rules
@@ -27,31 +29,14 @@ def minutes_edit(request, pk):
         raise PermissionDenied
     if meeting.state == Meeting.State.CANCELLED:
         raise WrongState(meeting)
-    draft, meanwhile = Minutes.objects.begun(meeting), []
+    draft = Minutes.objects.begun(meeting)
     form = MinutesForm(kept_form.given(request), draft=draft)
-    seen = form.data.get("seen") or draft.mark()
-    if request.method == "POST" and form.is_valid():
-        try:
-            Minutes.objects.write(meeting, by=request.user, seen=seen, **form.given())
-        except Outdated:
-            meanwhile, seen = differences(draft, form), draft.mark()
-        else:
-            messages.success(request, _("The draft is saved. Only the coordinators see it."))
-            return redirect(meeting)
-    context = {"form": form, "meeting": meeting, "kehra": meeting.kehra, "mark": seen}
-    context |= {"meanwhile": meanwhile, "draft": draft}
-    status = 409 if meanwhile else 200
-    return render(request, "kehrat/meetings/minutes_edit.html", context, status=status)
-
-
-def differences(draft, form):
-    """[(label, text saved by another)] for the fields that the two tell otherwise."""
-    given = form.given()
-    return [
-        (form.fields[name].label, form.initial[name])
-        for name in given
-        if getattr(draft, name) != given[name]
-    ]
+    write = partial(Minutes.objects.write, meeting, by=request.user)
+    if request.method == "POST" and form.is_valid() and form.saved(write):
+        messages.success(request, _("The draft is saved. Only the coordinators see it."))
+        return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "kehra": meeting.kehra, "draft": draft}
+    return render(request, "kehrat/meetings/minutes_edit.html", context, status=form.status)
 
 
 @require_POST

@@ -1,11 +1,10 @@
 """Answers to what Sukkula asked to have changed, written beside the fields of the card."""
 
-import hashlib
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import ProseField
+from kehityspolku.marks import mark
 
 
 class AnswersForm(forms.Form):
@@ -53,8 +52,3 @@ class AnswersForm(forms.Form):
             if words not in ("", asked.answer) and mark(words) != seen:
                 told.append((asked, words, seen != stands))
         return told
-
-
-def mark(answer):
-    """A short mark of an answer, by which a later form tells whether it is the same."""
-    return hashlib.sha256(answer.encode()).hexdigest()[:16]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
-from kehityspolku import grants, moments, money
+from kehityspolku import grants, marks, moments, money
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import Outdated, StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehrat.groups import readers
@@ -292,8 +292,7 @@ class Project(models.Model):
         lock(self)
         if not rules.can_edit(by, self):
             raise PermissionDenied
-        if self.card().mark() != seen:
-            raise Outdated
+        marks.check(seen, self.card().mark())
         self.apply(card)
 
     @transaction.atomic

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import languages
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.marks import Outdated
 from kehityspolku.models import Event
 from kehityspolku.web import kept_form, middleware, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kehityspolku import moments
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.marks import Outdated
 from kehityspolku.models import Event
 from kehrat.coordination import clock
 from kehrat.models import Case, HandoverNote, Membership, Nomination, Vacancy

@@ -3,7 +3,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from kehityspolku import moments
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
 from kehrat.groups import checklist
 from kehrat.models import Announcement, Kehra, Membership, Project, SubArea
@@ -195,7 +196,7 @@ def test_two_who_edit_at_once_do_not_overwrite_each_other():
     with pytest.raises(Outdated):
         kehra.edit_kehra(by=founder, seen=seen, description_fi="Sitten.")
     assert Kehra.objects.get(pk=kehra.pk).description_fi == "Ensin."
-    kehra.edit_kehra(by=founder, seen=kehra.mark, description_fi="Sitten.")
+    kehra.edit_kehra(by=founder, seen=kehra.mark(), description_fi="Sitten.")
     facts = Event.objects.filter(verb="edit_kehra").latest("pk").facts
     assert facts == {"changed": ["description_fi"]}
 

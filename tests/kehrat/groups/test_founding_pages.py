@@ -221,11 +221,11 @@ def test_an_edit_that_meets_another_shows_both_and_loses_neither(client):
     client.force_login(make.coordinator(kehra))
     address = reverse("kehrat:edit", args=[kehra.slug])
     names = {name: getattr(kehra, name) for name in ("name_fi", "name_sv", "name_en")}
-    given = names | {"seen": kehra.mark, "description_fi": "Minun sanani."}
+    given = names | {"seen": kehra.mark(), "description_fi": "Minun sanani."}
     kehra.edit_kehra(by=make.user("lead"), description_fi="Toisen sanat.")
     page = client.post(address, given)
     assert page.status_code == 409
-    assert [text for _label, text in page.context["meanwhile"]] == ["Toisen sanat."]
+    assert [text for _label, text in page.context["form"].meanwhile] == ["Toisen sanat."]
     assert "Minun sanani." in main(page)
     again = given | {"seen": page.context["form"]["seen"].value()}
     assert client.post(address, again).status_code == 302
@@ -237,7 +237,7 @@ def test_sukkula_moves_the_areas(client):
     kehra = make.kehra()
     client.force_login(make.user("adviser"))
     names = {name: getattr(kehra, name) for name in ("name_fi", "name_sv", "name_en")}
-    given = names | {"areas": [SubArea.objects.get(name_fi="Vesala").pk], "seen": kehra.mark}
+    given = names | {"areas": [SubArea.objects.get(name_fi="Vesala").pk], "seen": kehra.mark()}
     client.post(reverse("kehrat:edit", args=[kehra.slug]), given)
     assert [area.name_fi for area in kehra.sub_areas.all()] == ["Vesala"]
 

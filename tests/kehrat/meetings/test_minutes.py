@@ -9,7 +9,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
 from kehrat.models import Meeting, Minutes
 from tests import make

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kehityspolku import moments
-from kehityspolku.events.steps import Outdated, WrongState
+from kehityspolku.events.steps import WrongState
+from kehityspolku.marks import Outdated
 from kehityspolku.models import Notice
 from kehrat.models import Kehra, Plan, Priority
 from kehrat.plans.diff import changes

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kehityspolku.events.steps import Outdated, WrongState, open_steps, steps_of
+from kehityspolku.events.steps import WrongState, open_steps, steps_of
+from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
 from kehrat.models import Project
 from tests import make
