@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku.web import limits
+from kehityspolku.web import limits, pieces
 from kehityspolku.web.middleware import typed
 
 IN_SESSION = "typed"
@@ -17,25 +18,34 @@ LONGEST = 500_000  # characters kept of a person whom we don't know
 
 def keeps_typed(view):
     """Need sign-in, and keep what was typed when the session had ended (`given` shows it)."""
+    return keeps_typed_for(None)(view)
 
-    @wraps(view)
-    def signed_in_view(request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return keep(request)
-        return view(request, *args, **kwargs)
 
-    signed_in_view.login_required = False  # the middleware leaves the asking to `keep`
-    return signed_in_view
+def keeps_typed_for(page):
+    """The same, of a view whose text another page shows again, named as its address is."""
+
+    def decorate(view):
+        @wraps(view)
+        def signed_in_view(request, *args, **kwargs):
+            if request.user.is_authenticated:
+                return view(request, *args, **kwargs)
+            return keep(request, reverse(page, args=args, kwargs=kwargs) if page else None)
+
+        signed_in_view.login_required = False  # the middleware leaves the asking to `keep`
+        return signed_in_view
+
+    return decorate
 
 
 def keep(request, page=None):
     """Keep a signed-out person's POST and ask them to sign in and come back to the page.
 
-    `page`: the path of the page that shows it again, the request's own unless told.
+    `page`: the path of the page that shows it again, the request's own unless told. An open page
+    that htmx asks for keeps it itself.
 
     For pages that are public but to write on; a page that needs sign-in says `@keeps_typed`.
     """
-    if request.method == "POST":
+    if request.method == "POST" and not pieces.wanted(request):
         if refused := limits.too_often(request, "typed"):
             return refused
         text = request.POST.urlencode()

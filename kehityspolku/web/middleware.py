@@ -67,7 +67,8 @@ class Refusals:
 
 class Pieces:
     """Where htmx wants a piece, a redirect would bring a whole page into it: the browser goes there
-    instead; who has been signed out is told so in place of the piece."""
+    instead; who has been signed out is told so in place of the piece, and the open page keeps what
+    was typed."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -77,7 +78,9 @@ class Pieces:
         if not (pieces.wanted(request) and 300 <= response.status_code < 400):
             return response
         if response.url.startswith(resolve_url(settings.LOGIN_URL)):
-            return render(request, "parts/signed_out.html", status=401)
+            told = render(request, "parts/signed_out.html", status=401)
+            told.headers["HX-Trigger"] = "portal:unsaved"
+            return told
         return HttpResponseClientRedirect(response.url)
 
 

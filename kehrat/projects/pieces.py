@@ -15,7 +15,7 @@ SAID_BY_SUKKULA = ("ask_changes", "approve", "reject", "screen_out", "reopen")
 def visible(request, pk):
     """The project, with its Kehrä, if the reader may see it; else 404."""
     seen = Project.objects.visible_to(request.user).select_related(
-        "kehra__host", "adviser", "idea", "revises"
+        "kehra__host", "adviser", "applicant", "idea", "revises"
     )
     return get_object_or_404(seen, pk=pk)
 

@@ -1,15 +1,26 @@
-"""What other rooms of the desk take of a card under review."""
+"""What other rooms of Sukkula take of the desk and of a card on it."""
+
+from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 
-from kehrat.models import Project
+from kehrat.projects.pieces import visible
 from sukkula import rules
 
 
+def at_desk(view):
+    """A page for Sukkula's staff alone; 403 to others."""
+
+    @wraps(view)
+    def view_at_desk(request, *args, **kwargs):
+        if not rules.can_use_desk(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return view_at_desk
+
+
+@at_desk
 def on_desk(request, pk):
     """The card that Sukkula's staff has before it."""
-    if not rules.can_use_desk(request.user):
-        raise PermissionDenied
-    cards = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "applicant")
-    return get_object_or_404(cards, pk=pk)
+    return visible(request, pk)

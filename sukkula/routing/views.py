@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
-from kehrat.models import Project
+from kehrat.projects.pieces import visible
 from rahoitus.applications import rules as application_rules
 from sukkula import rules as sukkula_rules
 from sukkula.review.acts import mail_goes_to
@@ -43,8 +43,7 @@ def routing(request, pk):
 
 def funding(request, pk):
     """The Kehrä reads which calls fit its card and why."""
-    cards = Project.objects.visible_to(request.user).select_related("kehra", "adviser", "applicant")
-    project = get_object_or_404(cards, pk=pk)
+    project = visible(request, pk)
     if not sukkula_rules.can_read_routes(request.user, project):
         raise Http404
     found = routes(project, request.user)

@@ -3,7 +3,6 @@
 from dataclasses import fields, replace
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.marks import Outdated
 from kehityspolku.models import Event
 from kehityspolku.web import kept_form, middleware, pieces, sent_once
-from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
 from kehrat.cards.card import Card, tidy_text
 from kehrat.cards.diff import UNSEEN, changes, lines
 from kehrat.cards.headings import label
@@ -211,16 +210,11 @@ def unsaved(draft, card, asks):
     return draft
 
 
-@login_not_required  # an open page is told in words that its reader was signed out
 @require_POST
+@keeps_typed_for("kehrat:project_edit")
 def project_draft(request, pk):
     """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
-    page, open_page = reverse("kehrat:project_edit", args=[pk]), pieces.wanted(request)
-    if not request.user.is_authenticated:
-        if not open_page:
-            return kept_form.keep(request, page)
-        return told_page(request, "portal:unsaved", 401, signed_out=True)
-    project = visible(request, pk)
+    project, open_page = visible(request, pk), pieces.wanted(request)
     if rules.is_editor(request.user, project) and not project.is_open_text:
         if not open_page:
             raise WrongState(project)
@@ -235,7 +229,9 @@ def project_draft(request, pk):
         told = _("The text is too long to be kept. Shorten it.")
         return told_page(request, "portal:unsaved", 422, refused=told)
     draft = CardDraft.objects.keep(project, by=request.user, text=text)
-    return told_page(request, "portal:saved", draft=draft) if open_page else redirect(page)
+    if open_page:
+        return told_page(request, "portal:saved", draft=draft)
+    return redirect("kehrat:project_edit", pk)
 
 
 def told_page(request, event, status=200, **context):

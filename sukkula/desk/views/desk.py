@@ -1,24 +1,23 @@
 """The desk's front page: the work list."""
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 
 from kehityspolku.web import paging
 from kehrat.models import Vacancy
-from sukkula import rules
 from sukkula.desk import front
 from sukkula.desk.forms import AssignManyForm, DeskFilter
 from sukkula.desk.worklist import WorkList
 from sukkula.review.models import Verdict
+from sukkula.review.pieces import at_desk
 
 SIZE = 25
 PLACE = ("sort", "kind", "key")  # what tells a row from all others
 
 
+@at_desk
 def desk(request):
     """What waits for whom, the oldest first; all there is, the newest first."""
-    if not rules.can_use_desk(request.user):
-        raise PermissionDenied
     form = DeskFilter(request.GET)
     asked = form.asked()
     tab = asked.pop("tab", "") or "mine"

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 from kehityspolku.events.steps import WrongState
 from kehrat.groups import rules as group_rules
 from kehrat.models import Absence, Duty
-from sukkula import rules as sukkula_rules
 from sukkula.desk import load
 from sukkula.desk.forms import AbsenceForm, AssignManyForm, DutyForm
+from sukkula.review.pieces import at_desk
 
 
+@at_desk
 def load_page(request):
     """What waits for each adviser, who is away, who gets which major district's cards."""
-    at_desk(request)
     may_lead = group_rules.is_lead(request.user)
     form = DutyForm(request.POST or None) if may_lead else None
     if request.method == "POST":
@@ -42,9 +42,9 @@ def load_page(request):
     )
 
 
+@at_desk
 def absence(request):
     """Tell when one is away and who stands in."""
-    at_desk(request)
     form = AbsenceForm(request.POST or None, instance=Absence(person=request.user))
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,9 +59,9 @@ def absence(request):
 
 
 @require_POST
+@at_desk
 def absence_end(request, pk):
     """Take an absence back: one's own, or anyone's by a lead."""
-    at_desk(request)
     found = get_object_or_404(Absence, pk=pk)
     if found.person != request.user and not group_rules.is_lead(request.user):
         raise PermissionDenied
@@ -71,9 +71,9 @@ def absence_end(request, pk):
 
 
 @require_POST
+@at_desk
 def assign_many(request):
     """Give the ticked cards to an adviser; each that was free to be given is."""
-    at_desk(request)
     form = AssignManyForm(request.POST, user=request.user)
     if not form.is_valid():
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
@@ -88,8 +88,3 @@ def assign_many(request):
     told = ngettext("%(n)s card is given to %(name)s.", "%(n)s cards are given to %(name)s.", given)
     messages.success(request, told % {"n": given, "name": adviser})
     return redirect("sukkula:desk")
-
-
-def at_desk(request):
-    if not sukkula_rules.can_use_desk(request.user):
-        raise PermissionDenied

@@ -2,7 +2,7 @@
 
 from django.contrib import messages as told
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from kehityspolku.web import sent_once
 from kehityspolku.web.limits import limited
 from kehrat.groups import who_heard
 from kehrat.groups.rules import is_sukkula
-from kehrat.models import Project
+from kehrat.projects.pieces import visible
 from sukkula import rules
 from sukkula.review.forms import WriteMessage
 from sukkula.review.models import Message, mailed
@@ -20,8 +20,7 @@ from sukkula.review.models import Message, mailed
 def thread(request, pk):
     """Read and write messages about a card."""
     user = request.user
-    cards = Project.objects.visible_to(user).select_related("kehra", "adviser")
-    project = get_object_or_404(cards, pk=pk)
+    project = visible(request, pk)
     if not rules.can_read_messages(user, project):
         raise Http404
     form = WriteMessage(request.POST or None)

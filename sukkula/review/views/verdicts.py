@@ -1,7 +1,6 @@
 """Decisions that wait to be announced: the list, what would be mailed, the announcing."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,15 +8,15 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import WrongState
 from kehityspolku.web import paging
-from sukkula import rules
 from sukkula.review import announcing
 from sukkula.review.forms import ChosenVerdicts
 from sukkula.review.models import Verdict
+from sukkula.review.pieces import at_desk
 
 
+@at_desk
 def waiting(request):
     """The decisions that the reader may announce, the oldest first."""
-    at_desk(request)
     rows = Verdict.objects.of(request.user).pending()
     rows = rows.select_related("project__kehra", "project__adviser", "decided_by")
     found, newer_url, older_url = paging.page(rows, request, key="decided_at", soonest=True)
@@ -25,6 +24,7 @@ def waiting(request):
     return render(request, "sukkula/review/verdicts.html", context)
 
 
+@at_desk
 def preview(request):
     """Who would get which words in which language; announced from here by one press."""
     keys = chosen(request, request.GET)
@@ -41,6 +41,7 @@ def preview(request):
 
 
 @require_POST
+@at_desk
 def announce(request):
     """Announce the chosen ones together; what could not be is told."""
     keys = chosen(request, request.POST)
@@ -58,9 +59,9 @@ def announce(request):
 
 
 @require_POST
+@at_desk
 def take_back(request, pk):
     """Undo a decision before it is announced."""
-    at_desk(request)
     verdict = get_object_or_404(Verdict.objects.visible_to(request.user), pk=pk)
     try:
         verdict.take_back(by=request.user)
@@ -73,14 +74,8 @@ def take_back(request, pk):
 
 def chosen(request, data):
     """The keys of the ticked decisions; none, with a word of it, when they are not understood."""
-    at_desk(request)
     form = ChosenVerdicts(data, user=request.user)
     if form.is_valid():
         return [verdict.pk for verdict in form.cleaned_data["verdict"]]
     messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
     return []
-
-
-def at_desk(request):
-    if not rules.can_use_desk(request.user):
-        raise PermissionDenied
