@@ -21,6 +21,7 @@ from kehityspolku.events.steps import lock
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.people import circles, rules
+from kehityspolku.people.dated import end_today
 from kehityspolku.text import UNTIDY, tidy_line
 
 
@@ -313,11 +314,6 @@ class Role(models.Model):
     @transaction.atomic
     def end(self, *, by):
         """End the role today; once ended, nothing happens. See `give`."""
-        lock(self)
-        if not rules.can_change_roles(by, self.user):
-            raise PermissionDenied
-        if self.ended_on is None:
-            self.ended_on = moments.today()
-            self.save()
+        if end_today(self, by=by):
             self.user.__dict__.pop("roles", None)
             record("end_role", self, by=by)

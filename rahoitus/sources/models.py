@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import grants, languages, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import lock
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.people import circles
+from kehityspolku.people.dated import end_today
 from kehityspolku.people.rules import can_change_roles
 
 
@@ -121,12 +121,7 @@ class SourceOfficial(models.Model):
     @transaction.atomic
     def end(self, *, by):
         """Take it away from today on; once ended, nothing happens. See `appoint`."""
-        lock(self)
-        if not can_change_roles(by, self.user):
-            raise PermissionDenied
-        if self.ended_on is None:
-            self.ended_on = moments.today()
-            self.save()
+        if end_today(self, by=by):
             self.sync_grant()
             record("end_source", self, by=by)
 
