@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from kehrat.groups.forms.members import JoinForm
@@ -19,9 +20,7 @@ def of_kehra(allow=None, *, public=False):
     def decorate(view):
         @wraps(view)
         def view_of_kehra(request, *args, slug=None, **kwargs):
-            seen = Kehra.objects.public() if public else Kehra.objects.visible_to(request.user)
-            seen = seen.select_related("host", "picture")
-            kehra = get_object_or_404(seen, slug=slug) if slug else None
+            kehra = _found(request, slug, public) if slug else None
             if allow and not allow(request.user, kehra):
                 raise PermissionDenied
             return view(request, kehra, *args, **kwargs)
@@ -29,6 +28,15 @@ def of_kehra(allow=None, *, public=False):
         return view_of_kehra
 
     return decorate
+
+
+def _found(request, slug, public):
+    """Of one that everyone sees it isn't asked who reads: its page may be the same for all."""
+    kehrat = Kehra.objects.select_related("host", "picture")
+    found = kehrat.public().filter(slug=slug).first()
+    if public and not found:
+        raise Http404
+    return found or get_object_or_404(kehrat.visible_to(request.user), slug=slug)
 
 
 def join_form():
