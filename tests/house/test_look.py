@@ -126,7 +126,13 @@ PARTS = {
     "figures": lambda: {"figures": [{"number": "6", "label": "Kehrät", "note": "5 before"}]},
     "crumbs": lambda: {"crumbs": [("Kehrät", "/kehrat/")], "here": "Kallio"},
     "signed_out": dict,
+    "then_sign_in": lambda: {"next": "/kehrat/"},
     "typed": lambda: {"typed": ["What I wrote"]},
+    "meanwhile": lambda: {
+        "meanwhile": [("Name", "Piha"), ("Host", None)],
+        "title": "Oh",
+        "lead": "!",
+    },
     "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
     "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},
     "mark": lambda: {"mark": "yes"},
@@ -163,7 +169,7 @@ def test_part_renders_as_whole_html(part):
 
 def test_every_part_is_tried():
     drawn_elsewhere = {"top", "foot", "logo", "form", "field", "follow", "chart_figures"}
-    drawn_elsewhere |= {"signed_out", "confirm"}  # no more than words, a whole page
+    drawn_elsewhere |= {"signed_out", "confirm", "act"}  # no more than words, whole pages
     parts = {p.stem for p in (ROOT / "templates/parts").glob("*.html")}
     assert parts - drawn_elsewhere - set(PARTS) == set()
 

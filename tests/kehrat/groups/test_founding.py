@@ -191,7 +191,7 @@ def test_confirmed_twice_at_once_one_wins():
 
 def test_two_who_edit_at_once_do_not_overwrite_each_other():
     kehra = make.founded(state="forming")
-    founder, seen = kehra.coordinators().get(), kehra.mark
+    founder, seen = kehra.coordinators().get(), kehra.mark()
     kehra.edit_kehra(by=founder, seen=seen, description_fi="Ensin.")
     with pytest.raises(Outdated):
         kehra.edit_kehra(by=founder, seen=seen, description_fi="Sitten.")
