@@ -155,13 +155,13 @@ def carry_out(act, project, *, by, when="", **given):
     return done
 
 
-def mail_goes_to(project, verb, by):
-    """Whom mail reaches when `by` does the verb: those for whom the card then waits and its
-    audience, without followers."""
-    after, event = copy(project), Event(verb=verb, actor=by)
+def mail_goes_to(record, verb, by):
+    """Whom mail reaches when `by` does the verb to the card, or to what is made for it: those for
+    whom it then waits and who hear of it, without followers."""
+    after, event = copy(record), Event(verb=verb, actor=by)
     if verb in ("take", "take_over"):
         after.adviser = by
-        event.facts = {"before": project.adviser_id} if project.adviser_id else {}
+        event.facts = {"before": record.adviser_id} if record.adviser_id else {}
     event.target = after
     people = hearers.receivers(event, [*hearers.holders(event), *hearers.hearers(event)])
     return [p for p in people if p.is_reachable and not p.only_follows]

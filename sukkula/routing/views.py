@@ -10,6 +10,7 @@ from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from kehrat.projects.pieces import visible
 from rahoitus.applications import rules as application_rules
+from rahoitus.applications.models.application import Application
 from sukkula import rules as sukkula_rules
 from sukkula.review.acts import mail_goes_to
 from sukkula.review.pieces import on_desk
@@ -36,7 +37,7 @@ def routing(request, pk):
         "form": form,
         "routes": [route for route in form.routes if not route.is_past],
         "past": [route for route in form.routes if route.is_past],
-        "told": mail_goes_to(project, "open_application", user),
+        "told": mail_goes_to(Application(project=project), "open_application", user),
     }
     return render(request, "sukkula/routing/routing.html", context)
 
