@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.events import verbs
 from kehityspolku.fields import words
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
-from kehrat.groups import who_heard
+from kehrat.groups import circles, who_heard
 from kehrat.groups.models.kehra import Kehra
 
 FOUNDERS = _("The group's own people get a message.")
@@ -13,6 +14,17 @@ LEADS = _("Sukkula's leads get a message.")
 MEMBERS = _("The members of the Kehrä get a message.")
 COORDINATORS = _("The coordinators of the Kehrä get a message.")
 REASON = _("Reason")
+
+
+def heard(done, kehra, verb):
+    """What was done, and who heard of what waits for them now."""
+    match verbs.of(kehra, verb).waits_for:
+        case circles.answering:
+            return who_heard.of_team(done, kehra, verb)
+        case circles.sukkula:
+            return who_heard.of_sukkula(done, kehra, verb)
+    return done
+
 
 ACTS = table(
     Act(
@@ -46,7 +58,6 @@ ACTS = table(
         done=_("The proposal is with Sukkula again."),
         tells=LEADS,
         kind="button",
-        heard=who_heard.of_sukkula,
     ),
     Act(
         verb="ask_confirming",
@@ -59,7 +70,6 @@ ACTS = table(
         done=_("You asked Sukkula to confirm the Kehrä."),
         tells=LEADS,
         kind="button",
-        heard=who_heard.of_sukkula,
     ),
     Act(
         verb="keep_forming",
@@ -70,7 +80,6 @@ ACTS = table(
         done=_("The Kehrä goes on forming."),
         tells=COORDINATORS,
         form=words("message", _("Message to the coordinators")),
-        heard=who_heard.of_team,
     ),
     Act(
         verb="confirm",
@@ -112,7 +121,6 @@ ACTS = table(
         done=_("You asked Sukkula to end the Kehrä."),
         tells=LEADS,
         form=words("reason", REASON),
-        heard=who_heard.of_sukkula,
     ),
     Act(
         verb="end_kehra",
@@ -125,6 +133,7 @@ ACTS = table(
         form=words("reason", REASON, _("Everyone can read it on the Kehrä's page.")),
         kind="danger",
     ),
+    heard=heard,
 )
 
 
