@@ -1,7 +1,8 @@
 """The demonstration's Kehrät, their people, their projects and the city's official."""
 
-from kehityspolku.dev.demo import a_year_ago, story
-from kehityspolku.models import User
+from django.db import transaction
+
+from kehityspolku.dev.demo import account, on, story
 from kehrat.coordination import demo as coordination_demo
 from kehrat.front import demo as front_demo
 from kehrat.groups import demo as group_demo
@@ -12,6 +13,7 @@ from kehrat.projects import demo as project_demo
 from kehrat.talk import demo as talk_demo
 
 
+@transaction.atomic
 @story()
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
@@ -27,6 +29,5 @@ def load():
     coordination_demo.load()
     project_demo.load_attachments()
     front_demo.load()
-    official = User.objects.get(email="city_official@kehityspolku.example")
-    OfficialArea.objects.grant(official, by=None)
-    a_year_ago("give_area")
+    with on(365):
+        OfficialArea.objects.grant(account("city_official"), by=None)

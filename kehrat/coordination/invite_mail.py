@@ -54,8 +54,7 @@ def _send(invite):
         later = moments.now() + timedelta(minutes=2**invite.tries)
         invite.mail_at = None if invite.tries >= MOST_TRIES else later
         return False
-    invite.mail_at, invite.sent_at, invite.tries = None, moments.now(), 0
-    invite.mails += 1
+    invite.note_mailed()
     return True
 
 

@@ -1,24 +1,37 @@
 """The demonstration's choices of mail, and what some of its people follow."""
 
-from kehityspolku.dev import demo
+from django.db import transaction
+
+from kehityspolku.dev.demo import account, on
 from kehityspolku.events import follows, subscriptions
 from kehityspolku.models import Follow, Notice
 from kehrat.groups.models import Kehra
 from kehrat.places.models import District
 from kehrat.projects.models import Project
 
-NAMES = ("resident", "member", "coordinator")
+# Who follows what: since yesterday, so of what happened before they have not heard.
+FOLLOWED = [
+    ("resident", District, "kallio"),
+    ("resident", Kehra, "kallio-vallila-pasila"),
+    ("member", District, "sornainen"),
+]
+# Who wants mail of which kinds how often.
+CHOSEN = [
+    ("member", [Notice.Kind.IDEA, Notice.Kind.COMMENT], "weekly"),
+    ("resident", [Notice.Kind.GROUP], "daily"),
+]
 
 
+@transaction.atomic
 def load():
+    """Load what is not there yet; run twice, it changes nothing."""
     if Follow.objects.exists():
         return
-    people = {name: demo.person(name, demo.NAMES[name]) for name in NAMES}
-    kehra = Kehra.objects.get(slug="kallio-vallila-pasila")
-    follows.follow(people["resident"], District.objects.get(slug="kallio"))
-    follows.follow(people["resident"], kehra)
-    follows.follow(people["member"], District.objects.get(slug="sornainen"))
-    if project := Project.objects.public().exclude(kehra=kehra).first():
-        follows.follow(people["coordinator"], project)
-    subscriptions.choose([people["member"]], [Notice.Kind.IDEA, Notice.Kind.COMMENT], "weekly")
-    subscriptions.choose([people["resident"]], [Notice.Kind.GROUP], "daily")
+    with on(1):
+        for who, model, slug in FOLLOWED:
+            follows.follow(account(who), model.objects.get(slug=slug))
+        others = Project.objects.public().exclude(kehra__slug="kallio-vallila-pasila")
+        if project := others.first():
+            follows.follow(account("coordinator"), project)
+        for who, kinds, pace in CHOSEN:
+            subscriptions.choose([account(who)], kinds, pace)

@@ -3,20 +3,24 @@
 All are invented. Those who support them are the invented members of the six Kehrät.
 """
 
-from datetime import timedelta
 from itertools import cycle, islice
 
 from django.db import transaction
 
 from kehityspolku import moments
-from kehityspolku.dev.demo import account, back_date
+from kehityspolku.dev.demo import account, on, walk
 from kehityspolku.models import User
 from kehrat.groups.models import Kehra
-from kehrat.ideas.models import Idea, Support
+from kehrat.ideas.models import Idea
 from kehrat.places.models import District
 
 KALLIO, SOUTH, EAST = "kallio-vallila-pasila", "etelaiset-kaupunginosat", "vuosaari-puotila"
 SEA, WEST, NORTH = "herttoniemi-laajasalo", "lantiset-alueet", "maunula-pakila-oulunkyla"
+TEAM, AUTHOR, COORDINATOR = "team", "author", "coordinator"
+BY_THE_CITY = (
+    "Kiitos! Moni toivoo samaa. Raitioteistä päättää kaupunki, emme me, joten emme voi tehdä "
+    "tästä hanketta. Veimme toiveen kaupungin joukkoliikennekyselyyn."
+)
 # Days ago, place, language, supporters, title, text.
 OPEN = [
     (
@@ -111,7 +115,8 @@ OPEN = [
         "Kaikki Helsingin Kehrät samaan puistoon elokuussa.",
     ),
 ]
-# They wait: Käpylä has 14 people behind its ideas, Munkkiniemi 9.
+# Days ago, district, language, the numbers of its author and of the one after its last supporter,
+# title, text. They wait: Käpylä has 14 people behind its ideas, Munkkiniemi 9.
 WAITING = [
     (
         40,
@@ -150,26 +155,36 @@ WAITING = [
         "Laituri ja portaat kaikkien käyttöön.",
     ),
 ]
-DECLINED = (
-    (90, WEST, "fi", 7, "Raitiovaunu Konalaan", "Bussi on aina täynnä."),
+
+
+def kept():
+    """The idea that another one is joined to."""
+    return Idea.objects.get(title=OPEN[0][4])
+
+
+# An idea as above, and what became of it.
+ANSWERED = [
     (
-        58,
-        "Kiitos! Moni toivoo samaa. Raitioteistä päättää kaupunki, emme me, joten emme voi tehdä "
-        "tästä hanketta. Veimme toiveen kaupungin joukkoliikennekyselyyn.",
+        (90, WEST, "fi", 7, "Raitiovaunu Konalaan", "Bussi on aina täynnä."),
+        (58, "decline_idea", TEAM, {"reason": BY_THE_CITY}),
     ),
-)
-WITHDRAWN = ((37, EAST, "fi", 2, "Grillikatos rantaan", "Katos uimarannan viereen."), 20)
-MERGED = (
     (
-        29,
-        KALLIO,
-        "fi",
-        8,
-        "Avoimet pihat Vallilaan",
-        "Samoin kuin Kalliossa, pihat kaikkien käyttöön.",
+        (37, EAST, "fi", 2, "Grillikatos rantaan", "Katos uimarannan viereen."),
+        (20, "withdraw_idea", AUTHOR, {}),
     ),
-    16,
-)
+    (
+        (
+            29,
+            KALLIO,
+            "fi",
+            8,
+            "Avoimet pihat Vallilaan",
+            "Samoin kuin Kalliossa, pihat kaikkien käyttöön.",
+        ),
+        (16, "merge", COORDINATOR, {"into": kept}),
+    ),
+]
+# Days ago, Kehrä, language, supporters, title, text: from a paper six days older.
 PAPER = [
     (26, NORTH, "fi", 5, "Penkkejä Oulunkylän aukiolle", "Vanhukset levähtävät kauppamatkalla."),
     (13, SEA, "fi", 2, "Lainattavia lastenvaunuja", "Perheet voisivat kiertää niitä."),
@@ -184,77 +199,55 @@ def load():
         return
     people = list(User.objects.filter(email__startswith="asukas").order_by("pk")[:80])
     turn = cycle(people)
-    made = [suggested(row, turn, people) for row in OPEN]
-    waiting(people)
-    answered(made[0], turn, people)
+    for row in OPEN:
+        suggested(row, turn, people)
+    for row in WAITING:
+        waiting(row, people)
+    for row, step in ANSWERED:
+        answered(suggested(row, turn, people), step)
     for row in PAPER:
         from_paper(row, people)
 
 
 def suggested(row, turn, people):
     """One idea by the next of the people, supported by as many as told (the author is one)."""
-    days, place, language, many, title, text = row
-    by, words = next(turn), {"title": title, "text": text, "language": language}
-    idea = aged(Idea.objects.suggest(place_of(place), by=by, **words), days)
+    days, slug, language, many, title, text = row
+    by, place = next(turn), Kehra.objects.get(slug=slug) if slug else None
+    with on(days):
+        idea = Idea.objects.suggest(place, by=by, title=title, text=text, language=language)
     start = people.index(by) + 1
-    support(idea, islice(cycle(people), start, start + many - 1))
+    support(idea, days, islice(cycle(people), start, start + many - 1))
     return idea
 
 
-def place_of(slug):
-    return Kehra.objects.get(slug=slug) if slug else None
+def waiting(row, people):
+    """An idea of a district that has no Kehrä."""
+    days, slug, language, first, last, title, text = row
+    by, place = people[first], District.objects.get(slug=slug)
+    with on(days):
+        idea = Idea.objects.suggest(place, by=by, title=title, text=text, language=language)
+    support(idea, days, people[first + 1 : last])
 
 
-def aged(idea, days):
-    """Move a new idea and its event to a day before."""
-    at = back_date(idea, days)
-    Idea.objects.filter(pk=idea.pk).update(made_at=at, state_since=at)
-    idea.supports.update(at=at)
-    return Idea.objects.get(pk=idea.pk)
+def support(idea, days, people):
+    """Supporters of an idea so many days old, one after another."""
+    for number, person in enumerate(people, start=1):
+        with on(round(days * (1 - number / 60))):
+            idea.support(by=person)
 
 
-def support(idea, people):
-    """Many at once: the database counts them as it does those that come one by one."""
-    since = moments.now() - idea.made_at
-    rows = [
-        Support(idea=idea, user=person, at=idea.made_at + since * (n + 1) / 60)
-        for n, person in enumerate(people)
-    ]
-    Support.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def waiting(people):
-    for days, slug, language, first, last, title, text in WAITING:
-        by, words = people[first], {"title": title, "text": text, "language": language}
-        idea = Idea.objects.suggest(District.objects.get(slug=slug), by=by, **words)
-        support(aged(idea, days), people[first + 1 : last])
-
-
-def answered(kept, turn, people):
-    """One declined kindly, one withdrawn, one joined to another."""
-    row, (days, reason) = DECLINED
-    idea = suggested(row, turn, people)
-    done(idea, days, "decline_idea", idea.kehra.coordinators().first(), reason=reason)
-    row, days = WITHDRAWN
-    idea = suggested(row, turn, people)
-    done(idea, days, "withdraw_idea", idea.by)
-    row, days = MERGED
-    done(suggested(row, turn, people), days, "merge", account("coordinator"), into=kept)
-
-
-def done(idea, days, verb, by, **facts):
-    getattr(idea, verb)(by=by, **facts)
-    Idea.objects.filter(pk=idea.pk).update(state_since=back_date(idea, days))
+def answered(idea, step):
+    """Decline it kindly, withdraw it, or join it to another."""
+    people = {AUTHOR: idea.by, COORDINATOR: account(COORDINATOR)}
+    walk(idea, [step], people | {TEAM: idea.kehra.coordinators().first()})
 
 
 def from_paper(row, people):
     days, slug, language, many, title, text = row
     kehra = Kehra.objects.get(slug=slug)
-    idea = Idea.objects.enter_from_paper(
-        kehra,
-        by=kehra.coordinators().first(),
-        **{"title": title, "text": text, "language": language},
-        paper_on=moments.today() - timedelta(days=days + 6),
-        source=SOURCE,
-    )
-    support(aged(idea, days), people[:many])
+    words = {"title": title, "text": text, "language": language, "source": SOURCE}
+    with on(days):
+        idea = Idea.objects.enter_from_paper(
+            kehra, by=kehra.coordinators().first(), paper_on=moments.in_days(-6), **words
+        )
+    support(idea, days, people[:many])

@@ -5,26 +5,39 @@ from datetime import timedelta
 from django.db import transaction
 
 from kehityspolku import moments
-from kehityspolku.dev.demo import back_date
-from kehityspolku.models import User
+from kehityspolku.dev.demo import account, on, walk
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.minutes import Minutes
 from kehrat.plans.models import Plan, Priority
 
-SLUG = "kallio-vallila-pasila"
+KALLIO, SEA, EAST = "kallio-vallila-pasila", "herttoniemi-laajasalo", "vuosaari-puotila"
+TEAM = "coordinator"
 LIBRARY = "Vallilan kirjasto, Päijänteentie 5"
 AGENDA = (
     "- Yhteispihan valot ja avaimet\n- Kirpputori sillalle: kuka järjestää\n- Kevään talkoot\n"
     "- Muut asiat\n\nKahvia on tarjolla. Uudet tulijat esittäytyvät alussa."
 )
-# Days from today, title, place, what was talked about, decisions, how many were there.
-HELD = [
+HOME = "Kaisan luona, osoite tulee viestissä"
+AFAR = "https://kokous.esimerkki.example/kallio"
+# Called so many days ago, for so many from today, its hour, Kehrä, title, place, and more.
+MEETINGS = [
+    (275, -255, 18, KALLIO, "Vuosikokous", LIBRARY, {"agenda": AGENDA}),
+    (82, -62, 18, KALLIO, "Syyskokous", LIBRARY, {"agenda": AGENDA}),
+    (40, -20, 17, KALLIO, "Kirpputorin suunnitteluilta", LIBRARY, {}),
+    (25, -4, 18, KALLIO, "Pihan iltavastaavien ilta", "Vallilan yhteispiha", {}),
+    (6, 9, 18, KALLIO, "Talvikokous", LIBRARY, {"agenda": AGENDA, "capacity": 6}),
+    (3, 23, 17, KALLIO, "Jäsenten suunnitteluilta", HOME, {"link": AFAR, "public": False}),
+    (8, 4, 17, SEA, "Kirsikkajuhlan talkooväki", "Roihuvuoren kirjasto", {}),
+    (8, 16, 17, EAST, "Språkkaféträff – kielikahvila", "Vuotalo", {}),
+]
+# Title of the meeting, minutes published so many days ago: what was talked about, decisions, how
+# many were there.
+MINUTES = [
     (
-        -255,
         "Vuosikokous",
-        LIBRARY,
+        252,
         "Käytiin läpi mennyt vuosi: piha avattiin, talkoita pidettiin viisi ja mukaan tuli"
         " yksitoista uutta jäsentä.\n\nKeskusteltiin kehittämissuunnitelmasta. Asukkaat toivoivat"
         " erityisesti paikkoja, joissa voi olla ostamatta mitään.",
@@ -32,9 +45,8 @@ HELD = [
         27,
     ),
     (
-        -62,
         "Syyskokous",
-        LIBRARY,
+        59,
         "Yhteispihan kortti on hyväksytty, ja Sukkula etsii sille rahoitushakuja. Kirpputorista"
         " Pasilan sillalle tuli idea, josta pidettiin.\n\n- Isännöitsijä lupasi pihalle valot.\n"
         "- Koulu antaa avaimen iltavastaavalle.",
@@ -42,6 +54,19 @@ HELD = [
         14,
     ),
 ]
+PRESENT = "Kaisa Esimerkki, Matti Esimerkki, Tuula Esimerkki ja muita"
+ILL = "Vetäjä sairastui. Aihe on seuraavan kokouksen listalla."
+CANCELLED = [
+    ("Kirpputorin suunnitteluilta", [(21, "cancel_meeting", TEAM, {"reason": ILL})]),
+]
+# The meeting that is full: days ago, what members answered in turn; the last to come wait.
+FULL = "Talvikokous"
+ANSWERS = [
+    (5, ["yes", "yes", "yes", "yes", "no"]),
+    (4, ["yes", "yes", "yes", "yes", "no"]),
+    (3, ["yes", "yes"]),
+]
+UNSURE = [(3, "rsvp", TEAM, {"answer": "maybe"})]
 INTRO = (
     "Kantakaupungin pohjoisosassa asutaan tiiviisti ja pihat ovat usein tyhjiä. Haluamme, että"
     " naapurit tapaavat toisensa arjessa ja että jokaisella on lähellään paikka, joka on yhteinen."
@@ -62,118 +87,83 @@ FIRST = [
 ]
 NOW = [(MEET, MEETING_PLACES, MEET), (STREETS, WALKING, ""), (NEIGHBOURS, WELCOME, "")]
 NEXT = [(MEET, MEETING_PLACES, MEET), ("Viihtyisät kadut, sillat ja pysäkit", WALKING, STREETS)]
+# Begun and adopted so many days ago, at which meeting, its years from this one, what for, what.
+PLANS = [
+    (1040, 1010, None, (-3, -1), "", FIRST),
+    (285, 255, "Vuosikokous", (0, 2), INTRO, NOW),
+    (12, None, None, (1, 4), INTRO, NEXT),
+]
+ON_STREETS = "sillalle"  # ideas with this word hang on the second priority, others on the first
 
 
 @transaction.atomic
 def load():
     """Load the meetings and the plan, unless there are any."""
-    kehra = Kehra.objects.get(slug=SLUG)
     if Meeting.objects.exists() or Plan.objects.exists():
         return
-    team = User.objects.get(email="coordinator@kehityspolku.example")
-    yearly, _autumn = (held(kehra, team, *row) for row in HELD)
-    cancelled(kehra, team)
-    called(kehra, team, -4, "Pihan iltavastaavien ilta", 18, place="Vallilan yhteispiha", told=25)
-    coming(kehra, team)
-    elsewhere()
-    plans(kehra, team, yearly)
+    meetings = {row[4]: called(*row) for row in MEETINGS}
+    team = {TEAM: account(TEAM)}
+    for title, *minutes in MINUTES:
+        told(meetings[title], *minutes, by=team[TEAM])
+    for title, steps in CANCELLED:
+        walk(meetings[title], steps, team)
+    answered(meetings[FULL])
+    walk(meetings[FULL], UNSURE, team)
+    kehra = Kehra.objects.get(slug=KALLIO)
+    for begun, adopted, title, years, intro, rows in PLANS:
+        plan = written(kehra, team[TEAM], begun, years, rows, intro)
+        if adopted:
+            walk(plan, [(adopted, "adopt_plan", TEAM, {"meeting": meetings.get(title)})], team)
+    hang(kehra, team[TEAM])
 
 
-def called(kehra, by, days, title, hour, *, told, **fields):
-    """A meeting of two hours, some days from today, called `told` days ago."""
+def called(days_ago, days, hour, slug, title, place, more):
+    """A meeting of two hours."""
+    kehra = Kehra.objects.get(slug=slug)
+    by = account(TEAM) if slug == KALLIO else kehra.coordinators().first()
     starts = moments.start_of(moments.in_days(days)) + timedelta(hours=hour)
     times = {"starts": starts, "ends": starts + timedelta(hours=2)}
-    meeting = Meeting.objects.call(kehra, by=by, title=title, **times | fields)
-    at = back_date(meeting, told)
-    Meeting.objects.filter(pk=meeting.pk).update(made_at=at, changed_at=at)
-    meeting.refresh_from_db()
-    return meeting
+    with on(days_ago):
+        return Meeting.objects.call(kehra, by=by, title=title, place=place, **times, **more)
 
 
-def held(kehra, by, days, title, place, text, decisions, attended):
-    """A past meeting with its minutes, published a few days later."""
-    meeting = called(kehra, by, days, title, 18, told=20 - days, place=place, agenda=AGENDA)
-    content = {"text": text, "decisions": decisions, "attended": attended}
-    content["names"] = "Kaisa Esimerkki, Matti Esimerkki, Tuula Esimerkki ja muita"
-    seen = Minutes.objects.begun(meeting).mark()
-    Minutes.objects.write(meeting, by=by, seen=seen, **content)
-    meeting.publish_minutes(by=by)
-    Minutes.objects.filter(meeting=meeting).update(published_at=back_date(meeting, -days - 3))
-    return meeting
+def told(meeting, days, text, decisions, attended, *, by):
+    """The minutes of a past meeting."""
+    content = {"text": text, "decisions": decisions, "attended": attended, "names": PRESENT}
+    with on(days):
+        seen = Minutes.objects.begun(meeting).mark()
+        Minutes.objects.write(meeting, by=by, seen=seen, **content)
+        meeting.publish_minutes(by=by)
 
 
-def cancelled(kehra, by):
-    """A meeting that was not held, and why."""
-    meeting = called(kehra, by, -20, "Kirpputorin suunnitteluilta", 17, told=40, place=LIBRARY)
-    meeting.cancel_meeting(by=by, reason="Vetäjä sairastui. Aihe on seuraavan kokouksen listalla.")
-    back_date(meeting, 21)
+def answered(meeting):
+    """Members answer one after another."""
+    people = meeting.kehra.members().filter(email__startswith="asukas").order_by("pk").iterator()
+    for days, answers in ANSWERS:
+        with on(days):
+            for answer in answers:
+                meeting.rsvp(by=next(people), answer=answer)
 
 
-def coming(kehra, by):
-    """The next meeting, full, with people waiting; and one for members only."""
-    fields = {"place": LIBRARY, "agenda": AGENDA, "capacity": 6, "told": 6}
-    meeting = called(kehra, by, 9, "Talvikokous", 18, **fields)
-    people = kehra.members().filter(email__startswith="asukas").order_by("pk")
-    for number, person in enumerate(people[:12]):
-        meeting.rsvp(by=person, answer="no" if number % 5 == 4 else "yes")
-    meeting.rsvp(by=by, answer="maybe")
-    called(
-        kehra,
-        by,
-        23,
-        "Jäsenten suunnitteluilta",
-        17,
-        told=3,
-        place="Kaisan luona, osoite tulee viestissä",
-        link="https://kokous.esimerkki.example/kallio",
-        public=False,
-    )
-
-
-def elsewhere():
-    """Other Kehrät's coming meetings, so that the city's list has more than one."""
-    for days, slug, title, place in [
-        (4, "herttoniemi-laajasalo", "Kirsikkajuhlan talkooväki", "Roihuvuoren kirjasto"),
-        (16, "vuosaari-puotila", "Språkkaféträff – kielikahvila", "Vuotalo"),
-    ]:
-        kehra = Kehra.objects.get(slug=slug)
-        called(kehra, kehra.coordinators().first(), days, title, 17, told=8, place=place)
-
-
-def plans(kehra, by, yearly):
-    """A plan in force with what hangs on it, the one before and a draft of the next."""
-    year = moments.today().year
-    first = written(kehra, by, FIRST, first_year=year - 3, last_year=year - 1)
-    adopt(first, by, 1010)
-    now = written(kehra, by, NOW, first_year=year, last_year=year + 2, intro=INTRO)
-    adopt(now, by, 255, meeting=yearly)
-    hang(kehra, now, by)
-    written(kehra, by, NEXT, first_year=year + 1, last_year=year + 4, intro=INTRO)
-
-
-def written(kehra, by, rows, **fields):
+def written(kehra, by, days, years, rows, intro):
     """A draft with these priorities, each going on from the last plan's it names."""
-    plan = Plan.objects.begin(kehra, by=by)
-    copied = list(plan.priorities.all())
-    given = []
-    for title, text, before in rows:
-        came = next((row.pk for row in copied if row.title == before), None)
-        given.append((came, title, text))
-    plan.write(by=by, seen=plan.mark(), priorities=given, **fields)
+    first, last = (moments.today().year + number for number in years)
+    with on(days):
+        plan = Plan.objects.begin(kehra, by=by)
+        copied = list(plan.priorities.all())
+        given = []
+        for title, text, before in rows:
+            came = next((row.pk for row in copied if row.title == before), None)
+            given.append((came, title, text))
+        told = {"first_year": first, "last_year": last, "intro": intro}
+        plan.write(by=by, seen=plan.mark(), priorities=given, **told)
     return plan
 
 
-def adopt(plan, by, days, **facts):
-    """Put the plan in force as if some days ago."""
-    plan.adopt_plan(by=by, on=moments.in_days(-days), **facts)
-    back_date(plan, days)
-
-
-def hang(kehra, plan, by):
+def hang(kehra, by):
     """Projects and ideas on the priorities they are for."""
-    places, streets, _neighbours = plan.priorities.all()
+    places, streets, _neighbours = kehra.plans.in_force().get().priorities.all()
     for project in kehra.projects.all():
         Priority.hang(project, places, by=by)
     for idea in kehra.ideas.filter(state__in=[Idea.State.OPEN, Idea.State.TAKEN_UP]):
-        on = streets if "sillalle" in idea.title else places
-        Priority.hang(idea, on, by=by)
+        Priority.hang(idea, streets if ON_STREETS in idea.title else places, by=by)

@@ -3,21 +3,20 @@
 Everyone is called Esimerkki; who has an account of the demonstration goes by its role.
 """
 
-from datetime import datetime, time
-
 from django.db import transaction
 
-from kehityspolku import moments
-from kehityspolku.dev.demo import NAMES
-from kehityspolku.models import Event, User
+from kehityspolku.dev.demo import NAMES, account, on, walk
+from kehityspolku.models import User
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.projects.models import Project
 from kehrat.talk.models.announcement import Announcement
-from kehrat.talk.models.case import Case, Flag
+from kehrat.talk.models.case import Case
 from kehrat.talk.models.comment import Comment
 
-# Kehrä, days ago, language, to members only, title, text, the verb that came after.
+TEAM = "team"
+PASILA, SAUNA = "Kirpputori Pasilan sillalle", "Yhteinen saunalautta"
+# Kehrä, days ago, language, to members only, title, text, and what came after.
 NEWS = [
     (
         "kallio-vallila-pasila",
@@ -28,7 +27,7 @@ NEWS = [
         "Kunnostamme koulun pihaa lauantaina klo 11–15.\n\n"
         "Ota mukaan:\n- työhanskat\n- lapio, jos sinulla on sellainen\n- naapuri\n\n"
         "Keittoa ja kahvia on kaikille. Reitti: https://reittiopas.hsl.fi/",
-        None,
+        [],
     ),
     (
         "kallio-vallila-pasila",
@@ -38,7 +37,7 @@ NEWS = [
         "Avainvuorot talvikaudelle",
         "Pihan portin avain kiertää jäsenillä. Merkitse vuorosi ennen ensi kokousta, niin "
         "kukaan ei päivystä kahta viikonloppua peräkkäin.",
-        None,
+        [],
     ),
     (
         "vuosaari-puotila",
@@ -48,7 +47,7 @@ NEWS = [
         "Språkkaféet fortsätter efter jul",
         "Vi träffas igen på biblioteket i Nordsjö varje tisdag kl. 17. Alla språk är välkomna, "
         "och det kostar ingenting.",
-        None,
+        [],
     ),
     (
         "maunula-pakila-oulunkyla",
@@ -58,7 +57,7 @@ NEWS = [
         "Help wanted at the youth studio",
         "The studio needs two adults on Thursday evenings.\n\n1. Write to us here.\n"
         "2. Come and see the studio.\n3. Choose your evenings.",
-        None,
+        [],
     ),
     (
         "maunula-pakila-oulunkyla",
@@ -67,13 +66,13 @@ NEWS = [
         False,
         "Kirppiskausi on päättynyt",
         "Kiitos kaikille myyjille ja ostajille! Pöydät ovat talvisäilössä.",
-        "archive_announcement",
+        [(70, "archive_announcement", TEAM, {})],
     ),
 ]
 # What is spoken of, and the threads: (days ago, who, language, text), answers below.
 TALKS = [
     (
-        (Idea, "Kirpputori Pasilan sillalle"),
+        (Idea, PASILA),
         [
             (10, "Olli", "fi", "Hyvä ajatus! Silta on kesällä autio, ja moni kulkee siitä ohi."),
             [
@@ -94,7 +93,7 @@ TALKS = [
         ],
     ),
     (
-        (Idea, "Yhteinen saunalautta"),
+        (Idea, SAUNA),
         [
             (2, "Leena", "fi", "Kuka lauttaa lämmittäisi ja vahtisi talvella?"),
             [(2, "Göran", "sv", "Simklubben har en gäst som gärna eldar. Vi kan fråga.")],
@@ -119,16 +118,34 @@ TALKS = [
     ),
     ((Announcement, "Avainvuorot talvikaudelle"), [(4, "member", "fi", "Otan tammikuun.")]),
 ]
-MOCKED = "Te siellä Puotilassa ette ole ikinä saaneet mitään aikaan. Menkää kotiin!"
-PRAISED = "Tämä on hullun hyvä idea, ihan päätön. Olen mukana!"
 AD = "Myydään edullisesti kirppispöytiä, tilaa heti: https://poytakauppa.example/tarjous"
 ROUGH = "Aina sama juttu: kaupunki ei kuuntele ketään, ja te ette uskalla sanoa sitä."
-REASONS = {
-    "hide": "Viesti nimittelee kokonaisen kaupunginosan väkeä. Asiasta saa olla eri mieltä, "
-    "ihmisiä ei haukuta.",
-    "hasty": "Tekstissä näytti olevan haukkumasana.",
-    "restore": "Luin väärin: ”hullun hyvä” on kehu. Pahoittelut.",
-}
+MOCKED = "Te siellä Puotilassa ette ole ikinä saaneet mitään aikaan. Menkää kotiin!"
+PRAISED = "Tämä on hullun hyvä idea, ihan päätön. Olen mukana!"
+INSULTS = (
+    "Viesti nimittelee kokonaisen kaupunginosan väkeä. Asiasta saa olla eri mieltä, "
+    "ihmisiä ei haukuta."
+)
+HASTY = "Tekstissä näytti olevan haukkumasana."
+SORRY = "Luin väärin: ”hullun hyvä” on kehu. Pahoittelut."
+# Idea, what was said of it; how many days ago it was reported, by whom, as what, in which words;
+# what the moderators did. Two reports wait.
+REPORTS = [
+    (PASILA, (4, "Risto", "fi", AD), (3, "member", "spam", "Mainos, ei liity asiaan."), []),
+    (SAUNA, (1, "Jari", "fi", ROUGH), (1, "Sari", "rude", "Ikävä sävy."), []),
+    (
+        SAUNA,
+        (2, "resident", "fi", MOCKED),
+        (2, "Leena", "rude", ""),
+        [(1, "hide", TEAM, {"reason": INSULTS})],
+    ),
+    (
+        PASILA,
+        (7, "Tapio", "fi", PRAISED),
+        (6, "Ulla", "rude", ""),
+        [(6, "hide", TEAM, {"reason": HASTY}), (5, "restore", TEAM, {"reason": SORRY})],
+    ),
+]
 
 
 @transaction.atomic
@@ -136,83 +153,49 @@ def load():
     """Load what is said, unless something has been said."""
     if Comment.objects.exists():
         return
-    for slug, days, language, members, title, text, after in NEWS:
-        announce(slug, days, after, language=language, members_only=members, title=title, text=text)
+    for slug, days, language, members, title, text, steps in NEWS:
+        words = {"language": language, "members_only": members, "title": title, "text": text}
+        announce(Kehra.objects.get(slug=slug), days, words, steps)
     for (model, title), lines in TALKS:
         talk(model.objects.get(title=title), lines)
-    moderate()
+    for title, line, flag, steps in REPORTS:
+        case = reported(say(Idea.objects.get(title=title), *line), *flag)
+        team = case.kehra.coordinators().exclude(pk=case.author_id).order_by("pk")
+        walk(case, steps, {TEAM: team.first()})
 
 
-def announce(slug, days, after, **words):
-    kehra = Kehra.objects.get(slug=slug)
+def announce(kehra, days, words, steps):
     team = kehra.coordinators().order_by("pk").first()
-    news = Announcement.objects.announce(kehra, by=team, **words)
-    at = dated(news, "announce", days, 12)
-    Announcement.objects.filter(pk=news.pk).update(at=at)
-    if after:
-        getattr(news, after)(by=team)
-        dated(news, after, days // 2, 12)
+    with on(days):
+        news = Announcement.objects.announce(kehra, by=team, **words)
+    walk(news, steps, {TEAM: team})
 
 
 def talk(thing, lines):
     """Say the lines in their order; a list in the place of a line answers the one before."""
     root = None
-    for hour, line in enumerate(lines, start=9):
+    for line in lines:
         if isinstance(line, list):
-            for more, answer in enumerate(line):
-                say(thing, *answer, hour=hour + more, parent=root)
+            for answer in line:
+                say(thing, *answer, parent=root)
         else:
-            root = say(thing, *line, hour=hour)
+            root = say(thing, *line)
 
 
-def say(thing, days, who, language, text, *, hour=9, parent=None):
-    by = speaker(who)
-    comment = Comment.objects.write(thing, by=by, text=text, language=language, parent=parent)
-    at = dated(comment, "comment", days, hour)
-    Comment.objects.filter(pk=comment.pk).update(at=at)
-    return comment
+def say(thing, days, who, language, text, parent=None):
+    words = {"text": text, "language": language, "parent": parent}
+    with on(days):
+        return Comment.objects.write(thing, by=speaker(who), **words)
 
 
-def moderate():
-    """Two reports wait, one of them long; one comment is hidden, one was and is shown again."""
-    pasila = Idea.objects.get(title="Kirpputori Pasilan sillalle")
-    sauna = Idea.objects.get(title="Yhteinen saunalautta")
-    reported(say(pasila, 4, "Risto", "fi", AD), 3, "member", "spam", "Mainos, ei liity asiaan.")
-    reported(say(sauna, 1, "Jari", "fi", ROUGH), 1, "Sari", "rude", "Ikävä sävy.")
-    hidden = reported(say(sauna, 2, "resident", "fi", MOCKED), 2, "Leena", "rude")
-    decided(hidden, "hide", 1, reason=REASONS["hide"])
-    praised = reported(say(pasila, 7, "Tapio", "fi", PRAISED), 6, "Ulla", "rude")
-    decided(praised, "hide", 6, reason=REASONS["hasty"])
-    decided(praised, "restore", 5, reason=REASONS["restore"])
-
-
-def reported(comment, days, who, kind, words=""):
-    flag, _new = Case.objects.report(comment, by=speaker(who), kind=kind, words=words)
-    at = dated(flag.case, "report", days, 15)
-    Flag.objects.filter(pk=flag.pk).update(at=at)
-    Case.objects.filter(pk=flag.case.pk).update(state_since=at)
+def reported(comment, days, who, kind, words):
+    with on(days):
+        flag, _new = Case.objects.report(comment, by=speaker(who), kind=kind, words=words)
     return flag.case
-
-
-def decided(case, verb, days, **facts):
-    team = case.kehra.coordinators().exclude(pk=case.author_id).order_by("pk").first()
-    getattr(case, verb)(by=team, **facts)
-    at = dated(case, verb, days, 16)
-    Case.objects.filter(pk=case.pk).update(state_since=at)
-    Flag.objects.filter(case=case, closed_at__isnull=False).update(closed_at=at)
 
 
 def speaker(who):
     """The account of a role, or the first person of that first name."""
     if who in NAMES:
-        return User.objects.get(email=f"{who}@kehityspolku.example")
+        return account(who)
     return User.objects.filter(name=f"{who} Esimerkki").order_by("pk").first()
-
-
-def dated(record, verb, days, hour):
-    """Move what was just done to a day and hour before now; returns the moment."""
-    at = datetime.combine(moments.in_days(-days), time(hour, record.pk % 60), moments.HELSINKI)
-    kind = record._meta.model_name
-    done = Event.objects.filter(target_type__model=kind, target_id=record.pk, verb=verb)
-    done.update(at=at)
-    return at

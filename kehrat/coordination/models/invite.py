@@ -320,6 +320,11 @@ class Invite(models.Model):
                 self.save()
                 record("decline_invite", self)
 
+    def note_mailed(self):
+        """Its mail has left. Not saved."""
+        self.mail_at, self.sent_at, self.tries = None, moments.now(), 0
+        self.mails += 1
+
     @verb()
     def remind_invited(self):
         """Mail it a second time, once; returns whether it was now. Within a transaction."""
