@@ -16,6 +16,7 @@ from arviointi.surveys.answers import Response
 from kehityspolku import languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import User
 from kehrat.models import Kehra, Project
@@ -23,6 +24,15 @@ from kehrat.models import Kehra, Project
 
 def new_token():
     return secrets.token_urlsafe(16)
+
+
+def those_who_asked(survey, _event):
+    """The Kehrä's coordinators, a project's adviser; for the whole city Sukkula's leads."""
+    if not survey.scope:
+        return User.objects.holding("lead")
+    kehra = survey.project.kehra if survey.project else survey.kehra
+    adviser = survey.project.adviser if survey.project else None
+    return [*(kehra.coordinators() if kehra else []), *([adviser] if adviser else [])]
 
 
 class Surveys(models.QuerySet):
@@ -34,6 +44,7 @@ class Surveys(models.QuerySet):
         own = Q(kehra__in=mine) | Q(project__kehra__in=mine)
         return self.filter(~Q(state=Survey.State.DRAFT) | own)
 
+    @verb("make_survey")
     def make(self, scope, *, by, codes=None, **fields):
         """Make a draft about a Kehrä, a project or (None) the whole city from the battery.
 
@@ -158,27 +169,17 @@ class Survey(models.Model):
         kehra = self.project.kehra if self.project else self.kehra
         return [each for each in (self.project, kehra) if each]
 
-    def audience(self, event):
-        """The Kehrä's coordinators, a project's adviser; for the whole city Sukkula's leads."""
-        if event.verb == "make_survey":
-            return []
-        if not self.scope:
-            return User.objects.holding("lead")
-        kehra = self.project.kehra if self.project else self.kehra
-        adviser = self.project.adviser if self.project else None
-        return [*(kehra.coordinators() if kehra else []), *([adviser] if adviser else [])]
-
-    @step(State.DRAFT, to=State.OPEN, allow=rules.can_open)
+    @step(State.DRAFT, to=State.OPEN, allow=rules.can_open, tells=those_who_asked)
     def open_survey(self, *, by):
         """Begin to take answers through the link."""
         self.opened_at = moments.now()
 
-    @step(State.OPEN, to=State.CLOSED, allow=rules.can_close)
+    @step(State.OPEN, to=State.CLOSED, allow=rules.can_close, tells=those_who_asked)
     def close_survey(self, *, by):
         """End the answering: the ballot box is emptied, what may be shown becomes public."""
         self.finish()
 
-    @step(State.OPEN, to=State.CLOSED, allow=rules.can_expire)
+    @step(State.OPEN, to=State.CLOSED, allow=rules.can_expire, tells=those_who_asked)
     def expire_survey(self, *, by=None):
         """Close by the clock, after the last day."""
         self.finish()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from kehityspolku import moments
-from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState
 from kehrat.models import Project
 from sukkula.panels.models.panel import Panel
@@ -26,7 +25,7 @@ def watch(today=None):
     unfinished = Review.objects.unfinished().select_related("panel__project", "reviewer")
     made = sum(remind(review, today) for review in unfinished.filter(panel__in=due))
     late = standing.filter(due_on__lt=today, reviews__in=Review.objects.unfinished()).distinct()
-    return made + sum(tell_late(panel) for panel in late), closed
+    return made + sum(panel.panel_late() for panel in late), closed
 
 
 def close(panel):
@@ -40,11 +39,4 @@ def close(panel):
 def remind(review, today):
     days = (review.panel.due_on - today).days
     mark = min(mark for mark in REMINDED if mark >= days)
-    once = f"review:{review.pk}:{mark}:{review.panel.due_on}"
-    due = review.panel.due_on.isoformat()
-    return record("review_due_near", review, once=once, due_on=due) is not None
-
-
-def tell_late(panel):
-    once = f"panel:{panel.pk}:{panel.due_on}"
-    return record("panel_late", panel, once=once, due_on=moments.iso(panel.due_on)) is not None
+    return review.review_due_near(mark=mark)

@@ -6,16 +6,25 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.events import hearers
+from kehityspolku.events import hearers, verbs
 from kehityspolku.events.steps import lock
 from kehityspolku.fields import words
 from kehityspolku.models import Event
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
+from kehrat.projects import circles
 from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm, conclusion
 from sukkula.review.letter import DECISIONS
 from sukkula.review.models import Verdict
+
+
+def heard(done, project, verb):
+    """What was done, and who heard of what waits for the team now."""
+    if verbs.of(project, verb).waits_for in (circles.team, circles.writers):
+        return who_heard.of_team(done, project, verb)
+    return done
+
 
 ACTS = table(
     Act(
@@ -87,7 +96,6 @@ ACTS = table(
         explains=_("The applicants can write the card again and give it back to you."),
         done=_("The applicants can write the card again."),
         form=AskChangesForm,
-        heard=who_heard.of_team,
     ),
     Act(
         verb="reject",
@@ -109,7 +117,6 @@ ACTS = table(
         explains=_("The card becomes a draft that the applicants can write and submit again."),
         done=_("The card is open again."),
         form=words("reason", _("Reason"), _("The applicants read it.")),
-        heard=who_heard.of_team,
     ),
     Act(
         verb="end",
@@ -118,8 +125,8 @@ ACTS = table(
         button=_("End the project"),
         explains=_("The work is over. The applicants are asked what worked and what to improve."),
         done=_("The project has ended."),
-        heard=who_heard.of_team,
     ),
+    heard=heard,
 )
 
 

@@ -12,11 +12,22 @@ from kehityspolku import moments
 from kehityspolku.events import duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.verbs import verb
 from kehrat.groups import readers
 from kehrat.groups.rules import is_lead, is_sukkula
 from kehrat.models import Kehra, Membership, Project
 from kehrat.projects import circles
 from sukkula import rules
+
+
+def other_side(message, event):
+    """Who is to read it: the card's editors, or the adviser; Sukkula's leads when none of them can
+    be reached."""
+    if not message.from_sukkula:
+        return circles.desk(message, event)
+    editors = [*circles.coordinators(message, event), *circles.co_editors(message, event)]
+    people = dict.fromkeys(editors)
+    return duties.or_sukkula(people) if message.project.kehra else list(people)
 
 
 class Messages(models.QuerySet):
@@ -30,6 +41,7 @@ class Messages(models.QuerySet):
         """Of (message, user) pairs those that may still be read, as keys."""
         return readers.of_kehra(pairs, Membership.objects, kehra_of=lambda m: m.project.kehra_id)
 
+    @verb("message", waits_for=other_side)
     def send(self, project, *, by, text, language):
         """Write to the other side about a card; it is told. PermissionDenied when not allowed."""
         if not rules.can_message(by, project):
@@ -78,24 +90,10 @@ class Message(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:messages", args=[self.project_id])
 
-    def waits_for(self, event):
-        """It waits to be read by the other side: the card's editors, or the adviser; Sukkula's
-        leads when none of them can be reached."""
-        return receivers(self.project, from_sukkula=self.from_sukkula)
-
-
-def receivers(project, *, from_sukkula):
-    """Who a message about a card reaches."""
-    if not from_sukkula:
-        return circles.desk(project, None)
-    coordinators = project.kehra.coordinators() if project.kehra else []
-    people = dict.fromkeys([*coordinators, *circles.co_editors(project, None)])
-    return duties.or_sukkula(people) if project.kehra else list(people)
-
 
 def mailed(project, *, by):
     """Whom mail of a message that `by` writes about a card reaches."""
-    people = receivers(project, from_sukkula=is_sukkula(by))
+    people = other_side(Message(project=project, from_sukkula=is_sukkula(by)), None)
     return [person for person in people if person.is_reachable and person != by]
 
 
@@ -150,6 +148,7 @@ class Verdicts(models.QuerySet):
         desk = readers.of_sukkula({user.pk for _verdict, user in pairs})
         return {(verdict.pk, user.pk) for verdict, user in pairs if user.pk in desk}
 
+    @verb("decide_later", waits_for=circles.desk)
     def decide(self, project, *, by, outcome, reason="", language="fi"):
         """Decide on a card in review without saying so yet; outside Sukkula nothing shows.
 
@@ -267,10 +266,6 @@ class Verdict(models.Model):
         answered = [*Project.PUBLIC, Project.State.REJECTED, Project.State.TAKEN_IN]
         return self.is_pending or (self.is_void and self.project.state not in answered)
 
-    def waits_for(self, event):
-        """The card's adviser, when a lead decides or takes back; nobody outside Sukkula."""
-        return circles.desk(self, event)
-
     @transaction.atomic
     def announce(self, *, by):
         """Approve or reject the card as was decided: its people are told as of any decision.
@@ -286,6 +281,7 @@ class Verdict(models.Model):
         self.save()
         getattr(self.project, self.outcome)(by=by, reason=self.reason, language=self.language)
 
+    @verb("take_back_decision", waits_for=circles.desk)
     @transaction.atomic
     def take_back(self, *, by):
         """Undo the decision before it is announced, as if it had not been made."""

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.verbs import verb
 from kehityspolku.models import User
 from kehrat.models import Project
-from kehrat.projects import circles
+from kehrat.projects.circles import desk
 from sukkula import rules
+from sukkula.panels import circles
 from sukkula.panels.models.criteria import CriteriaSet
 
 
@@ -23,6 +25,7 @@ class Panels(models.QuerySet):
             return self.filter(project__in=Project.objects.visible_to(user))
         return self.filter(reviews__reviewer=user) if user.is_authenticated else self.none()
 
+    @verb("open_panel")
     def ask(self, project, *, by, criteria, due_on, reviewers):
         """Ask reviewers to score a card in review by a day; each is told.
 
@@ -76,14 +79,11 @@ class Panel(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:panel", args=[self.project_id])
 
-    def waits_for(self, event):
-        """Reviewers are asked by their own reviews; the adviser acts when time has run out."""
-        return circles.desk(self, event) if event.verb == "panel_late" else []
-
     @property
     def is_open(self):
         return self.state == self.State.OPEN
 
+    @verb("ask_review", of="sukkula.Review", waits_for=circles.asked)
     @transaction.atomic
     def invite(self, reviewers, *, by):
         """Ask more people; those asked already are passed by. ValidationError as in `ask`."""
@@ -99,6 +99,12 @@ class Panel(models.Model):
             review, new = self.reviews.get_or_create(reviewer=person)
             if new:
                 record("ask_review", review, by=by, due_on=moments.iso(self.due_on))
+
+    @verb(waits_for=desk)
+    def panel_late(self):
+        """Tell that scores lack though their day has passed, once; returns whether it was now."""
+        once = f"panel:{self.pk}:{self.due_on}"
+        return record("panel_late", self, once=once, due_on=moments.iso(self.due_on)) is not None
 
     @step(State.OPEN, to=State.CLOSED, allow=rules.can_close_panel)
     def close_panel(self, *, by):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import grants, moments
-from kehityspolku.events import duties
+from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
-from kehrat.projects import circles
+from kehityspolku.events.verbs import verb
 from sukkula import rules
+from sukkula.panels import circles
 from sukkula.panels.models.criteria import Criterion
 from sukkula.panels.models.panel import Panel
 
@@ -70,25 +71,6 @@ class Review(models.Model):
     def get_absolute_url(self):
         return reverse("sukkula:score", args=[self.pk])
 
-    def waits_for(self, event):
-        """Who is asked for scores, and who asked when the person can't be reached; when there are
-        none to come, the card's adviser looks for another."""
-        who_asks = circles.desk(self.panel, event)
-        match event.verb:
-            case "ask_review" | "review_due_near":
-                return duties.reached([self.reviewer], who_asks)
-            case "declare_conflict" | "abstain":
-                return who_asks
-        return []
-
-    def audience(self, event):
-        """The reviewer who is no more needed; the card's adviser of what is answered."""
-        if event.verb in {"ask_review", "review_due_near"}:
-            return []
-        if event.verb == "dismiss":
-            return [self.reviewer]
-        return [self.panel.project.adviser] if self.panel.project.adviser else []
-
     @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
@@ -102,12 +84,27 @@ class Review(models.Model):
     def has_ended(self):
         return self.state not in self.UNFINISHED
 
-    @step(State.ASKED, to=State.OPEN, allow=rules.can_begin_review)
+    @verb(waits_for=circles.asked)
+    def review_due_near(self, *, mark):
+        """Remind of the day the scores are wanted by, once for each mark; returns whether it was
+        now."""
+        once = f"review:{self.pk}:{mark}:{self.panel.due_on}"
+        due = moments.iso(self.panel.due_on)
+        return record("review_due_near", self, once=once, due_on=due) is not None
+
+    @step(State.ASKED, to=State.OPEN, allow=rules.can_begin_review, tells=circles.adviser)
     def declare_free(self, *, by):
         """Declare that nothing ties one to the card; it opens."""
         grants.give(GRANT, self.reviewer, self.panel.project)
 
-    @step(State.ASKED, State.OPEN, to=State.CONFLICTED, allow=rules.can_review_as_oneself)
+    @step(
+        State.ASKED,
+        State.OPEN,
+        to=State.CONFLICTED,
+        allow=rules.can_review_as_oneself,
+        waits_for=circles.desk,
+        tells=circles.adviser,
+    )
     def declare_conflict(self, *, by, words):
         """Declare what ties one to the card; it closes, scores begun are removed."""
         self.scores.all().delete()
@@ -115,7 +112,14 @@ class Review(models.Model):
         self.shut()
         return {"words": words}
 
-    @step(State.ASKED, State.OPEN, to=State.ABSTAINED, allow=rules.can_review_as_oneself)
+    @step(
+        State.ASKED,
+        State.OPEN,
+        to=State.ABSTAINED,
+        allow=rules.can_review_as_oneself,
+        waits_for=circles.desk,
+        tells=circles.adviser,
+    )
     def abstain(self, *, by, words):
         """Give no scores, for a reason that Sukkula reads."""
         self.scores.all().delete()
@@ -123,7 +127,13 @@ class Review(models.Model):
         self.shut()
         return {"words": words}
 
-    @step(State.ASKED, State.OPEN, to=State.DISMISSED, allow=rules.can_dismiss)
+    @step(
+        State.ASKED,
+        State.OPEN,
+        to=State.DISMISSED,
+        allow=rules.can_dismiss,
+        tells=circles.reviewer,
+    )
     def dismiss(self, *, by):
         """Sukkula needs the review no longer."""
         self.shut()
@@ -142,7 +152,7 @@ class Review(models.Model):
         self.write(scores, words)
         self.save(update_fields=["words"])
 
-    @step(State.OPEN, to=State.GIVEN, allow=rules.can_score)
+    @step(State.OPEN, to=State.GIVEN, allow=rules.can_score, tells=circles.adviser)
     def give_review(self, *, by, scores=None, words=""):
         """Give the scores for good, those kept where none are told.
 
