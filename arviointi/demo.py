@@ -1,6 +1,5 @@
 """Demonstration surveys, answered through the real ballot box: invented, the same every time."""
 
-from datetime import timedelta
 from random import Random
 
 from django.db import transaction
@@ -8,8 +7,7 @@ from django.db import transaction
 from arviointi.models import Survey
 from arviointi.results.results import to_read
 from kehityspolku import moments
-from kehityspolku.dev.demo import story
-from kehityspolku.models import Event, User
+from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
 
 OPEN_LINK = "demo-maunula-pakila-oulunkyla"
@@ -39,7 +37,7 @@ NOT_SHOWN = WORDS["O1"][-1][1]
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
 SCALE = "A1 A2 B1 B2 C1 C2 D1 D2 D3 E1 E2 F1".split()  # noqa: SIM905 (shorter to read)
 KALLIO = "resident 14 association 9 company 6 school 3 official 2"
-# The Kehrä, how many answer as what, days since it opened and closed.
+# The Kehrä, how many answer as what, days since it opened and closed (None: not yet).
 SURVEYS = [
     ("vuosaari-puotila", "resident 2 school 1", 130, 101),
     ("herttoniemi-laajasalo", "resident 8 association 4", 95, 60),
@@ -61,21 +59,22 @@ def load():
 
 
 def surveyed(kehra, people, opened, closed):
-    lead = User.objects.get(email="lead@kehityspolku.example")
-    survey = Survey.objects.make(kehra, by=lead, **titles(opened))
-    survey.open_survey(by=lead)
-    answered(survey, people, moments.in_days(-opened + 5))
+    """A survey that is answered in the weeks after it opened; one still open has its own link."""
+    lead = account("lead")
+    own = {} if closed else {"token": OPEN_LINK, "closes_on": moments.in_days(21)}
+    with on(opened):
+        survey = Survey.objects.make(kehra, by=lead, **titles(), **own)
+        survey.open_survey(by=lead)
+    answered(survey, people, opened - 5)
     if closed:
-        survey.close_survey(by=lead)
-        fine = to_read(survey).exclude(text=NOT_SHOWN)
-        to_read(survey).moderate(by=lead, shown=set(fine.values_list("pk", flat=True)))
-    else:
-        Survey.objects.filter(pk=survey.pk).update(token=OPEN_LINK, closes_on=moments.in_days(21))
-    dated(survey, opened, closed)
+        with on(closed):
+            survey.close_survey(by=lead)
+            fine = to_read(survey).exclude(text=NOT_SHOWN)
+            to_read(survey).moderate(by=lead, shown=set(fine.values_list("pk", flat=True)))
 
 
-def titles(days):
-    year = moments.in_days(-days).year
+def titles():
+    year = moments.today().year
     return {
         "title_fi": f"Sidosryhmäkysely {year}",
         "title_sv": f"Intressentenkät {year}",
@@ -83,8 +82,8 @@ def titles(days):
     }
 
 
-def answered(survey, people, day):
-    """Everyone answers; the same dice every time."""
+def answered(survey, people, days):
+    """Everyone answers, the first so many days ago; the same dice every time."""
     dice = Random(survey.kehra.slug)  # noqa: S311 (invented answers)
     kinds = people.split()
     roles = [r for r, n in zip(kinds[::2], kinds[1::2], strict=True) for _ in range(int(n))]
@@ -96,8 +95,8 @@ def answered(survey, people, day):
         if mine:
             words.remove(mine)
             answers[mine[0]] = mine[2]
-        at = moments.start_of(day + timedelta(days=number % 15))
-        survey.receive(answers, role=role, language=language, at=at)
+        with on(days - number % 15):
+            survey.receive(answers, role=role, language=language)
 
 
 def choice(code, dice):
@@ -105,19 +104,3 @@ def choice(code, dice):
     if dice.random() < (0.3 if code[0] in "DF" else 0.08):
         return dice.choice(["dk", "dk", "na"])
     return str(min(5, max(1, round(dice.gauss(CONTENT[code[0]], 1)))))
-
-
-def dated(survey, opened, closed):
-    """Move what happened to its days in the past."""
-    day = {"opened_at": opened, "closed_at": closed}
-    times = {name: noon(days) for name, days in day.items() if days}
-    Survey.objects.filter(pk=survey.pk).update(**times)
-    events = Event.objects.about(survey.kehra).filter(target_id=survey.pk)
-    events.filter(verb__in=["make_survey", "open_survey"]).update(at=times["opened_at"])
-    if closed:
-        events.filter(verb="close_survey").update(at=times["closed_at"])
-
-
-def noon(days):
-    """Noon, so many days ago."""
-    return moments.start_of(moments.in_days(-days)) + timedelta(hours=12)

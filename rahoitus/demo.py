@@ -4,16 +4,14 @@ Sums, dates and decisions are invented, but for the years and sources of Helka's
 """
 
 import json
-from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
 
 from kehityspolku import moments
-from kehityspolku.dev.demo import a_year_ago, story
-from kehityspolku.models import Event, User
+from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
 from rahoitus.models import Application, Call, Source, SourceOfficial
@@ -21,6 +19,7 @@ from rahoitus.models import Application, Call, Source, SourceOfficial
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
 TEAM, ADVISER = "team", "adviser"
 HELKA = "Paikallinen kehittämispolku"
+RECORDED = 32  # days ago: the decisions that Helka's own project had got before the portal
 # Call, day of the decision, what time the money is for: the years of Helka's own card.
 PAST = [
     ("tem-2012-2013", date(2012, 5, 28), date(2012, 6, 1), date(2013, 12, 31)),
@@ -32,6 +31,11 @@ PAST = [
 STUDIO_STAFF = [("Studion vastaava", "38000"), ("Nuorten ohjaajat", "23400")]
 YARD_STAFF = [("Pihan ohjaaja, puolet työajasta", "24000"), ("Talkoiden vetäjä", "10000")]
 WANTS_MORE_REGIONS = "Hanke toimii yhdessä kaupunginosassa. Määräraha on useamman maakunnan työhön."
+# What the funders decided, each on the day of its step.
+THAT_DAY = {"decided_on": moments.today}
+SMALL_YES = THAT_DAY | {"amount": Decimal(2900)}
+LARGE_YES = THAT_DAY | {"amount": Decimal(15000), "conditions": "Loppuraportti."}
+NO = THAT_DAY | {"reason": WANTS_MORE_REGIONS}
 # Title of the card, call, why it was opened although it did not seem to fit, staff pay and grant
 # and own money (None: as carried over), and the walk: days ago, verb, who, facts.
 STORIES = [
@@ -45,7 +49,7 @@ STORIES = [
             (941, "ask_check", TEAM, {}),
             (939, "mark_checked", ADVISER, {}),
             (938, "record_sent", ADVISER, {"diary_number": "HEL-0101-118"}),
-            (921, "grant", ADVISER, {"amount": Decimal(2900)}),
+            (921, "grant", ADVISER, SMALL_YES),
         ],
     ),
     (
@@ -58,7 +62,7 @@ STORIES = [
             (455, "ask_check", TEAM, {}),
             (452, "mark_checked", ADVISER, {}),
             (450, "record_sent", ADVISER, {"diary_number": "HEL-0202-204"}),
-            (391, "grant", ADVISER, {"amount": Decimal(15000), "conditions": "Loppuraportti."}),
+            (391, "grant", ADVISER, LARGE_YES),
         ],
     ),
     (
@@ -71,7 +75,7 @@ STORIES = [
             (66, "ask_check", TEAM, {}),
             (64, "mark_checked", ADVISER, {}),
             (63, "record_sent", ADVISER, {"diary_number": "TEM-0303-31"}),
-            (15, "decline", ADVISER, {"reason": WANTS_MORE_REGIONS}),
+            (15, "decline", ADVISER, NO),
         ],
     ),
     (
@@ -107,20 +111,20 @@ STORIES = [
 @story()
 def load():
     """Load what is not there yet; run twice, it changes nothing."""
-    official = User.objects.get(email="funder_official@kehityspolku.example")
     source = Source.objects.get(slug="uudenmaan-elinvoimakeskus")
-    SourceOfficial.objects.appoint(official, source, by=None)
-    a_year_ago("give_source")
+    with on(365):
+        SourceOfficial.objects.appoint(account("funder_official"), source, by=None)
     for given in json.loads(CALLS.read_text(encoding="utf-8")):
         make_call(given)
     if Application.objects.exists():
         return
     projects = {project.title: project for project in Project.objects.all()}
     if HELKA in projects:
-        record_past(projects[HELKA])
-    for title, slug, *walk in STORIES:
+        for row in PAST:
+            record_past(projects[HELKA], *row)
+    for title, slug, *rest in STORIES:
         if title in projects:
-            tell(projects[title], Call.objects.get(slug=slug), *walk)
+            tell(projects[title], Call.objects.get(slug=slug), *rest)
     demo.finish()
 
 
@@ -133,49 +137,26 @@ def make_call(given):
     Call.objects.get_or_create(slug=given.pop("slug"), defaults=given)
 
 
-def record_past(project):
-    """The five decisions of Helka's own project, recorded afterwards, their sums not stated."""
-    for slug, decided_on, starts_on, ends_on in PAST:
-        call = Call.objects.get(slug=slug)
-        with days_ago(32):
-            made = Application.objects.open(project, call, by=project.adviser)
-            made.record_past(
-                by=project.adviser, decided_on=decided_on, starts_on=starts_on, ends_on=ends_on
-            )
+def record_past(project, slug, decided_on, starts_on, ends_on):
+    """A decision recorded afterwards, its sum not stated."""
+    by, call = project.adviser, Call.objects.get(slug=slug)
+    with on(RECORDED):
+        made = Application.objects.open(project, call, by=by)
+        made.record_past(by=by, decided_on=decided_on, starts_on=starts_on, ends_on=ends_on)
 
 
-def tell(project, call, override, money, walk):
-    """One application, walked by verbs as if on earlier days."""
+def tell(project, call, override, money, steps):
+    """One application, walked by verbs on the days told."""
     people = {ADVISER: project.adviser, TEAM: project.kehra.coordinators().first()}
-    (opened, _open, who, _facts), *steps = walk
-    with days_ago(opened) as at:
+    (opened, _open, who, _facts), *steps = steps
+    with on(opened):
         made = Application.objects.open(project, call, by=people[who], override=override)
-    Application.objects.filter(pk=made.pk).update(opened_at=at)
-    if money:
-        write(made, people[TEAM], *money)
-    for days, verb, who, facts in steps:
-        if verb in ("grant", "decline"):
-            facts = {"decided_on": moments.in_days(-days), **facts}
-        if verb == "record_sent":
-            facts = {"sent_on": moments.in_days(-days), **facts}
-        with days_ago(days):
-            getattr(made, verb)(by=people[who], **facts)
+        if money:
+            write(made, people[TEAM], *money)
+    walk(made, steps, people)
 
 
 def write(application, team, staff, grant, own):
     lines = [{"category": "staff", "text": text, "amount": Decimal(pay)} for text, pay in staff]
     plan = [{"kind": "grant", "amount": Decimal(grant)}, {"kind": "own", "amount": Decimal(own)}]
     application.write(by=team, costs=lines, funding=plan)
-
-
-@contextmanager
-def days_ago(days):
-    """What is done inside happened on an earlier day: its events and states."""
-    at = datetime.combine(moments.in_days(-days), time(10, 20), tzinfo=moments.HELSINKI)
-    last = Event.objects.order_by("pk").last()
-    begun = moments.now()
-    yield at
-    happened = Event.objects.filter(pk__gt=last.pk if last else 0)
-    happened.update(at=at)
-    for model in (Application, Project):
-        model.objects.filter(state_since__gte=begun).update(state_since=at)

@@ -1,12 +1,8 @@
 """Messages and internal notes on the demonstration's cards."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
-from kehityspolku import moments
-from kehityspolku.dev.demo import story
-from kehityspolku.models import Event, User
+from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Duty, MajorDistrict, Project
 from sukkula.models import Message, Note
 from sukkula.panels import demo as panel_demo
@@ -41,6 +37,7 @@ MESSAGES = [
         "Milloin voimme odottaa vastausta? Talkoopäivä pitäisi lyödä lukkoon.",
     ),
 ]
+# Title of the card, days ago, what the adviser notes.
 NOTES = [
     (
         "Roihuvuoren kirsikkajuhla",
@@ -59,28 +56,15 @@ def load():
     review_demo.load()
     if Message.objects.exists():
         return
-    Duty.objects.create(major=MajorDistrict.objects.get(name_fi=WEST), adviser=adviser())
+    adviser, major = account(ADVISER), MajorDistrict.objects.get(name_fi=WEST)
+    Duty.objects.create(major=major, adviser=adviser)
     projects = {project.title: project for project in Project.objects.select_related("kehra")}
     for title, days, who, text in MESSAGES:
         if project := projects.get(title):
-            write(project, days, who, text)
+            people = {ADVISER: adviser, TEAM: project.kehra.coordinators().first()}
+            with on(days):
+                Message.objects.send(project, by=people[who], text=text, language="fi")
     for title, days, text in NOTES:
         if project := projects.get(title):
-            note = Note.objects.write(project, by=adviser(), text=text)
-            Note.objects.filter(pk=note.pk).update(at=ago(days))
-
-
-def write(project, days, who, text):
-    """A message some days ago, with its event."""
-    by = adviser() if who == ADVISER else project.kehra.coordinators().first()
-    message = Message.objects.send(project, by=by, text=text, language="fi")
-    Message.objects.filter(pk=message.pk).update(at=ago(days))
-    Event.objects.filter(verb="message", target_id=message.pk).update(at=ago(days))
-
-
-def adviser():
-    return User.objects.get(email="adviser@kehityspolku.example")
-
-
-def ago(days):
-    return moments.now() - timedelta(days=days)
+            with on(days):
+                Note.objects.write(project, by=adviser, text=text)

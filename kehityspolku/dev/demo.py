@@ -6,13 +6,13 @@ people had done it on the day.
 """
 
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 
 from kehityspolku import moments
 from kehityspolku.events import hearers
-from kehityspolku.events.models import Event, Notice
+from kehityspolku.events.models import Notice
 from kehityspolku.people.models import Role, User
 
 PASSWORD = "kehityspolku-demo"  # noqa: S105 (demo mode only, loopback only)
@@ -43,10 +43,9 @@ def story():
     last = Notice.objects.aggregate(pk=Max("pk", default=0))["pk"]
     with hearers.quietly():
         yield
-    told = Notice.objects.filter(pk__gt=last)
-    told.update(made_at=Subquery(Event.objects.filter(pk=OuterRef("event")).values("at")))
     with on(NEW):
-        told.filter(made_at__lt=moments.start_of(moments.today())).read()
+        old = moments.start_of(moments.today())
+        Notice.objects.filter(pk__gt=last, made_at__lt=old).read()
 
 
 def on(day):
@@ -76,12 +75,6 @@ def load():
                 Role.objects.give(user, role, by=None)
 
 
-def a_year_ago(verb):
-    """What was given on the server while this loads was given a year ago."""
-    given = Event.objects.filter(verb=verb, at__gte=moments.start_of(moments.today()))
-    given.update(at=moments.start_of(moments.in_days(-365)))
-
-
 def person(account, name, language="fi"):
     """A confirmed person at the demonstration's address; the one there is, if there is."""
     email = f"{account}@kehityspolku.example"
@@ -89,17 +82,6 @@ def person(account, name, language="fi"):
     if not user:
         user = User.objects.create_user(email, PASSWORD, name=name, language=language)
     return user
-
-
-def back_date(record, day):
-    """Move the record's last event to a day (or days ago); returns the moment."""
-    day = day if isinstance(day, date) else moments.in_days(-day)
-    at = datetime.combine(day, time(9 + record.pk % 8, 10), tzinfo=moments.HELSINKI)
-    events = Event.objects.filter(target_type__model=record._meta.model_name, target_id=record.pk)
-    last = events.order_by("pk").last()
-    at = min(at, moments.start_of(moments.today()) + timedelta(hours=6))
-    Event.objects.filter(pk=last.pk).update(at=at)
-    return at
 
 
 def account(role):

@@ -10,7 +10,6 @@ from kehrat.coordination.models.nomination import Nomination
 from kehrat.groups.models import Kehra
 
 KALLIO, SOUTH, SEA = "kallio-vallila-pasila", "etelaiset-kaupunginosat", "herttoniemi-laajasalo"
-OPEN = "maunula-pakila-oulunkyla"
 INVITED = "kutsuttu@kehityspolku.example"
 GREETING = "Hei! Tapasimme pihatalkoissa. Tulisitko mukaan suunnittelemaan ensi kevättä?"
 ASKS = "Olen vetänyt ryhmää pitkään. Sinä tunnet jo kaikki: ottaisitko vuorosi?"
@@ -42,7 +41,6 @@ def load():
         HandoverNote.objects.write(kallio, by=account("coordinator"), **words)
     gone(Kehra.objects.get(slug=SOUTH))
     asked(Kehra.objects.get(slug=SEA))
-    Kehra.objects.filter(slug=OPEN).update(joining=Kehra.Joining.OPEN)
 
 
 def invitations(kehra, by):

@@ -26,6 +26,7 @@ from kehrat.projects.demo import card
 from kehrat.projects.models import Project
 
 KALLIO = "kallio-vallila-pasila"
+OPEN = "maunula-pakila-oulunkyla"  # one joins without asking
 FOUNDER, LEAD = "founder", "lead"
 FORMED, CONFIRMED = date(2013, 12, 12), date(2014, 2, 3)
 SINCE_2013 = [(CONFIRMED, "confirm", LEAD, {"on": CONFIRMED})]
@@ -218,6 +219,7 @@ def load_kehrat():
 def announced(row, thread):
     """One Kehrä as it was announced."""
     fi, sv, en = DESCRIPTIONS[row["slug"]]
+    joining = Kehra.Joining.OPEN if row["slug"] == OPEN else Kehra.Joining.ASK
     with on(FORMED):
         kehra = Kehra.objects.create(
             slug=row["slug"],
@@ -229,6 +231,7 @@ def announced(row, thread):
             description_sv=sv,
             description_en=en,
             thread=thread,
+            joining=joining,
             host=host(row["short_name_fi"]),
         )
     kehra.sub_areas.set(SubArea.objects.filter(code__in=row["subarea_codes"].split(";")))

@@ -28,3 +28,12 @@ def test_other_clocks_are_found():
     assert len(other_clocks(code)) == 5
     assert other_clocks(CLOCK.read_text()) == ["timezone.now"]
     assert other_clocks("moments.now() moments.today()") == []
+
+
+def test_the_demonstration_is_dated_by_the_clock():
+    """What is done in it is done with the clock set back, by verbs; nothing is written over."""
+    modules = [path for room in ROOMS for path in (ROOT / room).rglob("demo.py")]
+    code = {path.relative_to(ROOT): path.read_text() for path in modules}
+    over = re.compile(r"\.update\(|\bbulk_update\(|\bEvent\b")
+    assert len(code) > 10
+    assert {str(path): over.findall(text) for path, text in code.items() if over.search(text)} == {}

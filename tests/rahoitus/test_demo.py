@@ -1,5 +1,7 @@
 """The demonstration's calls and applications."""
 
+from datetime import timedelta
+
 import pytest
 
 from kehityspolku import moments
@@ -42,8 +44,17 @@ def test_loads_once_and_tells_every_kind_of_story(loaded):
     ]
     told = Notice.objects.filter(event__target_type__app_label="rahoitus")
     assert {notice.mail for notice in told} == {"none"}
-    happened = Event.objects.filter(target_type__app_label="rahoitus")
-    assert not happened.filter(at__gte=moments.start_of(moments.today())).exists()
+
+
+def test_everything_happened_before_today_and_was_told_when_it_happened(loaded):
+    today = moments.start_of(moments.today())
+    assert list(Event.objects.filter(at__gte=today).values_list("verb", flat=True)) == []
+    apart = [
+        (notice.event.verb, notice.made_at - notice.event.at)
+        for notice in Notice.objects.select_related("event")
+        if abs(notice.made_at - notice.event.at) > timedelta(seconds=10)
+    ]
+    assert apart == []
 
 
 def test_the_story_fits_the_cards_and_the_official(loaded):

@@ -10,8 +10,9 @@ from arviointi.models import Survey
 from arviointi.results.results import results
 from arviointi.surveys import clock
 from kehityspolku import moments
+from kehityspolku.dev import demo as dev_demo
 from kehityspolku.events.steps import WrongState, open_steps
-from kehityspolku.models import Event, Notice
+from kehityspolku.models import Event, Notice, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +131,8 @@ def test_coordinators_hear_of_the_closing_in_their_language():
 
 
 def test_the_demonstration_shows_each_kind_of_result_and_loads_once():
-    lead = make.user("lead", email="lead@kehityspolku.example")
+    dev_demo.load()
+    lead = User.objects.get(email="lead@kehityspolku.example")
     for slug, *_rest in demo.SURVEYS:
         make.kehra(slug=slug)
     demo.load()
