@@ -1,9 +1,11 @@
 """What the portal's common pages show of evaluation (see kehityspolku/by_name.py)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MAIN_PAGES = [("arviointi:surveys", _("Evaluation"))]
 PRIVACY = {"more": "arviointi/privacy.html"}
+STATIONS = [(70, "evaluation", pgettext_lazy("station", "Evaluation"))]
 
 
 def own_pages(user):

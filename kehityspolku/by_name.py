@@ -7,6 +7,7 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
     FOOT_PAGES       the same, in the foot of every page
     MY_PAGES         the same, beside one's settings on the own page
     PRIVACY          {"kept", "seen" or "more": template}, paragraphs of the privacy page
+    STATIONS         [(place, key, words)], its stations of a project's path line
     links(record, user, history)
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
 """

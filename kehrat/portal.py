@@ -1,8 +1,14 @@
 """What the portal's common pages show of Kehrät (see kehityspolku/by_name.py)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MAIN_PAGES = [("kehrat:list", _("Kehrät")), ("kehrat:projects", _("Projects"))]
 FOOT_PAGES = [("kehrat:ideas", _("Ideas")), ("kehrat:write_sukkula", _("Write to Sukkula"))]
 MY_PAGES = [("kehrat:my_calendar", _("My meetings in my own calendar"))]
 PRIVACY = {"kept": "kehrat/privacy.html#kept", "seen": "kehrat/privacy.html#seen"}
+STATIONS = [
+    (10, "idea", pgettext_lazy("station", "Idea")),
+    (20, "card", pgettext_lazy("station", "Project card")),
+    (60, "work", pgettext_lazy("station", "Work")),
+]

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kehrat.projects.models.project import Project
 from sukkula import rules
@@ -9,6 +10,7 @@ from sukkula.review.letter import DECISIONS
 
 FOOT_PAGES = [("sukkula:service", _("Service times"))]
 PRIVACY = {"seen": "sukkula/privacy.html"}
+STATIONS = [(30, "handling", pgettext_lazy("station", "Sukkula's review"))]
 
 
 def own_pages(user):

@@ -11,19 +11,15 @@ from django.db.models import Prefetch, Q
 from arviointi.indicators import working
 from arviointi.results import results
 from kehityspolku import moments
+from kehityspolku.events import verbs
 from kehityspolku.models import Event
 from kehrat.models import Idea, Project
 from rahoitus.models import Application
 
-FUNNEL = [
-    "submit",
-    "approve",
-    "reject",
-    "record_sent",
-    "grant",
-    "record_past",
-    "decline",
-]
+FUNNEL = (
+    *verbs.names(Project, "submit", "approve", "reject"),
+    *verbs.names(Application, "record_sent", "grant", "record_past", "decline"),
+)
 
 
 @dataclass

@@ -66,7 +66,8 @@ class Event(models.Model):
     """What happened: one verb on one record by one person. History, notices and feeds read it.
 
     `about` is the record on whose page the event shows (an application's card, say). `once` holds
-    a key when the event may happen a single time, however often it is tried.
+    a key when the event may happen a single time, however often it is tried. `group_id` is the key
+    of the group whose work it is part of, `sign_of_life` whether that group is heard of by it.
     """
 
     verb = models.CharField(max_length=40)
@@ -82,6 +83,10 @@ class Event(models.Model):
     facts = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(default=moments.now)
     once = models.CharField(max_length=120, null=True, unique=True)
+    # What its verb and its record say when it happens, kept so that no list reads all events.
+    group_id = models.BigIntegerField(null=True, editable=False)
+    news = models.BooleanField(default=False, db_default=False, editable=False)
+    sign_of_life = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = Peers.from_queryset(Events)()
 
@@ -90,6 +95,13 @@ class Event(models.Model):
             models.Index("about_type", "about_id", "at", name="event_about"),
             models.Index("target_type", "target_id", name="event_target"),
             models.Index("verb", "at", name="event_verb"),
+            models.Index(fields=["-at", "-id"], condition=Q(news=True), name="event_news"),
+            models.Index(
+                fields=["group_id", "-at", "-id"], condition=Q(news=True), name="event_group_news"
+            ),
+            models.Index(
+                fields=["group_id", "at"], condition=Q(sign_of_life=True), name="event_life"
+            ),
         ]
 
     def __str__(self):

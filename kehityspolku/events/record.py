@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
-from kehityspolku.events import hearers
+from kehityspolku.events import hearers, verbs
 from kehityspolku.events.models import Event
 
 
@@ -15,7 +15,9 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
     hear of it (default: nobody); the actor is never told.
     `once`: a key; when it has been recorded before, nothing happens and None returns.
     """
+    follows = verbs.of(target, verb)
     about = target.about() if hasattr(target, "about") else target
+    group = getattr(about, "group_id", None)
     event = Event(
         verb=verb,
         actor=by if by and by.pk else None,
@@ -25,6 +27,9 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         about_id=about.pk,
         facts=facts,
         once=once,
+        group_id=group,
+        news=follows.news,
+        sign_of_life=follows.sign_of_life and group is not None,
         **({"at": at} if at else {}),
     )
     try:

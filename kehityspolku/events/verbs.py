@@ -36,13 +36,19 @@ class Verb:
     kind: Kind = None  # what it is to those who hear: the model's `notice_kind` unless said
     news: bool = False  # told to everyone in feeds, if the record is public
     public: bool = False  # in the history that everyone reads who sees the record
-    sign_of_life: bool = True  # somebody has done something; the clock's doings are none
+    listed: bool = True  # in the history that the record's own people read
+    sign_of_life: bool = None  # its group is heard of: yes, unless the verb or its model says no
+    hands_over: bool = False  # others answer for its group from then on
+    deadline: bool = False  # it reminds of a last day, `closes_on` of its facts
     station: str = ""  # of the path line: the one that begins with it
+    ends_station: str = ""  # of the path line: the one that is behind with it
 
     def __post_init__(self):
         if not self.kind:
             kind = getattr(self.model, "notice_kind", Kind.PROJECT)
             object.__setattr__(self, "kind", kind)
+        if self.sign_of_life is None:
+            object.__setattr__(self, "sign_of_life", getattr(self.model, "sign_of_life", True))
 
 
 def verb(name="", *, of="", **follows):
@@ -98,7 +104,7 @@ def of(record, name):
 
 def behind(event):
     """The verb of an event; one of a verb that is no more has no consequences."""
-    model = event.target_type.model_class()
+    model = ContentType.objects.get_for_id(event.target_type_id).model_class()
     return _known.get((model._meta.label, event.verb)) or Verb(event.verb, model)
 
 

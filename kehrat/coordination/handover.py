@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
+from kehityspolku.events import verbs
 from kehityspolku.models import Event
 from kehrat.groups.balance import balance
 from kehrat.ideas.models import Idea
@@ -16,8 +17,6 @@ from kehrat.projects.models import CoEditor
 from kehrat.projects.next_step import next_step
 
 SHOWN = 30  # rows of each part; the pages have the rest
-ROLES = ["name_coordinator", "accept_nomination", "choose_offer", "step_down", "give_up"]
-ROLES += ["end_coordination"]
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,8 @@ def open_cards(kehra):
 
 def roles(kehra):
     """The changes of coordination, the newest first."""
-    told = Event.objects.about(kehra).filter(verb__in=ROLES).listed().reverse()[:SHOWN]
+    changes = verbs.events_of(verbs.where(lambda verb: verb.hands_over))
+    told = Event.objects.about(kehra).filter(changes).listed().reverse()[:SHOWN]
     return [Row(event.sentence, [day_of(event.at)]) for event in told]
 
 
@@ -206,11 +206,11 @@ def cards(kehra):
 
 def deadlines(kehra):
     """The reminders of deadlines that are still ahead, as their own events tell them."""
-    found = []
+    found, reminders = [], verbs.events_of(verbs.where(lambda verb: verb.deadline))
     for card in kehra.projects.filter(revises=None).exclude(
         state__in=["rejected", "withdrawn", "ended"]
     )[:SHOWN]:
-        near = Event.objects.about(card).filter(verb="deadline_near").listed()
+        near = Event.objects.about(card).filter(reminders).listed()
         ahead = [e for e in near if e.facts.get("closes_on", "") >= moments.today().isoformat()]
         if ahead:
             found.append(Row(ahead[-1].sentence, [], card.get_absolute_url()))

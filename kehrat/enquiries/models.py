@@ -80,6 +80,8 @@ class Enquiries(models.QuerySet):
 class Enquiry(models.Model):
     """A message from outside to a Kehrä or to Sukkula, forgotten after a year."""
 
+    sign_of_life = False
+
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("enquiry", "waits for its sender")
         DELIVERED = "delivered", pgettext_lazy("enquiry", "delivered")
@@ -124,6 +126,11 @@ class Enquiry(models.Model):
     def reply_to(self):
         """Where the answer to its mail goes."""
         return [self.email]
+
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
 
     def within(self):
         return [self.kehra] if self.kehra else []

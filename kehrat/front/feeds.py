@@ -6,7 +6,6 @@ What is public is asked of each record's own `visible_to` with a reader who is n
 import re
 from urllib.parse import urlsplit
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -17,32 +16,36 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
 from kehityspolku.models import Event
+from kehrat.groups.models import Kehra
+from kehrat.ideas.models import Idea
+from kehrat.meetings.models import Meeting
+from kehrat.plans.models import Plan
+from kehrat.projects.models import Project
+from kehrat.talk.models import Announcement
 
 MOST = 50
 LONGEST = 600  # characters of what people wrote, in a summary
-# What is told of each model; its way to the Kehrä; the field that holds its text.
-TOLD = {
-    "idea": ("suggest enter_from_paper take_up", "kehra", "text"),
-    "project": ("approve note_grant end", "kehra", "description"),
-    "meeting": ("call_meeting cancel_meeting", "kehra", "agenda"),
-    "minutes": ("publish_minutes", "meeting__kehra", "text"),
-    "plan": ("adopt_plan", "kehra", "intro"),
-    "announcement": ("announce", "kehra", "text"),
-    "kehra": ("accept_proposal confirm rest wake end_kehra", "pk", "description"),
+# The field that holds the text of each model that has news.
+TEXTS = {
+    Idea: "text",
+    Project: "description",
+    Meeting: "agenda",
+    Plan: "intro",
+    Announcement: "text",
+    Kehra: "description",
 }
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML may hold them
 
 
 def entries(kehra=None):
     """The newest public events, of one Kehrä or of all; as many queries however many there are."""
-    told = Q()
-    for name, (verbs, way, _text) in TOLD.items():
-        model = apps.get_model("kehrat", name)
-        seen = model.objects.visible_to(AnonymousUser())
-        seen = seen.filter(**{way: kehra.pk}) if kehra else seen
+    news = Event.objects.filter(news=True, **({"group_id": kehra.pk} if kehra else {}))
+    seen = Q()
+    for model in TEXTS:
+        rows = model.objects.visible_to(AnonymousUser())
         kind = ContentType.objects.get_for_model(model)
-        told |= Q(target_type=kind, verb__in=verbs.split(), target_id__in=seen.values("pk"))
-    return list(Event.objects.filter(told).order_by("-at", "-pk").listed()[:MOST])
+        seen |= Q(target_type=kind, target_id__in=rows.order_by().values("pk"))
+    return list(news.filter(seen).order_by("-at", "-pk").listed()[:MOST])
 
 
 def atom(*, title, page, feed_url, begun, kehra=None):
@@ -66,7 +69,7 @@ def _entry(event):
     target = event.target
     language = getattr(target, "language", None) or get_language()
     with override(language):
-        text = getattr(target, TOLD[event.target_type.model][2])
+        text = getattr(target, TEXTS[type(target)])
         return {
             "title": plain(event.sentence),
             "link": settings.SITE_URL + target.get_absolute_url(),

@@ -8,22 +8,13 @@ comes late and the rest as much later.
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState, lock
 from kehityspolku.models import Event
 from kehrat.groups.models.kehra import Kehra
-
-BY_THE_CLOCK = (
-    "silence_near",
-    "nudge_meeting",
-    "remind_of_meeting",
-    "deadline_near",
-    "ideas_wait",
-)
 
 
 def watch(now=None):
@@ -51,12 +42,8 @@ def warned_after():
 
 def last_heard(kehra):
     """When somebody last did something with the Kehrä, its ideas, cards, meetings or plans."""
-    about = Q(about_type=ContentType.objects.get_for_model(kehra), about_id=kehra.pk)
-    for rows in (kehra.ideas, kehra.projects, kehra.meetings, kehra.plans, kehra.announcements):
-        kind = ContentType.objects.get_for_model(rows.model)
-        about |= Q(about_type=kind, about_id__in=rows.order_by().values("pk"))
-    happened = Event.objects.filter(about).exclude(verb__in=BY_THE_CLOCK)
-    return max(happened.aggregate(at=Max("at"))["at"] or kehra.state_since, kehra.state_since)
+    signs = Event.objects.filter(group_id=kehra.pk, sign_of_life=True)
+    return max(signs.aggregate(at=Max("at"))["at"] or kehra.state_since, kehra.state_since)
 
 
 def warn(kehra, heard, now):

@@ -238,6 +238,11 @@ class Idea(models.Model):
     def about(self):
         return self.place or self
 
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
+
     def within(self):
         return [self.place] if self.place else []
 

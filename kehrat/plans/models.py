@@ -144,6 +144,11 @@ class Plan(models.Model):
     def get_absolute_url(self):
         return reverse("kehrat:plan_version", args=[self.kehra.slug, self.version])
 
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
+
     def within(self):
         return [self.kehra]
 

@@ -1,26 +1,22 @@
 """The path line: idea, card, Sukkula's review, call, decision, work, evaluation, from events."""
 
 from datetime import date
+from functools import cache
+from itertools import chain
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments, money
+from kehityspolku import by_name, moments, money
+from kehityspolku.events import verbs
 from kehityspolku.models import Event
 from kehrat.projects.models.project import Project
 
-STATIONS = {
-    "idea": pgettext_lazy("station", "Idea"),
-    "card": pgettext_lazy("station", "Project card"),
-    "handling": pgettext_lazy("station", "Sukkula's review"),
-    "call": pgettext_lazy("station", "Funding call"),
-    "decision": pgettext_lazy("station", "Decision"),
-    "work": pgettext_lazy("station", "Work"),
-    "evaluation": pgettext_lazy("station", "Evaluation"),
-}
+# Where a card is by its state; of one that has been approved the funding's events tell more.
 AT = {
     "draft": "card",
     "submitted": "handling",
@@ -32,23 +28,22 @@ AT = {
     "running": "work",
     "ended": "evaluation",
 }
-STARTS = {
-    "card": ("begin", "begin_version", "reopen"),
-    "handling": ("submit",),
-    "call": ("approve",),
-    "decision": ("record_sent",),
-    "work": ("grant", "record_past", "note_grant"),
-    "evaluation": ("end",),
-}
-ENDS = {
-    "card": ("submit",),
-    "handling": ("approve",),
-    "call": ("record_sent",),
-    "decision": ("grant", "record_past", "decline"),
-    "work": ("end",),
-    "evaluation": ("tell_lessons",),
-}
-VERBS = {verb for verbs in (*STARTS.values(), *ENDS.values()) for verb in verbs}
+
+
+@cache
+def stations():
+    """{key: name} of the stations in their order, as each app tells its own in portal.py."""
+    told = by_name.found("portal", "STATIONS").values()
+    return {key: name for _place, key, name in sorted(chain.from_iterable(told))}
+
+
+class Turn(NamedTuple):
+    """What happened to a project or its application: the day, the stations it begins and ends."""
+
+    day: date
+    begins: str
+    ends: str
+    target_id: int
 
 
 def paths(projects, events=None):
@@ -60,27 +55,31 @@ def paths(projects, events=None):
     decision's, or since when it is current), days (how many it took), note and url.
     """
     projects = list(projects)
-    happened = {project.pk: {} for project in projects}
-    for event in turns(happened) if events is None else events:
-        when = _day(event.at, event.facts), event.facts
-        happened[event.about_id].setdefault(event.verb, []).append(when)
+    turns = {project.pk: [] for project in projects}
+    for event in turning(turns) if events is None else events:
+        verb = verbs.behind(event)
+        if verb.station or verb.ends_station:
+            day = _day(event.at, event.facts)
+            turn = Turn(day, verb.station, verb.ends_station, event.target_id)
+            turns[event.about_id].append(turn)
     prefetch_related_objects(projects, "idea")  # of those that came without it
-    return {p.pk: _stations(p, p.idea, happened[p.pk]) for p in projects}
+    return {p.pk: _stations(p, p.idea, turns[p.pk]) for p in projects}
 
 
-def turns(keys):
-    """The turns of the projects with these keys, oldest first, as rows of what the line needs."""
+def turning(keys):
+    """The events by which stations of these projects begin or end, oldest first."""
     kind = ContentType.objects.get_for_model(Project)
-    events = Event.objects.filter(about_type=kind, about_id__in=keys, verb__in=VERBS)
-    return events.order_by("at", "pk").values_list("about_id", "verb", "at", "facts", named=True)
+    told = verbs.events_of(verbs.where(lambda verb: verb.station or verb.ends_station))
+    events = Event.objects.filter(told, about_type=kind, about_id__in=keys)
+    return events.order_by("at", "pk")
 
 
 def on_path(projects):
     """The projects as a list, each with its stations as `path`."""
     projects = list(projects)
-    stations = paths(projects)
+    lines = paths(projects)
     for project in projects:
-        project.path = stations[project.pk]
+        project.path = lines[project.pk]
     return projects
 
 
@@ -92,7 +91,7 @@ def path_of(record, events=None):
     """
     if isinstance(record, Project):
         return paths([record], events)[record.pk]
-    first, second, *rest = STATIONS
+    first, second, *rest = stations()
     taken = record.state == record.State.TAKEN_UP
     here, day = record.get_absolute_url(), _day(record.made_at)
     return [
@@ -102,67 +101,78 @@ def path_of(record, events=None):
     ]
 
 
-def _stations(project, idea, happened):
-    here = _current(project, happened)
-    keys = list(STATIONS)
+def _stations(project, idea, turns):
+    here = _current(project, turns)
+    keys = list(stations())
     at = keys.index(here) if here else len(keys)
-    stations = []
+    line = []
     for place, key in enumerate(keys):
         state = "done" if place < at else "current" if place == at else "waiting"
-        facts = _idea(idea, happened) if key == "idea" else _facts(key, state, project, happened)
-        stations.append(_station(key, state, **({} if state == "waiting" else facts)))
-    return stations
+        facts = _idea(idea) if key == "idea" else _facts(key, state, project, turns)
+        line.append(_station(key, state, **({} if state == "waiting" else facts)))
+    return line
 
 
-def _current(project, happened):
+def _current(project, turns):
     """The key of the station where the project is now; None when all of it is behind."""
-    if project.state == "ended" and "tell_lessons" in happened:
+    if project.state == "ended" and _ended(turns, "evaluation"):
         return None
     if project.state == "withdrawn":
-        return "handling" if "submit" in happened else "card"
-    if project.state == "approved" and _open_at_funder(happened):
+        return "handling" if _begun(turns, "handling") else "card"
+    if project.state == "approved" and _open_at_funder(turns):
         return "decision"
     return AT[project.state]
 
 
-def _open_at_funder(happened):
-    return len(happened.get("record_sent", ())) > len(
-        [*happened.get("grant", ()), *happened.get("decline", ())]
-    )
+def _begun(turns, key):
+    return [turn.day for turn in turns if turn.begins == key]
 
 
-def _idea(idea, happened):
+def _ended(turns, key):
+    return [turn.day for turn in turns if turn.ends == key]
+
+
+def _open_at_funder(turns):
+    """Whether an application was sent after which no decision has come."""
+    is_open = {}
+    for turn in turns:
+        if "decision" in (turn.begins, turn.ends):
+            is_open[turn.target_id] = turn.begins == "decision"
+    return any(is_open.values())
+
+
+def _idea(idea):
     if not idea:
         return {"note": _("began as a card")}
     return {"when": _day(idea.made_at), "url": idea.get_absolute_url()}
 
 
-def _facts(key, state, project, happened):
-    begun = _edge(happened, STARTS[key], first=state == "done" or key == "work")
+def _facts(key, state, project, turns):
+    begun = _edge(_begun(turns, key), first=state == "done" or key == "work")
     if state == "current":
-        return {"when": begun or _day(project.state_since), "note": _note(project, happened)}
-    ended = _edge(happened, ENDS[key], first=key != "handling")
+        return {"when": begun or _day(project.state_since), "note": _note(project, turns)}
+    ended = _edge(_ended(turns, key), first=key != "handling")
     took = (ended - begun).days if begun and ended and ended >= begun else None
     note = _money(project) if key == "decision" else ""
-    if key == "call" and took is None and "record_past" in happened:
+    if key == "call" and not _begun(turns, "decision") and _ended(turns, "decision"):
         note = gettext("recorded afterwards")
     dated = key == "decision" or took is None
     return {"when": ended if dated else None, "days": None if dated else took, "note": note}
 
 
-def _edge(happened, verbs, *, first):
-    """The first or last day on which one of the verbs happened; None if never."""
-    days = [day for verb in verbs for day, _facts in happened.get(verb, ())]
+def _edge(days, *, first):
+    """The first or last of the days; None of none."""
     return (min if first else max)(days) if days else None
 
 
-def _note(project, happened):
+def _note(project, turns):
     if project.state == "running":
         return _money(project)
     if project.state == "approved":
-        if _open_at_funder(happened):
+        if _open_at_funder(turns):
             return gettext("at the funder")
-        return gettext("declined once") if "decline" in happened else gettext("looking for money")
+        declined = _ended(turns, "decision")
+        return gettext("declined once") if declined else gettext("looking for money")
     return "" if project.state == "draft" else project.get_state_display()
 
 
@@ -178,7 +188,7 @@ def _day(at, facts=()):
 
 
 def _station(key, state, *, when=None, days=None, note="", url=""):
-    name = STATIONS[key]
+    name = stations()[key]
     return SimpleNamespace(
         key=key, name=name, state=state, when=when, days=days, note=note, url=url
     )

@@ -9,7 +9,7 @@ from kehrat.projects import rules
 from kehrat.projects.models.change_request import ChangeRequest
 from kehrat.projects.models.project import Project
 
-SAID_BY_SUKKULA = ("ask_changes", "approve", "reject", "screen_out", "reopen")
+SAID_BY_SUKKULA = verbs.names(Project, "ask_changes", "approve", "reject", "screen_out", "reopen")
 
 
 def visible(request, pk):
@@ -38,9 +38,8 @@ def history(happened, team=True):
     """Of what happened to a card what is told, newest first; others than its people are told its
     milestones only.
     """
-    # Of a grant the application's own event tells who granted.
-    told = [event for event in reversed(happened) if event.verb != "note_grant"]
-    return fetch_named([event for event in told if team or verbs.behind(event).public])
+    follows = [(event, verbs.behind(event)) for event in reversed(happened)]
+    return fetch_named([e for e, verb in follows if verb.listed and (team or verb.public)])
 
 
 def asks_of(user, project):

@@ -16,6 +16,7 @@ from django.db.models.functions import Lead
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
+from kehityspolku.events import verbs
 from kehityspolku.models import Event
 from kehrat.models import District, MajorDistrict, Project
 from rahoitus.models import Application
@@ -37,27 +38,35 @@ class Step:
     ends: tuple
 
 
+def of_cards(*names):
+    return verbs.names(Project, *names)
+
+
+def of_applications(*names):
+    return verbs.names(Application, *names)
+
+
 CARD_STEPS = [
     Step(
         "taking",
         _("From submission to being taken into review"),
         _("Sukkula"),
-        ("submit",),
-        ("take", "screen_out", "withdraw"),
+        of_cards("submit"),
+        of_cards("take", "screen_out", "withdraw"),
     ),
     Step(
         "review",
         _("Review, each round"),
         _("Sukkula"),
-        ("take", "resubmit"),
-        ("ask_changes", "approve", "reject", "withdraw"),
+        of_cards("take", "resubmit"),
+        of_cards("ask_changes", "approve", "reject", "withdraw"),
     ),
     Step(
         "mending",
         _("Changes by the applicants, each round"),
         _("The Kehrä"),
-        ("ask_changes",),
-        ("resubmit", "withdraw"),
+        of_cards("ask_changes"),
+        of_cards("resubmit", "withdraw"),
     ),
 ]
 APPLICATION_STEPS = [
@@ -65,29 +74,29 @@ APPLICATION_STEPS = [
         "writing",
         _("Writing an application, each round"),
         _("The Kehrä"),
-        ("open_application", "send_back"),
-        ("ask_check", "withdraw_application", "expire"),
+        of_applications("open_application", "send_back"),
+        of_applications("ask_check", "withdraw_application", "expire"),
     ),
     Step(
         "check",
         _("Checking an application, each round"),
         _("Sukkula"),
-        ("ask_check",),
-        ("send_back", "mark_checked", "withdraw_application", "expire"),
+        of_applications("ask_check"),
+        of_applications("send_back", "mark_checked", "withdraw_application", "expire"),
     ),
     Step(
         "sending",
         _("From a checked application to sending"),
         _("Sukkula"),
-        ("mark_checked",),
-        ("record_sent", "send_back", "withdraw_application", "expire"),
+        of_applications("mark_checked"),
+        of_applications("record_sent", "send_back", "withdraw_application", "expire"),
     ),
     Step(
         "decision",
         _("The funder's decision"),
         _("The funder"),
-        ("record_sent",),
-        ("grant", "decline", "withdraw_application"),
+        of_applications("record_sent"),
+        of_applications("grant", "decline", "withdraw_application"),
     ),
 ]
 STEPS = CARD_STEPS + APPLICATION_STEPS
@@ -120,10 +129,10 @@ def percentile(ordered, share):
 def lasted(model, steps, now=None):
     """[(step's name, record's pk, who ended it, duration)] that ended in the last year."""
     since = (now or moments.now()) - YEAR
-    verbs = {verb for step in steps for verb in (*step.begins, *step.ends)}
+    wanted = {verb for step in steps for verb in (*step.begins, *step.ends)}
     of_one = {"partition_by": F("target_id"), "order_by": [F("at"), F("pk")]}
     told = Event.objects.filter(
-        target_type=ContentType.objects.get_for_model(model), verb__in=verbs
+        target_type=ContentType.objects.get_for_model(model), verb__in=wanted
     ).annotate(
         then=Window(Lead("verb"), **of_one),
         until=Window(Lead("at"), **of_one),

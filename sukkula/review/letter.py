@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 
+from kehityspolku.events import verbs
+from kehityspolku.events.verbs import Kind
 from kehityspolku.models import Event
 from kehrat.models import Project
 
-DECISIONS = ["approve", "reject", "screen_out"]
+DECISIONS = [verb.name for verb in verbs.where(lambda v: v.kind == Kind.DECISION, Project)]
 
 
 @dataclass(frozen=True)

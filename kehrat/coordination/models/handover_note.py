@@ -11,7 +11,7 @@ from kehrat.groups import rules
 
 
 class HandoverNotes(models.QuerySet):
-    @verb("write_handover_note", of="kehrat.Kehra")
+    @verb("write_handover_note", of="kehrat.Kehra", listed=False)
     def write(self, kehra, *, by, text, language, seen="0"):
         """Write the Kehrä's note anew over the one whose mark was `seen`.
 

@@ -126,6 +126,7 @@ class Nomination(models.Model):
         to=State.ACCEPTED,
         allow=rules.can_answer_nomination,
         tells=circles.members,
+        hands_over=True,
     )
     def accept_nomination(self, *, by):
         """The role moves: the nominee coordinates, the nominator is a member.

@@ -199,7 +199,13 @@ class Offer(models.Model):
     def withdraw_offer(self, *, by):
         """Take one's own offer back."""
 
-    @step(State.OPEN, to=State.CHOSEN, allow=rules.can_choose_offer, tells=circles.everyone)
+    @step(
+        State.OPEN,
+        to=State.CHOSEN,
+        allow=rules.can_choose_offer,
+        tells=circles.everyone,
+        hands_over=True,
+    )
     def choose_offer(self, *, by):
         """Sukkula confirms the member as the coordinator; the call is over.
 

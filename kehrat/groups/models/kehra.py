@@ -246,6 +246,11 @@ class Kehra(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.pk
+
     def get_absolute_url(self):
         return reverse("kehrat:kehra", args=[self.slug])
 
@@ -537,7 +542,7 @@ class Kehra(models.Model):
         """
         return Membership.objects.ask(self, by=by, **part)
 
-    @verb()
+    @verb(listed=False)
     def export_members(self, *, by):
         """Its active memberships, for a coordinator's own list; who took it is recorded."""
         if not rules.is_coordinator(by, self):

@@ -344,17 +344,30 @@ class Membership(models.Model):
         allow=rules.can_name_coordinator,
         tells=circles.oneself,
         kind=Kind.DECISION,
+        hands_over=True,
     )
     def name_coordinator(self, *, by):
         """Make the member a coordinator."""
         begin_coordinating(self)
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_step_down, tells=circles.everyone)
+    @step(
+        State.ACTIVE,
+        to=State.ACTIVE,
+        allow=rules.can_step_down,
+        tells=circles.everyone,
+        hands_over=True,
+    )
     def step_down(self, *, by):
         """Be a member only; others go on coordinating."""
         end_coordinating(self)
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_give_up, tells=circles.everyone)
+    @step(
+        State.ACTIVE,
+        to=State.ACTIVE,
+        allow=rules.can_give_up,
+        tells=circles.everyone,
+        hands_over=True,
+    )
     def give_up(self, *, by, on=None):
         """The last coordinator gives the role up on a date: today unless told, never before."""
         day = self.gives_up_on = max(on or moments.today(), moments.today())
@@ -367,7 +380,13 @@ class Membership(models.Model):
         """Take back the giving up before its day."""
         self.gives_up_on = None
 
-    @step(State.ACTIVE, to=State.ACTIVE, allow=rules.can_end_coordination, tells=circles.everyone)
+    @step(
+        State.ACTIVE,
+        to=State.ACTIVE,
+        allow=rules.can_end_coordination,
+        tells=circles.everyone,
+        hands_over=True,
+    )
     def end_coordination(self, *, by=None):
         """The clock ends the role on the day told, or of one whose account is closed."""
         due = self.gives_up_on and self.gives_up_on <= moments.today()

@@ -153,6 +153,11 @@ class Meeting(models.Model):
     def get_absolute_url(self):
         return reverse("kehrat:meeting", args=[self.pk])
 
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
+
     def within(self):
         return [self.kehra]
 

@@ -61,7 +61,7 @@ class Projects(models.QuerySet):
         """Projects whose target areas reach the district by name, not those of the whole city."""
         return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
 
-    @verb(public=True)
+    @verb(public=True, station="card")
     def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
         """Begin a draft card of a Kehrä (None: Sukkula's host), from a Card or fields.
 
@@ -276,6 +276,11 @@ class Project(models.Model):
     def has_ended(self):
         return self.state == self.State.ENDED
 
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
+
     def within(self):
         return [self.kehra] if self.kehra else []
 
@@ -317,6 +322,8 @@ class Project(models.Model):
         waits_for=circles.desk,
         tells=circles.both_sides,
         public=True,
+        station="handling",
+        ends_station="card",
     )
     def submit(self, *, by):
         """Send the card to Sukkula, frozen as submitted. ValidationError while something lacks."""
@@ -438,6 +445,8 @@ class Project(models.Model):
         kind=Kind.DECISION,
         news=True,
         public=True,
+        station="call",
+        ends_station="handling",
     )
     def approve(self, *, by, reason="", language=""):
         """Approve the card, frozen: it is public and routable; a version goes into its card."""
@@ -489,6 +498,7 @@ class Project(models.Model):
         allow=rules.can_reopen,
         waits_for=circles.team,
         tells=circles.both_sides,
+        station="card",
     )
     def reopen(self, *, by, reason):
         """Let the applicants write again, for a reason."""
@@ -503,6 +513,8 @@ class Project(models.Model):
         allow=rules.can_note_grant,
         tells=circles.followers,
         news=True,
+        listed=False,
+        station="work",
     )
     def note_grant(self, *, by, amount, source):
         """A funder granted money: the project runs. Its team hears of it by the application.
@@ -522,6 +534,8 @@ class Project(models.Model):
         tells=circles.together(circles.both_sides, circles.followers),
         news=True,
         public=True,
+        station="evaluation",
+        ends_station="work",
     )
     def end(self, *, by):
         """End the project; its lessons are asked for, a new version on the way is withdrawn."""
@@ -536,12 +550,13 @@ class Project(models.Model):
         allow=rules.can_tell_lessons,
         tells=circles.together(circles.both_sides, circles.followers),
         public=True,
+        ends_station="evaluation",
     )
     def tell_lessons(self, *, by, good, improve):
         """Write what worked and what to improve, now that the project has ended."""
         self.lessons_good, self.lessons_improve = good, improve
 
-    @verb()
+    @verb(station="card")
     @transaction.atomic
     def begin_version(self, *, by):
         """Its new version, a draft; the one there is, if open. See `versions.begin`."""

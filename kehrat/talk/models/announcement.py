@@ -121,6 +121,11 @@ class Announcement(models.Model):
         """How its state is shown (docs/look.md)."""
         return self.TONES[self.state]
 
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
+
     def within(self):
         return [self.kehra]
 

@@ -100,7 +100,7 @@ class Cases(models.QuerySet):
 class Case(models.Model):
     """An idea, a comment or an announcement before its moderators: reported, hidden, restored."""
 
-    notice_kind = Kind.DECISION
+    notice_kind, sign_of_life = Kind.DECISION, False
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("moderation", "reported")
@@ -145,6 +145,11 @@ class Case(models.Model):
                 name="case_hidden_has_reason",
             ),
         ]
+
+    @property
+    def group_id(self):
+        """Of the Kehrä in whose life its events are."""
+        return self.kehra_id
 
     def __str__(self):
         return self.label

@@ -261,7 +261,7 @@ class Application(models.Model):
         if note:
             record("edit_with_note", self, by=by, note=note)
 
-    @verb(waits_for=together(team, desk), tells=both_sides, sign_of_life=False)
+    @verb(waits_for=together(team, desk), tells=both_sides, sign_of_life=False, deadline=True)
     def deadline_near(self, *, mark, days):
         """Remind of the last day to send it, once for each mark; returns whether it was now."""
         once = f"deadline:{self.pk}:{mark}:{self.deadline}"
@@ -309,6 +309,8 @@ class Application(models.Model):
         allow=rules.can_check,
         waits_for=officials,
         tells=both_sides_and_funder,
+        station="decision",
+        ends_station="call",
     )
     def record_sent(self, *, by, diary_number="", sent_on=None):
         """Record that the application went to the funder in its own service, today or before."""
@@ -356,6 +358,8 @@ class Application(models.Model):
         tells=both_sides_and_funder,
         kind=Kind.DECISION,
         public=True,
+        station="work",
+        ends_station="decision",
     )
     def grant(self, *, by, amount, decided_on, conditions="", diary_number="", reason=""):
         """Record the funder's yes: euros, date, conditions. The project then runs.
@@ -374,6 +378,7 @@ class Application(models.Model):
         allow=rules.can_decide,
         tells=both_sides_and_funder,
         kind=Kind.DECISION,
+        ends_station="decision",
     )
     def decline(self, *, by, decided_on, reason, diary_number=""):
         """Record the funder's no with its reason."""
@@ -387,6 +392,8 @@ class Application(models.Model):
         allow=rules.can_record_past,
         tells=both_sides,
         public=True,
+        station="work",
+        ends_station="decision",
     )
     def record_past(self, *, by, decided_on, amount=None, sent_on=None, reason="", **given):
         """Record a yes given before the portal, on a closed call; the amount may be unknown.
