@@ -2,8 +2,10 @@
 
 from django.db import migrations
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 OF_A_KEHRA = ["project", "idea", "meeting", "plan", "announcement", "enquiry", "case"]
+COMMENTED = ["idea", "announcement", "project"]
 NEWS = {
     "kehra": ["accept_proposal", "confirm", "rest", "wake", "end_kehra"],
     "idea": ["take_up", "suggest", "enter_from_paper"],
@@ -35,6 +37,10 @@ def fill(apps, schema_editor):
         rows = apps.get_model("kehrat", name).objects.filter(pk=OuterRef("about_id"))
         group = Subquery(rows.order_by().values("kehra")[:1])
         events.filter(about_type__model=name).update(group_id=group)
+    spoken = apps.get_model("kehrat", "Comment").objects.filter(pk=OuterRef("about_id"))
+    of_thing = Coalesce(*(f"discussion__{thing}__kehra" for thing in COMMENTED))
+    group = Subquery(spoken.order_by().values(group=of_thing)[:1])
+    events.filter(about_type__model="comment").update(group_id=group)
     for name, verbs in NEWS.items():
         events.filter(target_type__model=name, verb__in=verbs).update(news=True)
     heard = events.exclude(group_id=None).exclude(verb__in=SILENT)
