@@ -56,7 +56,7 @@ def map_of(rows, title):
         )
         for d in rows
     ]
-    threads = [
+    kehrat = [
         SimpleNamespace(
             thread=kehra.thread,
             numbers={d.number for d in rows if kehra in d.groups},
@@ -65,7 +65,7 @@ def map_of(rows, title):
         for kehra in groups.values()
     ]
     drawn = boundary_map if any(ball.boundary for ball in balls) else yarn
-    return drawn(balls, threads, title)
+    return drawn(balls, kehrat, title)
 
 
 def title_of(district):

@@ -22,23 +22,23 @@ def boundary_map(places, kehrat, title=""):
         title=title,
         viewBox=f"0 0 {WIDTH} {round(height, 1):g}",
         shapes=shapes,
-        threads=sorted({thread for shape in shapes for thread in shape.thread}),
+        colours=sorted({colour for shape in shapes for colour in shape.colours}),
         splits=[shape for shape in shapes if shape.kind == "split"],
     )
 
 
 def _shape(place, kehrat):
     kind, own = kind_of(place.number, kehrat)
-    thread = [kehra.thread for kehra in own]
+    colours = [kehra.thread for kehra in own]
     fills = {"full": "wool", "partial": "part"}
-    paint = f"{fills[kind]}-{thread[0]}" if kind in fills else f"{kind}-{place.number}"
+    paint = f"{fills[kind]}-{colours[0]}" if kind in fills else f"{kind}-{place.number}"
     lines, size, spot = _label(place.name, place.boundary.labels) or ([], 0, {"x": 0, "y": 0})
     return SimpleNamespace(
         number=place.number,
         title=place.title,
         url=place.url,
         kind=kind,
-        thread=thread,
+        colours=colours,
         paint="" if kind == "empty" else paint,
         path=place.boundary.path,
         label_lines=lines,

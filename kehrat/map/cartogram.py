@@ -1,4 +1,4 @@
-"""Puts together what templates/parts/map.html draws: balls with their names, and threads. Pure."""
+"""Puts together what templates/parts/map.html draws: balls with their names, and ties. Pure."""
 
 from functools import lru_cache
 from itertools import combinations
@@ -10,10 +10,10 @@ from kehrat.map.yarn import MARGIN, WIDTH
 
 
 def yarn(places, kehrat, title=""):
-    """The map as an object: viewBox, title, balls and threads; balls in the order of `places`.
+    """The map as an object: viewBox, title, balls and ties; balls in the order of `places`.
 
     `places`: objects with number, name, title, url, x, y, r. `kehrat`: objects with thread
-    (colour 1..8), numbers (its districts) and whole (those it covers wholly).
+    (its colour, 1 to 8), numbers (its districts) and whole (those it covers wholly).
     A ball's kind: empty (no Kehrä), full, partial (some sub-areas have none), split (several).
     """
     places = [p for p in places if p.r]
@@ -23,7 +23,7 @@ def yarn(places, kehrat, title=""):
         title=title,
         viewBox=f"0 0 {WIDTH} {round(height, 1):g}",
         balls=[_ball(p, kehrat, labels.get(p.number)) for p in places],
-        threads=[thread for kehra in kehrat for thread in _threads(places, kehra)],
+        ties=[tie for kehra in kehrat for tie in _ties(places, kehra)],
     )
 
 
@@ -43,7 +43,7 @@ def _ball(place, kehrat, label):
         title=place.title,
         url=place.url,
         kind=kind,
-        thread=[kehra.thread for kehra in own],
+        colours=[kehra.thread for kehra in own],
         label=place.name if label else "",
         label_lines=label.lines if label else [],
         label_inside=bool(label and label.inside),
@@ -61,11 +61,11 @@ def kind_of(number, kehrat):
     return ("split" if own else "empty"), own
 
 
-def _threads(places, kehra):
+def _ties(places, kehra):
     """The shortest set of threads that ties the Kehrä's balls together (Kruskal, 1956)."""
     own = [p for p in places if p.number in kehra.numbers]
     group = {p.number: p.number for p in own}
-    threads = []
+    ties = []
     for _space, a, b in sorted(
         (hypot(a.x - b.x, a.y - b.y) - a.r - b.r, i, j)
         for (i, a), (j, b) in combinations(enumerate(own), 2)
@@ -74,5 +74,5 @@ def _threads(places, kehra):
         if group[a.number] != group[b.number]:
             old, new = group[b.number], group[a.number]
             group = {number: new if root == old else root for number, root in group.items()}
-            threads.append(SimpleNamespace(x1=a.x, y1=a.y, x2=b.x, y2=b.y, colour=kehra.thread))
-    return threads
+            ties.append(SimpleNamespace(x1=a.x, y1=a.y, x2=b.x, y2=b.y, colour=kehra.thread))
+    return ties

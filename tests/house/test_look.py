@@ -87,26 +87,26 @@ def yarn():
     def ball(kind, thread):
         label = {"label_lines": ["Kal-", "lio"], "label_inside": True, "label_x": 1.5, "label_y": 2}
         return {"x": 1.5, "y": 2, "r": 9, "title": "Kallio", "url": "/k", "kind": kind} | {
-            "thread": thread,
+            "colours": thread,
             "font_size": 14.5,
             **label,
         }
 
     balls = [ball("full", [1]), ball("partial", [2]), ball("split", [1, 3]), ball("empty", [])]
     tie = {"x1": 1.5, "y1": 2, "x2": 3, "y2": 4, "colour": 1}
-    return {"viewBox": "0 0 9 9", "title": "Map", "balls": balls, "threads": [tie]}
+    return {"viewBox": "0 0 9 9", "title": "Map", "balls": balls, "ties": [tie]}
 
 
 def shapes():
     def shape(number, kind, thread, paint):
         text = {"label_lines": ["Kal-", "lio"], "label_x": 1.5, "label_y": 2, "font_size": 12.6}
-        told = {"number": number, "kind": kind, "thread": thread, "paint": paint}
+        told = {"number": number, "kind": kind, "colours": thread, "paint": paint}
         return told | text | {"title": "Kallio", "url": "/k", "path": "M1 1l2 0 0 2z"}
 
     split = shape(3, "split", [1, 2], "split-3")
     drawn = [shape(1, "full", [1], "wool-1"), shape(2, "partial", [2], "part-2"), split]
     drawn.append(shape(4, "empty", [], ""))
-    told = {"viewBox": "0 0 9 9", "title": "Map", "threads": [1, 2], "splits": [split]}
+    told = {"viewBox": "0 0 9 9", "title": "Map", "colours": [1, 2], "splits": [split]}
     return told | {"shapes": drawn}
 
 
@@ -136,7 +136,7 @@ PARTS = {
     "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
     "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},
     "mark": lambda: {"mark": "yes"},
-    "ball": lambda: {"thread": 3},
+    "ball": lambda: {"colour": 3},
     "map": lambda: {"yarn": yarn()},
     "map_shapes": lambda: {"yarn": shapes()},
     "errors": lambda: {"form": Proposal({})},

@@ -165,13 +165,13 @@ def test_kinds_of_balls():
     picture = yarn(places, [kehra(1, {1, 2, 3}, {1, 3}), kehra(2, {3, 4}, {3, 4})])
     balls = {ball.number: ball for ball in picture.balls}
     assert [balls[n].kind for n in (1, 2, 3, 4, 5)] == ["full", "partial", "split", "full", "empty"]
-    assert [balls[n].thread for n in (1, 3, 5)] == [[1], [1, 2], []]
+    assert [balls[n].colours for n in (1, 3, 5)] == [[1], [1, 2], []]
 
 
 def test_threads_tie_every_ball_of_a_kehra_once():
     places = names(layout(facts.districts()), "fi")
     picture = yarn(places, [kehra(4, {45, 54, 47, 11})])
-    assert len(picture.threads) == 3
-    assert {thread.colour for thread in picture.threads} == {4}
-    ends = {(t.x1, t.y1) for t in picture.threads} | {(t.x2, t.y2) for t in picture.threads}
+    assert len(picture.ties) == 3
+    assert {thread.colour for thread in picture.ties} == {4}
+    ends = {(t.x1, t.y1) for t in picture.ties} | {(t.x2, t.y2) for t in picture.ties}
     assert ends == {(p.x, p.y) for p in places if p.number in {45, 54, 47, 11}}
