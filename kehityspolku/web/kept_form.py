@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kehityspolku.web import limits, pieces
-from kehityspolku.web.middleware import typed
+from kehityspolku.web.middleware import what_was_typed
 
 IN_SESSION = "typed"
 LONGEST = 500_000  # characters kept of a person whom we don't know
@@ -50,7 +50,7 @@ def keep(request, page=None):
             return refused
         text = request.POST.urlencode()
         if len(text) > LONGEST:
-            return render(request, "413.html", {"typed": typed(request)}, status=413)
+            return render(request, "413.html", {"typed": what_was_typed(request)}, status=413)
         request.session[IN_SESSION] = [page or request.path, text]
         messages.warning(
             request, _("You were signed out. Sign in: what you typed is kept and shown again.")

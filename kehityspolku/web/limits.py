@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kehityspolku.web.middleware import typed
+from kehityspolku.web.middleware import what_was_typed
 
 TRAP = "homepage"  # the name of the field that no person sees
 
@@ -64,6 +64,8 @@ def _count(request, action, key):
     for each in (action, f"{action}_new") if new else (action,):
         usage = ratelimit.consume(request, app="allauth.account", action=each, key=key)
         if not usage:
-            return counted, render(request, "429.html", {"typed": typed(request)}, status=429)
+            return counted, render(
+                request, "429.html", {"typed": what_was_typed(request)}, status=429
+            )
         counted.append(usage)
     return counted, None

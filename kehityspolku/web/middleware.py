@@ -59,7 +59,7 @@ class Refusals:
 
     def process_exception(self, request, exception):
         if isinstance(exception, WrongState):
-            context = {"told": exception, "typed": typed(request)}
+            context = {"told": exception, "typed": what_was_typed(request)}
             page = "error.html#told" if pieces.wanted(request) else "409.html"
             return render(request, page, context, status=409)
         return None
@@ -111,7 +111,7 @@ class SecondStep:
         if request.htmx:
             return HttpResponseClientRedirect(reverse("second_step"))
         if request.method == "POST":
-            context = {"typed": typed(request)}
+            context = {"typed": what_was_typed(request)}
             return render(request, "kehityspolku/accounts/second_step.html", context, status=403)
         return redirect("second_step")
 
@@ -124,7 +124,7 @@ OURS = re.compile(
 CHOICE = re.compile(r"\s*([a-z]{0,3}|[a-z]+(_[a-z]+)+)\s*")  # "on", "fi", "in_review"
 
 
-def typed(request):
+def what_was_typed(request):
     """What the person wrote into the refused form, to be shown and copied: nothing is lost.
 
     Without passwords, codes and files, and without most of what a page itself had put there.

@@ -14,7 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from kehityspolku import away, by_name
 from kehityspolku.web import health, pieces
-from kehityspolku.web.middleware import typed
+from kehityspolku.web.middleware import what_was_typed
 
 RETRY_AFTER = 10  # seconds
 
@@ -65,7 +65,7 @@ def not_found(request, exception=None):
 @login_not_required
 def csrf_failed(request, reason=""):
     """A form whose token is not this browser's: told with what was written into it."""
-    return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
+    return render(request, "403_csrf.html", {"typed": what_was_typed(request)}, status=403)
 
 
 @login_not_required
@@ -93,7 +93,7 @@ def unavailable(request, part):
         answer = HttpResponse(" ".join(told), content_type="text/plain; charset=utf-8")
     else:
         again = request.get_full_path() if request.method == "GET" else ""
-        context |= {"typed": typed(request), "again": again}
+        context |= {"typed": what_was_typed(request), "again": again}
         answer = HttpResponse(render_to_string("503.html", context))
     answer.status_code = 503
     answer.headers["Retry-After"] = RETRY_AFTER

@@ -20,7 +20,7 @@ from kehrat.groups.models.kehra import Kehra
 from kehrat.groups.models.membership import Membership
 from kehrat.groups.models.organisation import Organisation
 from kehrat.ideas.models import Idea
-from kehrat.places import facts as place_facts
+from kehrat.places import city_data
 from kehrat.places.models import District, SubArea
 from kehrat.projects.demo import card
 from kehrat.projects.models import Project
@@ -207,7 +207,7 @@ def load_kehrat():
     if Kehra.objects.exists():
         return
     lead, people = account(LEAD), invented()
-    for thread, row in enumerate(place_facts.rows("kehrat_2013"), start=1):
+    for thread, row in enumerate(city_data.rows("kehrat_2013"), start=1):
         kehra = announced(row, thread)
         walk(kehra, SINCE_2013, {LEAD: lead})
         populate(kehra, people, lead)

@@ -1,17 +1,17 @@
 """Loads the facts about places into the database, the same way each time."""
 
-from kehrat.places import facts
+from kehrat.places import city_data
 
 
 def load(MajorDistrict, District, SubArea):  # noqa: N803 (models, also a migration's own)
     """Make or update the 8 major districts, 59 districts and 148 sub-areas."""
-    districts = facts.districts()
+    districts = city_data.districts()
     majors = {d.major for d in districts}
     _keep(
         MajorDistrict, "code", [{"code": c, "name_fi": fi, "name_sv": sv} for c, fi, sv in majors]
     )
     _keep(District, "number", [_district(d) for d in districts])
-    _keep(SubArea, "code", [_sub_area(row) for row in facts.rows("subareas")])
+    _keep(SubArea, "code", [_sub_area(row) for row in city_data.rows("subareas")])
     pairs = District.neighbours.through
     pairs.objects.bulk_create(
         [

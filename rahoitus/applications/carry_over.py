@@ -1,7 +1,7 @@
 """What an application takes from the card when it is opened, so that nothing is written twice."""
 
 from rahoitus.applications import budget
-from rahoitus.matching.facts import Facts
+from rahoitus.matching.profile import Profile
 
 
 def fill(application):
@@ -12,17 +12,17 @@ def fill(application):
     asks the most that the call pays, the rest is own money.
     """
     project, call = application.project, application.call
-    facts = Facts.of(project)
+    profile = Profile.of(project)
     application.cost_model = call.cost_models[0] if call.cost_models else "actual"
     application.summary = project.description[:4000]
-    application.starts_on, application.ends_on = facts.starts, facts.ends
-    if facts.starts and facts.ends and facts.ends < facts.starts:
+    application.starts_on, application.ends_on = profile.starts, profile.ends
+    if profile.starts and profile.ends and profile.ends < profile.starts:
         application.starts_on = application.ends_on = None  # a contradiction on the card
     application.save()
     if application.cost_model != budget.COVERS_ALL_OTHERS:
         _costs(application)
-    if facts.costs:
-        _plan(application, facts.costs, facts.asked(call))
+    if profile.costs:
+        _plan(application, profile.costs, profile.asked(call))
 
 
 def _costs(application):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kehityspolku import moments
 from rahoitus.calls.models import Call
 from rahoitus.matching import rules_of_calls
-from rahoitus.matching.facts import Facts
+from rahoitus.matching.profile import Profile
 
 ORDER = {"open": 0, "coming": 1, "closed": 2}
 
@@ -56,7 +56,7 @@ def fits(project, call, today=None):
 
     Returns a list of Reason, the applicant first and the dates last.
     """
-    return _reasons(Facts.of(project), call, today or moments.today())
+    return _reasons(Profile.of(project), call, today or moments.today())
 
 
 def ranked(project, calls, today=None):
@@ -66,15 +66,15 @@ def ranked(project, calls, today=None):
     closed, and the one that closes first. The number of queries does not depend on the calls.
     """
     today = today or moments.today()
-    facts = Facts.of(project)
+    profile = Profile.of(project)
     calls = list(calls)
     prefetch_related_objects(calls, "source", "districts")
-    matches = [Match(c, _reasons(facts, c, today), c.status_on(today)) for c in calls]
+    matches = [Match(c, _reasons(profile, c, today), c.status_on(today)) for c in calls]
     return sorted(matches, key=_place)
 
 
-def _reasons(facts, call, today):
-    found = (rule(facts, call, today) for rule in rules_of_calls.ALL)
+def _reasons(profile, call, today):
+    found = (rule(profile, call, today) for rule in rules_of_calls.ALL)
     return [Reason(ok, str(text)) for pair in found if pair for ok, text in [pair]]
 
 

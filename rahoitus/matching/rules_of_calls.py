@@ -1,4 +1,4 @@
-"""The rules a call can have, each a function (facts, call, today) -> (ok, sentence) or None.
+"""The rules a call can have, each a function (profile, call, today) -> (ok, sentence) or None.
 
 None: the call has no such rule. `ok` None: the card cannot tell, a person has to check.
 """
@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from kehityspolku import moments, money
 
 
-def applicant(facts, call, today):
-    who = facts.applicant
+def applicant(profile, call, today):
+    who = profile.applicant
     if not call.registered_only:
         return True, _("The applicant need not be registered.")
     if not who:
@@ -26,30 +26,30 @@ def applicant(facts, call, today):
     return True, _("The applicant, %(name)s, is registered.") % {"name": who}
 
 
-def area(facts, call, today):
+def area(profile, call, today):
     wanted = {district.number: district.name for district in call.districts.all()}
     if not wanted:
         return True, _("The call covers the whole of Helsinki.")
     names = ", ".join(wanted.values())
-    if facts.whole_city:
+    if profile.whole_city:
         return False, _(
             "The call funds only %(areas)s and the card covers the whole of Helsinki. "
             "Limit the application to these."
         ) % {"areas": names}
-    if not facts.districts:
+    if not profile.districts:
         return None, _("The call funds only %(areas)s. Check the card's areas.") % {"areas": names}
-    if outside := [name for number, name in facts.districts.items() if number not in wanted]:
+    if outside := [name for number, name in profile.districts.items() if number not in wanted]:
         return False, _(
             "The call funds only %(areas)s and the card also covers %(outside)s. "
             "Limit the application to the first."
         ) % {"areas": names, "outside": ", ".join(outside)}
     return True, _("The call funds the card's areas: %(areas)s.") % {
-        "areas": ", ".join(facts.districts.values())
+        "areas": ", ".join(profile.districts.values())
     }
 
 
-def amount(facts, call, today):
-    asked = facts.asked(call)
+def amount(profile, call, today):
+    asked = profile.asked(call)
     if asked is None:
         return None, _("The card states no costs, so the amount cannot be compared. Check it.")
     figures = {"asked": money.euros(asked), "limit": money.euros(call.largest)}
@@ -74,13 +74,13 @@ def amount(facts, call, today):
     return True, _("The call sets no upper limit for the %(asked)s to apply for.") % figures
 
 
-def share(facts, call, today):
+def share(profile, call, today):
     if call.highest_share is None:
-        return None if facts.costs is None else _no_share(call)
+        return None if profile.costs is None else _no_share(call)
     figures = {"share": money.percent(call.highest_share)}
-    if facts.costs is None:
+    if profile.costs is None:
         return True, _("The grant covers at most %(share)s of the costs.") % figures
-    figures |= {"asked": money.euros(facts.asked(call)), "costs": money.euros(facts.costs)}
+    figures |= {"asked": money.euros(profile.asked(call)), "costs": money.euros(profile.costs)}
     return True, _(
         "The grant covers at most %(share)s of the costs: %(asked)s of %(costs)s."
     ) % figures
@@ -92,26 +92,26 @@ def _no_share(call):
     return True, _("The grant may cover all costs.")
 
 
-def own_contribution(facts, call, today):
+def own_contribution(profile, call, today):
     least = call.least_own_share
     if not least:
         return None
     figures = {"share": money.percent(least)}
-    if facts.costs is None:
+    if profile.costs is None:
         return None, _("Own contribution must be at least %(share)s. Agree who pays it.") % figures
-    figures["rest"] = money.euros(facts.costs - facts.asked(call))
+    figures["rest"] = money.euros(profile.costs - profile.asked(call))
     return None, _(
         "Own contribution must be at least %(share)s of the costs, here %(rest)s. "
         "Agree who pays it."
     ) % figures
 
 
-def partners(facts, call, today):
+def partners(profile, call, today):
     least = call.partners_least
     if not least:
         return None
-    figures = {"least": least, "number": facts.partners}
-    if facts.partners < least:
+    figures = {"least": least, "number": profile.partners}
+    if profile.partners < least:
         return False, _(
             "The call wants partners, at least %(least)s, and the card names %(number)s. "
             "Agree with more partners and add them to the card."
@@ -119,13 +119,13 @@ def partners(facts, call, today):
     return True, ngettext(
         "The card names %(number)s partner; the call wants at least %(least)s.",
         "The card names %(number)s partners; the call wants at least %(least)s.",
-        facts.partners,
+        profile.partners,
     ) % figures
 
 
-def reach(facts, call, today):
+def reach(profile, call, today):
     if call.reach == "regions":
-        if not facts.whole_city:
+        if not profile.whole_city:
             return False, _(
                 "The project must be nationwide or usable in more than one region, "
                 "and the card covers only a part of Helsinki. "
@@ -136,7 +136,7 @@ def reach(facts, call, today):
             "Check that the card tells how others can use the results."
         )
     if call.reach == "cities":
-        cities = {*facts.cities, "Helsinki"}
+        cities = {*profile.cities, "Helsinki"}
         if len(cities) < 2:
             return False, _(
                 "At least two of the six largest cities must take part, "
@@ -148,7 +148,7 @@ def reach(facts, call, today):
     return None
 
 
-def cost_model(facts, call, today):
+def cost_model(profile, call, today):
     labels = dict(call.CostModel.choices)
     names = [str(labels[model]) for model in call.cost_models if model in labels]
     if not names:
@@ -158,8 +158,8 @@ def cost_model(facts, call, today):
     return True, _("Cost model, one of these: %(models)s.") % {"models": "; ".join(names)}
 
 
-def duration(facts, call, today):
-    longest, months = call.longest_months, facts.months
+def duration(profile, call, today):
+    longest, months = call.longest_months, profile.months
     if not longest:
         return None
     if months is None:
@@ -175,7 +175,7 @@ def duration(facts, call, today):
     return True, _("The project lasts %(months)s months; the call allows %(longest)s.") % figures
 
 
-def dates(facts, call, today):
+def dates(profile, call, today):
     status = call.status_on(today)
     if status == "closed":
         return False, _(
@@ -186,24 +186,24 @@ def dates(facts, call, today):
         return True, _("The call opens on %(day)s: prepare the application in good time.") % {
             "day": moments.day_text(call.opens_on)
         }
-    return _while_open(facts, call, call.closes_on or today)
+    return _while_open(profile, call, call.closes_on or today)
 
 
-def _while_open(facts, call, last):
-    if facts.ends and facts.ends <= last:
+def _while_open(profile, call, last):
+    if profile.ends and profile.ends <= last:
         return False, _(
             "The project ends on %(ends)s, before the funder can decide. "
             "Move the dates or choose another call."
-        ) % {"ends": moments.day_text(facts.ends)}
+        ) % {"ends": moments.day_text(profile.ends)}
     if not call.closes_on:
         return True, _("The call is open all year.")
     closes = {"closes": moments.day_text(last)}
-    if facts.starts and facts.starts <= last:
+    if profile.starts and profile.starts <= last:
         return None, _(
             "The project starts on %(starts)s, before the call closes on %(closes)s. "
             "Check from what day the funder accepts costs."
-        ) % (closes | {"starts": moments.day_text(facts.starts)})
-    if facts.starts:
+        ) % (closes | {"starts": moments.day_text(profile.starts)})
+    if profile.starts:
         return True, _("The call closes on %(closes)s, before the project starts.") % closes
     return True, _("The call closes on %(closes)s.") % closes
 

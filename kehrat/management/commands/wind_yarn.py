@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from kehrat.map import yarn
-from kehrat.places import facts
+from kehrat.places import city_data
 
 
 class Command(BaseCommand):
@@ -13,12 +13,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, check, **options):
-        districts = facts.districts()
+        districts = city_data.districts()
         places = yarn.layout(districts)
         if check:
             if places != [(d.number, d.x, d.y, d.r) for d in districts]:
                 raise CommandError("The places in the data file are old: run wind_yarn.")
             self.stdout.write("The places in the data file are up to date.")
             return
-        changed = facts.place_balls(places)
+        changed = city_data.place_balls(places)
         self.stdout.write(f"{len(places)} districts placed, {changed} moved. Then: load_places.")

@@ -225,7 +225,9 @@ def project_draft(request, pk):
         data.pop(name, None)
     if len(text := data.urlencode()) > kept_form.LONGEST:
         if not open_page:
-            return render(request, "413.html", {"typed": middleware.typed(request)}, status=413)
+            return render(
+                request, "413.html", {"typed": middleware.what_was_typed(request)}, status=413
+            )
         told = _("The text is too long to be kept. Shorten it.")
         return told_page(request, "portal:unsaved", 422, refused=told)
     draft = CardDraft.objects.keep(project, by=request.user, text=text)

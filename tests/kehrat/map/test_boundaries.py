@@ -17,11 +17,11 @@ from kehrat.front import coverage
 from kehrat.map import shapes, simplify
 from kehrat.map.boundaries import boundary_map
 from kehrat.models import Boundary, Kehra, SubArea
-from kehrat.places import facts
+from kehrat.places import city_data
 from tests import make
 from tests.house.test_look import assert_whole
 
-NAMES = {d.number: d.name_fi for d in facts.districts()}
+NAMES = {d.number: d.name_fi for d in city_data.districts()}
 SQUARE = [[24.9, 60.1], [25.0, 60.1], [25.0, 60.2], [24.9, 60.2], [24.9, 60.1]]
 NEXT = [[25.0, 60.1], [25.1, 60.1], [25.1, 60.2], [25.0, 60.2], [25.0, 60.1]]
 
@@ -194,7 +194,7 @@ def test_the_citys_neighbours_leave_no_gap(districts_geojson):
     assert sum(times == 2 for times in every.values()) > 500
     apart = [
         (d.number, n)
-        for d in facts.districts()
+        for d in city_data.districts()
         for n in d.neighbours_land
         if not sides[d.number] & sides[n]
     ]

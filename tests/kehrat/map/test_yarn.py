@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kehrat.map.cartogram import yarn
 from kehrat.map.labels import SMALL, lines_of, width
 from kehrat.map.yarn import WIDTH, layout
-from kehrat.places import facts
+from kehrat.places import city_data
 
 points = st.tuples(
     st.floats(24.7, 25.3),
@@ -44,7 +44,7 @@ def space(a, b):
 
 def names(places, language):
     """The placed districts as the map takes them, named in `language`."""
-    found = {d.number: getattr(d, f"name_{language}") for d in facts.districts()}
+    found = {d.number: getattr(d, f"name_{language}") for d in city_data.districts()}
     return [
         SimpleNamespace(number=n, name=found[n], title=found[n], url=f"/{n}/", x=x, y=y, r=r)
         for n, x, y, r in places
@@ -85,7 +85,7 @@ def test_no_districts_give_an_empty_map():
 
 
 def test_the_stored_places_are_what_the_facts_give():
-    districts = facts.districts()
+    districts = city_data.districts()
     assert layout(districts) == [(d.number, d.x, d.y, d.r) for d in districts]
 
 
@@ -97,7 +97,7 @@ def test_wind_yarn_says_whether_the_file_is_up_to_date(monkeypatch):
 
 
 def test_helsinki_keeps_its_shape():
-    places = {n: (x, y, r) for n, x, y, r in layout(facts.districts())}
+    places = {n: (x, y, r) for n, x, y, r in layout(city_data.districts())}
     assert len(places) == 59
 
     def west_of(a, b):
@@ -116,14 +116,16 @@ def test_helsinki_keeps_its_shape():
 
 
 def test_most_land_neighbours_touch():
-    places = {p[0]: p for p in layout(facts.districts())}
-    borders = [(d.number, n) for d in facts.districts() for n in d.neighbours_land if n > d.number]
+    places = {p[0]: p for p in layout(city_data.districts())}
+    borders = [
+        (d.number, n) for d in city_data.districts() for n in d.neighbours_land if n > d.number
+    ]
     touching = [pair for pair in borders if space(places[pair[0]], places[pair[1]]) < 5]
     assert len(touching) / len(borders) > 0.6
 
 
 def test_area_tells_the_residents():
-    places = {p[0]: p for p in layout(facts.districts())}
+    places = {p[0]: p for p in layout(city_data.districts())}
     mellunkyla, kallio = places[47], places[11]
     ratio = (pi * mellunkyla[3] ** 2) / (pi * kallio[3] ** 2)
     assert ratio == pytest.approx(39_500 / 17_100, rel=0.02)
@@ -131,7 +133,7 @@ def test_area_tells_the_residents():
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_names_are_large_enough_and_in_no_ones_way(language):
-    picture = yarn(names(layout(facts.districts()), language), [])
+    picture = yarn(names(layout(city_data.districts()), language), [])
     written = [ball for ball in picture.balls if ball.label_lines]
     assert len(written) >= 45
     assert min(ball.font_size for ball in written) == SMALL
@@ -161,7 +163,7 @@ def kehra(thread, numbers, whole=()):
 
 
 def test_kinds_of_balls():
-    places = names(layout(facts.districts()), "fi")
+    places = names(layout(city_data.districts()), "fi")
     picture = yarn(places, [kehra(1, {1, 2, 3}, {1, 3}), kehra(2, {3, 4}, {3, 4})])
     balls = {ball.number: ball for ball in picture.balls}
     assert [balls[n].kind for n in (1, 2, 3, 4, 5)] == ["full", "partial", "split", "full", "empty"]
@@ -169,7 +171,7 @@ def test_kinds_of_balls():
 
 
 def test_threads_tie_every_ball_of_a_kehra_once():
-    places = names(layout(facts.districts()), "fi")
+    places = names(layout(city_data.districts()), "fi")
     picture = yarn(places, [kehra(4, {45, 54, 47, 11})])
     assert len(picture.ties) == 3
     assert {thread.colour for thread in picture.ties} == {4}

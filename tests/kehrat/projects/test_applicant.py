@@ -12,7 +12,7 @@ from kehrat.cards.reading import read
 from kehrat.cards.writing import write
 from kehrat.models import Organisation, Project
 from kehrat.projects.applicant import differences
-from rahoitus.matching.facts import Facts
+from rahoitus.matching.profile import Profile
 from tests import make
 from tests.kehrat.projects.test_pages import html, page, typed
 
@@ -82,7 +82,7 @@ def test_a_new_one_is_written_down_when_the_card_is_submitted(number, registered
         registered,
     )
     assert Project.objects.get(pk=project.pk).applicant == made
-    assert Facts.of(project).applicant == made
+    assert Profile.of(project).applicant == made
 
 
 def test_one_that_is_there_stays_as_it_is_and_the_card_is_flagged():
@@ -107,7 +107,7 @@ def test_another_name_for_a_known_id_is_flagged():
 def test_without_one_the_kehras_host_applies():
     host = Organisation.objects.create(name="Isäntä ry", business_id=NUMBER)
     project = make.project(make.kehra(host=host))
-    assert (project.applicant, Facts.of(project).applicant) == (None, host)
+    assert (project.applicant, Profile.of(project).applicant) == (None, host)
 
 
 def test_what_helkas_format_says_of_it_is_read_and_written():

@@ -20,7 +20,7 @@ SIX_CITIES = {
 
 
 @dataclass(frozen=True)
-class Facts:
+class Profile:
     applicant: Organisation | None = None
     whole_city: bool = False
     districts: dict = field(default_factory=dict)  # number -> name
