@@ -1,7 +1,7 @@
 """Duties: what waits for somebody because of a role. They are no news, so nobody mutes them, and
 they are not lost to an address that doesn't answer: others are told then.
 
-A record says by `waits_for(event)` for whom an event waits.
+A verb says by `waits_for` for whom its event waits (verbs.py).
 """
 
 from datetime import timedelta

@@ -70,18 +70,14 @@ def tell_addresses(event, person, addresses):
 
 def holders(event):
     """The people for whom an event waits because of a role, as its verb says."""
-    told = verbs.behind(event)
-    if told.waits_for or not hasattr(event.target, "waits_for"):
-        return list(told.waits_for(event.target, event)) if told.waits_for else []
-    return list(event.target.waits_for(event))
+    waits_for = verbs.behind(event).waits_for
+    return list(waits_for(event.target, event)) if waits_for else []
 
 
 def hearers(event):
     """The people who hear of an event besides, as its verb says."""
-    told = verbs.behind(event)
-    if told.tells or not hasattr(event.target, "audience"):
-        return list(told.tells(event.target, event)) if told.tells else []
-    return list(event.target.audience(event))
+    tells = verbs.behind(event).tells
+    return list(tells(event.target, event)) if tells else []
 
 
 def receivers(event, people):
@@ -113,17 +109,14 @@ def heard(event, others):
 
 
 def kinds_of(event, people, waits, others):
-    """What the event is to each of the people: to the others what its target says, but no decision
+    """What the event is to each of the people: to the others what its verb says, but no decision
     to a mere follower; a duty to those for whom it waits, unless it is a decision on them too."""
-    old = getattr(event.target, "notice_kind", None)
-    kind = old(event) if callable(old) else verbs.behind(event).kind
+    kind = verbs.behind(event).kind
     kinds = dict.fromkeys((person.pk for person in waits), Notice.Kind.TASK)
     if kind == Notice.Kind.DECISION:
         kinds |= dict.fromkeys((p.pk for p in others if not p.only_follows), kind)
-        fallback = getattr(event.target, "notice_kind", Notice.Kind.PROJECT)
-        kind = getattr(
-            event.target, "followers_kind", Notice.Kind.PROJECT if callable(fallback) else fallback
-        )
+        followable = getattr(event.target, "followable", False)
+        kind = event.target.notice_kind if followable else Notice.Kind.PROJECT
     return [kinds.get(person.pk, kind) for person in people]
 
 

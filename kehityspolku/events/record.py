@@ -10,9 +10,9 @@ from kehityspolku.events.models import Event
 def record(verb, target, *, by=None, once=None, at=None, **facts):
     """Record an event and its notices in the running transaction; returns it.
 
-    `target.about()` names the record on whose page it shows (default: the target itself),
-    `target.waits_for(event)` the people for whom it waits and `target.audience(event)` those who
-    hear of it (default: nobody); the actor is never told.
+    `target.about()` names the record on whose page it shows (default: the target itself), its verb
+    those for whom it waits and those who hear of it; the actor is never told. UnknownVerb when no
+    verb of this name belongs to the target.
     `once`: a key; when it has been recorded before, nothing happens and None returns.
     """
     follows = verbs.of(target, verb)

@@ -83,7 +83,7 @@ def _scanned(upload):
 class Upload(models.Model):
     """A file that a person attached to something: private, read only through its own view.
 
-    What extends it says what it is attached to, `audience(event)` and `about()` as any record, and
+    What extends it says what it is attached to, `about()` as any record, and
     `note_virus()`: whom to tell that the file was removed.
     """
 
