@@ -12,9 +12,12 @@ COPY requirements.txt .
 RUN pip install --require-hashes -r requirements.txt
 
 COPY . .
-# Nothing is connected to while building: the address only lets the settings be read.
-RUN export STATIC_ROOT=/app/static-collected DATABASE_URL=postgresql://build/build \
-        KEHITYSPOLKU_PRODUCTION=1 SECRET_KEY=build-time-only \
+# Nothing is connected to while building, and nothing of these stays: they only let the settings be
+# read.
+RUN export STATIC_ROOT=/app/static-collected KEHITYSPOLKU_PRODUCTION=1 MAIL_HOST=files \
+        SITE_URL=http://build ALLOWED_HOSTS=build REDIS_URL=redis://build \
+        DATABASE_URL=postgresql://build/build \
+        SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     && python -m kehityspolku.dev.catalogues \
     && python manage.py collectstatic --no-input \
     && mkdir /files && chown portal: /files

@@ -12,6 +12,7 @@ OURS = HERE / ".venv" / "bin" / "python"
 try:
     from django.core.management import execute_from_command_line
 
+    from kehityspolku import variables
     from kehityspolku.dev.database import Postgres
     from kehityspolku.dev.places import EmbeddedError
     from kehityspolku.dev.valkey import Valkey
@@ -22,11 +23,12 @@ except ImportError:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kehityspolku.settings")
-    var = Path(os.environ.get("KEHITYSPOLKU_VAR") or HERE / "var")
+    given = variables.read()  # refuses to go on if production lacks a server
+    var = HERE / given["KEHITYSPOLKU_VAR"]
     with ExitStack() as servers:
         try:
             for variable, server in {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}.items():
-                if not os.environ.get(variable):
+                if not given[variable]:
                     servers.enter_context(server(var).in_use())
         except EmbeddedError as error:
             sys.exit(str(error))

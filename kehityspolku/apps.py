@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.core import checks
+
+from kehityspolku.postgresql import server
 
 
 class KehityspolkuConfig(AppConfig):
@@ -9,3 +12,4 @@ class KehityspolkuConfig(AppConfig):
         from kehityspolku.events import verbs  # which needs models
 
         verbs.gather()
+        checks.register(server.check, checks.Tags.database)

@@ -19,7 +19,7 @@ class Heartbeat(bootsteps.StartStopStep):
     requires = {"celery.worker.components:Timer"}
 
     def start(self, worker):
-        worker.timer.call_repeatedly(heartbeats.PACE, heartbeats.note)
+        worker.timer.call_repeatedly(heartbeats.PACE, heartbeats.note, (heartbeats.WORKER,))
 
 
 app.steps["worker"].add(Heartbeat)
@@ -29,5 +29,5 @@ class Scheduler(PersistentScheduler):
     """The clock tells that it ticks."""
 
     def tick(self, *args, **kwargs):
-        heartbeats.note()
+        heartbeats.note(heartbeats.CLOCK)
         return super().tick(*args, **kwargs)

@@ -1,36 +1,35 @@
-"""Settings: one file; environments differ only by environment variables, named beside each line.
+"""Settings: one file; environments differ only by environment variables (variables.py).
 
 Without any variable this is development: embedded PostgreSQL and Valkey, mail in var/mail.
 """
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 import fontpkg_atkinson_hyperlegible
 from celery.schedules import crontab
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import variables
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("KEHITYSPOLKU_VAR") or BASE_DIR / "var")  # KEHITYSPOLKU_VAR
+env = variables.read()
+VAR = BASE_DIR / env["KEHITYSPOLKU_VAR"]
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 
-DEMO = os.environ.get("KEHITYSPOLKU_DEMO") == "1"  # KEHITYSPOLKU_DEMO: demonstration mode
-PRODUCTION = os.environ.get("KEHITYSPOLKU_PRODUCTION") == "1"  # KEHITYSPOLKU_PRODUCTION
-DEBUG = os.environ.get("DEBUG") == "1"  # DEBUG
-if PRODUCTION and (DEMO or DEBUG):
-    raise ImproperlyConfigured("Demo mode and DEBUG never run with production settings.")
+DEMO = env["KEHITYSPOLKU_DEMO"]
+PRODUCTION = env["KEHITYSPOLKU_PRODUCTION"]
+DEBUG = env["DEBUG"]
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "for development only " * 3)
-SURVEY_KEY = os.environ.get("SURVEY_KEY", "")  # SURVEY_KEY: seals answers; else SECRET_KEY does
-SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # SITE_URL: in mails
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SECRET_KEY = env["SECRET_KEY"] or variables.PUBLIC_KEY * 3  # production has its own, or no start
+SECRET_KEY_FALLBACKS = env["SECRET_KEY_FALLBACKS"] or []
+SURVEY_KEY = env["SURVEY_KEY"] or ""  # seals answers; else SECRET_KEY does
+SITE_URL = env["SITE_URL"]
+ALLOWED_HOSTS = env["ALLOWED_HOSTS"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 
 INSTALLED_APPS = [
@@ -107,10 +106,10 @@ TEMPLATES = [
     }
 ]
 
-# DATABASE_URL: a PostgreSQL server; without it the embedded one, over its Unix socket.
+# Without DATABASE_URL the embedded PostgreSQL, over its Unix socket; never in production.
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or Postgres(VAR).url(),
+        env["DATABASE_URL"] or Postgres(VAR).url(),
         engine="kehityspolku.postgresql",
         conn_health_checks=True,
     )
@@ -125,8 +124,8 @@ DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
     "options": "-c jit=off",
 }
-# DATABASE_POOL: connections kept per web process (the worker and tests use none).
-if pool := int(os.environ.get("DATABASE_POOL", 0)):
+# The worker and tests keep no connections.
+if pool := env["DATABASE_POOL"]:
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": pool,
@@ -134,8 +133,8 @@ if pool := int(os.environ.get("DATABASE_POOL", 0)):
         "reconnect_timeout": 3,  # then the next request tries, whatever the pause has grown to
     }
 
-# REDIS_URL: broker, cache, rate limits and heartbeats; without it the embedded Valkey.
-REDIS_URL = os.environ.get("REDIS_URL") or Valkey(VAR).url()
+# Broker, cache, rate limits and heartbeats.
+REDIS_URL = env["REDIS_URL"] or Valkey(VAR).url()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -272,8 +271,7 @@ ACCOUNT_RATE_LIMITS = {
     "enquiry_address": "3/d/key",
     "enquiry_known": "10/h/user",
 }
-# Behind one trusted proxy in production; none otherwise.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", 0))  # TRUSTED_PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = env["TRUSTED_PROXIES"]
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one counts until the new is confirmed
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # told by mail when a password or a second step changes
 # A second step for Sukkula, officials and administrators; the demonstration does without.
@@ -286,18 +284,17 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row, the public is a scope of its own
 
-# MAIL_FOLDER: mail as files (development and demo); MAIL_HOST, MAIL_PORT, …: a server.
-MAIL_FOLDER = Path(os.environ.get("MAIL_FOLDER", VAR / "mail"))
-if os.environ.get("MAIL_HOST"):
+MAIL_FOLDER = env["MAIL_FOLDER"] or VAR / "mail"
+if (env["MAIL_HOST"] or variables.FILES) != variables.FILES:
     MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {
-                "host": os.environ["MAIL_HOST"],
-                "port": int(os.environ.get("MAIL_PORT", 587)),
-                "username": os.environ.get("MAIL_USER", ""),
-                "password": os.environ.get("MAIL_PASSWORD", ""),
-                "use_tls": os.environ.get("MAIL_TLS", "1") == "1",
+                "host": env["MAIL_HOST"],
+                "port": env["MAIL_PORT"],
+                "username": env["MAIL_USER"] or "",
+                "password": env["MAIL_PASSWORD"] or "",
+                "use_tls": env["MAIL_TLS"],
                 "timeout": 20,
             },
         }
@@ -309,12 +306,10 @@ else:
             "OPTIONS": {"file_path": MAIL_FOLDER},
         }
     }
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Kehityspolku <posti@kehityspolku.example>")
-CONTACT = os.environ.get("CONTACT", "sukkula@kehityspolku.example")  # CONTACT: shown to people
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
-BOUNCE_SECRET = os.environ.get("BOUNCE_SECRET", "")  # BOUNCE_SECRET: of who tells of bounces
-# NOTICES_KEPT: days that a notice is kept after it was read.
-NOTICES_KEPT = timedelta(days=int(os.environ.get("NOTICES_KEPT", 365)))
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env["MAIL_FROM"]
+CONTACT = env["CONTACT"]  # shown to people
+BOUNCE_SECRET = env["BOUNCE_SECRET"] or ""
+NOTICES_KEPT = timedelta(days=env["NOTICES_KEPT"])
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
@@ -325,14 +320,14 @@ TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))  # STATIC_ROOT
+STATIC_ROOT = env["STATIC_ROOT"] or VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
 STATICFILES_FINDERS = [
     "kehityspolku.web.style.JoinedStyle",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "files"))  # MEDIA_ROOT: private, never served
+MEDIA_ROOT = env["MEDIA_ROOT"] or VAR / "files"  # private, never served
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -341,20 +336,18 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# CLAMAV: host:port of ClamAV's daemon, which then scans what people attach; "" scans nothing.
-CLAMAV = os.environ.get("CLAMAV", "")
-# How soon Sukkula promises an answer to a card, in days: at first, and after changes.
-ANSWER_DAYS = int(os.environ.get("ANSWER_DAYS", 30))  # ANSWER_DAYS
-ANSWER_DAYS_AGAIN = int(os.environ.get("ANSWER_DAYS_AGAIN", 14))  # ANSWER_DAYS_AGAIN
+CLAMAV = env["CLAMAV"] or ""  # scans what people attach; "" scans nothing
+# How soon Sukkula promises an answer to a card: at first, and after changes.
+ANSWER_DAYS = env["ANSWER_DAYS"]
+ANSWER_DAYS_AGAIN = env["ANSWER_DAYS_AGAIN"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Bytes, files too; the proxy before us should hold the same. More than one file may have, so that
 # a form with a file that is too large still answers with what else was typed into it.
 LARGEST_REQUEST = 32 * 1024 * 1024
-# BODY_SECONDS: so long a request's body may be silent, or slower than kehityspolku/web/bodies.py
-# wants it, before the request ends; WEB_THREADS: requests answered at once by a web process.
-BODY_SECONDS = int(os.environ.get("BODY_SECONDS", 30))
-WEB_THREADS = int(os.environ.get("WEB_THREADS", 4))
+# So long a request's body may be silent, or slower than kehityspolku/web/bodies.py wants it.
+BODY_SECONDS = env["BODY_SECONDS"]
+WEB_THREADS = env["WEB_THREADS"]  # requests answered at once by a web process
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -369,14 +362,16 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
-    SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"  # SSL_REDIRECT
+    SECURE_SSL_REDIRECT = env["SSL_REDIRECT"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^terveys/"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Other services may stand under the same name: whoever runs them all asks for these. What
+    # Django's deploy check says of their absence is told in docs/operating.md.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env["HSTS_SUBDOMAINS"]
+    SECURE_HSTS_PRELOAD = env["HSTS_PRELOAD"]
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
 PGHISTORY_APPEND_ONLY = True
 
@@ -397,7 +392,7 @@ LOGGING = {
             "filters": ["away_once", "no_links"],
         }
     },
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},  # LOG_LEVEL
+    "root": {"handlers": ["stderr"], "level": env["LOG_LEVEL"]},
     # Django's own handlers give way: ours hides the links of surveys.
     "loggers": {
         "django": {"handlers": []},
@@ -408,9 +403,9 @@ LOGGING = {
     },
 }
 
-# DORMANT_AFTER_DAYS: so long may nothing be heard of a Kehrä before it is dormant;
-# DORMANT_WARNING_DAYS: so long before that its coordinators and Sukkula are warned.
-DORMANT_AFTER_DAYS = int(os.environ.get("DORMANT_AFTER_DAYS", 365))
-DORMANT_WARNING_DAYS = int(os.environ.get("DORMANT_WARNING_DAYS", 60))
+# So long may nothing be heard of a Kehrä before it is dormant, and so long before that its
+# coordinators and Sukkula are warned.
+DORMANT_AFTER_DAYS = env["DORMANT_AFTER_DAYS"]
+DORMANT_WARNING_DAYS = env["DORMANT_WARNING_DAYS"]
 
 PORTAL_HOST = _("Helka, the association of Helsinki's neighbourhood associations")

@@ -71,7 +71,7 @@ def test_postgres_stops_and_comes_back(servers, kind, request):
             assert many(lambda: reader.get("/"), 30)[0] == {503}
             assert reader.get("/terveys/elossa")[0] == 200
             status, text, _headers = reader.get("/terveys/valmis")
-            assert (status, '"database": false' in text) == (503, True)
+            assert (status, '"PostgreSQL": false' in text) == (503, True)
         ground.until(lambda: reader.get("/")[0] == 200, SOON)
 
     said = portal.said(outage)
@@ -125,7 +125,7 @@ def test_valkey_stops_and_reading_goes_on(servers, portal):
                 assert (status, LOGIN["login"] in text, PHRASE in text) == (503, True, False)
             assert "eikä kirjautumisia" in text
             status, text, _headers = reader.get("/terveys/valmis")
-            assert (status, '"database": true, "broker": false' in text) == (503, True)
+            assert (status, '"PostgreSQL": true, "Valkey": false' in text) == (503, True)
         ground.until(lambda: reader.post("/tili/login/", LOGIN)[0] == 200, SOON)
 
     said = portal.said(outage)

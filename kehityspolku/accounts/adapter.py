@@ -1,5 +1,8 @@
 """How allauth behaves here: language from the page, wishes kept over sign-up, mail by Django."""
 
+from types import SimpleNamespace
+from urllib.parse import urlsplit, urlunsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -61,7 +64,12 @@ class Adapter(DefaultAccountAdapter):
             return reverse(first)
 
     def send_mail(self, template_prefix, email, context):
-        person = context.get("user")
+        """In the person's language; its addresses are the portal's own, by whatever name the page
+        was asked: that name is the visitor's word."""
+        host = urlsplit(settings.SITE_URL).netloc
+        own = {name: _at_site(url) for name, url in context.items() if name.endswith("_url")}
+        own["current_site"] = SimpleNamespace(name=host, domain=host)
+        context, person = context | own, context.get("user")
         with translation.override(person.language if person else translation.get_language()):
             super().send_mail(template_prefix, email, context)
 
@@ -71,3 +79,8 @@ class Adapter(DefaultAccountAdapter):
     def _fulfil(self, request, user):
         for target in after_sign_in.fulfil(user):
             messages.success(request, _("What you began is done: %(what)s") % {"what": target})
+
+
+def _at_site(url):
+    """The page of the address at SITE_URL."""
+    return settings.SITE_URL + urlunsplit(("", "", *urlsplit(url)[2:]))

@@ -9,6 +9,7 @@ from django.db import Error, connection
 from redis import RedisError
 
 from kehityspolku import away, moments
+from kehityspolku.web import heartbeats
 
 HEARTBEAT = "worker-heartbeat"
 STALE = timedelta(seconds=60)
@@ -44,15 +45,25 @@ def broker():
 
 
 def worker():
-    """True when a worker has answered beat within a minute; None: nobody can know."""
-    try:
-        seen = cache.get(HEARTBEAT)
-    except RedisError as problem:
-        away.note(away.VALKEY, problem)
-        return None
+    """True when a worker has answered beat within a minute; without a clock nobody asks it, and
+    its own sign of life will do."""
+    if not heartbeats.any_lives(heartbeats.CLOCK):
+        return heartbeats.any_lives(heartbeats.WORKER)
+    seen = cache.get(HEARTBEAT)
     return bool(seen and moments.now() - seen < STALE)
 
 
+def clock():
+    """True when beat ticks."""
+    return heartbeats.any_lives(heartbeats.CLOCK)
+
+
 def parts():
-    """Every part as {name: ready}."""
-    return {"database": database(), "broker": broker(), "worker": worker()}
+    """Every part as {name: ready}, by the names an administrator knows; None: nobody can know."""
+    ready = {away.DATABASE: database(), away.VALKEY: broker(), "worker": None, "clock": None}
+    try:
+        ready |= {"worker": worker(), "clock": clock()}
+    except RedisError as problem:
+        away.note(away.VALKEY, problem)
+        ready[away.VALKEY] = False
+    return ready

@@ -296,14 +296,14 @@ def test_without_valkey_what_is_limited_is_refused_with_what_was_typed(no_valkey
 def test_health_tells_which_part_is_away(no_valkey, client):
     ready = client.get("/terveys/valmis")
     assert ready.status_code == 503
-    assert ready.json()["database"] is True
-    assert ready.json()["worker"] is None  # nobody can know
+    known = {"PostgreSQL": True, "Valkey": False}
+    assert ready.json() == known | {"worker": None, "clock": None}  # nobody can know
     assert client.get("/terveys/elossa").status_code == 200
 
 
 def test_health_without_the_database(no_database, client):
     ready = client.get("/terveys/valmis")
-    assert (ready.status_code, ready.json()["database"]) == (503, False)
+    assert (ready.status_code, ready.json()["PostgreSQL"]) == (503, False)
     assert client.get("/terveys/elossa").json() == {"alive": True}
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from secrets import token_urlsafe
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -14,9 +15,10 @@ from kehityspolku.dev import catalogues
 TOOLS = Path(sys.executable).parent
 PRODUCTION = {
     "KEHITYSPOLKU_PRODUCTION": "1",
-    "SECRET_KEY": "only-for-the-deploy-check-" + "0123456789abcdef" * 3,
+    "SECRET_KEY": token_urlsafe(50),
     "ALLOWED_HOSTS": "kehityspolku.example",
     "SITE_URL": "https://kehityspolku.example",
+    "DATABASE_URL": "postgresql://kehityspolku@localhost/kehityspolku",
     "REDIS_URL": "redis://localhost:6379/0",
     "MAIL_HOST": "localhost",
 }

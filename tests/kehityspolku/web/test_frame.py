@@ -4,8 +4,12 @@ import re
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from kehityspolku import moments
+from kehityspolku.logs import AwayOnce, HideLinks
+from kehityspolku.web import health, heartbeats
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +55,33 @@ def test_mail_page_is_for_the_demo_only(client):
 def test_alive_and_ready(client):
     assert client.get("/terveys/elossa").json() == {"alive": True}
     ready = client.get("/terveys/valmis")
-    assert (ready.status_code, ready.json()["database"]) == (503, True)
-    assert ready.json()["worker"] is False
+    there = {"PostgreSQL": True, "Valkey": True}
+    assert (ready.status_code, ready.json()) == (503, there | {"worker": False, "clock": False})
+
+
+def test_health_names_the_worker_or_the_clock(client):
+    def lacking():
+        return [name for name, there in client.get("/terveys/valmis").json().items() if not there]
+
+    heartbeats.note(heartbeats.CLOCK)
+    assert lacking() == ["worker"]
+    health.note_heartbeat()
+    assert (lacking(), client.get("/terveys/valmis").status_code) == ([], 200)
+    cache.clear()
+    heartbeats.note(heartbeats.WORKER)
+    assert lacking() == ["clock"]
+    with moments.days_ago(1):
+        health.note_heartbeat()
+    heartbeats.note(heartbeats.CLOCK)
+    assert lacking() == ["worker"]  # its loop turns, and nothing gets done
+
+
+def test_who_watches_may_ask_by_any_name_and_fills_no_log(client, caplog):
+    for path, status in (("elossa", 200), ("valmis", 503)):
+        answer = client.get(f"/terveys/{path}", headers={"host": "10.1.2.3:8000"})
+        assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/json")
+    filters = [AwayOnce(), HideLinks()]
+    assert [r for r in caplog.records if all(f.filter(r) for f in filters)] == []
 
 
 def test_what_is_too_large_to_read_is_413_in_words(client):
