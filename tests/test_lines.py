@@ -272,7 +272,7 @@ def titles(content):
 
 
 def test_whatever_an_event_says_its_sentence_is_a_line():
-    event = record("ask_to_join", make.member(make.kehra()))
+    event = record("wake", make.kehra())
     event.__dict__["text"] = f"Nimi {EVIL.replace(chr(13), '')}\nmuuta"
     assert is_line(event.sentence)
 

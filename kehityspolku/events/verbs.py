@@ -44,6 +44,9 @@ class Verb:
     ends_station: str = ""  # of the path line: the one that is behind with it
 
     def __post_init__(self):
+        for circle in filter(None, (self.waits_for, self.tells)):
+            if not callable(circle):  # in a model's body a field hides a circle of its name
+                raise TypeError(f"{self.model._meta.label}.{self.name}: {circle!r} is no circle")
         if not self.kind:
             kind = getattr(self.model, "notice_kind", Kind.PROJECT)
             object.__setattr__(self, "kind", kind)
@@ -69,7 +72,8 @@ _known: dict[tuple[str, str], Verb] = {}
 
 
 def gather():
-    """Read all verbs afresh. Raises TypeError for one that is told twice, or by a wrong word."""
+    """Read all verbs afresh. Raises TypeError for one that is told twice, by a wrong word, or with
+    something that is no circle."""
     _known.clear()
     for model in apps.get_models():
         for place in (model, *_querysets(model)):

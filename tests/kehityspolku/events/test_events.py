@@ -4,6 +4,7 @@ import pytest
 
 from kehityspolku.events import subscriptions
 from kehityspolku.events.record import record
+from kehityspolku.events.verbs import UnknownVerb
 from kehityspolku.models import Event, Notice
 from kehrat.models import Kehra
 from tests import make
@@ -28,6 +29,13 @@ def test_once_is_once_for_many_workers():
     made = at_once(*[lambda: record("confirm", group, once="key")] * 6)
     assert made.count(None) == 5
     assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_event_of_an_unknown_verb_is_refused():
+    with pytest.raises(UnknownVerb, match="kehrat.Kehra.cnofirm"):
+        record("cnofirm", kehra())
+    assert Event.objects.count() == 0
 
 
 @pytest.mark.django_db

@@ -64,6 +64,12 @@ def test_a_wrong_word_is_refused(said):
         said(Kehra, verb(tels=lambda record, event: [])(lambda self: None))
 
 
+def test_what_is_no_circle_is_refused(said):
+    field = Membership._meta.get_field("user")
+    with pytest.raises(TypeError, match="kehrat.Kehra.one_more: .* is no circle"):
+        said(Kehra, verb("one_more", tells=field)(lambda self: None))
+
+
 def test_a_model_that_does_not_exist_is_refused(said):
     with pytest.raises(LookupError):
         said(Kehra, verb(of="kehrat.Nothing")(lambda self: None))
