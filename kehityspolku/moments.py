@@ -21,13 +21,14 @@ def now():
 
 
 @contextmanager
-def days_ago(number):
+def days_ago(number, hours=0):
     """Let it be so many days ago inside, at the same time of day: what is done is dated then.
 
-    For demonstration data and tests. Nested ones count from the real day too. Days are those of
-    Helsinki's calendar, whether or not summer time begins or ends in between.
+    `hours`: so many earlier that day, negative: later. For demonstration data and tests. Nested
+    ones count from the real day too. Days are those of Helsinki's calendar, whether or not summer
+    time begins or ends in between.
     """
-    before = _BEHIND.set(timedelta(days=number))
+    before = _BEHIND.set(timedelta(days=number, hours=hours))
     try:
         yield
     finally:

@@ -49,8 +49,13 @@ def story():
 
 
 def on(day):
-    """Let it be a day inside: a date, or so many days ago."""
-    return moments.days_ago((moments.today() - day).days if isinstance(day, date) else day)
+    """Let it be a day inside: a date, or so many days ago.
+
+    Whenever the demonstration is loaded, people act in the daytime, each day at another hour.
+    """
+    days = (moments.today() - day).days if isinstance(day, date) else day
+    hour = moments.now().astimezone(moments.HELSINKI).hour
+    return moments.days_ago(days, hours=hour - 9 - days % 8 if days else 0)
 
 
 def walk(record, steps, people):

@@ -68,3 +68,5 @@ def test_it_is_the_same_time_of_day_then_in_summer_and_in_winter(ago):
         here = moments.now().astimezone(moments.HELSINKI)
         assert here.time() == time(0, 10)
         assert moments.today() == here.date() == date(2026, 11, 30) - timedelta(days=ago)
+        with moments.days_ago(ago, hours=-9):
+            assert moments.now().astimezone(moments.HELSINKI) == here + timedelta(hours=9)
