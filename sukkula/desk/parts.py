@@ -85,9 +85,17 @@ class Part:
         """Those whose turn it is; naming the states as well lets an index find them."""
         return self.filter(Q(turn=turn, state__in=turns.states(self.kind, turn)), **of_card)
 
+    @property
+    def title(self):
+        return F(f"{self.path}title")
+
+    @property
+    def since(self):
+        return F("state_since")
+
     def search(self, text):
         words = Unaccent(Value(text, output_field=TextField()))
-        plain = self.records.alias(plain=Unaccent(F(f"{self.path}title")))
+        plain = self.records.alias(plain=Unaccent(self.title))
         return replace(self, records=plain.filter(plain__contains=words))
 
     def oldest(self, most):
@@ -97,8 +105,8 @@ class Part:
     def sort(self, name):
         """What the list is sorted by: the moment, or the title in Finnish order."""
         if name == "since":
-            return F("state_since")
-        return Func(F(f"{self.path}title"), function="f_finnish_order", output_field=TextField())
+            return self.since
+        return Func(self.title, function="f_finnish_order", output_field=TextField())
 
     def behind(self, name, down, place):
         """What comes after a place of the whole list: (value, kind, key)."""
@@ -122,8 +130,8 @@ class Part:
             "turn",
             "state",
             key=F("pk"),
-            since=F("state_since"),
-            name=F(f"{self.path}title"),
+            since=self.since,
+            name=self.title,
             kehra_name=F(f"{self.path}kehra__name_{language}"),
             call_name=call,
             adviser_key=F(f"{self.path}adviser"),
@@ -161,19 +169,13 @@ class Groups(Part):
     def at_turn(self, turn, **of_card):
         return self.filter(Q(turn=turn), **of_card)
 
-    def search(self, text):
-        words = Unaccent(Value(text, output_field=TextField()))
-        plain = self.records.alias(plain=Unaccent(self.name))
-        return replace(self, records=plain.filter(plain__contains=words))
-
     @property
-    def name(self):
+    def title(self):
         return F(f"name_{languages.current()}")
 
-    def sort(self, name):
-        if name == "since":
-            return F("waits_since")
-        return Func(self.name, function="f_finnish_order", output_field=TextField())
+    @property
+    def since(self):
+        return F("waits_since")
 
     def rows(self, name):
         """As of the other parts: the union takes the columns by their order."""
@@ -186,8 +188,8 @@ class Groups(Part):
             "turn",
             state_now=F("stands_at"),
             key=F("pk"),
-            since=F("waits_since"),
-            name=self.name,
+            since=self.since,
+            name=self.title,
             kehra_name=Value("Kehrä"),
             call_name=Value(""),
             adviser_key=Value(None, output_field=BigIntegerField()),

@@ -19,7 +19,7 @@ from kehrat.groups.models import Kehra, Membership
 from kehrat.ideas.models import Idea
 from kehrat.talk import rules
 from kehrat.talk.models.announcement import Announcement
-from kehrat.talk.models.comment import Comment, one_of
+from kehrat.talk.models.comment import Comment, kind_of, one_of
 
 
 def its_author(case, _event):
@@ -160,7 +160,7 @@ class Case(models.Model):
     @property
     def kind(self):
         """ "idea", "comment" or "announcement"."""
-        return next(kind for kind in self.KINDS if getattr(self, f"{kind}_id"))
+        return kind_of(self)
 
     @property
     def thing(self):

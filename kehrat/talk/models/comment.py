@@ -33,6 +33,11 @@ def one_of(*names):
     return Q(*each, _connector=Q.OR)
 
 
+def kind_of(record):
+    """Of which of its KINDS the one thing of the record is."""
+    return next(kind for kind in record.KINDS if getattr(record, f"{kind}_id"))
+
+
 class Discussions(models.QuerySet):
     def of(self, thing):
         """The discussion of an idea, announcement or project; begun if there is none."""
@@ -64,7 +69,7 @@ class Discussion(models.Model):
     @property
     def kind(self):
         """ "idea", "announcement" or "project"."""
-        return next(kind for kind in self.KINDS if getattr(self, f"{kind}_id"))
+        return kind_of(self)
 
     @property
     def thing(self):

@@ -107,10 +107,7 @@ class Review(models.Model):
     )
     def declare_conflict(self, *, by, words):
         """Declare what ties one to the card; it closes, scores begun are removed."""
-        self.scores.all().delete()
-        self.words = words
-        self.shut()
-        return {"words": words}
+        return self.give_none(words)
 
     @step(
         State.ASKED,
@@ -122,10 +119,7 @@ class Review(models.Model):
     )
     def abstain(self, *, by, words):
         """Give no scores, for a reason that Sukkula reads."""
-        self.scores.all().delete()
-        self.words = words
-        self.shut()
-        return {"words": words}
+        return self.give_none(words)
 
     @step(
         State.ASKED,
@@ -177,6 +171,13 @@ class Review(models.Model):
             for pk, (value, comment) in scores.items()
             if pk in known
         )
+
+    def give_none(self, words):
+        """Close the card to the reviewer, for a reason; scores begun are removed. Not saved."""
+        self.scores.all().delete()
+        self.words = words
+        self.shut()
+        return {"words": words}
 
     def shut(self):
         """Close the card to the reviewer."""
