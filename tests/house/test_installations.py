@@ -1,0 +1,150 @@
+"""What docs/operating.md has people install: its files are there, agree, and can be read."""
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kehityspolku import variables
+from kehityspolku.dev import database
+from kehityspolku.management.commands.demo import programs
+from kehityspolku.postgresql import server
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
+PROGRAMS = ["web", "worker", "beat", "migrate"]
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+
+
+def unit(name):
+    """{key: value} of a unit of systemd, lines that go on put together."""
+    text = (DOCS / f"systemd/{name}").read_text(encoding="utf-8").replace("\\\n", " ")
+    rows = dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE))
+    assert re.findall(r"^\[(\w+)\]$", text, re.MULTILINE)[0] == "Unit"
+    return rows
+
+
+def granian(words):
+    """granian's options but for what differs by place: where it listens and how many it is."""
+    options, apart = {}, ("--host", "--port", "--workers", "--log-level")
+    words = [*words, "--"]
+    for word, following in zip(words, words[1:], strict=False):
+        if word.startswith("--") and word not in apart:
+            options[word] = None if following.startswith("--") else following
+    return {name: value for name, value in options.items() if name != "--"}
+
+
+def image():
+    """The command of the image."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    return yaml.safe_load(re.search(r"^CMD (\[.*\])$", text, re.MULTILINE)[1])
+
+
+def heading(line):
+    """The anchor that a heading gets."""
+    return re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-")
+
+
+def test_links_of_the_document_lead_somewhere():
+    anchors = {heading(line) for line in re.findall(r"^#+ (.*)$", OPERATING, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)\s]+)\)", OPERATING):
+        if target.startswith("#"):
+            assert target[1:] in anchors
+        else:
+            assert (DOCS / target).exists()
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_each_program_has_a_unit_of_its_own_account(name):
+    rows = unit(f"kehityspolku-{name}.service")
+    command = shlex.split(rows["ExecStart"])
+    assert command[0].startswith("/opt/kehityspolku/.venv/bin/")
+    assert (rows["User"], rows["WorkingDirectory"]) == ("kehityspolku", "/opt/kehityspolku")
+    assert rows["EnvironmentFile"] == "/etc/kehityspolku/environment"
+    assert rows["PartOf"] == "kehityspolku.target"
+    if name == "migrate":
+        assert (rows["Type"], rows["RemainAfterExit"]) == ("oneshot", "yes")
+    else:
+        assert rows["Requires"] == rows["After"] == "kehityspolku-migrate.service"
+        assert rows["Restart"] == "always"
+        assert f"kehityspolku-{name}.service" in unit("kehityspolku.target")["Wants"]
+
+
+def test_the_web_server_is_started_alike_everywhere():
+    here = granian(shlex.split(unit("kehityspolku-web.service")["ExecStart"])[1:])
+    assert here == granian(image()[1:])
+    demo = granian(programs(8000)["web server"][1])
+    assert demo == {name: v for name, v in here.items() if name != "--respawn-failed-workers"}
+
+
+@pytest.mark.parametrize("name", ["worker", "beat"])
+def test_celery_is_started_alike_everywhere(name):
+    here = shlex.split(unit(f"kehityspolku-{name}.service")["ExecStart"])[1:]
+    there = shlex.split(COMPOSE["services"][name]["command"])[1:]
+    assert set(here) == set(there) - {"--schedule", "/tmp/beat"}  # elsewhere it is in var
+
+
+def test_one_locale_everywhere():
+    made = COMPOSE["services"]["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split()
+    assert set(made) == {
+        word for word in database.INITDB if "auth" not in word and "user" not in word
+    }
+    assert " ".join(OPERATING.replace("\\\n", " ").split()).count(server.MAKE) == 1
+    assert f"--builtin-locale={server.LOCALE[1]}" in made
+    assert COMPOSE["services"]["postgres"]["image"] == f"postgres:{server.OLDEST}"
+
+
+def test_the_command_is_one_that_a_shell_reads():
+    script = DOCS / "systemd/kehityspolku"
+    assert subprocess.run(["sh", "-n", script]).returncode == 0
+    assert script.stat().st_mode & 0o111
+
+
+def test_the_shell_reads_the_environment_as_systemd_does(tmp_path):
+    file = DOCS / "systemd/environment"
+    said = subprocess.run(
+        ["sh", "-c", f'set -a; . "{file}"; env'],
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin"},
+    )
+    assert said.stderr == ""
+    rows = re.findall(r"^([A-Z_]+)=(.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {f"{name}={value.strip(chr(39))}" for name, value in rows} <= set(
+        said.stdout.split("\n")
+    )
+    assert {name for name, _value in rows} <= {v.name for v in variables.VARIABLES}
+
+
+def test_the_proxy_buffers_holds_the_limit_and_replaces_what_clients_say():
+    conf = (DOCS / "nginx.conf").read_text(encoding="utf-8")
+    assert "client_max_body_size 32m;" in conf
+    assert "proxy_request_buffering on;" in conf
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in conf
+    assert "proxy_set_header X-Forwarded-Proto $scheme;" in conf
+    assert conf.index("log_format kehityspolku") < conf.index("access_log /var/log")
+    words = re.search(r"\(\?<words>(.*?)\)\"", conf)[1].replace("?<words>", "")
+    secret = re.compile(f"({words})")
+    for path in (
+        "/kutsu/a",
+        "/sv/kysely/a/kiitos/",
+        "/en/tili/confirm-email/a/",
+        "/kalenteri/a.ics",
+    ):
+        assert secret.match(path)
+    assert not secret.match("/kehrat/kallio/")
+
+
+def test_compose_starts_nothing_before_the_database_is_migrated():
+    for name in ("web", "worker", "beat"):
+        ready = COMPOSE["services"][name]["depends_on"]
+        assert ready["migrate"] == {"condition": "service_completed_successfully"}
+    waits = COMPOSE["services"]["migrate"]["depends_on"]
+    assert waits == {"postgres": {"condition": "service_healthy"}}
+    for service in COMPOSE["services"].values():
+        ports = service.get("ports", [])
+        assert all(port.startswith("127.0.0.1:") for port in ports)  # a proxy stands in front
