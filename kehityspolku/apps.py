@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.core import checks
 
 from kehityspolku.postgresql import server
+from kehityspolku.web import deploy
 
 
 class KehityspolkuConfig(AppConfig):
@@ -13,3 +14,4 @@ class KehityspolkuConfig(AppConfig):
 
         verbs.gather()
         checks.register(server.check, checks.Tags.database)
+        checks.register(deploy.check, deploy=True)

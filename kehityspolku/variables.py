@@ -236,7 +236,7 @@ VARIABLES = [
     Variable(
         "DATABASE_POOL",
         number(0, 1000),
-        "connections kept by each web process; at least `WEB_THREADS`, or 0: none is kept",
+        "connections each process keeps, for web alone: at least `WEB_THREADS`, or 0, none",
         "0",
     ),
     Variable(

@@ -28,14 +28,13 @@ def unit(name):
     return rows
 
 
-def granian(words):
-    """granian's options but for what differs by place: where it listens and how many it is."""
-    options, apart = {}, ("--host", "--port", "--workers", "--log-level")
-    words = [*words, "--"]
-    for word, following in zip(words, words[1:], strict=False):
-        if word.startswith("--") and word not in apart:
-            options[word] = None if following.startswith("--") else following
-    return {name: value for name, value in options.items() if name != "--"}
+def limits(words):
+    """The words after a web server's name, but for its address, the number of its processes, how
+    much it logs and who starts again what fell."""
+    own = ("--host", "--port", "--workers", "--log-level")
+    flags = [number for number, word in enumerate(words) if word in own]
+    left = [w for n, w in enumerate(words) if n not in flags and n - 1 not in flags]
+    return [word for word in left[1:] if word != "--respawn-failed-workers"]
 
 
 def image():
@@ -75,10 +74,10 @@ def test_each_program_has_a_unit_of_its_own_account(name):
 
 
 def test_the_web_server_is_started_alike_everywhere():
-    here = granian(shlex.split(unit("kehityspolku-web.service")["ExecStart"])[1:])
-    assert here == granian(image()[1:])
-    demo = granian(programs(8000)["web server"][1])
-    assert demo == {name: v for name, v in here.items() if name != "--respawn-failed-workers"}
+    here = shlex.split(unit("kehityspolku-web.service")["ExecStart"])
+    module, words, _beats = programs(8000)["web server"]
+    assert limits(here) == limits(image()) == limits([module, *words])
+    assert here[-1] == "kehityspolku.asgi:application"
 
 
 @pytest.mark.parametrize("name", ["worker", "beat"])

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehityspolku import variables
+from kehityspolku.management.commands import ci
+from kehityspolku.web import deploy
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -214,7 +216,7 @@ def test_no_program_starts_half_told_or_with_servers_of_its_own(command, tmp_pat
 
 def test_the_deploy_check_is_clean(tmp_path):
     """Without subdomains and preload too, which other services of the same name may not bear."""
-    given = PRODUCTION | {"KEHITYSPOLKU_VAR": str(tmp_path)}
+    given = ci.PRODUCTION | {"KEHITYSPOLKU_VAR": str(tmp_path)}
     code, _out, told = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **given)
     assert (code, told) == (0, "")
     ask = (
@@ -224,3 +226,10 @@ def test_the_deploy_check_is_clean(tmp_path):
     asked = {"HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}
     assert run("-c", ask, **given)[1] == "31536000 False False\n"
     assert run("-c", ask, **given | asked)[1] == "31536000 True True\n"
+
+
+def test_the_deploy_check_tells_of_addresses_of_the_demonstration(settings):
+    told = [(warning.id, warning.msg.split()[0]) for warning in deploy.check()]
+    assert told == [("kehityspolku.W001", "CONTACT"), ("kehityspolku.W001", "MAIL_FROM")]
+    settings.CONTACT, settings.DEFAULT_FROM_EMAIL = "a@helka.example", "Helka <b@helka.example>"
+    assert deploy.check() == []

@@ -21,6 +21,8 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://kehityspolku@localhost/kehityspolku",
     "REDIS_URL": "redis://localhost:6379/0",
     "MAIL_HOST": "localhost",
+    "MAIL_FROM": "Kehityspolku <posti@localhost>",
+    "CONTACT": "sukkula@localhost",
 }
 
 

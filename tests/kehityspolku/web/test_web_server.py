@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings as configured
 
-from kehityspolku.management.commands.demo import programs
 from tests.web_server import running
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -122,21 +121,3 @@ def test_it_stops_soon_whatever_its_clients_do(django_db_setup):
         server.process.terminate()
         server.process.wait(20)
         assert time.monotonic() - began < 5
-
-
-def test_every_place_that_starts_it_says_the_same():
-    """But for the address, the number of processes and how much is logged."""
-    module, words, _beats = programs(8000)["web server"]
-    image = (ROOT / "Dockerfile").read_text().partition("\nCMD ")[2].replace("\\\n", "")
-    guide = (ROOT / "docs" / "operating.md").read_text()
-    line = next(line for line in guide.splitlines() if line.startswith(".venv/bin/granian "))
-    own = ("--host", "--port", "--workers", "--log-level")
-
-    def limits(words):
-        flags = [n for n, word in enumerate(words) if word in own]
-        return [word for n, word in enumerate(words) if n not in flags and n - 1 not in flags]
-
-    demo = [module, *limits(words)]
-    assert limits(line.split()) == [".venv/bin/granian", *demo[1:]]
-    served = json.loads(image)
-    assert [w for w in limits(served) if w != "--respawn-failed-workers"] == demo
