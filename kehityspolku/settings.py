@@ -309,6 +309,7 @@ else:
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env["MAIL_FROM"]
 CONTACT = env["CONTACT"]  # shown to people
 BOUNCE_SECRET = env["BOUNCE_SECRET"] or ""
+BACKUP_KEY = env["BACKUP_KEY"] or ""
 NOTICES_KEPT = timedelta(days=env["NOTICES_KEPT"])
 
 LANGUAGE_CODE = "fi"

@@ -321,6 +321,12 @@ VARIABLES = [
         without="`files` in it",
     ),
     Variable(
+        "BACKUP_KEY",
+        text,
+        "encrypts archives ([below](#backing-up-and-restoring)): at least 20 random characters",
+        without="they are not encrypted, unless `--key-file` names a file with the key",
+    ),
+    Variable(
         "CLAMAV",
         host_and_port,
         "ClamAV's `clamd`, which scans what people attach ([below](#scanning))",

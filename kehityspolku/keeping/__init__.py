@@ -1,0 +1,1 @@
+"""Keeping what the portal holds: archives of database and files, made, checked and put back."""
