@@ -24,8 +24,9 @@ FUNNEL = (
 
 @dataclass
 class Figures:
-    """Four of the five figures: working Kehrät, ideas, projects, euros granted. The fifth, the
-    response rate, nobody knows of surveys with an open link."""
+    """Working Kehrät, ideas, projects, euros granted; of the period before too. Shown by
+    workbook.figures and pdf/summary.html, explained in pdf/method.html. (A response rate nobody
+    knows of surveys with an open link.)"""
 
     kehrat: int
     ideas: int
@@ -79,7 +80,7 @@ def gather(area, first, last):
         projects=projects_in(area, first, last),
         decisions=decisions,
         unstated=sum(decision.amount is None for decision in decisions),
-        steps=steps_of(area, first, last),
+        steps=steps_taken(area, first, last),
         answers=sum(result.n for result in told),
         surveys=told,
         city_money=total(city),
@@ -173,16 +174,16 @@ def surveys_of(area, first, last):
     return results.surveys_of([*area.kehrat(), *own], first, last)
 
 
-def steps_of(area, first, last):
+def steps_taken(area, first, last):
     """How often each step of the path was taken in the period, as a Counter of verbs."""
     projects = Project.objects.filter(in_area(area)).values("pk")
-    verbs = Event.objects.filter(
+    taken = Event.objects.filter(
         about_type=ContentType.objects.get_for_model(Project),
         about_id__in=projects,
         verb__in=FUNNEL,
         at__range=(moments.start_of(first), moments.end_of(last)),
     ).values_list("verb", flat=True)
-    return Counter(verbs)
+    return Counter(taken)
 
 
 def by_source(decisions):

@@ -206,7 +206,10 @@ class Notice(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What a notice is to the person: for each, one chooses how often it is mailed."""
+        """What a notice is to the person: for each, one chooses how often it is mailed.
+
+        A new one needs its words in events/forms.py.
+        """
 
         DECISION = "decision", _("Decisions and your account")
         TASK = "task", _("What waits for you")

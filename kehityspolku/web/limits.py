@@ -20,7 +20,8 @@ def limited(action, *, tries=False, key=None):
     """Limit how often a person may do what the view, or its part that does it, does.
 
     What was done counts: a POST answered with a redirect, not a form shown again. With `tries`
-    every POST counts. `key`: the argument of the address counted by limits "per key".
+    every POST counts: for a view that answers 200 when it has done something. A public view has no
+    rate "per user". `key`: the argument of the address counted by limits "per key".
     Past the limit the answer is a page that shows what was typed.
     """
 

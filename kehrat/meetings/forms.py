@@ -14,6 +14,9 @@ from kehrat.places.models import MajorDistrict
 
 AHEAD = 731  # days
 
+# What the form and the meeting call by the same name.
+SAME = ["title", "place", "link", "agenda", "public", "capacity", "language"]
+
 
 class ClockField(forms.TimeField):
     """A time of day from the browser's own clock, or typed as 18.30 or 18:30."""
@@ -109,9 +112,8 @@ class MeetingForm(forms.Form):
         fields, until = self.cleaned_data, None
         if fields["answer_by"]:
             until = min(moments.end_of(fields["answer_by"]), fields["begins_at"])
-        same = ["title", "place", "link", "agenda", "public", "capacity", "language"]
         return {
-            **{name: fields[name] for name in same if name in fields},
+            **{name: fields[name] for name in SAME if name in fields},
             "starts": fields["begins_at"],
             "ends": fields["ends_at"],
             "rsvp_until": until,
@@ -124,9 +126,8 @@ def initial_of(meeting):
         return {"language": get_language(), "public": True}
     starts, ends = (at.astimezone(moments.HELSINKI) for at in (meeting.starts, meeting.ends))
     until = meeting.rsvp_until
-    same = ["title", "place", "link", "agenda", "public", "capacity", "language"]
     return {
-        **{name: getattr(meeting, name) for name in same},
+        **{name: getattr(meeting, name) for name in SAME},
         "day": starts.date(),
         "begins": starts.time(),
         "ends": ends.time(),

@@ -9,9 +9,11 @@ from kehrat.groups import who_heard
 from kehrat.projects import circles
 from rahoitus.applications.forms import steps as forms
 
-TEAM = _("Mail goes to the Kehrä's coordinators.")
-ADVISER = _("Mail goes to Sukkula's adviser.")
 BOTH = _("Mail goes to the Kehrä's coordinators and Sukkula's adviser.")
+ONCE_SENT = _(
+    "Mail goes to the Kehrä's coordinators and Sukkula's adviser; of an application that was sent, "
+    "to the funder's official too."
+)
 ALL = _("Mail goes to the Kehrä's coordinators, Sukkula's adviser and the funder's official.")
 
 
@@ -31,7 +33,7 @@ ACTS = table(
         verb="ask_check",
         button=_("Ask Sukkula to check"),
         done=_("You asked Sukkula to check the application."),
-        tells=ADVISER,
+        tells=BOTH,
     ),
     Act(
         verb="supply",
@@ -41,14 +43,14 @@ ACTS = table(
             "Write what the funder asked for. Sukkula forwards it in the funder's own service."
         ),
         done=_("Your answer went to Sukkula, who forwards it to the funder."),
-        tells=ADVISER,
+        tells=BOTH,
         form=forms.MessageForm,
     ),
     Act(
         verb="mark_checked",
         button=_("Mark as checked"),
         done=_("The application is checked."),
-        tells=TEAM,
+        tells=BOTH,
     ),
     Act(
         verb="record_sent",
@@ -100,7 +102,7 @@ ACTS = table(
         button=_("Return for changes"),
         explains=_("Say what to change, how, and by when. The applicants can then write it again."),
         done=_("The application was returned to the applicants."),
-        tells=TEAM,
+        tells=BOTH,
         form=forms.MessageForm,
     ),
     Act(
@@ -135,7 +137,7 @@ ACTS = table(
         button=_("Withdraw the application"),
         explains=_("It cannot be continued after this. It stays readable, with its budget."),
         done=_("The application is withdrawn."),
-        tells=BOTH,
+        tells=ONCE_SENT,
         kind="danger",
     ),
     heard=heard,

@@ -28,7 +28,7 @@ OLDER = _("longer")
 
 
 @dataclass(frozen=True)
-class Step:
+class Stretch:
     """A stretch between two events. `whose`: who acts during it."""
 
     name: str
@@ -47,21 +47,21 @@ def of_applications(*names):
 
 
 CARD_STEPS = [
-    Step(
+    Stretch(
         "taking",
         _("From submission to being taken into review"),
         _("Sukkula"),
         of_cards("submit"),
         of_cards("take", "screen_out", "withdraw"),
     ),
-    Step(
+    Stretch(
         "review",
         _("Review, each round"),
         _("Sukkula"),
         of_cards("take", "resubmit"),
         of_cards("ask_changes", "approve", "reject", "withdraw"),
     ),
-    Step(
+    Stretch(
         "mending",
         _("Changes by the applicants, each round"),
         _("The Kehrä"),
@@ -70,28 +70,28 @@ CARD_STEPS = [
     ),
 ]
 APPLICATION_STEPS = [
-    Step(
+    Stretch(
         "writing",
         _("Writing an application, each round"),
         _("The Kehrä"),
         of_applications("open_application", "send_back"),
         of_applications("ask_check", "withdraw_application", "expire"),
     ),
-    Step(
+    Stretch(
         "check",
         _("Checking an application, each round"),
         _("Sukkula"),
         of_applications("ask_check"),
         of_applications("send_back", "mark_checked", "withdraw_application", "expire"),
     ),
-    Step(
+    Stretch(
         "sending",
         _("From a checked application to sending"),
         _("Sukkula"),
         of_applications("mark_checked"),
         of_applications("record_sent", "send_back", "withdraw_application", "expire"),
     ),
-    Step(
+    Stretch(
         "decision",
         _("The funder's decision"),
         _("The funder"),
@@ -150,7 +150,7 @@ def lasted(model, steps, now=None):
 
 
 def by_step(durations):
-    """[(Step, Took)] in order, from what `lasted`."""
+    """[(Stretch, Took)] in order, from what `lasted`."""
     found = defaultdict(list)
     for name, _pk, _by, duration in durations:
         found[name].append(duration)

@@ -50,7 +50,7 @@ def application(state="preparing", project=None, call=None):
     made.funding.all().delete()
     made.costs.create(category="services", text="Work", amount=Decimal(1000))
     made.funding.create(kind="grant", amount=Decimal(1000))
-    for verb in WALKS.get(state, []):
+    for verb in WALKS[state]:
         who = "team" if verb in ("ask_check", "supply", "withdraw_application") else "adviser"
         by = coordinator(project.kehra) if who == "team" else project.adviser
         getattr(made, verb)(by=None if verb == "expire" else by, **GIVEN.get(verb, {}))
@@ -60,6 +60,7 @@ def application(state="preparing", project=None, call=None):
 CHECKED = ["ask_check", "mark_checked"]
 SENT = [*CHECKED, "record_sent"]
 WALKS = {
+    "preparing": [],
     "in_check": ["ask_check"],
     "returned": ["ask_check", "send_back"],
     "checked": CHECKED,

@@ -79,7 +79,7 @@ class Memberships(models.QuerySet):
                 record("join", membership, by=by, **membership.part())
         return membership
 
-    @verb("ask_to_join", waits_for=circles.answering, kind=Kind.DECISION)
+    @verb("ask_to_join", waits_for=circles.answering)
     def ask(self, kehra, *, by, actor_type, organisation="", note=""):
         """See `Kehra.ask_to_join`."""
         part = {"actor_type": actor_type, "organisation": organisation, "note": note}
@@ -274,13 +274,13 @@ class Membership(models.Model):
         """When one who was removed can ask again."""
         return self.ended_on + BARRED
 
-    @verb(waits_for=circles.answering, kind=Kind.DECISION, sign_of_life=False)
+    @verb(waits_for=circles.answering, sign_of_life=False)
     def request_waits(self):
         """Remind the coordinators of a request, once."""
         asked_on = moments.iso(self.asked_on)
         record("request_waits", self, once=f"request-waits:{self.pk}", asked_on=asked_on)
 
-    @verb(waits_for=circles.sukkula, kind=Kind.DECISION, sign_of_life=False)
+    @verb(waits_for=circles.sukkula, sign_of_life=False)
     def request_waits_long(self):
         """Tell Sukkula of a request that nobody has answered, once."""
         record("request_waits_long", self, once=f"request-waits-long:{self.pk}")
