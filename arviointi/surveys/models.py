@@ -179,7 +179,13 @@ class Survey(models.Model):
         """End the answering: the ballot box is emptied, what may be shown becomes public."""
         self.finish()
 
-    @step(State.OPEN, to=State.CLOSED, allow=rules.can_expire, tells=those_who_asked)
+    @step(
+        State.OPEN,
+        to=State.CLOSED,
+        allow=rules.can_expire,
+        tells=those_who_asked,
+        sign_of_life=False,
+    )
     def expire_survey(self, *, by=None):
         """Close by the clock, after the last day."""
         self.finish()

@@ -27,6 +27,13 @@ SILENT = [
     "answer_late",
     "attachment_infected",
     "deadline_near",
+    "step_in",
+    "remind_invited",
+    "expire_invite",
+    "review_due_near",
+    "panel_late",
+    "expire",
+    "expire_survey",
 ]
 
 

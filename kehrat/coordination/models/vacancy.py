@@ -110,7 +110,7 @@ class Vacancy(models.Model):
         self.called_on = moments.today()
         return {"since": moments.iso(self.since)}
 
-    @verb(waits_for=circles.sukkula)
+    @verb(waits_for=circles.sukkula, sign_of_life=False)
     def step_in(self):
         """Ask Sukkula to step in, as nobody was chosen; once."""
         days = {"since": moments.iso(self.since), "called_on": moments.iso(self.called_on)}

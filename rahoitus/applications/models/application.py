@@ -438,12 +438,7 @@ class Application(models.Model):
     def withdraw_application(self, *, by):
         """Take the application back."""
 
-    @step(
-        *UNSENT,
-        to=State.EXPIRED,
-        allow=rules.can_expire,
-        tells=both_sides,
-    )
+    @step(*UNSENT, to=State.EXPIRED, allow=rules.can_expire, tells=both_sides, sign_of_life=False)
     def expire(self, *, by=None):
         """The call closed before the application was sent."""
 

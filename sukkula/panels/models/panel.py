@@ -100,7 +100,7 @@ class Panel(models.Model):
             if new:
                 record("ask_review", review, by=by, due_on=moments.iso(self.due_on))
 
-    @verb(waits_for=desk)
+    @verb(waits_for=desk, sign_of_life=False)
     def panel_late(self):
         """Tell that scores lack though their day has passed, once; returns whether it was now."""
         once = f"panel:{self.pk}:{self.due_on}"

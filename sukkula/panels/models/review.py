@@ -84,7 +84,7 @@ class Review(models.Model):
     def has_ended(self):
         return self.state not in self.UNFINISHED
 
-    @verb(waits_for=circles.asked)
+    @verb(waits_for=circles.asked, sign_of_life=False)
     def review_due_near(self, *, mark):
         """Remind of the day the scores are wanted by, once for each mark; returns whether it was
         now."""
