@@ -10,6 +10,8 @@ from kehityspolku.dev.demo import NAMES
 
 MINUTES = float(os.environ.get("MINUTES", 20))
 BETWEEN = 1.0  # seconds from a click to the next
+# Those of a drawing have no `href` that is a text.
+LINKS = "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
 LEFT_OUT = ("/tili/", "/hallinta/", "/kieli/", "/posti/")
 
 
@@ -33,7 +35,7 @@ def test_clicks_of_all_roles_find_no_fault(portal, walker):
 
 def next_path(page, address, chance):
     """One of the page's links within the portal that opens a page; now and then the front page."""
-    links = page.locator("main a[href]").evaluate_all("all => all.map(a => a.href)")
+    links = page.locator("main a[href]").evaluate_all(LINKS)
     paths = sorted(
         {
             urlsplit(link).path

@@ -23,7 +23,7 @@ GIVE_AWAY = """
                 WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, nspname, relname)
             FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
             WHERE relkind IN ('r', 'v') AND nspname = 'public'
-        LOOP EXECUTE format('ALTER %s OWNER TO keeper', thing); END LOOP;
+        LOOP EXECUTE format('ALTER %s OWNER TO %I', thing, '{role}'); END LOOP;
     END $$"""
 FIRST = Path(__file__).with_name(world.FIRST)
 
@@ -100,12 +100,12 @@ def goes_on():
 def test_by_a_role_that_owns_the_database_and_is_no_superuser(portal):
     """As the set-up without Docker makes it: what is restored is its own."""
     place, before = portal.back_up(), portal.state()
-    with as_role(portal, "CREATEDB"):
+    with as_role(portal, "CREATEDB") as role:
         put_back(portal, place, replace=True)
         assert portal.state() == before
         with world.linked(portal.name) as link:
             asked = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
-            assert link.execute(asked).fetchall() == [("keeper",)]
+            assert link.execute(asked).fetchall() == [(role,)]
         put_back(portal, portal.back_up(), replace=True)  # what it restored it can back up
 
 
@@ -119,16 +119,16 @@ def test_a_role_that_may_not_make_databases_is_told_how(portal):
 @contextmanager
 def as_role(portal, may):
     """The portal signs in at PostgreSQL as this role, which owns its database and all in it."""
-    own = connection.settings_dict["USER"]
+    own, role = connection.settings_dict["USER"], f"keeper_of_{portal.name}"
     database.leave()
     with world.linked() as link:
-        link.execute(f"CREATE ROLE keeper LOGIN {may}")
-        link.execute(f"ALTER DATABASE {portal.name} OWNER TO keeper")
+        link.execute(f"CREATE ROLE {role} LOGIN {may}")
+        link.execute(f"ALTER DATABASE {portal.name} OWNER TO {role}")
     with world.linked(portal.name) as link:
-        link.execute(GIVE_AWAY)
-    connection.settings_dict["USER"] = "keeper"
+        link.execute(GIVE_AWAY.replace("{role}", role))
+    connection.settings_dict["USER"] = role
     try:
-        yield
+        yield role
     finally:
         database.leave()
         connection.settings_dict["USER"] = own
@@ -136,9 +136,9 @@ def as_role(portal, may):
             for name in portal.beside() | {""}:
                 link.execute(f"ALTER DATABASE {portal.name}{name} OWNER TO {own}")
                 with world.linked(portal.name + name) as inside:
-                    inside.execute(f"REASSIGN OWNED BY keeper TO {own}")
-                    inside.execute("DROP OWNED BY keeper")
-            link.execute("DROP ROLE keeper")
+                    inside.execute(f"REASSIGN OWNED BY {role} TO {own}")
+                    inside.execute(f"DROP OWNED BY {role}")
+            link.execute(f"DROP ROLE {role}")
 
 
 def test_settings_of_the_database_are_kept(portal, quick):
