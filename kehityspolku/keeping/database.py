@@ -3,6 +3,7 @@
 All is done over links of its own to the server, so that Django's may be closed.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,7 @@ from kehityspolku.keeping import archive, programs
 from kehityspolku.keeping.refusals import Refused
 
 KEEPING = 1_304_155_903  # the lock's first number: one backup, check or restore of a database
+LEAVING = 3  # seconds until PostgreSQL has noticed that the one before has left
 NEW, OLD, TRIAL = "_new", "_old", "_trial"  # what is put beside the portal's own
 LONGEST_NAME = 63 - len(TRIAL)  # bytes; PostgreSQL would cut the rest off
 PLAIN = ["--no-owner", "--no-privileges"]
@@ -81,8 +83,11 @@ def server() -> Iterator[psycopg.Connection]:
         raise Refused(f"PostgreSQL's database `postgres` can't be reached: {said}") from None
     with link:
         held = "SELECT pg_try_advisory_lock(%s, hashtext(%s))"
-        if not link.execute(held, [KEEPING, name()]).fetchone()[0]:
-            raise Refused("Another backup, check or restore of this database is running.")
+        deadline = time.monotonic() + LEAVING
+        while not link.execute(held, [KEEPING, name()]).fetchone()[0]:
+            if time.monotonic() > deadline:
+                raise Refused("Another backup, check or restore of this database is running.")
+            time.sleep(0.1)
         try:
             yield link
         except psycopg.Error as error:
