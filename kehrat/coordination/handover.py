@@ -196,7 +196,7 @@ def cards(kehra):
     return [
         Row(
             card.title,
-            [card.get_state_display(), day_of(card.state_since), str(next_step(card))],
+            [card.get_state_display(), day_of(card.state_since), next_step(card).text],
             card.get_absolute_url(),
             card.language,
         )
