@@ -1,0 +1,71 @@
+"""What was read of a card but may be meant otherwise: shown beside the words as written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+AS = "as:"  # before the value of a correction that chooses how a line is read
+
+# Why a line needs a look.
+KINDS = {
+    "sums": _("The line has more than one sum."),
+    "range": _("The sum is given as a range."),
+    "sum_unused": _("The line has a sum that was not used."),
+    "sum_lacks": _("The row has no sum."),
+    "currency": _("The sum is not in euros."),
+    "not_money": _("The row tells of work, not of money."),
+    "total_differs": _("The rows don't make the total that is written."),
+    "share": _("The row gives a share and no sum."),
+    "date_read": _("The time is told in words."),
+    "date_unread": _("The time could not be read."),
+    "date_backwards": _("The time ends before it begins."),
+    "date_impossible": _("There is no such day."),
+    "place_near": _("No place has quite this name."),
+    "place_many": _("The name may mean several places."),
+    "place_unknown": _("No place of this name was found in Helsinki."),
+}
+
+
+class Choice(NamedTuple):
+    """Another reading: the correction that asks for it, and what it says to people."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A question about a line, `line` counted from one; all words are in the language active when
+    the card was read.
+
+    `words`: as written. `reading`: how they were read. `part`: which question of its kind on that
+    line. Its answer is a correction under `key`.
+    """
+
+    line: int
+    kind: str
+    words: str
+    reading: str
+    choices: tuple[Choice, ...] = ()
+    part: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"{self.line}:{self.kind}" + (f":{self.part}" if self.part else "")
+
+    @property
+    def question(self) -> str:
+        return str(KINDS[self.kind])
+
+    def answer(self, corrections: Mapping[str, str]) -> str:
+        """The value of the choice taken, without "as:"; "" when none or a senseless one was.
+
+        An answer stands under the doubt's own key or, for the whole line, under its number.
+        """
+        values = {choice.value for choice in self.choices}
+        for key in (self.key, str(self.line)):
+            if (value := corrections.get(key, "")) in values:
+                return value.removeprefix(AS)
+        return ""
