@@ -1,21 +1,23 @@
 """Helka's card read from text, line by line; what isn't understood is kept."""
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
-from django.utils.translation import gettext_lazy as _
-
-from kehityspolku import text
 from kehrat.cards import rows as card_rows
 from kehrat.cards.budget import budget
-from kehrat.cards.card import BREAKS, LISTS, ROWS, TEXTS, Card, card_line
+from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, card_line
 from kehrat.cards.dates import period
+from kehrat.cards.doubts import Doubt
 from kehrat.cards.headings import LANGUAGES, heading_of, may_be_heading
 from kehrat.cards.money import amounts
 from kehrat.cards.title import is_state, read_title
+from kehrat.cards.written import LARGEST, REFUSALS, CardRefused, LeftOut, Written, decode, of_text
+
+__all__ = ["LARGEST", "REFUSALS", "CardRefused", "decode", "read"]
 
 ROW_LINES = 500  # lines of a schedule, of funders or of a budget; more are kept as text
 LONGEST = {"title": 200, "title_line": 400, "name": 200, "label": 200}  # what a model holds
@@ -32,26 +34,6 @@ _FITS = {
     "funders": lambda line: not _costs(line),
     "budget": lambda line: amounts(line[: card_rows.FACTS]),
     "partners": lambda line: not period(line[: card_rows.FACTS]),
-}
-
-
-LARGEST = 1_000_000  # bytes, or characters of a text already decoded
-LINES = 5_000
-REFUSALS = {
-    "empty": _("The file is empty."),
-    "too_large": _("The file is too large: a card has at most 1 MB of text and 5,000 lines."),
-    "binary": _("This is no text file. Save the card as a Word file (.docx) or as plain text."),
-    "old_word": _("This is an old Word file. Open it in Word, save it as .docx and try again."),
-    "broken_word": _("The Word file can't be read. Open it in Word, save it again and try again."),
-    "locked_word": _(
-        "The Word file is locked with a password. Save it without one, "
-        "or copy the card's text and paste it here."
-    ),
-    "heavy_word": _(
-        "The Word file holds more than can be read from it. Copy the card's text and paste it here."
-    ),
-    "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
-    "no_headings": _("No heading of a project card was found in the text."),
 }
 
 
@@ -192,55 +174,45 @@ def _only_dates(text: str) -> bool:
     return bool(found) and not (text[: found.at] + text[found.to :]).strip(" .;,()")
 
 
-class CardRefused(Exception):
-    """The text cannot be a project card. `code` is a key of REFUSALS, `message` is for people."""
-
-    def __init__(self, code: str):
-        super().__init__(code)
-        self.code = code
-        self.message = REFUSALS[code]
-
-    def __str__(self) -> str:
-        return str(self.message)
-
-
 @dataclass(frozen=True)
 class LineRead:
-    """A line of the text and what it was taken for: a field of the card, "remainder",
-    "heading", "placeholder" (a note that the field waits to be filled) or "blank"."""
+    """A line of the text and what it was taken for: a field of the card, "title", "remainder",
+    "heading", "placeholder" (a note that the field waits to be filled), "left out" or "blank".
+
+    `field`: of the card, under which it lies. `heading`: number of the heading above it, or 0.
+    """
 
     number: int
     text: str
     understood_as: str
+    field: str = ""
+    heading: int = 0
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
     card: Card
     lines: list[LineRead]
+    doubts: list[Doubt] = field(default_factory=list)
+    left_out: tuple[LeftOut, ...] = ()
 
 
-def read(data: str | bytes) -> Reading:
-    """The card of a text, line by line. Raises CardRefused for what cannot be a card."""
-    lines = BREAKS.split(decode(data))
-    if len(lines) > LINES:
-        raise CardRefused("too_large")
+def read(source: Written | str | bytes, corrections: Mapping[str, str] = MappingProxyType({})):
+    """The Reading of a card, line by line. Raises CardRefused for what cannot be one."""
+    source = source if isinstance(source, Written) else of_text(source)
+    lines = [line.text for line in source.lines]
     walk = Walk()
-    told = []
-    for number, (line, after) in enumerate(pairwise([*map(str.strip, lines), ""]), start=1):
-        told.append(LineRead(number, line, walk.take(line, after)))
+    told, heading = [], 0
+    for number, (line, after) in enumerate(pairwise([*lines, ""]), start=1):
+        taken_for = walk.take(line, after)
+        heading = number if taken_for == "heading" else heading
+        told.append(LineRead(number, line, taken_for, walk.field, heading))
     if not walk.languages:
         raise CardRefused("no_headings")
-    return Reading(walk.card(), told)
+    return Reading(walk.card(), told, [], source.left_out)
 
 
-def decode(data: str | bytes) -> str:
-    """Text from UTF-8, UTF-16 with its mark, or Windows-1252. Raises CardRefused."""
-    if len(data) > LARGEST:
-        raise CardRefused("too_large")
-    found = text.decode(data) if isinstance(data, bytes) else data
-    if found is None or text.BINARY.search(found):
-        raise CardRefused("binary")
-    if not found.strip("\ufeff \t\r\n\xa0"):
-        raise CardRefused("empty")
-    return unicodedata.normalize("NFC", found.removeprefix("\ufeff"))
+def cards_in(written: Written) -> list[Written]:
+    """Each card of a text or file that holds several."""
+    return [written]

@@ -241,4 +241,4 @@ def read_in_time(text):
 
 def test_more_lines_than_any_card_has_are_refused():
     with pytest.raises(CardRefused):
-        read("Tavoitteet\n" + "- a\n" * 5000)
+        read("Tavoitteet\n" + "- a\n" * 10_000)

@@ -1,0 +1,137 @@
+"""What a person brought, before it is read: lines with what the document itself tells of them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import text as texts
+
+LARGEST = 1_000_000  # bytes, or characters of a text already decoded
+LINES = 10_000
+# Every break a text file or a word processor may leave; a form feed begins a page.
+_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_TAB = 8
+
+PLACES = {
+    "": _("text"),
+    "header": _("page head"),
+    "footer": _("page foot"),
+    "note": _("note"),
+    "comment": _("comment"),
+    "text box": _("text box"),
+    "field": _("form field"),
+}
+KINDS = {
+    "page head": _("page heads and page numbers"),
+    "hyphen": _("hyphens at line ends"),
+    "list mark": _("list marks"),
+    "contents list": _("table of contents"),
+    "quote mark": _("marks of quoted mail"),
+    "deleted": _("deleted text"),
+    "picture": _("pictures"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, a list's item or a table's row."""
+
+    text: str
+    level: int = 0  # of a heading, told by the document's own style; 0 = none told
+    bold: bool = False
+    item: bool = False
+    depth: int = 0  # of a list
+    cells: tuple[str, ...] = ()  # of a table's row, as written; `text` has them joined readably
+    where: str = ""  # a key of PLACES
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Words that are named instead of read. `kind` is a key of KINDS, `where` one of PLACES."""
+
+    kind: str
+    words: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text or a file, whatever its kind: its lines in the order they are read."""
+
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class CardRefused(Exception):
+    """The text cannot be a project card. `code` is a key of REFUSALS, `message` is for people."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+        self.message = REFUSALS[code]
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+REFUSALS = {
+    "empty": _("The file is empty."),
+    "too_large": _("The file is too large: a card has at most 1 MB of text and 10,000 lines."),
+    "binary": _("This is no text file. Save the card as a Word file (.docx) or as plain text."),
+    "old_word": _("This is an old Word file. Open it in Word, save it as .docx and try again."),
+    "broken_word": _("The Word file can't be read. Open it in Word, save it again and try again."),
+    "locked_word": _(
+        "The Word file is locked with a password. Save it without one, "
+        "or copy the card's text and paste it here."
+    ),
+    "heavy_word": _(
+        "The Word file holds more than can be read from it. Copy the card's text and paste it here."
+    ),
+    "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
+    "no_headings": _("No heading of a project card was found in the text."),
+}
+
+
+def of_text(data: str | bytes) -> Written:
+    """Plain or pasted text. Raises CardRefused for what is empty, too large or no text."""
+    lines, page = [], 1
+    text = decode(data)
+    at = 0
+    for found in _BREAKS.finditer(text):
+        lines.append(_line(text[at : found.start()], page))
+        page += found[0] == "\f"
+        at = found.end()
+        if len(lines) >= LINES:
+            raise CardRefused("too_large")
+    lines.append(_line(text[at:], page))
+    if page == 1:
+        lines = [replace(line, page=0) for line in lines]
+    return Written(tuple(lines))
+
+
+def _line(text: str, page: int) -> Line:
+    return Line(text.strip(), page=page)
+
+
+def decode(data: str | bytes) -> str:
+    """Text from UTF-8, UTF-16 with its mark, or Windows-1252. Raises CardRefused."""
+    if len(data) > LARGEST:
+        raise CardRefused("too_large")
+    found = texts.decode(data) if isinstance(data, bytes) else data
+    if found is None or texts.BINARY.search(found):
+        raise CardRefused("binary")
+    if not found.strip("\ufeff \t\r\n\xa0"):
+        raise CardRefused("empty")
+    return unicodedata.normalize("NFC", found.removeprefix("\ufeff"))
+
+
+def checked(written: Written) -> Written:
+    """The same. Raises CardRefused for what is empty or too large, whatever it came from."""
+    if len(written.lines) > LINES or sum(len(line.text) for line in written.lines) > LARGEST:
+        raise CardRefused("too_large")
+    if not any(line.text.strip() for line in written.lines):
+        raise CardRefused("empty")
+    return written
