@@ -59,21 +59,28 @@ class Phase(_Row):
 
     @classmethod
     def from_json(cls, data: dict) -> "Phase":
-        return cls(**{**data, "starts": _day(data.get("starts")), "ends": _day(data.get("ends"))})
+        days = {name: _day(data.get(name)) for name in ("starts", "ends")}
+        return cls(**{**_known(cls, data), **days})
 
 
 @dataclass
 class FunderRow(_Row):
-    """A source of money and the years it pays for; its own amount is not on a card."""
+    """A source of money: the years it pays for, its sum and its share of the costs in per cent,
+    None where not stated. `target` is hoped for, not decided; `total` sums others."""
 
     name: str
     year_from: int | None = None
     year_to: int | None = None
     stated: str = field(default="", compare=False)
+    amount: Decimal | None = None
+    share: Decimal | None = None
+    target: bool = False
+    total: bool = False
 
     @classmethod
     def from_json(cls, data: dict) -> "FunderRow":
-        return cls(**data)
+        facts = {name: _decimal(data.get(name)) for name in ("amount", "share")}
+        return cls(**{**_known(cls, data), **facts})
 
 
 @dataclass
@@ -91,19 +98,35 @@ class BudgetRow(_Row):
 
     @classmethod
     def from_json(cls, data: dict) -> "BudgetRow":
-        years, amount = data.get("years"), data.get("amount")
+        years = data.get("years")
         facts = {
             "years": tuple(years) if years else None,
-            "amount": None if amount is None else Decimal(amount),
+            "amount": _decimal(data.get("amount")),
             "parts": [Decimal(part) for part in data.get("parts", [])],
         }
-        return cls(**{**data, **facts})
+        return cls(**{**_known(cls, data), **facts})
+
+
+@dataclass
+class Contact(_Row):
+    """Whom to ask about the project: private, never a part of the card's JSON. `other` is what
+    else was written of the person: a role, an address."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    other: str = ""
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Contact":
+        return cls(**_known(cls, data))
 
 
 @dataclass(kw_only=True)
 class Card:
     """The whole card, tidy from birth. `stated` and `title_line` are the words as written:
-    they are kept, but two cards that say the same are equal."""
+    they are kept, but two cards that say the same are equal. `contacts` are private: no part of
+    the JSON that revisions and files are made of, nor of what makes two cards differ."""
 
     title: str = ""
     title_line: str = field(default="", compare=False)
@@ -114,9 +137,11 @@ class Card:
     goals: list[str] = field(default_factory=list)
     purpose: str = ""
     benefits: str = ""
+    benefits_unstated: str = ""  # why nothing is said of them
     results: list[str] = field(default_factory=list)
     legacy_least: list[str] = field(default_factory=list)
     legacy_best: list[str] = field(default_factory=list)
+    legacy_unstated: str = ""
     evaluation: list[str] = field(default_factory=list)
     lessons_good: str = ""
     lessons_improve: str = ""
@@ -130,7 +155,12 @@ class Card:
     signatory_role: str = ""
     funders: list[FunderRow] = field(default_factory=list)
     budget: list[BudgetRow] = field(default_factory=list)
+    need: str = ""
+    target_group: str = ""
+    measures: str = ""
+    risks: str = ""
     remainder: str = ""
+    contacts: list[Contact] = field(default_factory=list, compare=False)
 
     def __post_init__(self):
         self.title = tidy_line(self.title)
@@ -144,18 +174,18 @@ class Card:
             setattr(self, name, tidy_items(getattr(self, name), tidy_line))
 
     def to_json(self) -> dict:
-        """Plain values for a JSON column: decimals as strings, dates as ISO."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        """Plain values for a JSON column: decimals as strings, dates as ISO; no contacts."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != PRIVATE}
 
     def mark(self) -> str:
-        """A short text that tells this content from any other."""
-        return marks.mark(json.dumps(self.to_json(), sort_keys=True))
+        """A short text that tells this content, contacts too, from any other."""
+        content = self.to_json() | {PRIVATE: _plain(self.contacts)}
+        return marks.mark(json.dumps(content, sort_keys=True))
 
     @classmethod
     def from_json(cls, data: dict) -> "Card":
         """The card of `to_json`; fields it lacks are empty, fields unknown here are passed by."""
-        known = {f.name for f in fields(cls)}
-        values = {name: value for name, value in data.items() if name in known}
+        values = _known(cls, data)
         for name, row in ROWS.items():
             values[name] = [row.from_json(item) for item in data.get(name, [])]
         return cls(**values)
@@ -165,9 +195,15 @@ TEXTS = (
     "description",
     "purpose",
     "benefits",
+    "benefits_unstated",
+    "legacy_unstated",
     "lessons_good",
     "lessons_improve",
     "actors",
+    "need",
+    "target_group",
+    "measures",
+    "risks",
     "remainder",
     "applicant_name",
     "business_id",
@@ -176,9 +212,31 @@ TEXTS = (
 )
 ONE_LINE = ("applicant_name", "business_id", "signatory", "signatory_role")
 PERSONAL = ("signatory", "signatory_role")  # of the text, for members and Sukkula only
+PRIVATE = "contacts"
 LISTS = ("goals", "results", "legacy_least", "legacy_best", "evaluation")
 NAMES = ("target_areas", "partners")
 ROWS = {"phases": Phase, "funders": FunderRow, "budget": BudgetRow}
+
+
+SUB = "– "  # begins an item that belongs under the one above; twice, under that
+
+
+def item(text: str, depth: int = 0) -> str:
+    """An item of a list as a card keeps it, so many levels down."""
+    return SUB * depth + text
+
+
+def depth_of(item: str) -> tuple[int, str]:
+    """How many levels down an item of a list stands, and its text."""
+    text = item
+    while text.startswith(SUB):
+        text = text[len(SUB) :]
+    return (len(item) - len(text)) // len(SUB), text
+
+
+def _known(cls, data: dict) -> dict:
+    """Of the data what the class has a field for."""
+    return {f.name: data[f.name] for f in fields(cls) if f.name in data}
 
 
 def _plain(value):
@@ -189,6 +247,10 @@ def _plain(value):
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _day(text: str | None) -> date | None:

@@ -103,6 +103,32 @@ HEADINGS = {
         "en": ("Funder(s)", "Funders", "Funder", "Funding sources"),
     },
     "budget": {"fi": ("Talousarvio", "Budjetti"), "sv": ("Budget",), "en": ("Budget",)},
+    "need": {
+        "fi": ("Tausta ja tarve",),
+        "sv": ("Bakgrund och behov",),
+        "en": ("Background and need",),
+    },
+    "target_group": {
+        "fi": ("Kohderyhmä ja hyödynsaajat",),
+        "sv": ("Målgrupp och de som har nytta av projektet",),
+        "en": ("Target group and beneficiaries",),
+    },
+    "measures": {
+        "fi": ("Toimenpiteet",),
+        "sv": ("Åtgärder",),
+        "en": ("Measures",),
+    },
+    "risks": {"fi": ("Riskit",), "sv": ("Risker",), "en": ("Risks",)},
+    "benefits_unstated": {
+        "fi": ("Miksi hyötyjä ei ilmoiteta",),
+        "sv": ("Varför nyttan inte anges",),
+        "en": ("Why no benefits are stated",),
+    },
+    "legacy_unstated": {
+        "fi": ("Miksi ei ilmoiteta, mikä jää elämään",),
+        "sv": ("Varför det inte anges vad som lever vidare",),
+        "en": ("Why it is not stated what lives on",),
+    },
     "remainder": {
         "fi": ("Muut tiedot",),
         "sv": ("Övriga uppgifter",),

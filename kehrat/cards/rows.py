@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from kehrat.cards.card import FunderRow, Phase
 from kehrat.cards.dates import funding_years, period, periods
@@ -170,8 +171,11 @@ def funders(lines: list[str]) -> list[FunderRow]:
     """The sources of money; two on a line are told apart by each having its years."""
     found = []
     for text in items(lines, whole=lambda item: funding_years(item[:FACTS])[0]):
-        if row := cells(text, 4):
-            found.append(FunderRow(row[0], _number(row[1]), _number(row[2]), row[3]))
+        if row := cells(text, 8):
+            name, first, last, stated, amount, share, target, total = row
+            facts = {"amount": _decimal(amount), "share": _decimal(share)}
+            facts |= {"target": target == "x", "total": total == "x"}
+            found.append(FunderRow(name, _number(first), _number(last), stated, **facts))
         else:
             found += [funder(part) for part in _funder_texts(text)]
     return found
@@ -233,6 +237,11 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _decimal(text: str) -> Decimal | None:
+    whole = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", text)
+    return Decimal(text) if whole else None
 
 
 def _number(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from kehityspolku.money import euros, figures
+from kehityspolku.money import euros, figures, percent
 from kehrat.cards.card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
 from kehrat.cards.headings import HEADINGS
 from kehrat.cards.reading import CardRefused, escaped, read
@@ -22,6 +22,7 @@ _TARGET = {"fi": "tavoite: n. ", "sv": "mål: ca ", "en": "target: about "}
 _TOTAL = {"fi": "yhteensä ", "sv": "totalt ", "en": "total "}
 _UNLISTED = {"card", "title_line", "remainder"}
 _UNLISTED |= {"applicant_name", "business_id", "signatory", "signatory_role"}
+_UNLISTED |= {"need", "target_group", "measures", "risks", "benefits_unstated", "legacy_unstated"}
 
 
 def write(card: Card, language: str | None = None) -> str:
@@ -140,7 +141,10 @@ def _phase(row: Phase, language: str) -> str:
 
 
 def _funder(row: FunderRow, language: str) -> str:
-    return f"{row.name} ({_years(row.year_from, row.year_to)})" if row.year_from else row.name
+    years = f" ({_years(row.year_from, row.year_to)})" if row.year_from else ""
+    sums = ", ".join(filter(None, (euros(row.amount), percent(row.share))))
+    target = _TARGET[language] if row.target else ""
+    return f"{row.name}{years}: {target}{sums}" if sums else f"{row.name}{years}"
 
 
 def _budget(row: BudgetRow, language: str) -> str:
@@ -161,7 +165,16 @@ def _years(first: int | None, last: int | None) -> str:
 _PLAIN = {"phases": _phase, "funders": _funder, "budget": _budget}
 _EXACT = {
     "phases": lambda row: _row(row.name, row.starts, row.ends, row.stated),
-    "funders": lambda row: _row(row.name, row.year_from, row.year_to, row.stated),
+    "funders": lambda row: _row(
+        row.name,
+        row.year_from,
+        row.year_to,
+        row.stated,
+        row.amount,
+        row.share,
+        "x" if row.target else None,
+        "x" if row.total else None,
+    ),
     "budget": lambda row: _row(
         row.label,
         "…".join(map(str, row.years)) if row.years else None,

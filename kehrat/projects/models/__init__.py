@@ -5,7 +5,7 @@ from kehrat.projects.models.draft import CardDraft
 from kehrat.projects.models.duty import Absence, Duty
 from kehrat.projects.models.project import Project
 from kehrat.projects.models.revision import Revision
-from kehrat.projects.models.rows import BudgetRow, FunderRow, Phase
+from kehrat.projects.models.rows import BudgetRow, Contact, FunderRow, Phase
 
 __all__ = [
     "Absence",
@@ -14,6 +14,7 @@ __all__ = [
     "CardDraft",
     "ChangeRequest",
     "CoEditor",
+    "Contact",
     "Duty",
     "FIELDS",
     "FunderRow",

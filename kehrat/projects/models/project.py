@@ -84,6 +84,11 @@ def lines(label):
     return ArrayField(models.TextField(), verbose_name=label, default=list, blank=True)
 
 
+def words(label):
+    """A text that came to the card later: rows that older code writes have it empty."""
+    return models.TextField(label, blank=True, default="", db_default="")
+
+
 @pghistory.track(exclude=["signatory", "signatory_role"])
 class Project(models.Model):
     """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
@@ -170,9 +175,11 @@ class Project(models.Model):
     goals = lines(_("goals"))
     purpose = models.TextField(_("how it serves Helka's purpose"), blank=True)
     benefits = models.TextField(_("benefits to the city and region"), blank=True)
+    benefits_unstated = words(_("why no benefits are stated"))
     results = lines(_("expected results"))
     legacy_least = lines(_("what lives on, at least"))
     legacy_best = lines(_("what lives on, at best"))
+    legacy_unstated = words(_("why it is not stated what lives on"))
     evaluation = lines(_("evaluation"))
     lessons_good = models.TextField(_("what worked"), blank=True)
     lessons_improve = models.TextField(_("what to improve"), blank=True)
@@ -182,6 +189,10 @@ class Project(models.Model):
     target_areas = lines(_("target areas as written"))
     actors = models.TextField(_("actors"), blank=True)
     partners = lines(_("partners"))
+    need = words(_("background and need"))
+    target_group = words(_("target group and beneficiaries"))
+    measures = words(_("measures"))
+    risks = words(_("risks"))
     remainder = models.TextField(_("text that was not understood"), blank=True)
 
     objects = Projects.as_manager()

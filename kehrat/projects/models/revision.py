@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehrat.cards import card
-from kehrat.cards.card import ROWS, Card
+from kehrat.cards.card import PRIVATE, ROWS, Card
 from kehrat.places.models import District, SubArea
 from kehrat.projects import applicant
 
-PLAIN = [field.name for field in fields(Card) if field.name not in ROWS]
+KEPT_APART = (*ROWS, PRIVATE)  # in tables of their own
+PLAIN = [field.name for field in fields(Card) if field.name not in KEPT_APART]
 NEEDED = ["title", "description", "goals", "results", "benefits", "legacy_least"]
 
 
 def card_of(project):
     """The content as a `Card`."""
-    rows = {name: [row.value() for row in getattr(project, name).all()] for name in ROWS}
+    rows = {name: [row.value() for row in getattr(project, name).all()] for name in KEPT_APART}
     return Card(**{name: getattr(project, name) for name in PLAIN}, **rows)
 
 
@@ -30,7 +31,7 @@ def store(project, card):
         setattr(project, name, getattr(card, name))
     project.applicant = applicant.known(card)
     project.save()
-    for name in ROWS:
+    for name in KEPT_APART:
         rows = getattr(project, name)
         rows.all().delete()
         new = enumerate(getattr(card, name))

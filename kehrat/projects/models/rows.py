@@ -100,13 +100,29 @@ class BudgetRow(Row):
 
 @tracked
 class FunderRow(Row):
+    SAME = ("name", "year_from", "year_to", "stated", "amount", "share", "target", "total")
+
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="funders")
     name = LineField(_("funder"), max_length=300)
     year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
     year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+    amount = money.EurosField(_("amount, €"), null=True, blank=True)
+    share = models.DecimalField(
+        _("share of the costs, %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    target = models.BooleanField(_("hoped for, not decided"), default=False, db_default=False)
+    total = models.BooleanField(_("the sum of other rows"), default=False, db_default=False)
 
     class Meta(Row.Meta):
-        constraints = [models.UniqueConstraint("project", "place", name="funder_place_once")]
+        constraints = [
+            models.UniqueConstraint("project", "place", name="funder_place_once"),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0), name="funder_amount_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(share=None) | Q(share__range=(0, 100)), name="funder_share_per_cent"
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -124,13 +140,38 @@ class FunderRow(Row):
 
     @classmethod
     def columns(cls, value):
-        return {n: getattr(value, n) for n in ("name", "year_from", "year_to", "stated")}
+        return {n: getattr(value, n) for n in cls.SAME}
 
     def value(self):
         return card.FunderRow(**self.columns(self))
 
 
-MODELS = {"phases": Phase, "budget": BudgetRow, "funders": FunderRow}
+class Contact(Row):
+    """Whom to ask about the project. Private: in no revision, history, file or open data."""
+
+    stated = None
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="contacts")
+    name = LineField(_("name"), max_length=300, blank=True)
+    email = LineField(_("email"), max_length=254, blank=True)
+    phone = LineField(_("phone"), max_length=100, blank=True)
+    other = models.TextField(_("role, address or anything else"), blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [models.UniqueConstraint("project", "place", name="contact_place_once")]
+
+    def __str__(self):
+        return self.name or self.email or self.phone or self.other
+
+    @classmethod
+    def columns(cls, value):
+        return {n: getattr(value, n) for n in ("name", "email", "phone", "other")}
+
+    def value(self):
+        return card.Contact(**self.columns(self))
+
+
+MODELS = {"phases": Phase, "budget": BudgetRow, "funders": FunderRow, "contacts": Contact}
 
 
 def unsaved(project, content):
