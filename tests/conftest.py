@@ -144,6 +144,12 @@ def documents_drawn_once():
 
 
 @pytest.fixture
+def shared_file():
+    """Gives the path of a file of the shared material: `shared_file("cards/a_sdt.docx")`."""
+    return shared
+
+
+@pytest.fixture
 def seed_text():
     """Helka's own project card, as its authors wrote it."""
     return shared("seed/*.txt").read_text(encoding="utf-8")

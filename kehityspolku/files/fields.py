@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from kehityspolku.fields import LineField
 from kehityspolku.files import pictures, scanner
-from kehityspolku.files.kinds import PICTURE, TEXT, kind_of
+from kehityspolku.files.kinds import PICTURE, TEXT, holds_scripts, kind_of
 from kehityspolku.files.models import Picture, Upload
 from kehityspolku.files.pictures import PictureField
 from kehityspolku.text import decode, tidy_line
@@ -51,6 +51,7 @@ class Taken:
     content: bytes
     width: int | None = None
     height: int | None = None
+    has_scripts: bool = False
 
     @property
     def sha256(self):
@@ -72,7 +73,7 @@ def take(file):
         return Taken(kind, name, drawn.content, drawn.width, drawn.height)
     if kind == TEXT:
         content = decode(content).encode()
-    return Taken(kind, name, content)
+    return Taken(kind, name, content, has_scripts=kind == "pdf" and holds_scripts(content))
 
 
 def stem_of(name):

@@ -9,12 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kehityspolku.files import packed
+from kehityspolku.files import apart, packed, pdfs
 from kehityspolku.text import decode
 
 PICTURE, TEXT = "picture", "txt"
-PDF_END = 2048  # bytes at the end of a PDF where its last mark must stand
-LOCKED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
@@ -49,13 +47,13 @@ REFUSALS = {"broken": BROKEN, "locked": LOCKED, "too_large": TOO_LARGE}
 def kind_of(content, name):
     """The kind of the file's bytes: PICTURE, TEXT, or pdf, docx, xlsx, odt, ods.
 
-    Of a picture only its beginning is known: `pictures.draw` tells the rest. ValidationError in
-    words for anything else.
+    Of a picture and a PDF only the beginning is known: `pictures.draw` and `holds_scripts` tell
+    the rest. ValidationError in words for anything else.
     """
     if not content:
         raise ValidationError(_("The file is empty."))
-    if content.startswith(b"%PDF-"):
-        return _pdf(content)
+    if content.startswith(pdfs.HEAD):
+        return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return _packed(content)
     if content.startswith(OLD_OFFICE):
@@ -64,15 +62,22 @@ def kind_of(content, name):
         return PICTURE
     if name.lower().endswith(".txt") and decode(content) is not None:
         return TEXT
+    if pdfs.is_pdf(content):
+        return "pdf"
     raise ValidationError(_(UNKNOWN))
 
 
-def _pdf(content):
-    if LOCKED_PDF.search(content):
-        raise ValidationError(_(LOCKED))
-    if b"%%EOF" not in content[-PDF_END:]:
+def holds_scripts(pdf):
+    """Whether a PDF's bytes hold a script. ValidationError for one that is damaged or locked."""
+    if not pdfs.is_whole(pdf):
         raise ValidationError(_(BROKEN))
-    return "pdf"
+    try:
+        locked, scripts = pdfs.look(pdf)
+    except apart.TookTooMuch:
+        raise ValidationError(_(TOO_LARGE)) from None
+    if locked:
+        raise ValidationError(_(LOCKED))
+    return scripts
 
 
 def _packed(content):

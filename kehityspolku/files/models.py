@@ -15,6 +15,7 @@ from kehityspolku import broker, languages, moments
 from kehityspolku.files import scanner
 from kehityspolku.lines import LineField
 
+OF_TAKEN = ("kind", "name", "sha256", "width", "height", "has_scripts")
 KEPT = timedelta(days=2)  # a picture whose form was not finished is then forgotten
 
 
@@ -48,9 +49,7 @@ class Uploads(models.QuerySet):
             size=len(taken.content),
             by=by,
             state=states.WAITING if waits else states.UNSCANNED,
-            **{
-                name: getattr(taken, name) for name in ("kind", "name", "sha256", "width", "height")
-            },
+            **{name: getattr(taken, name) for name in OF_TAKEN},
             **fields,
         )
 
@@ -112,6 +111,7 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64)
     width = models.PositiveSmallIntegerField(null=True)
     height = models.PositiveSmallIntegerField(null=True)
+    has_scripts = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=ScanState)
     virus = LineField(max_length=200, blank=True)
     by = models.ForeignKey(

@@ -23,6 +23,7 @@ MEMORY = 200_000_000  # bytes that drawing one may take
 MOST_SCANS = 50  # of a JPEG: its reader goes over all pixels for each, ten are usual
 SIDE = 1600  # pixels of the longer side of what is kept
 READ = ("JPEG", "PNG", "WEBP")
+DEEP = "I"  # modes of 16 and 32 bits begin so
 UNREADABLE = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
 ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 BROKEN = gettext_noop("The picture breaks off or is damaged. Save it anew, or choose another.")
@@ -88,6 +89,8 @@ def _weight(image, scans):
         return 16
     if image.format != "PNG":  # a large JPEG is made smaller while it is read, scan by scan
         return 1 if scans == [bands] and not image.info.get("progressive") else 2 * bands + 1
+    if image.mode.startswith(DEEP):
+        return 9
     return {1: 1, 3: 5}.get(bands, 9)
 
 
@@ -110,6 +113,7 @@ def _pixels(image):
     try:
         least = SIDE * 1.25 / max(image.size)
         image.draft(None, tuple(max(1, int(side * least)) for side in image.size))
+        image = _shallow(image)
         image.thumbnail((SIDE, SIDE))
         image = ImageOps.exif_transpose(image)
         clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
@@ -129,6 +133,14 @@ def _pixels(image):
     sheet = Image.new(mode, pixels.size)
     sheet.paste(pixels)
     return sheet
+
+
+def _shallow(image):
+    """The picture with 256 shades: of 65,536 greys Pillow would make all but the darkest white."""
+    if not image.mode.startswith(DEEP):
+        return image
+    image.info.pop("transparency", None)  # a shade of the deep ones
+    return image.point(lambda shade: shade * (1 / 256) + 0).convert("L")
 
 
 def _written(image):

@@ -40,6 +40,7 @@ class Line:
 
     text: str
     level: int = 0  # of a heading, told by the document's own style; 0 = none told
+    title: bool = False  # told by the document's own style: the name of what begins here
     bold: bool = False
     item: bool = False
     depth: int = 0  # of a list

@@ -4,6 +4,7 @@ import struct
 import zlib
 from datetime import timedelta
 from io import BytesIO
+from itertools import product
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -86,6 +87,26 @@ def test_every_kind_of_pixels_is_taken(mode):
     file = BytesIO()
     Image.new(mode, (9, 9)).save(file, "PNG")
     assert pictures.draw(sent(file.getvalue())).width == 9
+
+
+@pytest.mark.parametrize(("mode", "white"), [("L", 255), ("I;16", 65_535)])
+def test_a_grey_picture_looks_like_itself(mode, white):
+    file, grey = BytesIO(), Image.new(mode, (60, 20))
+    for x, y in product(range(60), range(20)):
+        grey.putpixel((x, y), x // 20 * white // 2)
+    grey.save(file, "PNG")
+    shown = opened(pictures.draw(sent(file.getvalue()))).convert("L")
+    black, middle, light = (shown.getpixel((at, 10)) for at in (10, 30, 50))
+    assert black < 4
+    assert 123 < middle < 131
+    assert light > 251
+
+
+def test_the_sixteen_bit_gradient_is_a_gradient(shared_file):
+    drawn = pictures.draw(sent(shared_file("cards/gray16.png").read_bytes()))
+    shown = opened(drawn).convert("L")
+    seen = [shown.getpixel((100, at)) for at in (0, 50, 100, 150, 199)]
+    assert [round(shade / 64) for shade in seen] == [0, 1, 2, 3, 4]
 
 
 def test_printers_colours_are_taken():

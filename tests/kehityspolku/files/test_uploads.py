@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
@@ -133,6 +134,76 @@ def test_what_is_locked_is_told_so(content):
     assert told(files.sent(content, "x.pdf")) == (
         "The file is locked with a password. Save it without one."
     )
+
+
+OWNERS = {"user_password": "", "owner_password": "salainen"}
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_opens_freely_is_taken_as_it_is(algorithm):
+    content = files.pdf(**OWNERS, algorithm=algorithm)
+    taken = fields.take(files.sent(content, "x.pdf"))
+    assert (taken.kind, taken.content, taken.has_scripts) == ("pdf", content, False)
+
+
+def test_the_sample_whose_printing_is_restricted_is_taken(shared_file):
+    content = shared_file("cards/owner_only.pdf").read_bytes()
+    assert fields.take(files.sent(content, "x.pdf")).kind == "pdf"
+
+
+@pytest.mark.parametrize("before", [b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n", b"\xef\xbb\xbf"])
+def test_a_pdf_with_bytes_before_its_head_is_taken(before):
+    content = before + files.pdf()
+    taken = fields.take(files.sent(content, "x.pdf"))
+    assert (taken.kind, taken.content) == ("pdf", content)
+
+
+@pytest.mark.parametrize("words", [b"/Encrypt", b"/Encrypt 5 0 R", b"/Encrypt <<"])
+def test_the_word_alone_locks_no_pdf(words):
+    content = files.pdf()
+    at = content.index(b"\n") + 1
+    content = content[:at] + b"%" + words + b"\n" + content[at:]
+    assert fields.take(files.sent(content, "x.pdf")).kind == "pdf"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_pdf_that_needs_a_password_is_told_so(algorithm):
+    content = files.pdf(user_password="salainen", algorithm=algorithm)
+    assert "locked with a password" in told(files.sent(content, "x.pdf"))
+
+
+def scripted(**how):
+    """A PDF with a script that runs when it is opened; `how`: as pikepdf saves it."""
+    file = BytesIO()
+    with pikepdf.open(BytesIO(files.pdf())) as pdf:
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('hei');")
+        pdf.Root.OpenAction = pdf.make_indirect(script)
+        pdf.save(file, **how)
+    return file.getvalue()
+
+
+PACKED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+LOCKED = {"encryption": pikepdf.Encryption(owner="salainen")}
+
+
+def test_packed_objects_hide_their_words():
+    """What the next test stands on."""
+    assert b"/JavaScript" not in scripted(**PACKED)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        scripted(),
+        scripted(**PACKED),
+        scripted(**LOCKED),
+        scripted(**PACKED, **LOCKED),
+        scripted().replace(b"/JavaScript", b"/Java#53cript"),
+    ],
+    ids=["plain", "packed", "locked", "packed and locked", "in codes"],
+)
+def test_a_pdf_with_a_script_is_named_as_such(content):
+    assert fields.take(files.sent(content, "x.pdf")).has_scripts
 
 
 def test_old_office_is_told_what_to_do():

@@ -1,5 +1,8 @@
 """The pages of a card's files: chosen, told of, read, removed."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 from kehrat.models import Attachment
 from tests import make
 from tests.clamd import clamd
+from tests.make import files
 from tests.pages import main
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,20 @@ def page(card, name="attachments", *args):
 
 def choose(client, card, *files, **fields):
     return client.post(page(card), {"files": list(files), "members_only": "yes", **fields})
+
+
+SCRIPT = "The file holds a script, which some programs run when they open it."
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_pdf_with_a_script_is_named_where_it_is_opened(team, card, scripts):
+    with pikepdf.open(make.document()) as pdf:
+        if scripts:
+            pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.beep();")
+        file = BytesIO()
+        pdf.save(file)
+    choose(team, card, files.sent(file.getvalue(), "laskelma.pdf"))
+    assert (SCRIPT in main(team.get(page(card)))) == scripts
 
 
 def read(client, made):
