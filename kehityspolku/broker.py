@@ -8,7 +8,7 @@ from kehityspolku import away
 
 
 def hand(task, *args):
-    """Send a task by name; when the broker is away the sweeper finds the row later."""
+    """Send a task by name; when the broker is away the clock finds the row later."""
     if away.rests(away.VALKEY):
         return
     try:

@@ -2,6 +2,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
@@ -46,13 +47,26 @@ class EurosField(forms.Field):
 
 
 class DayField(forms.DateField):
-    """A date from the browser's own calendar, or typed as 24.11.2026, in every language."""
+    """A date from the browser's own calendar, or typed as 24.11.2026, in every language.
+
+    A year that nobody means is refused: what is counted from it would lie outside the calendar.
+    """
+
+    YEARS = 1900, 2199
 
     def __init__(self, **kwargs):
         # The browser's calendar wants dates as 2026-11-24.
         calendar = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d.%m.%Y"]
         super().__init__(**{"widget": calendar, "input_formats": formats, **kwargs})
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        first, last = self.YEARS
+        if day and not first <= day.year <= last:
+            years = {"first": first, "last": last}
+            raise forms.ValidationError(gettext("Write a year from %(first)s to %(last)s.") % years)
+        return day
 
 
 class ProseField(forms.CharField):

@@ -169,13 +169,13 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0, "options": {"expires": 60}},
-    "sweep notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
+    "look for notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
     "digests, at 7 or as soon as the clock runs": {
         "task": "kehityspolku.tasks.send_digests",
         "schedule": crontab(minute="*/5"),
     },
-    "sweep reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
-    "sweep uploads": {"task": "kehityspolku.tasks.scan_uploads", "schedule": 60.0},
+    "look for reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
+    "look for uploads": {"task": "kehityspolku.tasks.scan_uploads", "schedule": 60.0},
     "forget what is old": {
         "task": "kehityspolku.tasks.forget_old",
         "schedule": crontab(hour=3, minute=20),
@@ -202,9 +202,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehrat.tasks.watch_meetings",
         "schedule": crontab(minute=10, hour="7-21"),
     },
-    "sweep invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
+    "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
-    "sweep ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
+    "look for ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
 }
 
 AUTH_USER_MODEL = "kehityspolku.User"

@@ -1,4 +1,3 @@
-from kehityspolku.marks import Outdated
 from kehrat.coordination.models import (
     HandoverNote,
     Invite,
@@ -61,7 +60,6 @@ __all__ = [
     "Offer",
     "OfficialArea",
     "Organisation",
-    "Outdated",
     "Phase",
     "Plan",
     "Priority",

@@ -19,6 +19,7 @@ from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import User
+from kehrat.groups import circles
 from kehrat.models import Kehra, Project
 
 
@@ -26,13 +27,13 @@ def new_token():
     return secrets.token_urlsafe(16)
 
 
-def those_who_asked(survey, _event):
+def those_who_asked(survey, event):
     """The Kehrä's coordinators, a project's adviser; for the whole city Sukkula's leads."""
     if not survey.scope:
         return User.objects.holding("lead")
-    kehra = survey.project.kehra if survey.project else survey.kehra
     adviser = survey.project.adviser if survey.project else None
-    return [*(kehra.coordinators() if kehra else []), *([adviser] if adviser else [])]
+    coordinators = circles.coordinators(survey.scope, event)
+    return [*coordinators, *([adviser] if adviser else [])]
 
 
 class Surveys(models.QuerySet):

@@ -14,12 +14,12 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
 from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
+from kehityspolku.people.circles import person
 
 MOST_TRIES = 3
 
 
-def who_ordered(report, _event):
-    return [report.by] if report.by else []
+who_ordered = person("by")
 
 
 class Reports(models.QuerySet):

@@ -1,5 +1,7 @@
 """Recording what happened: one event, and a notice for each person it concerns, in one go."""
 
+from operator import attrgetter
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
@@ -11,13 +13,14 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
     """Record an event and its notices in the running transaction; returns it.
 
     `target.about()` names the record on whose page it shows (default: the target itself), its verb
-    those for whom it waits and those who hear of it; the actor is never told. UnknownVerb when no
+    those for whom it waits and those who hear of it; the actor is never told. `about.group_at`
+    leads to the key of the group whose life it is part of. UnknownVerb when no
     verb of this name belongs to the target.
     `once`: a key; when it has been recorded before, nothing happens and None returns.
     """
     follows = verbs.of(target, verb)
     about = target.about() if hasattr(target, "about") else target
-    group = getattr(about, "group_id", None)
+    group = attrgetter(about.group_at)(about) if hasattr(about, "group_at") else None
     event = Event(
         verb=verb,
         actor=by if by and by.pk else None,

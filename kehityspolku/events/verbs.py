@@ -53,6 +53,10 @@ class Verb:
         if self.sign_of_life is None:
             object.__setattr__(self, "sign_of_life", getattr(self.model, "sign_of_life", True))
 
+    def is_read(self, inside):
+        """Whether it is in the history of the record's own people (`inside`), or of everyone."""
+        return self.listed and (inside or self.public)
+
 
 def verb(name="", *, of="", **follows):
     """Say beside a method of a model or its queryset what follows from the event that it records.

@@ -201,6 +201,11 @@ def _plain(file, place, secret):
     start = file.read(len(encryption.MARK))
     file.seek(0)
     if not encryption.is_encrypted(start):
+        if secret:
+            raise Refused(
+                "The archive is not encrypted although there is a key: anyone may have made or "
+                "changed it. If you know where it comes from, say --plain."
+            )
         if place.stat().st_size % TAR_RECORD:
             raise Damaged("The archive is cut short, or is no archive of the portal.")
         return file

@@ -15,7 +15,8 @@ from psycopg import conninfo, pq
 from kehityspolku.keeping.refusals import Refused
 
 OTHERS = "/usr/lib/postgresql/*/bin"  # where Debian keeps each version's
-KNOWN = {option.keyword.decode() for option in pq.Conninfo.get_defaults()} - {"password"}
+# What libpq itself would not show on a screen is no word for a command line either.
+KNOWN = {o.keyword.decode() for o in pq.Conninfo.get_defaults() if o.dispchar != b"*"}
 
 
 def find(name: str, server_version: int) -> str:

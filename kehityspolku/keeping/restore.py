@@ -210,7 +210,7 @@ def _say_what_it_is(about, manifest, say):
 
 
 def _forget_cache(say):
-    """Counts, caches and queued tasks are of what was there before; sweeps find what waits."""
+    """Counts, caches and queued tasks are of what was there before; the clock finds what waits."""
     ContentType.objects.clear_cache()
     try:
         cache.clear()

@@ -1,6 +1,7 @@
 """Circles of people for `tells` and `waits_for`: (record, event) -> people."""
 
 from itertools import chain
+from operator import attrgetter
 
 from django.contrib.auth import get_user_model
 
@@ -12,6 +13,16 @@ def together(*circles):
         return list(chain.from_iterable(circle(record, event) for circle in circles))
 
     return all_of_them
+
+
+def person(path):
+    """The one person of a record, if there is one."""
+
+    def one(record, _event):
+        found = attrgetter(path)(record)
+        return [found] if found else []
+
+    return one
 
 
 def oneself(record, _event):

@@ -117,6 +117,10 @@ def page(request, record, act, template, *, back=None, take=None, initial=None, 
             messages.success(request, done)
             return redirect(back or record)
     elif record.state not in step.sources:
-        raise WrongState(record)
+        if not form.is_bound:
+            raise WrongState(record)
+        form.is_valid()  # what was kept through sign-in: it is shown, and why it can't be done
+        form.add_error(None, str(WrongState(record)))
+        status = 409
     more = context() if context else {}
     return render(request, template, {"act": act, "form": form, **more}, status=status)

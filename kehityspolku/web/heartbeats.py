@@ -52,7 +52,7 @@ def living():
         kinds = cache.get_many(keys)
     except RedisError:
         return []
-    return sorted((kind, *key.split(":")[1:]) for key, kind in kinds.items())
+    return sorted((str(kind), *key.split(":")[1:]) for key, kind in kinds.items())
 
 
 def _note_on(kind):

@@ -19,13 +19,13 @@ def page(rows, request, *, key="state_since", size=SIZE, soonest=False):
     onward, away = ("gt", "lt") if soonest else ("lt", "gt")
     rows = _ordered(rows, keys, onward)
     if back := read(request.GET.get("before"), keys):
-        before = _ordered(rows.filter(beyond(keys, back, away)), keys, away)
+        before = _ordered(rows.filter(_beyond(keys, back, away)), keys, away)
         found = list(before[: size + 1])
         found, more = found[:size][::-1], len(found) > size
         newer, older = found[:1] if more else [], found[-1:]
     else:
         here = read(request.GET.get("after"), keys)
-        found = list((rows.filter(beyond(keys, here, onward)) if here else rows)[: size + 1])
+        found = list((rows.filter(_beyond(keys, here, onward)) if here else rows)[: size + 1])
         found, more = found[:size], len(found) > size
         newer, older = found[:1] if here else [], found[-1:] if more else []
     return found, _url(request, "before", keys, newer), _url(request, "after", keys, older)
@@ -46,7 +46,7 @@ def read(word, keys, order=""):
         return None
 
 
-def beyond(keys, values, way):
+def _beyond(keys, values, way):
     """A condition on rows: behind these values, by the first key that differs."""
     behind, same = [], {}
     for key, value in zip(keys, values, strict=True):

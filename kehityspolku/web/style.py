@@ -1,6 +1,7 @@
 """The style sheet: written as one file a subject in static/css/, sent to browsers as one."""
 
 import os
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -36,13 +37,10 @@ class JoinedStyle(BaseFinder):
         self._joined()
         yield NAME, self.storage
 
-    def check(self, **kwargs):
-        return []
-
     def _joined(self):
         folder = settings.BASE_DIR / "static/css"
         text = "\n".join((folder / f"{sheet}.css").read_text() for sheet in SHEETS)
-        place = settings.VAR / "style" / NAME
+        place = Path(self.storage.path(NAME))
         if not place.exists() or place.read_text() != text:
             place.parent.mkdir(parents=True, exist_ok=True)
             new = place.with_suffix(f".{os.getpid()}")

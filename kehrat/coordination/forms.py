@@ -120,5 +120,5 @@ class HandoverNoteForm(MarkedForm):
         super().__init__(*args, initial=initial, **kwargs)
 
     def stored(self):
-        note = type(self.note).objects.get(kehra=self.note.kehra)
+        note = type(self.note).objects.begun(self.note.kehra)
         return note.mark(), [(self.fields["text"].label, note.text)]

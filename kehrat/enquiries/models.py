@@ -24,11 +24,6 @@ CONFIRM_IN = timedelta(days=2)
 KEPT = timedelta(days=365)
 
 
-def addressees(enquiry, event):
-    """The coordinators, and Sukkula when none of them can be reached; its own for itself."""
-    return (circles.answering if enquiry.kehra else circles.sukkula)(enquiry, event)
-
-
 class Enquiries(models.QuerySet):
     def visible_to(self, user):
         """Those that came, to a Kehrä's coordinators; to Sukkula its own and those it was told of
@@ -80,6 +75,7 @@ class Enquiries(models.QuerySet):
 class Enquiry(models.Model):
     """A message from outside to a Kehrä or to Sukkula, forgotten after a year."""
 
+    group_at = "kehra_id"
     sign_of_life = False
 
     class State(models.TextChoices):
@@ -127,11 +123,6 @@ class Enquiry(models.Model):
         """Where the answer to its mail goes."""
         return [self.email]
 
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
-
     def within(self):
         return [self.kehra] if self.kehra else []
 
@@ -145,7 +136,7 @@ class Enquiry(models.Model):
             subject, body = loader.render_to_string(MAIL, context).strip().split("\n", 1)
         Letter(subject, body.strip(), to=[self.email]).send()
 
-    @verb("deliver_enquiry", waits_for=addressees)
+    @verb("deliver_enquiry", waits_for=circles.team)
     @transaction.atomic
     def deliver(self, *, by=None):
         """Give it to those it was written to, once; WrongState when it was, or is too late."""

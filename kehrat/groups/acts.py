@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.events import verbs
 from kehityspolku.fields import words
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
@@ -15,16 +14,9 @@ MEMBERS = _("The members of the Kehrä get a message.")
 COORDINATORS = _("The coordinators of the Kehrä get a message.")
 REASON = _("Reason")
 
-
-def heard(done, kehra, verb):
-    """What was done, and who heard of what waits for them now."""
-    match verbs.of(kehra, verb).waits_for:
-        case circles.answering:
-            return who_heard.of_team(done, kehra, verb)
-        case circles.sukkula:
-            return who_heard.of_sukkula(done, kehra, verb)
-    return done
-
+heard = who_heard.by_circle(
+    {circles.team: who_heard.of_team, circles.sukkula: who_heard.of_sukkula}
+)
 
 ACTS = table(
     Act(

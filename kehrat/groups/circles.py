@@ -15,16 +15,19 @@ def members(record, _event):
 
 
 def coordinators(record, _event):
-    return _kehra(record).coordinators()
+    kehra = _kehra(record)
+    return kehra.coordinators() if kehra else []
 
 
-def answering(record, _event):
-    """Who answers for what waits for the Kehrä: its coordinators; Sukkula too when none of them
-    can be reached."""
-    return duties.or_sukkula(_kehra(record).coordinators())
+def team(record, event):
+    """For whom it waits in the Kehrä: its coordinators, and Sukkula when none of them can be
+    reached; Sukkula alone for what has no Kehrä."""
+    if not _kehra(record):
+        return duties.sukkula()
+    return duties.or_sukkula(coordinators(record, event))
 
 
-def those_who_answer(record, event):
+def coordinators_or_leads(record, event):
     """The coordinators; Sukkula's leads where there are none."""
     return list(coordinators(record, event)) or leads(record, event)
 

@@ -7,5 +7,5 @@ from kehrat.groups.models.kehra import Kehra
 
 def history(kehra, *, inside):
     """The events of a Kehrä's history page; `inside`: its coordinators and Sukkula read it."""
-    told = verbs.where(lambda verb: verb.listed and (inside or verb.public), Kehra)
+    told = verbs.where(lambda verb: verb.is_read(inside), Kehra)
     return Event.objects.about(kehra).filter(verbs.events_of(told))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kehityspolku.events import duties
+from kehityspolku.events import duties, verbs
 from kehityspolku.events.duties import Told
 
 NOBODY = gettext_lazy(
@@ -33,6 +33,16 @@ def of_team(did, record, verb, **facts):
 def of_sukkula(did, record, verb, **facts):
     """What was done, and who heard of what Sukkula is to answer."""
     return _joined(did, SUKKULA, duties.who_heard(record, verb, **facts))
+
+
+def by_circle(words):
+    """What says after an act who heard of it, by the circle it waits for: {circle: `of_team`}."""
+
+    def heard(done, record, verb):
+        told = words.get(verbs.of(record, verb).waits_for)
+        return told(done, record, verb) if told else done
+
+    return heard
 
 
 def _joined(did, words, told):

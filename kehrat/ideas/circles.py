@@ -13,11 +13,10 @@ def answerers(idea, event):
     return [] if idea.district else circles.leads(idea, event)
 
 
-def answering(idea, event):
+def team(idea, event):
     """For whom it waits: those who answer, and Sukkula when none of them can be reached."""
-    if idea.kehra:
-        return circles.answering(idea, event)
-    return [] if idea.district else circles.sukkula(idea, event)
+    waits_for_a_kehra = idea.district and not idea.kehra
+    return [] if waits_for_a_kehra else circles.team(idea, event)
 
 
 def supporters(idea, _event):

@@ -81,7 +81,7 @@ class Ideas(models.QuerySet):
         """Those that wait there and those of the Kehrät that cover some of it."""
         return self.filter(Q(district=district) | Q(kehra__in=Kehra.objects.covering([district])))
 
-    @verb(waits_for=circles.answering, tells=circles.followers_around, news=True, public=True)
+    @verb(waits_for=circles.team, tells=circles.followers_around, news=True, public=True)
     def suggest(self, place, *, by, title, text, language):
         """A signed-in person suggests an idea, and so supports it.
 
@@ -98,7 +98,7 @@ class Ideas(models.QuerySet):
             record("suggest", idea, by=by, to=to)
         return idea
 
-    @verb(waits_for=circles.answering, tells=circles.followers_around, news=True, public=True)
+    @verb(waits_for=circles.team, tells=circles.followers_around, news=True, public=True)
     def enter_from_paper(self, place, *, by, title, text, language, paper_on, source=""):
         """A coordinator or Sukkula enters an idea written on paper by someone without an account.
 
@@ -136,6 +136,7 @@ class Ideas(models.QuerySet):
 class Idea(models.Model):
     """A resident's suggestion to a Kehrä; to a district that waits for one; else to Sukkula."""
 
+    group_at = "kehra_id"
     notice_kind = Kind.IDEA
 
     class State(models.TextChoices):
@@ -238,15 +239,10 @@ class Idea(models.Model):
     def about(self):
         return self.place or self
 
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
-
     def within(self):
         return [self.place] if self.place else []
 
-    @verb(waits_for=circles.answering, sign_of_life=False)
+    @verb(waits_for=circles.team, sign_of_life=False)
     def ideas_wait(self, *, n):
         """Remind once of `n` ideas, of which this came last, that have waited long.
 

@@ -104,7 +104,7 @@ def load():
     meetings = {row[4]: called(*row) for row in MEETINGS}
     team = {TEAM: account(TEAM)}
     for title, *minutes in MINUTES:
-        told(meetings[title], *minutes, by=team[TEAM])
+        publish(meetings[title], *minutes, by=team[TEAM])
     for title, steps in CANCELLED:
         walk(meetings[title], steps, team)
     answered(meetings[FULL])
@@ -127,7 +127,7 @@ def called(days_ago, days, hour, slug, title, place, more):
         return Meeting.objects.call(kehra, by=by, title=title, place=place, **times, **more)
 
 
-def told(meeting, days, text, decisions, attended, *, by):
+def publish(meeting, days, text, decisions, attended, *, by):
     """The minutes of a past meeting."""
     content = {"text": text, "decisions": decisions, "attended": attended, "names": PRESENT}
     with on(days):

@@ -79,6 +79,7 @@ class Plans(models.QuerySet):
 class Plan(models.Model):
     """One version of a Kehrä's development plan: priorities for some years."""
 
+    group_at = "kehra_id"
     notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
@@ -143,11 +144,6 @@ class Plan(models.Model):
 
     def get_absolute_url(self):
         return reverse("kehrat:plan_version", args=[self.kehra.slug, self.version])
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
 
     def within(self):
         return [self.kehra]

@@ -8,14 +8,14 @@ from django.db.models import Q
 from kehityspolku import grants
 from kehityspolku.events import duties, follows
 from kehityspolku.models import User
+from kehrat.groups import circles as groups
 from kehrat.groups.circles import leads, together
 from kehrat.places.models import District
 
 
-def coordinators(record, _event):
+def coordinators(record, event):
     """The Kehrä's; a card of Sukkula's host has none."""
-    kehra = _project(record).kehra
-    return kehra.coordinators() if kehra else []
+    return groups.coordinators(_project(record), event)
 
 
 def co_editors(record, _event):

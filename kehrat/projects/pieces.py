@@ -38,8 +38,7 @@ def history(happened, team=True):
     """Of what happened to a card what is told, newest first; others than its people are told its
     milestones only.
     """
-    follows = [(event, verbs.behind(event)) for event in reversed(happened)]
-    return fetch_named([e for e, verb in follows if verb.listed and (team or verb.public)])
+    return fetch_named([e for e in reversed(happened) if verbs.behind(e).is_read(team)])
 
 
 def asks_of(user, project):

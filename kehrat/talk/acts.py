@@ -55,12 +55,12 @@ OF_ANNOUNCEMENT = table(
             button=button,
             done=_("The announcement is now: %(state)s."),
             kind=kind,
-            heard=_with_state,
         )
         for verb, path, button, kind in (
             ("publish_again", "julkaise", _("Publish again"), "second"),
             ("archive_announcement", "arkistoi", _("Move to the archive"), "second"),
             ("withdraw_announcement", "peru", _("Withdraw from readers"), "danger"),
         )
-    )
+    ),
+    heard=_with_state,
 )

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.events import verbs
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
@@ -16,16 +15,7 @@ ONCE_SENT = _(
 )
 ALL = _("Mail goes to the Kehrä's coordinators, Sukkula's adviser and the funder's official.")
 
-
-def heard(done, application, verb):
-    """What was done, and who heard of what waits for them now."""
-    match verbs.of(application, verb).waits_for:
-        case circles.team:
-            return who_heard.of_team(done, application, verb)
-        case circles.desk:
-            return who_heard.of_sukkula(done, application, verb)
-    return done
-
+heard = who_heard.by_circle({circles.team: who_heard.of_team, circles.desk: who_heard.of_sukkula})
 
 # In the order of a page: the first that can be done is its primary one.
 ACTS = table(

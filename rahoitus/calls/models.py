@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kehityspolku import languages, moments, money
 from kehityspolku.lines import LineField
@@ -131,14 +130,6 @@ class Call(models.Model):
         if self.opens_on > day:
             return "coming"
         return "closed" if self.closes_on and self.closes_on < day else "open"
-
-    @property
-    def status_label(self):
-        return {
-            "open": pgettext_lazy("call", "open"),
-            "coming": pgettext_lazy("call", "coming"),
-            "closed": pgettext_lazy("call", "closed"),
-        }[self.status]
 
     @property
     def countdown(self):

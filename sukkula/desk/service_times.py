@@ -9,6 +9,7 @@ value lies in proportion.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Window
@@ -38,12 +39,8 @@ class Stretch:
     ends: tuple
 
 
-def of_cards(*names):
-    return verbs.names(Project, *names)
-
-
-def of_applications(*names):
-    return verbs.names(Application, *names)
+of_cards = partial(verbs.names, Project)
+of_applications = partial(verbs.names, Application)
 
 
 CARD_STEPS = [

@@ -4,11 +4,11 @@ Each takes a review and the event.
 """
 
 from kehityspolku.events import duties
+from kehityspolku.people.circles import person
 from kehrat.projects import circles
 
-
-def reviewer(review, _event):
-    return [review.reviewer]
+reviewer = person("reviewer")
+adviser = person("panel.project.adviser")  # the card's, if it has one
 
 
 def desk(review, event):
@@ -19,9 +19,3 @@ def desk(review, event):
 def asked(review, event):
     """The reviewer; the desk too when the person can't be reached."""
     return duties.reached(reviewer(review, event), desk(review, event))
-
-
-def adviser(review, _event):
-    """The card's adviser, if it has one."""
-    found = review.panel.project.adviser
-    return [found] if found else []

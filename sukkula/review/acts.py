@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.events import hearers, verbs
+from kehityspolku.events import hearers
 from kehityspolku.events.steps import lock
 from kehityspolku.fields import words
 from kehityspolku.models import Event
@@ -18,13 +18,7 @@ from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm,
 from sukkula.review.letter import DECISIONS
 from sukkula.review.models import Verdict
 
-
-def heard(done, project, verb):
-    """What was done, and who heard of what waits for the team now."""
-    if verbs.of(project, verb).waits_for in (circles.team, circles.writers):
-        return who_heard.of_team(done, project, verb)
-    return done
-
+heard = who_heard.by_circle(dict.fromkeys([circles.team, circles.writers], who_heard.of_team))
 
 ACTS = table(
     Act(

@@ -22,15 +22,18 @@ class Command(BaseCommand):
             help="restore it into a database of its own, compare everything, remove that again",
         )
         parser.add_argument("--keep", type=int, metavar="N", help="remove all but the N newest")
+        parser.add_argument(
+            "--plain", action="store_true", help="of an archive to check: it is not encrypted"
+        )
         parser.add_argument("--key-file", help="the key's file; else BACKUP_KEY holds the key")
 
-    def handle(self, *, folder, check, keep, key_file, **options):
+    def handle(self, *, folder, check, keep, key_file, plain, **options):
         if keep is not None and keep < 1:
             raise CommandError("--keep takes a number from 1 on.")
         try:
             secret = encryption.secret(key_file)
             if check:
-                restore.check(check, secret, self.say)
+                restore.check(check, None if plain else secret, self.say)
                 self.say("Everything in it can be restored.")
             else:
                 self.say(f"{backup.make(folder, secret, self.say)}")

@@ -27,10 +27,15 @@ class Command(BaseCommand):
             action="store_true",
             help="although SECRET_KEY or SURVEY_KEY is another than it was",
         )
+        parser.add_argument(
+            "--plain",
+            action="store_true",
+            help="the archive is not encrypted, although there is a key",
+        )
         parser.add_argument("--key-file", help="the key's file; else BACKUP_KEY holds the key")
 
     def handle(
-        self, *, archive, forget_old, replace, cut_sessions, other_keys, key_file, **options
+        self, *, archive, forget_old, replace, cut_sessions, other_keys, plain, key_file, **options
     ):
         try:
             if forget_old:
@@ -41,7 +46,7 @@ class Command(BaseCommand):
             else:
                 restore.restore(
                     archive,
-                    encryption.secret(key_file),
+                    None if plain else encryption.secret(key_file),
                     self.say,
                     replace=replace,
                     cut=cut_sessions,

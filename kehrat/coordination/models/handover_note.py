@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import marks, moments
+from kehityspolku import languages, marks, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import hold
 from kehityspolku.events.verbs import verb
@@ -11,6 +11,12 @@ from kehrat.groups import rules
 
 
 class HandoverNotes(models.QuerySet):
+    def begun(self, kehra):
+        """The Kehrä's note, else a new one, unsaved."""
+        return self.filter(kehra=kehra).first() or self.model(
+            kehra=kehra, language=languages.current()
+        )
+
     @verb("write_handover_note", of="kehrat.Kehra", listed=False)
     def write(self, kehra, *, by, text, language, seen="0"):
         """Write the Kehrä's note anew over the one whose mark was `seen`.
@@ -21,7 +27,7 @@ class HandoverNotes(models.QuerySet):
             raise PermissionDenied
         with transaction.atomic():
             hold(kehra)
-            note = self.filter(kehra=kehra).first() or self.model(kehra=kehra)
+            note = self.begun(kehra)
             marks.check(seen, note.mark())
             note.text, note.language, note.by = text, language, by
             note.version, note.written_at = note.version + 1, moments.now()

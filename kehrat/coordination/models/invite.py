@@ -20,9 +20,10 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, hold, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.models import Notice
+from kehityspolku.people.circles import person
 from kehrat.coordination import rules
 from kehrat.groups import rules as group_rules
-from kehrat.groups.circles import those_who_answer
+from kehrat.groups.circles import coordinators_or_leads
 from kehrat.groups.models import Kehra, Membership
 
 DAYS = 14  # how long an invitation is good, unless told
@@ -128,10 +129,6 @@ class Invites(models.QuerySet):
         )
         if ShutAddress.objects.filter(fingerprint=mark).exists() or lately.count() >= MONTHLY:
             raise InviteRefused
-
-
-def inviter(invite, _event):
-    return [invite.made_by] if invite.made_by else []
 
 
 class Invite(models.Model):
@@ -270,7 +267,7 @@ class Invite(models.Model):
             and self.made_at.astimezone(moments.HELSINKI).date() >= removed.ended_on
         )
 
-    @verb("accept_invite", of="kehrat.Membership", tells=those_who_answer)
+    @verb("accept_invite", of="kehrat.Membership", tells=coordinators_or_leads)
     def accept(self, *, by, actor_type, organisation="", note=""):
         """Be a member at once; a member already stays one, and the invitation stays unused.
 
@@ -306,7 +303,7 @@ class Invite(models.Model):
         except WrongState:
             return self.kehra.join(by=by, **part)
 
-    @verb("decline_invite", tells=inviter)
+    @verb("decline_invite", tells=person("made_by"))
     def decline(self, *, for_good=False):
         """Whoever got the mail says no, without an account; `for_good`: to all others too."""
         with transaction.atomic():

@@ -10,6 +10,7 @@ from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
+from kehityspolku.people.circles import person
 from kehrat.coordination import rules
 from kehrat.groups import circles, readers
 from kehrat.groups import rules as group_rules
@@ -22,12 +23,8 @@ def answered_by():
     return moments.in_days(ANSWERED_IN)
 
 
-def who_is_nominated(nomination, _event):
-    return [nomination.nominee.user]
-
-
-def who_nominated(nomination, _event):
-    return [nomination.nominator.user]
+who_is_nominated = person("nominee.user")
+who_nominated = person("nominator.user")
 
 
 class Nominations(models.QuerySet):

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
@@ -47,8 +46,7 @@ def handover_pdf(request, kehra):
 @of_kehra(is_coordinator)
 def handover_note(request, kehra):
     """Write where things are; a conflict shows both texts and loses neither."""
-    note = HandoverNote.objects.filter(kehra=kehra).first()
-    note = note or HandoverNote(kehra=kehra, language=get_language())
+    note = HandoverNote.objects.begun(kehra)
     form = HandoverNoteForm(kept_form.given(request), note=note)
     write = partial(HandoverNote.objects.write, kehra, by=request.user)
     if request.method == "POST" and form.is_valid() and form.saved(write):

@@ -145,6 +145,7 @@ def _count(rows):
 class Kehra(models.Model):
     """A local development group of a few neighbouring areas."""
 
+    group_at = "pk"
     notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
@@ -245,11 +246,6 @@ class Kehra(models.Model):
 
     def __str__(self):
         return self.name
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.pk
 
     def get_absolute_url(self):
         return reverse("kehrat:kehra", args=[self.slug])
@@ -369,7 +365,7 @@ class Kehra(models.Model):
         State.FORMING,
         to=None,
         allow=rules.can_answer_proposal,
-        waits_for=circles.answering,
+        waits_for=circles.team,
         tells=circles.coordinators,
         kind=Kind.DECISION,
     )
@@ -412,7 +408,7 @@ class Kehra(models.Model):
         self.state_reason = reason
         return {"reason": reason}
 
-    @verb(waits_for=circles.together(circles.sukkula, circles.answering), sign_of_life=False)
+    @verb(waits_for=circles.together(circles.sukkula, circles.team), sign_of_life=False)
     def silence_near(self, *, once, at, dormant_on):
         """Warn of a silence, before it falls dormant on a day; returns whether it was now."""
         day = moments.day_text(dormant_on)

@@ -67,7 +67,7 @@ class Memberships(models.QuerySet):
             found.setdefault(state, {})[actor] = number
         return found
 
-    @verb(tells=circles.those_who_answer)
+    @verb(tells=circles.coordinators_or_leads)
     def join(self, kehra, *, by, **part):
         """See `Kehra.join`."""
         if kehra.joining == kehra.Joining.ASK:
@@ -79,7 +79,7 @@ class Memberships(models.QuerySet):
                 record("join", membership, by=by, **membership.part())
         return membership
 
-    @verb("ask_to_join", waits_for=circles.answering)
+    @verb("ask_to_join", waits_for=circles.team)
     def ask(self, kehra, *, by, actor_type, organisation="", note=""):
         """See `Kehra.ask_to_join`."""
         part = {"actor_type": actor_type, "organisation": organisation, "note": note}
@@ -274,7 +274,7 @@ class Membership(models.Model):
         """When one who was removed can ask again."""
         return self.ended_on + BARRED
 
-    @verb(waits_for=circles.answering, sign_of_life=False)
+    @verb(waits_for=circles.team, sign_of_life=False)
     def request_waits(self):
         """Remind the coordinators of a request, once."""
         asked_on = moments.iso(self.asked_on)
@@ -316,7 +316,7 @@ class Membership(models.Model):
         State.REQUESTED,
         to=State.LEFT,
         allow=rules.can_leave,
-        tells=circles.those_who_answer,
+        tells=circles.coordinators_or_leads,
     )
     def leave(self, *, by):
         """Leave the Kehrä or take back the request. The last coordinator has to hand over first."""

@@ -90,6 +90,7 @@ class Meetings(models.QuerySet):
 class Meeting(models.Model):
     """A meeting of a Kehrä: called, then held with minutes, or cancelled."""
 
+    group_at = "kehra_id"
     notice_kind = Kind.MEETING
 
     class State(models.TextChoices):
@@ -152,11 +153,6 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("kehrat:meeting", args=[self.pk])
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
 
     def within(self):
         return [self.kehra]
@@ -223,7 +219,7 @@ class Meeting(models.Model):
         facts = {"days": days, "agenda": self.agenda, **self.facts()}
         return record("remind_of_meeting", self, once=once, **facts) is not None
 
-    @verb(waits_for=circles.answering, sign_of_life=False)
+    @verb(waits_for=circles.team, sign_of_life=False)
     def nudge_meeting(self, *, mark, days):
         """Ask whether it was held, once for each mark; returns whether it was now."""
         once = f"nudge:{self.pk}:{mark}:{self.ends.isoformat()}"
@@ -234,6 +230,7 @@ class Meeting(models.Model):
         to=State.CALLED,
         allow=rules.can_run_meeting,
         tells=invited_if_moved,
+        news=True,
         public=True,
     )
     def change_meeting(self, *, by, **fields):

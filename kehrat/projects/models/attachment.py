@@ -10,15 +10,12 @@ from kehityspolku.events.steps import hold, lock
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Upload, Uploads
+from kehityspolku.people.circles import person
 from kehrat.groups.models import Kehra
 from kehrat.projects import rules
 from kehrat.projects.models.project import Project
 
 MOST = 20  # files of one card
-
-
-def who_attached(attachment, _event):
-    return [attachment.by] if attachment.by else []
 
 
 class Attachments(Uploads):
@@ -161,7 +158,7 @@ class Attachment(Upload):
         if not rules.can_change_attachment(by, self):
             raise PermissionDenied
 
-    @verb("attachment_infected", tells=who_attached, sign_of_life=False)
+    @verb("attachment_infected", tells=person("by"), sign_of_life=False)
     def note_virus(self):
         """Tell who attached it that it was removed."""
         record("attachment_infected", self, title=self.title, virus=self.virus)

@@ -27,16 +27,6 @@ from kehrat.projects.models.duty import Duty
 from kehrat.projects.models.revision import card_of, freeze, missing, store
 
 
-def readable(projects, pairs):
-    """Of (project, user) pairs those that may still be read, as keys; public ones by all."""
-    return readers.of_kehra(
-        pairs,
-        Membership.objects,
-        others=lambda project, _user: project.is_public,
-        kept_from_sukkula=lambda p: p.is_draft and p.kehra_id and not p.shared,
-    )
-
-
 class Projects(models.QuerySet):
     def visible_to(self, user):
         """Approved cards are public; members see their Kehrä's, Sukkula what reached it."""
@@ -52,7 +42,14 @@ class Projects(models.QuerySet):
         """Those that are open to a reviewer, as Sukkula's reviews grant it."""
         return self.filter(pk__in=grants.held(user, "kehrat.review_project"))
 
-    readable = readable
+    def readable(self, pairs):
+        """Of (project, user) pairs those that may still be read, as keys; public ones by all."""
+        return readers.of_kehra(
+            pairs,
+            Membership.objects,
+            others=lambda project, _user: project.is_public,
+            kept_from_sukkula=lambda p: p.is_draft and p.kehra_id and not p.shared,
+        )
 
     def public(self):
         return self.filter(state__in=self.model.PUBLIC)
@@ -93,6 +90,7 @@ def words(label):
 class Project(models.Model):
     """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
 
+    group_at = "kehra_id"
     notice_kind = Kind.PROJECT
 
     class State(models.TextChoices):
@@ -286,11 +284,6 @@ class Project(models.Model):
     @property
     def has_ended(self):
         return self.state == self.State.ENDED
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
 
     def within(self):
         return [self.kehra] if self.kehra else []

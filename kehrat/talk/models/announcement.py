@@ -69,6 +69,7 @@ class Announcements(models.QuerySet):
 class Announcement(models.Model):
     """News of a Kehrä, to everyone or to its members."""
 
+    group_at = "kehra_id"
     notice_kind = Kind.GROUP
 
     class State(models.TextChoices):
@@ -120,11 +121,6 @@ class Announcement(models.Model):
     def tone(self):
         """How its state is shown (docs/look.md)."""
         return self.TONES[self.state]
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
 
     def within(self):
         return [self.kehra]

@@ -14,16 +14,15 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.models import User
-from kehrat.groups import readers
+from kehityspolku.people.circles import person
+from kehrat.groups import circles, readers
 from kehrat.groups.models import Kehra, Membership
 from kehrat.ideas.models import Idea
 from kehrat.talk import rules
 from kehrat.talk.models.announcement import Announcement
 from kehrat.talk.models.comment import Comment, kind_of, one_of
 
-
-def its_author(case, _event):
-    return [case.author] if case.author else []
+its_author = person("author")
 
 
 def moderators(case, event):
@@ -31,8 +30,8 @@ def moderators(case, event):
     can be reached."""
     if not event.facts["first"]:
         return []
-    team = case.kehra.coordinators() if case.kehra else []
-    others = [person for person in team if person.pk != case.author_id]
+    team = circles.coordinators(case, event)
+    others = [member for member in team if member.pk != case.author_id]
     return duties.reached(others, all_of_sukkula(case, event))
 
 
@@ -100,6 +99,7 @@ class Cases(models.QuerySet):
 class Case(models.Model):
     """An idea, a comment or an announcement before its moderators: reported, hidden, restored."""
 
+    group_at = "kehra_id"
     notice_kind, sign_of_life = Kind.DECISION, False
 
     class State(models.TextChoices):
@@ -145,11 +145,6 @@ class Case(models.Model):
                 name="case_hidden_has_reason",
             ),
         ]
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.kehra_id
 
     def __str__(self):
         return self.label

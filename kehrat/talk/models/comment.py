@@ -181,6 +181,7 @@ class Comments(models.QuerySet):
 class Comment(models.Model):
     """What a person says of an idea, an announcement or a public project, or answers to another."""
 
+    group_at = "thing.kehra_id"
     notice_kind, sign_of_life = Kind.COMMENT, False
 
     class State(models.TextChoices):
@@ -256,11 +257,6 @@ class Comment(models.Model):
         if self.discussion.idea_id:
             return not self.thing.hidden_at
         return self.thing.takes_comments
-
-    @property
-    def group_id(self):
-        """Of the Kehrä in whose life its events are."""
-        return self.thing.kehra_id
 
     def within(self):
         return [self.thing, *([self.kehra] if self.kehra else [])]

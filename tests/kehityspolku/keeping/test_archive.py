@@ -10,7 +10,7 @@ import tarfile
 import pytest
 from django.core.management.base import CommandError
 
-from kehityspolku.keeping import archive, encryption
+from kehityspolku.keeping import archive, encryption, programs
 from kehityspolku.keeping.refusals import Damaged, Refused
 from tests.kehityspolku.keeping import world
 
@@ -206,3 +206,19 @@ def test_bad_archives_change_nothing(portal, tmp_path):
     assert portal.state() == before
     assert portal.beside() == set()
     assert not (portal.media / ".restore").exists()
+
+
+def test_a_plain_one_is_not_taken_for_ones_own_where_there_is_a_key(tmp_path):
+    place = written(tmp_path)
+    forged = place.rename(place.with_name(f"{place.name}.encrypted"))
+    for read in (archive.read, archive.about):
+        with pytest.raises(Refused, match="--plain"):
+            read(forged, world.SECRET)
+    assert archive.read(forged, None)["files"]
+
+
+def test_no_secret_stands_on_a_command_line():
+    secrets = {"password": "first secret", "sslpassword": "second secret"}
+    command, environment = programs._command("pg_dump", {"dbname": "x", **secrets}, ())
+    assert not any(secret in word for word in command for secret in secrets.values())
+    assert environment["PGPASSWORD"] == "first secret"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.cache import cache
 from django.core.management.base import CommandError
 from django.db import connection
 from guardian.models import UserObjectPermission
@@ -316,3 +317,10 @@ def test_a_command_says_one_sentence(portal):
     with pytest.raises(CommandError, match="can't be read: No such file"):
         portal.manage("restore", portal.archives / "none.tar")
     connection.close()
+
+
+def test_signs_of_life_of_another_version_stop_a_restore_too():
+    """While a new version is taken into use, the old one's processes still note themselves."""
+    cache.set("heartbeat:here:1", True, heartbeats.KEPT)
+    cache.set("heartbeat:here:2", heartbeats.WORKER, heartbeats.KEPT)
+    assert {number for _kind, _machine, number in heartbeats.living()} == {"1", "2"}

@@ -374,3 +374,16 @@ def test_no_offer_is_chosen_when_its_kehra_has_ended():
     with pytest.raises(WrongState):
         offer.choose_offer(by=lead)
     assert list(offer.kehra.coordinators()) == []
+
+
+@pytest.mark.parametrize("seen", [{}, {"seen": "another"}], ids=["none", "another"])
+def test_the_first_note_over_an_unknown_text_is_asked_about(client, seen):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    page = client.post(
+        reverse("kehrat:handover_note", args=[kehra.slug]),
+        {"text": "Avaimet ovat kirjastossa.", "language": "fi", **seen},
+    )
+    assert page.status_code == 409
+    assert "Avaimet ovat kirjastossa." in main(page)
+    assert not HandoverNote.objects.exists()

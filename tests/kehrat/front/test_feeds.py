@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from kehityspolku import moments
 from kehityspolku.models import Event
 from kehrat.models import Announcement, Idea, Kehra, Meeting, Project
 from tests import make
@@ -217,3 +218,12 @@ def test_pages_name_their_feeds(client, kehra):
         in page
     )
     assert 'href="/en/syote.atom"' in client.get("/en/").text
+
+
+def test_a_moved_meeting_is_news_with_its_new_time(client, kehra):
+    meeting = make.meeting(kehra, public=True, language="en")
+    moved = {"starts": meeting.starts + timedelta(days=3), "ends": meeting.ends + timedelta(days=3)}
+    meeting.change_meeting(by=make.coordinator(kehra), **moved)
+    newest = next(feed(client, kehra).iter(f"{ATOM}entry"))
+    title = newest.find(f"{ATOM}title").text
+    assert moments.day_text(timezone.localdate(moved["starts"])) in title

@@ -324,3 +324,16 @@ def test_ideas_that_wait_come_along_when_the_kehra_is_accepted():
     idea.refresh_from_db()
     assert (idea.kehra, idea.district) == (kehra, None)
     assert Event.objects.get(verb="accept_proposal").facts["ideas"] == 1
+
+
+def test_what_was_typed_is_shown_although_the_state_has_changed_meanwhile(client):
+    """Typed, signed out, the Kehrä put to rest by another, signed in."""
+    kehra, lead = make.kehra(state="active"), make.user("lead")
+    page = act(kehra, "rest")
+    client.post(page, {"reason": "Talvitauko, kaikki ovat poissa."})
+    kehra.rest(by=make.user("lead"), reason="Muu syy.")
+    client.force_login(lead)
+    shown = client.get(page)
+    assert shown.status_code == 409
+    assert "Talvitauko, kaikki ovat poissa." in main(shown)
+    assert client.get(page).status_code == 409  # nothing more to show
