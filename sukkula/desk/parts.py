@@ -119,28 +119,27 @@ class Part:
         return replace(self, records=self.records.alias(by=self.sort(name)).filter(further))
 
     def rows(self, name):
-        """The columns of `Row`, alike in every part."""
-        language, text = languages.current(), CharField()
-        call = F(f"call__name_{language}") if self.kind == APPLICATION else Value("")
-        return self.records.annotate(
-            kind=Value(self.kind, output_field=text), sort=self.sort(name)
-        ).values(
-            "kind",
-            "sort",
-            "turn",
-            "state",
-            key=F("pk"),
-            since=self.since,
-            name=self.title,
-            kehra_name=F(f"{self.path}kehra__name_{language}"),
-            call_name=call,
-            adviser_key=F(f"{self.path}adviser"),
-            adviser_name=F(f"{self.path}adviser__name"),
-            adviser_email=F(f"{self.path}adviser__email"),
-            slug=Value(""),
-            promised=F("promised_on") if self.kind == CARD else NO_DAY,
-            is_version=IS_VERSION if self.kind == CARD else Value(False),
-        )
+        """The columns of `Row`, alike in every part: the union takes them by their order."""
+        kind = Value(self.kind, output_field=CharField())
+        records = self.records.annotate(kind=kind, sort=self.sort(name))
+        return records.values("kind", "sort", "turn", key=F("pk"), **self.columns())
+
+    def columns(self):
+        language = languages.current()
+        application, card = self.kind == APPLICATION, self.kind == CARD
+        return {
+            "state_now": F("state"),
+            "since": self.since,
+            "name": self.title,
+            "kehra_name": F(f"{self.path}kehra__name_{language}"),
+            "call_name": F(f"call__name_{language}") if application else Value(""),
+            "adviser_key": F(f"{self.path}adviser"),
+            "adviser_name": F(f"{self.path}adviser__name"),
+            "adviser_email": F(f"{self.path}adviser__email"),
+            "address": Value(""),
+            "promised": F("promised_on") if card else NO_DAY,
+            "is_version": IS_VERSION if card else Value(False),
+        }
 
 
 def groups(user):
@@ -177,25 +176,13 @@ class Groups(Part):
     def since(self):
         return F("waits_since")
 
-    def rows(self, name):
-        """As of the other parts: the union takes the columns by their order."""
-        text, none = CharField(), Value(None, output_field=CharField())
-        return self.records.annotate(
-            kind=Value(self.kind, output_field=text), sort=self.sort(name)
-        ).values(
-            "kind",
-            "sort",
-            "turn",
-            state_now=F("stands_at"),
-            key=F("pk"),
-            since=self.since,
-            name=self.title,
-            kehra_name=Value("Kehrä"),
-            call_name=Value(""),
-            adviser_key=Value(None, output_field=BigIntegerField()),
-            adviser_name=none,
-            adviser_email=none,
-            address=F("slug"),
-            promised=NO_DAY,
-            is_version=Value(False),
-        )
+    def columns(self):
+        nobody = Value(None, output_field=CharField())
+        return super().columns() | {
+            "state_now": F("stands_at"),
+            "kehra_name": Value("Kehrä"),
+            "adviser_key": Value(None, output_field=BigIntegerField()),
+            "adviser_name": nobody,
+            "adviser_email": nobody,
+            "address": F("slug"),
+        }

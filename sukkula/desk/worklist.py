@@ -21,7 +21,7 @@ class Row:
     kind: str
     key: int
     sort: object
-    state: str
+    state_now: str
     since: datetime
     turn: str
     name: str
@@ -30,7 +30,7 @@ class Row:
     adviser_key: int | None
     adviser_name: str | None
     adviser_email: str | None
-    slug: str
+    address: str
     promised: date | None
     is_version: bool
     changes: str = ""  # told of a card by `desk.tell_changes`
@@ -38,7 +38,7 @@ class Row:
     @property
     def url(self):
         if self.kind == GROUP:
-            return reverse("kehrat:checklist", args=[self.slug])
+            return reverse("kehrat:checklist", args=[self.address])
         page = "sukkula:review" if self.kind == CARD else "rahoitus:application"
         return reverse(page, args=[self.key])
 
@@ -48,16 +48,16 @@ class Row:
 
     @property
     def state_label(self):
-        asks = self.kind == GROUP and self.state in Kehra.Asks.values
-        return (Kehra.Asks if asks else self.model.State)(self.state).label
+        asks = self.kind == GROUP and self.state_now in Kehra.Asks.values
+        return (Kehra.Asks if asks else self.model.State)(self.state_now).label
 
     @property
     def tone(self):
-        return self.model.TONES.get(self.state, "wait")
+        return self.model.TONES.get(self.state_now, "wait")
 
     @property
     def next(self):
-        return turns.next_of(self.kind, self.state, self.turn)
+        return turns.next_of(self.kind, self.state_now, self.turn)
 
     @property
     def waits(self):
@@ -72,12 +72,14 @@ class Row:
     @property
     def can_be_given(self):
         """A card that has an adviser or waits for one."""
-        return self.kind == CARD and self.state in Project.assign.sources
+        return self.kind == CARD and self.state_now in Project.assign.sources
 
     @property
     def is_answered_by(self):
         """An answer is promised and not given."""
-        return self.kind == CARD and self.state in Project.ANSWERED and self.promised is not None
+        return (
+            self.kind == CARD and self.state_now in Project.ANSWERED and self.promised is not None
+        )
 
     @property
     def is_late(self):

@@ -20,7 +20,7 @@ from kehrat.groups.models import Kehra, Membership
 from kehrat.ideas.models import Idea
 from kehrat.talk import rules
 from kehrat.talk.models.announcement import Announcement
-from kehrat.talk.models.comment import Comment, kind_of, one_of
+from kehrat.talk.models.comment import Comment, kind_of, one_of, thing_of
 
 its_author = person("author")
 
@@ -152,15 +152,7 @@ class Case(models.Model):
     def get_absolute_url(self):
         return reverse("kehrat:case", args=[self.pk])
 
-    @property
-    def kind(self):
-        """ "idea", "comment" or "announcement"."""
-        return kind_of(self)
-
-    @property
-    def thing(self):
-        """What is moderated."""
-        return getattr(self, self.kind)
+    kind, thing = property(kind_of), property(thing_of)  # what is moderated
 
     @property
     def label(self):

@@ -38,6 +38,10 @@ def kind_of(record):
     return next(kind for kind in record.KINDS if getattr(record, f"{kind}_id"))
 
 
+def thing_of(record):
+    return getattr(record, kind_of(record))
+
+
 class Discussions(models.QuerySet):
     def of(self, thing):
         """The discussion of an idea, announcement or project; begun if there is none."""
@@ -66,15 +70,7 @@ class Discussion(models.Model):
     def __str__(self):
         return str(self.thing)
 
-    @property
-    def kind(self):
-        """ "idea", "announcement" or "project"."""
-        return kind_of(self)
-
-    @property
-    def thing(self):
-        """What is spoken of."""
-        return getattr(self, self.kind)
+    kind, thing = property(kind_of), property(thing_of)  # what is spoken of
 
     def recount(self, without=None):
         """Keep how many comments are shown, but for one that is about to go."""

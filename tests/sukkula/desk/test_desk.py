@@ -145,7 +145,7 @@ def test_kehrat_that_wait_for_sukkula_are_on_the_list(client):
     make.kehra()
     client.force_login(adviser)
     rows = client.get(reverse("sukkula:desk"), {"tab": "open", "order": "title"}).context["rows"]
-    assert [(row.name, row.state, row.waits) for row in rows] == [
+    assert [(row.name, row.state_now, row.waits) for row in rows] == [
         ("Ehdotetut", "proposed", True),
         ("Pyytävät", "confirming", True),
     ]
