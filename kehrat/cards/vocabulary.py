@@ -1,0 +1,175 @@
+"""What associations call the parts of a plan: `vocabulary.csv` and how a heading is found there.
+
+A row of the table is a whole heading, or a part of one: `tavoit-` begins a word, `-aika` ends one,
+`-tavoit-` stands anywhere in one, `=var=` is one.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kehrat.cards.headings import HEADINGS, LANGUAGES, key
+
+TABLE = Path(__file__).with_name("vocabulary.csv")
+LONGEST = 160  # characters of a heading that are looked at
+_NUMBER = re.compile(
+    r"(?:§\s?[0-9]{1,3}\.?|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+"
+)
+_MARKS = "#*_>•·–— \t"
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_TAIL = re.compile(r"\s+[-–—]\s+.*")
+_OF_THE_PROJECT = re.compile(
+    r"(?:hankkeen|hanke|projektin|projekti|toiminnan|avustuksen|hakemuksen|suunnitelman mukainen"
+    r"|projektets|projektet|projekts|verksamhetens)\s+"
+)
+_JOINS = re.compile(r"\s*[,;/&+]\s*|\s+(?:ja|sekä|tai|och|samt|eller|and)\s+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+# Of two key words in one heading the weightier one tells its field: "tavoitteiden arviointi".
+_WEIGHT = defaultdict(lambda: 2) | {
+    **dict.fromkeys(("risks", "contact", "signatory"), 4),
+    **dict.fromkeys(("target_group", "phases", "budget", "funders", "legacy"), 3),
+    **dict.fromkeys(("evaluation", "partners", "applicant_name"), 3),
+    **dict.fromkeys(("measures", "target_areas", "title"), 1),
+    "description": 0,
+}
+
+
+class Named(NamedTuple):
+    """The field that a heading names, in which languages; whether the table has it as a whole,
+    and which other fields it names besides."""
+
+    field: str
+    languages: frozenset[str]
+    whole: bool = True
+    others: tuple[str, ...] = ()
+
+
+class Part(NamedTuple):
+    """A part of a word that tells a field."""
+
+    field: str
+    language: str
+    text: str
+    begins: bool
+    ends: bool
+
+    def is_in(self, word: str) -> bool:
+        if self.begins and self.ends:
+            return word == self.text
+        if self.begins:
+            return word.startswith(self.text)
+        return word.endswith(self.text) if self.ends else self.text in word
+
+
+@cache
+def _table() -> tuple[dict[str, Named], list[Part]]:
+    """Whole headings by their key, and parts of words."""
+    rows = [
+        (field, language, heading)
+        for field, names in HEADINGS.items()
+        for language in LANGUAGES
+        for heading in names[language]
+    ]
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows += [(row["field"], row["language"], row["heading"]) for row in csv.DictReader(file)]
+    whole: dict[str, Named] = {}
+    parts = []
+    for field, language, heading in rows:
+        if heading[0] in "-=" or heading[-1] in "-=":
+            begins, ends = heading[0] != "-", heading[-1] != "-"
+            parts.append(Part(field, language, heading.strip("-=").casefold(), begins, ends))
+            continue
+        known = whole.get(key(heading))
+        if not known or known.field == field:
+            languages = known.languages if known else frozenset()
+            whole[key(heading)] = Named(field, languages | {language})
+    return whole, parts
+
+
+def unnumbered(text: str) -> str:
+    """The text without a number, a hash or a star before it."""
+    text = text.lstrip(_MARKS)
+    return text[found.end() :] if (found := _NUMBER.match(text)) else text
+
+
+def named(text: str) -> Named | None:
+    """The field that a heading names: as a whole, else by its first part, else by key words."""
+    if len(text) > LONGEST:
+        return None
+    found = whole(text) or _by_key_words(text)
+    parts = [part for part in _JOINS.split(key(unnumbered(text))) if part]
+    if not found or len(parts) < 2:
+        return found
+    if not found.whole and (first := whole(parts[0])):
+        found = first._replace(whole=False)
+    named_too = (part and part.field for part in map(_named_part, parts))
+    others = tuple(dict.fromkeys(field for field in named_too if field not in (None, found.field)))
+    return found._replace(others=others)
+
+
+def _named_part(text: str) -> Named | None:
+    return whole(text) or _by_key_words(text)
+
+
+def whole(text: str) -> Named | None:
+    """The field of a heading that the table has as it is, but for its number and its frame."""
+    known = _table()[0]
+    for form in _forms(text):
+        if found := known.get(form):
+            return found
+    return None
+
+
+def _forms(text: str):
+    """The heading as written, then without number, tail, brackets and "Hankkeen"."""
+    yield key(text)
+    text = unnumbered(text)
+    yield key(text)
+    text = _TAIL.sub("", text)
+    yield key(text)
+    bare = key(_BRACKETS.sub("", text))
+    yield bare
+    yield key(_OF_THE_PROJECT.sub("", bare, count=1))
+
+
+def _by_key_words(text: str) -> Named | None:
+    """The field of the first phrase that has a key word; a question is one phrase."""
+    is_question = "?" in text
+    text = key(_TAIL.sub("", unnumbered(text)))
+    phrases = [text] if is_question else _JOINS.split(_BRACKETS.sub(" ", text))
+    found = next(filter(None, map(_of_phrase, phrases)), None)
+    return Named(found.field, frozenset({found.language}), False) if found else None
+
+
+def _of_phrase(phrase: str) -> Part | None:
+    """The part that tells the field of a phrase: the weightiest, then the one that others lead to.
+
+    What leads to another word stands before it in the genitive: "tavoitteiden", "projektets".
+    """
+    best, before = None, ""
+    for word in _WORD.findall(phrase):
+        part = _of_word(word)
+        if not part:
+            continue
+        weight = _WEIGHT[part.field]
+        if (
+            not best
+            or weight > _WEIGHT[best.field]
+            or (weight == _WEIGHT[best.field] and before.endswith(("n", "s")))
+        ):
+            best, before = part, word
+    return best
+
+
+def _of_word(word: str) -> Part | None:
+    """The longest part in a word; its end tells more than its beginning, a mere "kuvaus" least."""
+    found = [part for part in _table()[1] if part.is_in(word)]
+    return max(found, key=_tells, default=None)
+
+
+def _tells(part: Part) -> tuple:
+    return part.field != "description", part.ends, len(part.text)
