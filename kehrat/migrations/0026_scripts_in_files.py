@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0024_groups_of_events'),
+        ('kehrat', '0025_what_plans_have'),
     ]
 
     operations = [
