@@ -21,7 +21,7 @@ from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
 from kehityspolku.documents import pdf
 
-pytest_plugins = ["tests.costs"]
+pytest_plugins = ["tests.costs", "tests.grounds"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -57,6 +57,14 @@ def pytest_configure(config):
     settings.CACHES["default"]["LOCATION"] = f"{url}?db={number}"
     broker = url.replace("unix://", "redis+socket://", 1)
     settings.CELERY_BROKER_URL = f"{broker}?virtual_host={number}"
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist looks
+def pytest_collection_modifyitems(items):
+    """A module's tests are one process's; so are all that stand on the demonstration."""
+    for item in items:
+        group = "demo" if "demo" in item.fixturenames else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_finish():

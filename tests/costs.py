@@ -32,10 +32,16 @@ def pytest_terminal_summary(terminalreporter, config):
     seconds = Counter()
     for report in reports:
         if isinstance(report, pytest.TestReport):
-            seconds[report.nodeid] += report.duration
+            seconds[name_of(report.nodeid)] += report.duration
     if len(seconds) > SLOWEST:
         for name, spent in seconds.most_common(SLOWEST):
             terminalreporter.write_line(f"{spent:8.2f} s  {name}")
+
+
+def name_of(test):
+    """Its name without the group that xdist has written behind."""
+    bare, _at, group = test.rpartition("@")
+    return bare if bare and "]" not in group else test
 
 
 def used_by(whom):

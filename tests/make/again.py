@@ -8,13 +8,15 @@ third time they are put back in one statement, history and events too.
 The same state: since its beginning the test's transaction holds nothing but what such functions
 made, the same ones in the same order. The database itself counts what a transaction has changed,
 so any other change is noticed and all is walked from there on; so it is under other settings, in
-another language, with the clock moved, and in tests with transactions of their own.
+another language, with the clock moved, in tests with transactions of their own, and in a database
+that modules share (`walked`).
 `MAKE_BY_VERBS=1 make unit` walks always.
 """
 
 import json
 import os
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 
@@ -57,6 +59,7 @@ class State:
     first: dict = {}
     counted = None
     steps = first
+    walked = False
 
 
 def again(walk):
@@ -89,6 +92,16 @@ def again(walk):
     return make
 
 
+@contextmanager
+def walked():
+    """All is walked inside: the rows that were noted are another database's."""
+    State.walked = True
+    try:
+        yield
+    finally:
+        State.walked = False
+
+
 def _key(walk, args, kwargs):
     """What tells this call from others; None if it is given more than simple values."""
     words = []
@@ -105,6 +118,7 @@ def _usual():
     """Whether all is as it is when a test begins, but for what the database holds."""
     return not (
         ALWAYS_WALKED
+        or State.walked
         or not connection.in_atomic_block
         or settings._wrapped is not SETTINGS
         or translation.get_language() != "fi"

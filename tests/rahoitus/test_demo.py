@@ -5,24 +5,15 @@ from datetime import timedelta
 import pytest
 
 from kehityspolku import moments
-from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event, Notice, User
-from kehrat import demo as kehrat_demo
 from kehrat.models import Project
 from rahoitus import demo as rahoitus_demo
 from rahoitus.models import Application, Call
-from tests.arranged import once
 
-pytestmark = pytest.mark.django_db
-
-
-@once
-def loaded():
-    for part in (dev_demo, kehrat_demo, rahoitus_demo):
-        part.load()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
-def test_loads_once_and_tells_every_kind_of_story(loaded):
+def test_loads_once_and_tells_every_kind_of_story():
     rahoitus_demo.load()
     assert Call.objects.open().count() == 3
     assert Call.objects.coming().count() == 1
@@ -46,7 +37,7 @@ def test_loads_once_and_tells_every_kind_of_story(loaded):
     assert {notice.mail for notice in told} == {"none"}
 
 
-def test_everything_happened_before_today_and_was_told_when_it_happened(loaded):
+def test_everything_happened_before_today_and_was_told_when_it_happened():
     today = moments.start_of(moments.today())
     assert list(Event.objects.filter(at__gte=today).values_list("verb", flat=True)) == []
     apart = [
@@ -57,7 +48,7 @@ def test_everything_happened_before_today_and_was_told_when_it_happened(loaded):
     assert apart == []
 
 
-def test_the_story_fits_the_cards_and_the_official(loaded):
+def test_the_story_fits_the_cards_and_the_official():
     states = dict(Project.objects.values_list("title", "state"))
     assert states["Nordsjö språkkafé"] == "running"
     assert states["Oulunkylän pihakirppis"] == "ended"

@@ -7,9 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import make
-from tests.arranged import once, undone
+from tests.arranged import undone
 from tests.pages import main
-from tests.tables.rights.world import build
 from tests.tables.test_rights import pages
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +42,6 @@ ASKED += [
     "scope",
 ]
 READERS = ["lead", "coordinator", "city_official", "funder_official", "anonymous"]
-
-
-@once
-def world():
-    return build()
 
 
 def read_pages():

@@ -21,7 +21,6 @@ from tests.arranged import once, undone
 from tests.tables import besides
 from tests.tables.rights import situations, steps
 from tests.tables.rights.taking import taken
-from tests.tables.rights.world import build
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
@@ -87,9 +86,9 @@ LOOSEN = """
 
 
 @once
-def words():
+def words(world):
     """{(app, verb): [(words of an event, the same after the change, without later facts)]}."""
-    world, told = build(), defaultdict(list)
+    told = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(LOOSEN)
     note(told, 0)

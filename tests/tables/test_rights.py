@@ -23,20 +23,15 @@ from kehrat.groups import rules as group_rules
 from kehrat.projects import rules as project_rules
 from rahoitus.applications import rules as application_rules
 from sukkula import rules as sukkula_rules
-from tests.arranged import once, undone
+from tests.arranged import undone
 from tests.tables.rights import roles, situations, steps, urls
 from tests.tables.rights.taking import taken
-from tests.tables.rights.world import SECRET, build
+from tests.tables.rights.world import SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
 REFUSED = (302, 403, 404)
 # A record or a value that a page shows as Python would, in place of its words.
 AS_PYTHON_SAYS = re.compile(r"\b[A-Z]\w+\(\w+=|(?:<|&lt;)\w[^<>]* (?:at 0x|of )[^<>]*(?:>|&gt;)")
-
-
-@once
-def world():
-    return build()
 
 
 # Pages

@@ -5,19 +5,13 @@ from urllib.parse import urljoin
 import pytest
 from django.urls import reverse
 
-from tests.arranged import once, undone
+from tests.arranged import undone
 from tests.pressed import forms_of
-from tests.tables.rights.world import build
 from tests.tables.test_bad_input import READERS
 from tests.tables.test_rights import pages
 
 pytestmark = pytest.mark.django_db
 WORDS = "Nothing typed is lost"
-
-
-@once
-def world():
-    return build()
 
 
 def read_pages():

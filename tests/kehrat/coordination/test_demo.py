@@ -1,25 +1,15 @@
 import pytest
 
 from kehityspolku import moments
-from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event
 from kehrat.coordination import clock, invite_mail
 from kehrat.coordination import demo as coordination_demo
-from kehrat.groups import demo as group_demo
 from kehrat.models import Invite, Kehra, Membership, Nomination, Vacancy
-from tests.arranged import once
 
-pytestmark = pytest.mark.django_db
-
-
-@once
-def loaded():
-    dev_demo.load()
-    group_demo.load_kehrat()
-    coordination_demo.load()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
-def test_it_shows_each_way_of_joining_and_handing_over(loaded):
+def test_it_shows_each_way_of_joining_and_handing_over():
     assert [(i.kind, i.is_open) for i in Invite.objects.order_by("pk")] == [
         ("link", True),
         ("email", True),
@@ -34,7 +24,7 @@ def test_it_shows_each_way_of_joining_and_handing_over(loaded):
     assert [m.waits_long for m in kallio.memberships.requested()] == [True, False]
 
 
-def test_loading_twice_changes_nothing_and_the_clock_has_nothing_to_do(loaded):
+def test_loading_twice_changes_nothing_and_the_clock_has_nothing_to_do():
     before = Event.objects.count()
     coordination_demo.load()
     clock.watch()

@@ -1,24 +1,15 @@
 import pytest
 from django.db.models import Count
 
-from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Event, Notice
-from kehrat import demo as kehrat_demo
 from kehrat.groups import checklist
 from kehrat.groups import demo as group_demo
 from kehrat.models import Idea, Kehra, Support
-from tests.arranged import once
 
-pytestmark = pytest.mark.django_db
-
-
-@once
-def loaded():
-    dev_demo.load()
-    kehrat_demo.load()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
-def test_there_is_a_kehra_in_each_turn_and_nothing_lies_ahead(loaded):
+def test_there_is_a_kehra_in_each_turn_and_nothing_lies_ahead():
     slugs = ["lauttasaari", "malmi-puistola", "kulosaari", "munkkiniemi"]
     states = dict(Kehra.objects.filter(slug__in=slugs).values_list("slug", "state"))
     assert states == {
@@ -39,13 +30,13 @@ def test_there_is_a_kehra_in_each_turn_and_nothing_lies_ahead(loaded):
     assert not Notice.objects.filter(mail="waiting").exists()
 
 
-def test_areas_wait_with_supporters_where_no_kehra_works(loaded):
+def test_areas_wait_with_supporters_where_no_kehra_works():
     supports = Support.objects.filter(idea__in=Idea.objects.waiting())
     people = supports.values_list("idea__district__slug").annotate(n=Count("user", distinct=True))
     assert dict(people) == {"lauttasaari": 9, "munkkiniemi": 9, "kapyla": 14}
 
 
-def test_loading_twice_changes_nothing(loaded):
+def test_loading_twice_changes_nothing():
     before = Kehra.objects.count(), Event.objects.count()
     group_demo.load_founding()
     assert (Kehra.objects.count(), Event.objects.count()) == before

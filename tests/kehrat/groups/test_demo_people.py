@@ -2,21 +2,13 @@
 
 import pytest
 
-from kehityspolku.dev import demo as dev_demo
 from kehityspolku.models import Picture
-from kehrat.groups import demo as group_demo
 from kehrat.models import Enquiry, Kehra
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
-def test_two_kehrat_have_pictures_with_words_in_three_languages(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    with dev_demo.story():
-        dev_demo.load()
-        group_demo.load_kehrat()
-        for _twice in range(2):
-            group_demo.load_pictures()
+def test_two_kehrat_have_pictures_with_words_in_three_languages():
     shown = Kehra.objects.exclude(picture=None).select_related("picture").order_by("slug")
     assert [kehra.slug for kehra in shown] == ["herttoniemi-laajasalo", "kallio-vallila-pasila"]
     assert all(k.picture.alt_fi and k.picture.alt_sv and k.picture.alt_en for k in shown)

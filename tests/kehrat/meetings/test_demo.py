@@ -2,19 +2,15 @@
 
 import pytest
 
-from kehityspolku.dev import demo as dev_demo
 from kehrat import demo as kehrat_demo
 from kehrat.models import Kehra, Meeting, Plan
 from kehrat.plans.diff import changes
-from tests.arranged import once
 
 pytestmark = pytest.mark.django_db
 
 
-@once
-def kehra():
-    dev_demo.load()
-    kehrat_demo.load()
+@pytest.fixture
+def kehra(demo):
     return Kehra.objects.get(slug="kallio-vallila-pasila")
 
 

@@ -7,13 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from kehityspolku.dev import demo as dev_demo
 from kehityspolku.events import follows
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
-from kehrat.groups import demo as group_demo
 from kehrat.models import Project
-from kehrat.projects import demo as project_demo
 from kehrat.projects.next_step import next_step
 from kehrat.projects.path import path_of
 from kehrat.projects.similar import alike
@@ -268,14 +265,3 @@ def test_a_version_approved_while_another_is_begun():
     assert outcomes[0] is None
     assert (fresh(card).title, fresh(card).version) == ("Uusi nimi", 2)
     assert isinstance(outcomes[1], int)
-
-
-def test_the_demonstration_has_one_that_is_being_written():
-    dev_demo.load()
-    group_demo.load_kehrat()
-    project_demo.load_cards()
-    project_demo.load_versions()
-    project_demo.load_versions()
-    version = Project.objects.exclude(revises=None).get()
-    assert (version.state, version.revises.state, version.version) == ("draft", "approved", 2)
-    assert version.title != version.revises.title

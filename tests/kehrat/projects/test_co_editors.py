@@ -9,13 +9,10 @@ from django.utils import translation
 from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import moments
-from kehityspolku.dev import demo as dev_demo
 from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.models import Event, User
 from kehrat.coordination import handover
-from kehrat.groups import demo as group_demo
 from kehrat.models import CoEditor, Project
-from kehrat.projects import demo as project_demo
 from kehrat.projects import rules
 from sukkula.models import Message
 from tests import make
@@ -286,17 +283,3 @@ def test_two_coordinators_name_one_member_at_once():
     ]
     assert len(set(at_once(*acts))) == 1
     assert project.co_editors.count() == 1
-
-
-def test_the_demonstration_has_two_and_loading_again_changes_nothing():
-    dev_demo.load()
-    group_demo.load_kehrat()
-    project_demo.load_cards()
-    project_demo.load_co_editors()
-    project_demo.load_co_editors()
-    kallio, west = CoEditor.objects.order_by("pk").select_related("project__kehra", "user")
-    assert (kallio.user.email, kallio.project.kehra.slug) == (
-        "member@kehityspolku.example",
-        "kallio-vallila-pasila",
-    )
-    assert (west.project.state, alike(west.project)) == ("changes_requested", {west.user})
