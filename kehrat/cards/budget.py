@@ -1,131 +1,552 @@
-"""The lines of a card's budget: which phase, which years, how many euros of what."""
+"""The money of a card: rows of costs and of income, from lines and tables as people write them."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from kehityspolku.money import LARGEST
-from kehrat.cards.card import BudgetRow
-from kehrat.cards.dates import Period, periods
-from kehrat.cards.headings import key
-from kehrat.cards.money import Amount, amounts
-from kehrat.cards.rows import FACTS, cells, items
+from django.utils.translation import gettext as _
 
-_TOTAL = r"yhteensä|kaikkiaan|summa|totalt|sammanlagt|total|in all"
-_TARGET = (
-    r"tavoite(?:summa|na)?|noin|n\.|c(?:a|irka)?\.|ca|cirka|arviolta|arvioitu|omkring"
-    r"|målet|mål|uppskattat|target|about|approx\.?|approximately|estimated"
-)
-_ENDS_TOTAL = re.compile(rf"(?:^|\W)(?:{_TOTAL})(?:\W|{_TARGET})*$", re.I)
-_IS_TARGET = re.compile(rf"(?<!\w)(?:{_TARGET})(?!\w)", re.I)
-_WORDS = re.compile(rf"(?<!\w)(?:{_TOTAL}|{_TARGET})(?!\w)", re.I)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_SOME = re.compile(r"\b(?:joi?sta|sis|sisält\w+|varav|of which|including|inkl)\b", re.I)
+from kehityspolku import moments
+from kehityspolku.money import LARGEST, euros
+from kehrat.cards import tables
+from kehrat.cards.card import BudgetRow, FunderRow
+from kehrat.cards.dates import Period, funding_years, periods
+from kehrat.cards.doubts import AS, Choice, Doubt
+from kehrat.cards.funders import from_cells as funder_from_cells
+from kehrat.cards.funders import funder, funder_texts
+from kehrat.cards.headings import key
+from kehrat.cards.money import SUM, figures
+from kehrat.cards.rows import FACTS, MOST, cells, unbullet
+from kehrat.cards.sums import SOME, TARGET, TOTAL, VAT, WORK, Outcome, blank, outcome
+from kehrat.cards.tables import Column
+from kehrat.cards.totals import differing
+from kehrat.cards.written import Line
+
+COSTS, INCOME = "cost", "income"
+NOTHING, APART, OWN = "none", "apart", "own"  # answers: no sum, a row each, a row of its own
+
+_WORDS = re.compile(rf"(?<!\w)(?:{TOTAL}|{TARGET})(?!\w)", re.I)
 _LABEL_TAIL = re.compile(r"\s+(?:rahoitus|budjetti|finansiering|funding)$", re.I)
 _PHASE_OF = re.compile(r"\b(vaihe)en$", re.I)
-_EDGES = " \t\xa0\u202f:;,.–—-=+()"
-_TOTAL_LABELS = {key(word) for word in _TOTAL.split("|")}
+_EDGES = " \t\xa0\u202f:;,.–—-=+()~±"
 _COLUMNS = 8
+_SUMMED = (
+    r"kustannu\w+|menot|kulut|tulot|rahoitus|budjetti|talousarvio|hank\w+|projekt\w+|koko|kaikki"
+)
+_SUMMED += r"|kostnader\w*|utgifter\w*|inkomster\w*|finansiering\w*|costs|funding|(?:19|20)[0-9]{2}"
+_SUMMED += r"|vuosi|vuonna|år|välisumma|total\w?"
+_IS_TOTAL = re.compile(
+    rf"(?:(?:{_SUMMED})\s+){{0,4}}(?:{TOTAL}|välisumma|delsumma|subtotal)(?!\w)"
+    rf"(?:\s+(?:{_SUMMED}))*(?!\w)",
+    re.I,
+)
+_INCOME = re.compile(
+    r"oma\s?rahoitu|oman\srahoituk|omavastuu|omarahoitu|haett?\w*\s\w*avustu|avustus(?!\w)"
+    r"|[\w-]{3,20}avustus(?!\w)|avustukset|lippu-?tulot|myyntitulot|osallistumismaksut|tulot(?!\w)"
+    r"|(?:muu\s|muut\s|julkinen\s|yksityinen\s)?rahoitus(?!\w)|sponsor|lahjoitu|egen\s?finansier"
+    r"|självfinansier|bidrag(?!\w)|inkomster|intäkter|biljettintäkt|own\sfunding|grant(?!\w)",
+    re.I,
+)
+_COST = re.compile(
+    r"(?:[\w-]{0,30}(?:kulut|kustannukset|menot|palkat|palkkiot|hankinnat|vuokra|vuokrat)"
+    r"|[\w-]{0,20}(?:kostnader|utgifter|löner|hyra|arvoden))(?!\w)",
+    re.I,
+)
+_HEADS = {
+    **dict.fromkeys(
+        ("menot", "kulut", "kustannukset", "kustannusarvio", "utgifter", "kostnader", "costs"),
+        COSTS,
+    ),
+    **dict.fromkeys(
+        (
+            "tulot",
+            "rahoitus",
+            "rahoitussuunnitelma",
+            "inkomster",
+            "intäkter",
+            "finansiering",
+            "finansieringsplan",
+            "income",
+            "funding",
+        ),
+        INCOME,
+    ),
+}
+_ABOUT = re.compile(rf"(?<!\w)(?:{TARGET})(?!\w)|[~±]", re.I)
+# Of which, with tax: it tells of the sum, not of who pays it.
+_ASIDE = re.compile(rf"\(?\s?(?:{SOME.pattern}|{VAT.pattern}).*$", re.I | re.S)
+_JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&)\s|[;,]\s")
 
 
-def budget(lines: list[str]) -> list[BudgetRow]:
-    """The rows of a budget, one a line; a line without an amount goes on with the next."""
-    found = []
-    for text in items(lines, whole=lambda item: row_of(item).amount is not None):
-        found.append(_from_cells(text) or row_of(text))
+@dataclass
+class Money:
+    """Rows of costs, rows of income, what is uncertain of them, and the numbers of the lines that
+    only head others: the headings of tables, of costs and of income."""
+
+    budget: list[BudgetRow] = field(default_factory=list)
+    funders: list[FunderRow] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+
+
+def money(
+    costs: list[tuple[int, Line]],
+    income: list[tuple[int, Line]],
+    corrections: Mapping[str, str] | None = None,
+) -> Money:
+    """What the lines under the headings of costs and of income say, each with its number."""
+    found = Money()
+    totals = {}
+    for side, lines in ((COSTS, costs), (INCOME, income)):
+        block = _Block(side, found, corrections or {})
+        block.read(lines)
+        totals |= block.totals
+    for row, made in (*differing(found.budget), *differing(found.funders)):
+        if number := totals.get(id(row)):
+            found.doubts.append(_differs(number, row.stated, row.amount, made))
+    found.doubts.sort(key=lambda doubt: doubt.line)
     return found
+
+
+def _differs(number: int, words: str, said: Decimal, made: Decimal) -> Doubt:
+    told = _("%(said)s is written, the rows make %(made)s")
+    return Doubt(number, "total_differs", words, told % {"said": euros(said), "made": euros(made)})
 
 
 def row_of(text: str) -> BudgetRow:
     """One line of a budget as far as it is understood; all of it stays in `stated`."""
+    return _budget_row(text, *_facts(text))
+
+
+class _Block:
+    """The lines under one heading, read into the rows of `money`."""
+
+    def __init__(self, side: str, money: Money, corrections: Mapping[str, str]):
+        self.side, self.money, self.corrections = side, money, corrections
+        self.columns: list[Column] | None = None
+        self.half = 0  # where the income's columns of a table with two sides begin
+        self.in_table = False
+        self.totals: dict[int, int] = {}  # numbers of their lines, by the row's id
+
+    def read(self, lines: list[tuple[int, Line]]):
+        for number, line, text in _items(lines, self.side, self.corrections):
+            if row := cells(text):
+                self.exact(number, text, row)
+            elif row := tables.cells_of(line):
+                self.table(number, line, row)
+            else:
+                self.in_table, self.columns, self.half = False, None, 0
+                self.text(number, text)
+
+    # Running text
+
+    def text(self, number: int, text: str):
+        if (side := _HEADS.get(key(text))) and not figures(text):
+            self.side = side
+            self.money.heads.append(number)
+        elif pieces := self.pieces(number, text):
+            for piece in pieces:
+                self.row(number, piece)
+        else:
+            self.row(number, text)
+
+    def pieces(self, number: int, text: str) -> list[str]:
+        """The rows of a line that names several sums, each with its own name; [] for others."""
+        if len(text) > FACTS:
+            return []
+        pieces = _pieces(text)
+        if self.side == INCOME:
+            return pieces or funder_texts(text)
+        if len(pieces) < 2:
+            return []
+        sums = [_facts(piece)[1].euros for piece in pieces]
+        choices = [
+            Choice(f"{AS}{APART}", _("a row for each")),
+            *self.choices([sums[0], sum(sums)]),
+        ]
+        told = " · ".join(map(euros, sums))
+        doubt = Doubt(number, "sums", text, told, tuple(choices))
+        answer = doubt.answer(self.corrections)
+        if not answer:
+            self.money.doubts.append(doubt)
+        return pieces if answer in ("", APART) else []
+
+    def row(self, number: int, text: str):
+        """One row of costs or of income, and what is uncertain of it."""
+        dates, found = _facts(text, income=self.side == INCOME)
+        is_total = _is_total(text)
+        side = self.side if is_total else self.side_of(number, text, found)
+        if side == INCOME and self.side == COSTS:
+            dates, found = _facts(text, income=True)
+        self.settle(number, text, found, is_total, side)
+        if side == INCOME:
+            row = funder(text, found, total=is_total)
+            self.money.funders.append(row)
+        else:
+            row = _budget_row(text, dates, found, total=is_total)
+            self.money.budget.append(row)
+        if is_total:
+            self.totals[id(row)] = number
+
+    def side_of(self, number: int, text: str, found: Outcome) -> str:
+        """Whether a row is one of costs or of income: its heading's, unless its name says other."""
+        name = re.split(r"[0-9:(]", unbullet(text)[1], maxsplit=1)[0]
+        other = INCOME if self.side == COSTS else COSTS
+        named = _INCOME.match(name) if self.side == COSTS else _COST.search(name)
+        if not named or (found.euros is None and found.share is None):
+            return self.side
+        words = {COSTS: _("a cost"), INCOME: _("money that comes in")}
+        choices = tuple(Choice(f"{AS}{side}", words[side]) for side in (other, self.side))
+        doubt = Doubt(number, "side", text, words[other], choices)
+        if answer := doubt.answer(self.corrections):
+            return answer
+        self.money.doubts.append(doubt)
+        return other
+
+    def settle(self, number: int, text: str, found: Outcome, is_total: bool, side: str):
+        """Take the answer about a line's sum, or ask."""
+        kind = self.kind(text, found, is_total, side)
+        if not kind:
+            return
+        answer = self.ask(number, kind, text, euros(found.euros), [found.euros, *found.others])
+        if answer == NOTHING:
+            found.euros, found.parts, found.about = None, [], False
+        elif answer:
+            found.euros = Decimal(answer)
+            found.parts = found.parts if sum(found.parts) == found.euros else []
+
+    def kind(self, text: str, found: Outcome, is_total: bool, side: str) -> str:
+        """Which question there is about the sum of a row, or ""."""
+        if found.doubt:
+            is_work = side == COSTS and found.euros is not None and WORK.match(text)
+            return "not_money" if is_work else found.doubt
+        if found.euros is None:
+            if side == INCOME:
+                return "share" if found.share is not None else ""
+            return "sum_lacks"
+        if is_total:
+            return ""
+        if side == COSTS and WORK.match(text):
+            return "not_money"
+        return "vat" if VAT.match(unbullet(text)[1]) else ""
+
+    def ask(self, number: int, kind: str, words: str, reading: str, sums: list) -> str:
+        """The answer about a line, else ""; and then the doubt is told."""
+        choices = self.choices(sums)
+        if choices:
+            choices.append(Choice(f"{AS}{NOTHING}", _("no sum")))
+        part = sum(1 for d in self.money.doubts if (d.line, d.kind) == (number, kind))
+        doubt = Doubt(number, kind, words, reading or _("no sum"), tuple(choices), part)
+        answer = doubt.answer(self.corrections)
+        if not answer:
+            self.money.doubts.append(doubt)
+        return answer
+
+    @staticmethod
+    def choices(sums: list) -> list[Choice]:
+        sums = dict.fromkeys(each for each in sums if each is not None and each <= LARGEST)
+        return [Choice(f"{AS}{_plain(each)}", euros(each)) for each in sums]
+
+    # Tables
+
+    def exact(self, number: int, text: str, row: list[str]):
+        """A row as this portal writes one; or a table drawn with bars."""
+        if self.side == COSTS and (found := _from_cells(cells(text, _COLUMNS))):
+            self.money.budget.append(found)
+        elif self.side == INCOME and (found := funder_from_cells(text)):
+            self.money.funders.append(found)
+        elif all(map(tables.is_empty, row)):
+            self.money.heads.append(number)
+        elif sum(map(bool, row)) > 1:
+            self.table(number, Line(_told(row)), tuple(row))
+        else:
+            self.text(number, " ".join(filter(None, row)) or text)
+
+    def table(self, number: int, line: Line, row: tuple[str, ...]):
+        first = not self.in_table
+        self.in_table = True
+        if first and (half := tables.halves(row)):
+            self.half, self.columns = half, None
+            self.money.heads.append(number)
+        elif self.half:
+            self.two_sides(number, row)
+        elif (columns := tables.columns_of(row)) and (first or _has_years(columns)):
+            self.columns = columns
+            self.money.heads.append(number)
+        elif self.columns and self.has_sums(row):
+            self.columned(number, line, row)
+        elif sum(map(tables.is_number, row)) > 1:
+            self.bare(number, line, row)
+        else:
+            self.text(number, _told(row))
+
+    def has_sums(self, row: tuple[str, ...]) -> bool:
+        """Whether a row below a heading has numbers where the heading says money."""
+        pairs = zip(self.columns, row, strict=False)
+        return any(figures(c) for column, c in pairs if column.role != tables.TEXT) or any(
+            map(tables.is_number, row)
+        )
+
+    def two_sides(self, number: int, row: tuple[str, ...]):
+        """A row of costs to the left, of income to the right."""
+        side = self.side
+        for half, part in ((COSTS, row[: self.half]), (INCOME, row[self.half :])):
+            if any(not tables.is_empty(cell) for cell in part):
+                self.side = half
+                self.row(number, _told(part))
+        self.side = side
+
+    def columned(self, number: int, line: Line, row: tuple[str, ...]):
+        """A row below a heading: a row for each year, or one with its total."""
+        pairs = list(zip(self.columns, row, strict=False))
+        texts = [cell for column, cell in pairs if column.role == tables.TEXT and cell]
+        names = [cell for cell in texts if not tables.is_number(cell)]
+        facts = {
+            "label": next(iter(names), "") or line.text,
+            "share": _last(tables.share_in(cell) for c, cell in pairs if c.role == tables.SHARE),
+            "payer": ", ".join(cell for c, cell in pairs if c.role == tables.PAYER and cell),
+        }
+        facts["total"] = bool(_IS_TOTAL.match(facts["label"]))
+        whole = self.sum_of(number, pairs, tables.TOTAL)
+        years = [(c, cell) for c, cell in pairs if c.years and not tables.is_empty(cell)]
+        if years and not (facts["total"] and whole is not None):
+            self.by_year(number, line.text, years, whole, **facts)
+            return
+        amount = self.sum_of(number, pairs, tables.MONEY) if whole is None else whole
+        plain = [found for text in texts if (found := tables.sum_in(text)) is not None]
+        if amount is None:
+            amount = self.priced(number, line.text, pairs)
+        if amount is None and plain:
+            amount = self.taken(number, line.text, plain)
+        if amount is None and not facts["total"]:
+            self.ask(number, "sum_lacks", line.text, "", [])
+        is_made = len(plain) > 1 and sum(plain) == amount and not facts["total"]
+        self.add(number, line.text, None, amount, parts=plain if is_made else (), **facts)
+
+    def by_year(self, number: int, stated: str, years, whole: Decimal | None, **facts):
+        """A row for each year of a table's row; its own total is checked."""
+        made = Decimal(0)
+        for column, cell in years:
+            amount = self.cell(number, column, cell, stated)
+            made += amount or 0
+            said = euros(amount) if column.thousands and amount is not None else cell
+            told = f"{facts['label']} ({moments.years(*column.years)}): {said}"
+            self.add(number, told, column.years, amount, **facts)
+        if whole is not None and whole != made:
+            self.money.doubts.append(_differs(number, stated, whole, made))
+
+    def sum_of(self, number: int, pairs, role: str) -> Decimal | None:
+        """The sum in the last column of a kind that has one."""
+        cells = [(c, cell) for c, cell in pairs if c.role == role and not tables.is_empty(cell)]
+        return self.cell(number, *cells[-1], cells[-1][1]) if cells else None
+
+    def cell(self, number: int, column: Column, cell: str, words: str) -> Decimal | None:
+        """What a cell of money comes to; asked about where it is more than a number."""
+        amount = tables.sum_in(cell, column)
+        if amount is None and cell:
+            found = outcome(cell[:FACTS])
+            self.settle(number, words, found, False, self.side)
+            amount = found.euros
+        return amount
+
+    def priced(self, number: int, stated: str, pairs) -> Decimal | None:
+        """A price times a number of units, asked about."""
+        price = _last(tables.sum_in(cell) for c, cell in pairs if c.role == tables.PRICE)
+        units = [figures(cell) for c, cell in pairs if c.role == tables.NUMBER]
+        units = [found[0].euros for found in units if len(found) == 1]
+        if price is None or not units:
+            return None
+        return self.taken(number, stated, [price, (price * units[0]).quantize(Decimal("0.01"))])
+
+    def taken(self, number: int, stated: str, sums: list[Decimal]) -> Decimal | None:
+        """The last of several sums, unless another is asked for."""
+        if len(sums) == 1 or (len(sums) > 2 and sum(sums[:-1]) == sums[-1]):
+            return sums[-1]
+        answer = self.ask(number, "sums", stated, euros(sums[-1]), sums[::-1])
+        if answer == NOTHING:
+            return None
+        return Decimal(answer) if answer else sums[-1]
+
+    def bare(self, number: int, line: Line, row: tuple[str, ...]):
+        """A row with several sums below no heading."""
+        sums = [
+            s for cell in row if tables.is_number(cell) and (s := tables.sum_in(cell)) is not None
+        ]
+        label = next((c for c in row if not tables.is_number(c) and not tables.is_empty(c)), row[0])
+        amount = self.taken(number, line.text, sums)
+        parts = sums[:-1] if len(sums) > 2 and sum(sums[:-1]) == amount else []
+        total = bool(_IS_TOTAL.match(label))
+        parts = [] if total else parts
+        self.add(number, line.text, None, amount, label=label, total=total, parts=parts)
+
+    def add(self, number, stated, years, amount, *, label, total, share=None, payer="", parts=()):
+        """A row of a table on the side where it stands."""
+        name = label.strip(_EDGES) or label
+        about = bool(_ABOUT.search(stated))
+        if self.side == INCOME:
+            first, last = years or (None, None)
+            row = FunderRow(
+                name, first, last, stated, amount=amount, share=share, target=about, total=total
+            )
+            self.money.funders.append(row)
+        else:
+            row = BudgetRow(name, years, amount, list(parts), about, total, payer, stated)
+            self.money.budget.append(row)
+        if total:
+            self.totals[id(row)] = number
+
+
+def _items(lines: list[tuple[int, Line]], side: str, corrections: Mapping[str, str]):
+    """[(number, line, text)] of the items. A line right below a bullet goes on with it until it is
+    whole; one that begins with "of which" goes on with the line above."""
+    found: list[tuple[int, Line, str]] = []
+    goes_on = False
+    for number, line in lines:
+        bulleted, text = unbullet(line.text)
+        bulleted = bulleted or line.item
+        if not text:
+            goes_on = False
+            continue
+        follows = goes_on and not bulleted and not _is_whole(found[-1][2], side)
+        if found and not line.cells and (follows or _is_some(number, text, corrections)):
+            first, kept, above = found[-1]
+            found[-1] = (first, kept, f"{above} {text}")
+        else:
+            found.append((number, line, text))
+            goes_on = bulleted
+    return found
+
+
+def _is_whole(text: str, side: str) -> bool:
+    """Whether a row needs no more words: it has a sum or, of income, its years."""
+    if side == INCOME and funding_years(text[:FACTS])[0]:
+        return True
+    return _facts(text)[1].euros is not None
+
+
+def _is_some(number: int, text: str, corrections: Mapping[str, str]) -> bool:
+    return bool(SOME.match(text)) and corrections.get(str(number)) != f"{AS}{OWN}"
+
+
+def _told(row: Sequence[str]) -> str:
+    """The cells of a row as a line of text."""
+    first, *rest = [cell for cell in row if not tables.is_empty(cell)] or [""]
+    return f"{first}: {', '.join(rest)}" if rest else first
+
+
+def _has_years(columns: list[Column]) -> bool:
+    return any(column.years for column in columns)
+
+
+def _last(values):
+    return next((value for value in reversed(list(values)) if value is not None), None)
+
+
+def _plain(amount: Decimal) -> str:
+    """The shortest way to write a sum in a form: 3600, 18.5."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _facts(text: str, income: bool = False) -> tuple[list[Period], Outcome]:
+    """The dates of a line and what it comes to."""
     line = text[:FACTS]
     dates = list(periods(line))
-    money = amounts(_blank(line, dates))
-    parts = _parts(line, money)
-    total = _total(line, money, parts)
-    used = [*parts, *([total] if total else [])]
-    label, rest = _label(line, dates, used)
-    amount = total.euros if total else sum((part.euros for part in parts), Decimal(0)) or None
-    before = line[: total.at] if total else line
+    found = outcome(blank(line, dates))
+    if found.euros is None and not found.doubt and (bare := _year_as_sum(line, dates)):
+        return [], bare
+    if income and found.doubt == "unit_lacks":
+        found = Outcome(share=found.share)
+    return dates, found
+
+
+def _year_as_sum(line: str, dates: list[Period]) -> Outcome | None:
+    """A bare number such as 2000 at the end of a line: a sum rather than a year."""
+    if len(dates) != 1 or not re.fullmatch("[0-9]{4}", line[dates[0].at : dates[0].to]):
+        return None
+    before, after = line[: dates[0].at], line[dates[0].to :]
+    if after.strip(" .") or not re.search(r"[^\W\d_]{3,}[ \t]$", before):
+        return None
+    if re.search(
+        r"(?:v\.?|vuo[ns]\w*|år\w*|years?|in|kevä\w+|kesä\w*|syks\w+|talv\w+)\s$", before, re.I
+    ):
+        return None
+    (number,) = [n for n in figures(line) if n.at == dates[0].at] or [None]
+    return number and Outcome(number.euros, [], [number], False, "unit_lacks")
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a line that each have a name and one sum; [] where one has not."""
+    if "=" in text or SOME.search(text) or re.search(rf"(?<!\w)(?:{TOTAL})(?!\w)", text, re.I):
+        return []
+    parts = [part.strip() for part in _outside_brackets(text)]
+    if not 1 < len(parts) <= MOST:
+        return []
+    for part in parts:
+        line = blank(part, list(periods(part)))
+        sums = [number for number in figures(line) if number.kind == SUM and number.sure]
+        outside = [n for n in sums if line[: n.at].count("(") <= line[: n.at].count(")")]
+        if len(outside) != 1 or not re.search(r"[^\W\d_]{3,}", blank(line, figures(line))):
+            return []
+    return parts
+
+
+def _outside_brackets(text: str) -> list[str]:
+    parts, start = [], 0
+    for match in _JOINS.finditer(text):
+        before = text[: match.start()]
+        if before.count("(") <= before.count(")"):
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _is_total(text: str) -> bool:
+    return bool(_IS_TOTAL.match(unbullet(text[:FACTS])[1]))
+
+
+def _budget_row(text: str, dates: list[Period], found: Outcome, total: bool | None = None):
+    line = text[:FACTS]
+    label, rest = _label(line, dates, found.used)
+    is_total = _is_total(text) if total is None else total
+    if is_total and (said := _IS_TOTAL.match(unbullet(line)[1])):
+        label = said[0].strip(_EDGES)
     return BudgetRow(
         label=label or text,
         years=dates[0].years if dates else None,
-        amount=amount,
-        parts=[part.euros for part in parts],
-        target=amount is not None and bool(_IS_TARGET.search(before)),
-        total=any(key(label).startswith(word) for word in _TOTAL_LABELS),
-        sources=_sources(line, rest, dates, used),
+        amount=found.euros,
+        parts=found.parts,
+        target=found.about,
+        total=is_total,
+        sources=_sources(line, rest, dates, found.used),
         stated=text,
     )
 
 
-def _blank(line: str, spans) -> str:
-    """The line with the given stretches made unreadable, at the same length."""
-    for span in spans:
-        line = line[: span.at] + "_" * (span.to - span.at) + line[span.to :]
-    return line
-
-
-def _parts(line: str, money: list[Amount]) -> list[Amount]:
-    """The amounts of the first sum: joined by plus signs, or listed in brackets."""
-    run: list[Amount] = []
-    for left, right in zip(money, money[1:], strict=False):
-        glue = line[left.to : right.at]
-        if len(glue) < 80 and "+" in glue and "=" not in glue:
-            run = run or [left]
-            run.append(right)
-        elif run:
-            return run
-    return run or _bracketed(line, money)
-
-
-def _bracketed(line: str, money: list[Amount]) -> list[Amount]:
-    """Amounts listed in brackets beside the whole, unless they are said to be only some of it."""
-    sure = [amount for amount in money if amount.sure]
-    brackets = [match for match in _BRACKETS.finditer(line) if not _SOME.search(match[0])]
-    inside = [
-        amount
-        for amount in sure
-        if any(match.start() < amount.at < match.end() for match in brackets)
-    ]
-    return inside if 2 <= len(inside) < len(sure) else []
-
-
-def _total(line: str, money: list[Amount], parts: list[Amount]) -> Amount | None:
-    """What the line comes to: after the parts' equals sign, after "in all", or the first sure."""
-    last = parts[-1].to if parts else 0
-    taken = {part.at for part in parts}
-    others = [amount for amount in money if amount.at not in taken]
-    for amount in others:
-        if parts and amount.at >= last and "=" in line[last : amount.at]:
-            return amount
-    for amount in others:
-        if _ENDS_TOTAL.search(line[max(0, amount.at - 60) : amount.at]):
-            return amount
-    return next((amount for amount in others if amount.sure), None)
-
-
-def _label(line: str, dates: list[Period], used: list[Amount]) -> tuple[str, int]:
+def _label(line: str, dates: list[Period], used: list) -> tuple[str, int]:
     """What the row is called, and where in the line the rest begins."""
     ends = [span.at for span in (*dates[:1], *used)] + [line.find(mark) for mark in ":("]
     end = min((at for at in ends if at >= 0), default=len(line))
     text = _WORDS.sub("", line[:end]) if used else line[:end]
     label = (text.strip(_EDGES) or line[:end].strip(_EDGES)) if end else ""
+    if dates and key(label) in ("vuosi", "vuonna", "v", "år", "year"):
+        return line[: dates[0].to].strip(_EDGES), dates[0].to
     return _PHASE_OF.sub(r"\1", _LABEL_TAIL.sub("", label)), end
 
 
-def _sources(line: str, rest: int, dates: list[Period], used: list[Amount]) -> str:
+def _sources(line: str, rest: int, dates: list[Period], used: list) -> str:
     """The words of the rest that are neither years, amounts nor what leads to them."""
-    text = _blank(line, (*dates, *used))[rest:].replace("_", "")
-    text = _WORDS.sub("", re.sub(r"\([^\w()]*\)", "", text))
+    text = blank(line, (*dates, *used))[rest:].replace("_", "")
+    text = _ASIDE.sub("", _WORDS.sub("", re.sub(r"\([^\w()]*\)", "", text)))
     text = re.sub(r"\s?\)\s?\(\s?|(?:\s?[,;:=+]\s?){2,}", ", ", text)
     text = re.sub(r"\s{2,}", " ", text).strip(_EDGES)
     if text.count("(") != text.count(")"):
         text = re.sub(r"\s?[()]\s?", " ", text).strip(_EDGES)
-    return text if any(char.isalpha() for char in text) else ""
+    return text if re.search(r"[^\W\d_]{2}", text) else ""
 
 
-def _from_cells(text: str) -> BudgetRow | None:
-    row = cells(text, _COLUMNS)
+def _from_cells(row: list[str] | None) -> BudgetRow | None:
     if not row:
         return None
     label, years, amount, parts, target, total, sources, stated = row
@@ -134,7 +555,7 @@ def _from_cells(text: str) -> BudgetRow | None:
         money = [Decimal(part) for part in [*parts.split(), *amount.split()]]
         if years and not (0 < first <= 9999 and 0 < last <= 9999):
             return None
-        if not all(0 <= euros <= LARGEST and euros == round(euros, 2) for euros in money):
+        if not all(0 <= each <= LARGEST and each == round(each, 2) for each in money):
             return None
     except (ValueError, InvalidOperation):
         return None

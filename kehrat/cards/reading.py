@@ -8,14 +8,23 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from kehrat.cards import rows as card_rows
-from kehrat.cards.budget import budget
+from kehrat.cards.budget import money
 from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, card_line
 from kehrat.cards.dates import period
 from kehrat.cards.doubts import Doubt
 from kehrat.cards.headings import LANGUAGES, heading_of, may_be_heading
 from kehrat.cards.money import amounts
 from kehrat.cards.title import is_state, read_title
-from kehrat.cards.written import LARGEST, REFUSALS, CardRefused, LeftOut, Written, decode, of_text
+from kehrat.cards.written import (
+    LARGEST,
+    REFUSALS,
+    CardRefused,
+    LeftOut,
+    Line,
+    Written,
+    decode,
+    of_text,
+)
 
 __all__ = ["LARGEST", "REFUSALS", "CardRefused", "decode", "read"]
 
@@ -125,11 +134,12 @@ class Walk:
     def card(self) -> Card:
         block = defaultdict(list)
         block.update((name, list(map(card_line, lines))) for name, lines in self.blocks.items())
+        found = money(*(list(enumerate(map(Line, block[name]))) for name in ("budget", "funders")))
         everywhere, areas = card_rows.areas(block["target_areas"])
         rows = {
             "phases": card_rows.phases(block["phases"]),
-            "funders": card_rows.funders(block["funders"]),
-            "budget": budget(block["budget"]),
+            "funders": found.funders,
+            "budget": found.budget,
         }
         for row in (row for found in rows.values() for row in found):
             name = "label" if hasattr(row, "label") else "name"

@@ -1,11 +1,10 @@
-"""Lines of a card as items and rows: lists, names, phases, funders. The budget has its own file."""
+"""Lines of a card as items and rows: lists, names, areas, phases. Money has files of its own."""
 
 import re
 from datetime import date
-from decimal import Decimal
 
-from kehrat.cards.card import FunderRow, Phase
-from kehrat.cards.dates import funding_years, period, periods
+from kehrat.cards.card import Phase
+from kehrat.cards.dates import period
 from kehrat.cards.headings import key
 
 FACTS = 1000  # facts are looked for in the first characters of a line; all of it is kept
@@ -32,22 +31,7 @@ _ALL = {
     )
 }
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?=[A-ZÅÄÖ])")
-_JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&|\+)\s|[;,]\s")
-_KNOWN_FUNDERS = (
-    (re.compile(r"\btem\b|\btyö-\sja\selinkeinoministeriö", re.I), "TEM"),
-    (re.compile(r"\buudenmaan\sliitto\b", re.I), "Uudenmaan liitto"),
-    (re.compile(r"\buudenmaan\sely\b", re.I), "Uudenmaan ELY-keskus"),
-    (re.compile(r"\bhelsingin\skaupunki\b", re.I), "Helsingin kaupunki"),
-    (re.compile(r"\b6aika", re.I), "6Aika"),
-)
 _CELL_TOKENS = re.compile(r"\\.|\||[^|\\]+|\\$", re.DOTALL)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_YEAR_WORDS = re.compile(
-    r"\b(?:v\.?|v:\w{1,5}|vuo[ns]\w{1,8}|år\w{0,3}|years?)(?:\s*$|\s{2,})"
-    r"|(?<![\s,;])[\s,;]*(?:\b(?:ja|sekä|och|samt|and)\b)?[\s,;]*$",
-    re.I,
-)
-_FUND = re.compile(r"\b(ESR\+?|ESF\+?|EAKR|ERUF|ERDF)(?!\w)", re.I)
 
 
 def unbullet(line: str) -> tuple[bool, str]:
@@ -167,82 +151,8 @@ def phase(text: str) -> Phase:
     return Phase(name or text, found.starts, found.ends, text)
 
 
-def funders(lines: list[str]) -> list[FunderRow]:
-    """The sources of money; two on a line are told apart by each having its years."""
-    found = []
-    for text in items(lines, whole=lambda item: funding_years(item[:FACTS])[0]):
-        if row := cells(text, 8):
-            name, first, last, stated, amount, share, target, total = row
-            facts = {"amount": _decimal(amount), "share": _decimal(share)}
-            facts |= {"target": target == "x", "total": total == "x"}
-            found.append(FunderRow(name, _number(first), _number(last), stated, **facts))
-        else:
-            found += [funder(part) for part in _funder_texts(text)]
-    return found
-
-
-def _funder_texts(text: str) -> list[str]:
-    if len(text) > FACTS:
-        return [text]
-    if funding_years(text)[0] is None:
-        parts = split(text, ",")
-        return parts if len(parts) <= MOST else [text]
-    last = max(found.at for found in periods(text))
-    ends = [match.span() for match in _JOINS.finditer(text)] + [(len(text), 0)]
-    parts, start, at, before = [], 0, 0, 0
-    dated = named = False
-    for end, after in ends:
-        piece = text[at:end]
-        has_name = bool(_bare_name(piece))
-        if dated and named and has_name and at <= last and _balanced(text[start:before]):
-            parts.append(text[start:before].strip())
-            start, dated, named = at, False, False
-        dated, named = dated or funding_years(piece)[0] is not None, named or has_name
-        at, before = after, end
-    return [*parts, text[start:].strip()]
-
-
-def _balanced(text: str) -> bool:
-    return text.count("(") == text.count(")")
-
-
-def funder(text: str) -> FunderRow:
-    """One source: its short name, its years, and the text as written."""
-    start, end = funding_years(text[:FACTS])
-    return FunderRow(_funder_name(text[:FACTS]) or text, start, end, text)
-
-
-def _funder_name(text: str) -> str:
-    fund = _FUND.search(text)
-    hits = [(match.start(), name) for rule, name in _KNOWN_FUNDERS if (match := rule.search(text))]
-    if not hits:
-        return _bare_name(text)
-    name = min(hits)[1]
-    if fund and name == "Uudenmaan ELY-keskus":
-        return f"{name}/{fund[1]}"
-    return f"{name} ({fund[1]})" if fund and name == "6Aika" else name
-
-
-def _bare_name(text: str) -> str:
-    """A name without the brackets and words that tell its years."""
-    text = _BRACKETS.sub(lambda match: "" if period(match[0]) else match[0], text)
-    for found in reversed(list(periods(text))):
-        text = f"{text[: found.at]} {text[found.to :]}"
-    text = _YEAR_WORDS.sub(" ", text).strip(_EDGES)
-    return re.sub(r" {2,}", " ", (split(text, ";") or [""])[0]).strip(_EDGES)
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _decimal(text: str) -> Decimal | None:
-    whole = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", text)
-    return Decimal(text) if whole else None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None
