@@ -14,11 +14,13 @@ import zlib
 from functools import cache, partial
 from pathlib import Path
 
-from docx import Document
 from PIL import Image
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+from tests import docx
+from tests.docx import zipped
+
+W = f'xmlns:w="{docx.MAIN}"'
+RELATIONSHIPS = f"{docx.PACKAGE}/relationships"
 
 
 def cost(act, *args):
@@ -50,25 +52,14 @@ def memory():
 
 def word(body="", *, root="", before="", **parts):
     """A Word file whose document has the body; `parts`: {name: bytes} in place of others."""
-    text = f"{before}<w:document {W} {root}><w:body>{body}</w:body></w:document>"
-    return zipped({**blank(), "word/document.xml": text.encode(), **parts})
+    return docx.document(body, root=root, before=before, **parts)
 
 
 @cache
 def blank():
     """The parts of an empty Word file."""
-    file = io.BytesIO()
-    Document().save(file)
-    with zipfile.ZipFile(file) as made:
+    with zipfile.ZipFile(io.BytesIO(word())) as made:
         return {name: made.read(name) for name in made.namelist()}
-
-
-def zipped(parts, method=zipfile.ZIP_DEFLATED):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", method) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return file.getvalue()
 
 
 def swollen(name, method, packed, told=1000):

@@ -83,21 +83,18 @@ def _refusing():
         raise Refused("broken") from problem
 
 
-def office(content):
-    """A document of Word, Excel or OpenDocument as a file of bounded size that any reader may take.
+def xml_parts(content):
+    """{name: XML} of a document of Word, Excel or OpenDocument, measured. Raises Refused.
 
-    It holds the XML of the first, measured; other members (pictures, fonts) are there, but empty.
-    Raises Refused.
+    Other members (pictures, fonts) are named, but empty.
     """
     packed = Packed(content, most=XML_BYTES)
-    nodes, file = NODES, BytesIO()
-    with zipfile.ZipFile(file, "w") as made:
-        for name in packed.names:
-            part = packed.read(name) if name.lower().endswith(XML) else b""
-            if part:
-                nodes = measured(part, nodes)
-            made.writestr(zipfile.ZipInfo(name), part)
-    return file.getvalue()
+    parts, nodes = {}, NODES
+    for name in packed.names:
+        parts[name] = packed.read(name) if name.lower().endswith(XML) else b""
+        if parts[name]:
+            nodes = measured(parts[name], nodes)
+    return parts
 
 
 def measured(xml, most):

@@ -1,41 +1,73 @@
-"""The text of the project cards in a Word file (.docx), line by line, as a text file has it."""
+"""A Word file (.docx) as lines: its text, tables, boxes, notes, comments, page heads and feet.
 
-import io
+mammoth reads what `word_tree` has made plain for it: no word of the file is passed by.
+"""
 
-from docx import Document
-from docx.table import Table, _Cell
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from mammoth import documents
+from mammoth.docx import body_xml, numbering_xml, styles_xml
 
 from kehityspolku.files import packed
 from kehrat.cards.card import BREAKS
 from kehrat.cards.headings import heading_of
-from kehrat.cards.reading import CardRefused
+from kehrat.cards.word_styles import Style, styles_in
+from kehrat.cards.word_tree import COLUMNS, Plain, elements, tree, within, words_of
+from kehrat.cards.written import CardRefused, LeftOut, Line, Written
 
 ZIP, OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # what .docx and .doc files begin with
-PARAGRAPHS = 20_000  # of all the cards in it
+LINES = 20_000  # of all the cards in it
 LONGEST = 2_000_000  # characters of them all
-COLUMNS = 64  # of a table
-PAGE = "\f"
 CODES = {"broken": "broken_word", "locked": "locked_word", "too_large": "heavy_word"}
+# The parts that hold words, by the end of their type, and where that is for people.
+PARTS = {
+    "document.main": "",
+    "header": "header",
+    "footer": "footer",
+    "footnotes": "note",
+    "endnotes": "note",
+    "comments": "comment",
+}
+LOOKS = ("styles", "numbering")
+TYPE = re.compile(r"wordprocessingml\.(.+)\+xml$")
+PLAIN, NEW_PAGE = Style(), "\f"
+PAGE = "\f"
+BLOCKS = (documents.Paragraph, documents.Table)
 
 
-def text_of(data: bytes) -> str:
-    """The text of a Word file: lists with a dash, tables row by row, a form feed at each new page.
-
-    Raises CardRefused for what is no Word file of today, or holds too much.
-    """
+def written_of_word(data: bytes) -> Written:
+    """The lines of a Word file. Raises CardRefused for what is none, or holds too much."""
     if data.startswith(OLD_WORD):
         raise CardRefused("old_word")
     try:
-        document = Document(io.BytesIO(packed.office(data)))
-        if document.element.xpath("count(//w:p)") > PARAGRAPHS:
-            raise CardRefused("heavy_word")
-        return "\n".join(_bounded(_lines(document)))
+        written = _read(packed.xml_parts(data))
     except CardRefused:
         raise
     except packed.Refused as refused:
         raise CardRefused(CODES[refused.code]) from refused
     except Exception as problem:  # a broken file can break its reader anywhere
         raise CardRefused("broken_word") from problem
+    if not any(line.text for line in written.lines):
+        raise CardRefused("empty")
+    return written
+
+
+def text_of(data: bytes) -> str:
+    """The text of a Word file: lists with a dash, a form feed before each new page."""
+    told, page = [], 0
+    for line in written_of_word(data).lines:
+        if line.where:
+            break
+        if line.title and told or line.page > max(page, 1):
+            told.append(PAGE)
+        page = line.page
+        if line.cells and heading_of(line.cells[0]):
+            told += "\n".join(filter(None, line.cells)).split("\n")
+        else:
+            told.append(f"- {line.text}" if line.item and not heading_of(line.text) else line.text)
+    return "\n".join(told)
 
 
 def cards_in(text: str) -> list[str]:
@@ -63,66 +95,251 @@ def _fields(text):
     return {found[0] for line in BREAKS.split(text) if (found := heading_of(line))}
 
 
-def _bounded(lines):
-    """The lines while they are not too many: a joined cell says its words again in each row."""
-    left = LONGEST
-    for line in lines:
-        left -= len(line) + 1
-        if left < 0:
+def _read(parts):
+    kinds = _kinds(parts)
+    mains = [name for name, kind in kinds.items() if PARTS.get(kind) == ""]
+    if not mains:
+        raise CardRefused("broken_word")
+    others = [name for name, kind in kinds.items() if PARTS.get(kind)]
+    reader = _Reader(**_looks(parts, kinds))
+    for name in (*mains, *others):
+        reader.part(tree(parts[name]), PARTS[kinds[name]])
+    for name, kind in kinds.items():
+        if kind.endswith("glossary"):
+            reader.left_out.append(LeftOut("prompt", words_of(tree(parts[name]))))
+    lines = reader.lines
+    if max((line.page for line in lines), default=0) == 1:
+        lines = [replace(line, page=0) for line in lines]
+    return Written(tuple(lines), tuple(reader.left_out))
+
+
+def _kinds(parts):
+    """{name: its kind, a key of PARTS, "styles", "numbering" …} as the file tells them."""
+    told = {}
+    for one in within(tree(parts["[Content_Types].xml"])):
+        if found := TYPE.search(one.attributes.get("ContentType", "")):
+            name = one.attributes.get("PartName", "").lstrip("/")
+            told[name] = found[1]
+    return {name: told[name] for name in parts if name in told}
+
+
+def _looks(parts, kinds):
+    """The styles and lists of the file, ours and mammoth's."""
+    named = {kind: tree(parts[name]) for name, kind in kinds.items() if kind in LOOKS}
+    styles, lists = (named.get(kind) or tree(b"<none/>") for kind in LOOKS)
+    styles.children = [
+        one for one in elements(styles) if {"w:type", "w:styleId"} <= one.attributes.keys()
+    ]
+    theirs = styles_xml.read_styles_xml_element(styles)
+    for one in within(lists):
+        one.children = [
+            child
+            for child in elements(one)
+            if child.name != "w:numStyleLink"
+            or theirs.find_numbering_style_by_id(child.attributes.get("w:val"))
+        ]
+    numbering = numbering_xml.read_numbering_xml_element(lists, theirs)
+    return {"styles": styles_in(styles), "numbering": numbering}
+
+
+@dataclass
+class _Reader:
+    """Gathers the lines of one part after another."""
+
+    styles: dict
+    numbering: numbering_xml.Numbering
+    lines: list[Line] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    left: int = LONGEST
+    page: int = 0
+    where: str = ""
+
+    def part(self, root, where):
+        """Read a part; boxes come after the paragraph or table that they stand in."""
+        self.where, self.page = where, 0 if where else 1
+        self.blocks(root, Plain(where))
+
+    def blocks(self, holder, plain):
+        body = body_xml.reader(numbering=self.numbering)
+        inner = holder.find_child("w:body") or holder
+        for block in (*elements(inner), None):
+            made = plain.one(block) if block else plain.rest() if plain.pending else []
+            self.children(body.read_all(made).value)
+            boxes, plain.boxes = plain.boxes, []
+            for box in boxes:
+                self.box(box)
+        self.left_out += plain.left_out
+
+    def box(self, box):
+        where, self.where = self.where, self.where or "text box"
+        self.blocks(box, Plain(self.where))
+        self.where = where
+
+    def children(self, found):
+        """Lines of paragraphs and tables; words that stand in neither are a line too."""
+        loose = [one for one in found if not isinstance(one, BLOCKS)]
+        for one in (*found, documents.paragraph(loose)) if loose else found:
+            if isinstance(one, documents.Table):
+                self.table(one)
+            elif isinstance(one, documents.Paragraph):
+                self.take(self.lines_of(one))
+
+    def take(self, told):
+        for one in told:
+            if one is NEW_PAGE:
+                self.page += bool(self.page)
+            elif isinstance(one, LeftOut):
+                self.left_out.append(one)
+            else:
+                self.add(one)
+
+    def add(self, line):
+        text = _composed(line.text)
+        self.left -= len(text) + 1
+        if self.left < 0 or len(self.lines) >= LINES:
             raise CardRefused("heavy_word")
-        yield line
+        cells = tuple(map(_composed, line.cells))
+        self.lines.append(replace(line, text=text, cells=cells, where=self.where, page=self.page))
+
+    def lines_of(self, paragraph):
+        """A Line for each of the paragraph's, a NEW_PAGE for each page that begins in it; what a
+        table of contents says is a LeftOut."""
+        style = self.style_of(paragraph)
+        pieces = list(self.pieces(paragraph))
+        words = "".join(text for text, _bold in pieces)
+        if style.contents and words.strip():
+            yield LeftOut("contents list", words.strip(), self.where)
+            return
+        if style.new_page:
+            yield NEW_PAGE
+        bold = bool(words.strip()) and all(bold for text, bold in pieces if text.strip())
+        look = self.look(paragraph, style, bold)
+        for at, page in enumerate(words.split("\f")):
+            if at:
+                yield NEW_PAGE
+            if page.strip() or not words.strip() and not at:
+                yield from (replace(look, text=text.strip()) for text in page.split("\n"))
+
+    def style_of(self, holder):
+        return self.styles.get(getattr(holder, "style_id", None), PLAIN)
+
+    def look(self, paragraph, style, bold):
+        """A Line without words, with all that is told of the paragraph's."""
+        listed, heads = paragraph.numbering, bool(style.level or style.title)
+        if heads or not (listed or style.item):
+            return Line("", level=style.level, title=style.title, bold=bold)
+        depth = listed.level_index if listed else ""
+        return Line(
+            "", bold=bold, item=True, depth=int(depth) if depth.isdecimal() else style.depth
+        )
+
+    def pieces(self, holder, bold=False):
+        """(text, whether it is bold) of what stands in a paragraph or a run."""
+        bold = bold or self.style_of(holder).bold or getattr(holder, "is_bold", False)
+        for one in holder.children:
+            if isinstance(one, documents.Text):
+                yield one.value.replace("\u2011", "-").replace("\n", " "), bold
+            elif isinstance(one, documents.Tab):
+                yield "\t", bold
+            elif isinstance(one, documents.Break):
+                yield "\f" if one.break_type == "page" else "\n", bold
+            elif isinstance(one, documents.HasChildren):
+                if not isinstance(one, documents.Run):
+                    yield "\n", bold
+                yield from self.pieces(one, bold)
+
+    def table(self, table):
+        """A row is a Line with its cells, unless it only lays out the page."""
+        for row, shown in self.rows(table):
+            if len(shown) == 1 or any(self.heads(cell.source) for cell in row):
+                for cell in row:
+                    self.children(cell.source.children)
+                continue
+            lines = [line for cell in row for line in cell.lines if line.text]
+            bold = bool(lines) and all(line.bold for line in lines)
+            self.add(Line(_readable(row), bold=bold, cells=shown if lines else ()))
+            for cell in row:
+                self.take(cell.others)
+                for inner in cell.tables:
+                    self.table(inner)
+
+    def heads(self, cell):
+        """Whether a paragraph of the cell is a heading by its style."""
+        styles = map(self.style_of, cell.children)
+        return any(style.level or style.title for style in styles)
+
+    def rows(self, table):
+        """([a row's own cells], the words in each column) of every row.
+
+        What is joined to the cell above says its words again, but no heading: that would begin
+        its field anew.
+        """
+        above = {}
+        for row in table.children:
+            own, shown, cells = [], [], iter(getattr(row, "children", ()))
+            while len(shown) <= COLUMNS:
+                wide, words, rows_left = above.pop(len(shown), (0, "", 0))
+                if not wide:
+                    if not (source := next(cells, None)):
+                        break
+                    own.append(cell := self.cell(source))
+                    wide, words, rows_left = cell.wide, cell.words, cell.high
+                    again = "" if heading_of(words) else words
+                else:
+                    again = words
+                if rows_left > 1:
+                    above[len(shown)] = (wide, again, rows_left - 1)
+                shown += [words, *[""] * (wide - 1)]
+            else:
+                raise CardRefused("broken_word")
+            yield own, tuple(shown)
+
+    def cell(self, source):
+        told, tables = [], []
+        for one in getattr(source, "children", ()):
+            if isinstance(one, documents.Table):
+                tables.append(one)
+            elif isinstance(one, documents.Paragraph):
+                told += self.lines_of(one)
+            else:
+                told += self.lines_of(documents.paragraph([one]))
+        lines = [one for one in told if isinstance(one, Line)]
+        others = [one for one in told if not isinstance(one, Line)]
+        return _Cell(source, lines, others, tables)
 
 
-def _lines(holder):
-    """The lines of a document or of a table's cell, in the order they are read."""
-    for block in holder.iter_inner_content():
-        yield from _rows(block) if isinstance(block, Table) else _paragraph(block)
+@dataclass
+class _Cell:
+    source: documents.TableCell
+    lines: list[Line]
+    others: list
+    tables: list[documents.Table]
+
+    @property
+    def wide(self):
+        return max(1, getattr(self.source, "colspan", 1))
+
+    @property
+    def high(self):
+        return getattr(self.source, "rowspan", 1)
+
+    @property
+    def words(self):
+        """As written, with a dash before an item of a list."""
+        dashes = ("  " * line.depth + "- " * line.item for line in self.lines)
+        pairs = zip(dashes, self.lines, strict=True)
+        return "\n".join(dash + line.text for dash, line in pairs if line.text)
 
 
-def _paragraph(paragraph):
-    text = paragraph.text.strip()
-    starts_page = paragraph.paragraph_format.page_break_before
-    if text and (starts_page or paragraph._p.style == "Title"):
-        yield PAGE
-    yield f"- {text}" if text and _is_item(paragraph) and not heading_of(text) else text
-    if paragraph._p.xpath(".//w:br[@w:type='page'] | ./w:pPr/w:sectPr"):
-        yield PAGE
+def _readable(cells):
+    """ "first: second, third" of a row's cells."""
+    told = [" ".join(" ".join(line.text for line in cell.lines).split()) for cell in cells]
+    label, *rest = told
+    rest = ", ".join(filter(None, rest))
+    if not (label and rest):
+        return label or rest
+    return f"{label} {rest}" if label.endswith(":") else f"{label}: {rest}"
 
 
-def _is_item(paragraph):
-    """In a list of its own or by its style: the dash or number is drawn, not written."""
-    listed = paragraph._p.xpath("./w:pPr/w:numPr")
-    return bool(listed) or (paragraph._p.style or "").startswith("List")
-
-
-def _rows(table):
-    """A heading in the first cell opens its field; other rows are "first: second, third"."""
-    cells = {}
-    for row in table.rows:
-        cells = _cells(table, row, cells)
-        if not cells:
-            continue
-        (_first, label, _joined), *rest = cells.values()
-        if heading_of(label) or not rest:
-            for cell, _words, joined in cells.values():
-                if not joined:
-                    yield from _lines(cell)
-        else:
-            told = ", ".join(words for _cell, words, _joined in rest if words)
-            yield f"{label}: {told}" if label and told else label or told
-
-
-def _cells(table, row, above):
-    """{column: (cell, its words, whether it is joined to the one above)} of a row."""
-    cells, column = {}, row.grid_cols_before
-    for tc in row._tr.tc_lst:
-        if tc.vMerge == "continue" and column in above:
-            cell, words, _joined = above[column]
-            cells[column] = (cell, words, True)
-        else:
-            cell = _Cell(tc, table)
-            cells[column] = (cell, " ".join(cell.text.split()), False)
-        column += max(1, tc.grid_span)
-        if column > COLUMNS:
-            raise CardRefused("broken_word")
-    return cells
+def _composed(text):
+    return unicodedata.normalize("NFC", text).strip()

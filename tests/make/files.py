@@ -4,12 +4,12 @@ import zipfile
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from docx import Document
 from openpyxl import Workbook
 from pypdf import PdfWriter
 
 from kehityspolku.files import fields
 from kehrat.models import Attachment
+from tests import docx
 from tests.make.people import number, photo
 
 OPEN_DOCUMENT = {"odt": "text", "ods": "spreadsheet"}
@@ -46,10 +46,7 @@ def pdf(**lock):
 
 
 def word():
-    file, written = BytesIO(), Document()
-    written.add_paragraph(f"Suunnitelma {next(number)}")
-    written.save(file)
-    return file.getvalue()
+    return docx.document(docx.p(f"Suunnitelma {next(number)}"))
 
 
 def sheet():

@@ -7,49 +7,44 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
-from docx import Document
-from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kehrat.cards import word as card_word
 from kehrat.cards.card import BudgetRow
 from kehrat.cards.reading import CardRefused, read
-from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of
+from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of, written_of_word
 from kehrat.models import Project
 from kehrat.projects.intake import texts_of
-from tests import make
+from tests import docx, make
 from tests.pages import main
 
 NEW_PAGE = object()
+IDS = {shown: name for name, shown, _base, _tells in docx.STYLES}
 
 
 def word(*parts):
     """A Word file: text, (text, style), a list of a table's rows, or NEW_PAGE."""
-    document = Document()
+    body = ""
     for part in parts:
         if part is NEW_PAGE:
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            body += docx.NEW_PAGE
         elif isinstance(part, list):
-            table = document.add_table(rows=0, cols=len(part[0]))
-            for row in part:
-                for cell, text in zip(table.add_row().cells, row, strict=True):
-                    cell.text = text
+            rows = [[docx.cell(*map(docx.p, told.split("\n"))) for told in row] for row in part]
+            body += docx.table(*rows)
         else:
-            text, style = part if isinstance(part, tuple) else (part, None)
-            document.add_paragraph(text, style)
-    return saved(document)
+            text, style = part if isinstance(part, tuple) else (part, "Normal")
+            body += docx.p(text, style=IDS[style])
+    return docx.document(body)
 
 
-def saved(document):
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+def lines_of(body, **parts):
+    return written_of_word(docx.document(body, parts=parts)).lines
 
 
 CARD = (
     ("Pihatalkoot -hanke (käynnissä)", "Title"),
-    ("Tavoitteet", "Heading 1"),
+    ("Tavoitteet", "heading 1"),
     ("Siisti piha", "List Bullet"),
     ("Naapurit tutustuvat", "List Number"),
 )
@@ -70,23 +65,28 @@ def test_a_table_with_headings_in_its_first_column_opens_fields():
 
 
 def test_other_rows_of_a_table_are_lines_of_their_own_and_joined_cells_come_once():
-    document = Document()
-    table = document.add_table(rows=2, cols=3)
-    for cell, text in zip(table.rows[0].cells, ["I VAIHE (2027)", "4 000 €", ""], strict=True):
-        cell.text = text
-    table.cell(1, 0).merge(table.cell(1, 2)).text = "yhteensä 4 000 €"
-    assert text_of(saved(document)).split("\n") == ["I VAIHE (2027): 4 000 €", "yhteensä 4 000 €"]
+    across = docx.cell("yhteensä 4 000 €", about='<w:gridSpan w:val="3"/>')
+    table = docx.table(["I VAIHE (2027)", "4 000 €", ""], [across])
+    assert [line.text for line in lines_of(table)] == [
+        "I VAIHE (2027): 4 000 €",
+        "yhteensä 4 000 €",
+    ]
 
 
-def test_a_cell_joined_downwards_says_its_words_in_each_row_but_holds_its_lines_once():
-    document = Document()
-    table = document.add_table(rows=4, cols=2)
-    table.cell(0, 0).merge(table.cell(1, 0)).text = "I VAIHE"
-    table.cell(2, 0).merge(table.cell(3, 0)).text = "Tavoitteet"
-    for at, text in enumerate(["2027", "2028", "- Valoa", "- Lämpöä"]):
-        table.cell(at, 1).text = text
-    lines = text_of(saved(document)).split("\n")
-    assert lines == ["I VAIHE: 2027", "I VAIHE: 2028", "Tavoitteet", "- Valoa", "- Lämpöä"]
+def test_a_cell_joined_downwards_says_its_words_in_each_row_but_a_heading_once():
+    first, below = (lambda words: docx.cell(words, about=docx.DOWN)), docx.cell(about=docx.JOINED)
+    table = docx.table(
+        [first("I VAIHE"), "2027"],
+        [below, "2028"],
+        [first("Tavoitteet"), "- Valoa"],
+        [below, "- Lämpöä"],
+    )
+    assert [(line.text, line.cells) for line in lines_of(table)] == [
+        ("I VAIHE: 2027", ("I VAIHE", "2027")),
+        ("2028", ("I VAIHE", "2028")),
+        ("Tavoitteet: - Valoa", ("Tavoitteet", "- Valoa")),
+        ("- Lämpöä", ("", "- Lämpöä")),
+    ]
 
 
 def test_a_file_locked_with_a_password_is_told_so():
@@ -207,16 +207,16 @@ def test_the_command_reads_many(tmp_path):
     assert Project.objects.count() == 3
 
 
-def test_a_cell_that_claims_to_be_endlessly_wide_is_refused():
-    document = Document()
-    document.add_table(rows=1, cols=2).rows[0].cells[0]._tc.grid_span = 2_000_000_000
+@pytest.mark.parametrize("wide", ["2000000000", "9" * 5000, "x"])
+def test_a_cell_that_claims_to_be_endlessly_wide_is_refused(wide):
+    wide = docx.cell("a", about=f'<w:gridSpan w:val="{wide}"/>')
     with pytest.raises(CardRefused) as refused:
-        text_of(saved(document))
+        lines_of(docx.table([wide, "b"]))
     assert refused.value.code == "broken_word"
 
 
-def test_endlessly_many_paragraphs_are_refused(monkeypatch):
-    monkeypatch.setattr(card_word, "PARAGRAPHS", 3)
+def test_endlessly_many_lines_are_refused(monkeypatch):
+    monkeypatch.setattr(card_word, "LINES", 3)
     with pytest.raises(CardRefused) as refused:
         text_of(word("Pihatalkoot", "Kuvaus", "a", "b"))
     assert refused.value.code == "heavy_word"
