@@ -152,7 +152,7 @@ def test_nobody_is_a_superuser(person):
         User.objects.filter(pk=person.pk).update(is_superuser=True)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_signing_up_and_changing_keep_them_the_same_when_all_is_stored(client):
     client.post("/en/tili/signup/", {"name": "R", "email": OLD, "password1": PASSWORD})
     person = User.objects.get()

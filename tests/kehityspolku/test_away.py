@@ -184,7 +184,7 @@ def test_a_form_that_cannot_be_read_is_answered_too(no_database, reader):
     assert page.status_code in (400, 503)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_connection_that_is_lost_on_the_way_leaves_nothing_half_done(reader):
     """At each of the questions that the request asks."""
     kehra, person = make.kehra(), make.user()

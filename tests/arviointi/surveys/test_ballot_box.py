@@ -166,7 +166,7 @@ def test_responses_move_in_random_order():
     assert len(orders) > 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_move_each_answer_once():
     survey = make.survey()
     make.answers(survey, 12)
@@ -183,7 +183,7 @@ def test_two_workers_at_once_move_each_answer_once():
     assert (survey.responses.count(), survey.ballots.count()) == (12, 0)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_answers_during_closing_are_counted_or_refused_never_lost():
     survey = make.survey()
     lead = make.user("lead")

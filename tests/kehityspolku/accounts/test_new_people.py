@@ -73,7 +73,7 @@ def test_new_people_have_tighter_limits(client, settings):
     assert said == {"new": [302, 429, 429, 429], "known": [302, 302, 302, 429]}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_limits_count_over_processes():
     """Another process has used up what this one may do: the shared cache holds the count."""
     use_up = (

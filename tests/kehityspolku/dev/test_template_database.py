@@ -7,6 +7,9 @@ import pytest
 from django.db import connection
 
 from kehityspolku.dev import template_database
+from kehityspolku.models import User
+from kehrat.models import District
+from tests import make
 
 DISTRICTS = 59
 
@@ -47,6 +50,15 @@ def test_a_copy_is_migrated_and_goes_at_the_end(server):
         assert name.startswith("copy_for_one_")
         assert asked(name, "SELECT count(*) FROM kehrat_district") == DISTRICTS
     assert name not in databases(server)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_put_in_a_copys_place_holds_what_is_migrated_and_numbers_rows_on():
+    first, kept = make.user(), District.objects.count()
+    District.objects.all().delete()
+    template_database.renew(connection.settings_dict["NAME"])
+    assert (User.objects.count(), District.objects.count(), kept) == (0, DISTRICTS, DISTRICTS)
+    assert make.user().pk > first.pk
 
 
 def test_a_copy_whose_user_was_killed_goes_with_the_next(server):

@@ -239,7 +239,7 @@ def test_when_the_clock_was_down_the_digest_comes_late_and_once():
     assert event_mail.send() == 0
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_send_each_digest_once():
     kehra, _person = team()
     for _ in range(5):

@@ -23,7 +23,7 @@ def test_once_is_once():
     assert Event.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_once_is_once_for_many_workers():
     group = kehra()
     made = at_once(*[lambda: record("confirm", group, once="key")] * 6)

@@ -38,7 +38,7 @@ def test_delivering_again_sends_nothing_more():
     assert Notice.objects.get().mail == Notice.Mail.SENT
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_send_each_mail_once():
     tell(*[make.user() for _ in range(12)])
     assert sum(at_once(*[event_mail.deliver] * 3)) == 12

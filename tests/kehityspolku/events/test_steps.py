@@ -49,7 +49,7 @@ def test_reads_the_row_afresh_under_its_lock():
         stale.confirm(by=lead, reason="As it is.")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_one_wins():
     kehra, lead = forming(), make.user("lead")
     copies = [Kehra.objects.get(pk=kehra.pk) for _ in range(2)]

@@ -67,7 +67,7 @@ def test_old_keys_are_forgotten():
     assert sent_once.forget() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_sent_twice_at_once_it_makes_one():
     person, kehra, key, clients = make.user(), make.kehra(), uuid4(), [Client(), Client()]
     for client in clients:

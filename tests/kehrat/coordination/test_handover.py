@@ -315,7 +315,7 @@ def test_two_who_write_the_note_lose_nothing(client):
         HandoverNote.objects.write(kehra, by=make.member(kehra), text="x", language="fi", seen=1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_the_last_two_coordinators_who_leave_at_once_one_is_refused():
     kehra = make.kehra()
     people = [make.coordinator(kehra), make.member(kehra, "coordinator")]
@@ -325,7 +325,7 @@ def test_of_the_last_two_coordinators_who_leave_at_once_one_is_refused():
     assert kehra.coordinators().count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_nominees_who_accept_at_once_one_is_told():
     kehra = make.kehra()
     asked = [make.nomination(kehra), make.nomination(kehra)]
@@ -336,7 +336,7 @@ def test_of_two_nominees_who_accept_at_once_one_is_told():
     assert sorted(fresh(n).state for n in asked) == ["accepted", "lapsed"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_nominee_who_leaves_while_accepting_is_no_coordinator():
     kehra = make.kehra()
     asked = make.nomination(kehra)

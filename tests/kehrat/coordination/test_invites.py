@@ -346,7 +346,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, kehra):
     assert len(set(counted)) == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_take_the_last_place_at_once_one_is_told():
     kehra = make.kehra()
     invite = link(kehra, most=1)
@@ -357,7 +357,7 @@ def test_of_two_who_take_the_last_place_at_once_one_is_told():
     assert (invite.uses, invite.state, invite.joined.count()) == (1, "used", 1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_joining_in_three_ways_at_once_makes_one_member():
     kehra, person = make.kehra(joining="open"), make.user()
     one, two = link(kehra), link(kehra)

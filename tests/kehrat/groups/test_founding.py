@@ -78,7 +78,7 @@ def test_the_address_is_made_of_the_name(name, slug):
     assert found(name_fi=name).slug == f"{slug}-2"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_founders_of_one_name_at_once_get_two_addresses():
     people = [make.user(), make.user()]
     made = at_once(*(lambda person=person: found(person).slug for person in people))
@@ -175,7 +175,7 @@ def test_not_yet_is_an_answer():
     assert told("keep_forming") == list(kehra.coordinators())
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_confirmed_twice_at_once_one_wins():
     kehra, leads = make.founded(state="forming"), [make.user("lead"), make.user("adviser")]
     mine = [Kehra.objects.get(pk=kehra.pk) for _lead in leads]

@@ -52,7 +52,7 @@ def test_asking_twice_is_asking_once():
     assert Event.objects.filter(verb="ask_to_join", target_id=first.pk).count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_asking_twice_at_once_makes_one_request():
     kehra, person = make.kehra(), make.user()
     done = at_once(*[lambda: kehra.ask_to_join(by=person, actor_type="resident").pk] * 2)
@@ -61,7 +61,7 @@ def test_asking_twice_at_once_makes_one_request():
     assert Event.objects.filter(verb="ask_to_join", target_id=done[0]).count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_coordinators_answering_at_once_one_wins():
     kehra = make.kehra()
     first, second = make.coordinator(kehra), make.member(kehra, "coordinator")

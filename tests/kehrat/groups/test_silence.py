@@ -100,7 +100,7 @@ def test_the_clock_leaves_other_states_alone():
     assert state(forming) == "forming"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_clocks_at_once_warn_once_and_lay_to_rest_once():
     kehra = silent(2000)
     assert sorted(at_once(clock.watch, clock.watch)) == [(0, 0), (1, 0)]
@@ -110,7 +110,7 @@ def test_two_clocks_at_once_warn_once_and_lay_to_rest_once():
     assert Event.objects.filter(verb="fall_silent", target_id=kehra.pk).count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_clock_while_somebody_acts_does_one_of_the_two():
     kehra = silent(2000)
     by = make.coordinator(kehra)

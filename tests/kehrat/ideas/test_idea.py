@@ -368,7 +368,7 @@ def fresh(idea):
     return Idea.objects.get(pk=idea.pk)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_twenty_at_once_are_counted_right():
     idea, people = make.idea(), [make.user() for _ in range(10)]
     acts = [lambda p=person: fresh(idea).support(by=p) for person in people for _ in range(2)]
@@ -376,7 +376,7 @@ def test_twenty_at_once_are_counted_right():
     assert count(idea) == idea.supports.count() == 11
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_coordinators_at_once_give_one_answer():
     idea = make.idea()
     team = make.coordinator(idea.kehra)
@@ -388,7 +388,7 @@ def test_two_coordinators_at_once_give_one_answer():
     assert fresh(idea).state in ("taken_up", "declined")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_ideas_are_not_merged_into_each_other_though_tried_at_once():
     one, other = make.idea(), None
     other, fans = make.idea(one.kehra), [make.user() for _ in range(4)]

@@ -302,7 +302,7 @@ class TestDatabase:
             Rsvp.objects.create(meeting=make.meeting(), user=make.user(), **fields)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_answering_at_once_for_the_last_place_one_gets_it():
     meeting = make.meeting(capacity=3)
     come(meeting, make.user(), make.user())
@@ -318,7 +318,7 @@ def test_two_answering_at_once_for_the_last_place_one_gets_it():
     assert sorted(queue) == [1, 2, 3]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_leaving_and_answering_at_once_leaves_nobody_waiting_by_a_free_seat():
     meeting = make.meeting(capacity=1)
     first, second = make.user(), make.user()

@@ -119,7 +119,7 @@ class TestPublishing:
             Minutes.objects.create(meeting=meeting, version=2, text="x")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_publishing_at_once_publish_once():
     meeting = make.past(make.meeting())
     make.minutes(meeting)

@@ -173,7 +173,7 @@ class TestInForce:
         Plan.objects.create(**copy, state="replaced", **before)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_beginning_at_once_begin_one_and_two_adopting_adopt_once():
     kehra = make.kehra()
     team = make.coordinator(kehra)

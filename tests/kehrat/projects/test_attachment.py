@@ -303,7 +303,7 @@ def test_files_from_before_the_scanner_are_scanned_and_after_it_none_waits(card,
     assert states(before, later) == ["clean", "unscanned"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_attach_the_same_file_at_once_make_one():
     card = make.project()
     taken = fields.take(make.document())
@@ -317,7 +317,7 @@ def test_two_who_attach_the_same_file_at_once_make_one():
     assert card.attachments.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_file_attached_while_the_card_is_submitted_is_in_it_or_refused():
     card = make.project()
     taken = fields.take(make.document())

@@ -245,7 +245,7 @@ def test_a_card_that_is_read_by_all_takes_the_new_text_at_once(client):
 # At once
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_coordinators_press_at_once_and_one_version_begins():
     card = make.project(state="approved")
     pair = [make.coordinator(card.kehra), make.member(card.kehra, "coordinator")]
@@ -254,7 +254,7 @@ def test_two_coordinators_press_at_once_and_one_version_begins():
     assert card.versions.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_version_approved_while_another_is_begun():
     version = make.version(state="in_review", title="Uusi nimi")
     card, by = version.revises, make.coordinator(version.kehra)

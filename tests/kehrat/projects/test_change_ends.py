@@ -132,7 +132,7 @@ def test_a_card_opened_again_can_be_asked_the_same_anew():
     assert list(rows.values_list("state", "answer")) == [("closed", "Lapsille."), ("open", "")]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_settled_while_the_card_is_decided_on_it_is_settled_once():
     card = asked_two()
     goals, lead = card.change_requests.get(field="goals"), make.user("lead")
@@ -147,7 +147,7 @@ def test_settled_while_the_card_is_decided_on_it_is_settled_once():
     assert Project.objects.get(pk=card.pk).state == "approved"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_answered_while_another_gives_the_card_back_the_mail_tells_what_was_there():
     asked = make.change()
     card, other = Project.objects.get(pk=asked.project_id), make.coordinator(asked.project.kehra)

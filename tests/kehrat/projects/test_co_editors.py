@@ -260,7 +260,7 @@ def test_ones_own_page_lists_the_cards(client):
     assert (project.title, project.get_absolute_url()) in part["waiting"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_named_while_leaving_one_is_no_co_editor():
     project = make.project()
     person, by = make.member(project.kehra), make.coordinator(project.kehra)
@@ -272,7 +272,7 @@ def test_named_while_leaving_one_is_no_co_editor():
     assert alike(project) == set()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_coordinators_name_one_member_at_once():
     project = make.project()
     person = make.member(project.kehra)

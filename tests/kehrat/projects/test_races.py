@@ -7,7 +7,7 @@ from kehrat.models import Project
 from tests import make
 from tests.races import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def act(card, verb, by, **facts):

@@ -7,7 +7,7 @@ from kehrat.models import Case, Comment, Discussion, Flag
 from tests import make
 from tests.races import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_reported_twice_at_once_it_is_one_report():

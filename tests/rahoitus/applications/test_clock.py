@@ -114,7 +114,7 @@ def test_the_task_calls_the_act():
     assert days_told(made) == [14]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("days", "verb"), [(7, "deadline_near"), (-1, "expire")])
 def test_many_at_once_make_one(days, verb):
     made = application()

@@ -288,7 +288,7 @@ class TestPages:
         assert len(numbers) == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_asked_twice_at_once_there_is_one_panel():
     card = make.project(state="in_review")
     facts = make.panel_facts(card)

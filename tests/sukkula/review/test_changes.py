@@ -128,7 +128,7 @@ def test_the_page_takes_the_same_queries_for_one_and_many(client, card):
     assert queries() == one
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_settle_one_request_at_once_and_one_is_told():
     asked = make.change()
     adviser, lead = asked.project.adviser, make.user("lead")

@@ -155,7 +155,7 @@ def test_queries_do_not_grow_with_what_has_happened(client, adviser):
     assert counts == [counts[0]] * 3
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_take_at_once_and_one_is_told():
     project = make.project(make.kehra(), "submitted")
     clients = [Client(), Client()]
