@@ -189,6 +189,42 @@ def nest(depth, rows):
     return table(first, *[cell("<w:p/>", "<w:vMerge/>")] * rows)
 
 
+def pdf(*objects, first="<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 99 99] >>"):
+    """A PDF of one page; its objects from the fourth on are (head, bytes)."""
+    made = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    made.append(first.encode())
+    for head, content in objects:
+        length = f"/Length {len(content)} {head}".encode()
+        made.append(b"<< %s >>\nstream\n%s\nendstream" % (length, content))
+    file, places = b"%PDF-1.7\n", []
+    for number, inner in enumerate(made, start=1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, inner)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size, start = len(made) + 1, len(file)
+    file += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    return file + b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF" % (size, start)
+
+
+def packed_page(content, times=1):
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    return pdf((f"/Filter [{'/FlateDecode ' * times}]", content))
+
+
+SHOWN = b"BT /F1 9 Tf (a) Tj ET\n"
+PDFS = {
+    "400 MB of nothing": lambda: packed_page(b" " * 400_000_000, 2),
+    "50 MB of words": lambda: packed_page(SHOWN * 2_300_000),
+    "5 000 000 steps": lambda: packed_page(b"q " * 5_000_000),
+    "an endless string": lambda: packed_page(b"BT (" + b"(" * 10_000_000),
+    "pages in themselves": lambda: pdf(first="<< /Type /Pages /Kids [3 0 R 2 0 R] /Count 9 >>"),
+    "9 999 999 pages told": lambda: pdf(first="<< /Type /Pages /Kids [] /Count 9999999 >>"),
+    "no table": lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 2_000_000 + b"%%EOF",
+    "deep": lambda: b"%PDF-1.7\n1 0 obj\n" + b"[" * 5_000_000 + b"\nstartxref\n9\n%%EOF",
+}
+
+
 def picture(mode, size=(9000, 6600), kind="PNG", **how):
     file = io.BytesIO()
     Image.new(mode, size).save(file, kind, **how)

@@ -14,6 +14,7 @@ HEAD_WITHIN = 1024  # bytes: what a mail program or a server put before it is pa
 END_WITHIN = 2048  # bytes at the end
 ENCRYPTED = re.compile(rb"/Encrypt\s{0,20}(?:\d{1,10}\s{1,20}\d{1,5}\s{1,20}R|<<)")
 PACKED_OBJECTS = re.compile(rb"/ObjStm.{0,400}?>>\s{0,20}stream\r?\n", re.DOTALL)
+LOOK = f"{__name__}:look_inside"
 CHUNK = 64 * 1024
 UNPACKED = 50_000_000  # bytes of all packed objects
 OBJECTS = 20_000  # looked at in an encrypted file
@@ -32,6 +33,11 @@ def is_pdf(content):
     return HEAD in content[:HEAD_WITHIN]
 
 
+def from_head(content):
+    """The bytes from the head on, from which the file counts its places."""
+    return content[max(0, content.find(HEAD)) :]
+
+
 def is_whole(content):
     return END in content[-END_WITHIN:]
 
@@ -43,7 +49,7 @@ def look(content):
     a process of its own; raises apart.TookTooMuch.
     """
     if ENCRYPTED.search(content):
-        return tuple(apart.call(f"{__name__}:look_inside", content) or (True, False))
+        return tuple(apart.call(LOOK, from_head(content)) or (True, False))
     return False, any(SCRIPTS.search(objects) for objects in _objects(content))
 
 

@@ -31,6 +31,7 @@ KINDS = {
     "quote mark": _("marks of quoted mail"),
     "deleted": _("deleted text"),
     "picture": _("pictures"),
+    "prompt": _("prompts of form fields"),
 }
 
 
@@ -81,7 +82,7 @@ class CardRefused(Exception):
 REFUSALS = {
     "empty": _("The file is empty."),
     "too_large": _("The file is too large: a card has at most 1 MB of text and 10,000 lines."),
-    "binary": _("This is no text file. Save the card as a Word file (.docx) or as plain text."),
+    "binary": _("This is no text file. Save the card as a Word file (.docx), a PDF or plain text."),
     "old_word": _("This is an old Word file. Open it in Word, save it as .docx and try again."),
     "broken_word": _("The Word file can't be read. Open it in Word, save it again and try again."),
     "locked_word": _(
@@ -90,6 +91,26 @@ REFUSALS = {
     ),
     "heavy_word": _(
         "The Word file holds more than can be read from it. Copy the card's text and paste it here."
+    ),
+    "macros": _("The file holds macros, which can do harm. Save it without them, as .docx."),
+    "broken_pdf": _("The PDF can't be read. Copy the card's text and paste it here."),
+    "locked_pdf": _("The PDF is locked with a password. Save it without one and try again."),
+    "heavy_pdf": _(
+        "The PDF holds more than can be read from it. Copy the card's text and paste it here."
+    ),
+    "scan_pdf": _(
+        "The PDF holds no text, only pictures of pages. Bring the file it was printed from, "
+        "or type the text here."
+    ),
+    "open_document": _(
+        "This is an OpenDocument file. Open it in LibreOffice or Word, save it as .docx and try "
+        "again."
+    ),
+    "rich_text": _("This is an RTF file. Open it in Word, save it as .docx and try again."),
+    "web_page": _("This is a web page. Open it in the browser, copy its text and paste it here."),
+    "picture": _("This is a picture, from which no text is read. Type or paste the text here."),
+    "other_office": _(
+        "This is a spreadsheet or a presentation. Copy the card's text from it and paste it here."
     ),
     "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
     "no_headings": _("No heading of a project card was found in the text."),

@@ -141,7 +141,7 @@ OWNERS = {"user_password": "", "owner_password": "salainen"}
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
 def test_a_pdf_that_opens_freely_is_taken_as_it_is(algorithm):
-    content = files.pdf(**OWNERS, algorithm=algorithm)
+    content = b"\r\n" + files.pdf(**OWNERS, algorithm=algorithm)
     taken = fields.take(files.sent(content, "x.pdf"))
     assert (taken.kind, taken.content, taken.has_scripts) == ("pdf", content, False)
 

@@ -1,0 +1,45 @@
+"""A PDF file as lines: its text as it stands on the pages, what was filled in its form, comments.
+
+A PDF knows letters and their places alone: headings are told by letters that stand out.
+"""
+
+import unicodedata
+
+from kehityspolku.files import apart, pdfs
+from kehrat.cards.written import CardRefused, LeftOut, Line, Written
+
+LINES = 20_000  # of all the cards in it
+READ = "kehrat.cards.pdf_pages:pages_of"
+
+
+def written_of_pdf(data: bytes) -> Written:
+    """The lines of a PDF file. Raises CardRefused for one without text, locked or too heavy."""
+    if not pdfs.is_pdf(data):
+        raise CardRefused("broken_pdf")
+    try:
+        told = apart.call(READ, pdfs.from_head(data))
+    except apart.TookTooMuch as problem:
+        raise CardRefused("heavy_pdf") from problem
+    if not told:
+        raise CardRefused("broken_pdf")
+    if "refused" in told:
+        raise CardRefused(told["refused"])
+    if len(told["lines"]) > LINES:
+        raise CardRefused("heavy_pdf")
+    if not any(text for _page, text, _bold, _where in told["lines"]):
+        raise CardRefused("scan_pdf")
+    lines = (
+        Line(_composed(text), bold=bold, where=where, page=page if told["pages"] > 1 else 0)
+        for page, text, bold, where in told["lines"]
+    )
+    return Written(tuple(lines), (LeftOut("picture", ""),) * told["pictures"])
+
+
+def _composed(text):
+    """The letters as they are typed: PDF may hold two as one sign (ﬁ), and hard spaces."""
+    return unicodedata.normalize("NFC", text.translate(LIGATURES)).strip()
+
+
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
