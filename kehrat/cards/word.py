@@ -256,8 +256,9 @@ class _Reader:
                     self.children(cell.source.children)
                 continue
             lines = [line for cell in row for line in cell.lines if line.text]
-            bold = bool(lines) and all(line.bold for line in lines)
-            self.add(Line(_readable(row), bold=bold, cells=shown if lines else ()))
+            if lines:
+                bold = all(line.bold for line in lines)
+                self.add(Line(_readable(row), bold=bold, cells=shown))
             for cell in row:
                 self.take(cell.others)
                 for inner in cell.tables:
@@ -334,7 +335,7 @@ class _Cell:
 def _readable(cells):
     """ "first: second, third" of a row's cells."""
     told = [" ".join(" ".join(line.text for line in cell.lines).split()) for cell in cells]
-    label, *rest = told
+    label, rest = told[0], told[1:]
     rest = ", ".join(filter(None, rest))
     if not (label and rest):
         return label or rest

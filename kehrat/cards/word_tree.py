@@ -219,6 +219,7 @@ class Plain:
     def cell(self, found):
         """A cell; one that is joined to that above and yet holds words stands for itself."""
         about, children = found.find_child_or_null("w:tcPr"), self.all(found)
+        children += self.rest() if self.pending else []
         wide = value(about, "w:gridSpan") or "1"
         if not re.fullmatch(r"\d{1,3}", wide) or int(wide) > COLUMNS:
             raise CardRefused("broken_word")
@@ -227,7 +228,6 @@ class Plain:
         if joined and not any(words_of(child).strip() for child in children):
             kept.append(joined)
         others = [child for child in children if child.name != "w:tcPr"]
-        others += self.rest() if self.pending else []
         return [element("w:tc", {}, [element("w:tcPr", {}, kept), *others])]
 
     SPECIAL = {
