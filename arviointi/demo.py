@@ -10,6 +10,7 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
 
+TELLS = "surveys and their answers"
 OPEN_LINK = "demo-maunula-pakila-oulunkyla"
 WORDS = {  # what people write, by question; some of it is not for everyone to read
     "O1": [

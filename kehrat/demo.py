@@ -12,6 +12,8 @@ from kehrat.models import OfficialArea
 from kehrat.projects import demo as project_demo
 from kehrat.talk import demo as talk_demo
 
+TELLS = "Kehrät, ideas, projects and meetings"
+
 
 @transaction.atomic
 @story()

@@ -16,6 +16,7 @@ from kehrat.models import Project
 from kehrat.projects import demo
 from rahoitus.models import Application, Call, Source, SourceOfficial
 
+TELLS = "calls, applications and decisions"
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
 TEAM, ADVISER = "team", "adviser"
 HELKA = "Paikallinen kehittämispolku"

@@ -8,6 +8,7 @@ from sukkula.models import Message, Note
 from sukkula.panels import demo as panel_demo
 from sukkula.review import demo as review_demo
 
+TELLS = "Sukkula's reviews and messages"
 TEAM, ADVISER = "team", "adviser"
 WEST = "Läntinen"  # whose cards the adviser gets by default
 # Title of the card, days ago, whose words, what they say.

@@ -19,6 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kehityspolku.dev import catalogues, template_database
 from kehityspolku.dev.database import Postgres
+from kehityspolku.dev.places import EmbeddedError
 from kehityspolku.dev.valkey import Valkey
 from kehityspolku.documents import pdf
 
@@ -46,8 +47,11 @@ def pytest_configure(config):
         catalogues.compile_changed()
         for variable, server in SERVERS.items():
             if variable not in os.environ:
-                in_use = server(ROOT / "var", durable=False).in_use()
-                os.environ[variable] = in_use.__enter__()
+                in_use = server(settings.VAR, durable=False).in_use()
+                try:
+                    os.environ[variable] = in_use.__enter__()
+                except EmbeddedError as error:
+                    raise pytest.UsageError(str(error)) from None
                 config.add_cleanup(lambda in_use=in_use: in_use.__exit__(None, None, None))
         # Here, unlike in the workers to come, the settings have been read already.
         address = conninfo_to_dict(os.environ["DATABASE_URL"])
@@ -117,7 +121,7 @@ def quick_passwords():
 @pytest.fixture(autouse=True, scope="session")
 def no_collected_files():
     """Each test client would read all that the demo has collected, to serve what no test asks."""
-    settings.STATIC_ROOT = ROOT / "var" / "none"
+    settings.STATIC_ROOT = settings.VAR / "none"
 
 
 @pytest.fixture(autouse=True, scope="session")

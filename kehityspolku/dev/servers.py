@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
+from kehityspolku.dev import places
+
 
 class Server(ABC):
     """A server of one checkout, reached over a Unix socket that no other account can open.
@@ -40,7 +42,7 @@ class Server(ABC):
     def start(self) -> None:
         """Start the server, its folder made the first time; it runs until `stop`.
 
-        Raises EmbeddedError with the last lines of the server's log.
+        Raises EmbeddedError: var is another account's, the disk is full, or what the server said.
         """
         with self._locked():
             self._start()
@@ -56,7 +58,7 @@ class Server(ABC):
         with self._locked():
             if self.running():
                 return False
-            self._launch()
+            self._begin()
             return True
 
     @contextlib.contextmanager
@@ -70,7 +72,7 @@ class Server(ABC):
             with self._locked():
                 fcntl.flock(users, fcntl.LOCK_SH)
                 if not self.running():
-                    self._launch()
+                    self._begin()
                     self._passing.touch()
             try:
                 yield self.url()
@@ -81,7 +83,11 @@ class Server(ABC):
 
     def _start(self) -> None:
         if not self.running():
-            self._launch()
+            self._begin()
+
+    def _begin(self) -> None:
+        places.need_room(self.var, places.ROOM)
+        self._launch()
 
     def _stop(self) -> None:
         self._passing.unlink(missing_ok=True)
@@ -89,7 +95,7 @@ class Server(ABC):
             self._halt()
 
     def _lock_file(self, purpose: str) -> Path:
-        self.var.mkdir(parents=True, exist_ok=True)
+        places.claim(self.var)
         return self.var / f"{self.title}.{purpose}"
 
     @property

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser
 
 from kehityspolku.dev import template_database
@@ -57,7 +58,7 @@ def portal(tmp_path_factory, django_db_blocker):
             "DATABASE_URL": address,
             "KEHITYSPOLKU_DEMO": "1",
             "KEHITYSPOLKU_VAR": str(var),
-            "STATIC_ROOT": str(ROOT / "var" / "static"),  # collected once, while it stays the same
+            "STATIC_ROOT": str(settings.VAR / "static"),  # collected once, while it stays the same
             "SITE_URL": f"http://127.0.0.1:{port}",
         }
         del env["REDIS_URL"]  # the demonstration has a Valkey of its own

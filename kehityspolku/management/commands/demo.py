@@ -9,7 +9,7 @@ import urllib.request
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kehityspolku.dev import demo
+from kehityspolku.dev import demo, places
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.places import EmbeddedError
 from kehityspolku.dev.processes import Child, ChildEnded, Children, Falls
@@ -42,16 +42,16 @@ class Command(BaseCommand):
         try:
             with Children(self.say) as children:
                 self.run(children, env, port, empty)
-                self.say(welcome(address))
+                self.say(welcome(address, places.whose(settings.VAR, settings.BASE_DIR)))
                 self.keep_alive(children)
         except KeyboardInterrupt:
-            self.say("\nStopped.")
+            self.say("Stopping the database, a second or two …")  # by manage.py, which started it
         except (ChildEnded, EmbeddedError) as ended:
             raise CommandError(f"{ended}; stopped the rest.") from None
 
     def run(self, children, env, port, empty):
         """Start everything in the order it needs; returns when the portal answers."""
-        self.say("Preparing the database …")
+        self.say("Preparing (half a minute the first time) …")
         manage = [sys.executable, "manage.py", "prepare_demo", *(["--empty"] if empty else [])]
         children.run(Child("preparation of the database", manage, env))
         self.say("Starting the web server, the worker and the clock …")
@@ -145,8 +145,8 @@ def answers(port):
     return True
 
 
-def welcome(address):
-    """What a person needs to begin: addresses and the demonstration accounts."""
+def welcome(address, data):
+    """What a person needs to begin: addresses, the demonstration accounts, whose data these are."""
     rows = "\n".join(f"  {role:<18} {email}" for role, email in demo.ACCOUNTS)
     return f"""
 The portal runs at {address}/  (in Swedish {address}/sv/, in English {address}/en/)
@@ -154,5 +154,6 @@ The portal runs at {address}/  (in Swedish {address}/sv/, in English {address}/e
 Demonstration accounts, all with the password  {demo.PASSWORD}
 {rows}
 
+{data}
 Stop everything with Ctrl-C.
 """

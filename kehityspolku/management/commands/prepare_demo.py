@@ -24,15 +24,16 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demonstration data is for the demo only.")
         with only_one(settings.VAR):  # two demos of one checkout share all this
-            self.stdout.write("  tables")
+            self.stdout.write("  the database's tables")
             template_database.fill()
             call_command("migrate", interactive=False, verbosity=0)
             with only_one(settings.STATIC_ROOT):  # which the journeys' portal shares too
                 self.collect_static()
             if not empty:
-                self.load("Kehityspolku", demo.load)
+                self.load(demo.TELLS, demo.load)
+                told = by_name.found("demo", "TELLS")
                 for app, load in by_name.found("demo", "load").items():
-                    self.load(app.verbose_name, load)
+                    self.load(told[app], load)
 
     def collect_static(self):
         """Collect the static files if any has changed: compressing them takes long."""
@@ -41,12 +42,12 @@ class Command(BaseCommand):
         state = repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
         stamp = settings.STATIC_ROOT / ".collected"
         if not stamp.exists() or stamp.read_text() != state:
-            self.stdout.write("  static files (once, while they stay the same)")
+            self.stdout.write("  pictures and style, once while they stay the same")
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(state)
 
-    def load(self, title, load):
-        self.stdout.write(f"  {title}")
+    def load(self, tells, load):
+        self.stdout.write(f"  what the demonstration tells of {tells}")
         with transaction.atomic():  # killed half-way, it is loaded whole the next time
             load()
 

@@ -1,12 +1,18 @@
-"""The demo keeps to this machine and to demonstration mode."""
+"""The demo keeps to this machine and to demonstration mode, and leaves when it is told to."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 
 import pytest
+from django.conf import settings as portal
 from django.core.management import CommandError, call_command
+
+from kehityspolku.dev import database, processes
+from kehityspolku.dev.valkey import Valkey
+from tests.journeys.conftest import free_port, own_database, wait_until_ready
 
 HERE = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -57,3 +63,33 @@ def test_a_busy_port_is_told(demo_mode):
         port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=f"^Port {port}: Address already in use"):
             call_command("demo", port=port)
+
+
+def test_a_stop_waits_for_five_seconds_at_most():
+    assert processes.PATIENCE + 2 * database.ORDERLY <= 5
+
+
+def test_ctrl_c_stops_all_and_says_what_it_waits_for(tmp_path, django_db_blocker):
+    var, port, log = tmp_path / "var", free_port(), tmp_path / "log"
+    words = ["manage.py", "demo", "--empty", "--port", str(port)]
+    with own_database(django_db_blocker) as address, log.open("w") as said:
+        env = os.environ | {
+            "DATABASE_URL": address,
+            "KEHITYSPOLKU_DEMO": "1",
+            "KEHITYSPOLKU_VAR": str(var),
+            "STATIC_ROOT": str(portal.VAR / "static"),  # collected once for all demonstrations
+        }
+        del env["REDIS_URL"]
+        demo = subprocess.Popen(
+            [sys.executable, *words], cwd=portal.BASE_DIR, env=env, stdout=said, stderr=said
+        )
+        wait_until_ready(f"http://127.0.0.1:{port}", demo, log)
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(30) == 0
+    assert log.read_text().splitlines()[-3:] == [
+        "",
+        "Stopping the worker, the clock, the web server: 3 seconds at most …",
+        "Stopping the database, a second or two …",
+    ]
+    assert f"in {var}." in log.read_text()
+    assert not Valkey(var).running()

