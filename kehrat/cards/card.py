@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kehityspolku import marks
 from kehityspolku.text import SEEN, clean, tidy_line
+from kehrat.cards import as_written
 
 # Every break a text file or a word processor may leave.
 BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -50,12 +51,19 @@ class _Row:
 
 @dataclass
 class Phase(_Row):
-    """A stretch of the schedule. `ends` is the last day, also when only a month was given."""
+    """A stretch of the schedule, or without a name all of it. `ends` is the last day, also when
+    only a month was given."""
 
     name: str
     starts: date | None = None
     ends: date | None = None
     stated: str = field(default="", compare=False)
+
+    @property
+    def as_written(self) -> str:
+        """The words as written, where they tell otherwise than the name and the dates."""
+        days = [day.isoformat() for day in (self.starts, self.ends) if day]
+        return self.stated if as_written.of_dates(self.stated, self.name, *days) else ""
 
     @classmethod
     def from_json(cls, data: dict) -> "Phase":
@@ -77,6 +85,17 @@ class FunderRow(_Row):
     target: bool = False
     total: bool = False
 
+    @property
+    def as_written(self) -> str:
+        """The words as written, where they tell more than the name."""
+        return self.stated if as_written.of_words(self.stated, self.name) else ""
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """First and last year; None when no year is stated."""
+        first = self.year_from or self.year_to
+        return (first, self.year_to or first) if first else None
+
     @classmethod
     def from_json(cls, data: dict) -> "FunderRow":
         facts = {name: _decimal(data.get(name)) for name in ("amount", "share")}
@@ -95,6 +114,10 @@ class BudgetRow(_Row):
     total: bool = False
     sources: str = ""
     stated: str = field(default="", compare=False)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        return self.years
 
     @classmethod
     def from_json(cls, data: dict) -> "BudgetRow":
@@ -232,6 +255,36 @@ def depth_of(item: str) -> tuple[int, str]:
     while text.startswith(SUB):
         text = text[len(SUB) :]
     return (len(item) - len(text)) // len(SUB), text
+
+
+_DASHES = re.compile(r"(?:[-–—•*]\s+){1,5}")
+
+
+def levelled(lines) -> list[str]:
+    """Lines as a person types them, as items: one that begins with a dash belongs under the one
+    above, with two dashes under that; a list whose first line has a dash has one before all."""
+    found: list[str] = []
+    first = deepest = 0
+    for line in filter(None, map(card_line, lines)):
+        dashes = _DASHES.match(line)
+        depth = len(dashes[0].split()) if dashes else 0
+        first = first if found else depth
+        deepest = min(max(0, depth - first), deepest)
+        found.append(item(line[dashes.end() :] if dashes else line, deepest))
+        deepest += 1
+    return found
+
+
+def nested(items) -> list[tuple[str, list]]:
+    """Items as a tree: [(text, what stands under it)]."""
+    top: list[tuple[str, list]] = []
+    open_lists = [top]
+    for line in items:
+        depth, text = depth_of(line)
+        del open_lists[depth + 1 :]
+        open_lists[-1].append((text, under := []))
+        open_lists.append(under)
+    return top
 
 
 def _known(cls, data: dict) -> dict:

@@ -6,11 +6,12 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.moments import years
-from kehityspolku.money import euros
+from kehityspolku.moments import dates, years
+from kehityspolku.money import cents, euros, percent
 from kehrat.cards.business_id import business_id
 from kehrat.cards.card import BudgetRow, Card, Phase
 from kehrat.cards.headings import key
+from kehrat.cards.totals import differing, total
 
 MESSAGES = {
     "phase_years_differ": _(
@@ -29,9 +30,17 @@ MESSAGES = {
         "%(name)s: the portal knows the business ID %(known)s, the card says %(stated)s."
     ),
     "applicant_name_differs": _("The business ID %(known)s is that of %(name)s."),
+    "dates_as_written": _(
+        "%(phase)s: written as “%(stated)s”, understood as %(dates)s. Check the dates."
+    ),
+    "dates_unread": _("%(phase)s: written as “%(stated)s”, no dates were understood."),
+    "funding_differs": _("The funders pay %(funding)s together, the costs are %(costs)s."),
+    "share_differs": _("%(funder)s: %(share)s of the costs is %(part)s, the card says %(amount)s."),
+    "shares_over": _("The funders' shares make %(shares)s, more than all the costs."),
+    "target_funding": _("%(label)s: %(amount)s is hoped for, not decided."),
     "target_amount": _("%(label)s: %(amount)s is a target, not a decision."),
 }
-NOTES = {"target_amount"}  # told as information, nothing to settle
+NOTES = {"target_amount", "target_funding"}  # told as information, nothing to settle
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,15 @@ class Contradiction:
 
 def contradictions(card: Card) -> list[Contradiction]:
     """Everything the card says twice in two ways, in the order of the card's headings."""
-    return [*_schedule(card), *_funders(card), *_sums(card), *_phase_years(card), *_applicant(card)]
+    return [
+        *_schedule(card),
+        *_dates(card),
+        *_funders(card),
+        *_funding(card),
+        *_sums(card),
+        *_phase_years(card),
+        *_applicant(card),
+    ]
 
 
 def _schedule(card: Card) -> Iterator[Contradiction]:
@@ -67,6 +84,14 @@ def _schedule(card: Card) -> Iterator[Contradiction]:
         if one.starts <= other.ends and other.starts <= one.ends:
             names = {"phase": one.name, "other": other.name}
             yield Contradiction("phases_overlap", "phases", names)
+
+
+def _dates(card: Card) -> Iterator[Contradiction]:
+    for phase in card.phases:
+        if stated := phase.as_written:
+            read = dates(phase.starts, phase.ends)
+            values = {"phase": phase.name or stated, "stated": stated, "dates": read}
+            yield Contradiction("dates_as_written" if read else "dates_unread", "phases", values)
 
 
 def _funders(card: Card) -> Iterator[Contradiction]:
@@ -83,6 +108,28 @@ def _funders(card: Card) -> Iterator[Contradiction]:
             yield Contradiction("funder_years_outside", "funders", values)
 
 
+def _funding(card: Card) -> Iterator[Contradiction]:
+    """The funders' sums among themselves and beside the costs; nothing where either is unstated."""
+    yield from _totals(card.funders, "funders", "target_funding")
+    costs, funding = total(card.budget), total(card.funders)
+    if not costs.amount:
+        return
+    if funding.amount and not funding.unstated and funding.amount != costs.amount:
+        values = {"funding": euros(funding.amount), "costs": euros(costs.amount)}
+        yield Contradiction("funding_differs", "funders", values)
+    shares = sum(row.share for row in card.funders if row.share is not None and not row.total)
+    if shares > 100:
+        yield Contradiction("shares_over", "funders", {"shares": percent(shares)})
+    for row in card.funders:
+        if row.share is None or row.amount is None or row.span and costs.years:
+            continue
+        part = cents(costs.amount * row.share / 100)
+        if abs(part - row.amount) > costs.amount / 200:  # a share is told in whole per cents
+            values = {"funder": row.name, "share": percent(row.share), "part": euros(part)}
+            values["amount"] = euros(row.amount)
+            yield Contradiction("share_differs", "funders", values)
+
+
 def _span(card: Card) -> tuple[int, int] | None:
     """First and last year of the schedule and the budget together."""
     days = [day for phase in card.phases for day in (phase.starts, phase.ends) if day]
@@ -91,18 +138,26 @@ def _span(card: Card) -> tuple[int, int] | None:
 
 
 def _sums(card: Card) -> Iterator[Contradiction]:
-    lines = sum(row.amount or 0 for row in card.budget if not row.total)
     for row in card.budget:
-        if row.amount is None:
-            continue
-        values = {"label": row.label, "amount": euros(row.amount)}
-        if row.parts and sum(row.parts) != row.amount:
+        if row.amount is not None and row.parts and sum(row.parts) != row.amount:
+            values = {"label": row.label, "amount": euros(row.amount)}
             values["parts"] = euros(sum(row.parts))
             yield Contradiction("parts_do_not_sum", "budget", values)
-        if row.total and lines and lines != row.amount:
-            yield Contradiction("total_differs", "budget", {**values, "lines": euros(lines)})
-        if row.target:
-            yield Contradiction("target_amount", "budget", values)
+    yield from _totals(card.budget, "budget", "target_amount")
+
+
+def _totals(rows, field: str, target: str) -> Iterator[Contradiction]:
+    for row, made in differing(rows):
+        values = {"label": _name(row), "amount": euros(row.amount), "lines": euros(made)}
+        yield Contradiction("total_differs", field, values)
+    for row in rows:
+        if row.target and row.amount is not None:
+            values = {"label": _name(row), "amount": euros(row.amount)}
+            yield Contradiction(target, field, values)
+
+
+def _name(row) -> str:
+    return row.label if isinstance(row, BudgetRow) else row.name
 
 
 def _phase_years(card: Card) -> Iterator[Contradiction]:

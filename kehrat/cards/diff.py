@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
-from kehrat.cards.card import ROWS, Card
+from kehrat.cards.card import PRIVATE, Card
 from kehrat.cards.headings import label
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
@@ -34,19 +34,23 @@ class Change:
     lines: list[list[Piece]]
 
 
-def changes(before, after):
-    """The fields that two cards tell otherwise, in the card's order."""
+def changes(before, after, private=False):
+    """The fields that two cards tell otherwise, in the card's order.
+
+    `private`: the contact persons too, which no version has.
+    """
+    unseen = UNSEEN if private else UNSEEN | {PRIVATE}
     return [
         Change(name, label(name), compared(one, other))
         for name in (field.name for field in fields(Card))
-        if name not in UNSEEN and (one := lines(before, name)) != (other := lines(after, name))
+        if name not in unseen and (one := lines(before, name)) != (other := lines(after, name))
     ]
 
 
 def lines(card, name):
     """A field's value as lines that a person reads."""
     value = getattr(card, name)
-    if name in ROWS:
+    if name in TOLD:
         return [TOLD[name](row) for row in value]
     if isinstance(value, bool):
         return [_("yes") if value else _("no")]
@@ -62,10 +66,22 @@ def sum_told(row):
     return f"{told} ({parts})" if parts else told
 
 
+def funder_told(row):
+    """A funder: "Helsingin kaupunki: 2027–2028, 20 000 €, 70 %"."""
+    facts = [moments.years(row.year_from, row.year_to), money.euros(row.amount)]
+    facts += [money.percent(row.share), _("hoped for, not decided") if row.target else ""]
+    return f"{row.name}: {', '.join(filter(None, facts))}"
+
+
+def contact_told(row):
+    return ", ".join(filter(None, (row.name, row.email, row.phone, row.other)))
+
+
 TOLD = {
     "phases": lambda row: f"{row.name}: {moments.dates(row.starts, row.ends)}",
-    "funders": lambda row: f"{row.name}: {moments.years(row.year_from, row.year_to)}",
+    "funders": funder_told,
     "budget": sum_told,
+    "contacts": contact_told,
 }
 
 

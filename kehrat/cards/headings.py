@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from kehityspolku import languages
 
@@ -200,6 +201,13 @@ def may_be_heading(line: str) -> bool:
     )
 
 
+APART = {  # fields of a card that are under no heading of its text
+    "title": _lazy("Title"),
+    "all_districts": _lazy("The whole of Helsinki"),
+    "contacts": _lazy("Contact persons"),
+}
+
+
 def heading(field, language=None):
     """The heading of a field on Helka's card, in a language or the page's."""
     return HEADINGS[field][language or languages.current()][0].rstrip(":")
@@ -209,7 +217,7 @@ def label(field):
     """What a field is called on a page; "" is the whole card."""
     if not field:
         return _("The card as a whole")
-    if field in ("title", "all_districts"):
-        return _("Title") if field == "title" else _("The whole of Helsinki")
+    if field in APART:
+        return str(APART[field])
     part = f"{heading('legacy')} " if field in ("legacy_least", "legacy_best") else ""
     return part + heading(field)

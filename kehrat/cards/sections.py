@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 SECTIONS = {
     "start": (_("What it is called"), ["title", "language"]),
     "work": (_("What is done and when"), ["phases", "description", "goals"]),
-    "use": (_("Whom it serves and what comes of it"), ["purpose", "benefits", "results"]),
+    "use": (
+        _("Whom it serves and what comes of it"),
+        ["purpose", "benefits", "benefits_unstated", "results"],
+    ),
     "after": (
         _("What lives on, and how you know"),
-        ["legacy_least", "legacy_best", "evaluation"],
+        ["legacy_least", "legacy_best", "legacy_unstated", "evaluation"],
     ),
     "people": (
         _("Where and with whom"),
@@ -23,9 +26,14 @@ SECTIONS = {
             "business_id",
             "signatory",
             "signatory_role",
+            "contacts",
         ],
     ),
     "money": (_("What it costs and who pays"), ["funders", "budget"]),
+    "plan": (
+        _("What funders often ask besides"),
+        ["need", "target_group", "measures", "risks"],
+    ),
     "rest": (_("Text that was not understood"), ["remainder"]),
 }
 

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 from django.db.models import Q
 
-from kehrat.cards.card import LISTS, PERSONAL
+from kehrat.cards.card import LISTS, PERSONAL, nested
 from kehrat.cards.headings import HEADINGS, heading
+from kehrat.cards.totals import total
 from kehrat.places.models import SubArea
 
 KINDS = {
@@ -22,23 +23,43 @@ KINDS = {
 }
 APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
 APART |= {"business_id", *PERSONAL}  # beside the applicant
+UNSTATED = {"benefits": "benefits_unstated", "legacy": "legacy_unstated"}
+APART |= set(UNSTATED.values())
+BESIDES = {"need", "target_group", "measures", "risks"}  # not on Helka's card: shown once written
 
 
-def parts(project, language=None, team=False):
-    """Every heading of the card but the remainder: field, heading, kind and value.
+def parts(project, language=None, team=False, writes=False):
+    """Every heading of the card but the remainder: field, heading, kind and value; of rows with
+    sums their `total`, where nothing is said the reason why (`unstated`).
 
     `team`: the reader is a member or Sukkula's, and reads who signs for the applicant too.
+    `writes`: the reader sees what may still be written, too.
     """
     return [
         SimpleNamespace(
             field=field,
             heading=heading(field, language),
             kind=KINDS.get(field, "text"),
-            value=_value(project, field, team),
+            value=value,
+            unstated=getattr(project, UNSTATED.get(field, ""), ""),
+            **(_sums(value) if field in ("funders", "budget") else {}),
         )
-        for field in HEADINGS
-        if field not in APART
+        for field, value in _values(project, team)
+        if value or writes or field not in BESIDES
     ]
+
+
+def _sums(rows):
+    """What rows make together, and which of their columns hold anything."""
+    return {
+        "total": total(rows),
+        "has_sums": any(row.amount is not None for row in rows),
+        "has_shares": any(getattr(row, "share", None) is not None for row in rows),
+    }
+
+
+def _values(project, team):
+    return [(field, _value(project, field, team)) for field in HEADINGS if field not in APART]
 
 
 def _value(project, field, team):
@@ -46,10 +67,12 @@ def _value(project, field, team):
         return applicant(project, team)
     if field == "legacy":
         names = [name for name in ("legacy_least", "legacy_best") if getattr(project, name)]
-        return [(heading(name), getattr(project, name)) for name in names]
+        return [(heading(name), nested(getattr(project, name))) for name in names]
     if field == "target_areas":
         return areas(project)
     value = getattr(project, field)
+    if KINDS.get(field) == "list":
+        return nested(value)
     return list(value.all()) if field in ("phases", "funders", "budget") else value
 
 

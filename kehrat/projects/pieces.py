@@ -34,6 +34,11 @@ def attached(user, project):
     }
 
 
+def contacts(user, project):
+    """The card's contact persons, to those who may read them: on no other page, in no file."""
+    return list(project.contacts.all()) if rules.can_see_contacts(user, project) else []
+
+
 def history(happened, team=True):
     """Of what happened to a card what is told, newest first; others than its people are told its
     milestones only.

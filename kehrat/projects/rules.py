@@ -61,6 +61,11 @@ def can_compare(user, project):
     return is_sukkula(user) or is_member(user, project.kehra)
 
 
+def can_see_contacts(user, project):
+    """Read whom to ask about the project: the card's people, the Kehrä's members, and Sukkula."""
+    return can_compare(user, project)
+
+
 def can_tell_lessons(user, project):
     """Write what worked and what to improve, when the project has ended."""
     return project.has_ended and is_editor(user, project)

@@ -26,10 +26,12 @@ from sukkula import rules as sukkula_rules
 from tests.arranged import undone
 from tests.tables.rights import roles, situations, steps, urls
 from tests.tables.rights.taking import taken
-from tests.tables.rights.world import SECRET
+from tests.tables.rights.world import CONTACT, SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
 REFUSED = (302, 403, 404)
+# The pages that tell whom to ask about a card; no file does.
+CONTACT_PAGES = ("kehrat:project", "kehrat:project_edit", "sukkula:review")
 # A record or a value that a page shows as Python would, in place of its words.
 AS_PYTHON_SAYS = re.compile(r"\b[A-Z]\w+\(\w+=|(?:<|&lt;)\w[^<>]* (?:at 0x|of )[^<>]*(?:>|&gt;)")
 
@@ -89,6 +91,8 @@ def test_a_page_answers_each_role(world, row, method, name, record):
     )
     outside = {r for r in roles.ROLES if r not in roles.SUKKULA and met[r] == 200}
     assert {role for role in outside if SECRET in texts[role]} == set()
+    asks = roles.CARD_S_PEOPLE if name in CONTACT_PAGES else ()
+    assert {role for role in roles.ROLES if CONTACT in texts[role]} <= set(asks)
 
 
 def text_of(answer):
@@ -117,11 +121,20 @@ def test_what_is_written_inside_sukkula_is_found_where_it_may_be(world):
     assert Event.objects.filter(facts__icontains=SECRET).count() == 0
 
 
+@pytest.mark.parametrize("role", roles.CARD_S_PEOPLE)
+def test_whom_to_ask_is_found_where_it_may_be(world, role):
+    """So that the table above can fail."""
+    card = world.records["kehrat.Project"]["in_review"]
+    page = world.clients[role].get(reverse("kehrat:project", args=[card.pk]))
+    assert CONTACT in text_of(page)
+
+
 def test_no_mail_and_no_digest_tells_what_is_written_inside_sukkula(world):
     event_mail.deliver()
     event_mail.send(timezone.now() + timedelta(days=8))
     letters = [letter.subject + letter.body for letter in mail.outbox]
-    assert (letters != [], [text for text in letters if SECRET in text]) == (True, [])
+    told = [text for text in letters if SECRET in text or CONTACT in text]
+    assert (letters != [], told) == (True, [])
 
 
 def status_of(client, method, address, answer):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
 from kehityspolku.fields import DayField, EurosField, EurosInput, LineField
-from kehrat.cards import card
+from kehrat.cards import as_written, card
 from kehrat.cards.business_id import checked
 from kehrat.cards.headings import heading, label
 from kehrat.cards.sections import sections
@@ -28,12 +28,19 @@ def year(label):
 
 
 class Row(forms.Form):
-    """A row: its words as received go with it unseen; without a name it must be empty."""
+    """A row: its words as received go with it; without a name it must be empty."""
 
     NAMED = "name"
     UNNAMED = _("Give the row a name, or empty it.")
+    SAID = ()  # the fields that the words as received are compared with
 
     stated = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def as_written(self):
+        """The words as received where they tell otherwise than the row: shown, to keep or not."""
+        stated, *said = (str(self[name].value() or "") for name in ("stated", *self.SAID))
+        return stated if self.SAID and self.tells_otherwise(stated, *said) else ""
 
     @property
     def says_something(self):
@@ -41,13 +48,26 @@ class Row(forms.Form):
         return any(value not in (None, "", [], False) for value in said.values())
 
     def clean(self):
-        if self.says_something and not self.cleaned_data.get(self.NAMED):
+        if self.says_something and not self.is_named:
             self.add_error(self.NAMED, self.UNNAMED)
         return self.cleaned_data
 
+    @property
+    def is_named(self):
+        return bool(self.cleaned_data.get(self.NAMED))
+
 
 class PhaseForm(Row):
-    name = LineField(label=_("Phase"), max_length=200, required=False)
+    SAID = ("name", "starts", "ends")
+    tells_otherwise = staticmethod(as_written.of_dates)
+    is_named = True  # without a name it is the whole project
+
+    name = LineField(
+        label=_("Phase"),
+        max_length=200,
+        required=False,
+        help_text=_("Empty: the whole project."),
+    )
     starts = DayField(label=_("Starts"), required=False)
     ends = DayField(label=_("Ends"), required=False)
 
@@ -55,10 +75,31 @@ class PhaseForm(Row):
         return card.Phase(**self.cleaned_data)
 
 
+class ShareField(forms.DecimalField):
+    """A share in per cent as a person writes it: "70", "12,5 %"."""
+
+    widget = EurosInput
+
+    def __init__(self, **kwargs):
+        limits = {"min_value": 0, "max_value": 100, "max_digits": 5, "decimal_places": 2}
+        super().__init__(**limits, **kwargs)
+
+    def to_python(self, value):
+        bare = str(value or "").replace("%", "").replace(",", ".").strip()
+        return super().to_python(bare)
+
+
 class FunderForm(Row):
+    SAID = ("name",)
+    tells_otherwise = staticmethod(as_written.of_words)
+
     name = LineField(label=_("Funder"), max_length=300, required=False)
     year_from = year(_("From year"))
     year_to = year(_("To year"))
+    amount = EurosField(label=_("Amount, €"), required=False)
+    share = ShareField(label=_("Share of the costs, %"), required=False)
+    target = forms.BooleanField(label=_("Hoped for, not decided"), required=False)
+    total = forms.BooleanField(label=_("The sum of other rows"), required=False)
 
     def value(self):
         return card.FunderRow(**self.cleaned_data)
@@ -97,11 +138,44 @@ class BudgetForm(Row):
         return card.BudgetRow(years=years, **facts)
 
 
+class ContactForm(Row):
+    stated = None
+
+    name = LineField(label=_("Name"), max_length=300, required=False)
+    email = forms.EmailField(label=_("Email"), required=False)
+    phone = LineField(label=_("Phone"), max_length=100, required=False)
+    other = LineField(
+        label=_("Anything else"),
+        max_length=2000,
+        required=False,
+        help_text=_("For example a role or an address."),
+    )
+
+    as_written = ""
+    is_named = True
+
+    def value(self):
+        return card.Contact(**self.cleaned_data)
+
+
 def rows(form):
     return forms.formset_factory(form, extra=1, max_num=MOST, absolute_max=MOST * 4)
 
 
-ROWS = {"phases": rows(PhaseForm), "funders": rows(FunderForm), "budget": rows(BudgetForm)}
+ROWS = {
+    "phases": rows(PhaseForm),
+    "funders": rows(FunderForm),
+    "budget": rows(BudgetForm),
+    "contacts": rows(ContactForm),
+}
+HINTS = {
+    "budget": _("Costs only: what is bought and done. What the funders pay has its own rows."),
+    "contacts": _(
+        "Whom may Sukkula ask about the project? Only the Kehrä's members and Sukkula see it; it "
+        "is in no public page, file or version."
+    ),
+}
+OPTIONAL = ("funders", "contacts")
 
 
 class Lines(forms.CharField):
@@ -113,7 +187,7 @@ class Lines(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return card.tidy_items((value or "").splitlines())
+        return card.levelled((value or "").splitlines())
 
 
 def text(hint="", rows=4, **kwargs):
@@ -125,7 +199,7 @@ def text(hint="", rows=4, **kwargs):
 
 def lines(hint="", rows=4):
     area = forms.Textarea(attrs={"rows": rows})
-    hint = hint or _("One on each line.")
+    hint = hint or _("One on each line. Begin with a dash what belongs under the line above.")
     return Lines(required=False, help_text=hint, widget=area, max_length=LONGEST)
 
 
@@ -145,9 +219,11 @@ class CardForm(BeginForm):
     goals = lines()
     purpose = text()
     benefits = text()
+    benefits_unstated = text(_("Only if nothing can be said of them: a few words why."), 2)
     results = lines()
     legacy_least = lines(_("What stays at least when the money has ended? One on each line."), 3)
     legacy_best = lines(_("And at best? One on each line."), 3)
+    legacy_unstated = text(_("Only if nothing can be said of it yet: a few words why."), 2)
     evaluation = lines(_("How will you know that it worked? One on each line."), 3)
     all_districts = forms.BooleanField(label=_("The whole of Helsinki"), required=False)
     target_areas = lines(
@@ -168,13 +244,17 @@ class CardForm(BeginForm):
     signatory_role = LineField(
         max_length=200, required=False, help_text=_("For example chair of the board.")
     )
+    need = text(_("Why is the project needed? What is the starting point in the area?"))
+    target_group = text(_("For whom is it, and who else has use of it?"), 3)
+    measures = text(_("What is done in practice to reach the goals?"))
+    risks = text(_("What may go wrong, and what is then done?"), 3)
     remainder = text(_("Move what belongs elsewhere to its place. The rest stays here."), 3)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             # Needed before submitting, though not yet: the page tells what is missing.
-            field.unmarked = name in (*NEEDED, "target_areas")
+            field.unmarked = name in NEEDED
             if not field.label:
                 field.label = label(name)
 
@@ -192,16 +272,17 @@ class CardEntry:
         """
         self.base = base
         self.seen = (data or initial or {}).get("seen", "")
-        initial = initial or base.to_json()
+        initial = initial or shown_of(base)
         self.form = CardForm(data, initial=initial)
         if not base.remainder:
             del self.form.fields["remainder"]
         self.rows = {
-            name: formset(data, prefix=name, initial=_shown(name, initial[name]))
+            name: formset(data, prefix=name, initial=initial[name])
             for name, formset in ROWS.items()
         }
         for name, rows in self.rows.items():
-            rows.title = heading(name)
+            rows.title, rows.hint = label(name), HINTS.get(name, "")
+            rows.is_optional = name in OPTIONAL
         self.answers = AnswersForm(data, initial=initial, asks=asks)
         self.asks = []  # of the card as a whole; a field and the rows have their own
         for name, pairs in self.answers.beside().items():
@@ -272,17 +353,24 @@ class CardEntry:
         return cls(base, initial=initial, asks=asks)
 
 
-def _shown(name, rows):
-    """The rows of a Card as JSON (or as typed before) the way its form shows them."""
-    if name != "budget":
-        return rows
-    return [row if "year_from" in row else _budget(row) for row in rows]
+def shown_of(base):
+    """What the form of a Card shows: its content and its contact persons, sums as people write."""
+    return base.to_json() | {
+        "funders": [_funder(row) for row in base.funders],
+        "budget": [_budget(row) for row in base.budget],
+        "contacts": [person.to_json() for person in base.contacts],
+    }
+
+
+def _funder(row):
+    sums = {name: money.figures(getattr(row, name)) for name in ("amount", "share")}
+    return row.to_json() | sums
 
 
 def _budget(row):
-    first, last = row["years"] or ("", "")
-    amount, parts = money.figures(row["amount"]), " + ".join(map(money.figures, row["parts"]))
-    return {**row, "year_from": first, "year_to": last, "amount": amount, "parts": parts}
+    first, last = row.years or ("", "")
+    amount, parts = money.figures(row.amount), " + ".join(map(money.figures, row.parts))
+    return row.to_json() | {"year_from": first, "year_to": last, "amount": amount, "parts": parts}
 
 
 class LessonsForm(forms.Form):

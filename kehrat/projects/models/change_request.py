@@ -19,6 +19,7 @@ from kehrat.projects import rules
 from kehrat.projects.models.project import Project
 
 APART = {"legacy", "lessons_good", "lessons_improve", "remainder", "title_line", "card"}
+APART |= {"benefits_unstated", "legacy_unstated"}
 FIELDS = ("", "title", *(name for name in HEADINGS if name not in APART))  # "": the whole card
 
 

@@ -17,6 +17,7 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
+from kehrat.cards.totals import total
 from kehrat.groups import readers
 from kehrat.groups.models import Kehra, Membership, Organisation
 from kehrat.ideas.models import Idea
@@ -315,9 +316,7 @@ class Project(models.Model):
 
     def asked_for(self):
         """Total of the budget rows in euros, Decimal; None when no amount is stated."""
-        rows = [row for row in self.budget.all() if not row.total]
-        amounts = [row.amount for row in rows if row.amount is not None]
-        return sum(amounts) if amounts else None
+        return total(self.budget.all()).amount
 
     @step(
         State.DRAFT,

@@ -16,7 +16,19 @@ from kehrat.projects import applicant
 
 KEPT_APART = (*ROWS, PRIVATE)  # in tables of their own
 PLAIN = [field.name for field in fields(Card) if field.name not in KEPT_APART]
-NEEDED = ["title", "description", "goals", "results", "benefits", "legacy_least"]
+# What a card is submitted with, each with what does in its place. What Helka's card alone asks
+# may be left unstated for a reason.
+NEEDED = {
+    "title": [],
+    "description": [],
+    "goals": [],
+    "results": [],
+    "benefits": ["benefits", "benefits_unstated"],
+    "legacy_least": ["legacy_least", "legacy_best", "legacy_unstated"],
+    "target_areas": ["target_areas", "all_districts"],
+    "phases": [],
+    "budget": [],
+}
 
 
 def card_of(project):
@@ -49,10 +61,16 @@ def match_areas(project):
 
 def missing(project):
     """What a card lacks before it can be submitted: names of its fields."""
-    lacking = [name for name in NEEDED if not getattr(project, name)]
-    if not (project.all_districts or project.target_areas):
-        lacking.append("target_areas")
-    return lacking + [n for n in ("phases", "budget") if not getattr(project, n).exists()]
+    return [
+        name
+        for name, any_of in NEEDED.items()
+        if not any(_is_there(project, instead) for instead in any_of or [name])
+    ]
+
+
+def _is_there(project, name):
+    value = getattr(project, name)
+    return bool(value.all()) if name in ROWS else bool(value)
 
 
 def freeze(project, kind, by):

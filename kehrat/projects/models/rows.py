@@ -1,11 +1,10 @@
 """The rows of a project card. Each goes in (`of`) and out (`value`) as its part of a `Card`."""
 
-import re
-
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments, money
@@ -36,7 +35,7 @@ class Row(models.Model):
 @tracked
 class Phase(Row):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="phases")
-    name = LineField(_("phase"), max_length=200)
+    name = LineField(_("phase"), max_length=200, blank=True)
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
 
@@ -44,7 +43,12 @@ class Phase(Row):
         constraints = [models.UniqueConstraint("project", "place", name="phase_place_once")]
 
     def __str__(self):
-        return self.name
+        return self.name or gettext("The whole project")
+
+    @property
+    def as_written(self):
+        """See `kehrat.cards.card.Phase`."""
+        return self.value().as_written
 
     @property
     def dates(self):
@@ -87,6 +91,10 @@ class BudgetRow(Row):
     @property
     def years(self):
         return moments.years(self.year_from, self.year_to)
+
+    @property
+    def span(self):
+        return self.value().span
 
     @classmethod
     def columns(cls, value):
@@ -132,11 +140,12 @@ class FunderRow(Row):
         return moments.years(self.year_from, self.year_to)
 
     @property
-    def says_more(self):
-        """Whether its words as received tell more than its name and years."""
-        known = self.name.casefold()
-        words = re.findall(r"[^\W\d]{4,}", self.stated.casefold())
-        return any(word not in known for word in words)
+    def span(self):
+        return self.value().span
+
+    @property
+    def as_written(self):
+        return self.value().as_written
 
     @classmethod
     def columns(cls, value):

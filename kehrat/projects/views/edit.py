@@ -108,13 +108,13 @@ def differences(stored, written):
             "mine": "\n".join(lines(written, change.field)),
             "theirs": "\n".join(lines(stored, change.field)),
         }
-        for change in changes(written, stored)
+        for change in changes(written, stored, private=True)
     ]
 
 
 def merged(stored, written, taken):
     """The card as written, but for the fields where the text saved by another is taken."""
-    differing = {change.field for change in changes(written, stored)}
+    differing = {change.field for change in changes(written, stored, private=True)}
     return replace(written, **{name: getattr(stored, name) for name in differing & set(taken)})
 
 

@@ -26,7 +26,7 @@ from kehrat.projects.models.project import Project
 from kehrat.projects.next_step import next_step
 from kehrat.projects.parts import parts
 from kehrat.projects.path import path_of
-from kehrat.projects.pieces import SAID_BY_SUKKULA, asks_of, attached, history, visible
+from kehrat.projects.pieces import SAID_BY_SUKKULA, asks_of, attached, contacts, history, visible
 from kehrat.talk.pieces import said_of
 
 
@@ -47,8 +47,9 @@ def projects(request):
 def project(request, pk):
     """A project: its path, its card, what happens next. Approved ones are public."""
     project = visible(request, pk)
-    prefetch_related_objects([project], "phases", "funders", "budget")
     team = rules.can_compare(request.user, project)
+    asks = ["contacts"] if rules.can_see_contacts(request.user, project) else []
+    prefetch_related_objects([project], "phases", "funders", "budget", *asks)
     happened = Event.objects.history_of(project)
     told = history(happened, team)
     return render(
@@ -56,7 +57,8 @@ def project(request, pk):
         "kehrat/projects/project.html",
         {
             "project": project,
-            "parts": parts(project, team=team),
+            "parts": parts(project, team=team, writes=rules.can_edit(request.user, project)),
+            "contacts": contacts(request.user, project),
             "path": path_of(project, happened),
             "next": next_step(project),
             "history": told,

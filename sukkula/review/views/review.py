@@ -17,7 +17,7 @@ from kehrat.projects import rules as project_rules
 from kehrat.projects.applicant import differences
 from kehrat.projects.parts import parts
 from kehrat.projects.path import path_of
-from kehrat.projects.pieces import asks_of, attached, history
+from kehrat.projects.pieces import asks_of, attached, contacts, history
 from rahoitus.models import Application
 from sukkula import rules as sukkula_rules
 from sukkula.desk import turns
@@ -33,7 +33,7 @@ SETTLE = "sukkula/review/settle_change.html"
 def review(request, pk):
     """The card beside what Sukkula does with it."""
     project = on_desk(request, pk)
-    prefetch_related_objects([project], "phases", "funders", "budget")
+    prefetch_related_objects([project], "phases", "funders", "budget", "contacts")
     happened = Event.objects.history_of(project)
     user, card = request.user, project.card()
     applications = applications_of(project, user)
@@ -41,6 +41,7 @@ def review(request, pk):
     context = {
         "project": project,
         "parts": parts(project, team=True),
+        "contacts": contacts(user, project),
         "contradictions": [*contradictions(card), *differences(card)],
         "missing": missing(project),
         "acts": open_acts(project, user, inside["verdict"]),

@@ -45,6 +45,8 @@ def typed(project, **changes):
         "budget-INITIAL_FORMS": "1",
         "budget-0-label": "I VAIHE",
         "budget-0-amount": "48 000,00",
+        "contacts-TOTAL_FORMS": "0",
+        "contacts-INITIAL_FORMS": "0",
     }
     return post | changes
 

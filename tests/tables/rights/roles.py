@@ -39,5 +39,6 @@ DESK = row(*SUKKULA)
 DECIDERS = ("adviser", "lead")
 ITS_ADVISER = row(*DECIDERS)
 TEAM = ("member", "coordinator")
+CARD_S_PEOPLE = (*TEAM, "co_editor", *SUKKULA)  # read whom to ask about it
 EDITORS = ("coordinator", "co_editor")  # of the card
 BYSTANDERS = (*TEAM, "other_adviser")  # see it, but don't decide

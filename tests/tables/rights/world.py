@@ -20,6 +20,7 @@ from tests.tables.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
 SECRET = "Vainsukkulalle-7319"  # in every card's internal note, in the decision that waits
+CONTACT = "Yhteysesimerkki-4821"  # whom to ask about each card
 
 
 def build():
@@ -97,6 +98,7 @@ def fill(world):
     }
     for project in [*world.records["kehrat.Project"].values(), applied]:
         Note.objects.write(project, by=adviser, text=SECRET)
+        project.contacts.create(place=0, name=CONTACT)
         if project.takes_co_editors:
             make.co_editor(project, world.people["co_editor"])
     world.verdict = make.verdict(world.records["kehrat.Project"]["in_review"], reason=SECRET)
