@@ -80,12 +80,15 @@ class Postgres(Server):
 
     def _halt(self) -> None:
         """In order if that takes a second, else at once: the next start then repairs the data."""
-        stop = ["stop", "-w", f"--timeout={ORDERLY}"]
         try:
-            places.run_postgres(self.data, "pg_ctl", *stop, "--mode=fast")
+            self._stop_with("fast", ORDERLY)
         except places.EmbeddedError:
             if self.running():
-                places.run_postgres(self.data, "pg_ctl", *stop, "--mode=immediate")
+                self._stop_with("immediate", PATIENCE)
+
+    def _stop_with(self, mode: str, seconds: int) -> None:
+        words = ["stop", "-w", f"--timeout={seconds}", f"--mode={mode}"]
+        places.run_postgres(self.data, "pg_ctl", *words)
 
 
 def _create(data: Path) -> None:
