@@ -97,7 +97,7 @@ def projects(told):
 def phases(told):
     head = [_("Project"), _("Phase or cost"), _("Starts"), _("Ends"), _("Budget, €"), _("Target")]
     rows = [
-        (project.title, phase.name, phase.starts, phase.ends, None, "")
+        (project.title, str(phase), phase.starts, phase.ends, None, "")
         for project in told.projects
         for phase in project.phases.all()
     ]

@@ -2,6 +2,8 @@
 
 import re
 
+from kehrat.cards.points import OF_TIME
+
 FACTS = 1000  # characters that are looked at
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -10,8 +12,10 @@ _MONTH = re.compile(
     r"|januari|februari|mars|april|maj|juni|juli|augusti|(?:septem|okto|novem|decem)ber"
     r"|january|february|march|may|june|july|august|october"
 )
+_BOUNDS = re.compile(
+    r"alkaen|lähtien|eteenpäin|saakka|asti|mennessä|viimeistään|noin|arviolta|ca|from|until|till"
+)
 _SUMS = {"euro", "euroa", "euros"}
-_BETWEEN = {"vuosi", "vuonna", "vuosina", "år", "åren", "year", "years", "ja", "och", "and"}
 
 
 def of_dates(stated: str, name: str, *days: str) -> bool:
@@ -20,11 +24,16 @@ def of_dates(stated: str, name: str, *days: str) -> bool:
     numbers = {int(number) for day in days for number in _NUMBER.findall(day)}
     numbers |= {number % 100 for number in numbers if number > 1900}
     rest = stated[:FACTS].casefold().replace(name.casefold(), " ", 1) if name else stated[:FACTS]
-    words = (word for word in _WORD.findall(rest.casefold()) if word not in _BETWEEN)
+    words = [word for word in _WORD.findall(rest.casefold()) if not _says_nothing(word)]
     if any(not _MONTH.fullmatch(word) for word in words):
         return True
     found = {int(number) for number in _NUMBER.findall(rest)}
     return not found <= numbers
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word only names a time ("toteutusaika", "år") and doesn't bound it."""
+    return bool(OF_TIME.fullmatch(word)) and not _BOUNDS.fullmatch(word)
 
 
 def of_words(stated: str, name: str) -> bool:

@@ -11,8 +11,8 @@ from kehityspolku import moments
 from kehityspolku.money import LARGEST, euros
 from kehrat.cards import tables
 from kehrat.cards.card import BudgetRow, FunderRow
-from kehrat.cards.dates import Period, funding_years, periods
-from kehrat.cards.doubts import AS, Choice, Doubt
+from kehrat.cards.dates import Period, funding_years, periods, readings
+from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt
 from kehrat.cards.funders import from_cells as funder_from_cells
 from kehrat.cards.funders import funder, funder_texts
 from kehrat.cards.headings import key
@@ -24,7 +24,7 @@ from kehrat.cards.totals import differing
 from kehrat.cards.written import Line
 
 COSTS, INCOME = "cost", "income"
-NOTHING, APART, OWN = "none", "apart", "own"  # answers: no sum, a row each, a row of its own
+APART, OWN = "apart", "own"  # answers: a row for each sum, a row of its own
 
 _WORDS = re.compile(rf"(?<!\w)(?:{TOTAL}|{TARGET})(?!\w)", re.I)
 _LABEL_TAIL = re.compile(r"\s+(?:rahoitus|budjetti|finansiering|funding)$", re.I)
@@ -452,8 +452,9 @@ def _plain(amount: Decimal) -> str:
 def _facts(text: str, income: bool = False) -> tuple[list[Period], Outcome]:
     """The dates of a line and what it comes to."""
     line = text[:FACTS]
-    dates = list(periods(line))
-    found = outcome(blank(line, dates))
+    told = readings(line)
+    dates = [each for each in told if each.starts or each.ends]
+    found = outcome(blank(line, told))
     if found.euros is None and not found.doubt and (bare := _year_as_sum(line, dates)):
         return [], bare
     if income and found.doubt == "unit_lacks":

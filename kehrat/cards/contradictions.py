@@ -19,6 +19,9 @@ MESSAGES = {
     ),
     "parts_do_not_sum": _("%(label)s: the parts make %(parts)s, the card says %(amount)s."),
     "total_differs": _("%(label)s: the lines make %(lines)s, the card says %(amount)s."),
+    "budget_years_outside": _(
+        "%(label)s: the years %(years)s are outside the schedule, %(schedule)s."
+    ),
     "phase_backwards": _("%(phase)s ends before it begins."),
     "phases_overlap": _("%(phase)s and %(other)s overlap in time."),
     "funder_years_backwards": _("%(funder)s: the years %(years)s run backwards."),
@@ -70,6 +73,7 @@ def contradictions(card: Card) -> list[Contradiction]:
         *_funding(card),
         *_sums(card),
         *_phase_years(card),
+        *_budget_years(card),
         *_applicant(card),
     ]
 
@@ -78,11 +82,11 @@ def _schedule(card: Card) -> Iterator[Contradiction]:
     whole = [phase for phase in card.phases if phase.starts and phase.ends]
     for phase in whole:
         if phase.ends < phase.starts:
-            yield Contradiction("phase_backwards", "phases", {"phase": phase.name})
+            yield Contradiction("phase_backwards", "phases", {"phase": _called(phase)})
     forward = [phase for phase in whole if phase.starts <= phase.ends]
     for one, other in combinations(forward[:200], 2):
         if one.starts <= other.ends and other.starts <= one.ends:
-            names = {"phase": one.name, "other": other.name}
+            names = {"phase": _called(one), "other": _called(other)}
             yield Contradiction("phases_overlap", "phases", names)
 
 
@@ -161,13 +165,33 @@ def _name(row) -> str:
 
 
 def _phase_years(card: Card) -> Iterator[Contradiction]:
-    by_name = {_same(phase.name): phase for phase in card.phases}
+    by_name = {_same(phase.name): phase for phase in card.phases if phase.name}
     for row in card.budget:
         phase = by_name.get(_same(row.label))
         if phase and _differ(phase, row):
             schedule = years(phase.starts.year, (phase.ends or phase.starts).year)
             values = {"phase": phase.name, "schedule": schedule, "budget": years(*row.years)}
             yield Contradiction("phase_years_differ", "budget", values)
+
+
+def _budget_years(card: Card) -> Iterator[Contradiction]:
+    """Costs of years that the schedule does not have; those of a phase are told as the phase's."""
+    days = [day for phase in card.phases for day in (phase.starts, phase.ends) if day]
+    is_open = any(phase.starts and not phase.ends for phase in card.phases)
+    names = {_same(phase.name) for phase in card.phases}
+    for row in card.budget:
+        if not days or not row.years or row.total or _same(row.label) in names:
+            continue
+        begins, ends = min(days).year, max(days).year
+        if row.years[0] < begins or (row.years[1] > ends and not is_open):
+            told = {"label": row.label, "years": years(*row.years)}
+            told["schedule"] = years(begins, ends)
+            yield Contradiction("budget_years_outside", "budget", told)
+
+
+def _called(phase: Phase) -> str:
+    """A phase's name, or its time where it has none."""
+    return phase.name or dates(phase.starts, phase.ends)
 
 
 def _applicant(card: Card) -> Iterator[Contradiction]:

@@ -1,86 +1,83 @@
-"""Dates and years as people write them on a card: 06/2012–12/2013, 1.1.2015–30.6.2016, v. 2014."""
+"""Periods and years as people write them on a card: 06/2012–12/2013, alkaa 1.3. …, v. 2014."""
 
-import calendar
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-MONTHS = {
-    "tammi": 1,
-    "helmi": 2,
-    "maalis": 3,
-    "huhti": 4,
-    "touko": 5,
-    "kesä": 6,
-    "heinä": 7,
-    "elo": 8,
-    "syys": 9,
-    "loka": 10,
-    "marras": 11,
-    "joulu": 12,
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "maj": 5,
-    "may": 5,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "okt": 10,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
-_DASH = r"\s{0,3}[-–—−‑‐]\s{0,3}"
-_YEAR = r"(?:19|20)[0-9]{2}"
-_NAME = (
-    r"(?:(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu[a-zä]{0,4}"
-    r"|(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6})"
+from kehrat.cards.points import DASH, YEAR, Point, dated
+from kehrat.cards.points import points as points_of
+
+_GLUE = re.compile(rf"{DASH}|\s?\.\.\.?\s?|\s?…\s?|,?\s(?:till|to|through|aina)\s|\s?->\s?", re.I)
+_FROM = re.compile(r"[^\W\d_]{3,}st[aä](?!\w)", re.I)
+_ENDS_AFTER = re.compile(r"\s?(?:saakka|asti|mennessä|loppuun|lopussa)(?!\w)", re.I)
+_STARTS_AFTER = re.compile(r"\s?(?:alkaen|lähtien|eteenpäin|alusta|framåt|onwards?)(?!\w)", re.I)
+_STARTS_BEFORE = re.compile(
+    r"(?<!\w)(?:alkaa|alkaen|alkavat|alkamis\w*|alkupäivä\w*|alkupvm|aloit\w+|aloitus\w*|käynnisty\w*"
+    r"|inled\w*|start\w*|börja\w*|begin\w*|fr\.?\s?o\.?\s?m\.?|från(?:\soch\smed)?|from|since)"
+    r"[^0-9;]{0,30}$",
+    re.I,
 )
-_STEM = r"\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)"
-_POINT = (
-    rf"(?:{_YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}}|[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.\s?{_YEAR}"
-    rf"|[0-9]{{1,2}}\s?/\s?{_YEAR}|[0-9]{{1,2}}\.{_YEAR}|{_NAME}\s{{1,2}}{_YEAR}|{_YEAR})"
+_ENDS_BEFORE = re.compile(
+    r"(?<!\w)(?:päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*|lopetetaan"
+    r"|avslut\w*|slut\w*|upphör\w*|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?|ends?|ending|until|by)"
+    r"[^0-9;]{0,30}$",
+    re.I,
 )
-_PERIOD = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,/])(?<![+=])(?<![+=]\s)"
-    rf"(?:(?P<early>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}\.?|\.)?|{_NAME}|{_STEM}){_DASH}(?P<late>{_POINT})"
-    rf"|(?P<first>{_POINT})(?:(?P<dash>{_DASH})(?P<last>{_POINT})?)?)"
-    r"(?![0-9])(?![.,/][0-9])(?!\s{0,2}(?:[+=€]|eur))",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"[0-9]+")
+_BETWEEN = 80  # characters between a start and its end
 _PROGRAMME_BEFORE = re.compile(r"(?:kau[dst]\w*|ohjelma\w*|program\w*|perio\w*)[\s:(]*$", re.I)
 _PROGRAMME_AFTER = re.compile(r"\s?-?\s?(?:ohjelma|kau[dst]|program|perio)", re.I)
 _MARKED = re.compile(r"(?:\bv\.?|\bv:\w+|\bvuo[nst]\w*|\bår\w*|\byears?)[\s:]*$", re.I)
 
+READ, UNREAD, BACKWARDS, IMPOSSIBLE = (
+    "date_read",
+    "date_unread",
+    "date_backwards",
+    "date_impossible",
+)
+Span = tuple[date | None, date | None]
+
 
 class Period(NamedTuple):
-    """First and last day, and where in the text they stand. Open at the end: `ends` is None."""
+    """First and last day, and where in the text they stand. Open at an end: that one is None.
 
-    starts: date
+    `doubt` is why it may be meant otherwise, a kind of doubt, and `others` are other readings.
+    Both days are None where none could be read.
+    """
+
+    starts: date | None
     ends: date | None
     at: int
     to: int
+    doubt: str = ""
+    others: tuple[Span, ...] = ()
 
     @property
     def years(self) -> tuple[int, int]:
-        return self.starts.year, (self.ends or self.starts).year
+        return (self.starts or self.ends).year, (self.ends or self.starts).year
+
+
+@lru_cache(maxsize=512)  # a line is looked at for its years, its sums and its names
+def readings(text: str) -> tuple[Period, ...]:
+    """Every time a text tells of, read or not, in its order."""
+    told = points_of(text)
+    found, at = [], 0
+    while at < len(told):
+        one, other = told[at], told[at + 1] if at + 1 < len(told) else None
+        if other and _leads_to(one, text[one.to : other.at]):
+            found.append(_between(one, other))
+            at += 2
+        else:
+            found.append(_alone(text, one))
+            at += 1
+    return tuple(_joined(text, found))
 
 
 def periods(text: str) -> Iterator[Period]:
     """Every period in a text, in its order. Impossible dates (31.2.2014) are none."""
-    for match in _PERIOD.finditer(text):
-        early, late = match["early"] or match["first"], match["late"] or match["last"]
-        last = _days(late) if late else None
-        first = _days(early) or (_early(early, last[0]) if last else None)
-        if not first or (late and not last):
-            continue
-        ends = last[1] if last else (None if match["dash"] else first[1])
-        yield Period(first[0], ends, match.start(), match.end())
+    return (found for found in readings(text) if found.starts or found.ends)
 
 
 def period(text: str) -> Period | None:
@@ -109,37 +106,114 @@ def funding_years(text: str) -> tuple[int | None, int | None]:
     )
 
 
-def _days(point: str) -> tuple[date, date] | None:
-    """First and last day of a point written with its year."""
-    numbers = [int(number) for number in _NUMBERS.findall(point)]
-    if name := _month(point):
-        numbers.insert(0, name)
-    if re.match(_YEAR + "-", point):
-        numbers.reverse()
-    match numbers:
-        case [year] if year > 1900:
-            return date(year, 1, 1), date(year, 12, 31)
-        case [month, year] if year > 1900 and 1 <= month <= 12:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        case [day, month, year] if year > 1900:
-            try:
-                return (date(year, month, day),) * 2
-            except ValueError:
-                return None
-    return None
+def _leads_to(one: Point, between: str) -> bool:
+    """Whether a point is the start of the next: a dash stands between, or its own ending says so
+    (maaliskuusta 2027 toukokuuhun 2028)."""
+    if between.isspace() and len(between) < 3:
+        return bool(_FROM.search(one.words))
+    return len(between) < 12 and bool(_GLUE.fullmatch(between))
 
 
-def _early(point: str, last: date) -> tuple[date, date] | None:
-    """A start whose year, or month and year, is said only at the end: 1–10/2014, 1.3.–5.4.2014."""
-    year = last.year
-    if "." not in point or _month(point):
-        return _days(f"{_month(point) or point}/{year}")
-    day, _, month = point.strip(".").partition(".")
-    return _days(f"{day}.{month or last.month}.{year}")
+def _between(one: Point, other: Point) -> Period:
+    """From one point to the other; one of them may lack its year."""
+    if one.kind == "p_week" and other.kind == "month":  # vko 12–20/2027
+        other = _as_week(other)
+    if one.is_partial and other.days:
+        one = _of_year(one, other, before=True)
+    elif other.is_partial and one.days:
+        other = _of_year(other, one, before=False)
+    at, to = one.at, other.to
+    if not (one.days and other.days):
+        partial = one.is_partial or other.is_partial
+        return Period(None, None, at, to, UNREAD if partial else IMPOSSIBLE)
+    first, last = one.days[0], other.days[1]
+    if last < first:
+        return Period(None, None, at, to, BACKWARDS, ((other.days[0], one.days[1]),))
+    if one.wide or other.wide:
+        wide = ((one.wide or one.days)[0], (other.wide or other.days)[1])
+        return Period(first, last, at, to, READ, (wide,) if wide != (first, last) else ())
+    return Period(first, last, at, to)
 
 
-def _month(point: str) -> int | None:
-    word = point.lstrip().casefold()
-    if not word[:1].isalpha():
-        return None
-    return next((number for name, number in MONTHS.items() if word.startswith(name)), None)
+def _alone(text: str, point: Point) -> Period:
+    """One point: a time of its own, or one that is only begun or ended."""
+    at, to = point.at, point.to
+    if not point.days:
+        return Period(None, None, at, to, UNREAD if point.is_partial else IMPOSSIBLE)
+    doubt = READ if point.wide else ""
+    others = (point.wide,) if point.wide and point.wide != point.days else ()
+    if tail := re.match(DASH, text[to:]):
+        return Period(point.days[0], None, at, to + tail.end(), doubt)
+    if tail := _ENDS_AFTER.match(text, to):
+        return Period(None, point.days[1], at, tail.end(), doubt)
+    if point.kind == "last":
+        return Period(None, point.days[1], at, to, doubt)
+    if tail := _STARTS_AFTER.match(text, to):
+        return Period(point.days[0], None, at, tail.end(), doubt)
+    if point.kind == "first":
+        return Period(point.days[0], None, at, to, doubt)
+    return Period(*point.days, at, to, doubt, others)
+
+
+def _joined(text: str, found: list[Period]) -> Iterator[Period]:
+    """A start and an end that are told apart ("alkaa 1.3. … ja päättyy …") are one period."""
+    start, last = None, 0
+    for each in found:
+        before = text[max(last, each.at - 45) : each.at]
+        last = each.to
+        if (each.starts or each.ends) and _ENDS_BEFORE.search(before):
+            each = each._replace(starts=None, ends=each.ends or each.starts)
+        elif each.starts and each.starts != each.ends and _STARTS_BEFORE.search(before):
+            each = _begun(each)
+        elif each.starts and _STARTS_BEFORE.search(before):
+            each = each._replace(ends=None)
+        if start and each.ends and not each.starts and each.at - start.to <= _BETWEEN:
+            each, start = _one(start, each), None
+        if start:
+            yield start
+        start = each if each.starts and not each.ends else None
+        if not start:
+            yield each
+    if start:
+        yield start
+
+
+def _begun(each: Period) -> Period:
+    """A month or year that something begins in has no end; a whole period keeps its own."""
+    first, last = each.starts, each.ends
+    if not last:
+        return each
+    one_month = (first.year, first.month) == (last.year, last.month)
+    one_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    one_year = one_year and first.year == last.year
+    return each._replace(ends=None) if one_month or one_year or each.doubt else each
+
+
+def _one(start: Period, end: Period) -> Period:
+    doubt = start.doubt or end.doubt
+    if end.ends < start.starts:
+        others = ((end.ends, start.starts),)
+        return Period(None, None, start.at, end.to, BACKWARDS, others)
+    return Period(start.starts, end.ends, start.at, end.to, doubt)
+
+
+def _of_year(point: Point, beside: Point, *, before: bool) -> Point:
+    """A point without a year beside one that has its own: the same year, or the next to it."""
+    near = beside.days[0] if before else beside.days[1]
+    words = point.words
+    if point.kind == "p_day" and words.count(".") == 1 and before:  # 1.–15.6.2027, 1.3–5.4.2027
+        day, _, month = words.partition(".")
+        words = f"{day}.{month or near.month}."
+    found = dated(point, point.kind, words, near.year)
+    if not found.days:
+        return replace(found, kind="impossible")
+    if before and found.days[0] > near:
+        return replace(dated(point, point.kind, words, near.year - 1), kind="read")
+    if not before and found.days[1] < near:
+        return replace(dated(point, point.kind, words, near.year + 1), kind="read")
+    return replace(found, kind="read")
+
+
+def _as_week(point: Point) -> Point:
+    year = int(re.search(YEAR, point.words)[0])
+    return dated(point, "week", point.words, year)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 AS = "as:"  # before the value of a correction that chooses how a line is read
+NOTHING = "none"  # the value for no sum, no date
 
 # Why a line needs a look.
 KINDS = {
@@ -23,6 +24,7 @@ KINDS = {
     "not_money": _("The row tells of work, not of money."),
     "total_differs": _("The rows don't make the total that is written."),
     "share": _("The row gives a share and no sum."),
+    "dates": _("The line has more than one time."),
     "date_read": _("The time is told in words."),
     "date_unread": _("The time could not be read."),
     "date_backwards": _("The time ends before it begins."),

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -66,11 +67,12 @@ class Amount(NamedTuple):
     kind: str = SUM
 
 
-def figures(text: str) -> list[Amount]:
+@lru_cache(maxsize=512)  # a line is looked at more than once
+def figures(text: str) -> tuple[Amount, ...]:
     """The numbers of a text, in their order, and what each counts; no telephone's, no ID's."""
     matches = (match for match in _AMOUNT.finditer(text) if match["number"])
     found = map(_amount, islice(matches, MOST))
-    return [amount for amount in found if amount.euros <= LARGEST]
+    return tuple(amount for amount in found if amount.euros <= LARGEST)
 
 
 def amounts(text: str) -> list[Amount]:

@@ -14,6 +14,7 @@ from kehrat.cards.dates import period
 from kehrat.cards.doubts import Doubt
 from kehrat.cards.headings import LANGUAGES, heading_of, may_be_heading
 from kehrat.cards.money import amounts
+from kehrat.cards.schedule import schedule
 from kehrat.cards.title import is_state, read_title
 from kehrat.cards.written import (
     LARGEST,
@@ -137,7 +138,7 @@ class Walk:
         found = money(*(list(enumerate(map(Line, block[name]))) for name in ("budget", "funders")))
         everywhere, areas = card_rows.areas(block["target_areas"])
         rows = {
-            "phases": card_rows.phases(block["phases"]),
+            "phases": schedule(list(enumerate(map(Line, block["phases"])))).phases,
             "funders": found.funders,
             "budget": found.budget,
         }

@@ -1,10 +1,7 @@
-"""Lines of a card as items and rows: lists, names, areas, phases. Money has files of its own."""
+"""Lines of a card as items of lists, names, areas, cells. Money and time have their own files."""
 
 import re
-from datetime import date
 
-from kehrat.cards.card import Phase
-from kehrat.cards.dates import period
 from kehrat.cards.headings import key
 
 FACTS = 1000  # facts are looked for in the first characters of a line; all of it is kept
@@ -117,42 +114,3 @@ def areas(lines: list[str]) -> tuple[bool, list[str]]:
 
 def _pair(part: str) -> list[str]:
     return [name.strip() for name in _AND.split(part)] if len(part) < FACTS else [part]
-
-
-def phases(lines: list[str]) -> list[Phase]:
-    """The rows of a schedule: one a line, or several on a line between semicolons."""
-    found = []
-    for line in lines:
-        text = unbullet(line)[1]
-        if row := cells(text, 4):
-            found.append(Phase(row[0], _day(row[1]), _day(row[2]), row[3]))
-        elif text:
-            found += [phase(part) for part in _phase_texts(text)]
-    return found
-
-
-def _phase_texts(text: str) -> list[str]:
-    if len(text) > FACTS:
-        return [text]
-    parts = []
-    for part in split(text, ";"):
-        commas = split(part, ",")
-        dated = all(period(one) and phase(one).name != one for one in commas)
-        parts += commas if dated else [part]
-    return parts if len(parts) <= MOST else [text]
-
-
-def phase(text: str) -> Phase:
-    """One phase: its name before its period (or after); all of the text, where it has none."""
-    found = period(text[:FACTS])
-    if not found:
-        return Phase(text.strip(_EDGES) or text, None, None, text)
-    name = text[: found.at].strip(_EDGES) or text[found.to :].strip(_EDGES + ")")
-    return Phase(name or text, found.starts, found.ends, text)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

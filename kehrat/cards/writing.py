@@ -137,7 +137,7 @@ def _phase(row: Phase, language: str) -> str:
     form = "{0.month}/{0.year}" if whole else "{0.day}.{0.month}.{0.year}"
     days = [form.format(day) if day else "" for day in (row.starts, row.ends)]
     dates = days[0] if days[0] == days[1] else "–".join(days)
-    return f"{row.name}: {dates}" if dates else row.name
+    return ": ".join(filter(None, (row.name, dates)))
 
 
 def _funder(row: FunderRow, language: str) -> str:

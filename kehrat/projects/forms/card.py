@@ -71,6 +71,11 @@ class PhaseForm(Row):
     starts = DayField(label=_("Starts"), required=False)
     ends = DayField(label=_("Ends"), required=False)
 
+    def clean(self):
+        """One time without a name is the whole project's."""
+        dated = self.cleaned_data.get("starts") or self.cleaned_data.get("ends")
+        return self.cleaned_data if dated else super().clean()
+
     def value(self):
         return card.Phase(**self.cleaned_data)
 

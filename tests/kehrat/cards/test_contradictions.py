@@ -87,3 +87,41 @@ def test_a_target_is_noted_as_information():
     (item,) = contradictions(Card(budget=[BudgetRow("A", None, Decimal(100), target=True)]))
     assert (item.code, item.is_note) == ("target_amount", True)
     assert "100\xa0€" in item.message
+
+
+def test_costs_and_funding_that_differ():
+    costs = [BudgetRow("Palkat", None, Decimal(500)), BudgetRow("Vuokra", None, Decimal(100))]
+    funding = [FunderRow("Säätiö", amount=Decimal(600))]
+    assert found(budget=costs, funders=funding) == []
+    funding.append(FunderRow("Omarahoitus", amount=Decimal(50)))
+    expected = {"costs": "600\xa0€", "funding": "650\xa0€"}
+    assert found(budget=costs, funders=funding) == [("funding_differs", "funders", expected)]
+    funding.append(FunderRow("Yhdistys"))
+    assert found(budget=costs, funders=funding) == []
+
+
+def test_totals_of_funding_and_of_single_years():
+    rows = [
+        BudgetRow("A", (2015, 2015), Decimal(100)),
+        BudgetRow("A", (2016, 2016), Decimal(200)),
+        BudgetRow("Yhteensä", (2015, 2015), Decimal(100), total=True),
+        BudgetRow("Yhteensä", (2016, 2016), Decimal(250), total=True),
+    ]
+    (item,) = contradictions(Card(budget=rows))
+    assert (item.code, item.values["lines"]) == ("total_differs", "200\xa0€")
+    funders = [FunderRow("A", amount=Decimal(100)), FunderRow("X", amount=Decimal(90), total=True)]
+    assert [item[:2] for item in found(funders=funders)] == [("total_differs", "funders")]
+
+
+@pytest.mark.parametrize(
+    ("year", "ends", "told"), [(2016, True, 0), (2017, True, 1), (2017, False, 0)]
+)
+def test_costs_after_the_schedule_ends(year, ends, told):
+    phase = Phase("", date(2015, 1, 1), date(2016, 12, 31) if ends else None)
+    items = found(phases=[phase], budget=[BudgetRow("Palkat", (year, year), Decimal(100))])
+    assert [item[0] for item in items] == ["budget_years_outside"] * told
+
+
+def test_a_time_without_a_name_is_told_by_its_days():
+    (item,) = contradictions(Card(phases=[Phase("", date(2016, 5, 1), date(2015, 5, 1))]))
+    assert item.values == {"phase": "1.5.2016–1.5.2015"}
