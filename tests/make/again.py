@@ -18,7 +18,7 @@ import os
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -27,13 +27,20 @@ from django.utils import timezone, translation
 ALWAYS_WALKED = os.environ.get("MAKE_BY_VERBS") == "1"
 SETTINGS = settings._wrapped
 SIMPLE = (str, int, bool, type(None))
+# Not from pg_stat_xact_user_tables, which joins and counts much else: two of these frame each call.
 COUNTED = """
     SELECT pg_current_xact_id_if_assigned()::text, (
-        SELECT jsonb_agg(jsonb_build_array(relname, n_tup_ins, n_tup_upd, n_tup_del))
-        FROM pg_stat_xact_user_tables
-        WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd + n_tup_del > 0
-        AND relname <> 'django_session'
+        SELECT jsonb_agg(jsonb_build_array(t::regclass, new, changed, gone))
+        FROM unnest('{tables}'::oid[]) t,
+            pg_stat_get_xact_tuples_inserted(t) new,
+            pg_stat_get_xact_tuples_updated(t) changed,
+            pg_stat_get_xact_tuples_deleted(t) gone
+        WHERE new + changed + gone > 0
     )::text, pg_stat_force_next_flush()  -- so that the next transaction begins at nothing
+"""
+TABLES = """
+    SELECT array_agg(oid)::text FROM pg_class WHERE relkind = 'r'
+    AND relnamespace = 'public'::regnamespace AND relname <> 'django_session'
 """
 COLUMNS = """
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FILTER (WHERE attgenerated = ''),
@@ -129,10 +136,18 @@ def _usual():
 def _counted(after=""):
     """Which transaction this is, and what it has changed: the table, how often, ... as JSON."""
     with connection.cursor() as cursor:
-        cursor.execute(after + COUNTED)
+        cursor.execute(after + _question())
         while cursor.nextset():
             pass
         return cursor.fetchone()[:2]
+
+
+@cache
+def _question():
+    """The same in all copies of the template: they have its tables, numbers too."""
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        return COUNTED.format(tables=cursor.fetchone()[0])
 
 
 def _noted(step, walk):
@@ -150,23 +165,26 @@ def _noted(step, walk):
                 changed[table] = [new - gone for new, gone in zip(counts, old, strict=True)]
         step.rows = ""
         if isinstance(made, models.Model) and not any(gone for *_, gone in changed.values()):
-            parts = [part for table in changed for part in _rows(cursor, table, mark)]
+            parts = [part for table in changed for part in _rows(cursor, table, mark, changed)]
             role = "SET LOCAL session_replication_role = "  # as copies: no trigger runs
             step.rows = ";".join([f"{role}replica", *parts, f"{role}origin", ""])
             step.result = type(made), made.pk
     return made
 
 
-def _rows(cursor, table, mark):
+def _rows(cursor, table, mark, changed):
     """SQL that puts back the table's rows written since the mark, new ones and changed ones."""
     cursor.execute(
-        f'SELECT jsonb_agg(t)::text FROM "{table}" t WHERE xmin::text::bigint >= %s', [mark]
+        f'SELECT jsonb_agg(t)::text, count(*) FROM "{table}" t WHERE xmin::text::bigint >= %s',
+        [mark],
     )
-    if not (words := cursor.fetchone()[0]):
+    words, number = cursor.fetchone()
+    if not words:
         return
     cursor.execute(COLUMNS, [table])
     columns, key = cursor.fetchone()
     words = words.replace("'", "''")
     rows = f"jsonb_populate_recordset(NULL::\"{table}\", '{words}')"
-    yield f'DELETE FROM "{table}" WHERE {key} IN (SELECT {key} FROM {rows})'
+    if number > changed[table][0]:  # not all of them are new
+        yield f'DELETE FROM "{table}" WHERE {key} IN (SELECT {key} FROM {rows})'
     yield f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM {rows}'
