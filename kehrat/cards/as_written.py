@@ -8,7 +8,7 @@ FACTS = 1000  # characters that are looked at
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MONTH = re.compile(
-    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu[a-zä]{0,4}"
+    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu[a-zä]{0,4})?"
     r"|januari|februari|mars|april|maj|juni|juli|augusti|(?:septem|okto|novem|decem)ber"
     r"|january|february|march|may|june|july|august|october"
 )

@@ -18,6 +18,7 @@ from kehityspolku.dev.demo import account, on, walk
 from kehityspolku.documents import pdf
 from kehityspolku.files import fields
 from kehityspolku.models import User
+from kehrat.cards.card import Contact
 from kehrat.cards.reading import read
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
@@ -128,6 +129,16 @@ FIRST = {
         "actors": "Asukkaat, taloyhtiöt ja koulu",
     }
 }
+# Whom to ask about a card: they are in no text of it.
+CONTACTS = {
+    "vallilan-yhteispiha": [
+        Contact("Leena Esimerkki", "leena@yhteispiha.example", "040 555 0142", "pihavastaava"),
+        Contact("Esimerkin koulun kanslia", "", "09 555 0160", "arkisin 9–14"),
+    ],
+    "konalan-kylatalo": [
+        Contact("Saara Esimerkki", "saara@kylatalo.example", "040 555 0117", "puheenjohtaja"),
+    ],
+}
 # The part of a card that a change was asked in, and the answer.
 ANSWERS = [("legacy_least", [(6, "answer_change", TEAM, {"words": ANSWER})])]
 # Days ago, Kehrä, title, text.
@@ -222,7 +233,8 @@ def card(file):
     year = moments.today().year
     years = {"before": -2, "last": -1, "this": 0, "next": 1, "after": 2}
     text = (TEXTS / f"{file}.txt").read_text(encoding="utf-8")
-    return read(text.format(**{name: year + n for name, n in years.items()})).card
+    card = read(text.format(**{name: year + n for name, n in years.items()})).card
+    return replace(card, contacts=CONTACTS.get(file, []))
 
 
 def suggested(kehra, days, title, text, *, by):

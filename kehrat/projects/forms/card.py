@@ -71,11 +71,6 @@ class PhaseForm(Row):
     starts = DayField(label=_("Starts"), required=False)
     ends = DayField(label=_("Ends"), required=False)
 
-    def clean(self):
-        """One time without a name is the whole project's."""
-        dated = self.cleaned_data.get("starts") or self.cleaned_data.get("ends")
-        return self.cleaned_data if dated else super().clean()
-
     def value(self):
         return card.Phase(**self.cleaned_data)
 
@@ -368,8 +363,8 @@ def shown_of(base):
 
 
 def _funder(row):
-    sums = {name: money.figures(getattr(row, name)) for name in ("amount", "share")}
-    return row.to_json() | sums
+    share = "" if row.share is None else f"{row.share.normalize():f}".replace(".", ",")
+    return row.to_json() | {"amount": money.figures(row.amount), "share": share}
 
 
 def _budget(row):

@@ -19,6 +19,7 @@ FIRST, LAST = date(2027, 3, 1), date(2028, 11, 30)
         "Alku (maaliskuu 2027 – marraskuu 2028)",
         "Alku, mars 2027–november 2028",
         "ALKU 03/27 - 11/28",
+        "Alku: maalis 2027–marraskuu 2028",
         "Alku vuosina 2027 ja 2028",
     ],
 )
