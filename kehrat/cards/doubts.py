@@ -11,6 +11,11 @@ NOTHING = "none"  # the value for no sum, no date
 
 # Why a line needs a look.
 KINDS = {
+    "no_headings": _("No heading of a project card was found."),
+    "title_missing": _("No title was found."),
+    "heading_many": _("The heading names more than one part of the card."),
+    "heading_unknown": _("The line looks like a heading that isn't known."),
+    "not_placed": _("These words went to no part of the card."),
     "sums": _("The line has more than one sum."),
     "range": _("The sum is given as a range."),
     "sum_unused": _("The line has a sum that was not used."),

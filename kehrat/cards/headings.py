@@ -205,6 +205,8 @@ APART = {  # fields of a card that are under no heading of its text
     "title": _lazy("Title"),
     "all_districts": _lazy("The whole of Helsinki"),
     "contacts": _lazy("Contact persons"),
+    "contact": _lazy("Contact persons"),
+    "state": _lazy("State"),
 }
 
 

@@ -1,196 +1,54 @@
-"""Helka's card read from text, line by line; what isn't understood is kept."""
+"""A project card read from a text or a file, line by line; what isn't understood is kept."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from kehrat.cards import rows as card_rows
+from kehrat.cards.accounts import missing
 from kehrat.cards.budget import money
-from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, card_line
-from kehrat.cards.dates import period
-from kehrat.cards.doubts import Doubt
-from kehrat.cards.headings import LANGUAGES, heading_of, may_be_heading
-from kehrat.cards.money import amounts
+from kehrat.cards.card import LISTS, TEXTS, Card, card_line, item
+from kehrat.cards.contacts import contacts
+from kehrat.cards.copied import Copied, tidied
+from kehrat.cards.doubts import Choice, Doubt
+from kehrat.cards.headings import LANGUAGES, label
+from kehrat.cards.patterns import is_item
 from kehrat.cards.schedule import schedule
-from kehrat.cards.title import is_state, read_title
+from kehrat.cards.several import cards_in
+from kehrat.cards.title import is_kind, is_state, read_title, state_of, title_at
+from kehrat.cards.walk import Numbered, Taken, Walk, is_box, only_dates
 from kehrat.cards.written import (
     LARGEST,
+    PLACES,
     REFUSALS,
     CardRefused,
     LeftOut,
     Line,
     Written,
+    checked,
     decode,
     of_text,
 )
 
-__all__ = ["LARGEST", "REFUSALS", "CardRefused", "decode", "read"]
+__all__ = ["LARGEST", "REFUSALS", "CardRefused", "cards_in", "decode", "read"]
 
-ROW_LINES = 500  # lines of a schedule, of funders or of a budget; more are kept as text
 LONGEST = {"title": 200, "title_line": 400, "name": 200, "label": 200}  # what a model holds
-_PARTS = {"legacy_least", "legacy_best"}
-_RULE = re.compile(r"[-=_*~–—]{3,}")
-_TO_BE_FILLED = re.compile(
-    r"[(\[{]\s*(?:täytetään|täydennetään|fylls\s+i|ifylls|to\s+be\s+filled|filled\s+in)"
-    r"[^()\[\]{}]{0,80}[)\]}]\.?",
-    re.IGNORECASE,
-)
-# After an empty line, what does not look like its field is not taken for a part of it.
-_FITS = {
-    "phases": lambda line: period(line[: card_rows.FACTS]),
-    "funders": lambda line: not _costs(line),
-    "budget": lambda line: amounts(line[: card_rows.FACTS]),
-    "partners": lambda line: not period(line[: card_rows.FACTS]),
-}
-
-
-def escaped(line: str) -> bool:
-    """Whether a line of plain text needs a backslash before it, not to be read as more."""
-    bare = line.lstrip("\\ ")
-    return bool(heading_of(bare) or may_be_heading(bare) or _TO_BE_FILLED.fullmatch(bare))
-
-
-class Walk:
-    """Give it the lines one by one with `take`, which tells what each was taken for."""
-
-    def __init__(self):
-        self.blocks: dict[str, list[str]] = defaultdict(list)
-        self.languages: Counter[str] = Counter()
-        self.field = ""
-        self.after_blank = True
-
-    def take(self, line: str, after: str) -> str:
-        """The field of a line, given the next line too: a heading opens a field."""
-        taken_for = self.filled(line, after) if line else self.blank()
-        self.after_blank = not line
-        return taken_for
-
-    def blank(self) -> str:
-        if self.field:
-            self.blocks[self.field].append("")
-        return "blank"
-
-    def filled(self, line: str, after: str) -> str:
-        found = self.heading(line)
-        if not found:
-            if self.field and self.is_strange(line, after):
-                self.open("remainder")
-            return self.text(line) if self.field else self.title(line)
-        rest = self.open(*found)
-        if rest and found[0] in ("legacy", "card") and (deeper := self.heading(rest)):
-            rest = self.open(*deeper)
-        if not rest:
-            return "heading"
-        return self.text(rest) if self.field else self.title(rest)
-
-    def open(self, field: str, languages=(), rest: str = "") -> str:
-        self.languages.update(languages)
-        if field != "card":
-            self.field = field
-            self.blocks[field].append("")
-        return rest
-
-    def text(self, line: str) -> str:
-        if _TO_BE_FILLED.fullmatch(line):
-            return "placeholder"
-        if self.field not in TEXTS and _RULE.fullmatch(line):
-            return self.blank()
-        if line[0] == "\\" and escaped(line[1:]):
-            line = line[1:]
-        field = "legacy_least" if self.field == "legacy" else self.field
-        if field in ROWS and len(self.blocks[field]) > ROW_LINES:
-            field = "remainder"
-        self.blocks[field].append(line)
-        return field
-
-    def title(self, line: str) -> str:
-        titles = self.blocks["title"]
-        if titles and (read_title(titles[0])[1] or not is_state(line)):
-            self.blocks["remainder"].append(line)
-            return "remainder"
-        titles[:] = [f"{titles[0]} {line}" if titles else line]
-        return "title"
-
-    def heading(self, line: str):
-        """The heading a line is, here: a phase may be called Arviointi, a text Vähintään."""
-        found = heading_of(line, numbered=self.after_blank)
-        if not found or not found[2]:
-            return found
-        field, _languages, rest = found
-        if field in _PARTS and self.field not in {*_PARTS, "legacy"}:
-            return None
-        return None if self.field == "phases" and _only_dates(rest) else found
-
-    def is_strange(self, line: str, after: str) -> bool:
-        """Whether a line begins something else: an unknown heading, or what fits badly here."""
-        if not self.after_blank or self.field == "remainder" or not any(self.blocks[self.field]):
-            return False
-        if fits := _FITS.get(self.field):
-            return not fits(line)
-        return bool(after) and not card_rows.unbullet(line)[0] and may_be_heading(line)
-
-    def card(self) -> Card:
-        block = defaultdict(list)
-        block.update((name, list(map(card_line, lines))) for name, lines in self.blocks.items())
-        found = money(*(list(enumerate(map(Line, block[name]))) for name in ("budget", "funders")))
-        everywhere, areas = card_rows.areas(block["target_areas"])
-        rows = {
-            "phases": schedule(list(enumerate(map(Line, block["phases"])))).phases,
-            "funders": found.funders,
-            "budget": found.budget,
-        }
-        for row in (row for found in rows.values() for row in found):
-            name = "label" if hasattr(row, "label") else "name"
-            setattr(row, name, _short(getattr(row, name), LONGEST[name]))
-        return Card(
-            **self.titles(),
-            **rows,
-            language=max(LANGUAGES, key=lambda language: self.languages[language]),
-            all_districts=everywhere,
-            target_areas=areas,
-            partners=card_rows.names(block["partners"]),
-            **{name: "\n".join(block[name]) for name in TEXTS},
-            **{name: card_rows.items(block[name]) for name in LISTS},
-        )
-
-    def titles(self) -> dict[str, str]:
-        """Title, state and title line; what is too long for a title is kept as text."""
-        first = (self.blocks["title"] or [""])[0]
-        title, state = read_title(first)
-        line = " ".join(filter(None, self.blocks["title_line"])) or first
-        if card_rows.cells(line, 2):
-            line = ""
-        if max(len(title) - LONGEST["title"], len(line) - LONGEST["title_line"]) > 0:
-            self.blocks["remainder"].insert(0, card_line(line))
-        return {
-            "title": _short(title, LONGEST["title"]),
-            "stated_state": state,
-            "title_line": _short(line, LONGEST["title_line"]),
-        }
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
-def _costs(line: str) -> bool:
-    return any(amount.sure for amount in amounts(line[: card_rows.FACTS])) and "€" in line
-
-
-def _only_dates(text: str) -> bool:
-    found = period(text[:100])
-    return bool(found) and not (text[: found.at] + text[found.to :]).strip(" .;,()")
+TITLE = "title"  # the key of a correction that gives the title in words
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?\s+")
+_NOT_PLACED = {"fi": "Sijoittamatta", "sv": "Inte placerat", "en": "Not placed"}
 
 
 @dataclass(frozen=True)
 class LineRead:
-    """A line of the text and what it was taken for: a field of the card, "title", "remainder",
-    "heading", "placeholder" (a note that the field waits to be filled), "left out" or "blank".
+    """A line of the text and what it was taken for: a field of the card, "title", "contact",
+    "remainder", "heading", "placeholder" (a note that the field waits to be filled), "left out"
+    or "blank".
 
     `field`: of the card, under which it lies. `heading`: number of the heading above it, or 0.
+    `flags`: kinds of the doubts about it.
     """
 
     number: int
@@ -209,21 +67,300 @@ class Reading:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def read(source: Written | str | bytes, corrections: Mapping[str, str] = MappingProxyType({})):
-    """The Reading of a card, line by line. Raises CardRefused for what cannot be one."""
-    source = source if isinstance(source, Written) else of_text(source)
-    lines = [line.text for line in source.lines]
-    walk = Walk()
-    told, heading = [], 0
-    for number, (line, after) in enumerate(pairwise([*lines, ""]), start=1):
-        taken_for = walk.take(line, after)
-        heading = number if taken_for == "heading" else heading
-        told.append(LineRead(number, line, taken_for, walk.field, heading))
-    if not walk.languages:
-        raise CardRefused("no_headings")
-    return Reading(walk.card(), told, [], source.left_out)
+def read(
+    source: Written | str | bytes, corrections: Mapping[str, str] = MappingProxyType({})
+) -> Reading:
+    """The Reading of one card. Raises CardRefused for what is empty, too large or no text.
+
+    `corrections` tells by the number of a line where it goes: a field, "heading", "heading:field",
+    "remainder", "above", "title"; or by a doubt's key which choice is right. Senseless ones are
+    passed by.
+    """
+    written = checked(source if isinstance(source, Written) else of_text(source))
+    copied = tidied(written)
+    return _Read(written, copied, Walk(copied, corrections), corrections).reading()
 
 
-def cards_in(written: Written) -> list[Written]:
-    """Each card of a text or file that holds several."""
-    return [written]
+@dataclass
+class _Read:
+    """A walk's blocks made into a card, with what is doubtful of it."""
+
+    written: Written
+    copied: Copied
+    walk: Walk
+    corrections: Mapping[str, str]
+    doubts: list[Doubt] = field(default_factory=list)
+    title: str = ""  # the line that names it and its state, as written
+
+    def reading(self) -> Reading:
+        if not self.walk.languages and not self._is_corrected():
+            self._doubt(1, "no_headings", "", _("all of it is kept as it is"))
+        titles = self._titles()
+        self._headings()
+        self._outside()
+        self._elsewhere()
+        card = self._card(titles)
+        if lost := missing(self.written, card, self._headings_written(), self._left_out()):
+            card = replace(card, remainder=f"{card.remainder}\n\n{self._lost(lost)}".strip("\n"))
+        self.doubts.sort(key=lambda doubt: doubt.line)
+        return Reading(card, self._lines(), self.doubts, self._left_out())
+
+    def _is_corrected(self) -> bool:
+        return any(taken.understood_as == "heading" for taken in self.walk.taken.values())
+
+    def _doubt(self, line: int, kind: str, words: str, reading: str, choices=()):
+        self.doubts.append(Doubt(line, kind, words, reading, tuple(choices)))
+
+    # The title
+
+    def _titles(self) -> dict[str, str]:
+        """Title, state and title line; what is too long for a title is kept as text."""
+        line = self.title = self._title_line()
+        title, state = read_title(line)
+        states = [entry for entry in self.walk.blocks["state"] if entry[1].text]
+        for number, stated in states:
+            found = state_of(stated.text)
+            state = found or state
+            if not found:
+                self._remain(number, f"{label('state')}: {stated.text}")
+        given = self.corrections.get(TITLE, "").removeprefix("as:").strip()
+        if given:
+            if title and given != title:
+                self._remain(1, line)
+            title = line = given
+        if not title:
+            self._doubt(1, "title_missing", "", _("the card has no title yet"), self._candidates())
+        whole = " ".join(line.text for _number, line in self.walk.blocks["title_line"] if line.text)
+        whole = whole or line
+        if card_rows.cells(whole, 2):
+            whole = ""
+        if max(len(title) - LONGEST["title"], len(whole) - LONGEST["title_line"]) > 0:
+            self.walk.blocks["remainder"].insert(0, (1, Line(card_line(whole))))
+        return {
+            "title": _short(title, LONGEST["title"]),
+            "stated_state": state,
+            "title_line": _short(whole, LONGEST["title_line"]),
+        }
+
+    def _title_line(self) -> str:
+        """What is under a heading for it; else styled as one; else what stands first."""
+        front = self.walk.blocks["front"]
+        titles = [entry for entry in self.walk.blocks["title"] if entry[1].text]
+        if titles:
+            self._front_remains(front)
+            return " ".join(line.text for _number, line in titles)
+        at = next((at for at, (_number, line) in enumerate(front) if line.title), None)
+        at = title_at([line.text for _number, line in front]) if at is None else at
+        if not self.walk.languages and not any(line.title for _number, line in front):
+            at = None
+        if at is None:
+            self._front_remains(front)
+            return ""
+        numbers = [at, *_title_goes_on(front, at)]
+        for place in numbers:
+            self.walk.taken[front[place][0]] = Taken("title", "title")
+        self._front_remains([entry for at, entry in enumerate(front) if at not in numbers])
+        return " ".join(front[place][1].text for place in numbers)
+
+    def _front_remains(self, front: list[Numbered]):
+        for number, line in reversed(front):
+            self.walk.blocks["remainder"].insert(0, (number, line))
+
+    def _candidates(self) -> list[Choice]:
+        texts = [(number, line.text) for number, line in enumerate(self.copied.lines, start=1)]
+        short = [
+            (number, text) for number, text in texts if 2 < len(text) <= 100 and not is_kind(text)
+        ]
+        return [Choice(f"title:{number}", text) for number, text in short[:3]]
+
+    def _remain(self, number: int, text: str):
+        self.walk.blocks["remainder"] += [(number, Line("")), (number, Line(text))]
+
+    # Headings
+
+    def _headings(self):
+        for number, taken in self.walk.taken.items():
+            found = taken.found
+            if not found or str(number) in self.corrections:
+                continue
+            if found.others:
+                read = _("all of it is under “%(heading)s”") % {"heading": label(taken.field)}
+                self._doubt(number, "heading_many", found.words, read, _fields(found.others))
+            elif not found.field:
+                read = _("kept under its own name as text that was not understood")
+                choices = _fields(("description", "measures", "goals"))
+                self._doubt(number, "heading_unknown", found.words, read, choices)
+
+    def _headings_written(self) -> list[str]:
+        return [self.title] + [
+            taken.found.words if taken.found else self.copied.lines[number - 1].text
+            for number, taken in self.walk.taken.items()
+            if taken.understood_as in ("heading", "placeholder") or taken.found
+        ]
+
+    # What stands elsewhere, and what was left out
+
+    def _outside(self):
+        """The mail around a quoted card."""
+        if outside := self.walk.blocks["outside"]:
+            self.walk.blocks["remainder"] += [(outside[0][0], Line("")), *outside]
+
+    def _elsewhere(self):
+        for where, lines in self.walk.elsewhere.items():
+            once = dict.fromkeys(line.text for _number, line in lines)
+            number = lines[0][0]
+            self._remain(number, f"{self._not_placed()} ({PLACES.get(where, where)}):")
+            self.walk.blocks["remainder"] += [(number, Line(text)) for text in once]
+
+    def _not_placed(self) -> str:
+        return _NOT_PLACED[self._language()]
+
+    def _lost(self, lost: list[tuple[str, str]]) -> str:
+        told = [f"{words} ({PLACES[where]})" if where else words for words, where in lost]
+        self._doubt(1, "not_placed", " ".join(told)[:200], _("kept as it is"))
+        return "\n".join([f"{self._not_placed()}:", *told])
+
+    def _left_out(self) -> tuple[LeftOut, ...]:
+        return tuple(self.copied.left_out)
+
+    def _language(self) -> str:
+        return max(LANGUAGES, key=lambda language: self.walk.languages[language])
+
+    # The card
+
+    def _card(self, titles: dict[str, str]) -> Card:
+        blocks = self.walk.blocks
+        block = {name: self._texts(name) for name in TEXTS}
+        sums = money(self._lines_of("budget"), self._lines_of("funders"), self.corrections)
+        times = schedule(_unbroken(self._lines_of("phases")), self.corrections)
+        self.doubts += [*times.doubts, *sums.doubts]
+        everywhere, areas = card_rows.areas(self._texts("target_areas"))
+        rows = {
+            "phases": times.phases,
+            "funders": sums.funders,
+            "budget": sums.budget,
+        }
+        for row in (row for found in rows.values() for row in found):
+            name = "label" if hasattr(row, "label") else "name"
+            setattr(row, name, _short(getattr(row, name), LONGEST[name]))
+        return Card(
+            **titles,
+            **rows,
+            language=self._language(),
+            all_districts=everywhere,
+            target_areas=areas,
+            partners=card_rows.names(
+                [_line(line) for _at, line in _unbroken(self._lines_of("partners"))]
+            ),
+            contacts=contacts(self._texts("contact")),
+            **{name: "\n".join(self._paragraphs(block[name])) for name in TEXTS},
+            **{name: self._items(blocks[name]) for name in LISTS},
+        )
+
+    def _lines_of(self, name: str) -> list[Numbered]:
+        """The tidied lines of a field, with their numbers and their cells."""
+        return [
+            (number, replace(line, text=card_line(line.text)))
+            for number, line in self.walk.blocks[name]
+        ]
+
+    def _texts(self, name: str) -> list[str]:
+        return [_line(line) for _number, line in self.walk.blocks[name]]
+
+    def _paragraphs(self, lines: list[str]) -> list[str]:
+        """In a copy whose lines end where the page did, a paragraph's lines are put together."""
+        if not self.copied.wrapped:
+            return lines
+        widest = max(map(len, lines), default=0)
+        found: list[str] = []
+        for line in lines:
+            above = found[-1] if found else ""
+            apart = not above or not line or is_item(Line(line))
+            if not apart and (line[0].islower() or len(above) > widest * 0.7):
+                found[-1] = f"{above} {line}"
+            else:
+                found.append(line)
+        return found
+
+    def _items(self, lines: list[Numbered]) -> list[str]:
+        """The items of a list with their levels; a line right below an item goes on with it."""
+        found: list[str] = []
+        goes_on = False
+        for _number, line in lines:
+            bulleted, bare = card_rows.unbullet(card_line(line.text))
+            if mark := _SECTION.match(bare):
+                bulleted, bare = True, bare[mark.end() :]
+                self.copied.left_out.append(LeftOut("list mark", mark[0].strip()))
+            bulleted = bulleted or line.item
+            if goes_on and bare and not bulleted:
+                found[-1] += f" {bare}"
+            elif bare:
+                found.append(item(bare, line.depth if found else 0))
+                goes_on = bulleted
+            else:
+                goes_on = False
+        return found
+
+    # Line by line
+
+    def _lines(self) -> list[LineRead]:
+        flags: dict[int, list[str]] = {}
+        for doubt in self.doubts:
+            flags.setdefault(doubt.line, []).append(doubt.kind)
+        return [
+            LineRead(
+                number,
+                self.written.lines[number - 1].text,
+                taken.understood_as,
+                taken.field,
+                taken.heading,
+                tuple(dict.fromkeys(flags.get(number, ()))),
+            )
+            for number, taken in self.walk.taken.items()
+        ]
+
+
+def _title_goes_on(front: list[Numbered], at: int) -> list[int]:
+    """The lines right below the title that belong to it: its end, or the state in brackets."""
+    first = front[at][1].text
+    if read_title(first)[1] or at + 1 >= len(front):
+        return []
+    number, line = front[at + 1]
+    below = number == front[at][0] + 1
+    if below and re.match(r"[a-zåäö-]|[-–]", line.text) and len(line.text) <= LONGEST["title"]:
+        return [at + 1]
+    return [at + 1] if line.text and is_state(line.text) else []
+
+
+def _fields(names) -> list[Choice]:
+    return [Choice(f"heading:{name}", str(label(name))) for name in names]
+
+
+def _line(line: Line) -> str:
+    """A line as text: an item of a document's list gets the dash that the document draws."""
+    text = card_line(line.text)
+    return f"- {text}" if line.item and text and not is_item(Line(text)) else text
+
+
+def _unbroken(lines: list[Numbered]) -> list[Numbered]:
+    """Lines of which one that ends with a mark to go on takes the next one too."""
+    found: list[Numbered] = []
+    for number, line in lines:
+        first, above = found[-1] if found else (0, Line(""))
+        plain = not (line.cells or above.cells or is_item(line))
+        if plain and line.text and _goes_on(above.text, line.text):
+            found[-1] = (first, replace(above, text=f"{above.text} {line.text}"))
+        else:
+            found.append((number, line))
+    return found
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line ends with a mark to go on, or asks for the day that stands below it."""
+    return above[-1:] in (":", "–", "(", ",") or bool(
+        above and is_box(above) and only_dates(line) and not only_dates(above)
+    )
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -4,6 +4,7 @@ import re
 
 from kehrat.cards.headings import key
 from kehrat.cards.rows import cells
+from kehrat.cards.vocabulary import whole
 
 STATES = {
     "running": {"fi": "käynnissä", "sv": "pågår", "en": "running"},
@@ -14,6 +15,9 @@ _WORDS = {word: state for state, words in STATES.items() for word in words.value
     **dict.fromkeys(("meneillään", "pågående", "ongoing", "in progress"), "running"),
     **dict.fromkeys(("valmis", "valmistunut", "avslutad", "finished", "completed"), "ended"),
     **dict.fromkeys(("suunniteltu", "suunnittelussa", "tulossa", "planerat"), "planned"),
+    **dict.fromkeys(("toiminnassa", "alkanut", "aktiivinen", "i gång", "aktiv"), "running"),
+    **dict.fromkeys(("toiminta päättynyt", "päättyi", "loppunut", "har avslutats"), "ended"),
+    **dict.fromkeys(("hakuvaiheessa", "haussa", "under ansökan", "luonnos", "utkast"), "planned"),
 }
 _SUFFIX = re.compile(r"(?<=\S)\s?[-–‑](?:projekti|hanke|projekt|projektet|project)$", re.I)
 _TAIL = 20  # longer than any suffix
@@ -37,3 +41,54 @@ def read_title(line: str) -> tuple[str, str]:
 def is_state(line: str) -> bool:
     """Whether a line is a state in brackets and nothing else."""
     return line[-1:] in (")", "]") and read_title(line) in {("", state) for state in STATES}
+
+
+def state_of(words: str) -> str:
+    """The state that words say, "" when none."""
+    return _WORDS.get(key(words), "")
+
+
+_LONGEST = 160
+_YEAR = re.compile(r"[0-9()/.,:v–—-]+")  # what stands beside the kind of a document
+_BODIES = re.compile(
+    r"(?:euroopan unioni\w*(?: (?:osa)?rahoittama\w*)?|europeiska unionen"
+    r"|medfinansieras av europeiska unionen|vipuvoimaa eu:lta|eu:n osarahoittama"
+    r"|helsingin kaupunki|helsingfors stad|city of helsinki|uudenmaan liitto|nylands förbund"
+    r"|(?:uudenmaan )?ely-keskus|elinvoimakeskus|euroopan (?:sosiaali|aluekehitys)rahasto"
+    r"|leader(?: \w+)?(?: ry)?|maaseuturahasto|opetushallitus|stea|business finland"
+    r"|helka(?: ry)?|helsingin kaupunginosayhdistykset ry)",
+    re.I,
+)
+_LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}:\s")
+_GREETING = re.compile(r"(?:hei|moi|terve|hyvä|hej|bästa|dear|hi|hello)\b.{0,40}[!,]", re.I)
+_CONTACT = re.compile(r"@|https?://|www\.|\bpuh\b")
+
+
+def is_kind(line: str) -> bool:
+    """Whether a line only names the kind of document: "PROJEKTIKORTTI 2027", "Projektplan"."""
+    known = whole(_YEAR.sub(" ", line).strip()) if len(line) <= _LONGEST else None
+    return bool(known) and known.field == "card"
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line above the first heading may name the project: no kind of document, no body
+    that pays, no greeting, no sentence."""
+    if line[:1] == "|":
+        return bool(cells(line, 2))
+    if "   " in line and any(map(is_kind, line[:1000].split("   "))):
+        return False
+    bare = line.strip(" *_#")
+    return bool(
+        any(char.isalpha() for char in bare)
+        and not is_kind(bare)
+        and not _BODIES.fullmatch(bare)
+        and not _LABEL.match(bare)
+        and not _GREETING.fullmatch(bare)
+        and not _CONTACT.search(bare[:1000])
+        and not (bare[-1] in ".,;:" and len(bare.split()) > 6)
+    )
+
+
+def title_at(lines: list[str]) -> int | None:
+    """Which of the lines above the first heading is the title."""
+    return next((at for at, line in enumerate(lines) if line and may_be_title(line)), None)

@@ -7,7 +7,8 @@ A row of the table is a whole heading, or a part of one: `tavoit-` begins a word
 import csv
 import re
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,12 +16,13 @@ from kehrat.cards.headings import HEADINGS, LANGUAGES, key
 
 TABLE = Path(__file__).with_name("vocabulary.csv")
 LONGEST = 160  # characters of a heading that are looked at
+KEPT = 2_000  # answers that are remembered: a reading asks often about the same line
 _NUMBER = re.compile(
     r"(?:§\s?[0-9]{1,3}\.?|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+"
 )
 _MARKS = "#*_>•·–— \t"
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
-_TAIL = re.compile(r"\s+[-–—]\s+.*")
+_TAIL = re.compile(r"\s+[-–—]\s+[A-ZÅÄÖ][^?]{1,100}\?$")
 _OF_THE_PROJECT = re.compile(
     r"(?:hankkeen|hanke|projektin|projekti|toiminnan|avustuksen|hakemuksen|suunnitelman mukainen"
     r"|projektets|projektet|projekts|verksamhetens)\s+"
@@ -57,16 +59,29 @@ class Part(NamedTuple):
     begins: bool
     ends: bool
 
-    def is_in(self, word: str) -> bool:
-        if self.begins and self.ends:
-            return word == self.text
-        if self.begins:
-            return word.startswith(self.text)
-        return word.endswith(self.text) if self.ends else self.text in word
+
+class Parts:
+    """The parts of words, found by their letters."""
+
+    def __init__(self, parts: list[Part]):
+        self.whole = {part.text: part for part in parts if part.begins and part.ends}
+        self.first = {part.text: part for part in parts if part.begins and not part.ends}
+        self.last = {part.text: part for part in parts if part.ends and not part.begins}
+        self.inner = [part for part in parts if not part.begins and not part.ends]
+        self.longest = max(len(part.text) for part in parts)
+
+    def of(self, word: str) -> Iterator[Part]:
+        if part := self.whole.get(word):
+            yield part
+        for length in range(2, min(self.longest, len(word)) + 1):
+            for table, piece in ((self.first, word[:length]), (self.last, word[-length:])):
+                if part := table.get(piece):
+                    yield part
+        yield from (part for part in self.inner if part.text in word)
 
 
 @cache
-def _table() -> tuple[dict[str, Named], list[Part]]:
+def _table() -> tuple[dict[str, Named], Parts]:
     """Whole headings by their key, and parts of words."""
     rows = [
         (field, language, heading)
@@ -87,7 +102,7 @@ def _table() -> tuple[dict[str, Named], list[Part]]:
         if not known or known.field == field:
             languages = known.languages if known else frozenset()
             whole[key(heading)] = Named(field, languages | {language})
-    return whole, parts
+    return whole, Parts(parts)
 
 
 def unnumbered(text: str) -> str:
@@ -96,6 +111,7 @@ def unnumbered(text: str) -> str:
     return text[found.end() :] if (found := _NUMBER.match(text)) else text
 
 
+@lru_cache(KEPT)
 def named(text: str) -> Named | None:
     """The field that a heading names: as a whole, else by its first part, else by key words."""
     if len(text) > LONGEST:
@@ -115,6 +131,7 @@ def _named_part(text: str) -> Named | None:
     return whole(text) or _by_key_words(text)
 
 
+@lru_cache(KEPT)
 def whole(text: str) -> Named | None:
     """The field of a heading that the table has as it is, but for its number and its frame."""
     known = _table()[0]
@@ -167,8 +184,7 @@ def _of_phrase(phrase: str) -> Part | None:
 
 def _of_word(word: str) -> Part | None:
     """The longest part in a word; its end tells more than its beginning, a mere "kuvaus" least."""
-    found = [part for part in _table()[1] if part.is_in(word)]
-    return max(found, key=_tells, default=None)
+    return max(_table()[1].of(word), key=_tells, default=None)
 
 
 def _tells(part: Part) -> tuple:

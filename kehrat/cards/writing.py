@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from kehityspolku.money import euros, figures, percent
 from kehrat.cards.card import LISTS, ROWS, TEXTS, BudgetRow, Card, FunderRow, Phase
 from kehrat.cards.headings import HEADINGS
-from kehrat.cards.reading import CardRefused, escaped, read
+from kehrat.cards.patterns import is_special
+from kehrat.cards.reading import CardRefused, read
 from kehrat.cards.title import STATES
 
 TO_BE_FILLED = {
@@ -33,27 +34,33 @@ def write(card: Card, language: str | None = None) -> str:
     """
     card = Card.from_json(card.to_json())
     language = language or card.language
+    text = _written(card, language, _text)
+    return text if _back(text) == card else _written(card, language, _guarded)
+
+
+def _written(card: Card, language: str, prose) -> str:
+    """The text of a card. `prose` makes the lines of a text under its heading."""
     blocks = _title(card, language)
     for field in HEADINGS:
         heading = HEADINGS[field][language][0]
-        body = _body(card, field, heading, language)
+        body = _body(card, field, heading, language, prose)
         if body or field not in _UNLISTED:
             blocks.append("\n".join([heading, *body]))
     return "\n\n".join(blocks) + "\n"
 
 
-def _body(card: Card, field: str, heading: str, language: str) -> list[str]:
+def _body(card: Card, field: str, heading: str, language: str, prose) -> list[str]:
     if field in LISTS:
         return _bullets(getattr(card, field))
     if field in TEXTS:
-        return _text(getattr(card, field), field, heading, language)
+        return prose(getattr(card, field), field, heading, language)
     if field == "target_areas":
         return _areas(card, heading, language)
     if field == "partners":
         return _names(card.partners, heading)
     if field in ROWS:
         return _rows(getattr(card, field), field, heading, language)
-    return [_safe(card.title_line)] if field == "title_line" and _old_title(card) else []
+    return [f"\\{card.title_line}"] if field == "title_line" and _old_title(card) else []
 
 
 def _title(card: Card, language: str) -> list[str]:
@@ -82,9 +89,17 @@ def _text(text: str, field: str, heading: str, language: str) -> list[str]:
     lines = text.split("\n") if text else []
     if not lines and field.startswith("lessons"):
         return [TO_BE_FILLED[language]]
-    if getattr(_back(heading, *lines), field, None) == text:
-        return lines
-    return [_safe(line) for line in lines]
+    for safe in (lines, [f"\\{line}" if is_special(line) else line for line in lines]):
+        if getattr(_back(heading, *safe), field, None) == text:
+            return safe
+    return [f"\\{line}" for line in lines]
+
+
+def _guarded(text: str, field: str, heading: str, language: str) -> list[str]:
+    """Every line with a backslash: what stands around it can't make it more than text."""
+    return [f"\\{line}" for line in _text(text, field, heading, language) if text] or (
+        _text(text, field, heading, language)
+    )
 
 
 def _areas(card: Card, heading: str, language: str) -> list[str]:
@@ -195,10 +210,6 @@ def _row(*values) -> str:
 
 def _bullets(items: list[str]) -> list[str]:
     return [f"- {item}" for item in items]
-
-
-def _safe(line: str) -> str:
-    return f"\\{line}" if escaped(line) else line
 
 
 def _back(*lines: str) -> Card | None:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,9 @@ LARGEST = 1_000_000  # bytes, or characters of a text already decoded
 LINES = 10_000
 # Every break a text file or a word processor may leave; a form feed begins a page.
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_TAB = 8
+_ITEM = re.compile(r"(?:[-–—*•·‣▪●◦∙■►➢✓]|o|[0-9]{1,2}[.)]|[a-z]\))\s")
+_LETTERED = re.compile(r"[a-z]\)\s")
+_TAB, _DEEPEST = 8, 4
 
 PLACES = {
     "": _("text"),
@@ -119,23 +122,34 @@ REFUSALS = {
 
 def of_text(data: str | bytes) -> Written:
     """Plain or pasted text. Raises CardRefused for what is empty, too large or no text."""
-    lines, page = [], 1
-    text = decode(data)
-    at = 0
-    for found in _BREAKS.finditer(text):
-        lines.append(_line(text[at : found.start()], page))
-        page += found[0] == "\f"
-        at = found.end()
-        if len(lines) >= LINES:
-            raise CardRefused("too_large")
-    lines.append(_line(text[at:], page))
-    if page == 1:
-        lines = [replace(line, page=0) for line in lines]
-    return Written(tuple(lines))
+    breaks = [*_BREAKS.finditer(text := decode(data))]
+    if len(breaks) >= LINES:
+        raise CardRefused("too_large")
+    lines, at, page = [], 0, int("\f" in text)
+    for found in breaks:
+        lines.append((text[at : found.start()], page))
+        at, page = found.end(), page + (found[0] == "\f")
+    return Written(tuple(_deepened([*lines, (text[at:], page)])))
 
 
-def _line(text: str, page: int) -> Line:
-    return Line(text.strip(), page=page)
+def _deepened(lines: list[tuple[str, int]]) -> Iterator[Line]:
+    """Each line with its page and, of an item further in than the one above, how deep it is."""
+    indents: list[int] = []
+    for text, page in lines:
+        bare = text.strip()
+        item = _ITEM.match(bare)
+        if not item:
+            indents = indents if bare else []
+            yield Line(bare, page=page)
+            continue
+        indent = _indent(text) + bool(_LETTERED.match(bare))
+        indents = [outer for outer in indents if outer < indent] + [indent]
+        yield Line(bare, depth=min(len(indents), _DEEPEST) - 1, page=page)
+
+
+def _indent(text: str) -> int:
+    start = text[: len(text) - len(text.lstrip())]
+    return len(start.expandtabs(_TAB)) * 2
 
 
 def decode(data: str | bytes) -> str:

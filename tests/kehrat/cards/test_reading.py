@@ -185,10 +185,14 @@ def test_three_languages(text, language, state):
 
 
 def test_unknown_headings_go_to_the_remainder_whole():
-    reading = read("Pihat\n\nTavoitteet\n- yksi\n\nRiskit\n- sade\n- routa\n\nToimijat\nKoulut\n")
-    assert reading.card.remainder == "Riskit\n- sade\n- routa"
+    text = "Pihat\n\nTavoitteet\n- yksi\n\nLintujen pesät\n- sade\n- routa\n\nToimijat\nKoulut\n"
+    reading = read(text)
+    assert reading.card.remainder == "Lintujen pesät\n- sade\n- routa"
     assert (reading.card.goals, reading.card.actors) == (["yksi"], "Koulut")
-    assert [line.understood_as for line in reading.lines[5:8]] == ["remainder"] * 3
+    told = [line.understood_as for line in reading.lines[5:8]]
+    assert told == ["heading", "remainder", "remainder"]
+    (doubt,) = reading.doubts
+    assert (doubt.line, doubt.kind, doubt.words) == (6, "heading_unknown", "Lintujen pesät")
 
 
 def test_words_before_the_first_heading_are_kept():
@@ -333,7 +337,6 @@ def test_a_total_line_is_known_as_one():
         (b"\xff\xfeT\x00a", "binary"),
         ("Tavoitteet\n- \ud800", "binary"),
         (b"x" * 5_000_000, "too_large"),
-        ("Hei vaan\n\nTule talkoisiin\n", "no_headings"),
     ],
 )
 def test_refused(data, code):
@@ -341,3 +344,9 @@ def test_refused(data, code):
         read(data)
     assert refused.value.code == code
     assert str(refused.value) != code
+
+
+def test_a_text_without_headings_is_kept_whole():
+    reading = read("Hei vaan\n\nTule talkoisiin\n")
+    assert (reading.card.title, reading.card.remainder) == ("", "Hei vaan\nTule talkoisiin")
+    assert [doubt.kind for doubt in reading.doubts] == ["no_headings", "title_missing"]

@@ -1,0 +1,277 @@
+"""Which lines of a text stand as headings: by the document's own pattern, then by their words."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kehrat.cards.headings import HEADINGS, key
+from kehrat.cards.vocabulary import LONGEST, Named, named, unnumbered, whole
+from kehrat.cards.written import Line
+
+LABEL = 70  # characters of "label: text" in which the mark is looked for
+_WORDS = 12  # of a heading
+_MARKS = (":", "?", "\t", "   ")
+_BULLET = re.compile(r"[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8☐☒☑]|o\s")
+_NUMBER = re.compile(
+    r"(?P<sign>§\s?)?(?P<digits>[0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(?P<mark>[.)]?)\s+"
+)
+_SENTENCE = re.compile(
+    r"\b(?:on|ovat|oli|ei|saa|voi|tulee|aiomme|är|ska|skall|har|kan|blir|is|are|will"
+    r"|[^\W\d_]{3,}(?:taan|tään|daan|dään|laan|lään|vat|vät|emme|amme|ämme))\b",
+    re.I,
+)
+_FACTS = re.compile(r"[0-9€]")
+# One-word headings so common that only a style or an empty line makes them a heading.
+_COMMON = {"remainder", "state", "title", "description", "target_areas", "applicant_name", "aside"}
+_PRINTED = {key(name) for names in HEADINGS.values() for one in names.values() for name in one}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as it stands: its own words, the field it names ("" when none is known), the
+    text after it on the same line, and how it was found."""
+
+    words: str
+    field: str = ""
+    languages: frozenset[str] = frozenset()
+    rest: str = ""
+    others: tuple[str, ...] = ()
+    sure: bool = True  # a whole heading of the table, or one that its style tells
+    inline: bool = False  # "label: text"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a line stands: what surrounds it, and what its shape says."""
+
+    after_blank: bool
+    before_text: bool  # what follows is text, no other line of a heading's shape
+    styled: bool  # by a style, bold, its number or capitals, as other headings here are
+
+
+def is_item(line: Line) -> bool:
+    return line.item or bool(_BULLET.match(line.text))
+
+
+def is_special(line: str) -> bool:
+    """Whether a line of plain text may be read as more than text, so that a backslash is due."""
+    bare = line.lstrip("\\ ")
+    return line[:1] == "\\" or bool(heading_in(bare) or is_bare(bare))
+
+
+def number_of(text: str) -> tuple[tuple, tuple[int, ...]] | None:
+    """What kind of number a line begins with, and the number: ((1, ".", False), (3,)) of "3. "."""
+    found = _NUMBER.match(text)
+    if not found:
+        return None
+    parts = tuple(map(int, found["digits"].split(".")))
+    return (len(parts), found["mark"], bool(found["sign"])), parts
+
+
+def in_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and all(char.isupper() for char in letters)
+
+
+def has_shape(text: str) -> bool:
+    """Whether a line may be a heading that is known by its words: short, no sentence."""
+    bare = unnumbered(text).strip("*_ ")
+    return bool(
+        2 < len(bare) <= LONGEST
+        and (bare[0].isupper() or bare[0] in "(§")
+        and len(bare.split()) <= _WORDS
+        and bare[-1] not in ".,;!"
+        and (bare[-1] == "?" or not _SENTENCE.search(bare))
+    )
+
+
+def is_bare(text: str) -> bool:
+    """Whether a line has the shape of a heading, known or not: a few words and nothing else."""
+    text = text.rstrip(" :")
+    return (
+        2 < len(text) <= 50
+        and text[0].isupper()
+        and len(text.split()) <= 5
+        and text[-1] not in ".,;!)”\"'"
+        and not any(char.isdigit() or char in "€,;:|@" for char in text)
+    )
+
+
+class Pattern:
+    """How this document writes its headings, learnt from those that are known by their words."""
+
+    def __init__(self, lines: list[Line]):
+        self.lines = lines
+        known = [line for line in lines if self._is_known(line)]
+        self.bold = any(line.bold for line in known)
+        self.capitals = sum(in_capitals(unnumbered(line.text)) for line in known) > 0
+        self.colons = sum(line.text.endswith(":") for line in known) > 1
+        self.spaced = self._spaced()
+        self.boxed = sum(bool(len(line.cells) > 1 and _known(line.cells[0])) for line in lines) > 1
+        numbers = Counter(found[0] for line in known if (found := number_of(line.text)))
+        self.numbers = {kind for kind, count in numbers.items() if count > 1}
+        self.last: dict[tuple, tuple[int, ...]] = {}
+        self.listed: dict[tuple, int] = {}
+
+    def _is_known(self, line: Line) -> bool:
+        if line.cells or len(line.text) > LONGEST or is_item(line):
+            return False
+        return bool(whole(line.text)) or bool(
+            (number_of(line.text) or in_capitals(line.text) or line.bold)
+            and has_shape(line.text)
+            and named(line.text)
+        )
+
+    def _spaced(self) -> bool:
+        """Whether known headings have an empty line after them too."""
+        pairs = zip(self.lines, self.lines[1:], strict=False)
+        followed = [not after.text for line, after in pairs if self._is_known(line)]
+        return bool(followed) and sum(followed) * 2 > len(followed)
+
+    def at(self, place: int, after_blank: bool) -> Heading | None:
+        """The heading that a line is, as far as its words, its style and its neighbours tell."""
+        line = self.lines[place]
+        if not line.text or line.text[0] == "\\":
+            return None
+        if line.cells:
+            return self._of_row(line)
+        text = line.text[:LONGEST]
+        if is_item(line) and not line.level and not (line.item and line.depth == 0):
+            return None
+        styled = self._is_styled(line)
+        if len(line.text) <= LONGEST and (found := self._whole_line(place, after_blank, styled)):
+            return found
+        return self._label(line, text, after_blank, styled)
+
+    def _whole_line(self, place: int, after_blank: bool, styled: bool) -> Heading | None:
+        line = self.lines[place]
+        text = line.text
+        known = whole(text)
+        if known and (styled or after_blank or self._is_telling(text, known)):
+            return _heading(text, known)
+        if line.item and not styled:
+            return None
+        stands = after_blank or styled
+        if not stands or _mark_at(text.rstrip(" :?")) or (line.item and not line.bold):
+            return Heading(text) if line.level else None
+        if has_shape(text) and (known := named(text)):
+            return _heading(text, known, sure=styled)
+        if line.level:
+            return Heading(text)
+        body = self._before_text(place)
+        if styled and body and has_shape(text):
+            return Heading(text)
+        colon = text.endswith(":") and self.colons and has_shape(text)
+        if after_blank and body and (is_bare(text) or colon):
+            return Heading(text, sure=False)
+        return None
+
+    def _is_telling(self, text: str, known: Named) -> bool:
+        """Whether its words alone make a line a heading, with neither style nor empty line."""
+        bare = key(unnumbered(text))
+        if number_of(text) and number_of(text)[0] not in self.numbers:
+            return False
+        return bare in _PRINTED or known.field not in _COMMON or " " in bare or text[-1] == ":"
+
+    def _is_styled(self, line: Line) -> bool:
+        text = line.text
+        if line.level or (line.bold and len(text) <= LONGEST):
+            return True
+        if found := number_of(text):
+            return self._goes_on(*found, text)
+        return self.capitals and in_capitals(text) and not _FACTS.search(text)
+
+    def _goes_on(self, kind: tuple, number: tuple[int, ...], text: str) -> bool:
+        """Whether a numbered line goes on with the numbers of the headings, not with a list's."""
+        bare = unnumbered(text)
+        if kind not in self.numbers or (self.capitals and not in_capitals(bare)):
+            return False
+        last, listed = self.last.get(kind, ()), self.listed.get(kind, 0)
+        if (
+            last
+            and not whole(text)
+            and number[-1] in (1, listed + 1)
+            and (listed or number <= last)
+        ):
+            self.listed[kind] = number[-1]
+            return False
+        if last and not last < number:
+            return bool(whole(text))
+        self.last[kind] = number
+        self.listed.pop(kind, None)
+        return True
+
+    def _before_text(self, place: int) -> bool:
+        """Whether what follows is text: otherwise the line is one of a list of short lines."""
+        after = self.lines[place + 1 : place + 3]
+        if not after:
+            return False
+        following = after[0]
+        if not following.text:
+            if not self.spaced or len(after) < 2:
+                return False
+            following = after[1]
+        return bool(following.text) and (
+            is_item(following)
+            or not is_bare(following.text)
+            or (bool(after[0].text) and len(after) > 1 and not after[1].text)
+            or len(after) == 1
+        )
+
+    def _label(self, line: Line, text: str, after_blank: bool, styled: bool) -> Heading | None:
+        """ "Heading: text" on one line."""
+        for mark in _MARKS:
+            at = text[:LABEL].find(mark)
+            if at <= 0:
+                continue
+            rest = line.text[at + len(mark) :].strip("*_ \t\xa0")
+            words = text[: at + (mark == "?")]
+            numbered = number_of(text)
+            if numbered and numbered[0] not in self.numbers and not after_blank:
+                continue
+            if known := whole(text[:at]) or whole(words):
+                return _heading(words, known, rest=rest)
+            short = bool(rest) and has_shape(words) and len(words.split()) <= 5
+            if short and mark != "   " and (styled or after_blank) and (known := named(words)):
+                return _heading(words, known, rest=rest, sure=styled)
+        return None
+
+    def _of_row(self, line: Line) -> Heading | None:
+        """A row of a box: its first cell is the heading, the others are the text."""
+        label, *others = line.cells
+        label = label.strip()
+        if not label or len(label) > LONGEST or "\n" in label:
+            return None
+        rest = "\n".join(cell for cell in others if cell.strip())
+        if known := _known(label):
+            return _heading(label, known, rest=rest)
+        if self.boxed and has_shape(label):
+            if known := named(label):
+                return _heading(label, known, rest=rest, sure=False)
+            return Heading(label, rest=rest, sure=False, inline=bool(rest))
+        return None
+
+
+def _known(label: str) -> Named | None:
+    return whole(label.strip()) if len(label) <= LONGEST else None
+
+
+def _mark_at(text: str) -> bool:
+    return any(text[:LABEL].find(mark) > 0 for mark in _MARKS)
+
+
+def _heading(words: str, known: Named, *, rest: str = "", sure: bool = True) -> Heading:
+    found = named(words) or known
+    return Heading(
+        words, known.field, known.languages, rest, found.others, sure and known.whole, bool(rest)
+    )
+
+
+def heading_in(text: str) -> Heading | None:
+    """The known heading with which a text begins, or that it is."""
+    known = whole(text) if len(text) <= LONGEST else None
+    if known:
+        return _heading(text, known)
+    at = text[:LABEL].find(":")
+    known = whole(text[:at]) if at > 0 else None
+    return _heading(text[:at], known, rest=text[at + 1 :].strip()) if known else None

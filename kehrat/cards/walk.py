@@ -1,0 +1,323 @@
+"""The way through a card's lines: each goes to the field of the heading above it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kehrat.cards import patterns
+from kehrat.cards.business_id import business_id
+from kehrat.cards.card import ROWS, TEXTS
+from kehrat.cards.copied import Copied
+from kehrat.cards.dates import period
+from kehrat.cards.headings import HEADINGS, key
+from kehrat.cards.money import amounts
+from kehrat.cards.patterns import Heading, Pattern
+from kehrat.cards.rows import FACTS, unbullet
+from kehrat.cards.written import Line
+
+ROW_LINES = 500  # lines of a schedule, of funders or of a budget; more are kept as text
+ONE_LINE = {
+    "title",
+    "applicant_name",
+    "business_id",
+    "state",
+    "signatory",
+    "signatory_role",
+    "aside",
+}
+# What a line may be given to by hand.
+FIELDS = (HEADINGS.keys() - {"card", "legacy"}) | {"title", "contact", "state"}
+_PARTS = {"legacy_least", "legacy_best"}
+_RULE = re.compile(r"[-=_*~–—]{3,}")
+_TO_BE_FILLED = re.compile(
+    r"[(\[{]\s*(?:täytetään|täydennetään|fylls\s+i|ifylls|to\s+be\s+filled|filled\s+in)"
+    r"[^()\[\]{}]{0,80}[)\]}]\.?",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"(?:FI[ -]?)?[0-9]{6,7}[-–‑ ]?[0-9]")
+_LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?0-9€@]{1,40}:\s+\S")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_UNITS = re.compile(r"euro\w*|eur\b|t€|te\b|noin\b|ca\b|yht\w*", re.I)
+_NAMES_NOBODY = re.compile(
+    r"henkilö|yhteystie|yhteydeno|kontakt|person|lisätie|tilläggs|contact", re.I
+)
+_BOX = re.compile(
+    r"alka|alku|aloit|pääty|päätty|loppu|lopet|start|slut|inled|avslut|börja|begin|ends", re.I
+)
+_PLAN = re.compile(r"aikataul|tidsplan|tidtabell|toteutusaik|/", re.I)
+_NAME = 120  # characters of a name; what is longer tells of something
+# After an empty line, what does not look like its field is not taken for a part of it.
+_FITS = {
+    "phases": lambda text: bool(period(text)),
+    "funders": lambda text: not (any(amount.sure for amount in amounts(text)) and "€" in text),
+    "budget": lambda text: bool(amounts(text)),
+    "partners": lambda text: not period(text),
+}
+
+# What stands under a heading for a name and is none: it tells of someone, or is signed and dated.
+_NO_NAME = {
+    "applicant_name": lambda text: len(text) > _NAME or ". " in text,
+    "signatory": lambda text: any(char.isdigit() for char in text),
+}
+
+Numbered = tuple[int, Line]
+
+
+@dataclass
+class Taken:
+    """What a line was taken for, the field it lies under and the number of its heading."""
+
+    understood_as: str
+    field: str = ""
+    heading: int = 0
+    found: Heading | None = None
+
+
+@dataclass
+class Walk:
+    """All lines of a card, taken one by one. `corrections` tells by number where a line goes."""
+
+    copied: Copied
+    corrections: Mapping[str, str]
+    blocks: dict[str, list[Numbered]] = field(default_factory=lambda: defaultdict(list))
+    languages: Counter = field(default_factory=Counter)
+    taken: dict[int, Taken] = field(default_factory=dict)
+    elsewhere: dict[str, list[Numbered]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self):
+        self.field, self.heading, self.inline, self.printed = "", 0, False, False
+        self.after_blank = True
+        self.pattern = Pattern(self.copied.lines)
+        for place, line in enumerate(self.copied.lines):
+            number = place + 1
+            self.taken[number] = self._take(place, line)
+            self.after_blank = not line.text
+
+    def _take(self, place: int, line: Line) -> Taken:
+        number = place + 1
+        found = self.pattern.at(place, self.after_blank)
+        if place in self.copied.gone:
+            return Taken("left out")
+        if not line.text:
+            return self._blank(number)
+        if line.where:
+            return self._elsewhere(number, line)
+        target = self.corrections.get(str(number), "")
+        if taken := self._corrected(number, line, target, found):
+            return taken
+        if place in self.copied.outside:
+            return self._put("outside", number, line)
+        if found := self._heading(found, line):
+            return self._open(found, number, line)
+        self.inline = False
+        return self._text(number, line)
+
+    def _blank(self, number: int) -> Taken:
+        if self.field:
+            self.blocks[self.field].append((number, Line("")))
+        return Taken("blank", self.field, self.heading)
+
+    def _elsewhere(self, number: int, line: Line) -> Taken:
+        """What stands in a page head, a note, a comment: kept with where it was."""
+        self.elsewhere[line.where].append((number, line))
+        return Taken("remainder", "remainder")
+
+    # Headings
+
+    def _heading(self, found: Heading | None, line: Line) -> Heading | None:
+        """The heading a line is, here: a phase may be called Arviointi, a text Vähintään."""
+        if not found:
+            return self._sibling(line)
+        if not self.field and not found.field:
+            return found if line.level > 1 else None
+        if found.field in _PARTS and found.rest and self.field not in {*_PARTS, "legacy"}:
+            return None
+        if found.inline and self._is_row(found, line):
+            return None
+        if found.sure:
+            return found
+        if found.field:
+            return found if found.field != self.field or found.inline else None
+        return found if self._is_strange(line) else None
+
+    def _sibling(self, line: Line) -> Heading | None:
+        """An unknown "Label: text" right below a known one is a heading as that is."""
+        if not self.inline or self.after_blank or line.cells or not _LABEL.match(line.text):
+            return None
+        if self.field in ROWS or self.field in ("contact", *_PARTS):
+            return None
+        words, _, rest = line.text.partition(":")
+        return Heading(words, rest=rest.strip(), sure=False, inline=True)
+
+    def _is_row(self, found: Heading, line: Line) -> bool:
+        """Whether "label: text" is a row of the schedule or of the money here, not a heading."""
+        if self.field not in ROWS:
+            return False
+        text = line.text[:FACTS]
+        if self.field == "phases":
+            return found.field in ("", "phases") or only_dates(found.rest)
+        if not amounts(text):
+            return False
+        return found.field in ("", "budget", "funders") or _only_sums(found.rest)
+
+    def _is_strange(self, line: Line) -> bool:
+        """Whether an unknown heading is one here: what fits its field is a part of it."""
+        if self.field in _FITS or not any(line.text for _at, line in self.blocks[self.field]):
+            return False
+        return not patterns.is_item(line)
+
+    def _open(self, found: Heading, number: int, line: Line) -> Taken:
+        target = found.field or "remainder"
+        self.languages.update(found.languages)
+        if target == "card":
+            if found.rest:
+                return self._rest_of_card(found, number, line)
+            return Taken("heading", self.field, number, found)
+        self._name_again(target, found, number)
+        self.field, self.heading = target, number
+        if target != "remainder":
+            self.blocks[target].append((number, Line("")))
+        self.inline, self.printed = found.inline, key(found.words) in _PRINTED
+        if _keeps_its_name(target, found):
+            self.blocks[target].append((number, replace(line, cells=(), text=_joined(found))))
+            return Taken(target, target, number, found)
+        for text in found.rest.split("\n") if found.rest else []:
+            self._rest(found, number, replace(line, text=text.strip(), cells=()))
+        lies_under = "remainder" if target == "aside" else target
+        return Taken("heading", lies_under, number, found)
+
+    def _rest_of_card(self, found: Heading, number: int, line: Line) -> Taken:
+        deeper = patterns.heading_in(found.rest)
+        if deeper:
+            return self._open(deeper, number, line)
+        return self._text(number, replace(line, text=found.rest))
+
+    def _rest(self, found: Heading, number: int, line: Line):
+        """The text after a heading on its own line; below "Mikä jää elämään?" a part of it."""
+        if found.field == "legacy" and (part := patterns.heading_in(line.text)):
+            self._open(part, number, line)
+        elif line.text:
+            self._text(number, line)
+
+    def _name_again(self, target: str, found: Heading, number: int):
+        """What goes to the remainder, or to a text that has one already, keeps its own name."""
+        if target in ("remainder", "aside"):
+            block, printed = "remainder", _REMAINDER
+        elif target in TEXTS and target not in ONE_LINE and self._holds(target):
+            block, printed = target, _PRINTED
+        else:
+            return
+        if key(found.words) not in printed:
+            own = Line(found.words.strip("*_# ").rstrip(":"))
+            self.blocks[block] += [(number, Line("")), (number, own)]
+
+    def _holds(self, target: str) -> bool:
+        return any(line.text for _number, line in self.blocks[target])
+
+    # Text
+
+    def _text(self, number: int, line: Line) -> Taken:
+        if _TO_BE_FILLED.fullmatch(line.text):
+            return Taken("placeholder", self.field, self.heading)
+        if self.field not in TEXTS and _RULE.fullmatch(line.text):
+            return self._blank(number)
+        if self.field in _FITS and self._is_misfit(line):
+            self.field, self.heading = "remainder", 0
+            self.blocks["remainder"].append((number, Line("")))
+        target = "legacy_least" if self.field == "legacy" else self.field or "front"
+        if target in ROWS and len(self.blocks[target]) > ROW_LINES:
+            target = "remainder"
+        if target in ONE_LINE:
+            return self._one_line(target, number, line)
+        return self._put(target, number, line)
+
+    def _is_misfit(self, line: Line) -> bool:
+        if not self.after_blank or not self._holds(self.field) or line.cells:
+            return False
+        return not _FITS[self.field](line.text[:FACTS])
+
+    def _one_line(self, target: str, number: int, line: Line) -> Taken:
+        """A field of one line takes one; an ID only the ID."""
+        self.field = "remainder"
+        if target == "aside":
+            return self._put("remainder", number, line)
+        if not self.printed and _NO_NAME.get(target, lambda text: False)(line.text):
+            own = self.copied.lines[self.heading - 1].text.partition(":")[0]
+            self.blocks["remainder"] += [(number, Line("")), (number, Line(own))]
+            return self._put("remainder", number, line)
+        found = _ID.search(line.text) if target == "business_id" else None
+        if found and business_id(found[0]) and found[0] != line.text:
+            rest = f"{line.text[: found.start()]} {line.text[found.end() :]}".strip(" ,;()")
+            self._put("remainder", number, replace(line, text=rest))
+            line = replace(line, text=found[0])
+        return self._put(target, number, line)
+
+    def _put(self, target: str, number: int, line: Line) -> Taken:
+        if line.text[:1] == "\\":
+            line = replace(line, text=line.text[1:])
+        self.blocks[target].append((number, line))
+        understood = {"outside": "remainder", "front": "remainder"}.get(target, target)
+        return Taken(understood, understood, self.heading)
+
+    # Corrections
+
+    def _corrected(self, number: int, line: Line, target: str, found: Heading | None):
+        kind, _, name = target.partition(":")
+        whole = found or Heading(line.text)
+        if kind == "heading" and (not name or name in FIELDS or name == "legacy"):
+            return self._open(replace(whole, field=name, sure=True), number, line)
+        if target in FIELDS or target == "title":
+            return self._put(target, number, line)
+        if target == "above" and number > 1:
+            return self._above(number, line)
+        return None
+
+    def _above(self, number: int, line: Line) -> Taken:
+        """A line that belongs to the one above it goes on with that."""
+        above = self.taken[number - 1]
+        target = above.field if above.understood_as != "heading" else self.field
+        block = self.blocks[target or "front"]
+        kept = next((at for at in range(len(block) - 1, -1, -1) if block[at][1].text), None)
+        if kept is None:
+            return self._put(target or "front", number, line)
+        first, before = block[kept]
+        block[kept] = (first, replace(before, text=f"{before.text} {unbullet(line.text)[1]}"))
+        return Taken(above.understood_as, target, self.heading)
+
+
+_REMAINDER = {key(name) for names in HEADINGS["remainder"].values() for name in names}
+_PRINTED = {key(name) for names in HEADINGS.values() for one in names.values() for name in one}
+
+
+def _joined(found: Heading) -> str:
+    words = found.words.strip("*_# ").rstrip(":")
+    return f"{words}: {found.rest}" if found.rest else words
+
+
+def is_box(words: str) -> bool:
+    """Whether a heading asks for a day on which all begins or ends."""
+    return bool(_BOX.search(words[:FACTS])) and not _PLAN.search(words[:FACTS])
+
+
+def _keeps_its_name(target: str, found: Heading) -> bool:
+    """Whether the heading is a part of its row: "Alkaa: 1.1.2027", "Omarahoitus: 2 000 €"."""
+    if target == "phases" and is_box(found.words) and not found.others:
+        return True
+    if not found.rest or "\n" in found.rest or key(found.words) in _PRINTED:
+        return False
+    if target == "phases":
+        return only_dates(found.rest)
+    if target in ("budget", "funders"):
+        return _only_sums(found.rest)
+    return target == "contact" and not _NAMES_NOBODY.search(found.words)
+
+
+def only_dates(text: str) -> bool:
+    found = period(text[:100])
+    return bool(found) and not (text[: found.at] + text[found.to :]).strip(" .;,()")
+
+
+def _only_sums(text: str) -> bool:
+    text = text[:FACTS]
+    return bool(amounts(text)) and not period(text) and not _LETTERS.search(_UNITS.sub("", text))
