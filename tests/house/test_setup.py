@@ -19,7 +19,7 @@ PANGO_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 APT = "apt-get update && apt-get install -y --no-install-recommends "
 UV = (
     "python3 -m venv .uv && .uv/bin/pip install uv && "
-    "UV_PYTHON_INSTALL_DIR=.uv/python .uv/bin/uv python install 3.13"
+    ".uv/bin/uv python install --install-dir .uv/python --no-bin 3.13"
 )
 PYENV = "curl -fsSL https://pyenv.run | bash && ~/.pyenv/bin/pyenv install 3.13"
 DEBIAN_12 = ("debian", "12", "Debian GNU/Linux 12 (bookworm)")
