@@ -1,5 +1,13 @@
-from rahoitus.applications.models import Application, CostLine, FundingLine
+from rahoitus.applications.models import Application, CostLine, Decision, FundingLine
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import Source, SourceOfficial
 
-__all__ = ["Application", "Call", "CostLine", "FundingLine", "Source", "SourceOfficial"]
+__all__ = [
+    "Application",
+    "Call",
+    "CostLine",
+    "Decision",
+    "FundingLine",
+    "Source",
+    "SourceOfficial",
+]

@@ -113,6 +113,18 @@ ACTS = table(
         tells=BOTH,
     ),
     Act(
+        verb="change_decision",
+        path="muutos",
+        button=_("Record a change of the decision"),
+        explains=_(
+            "For what the funder itself decides anew: another sum, less, money back. A decision "
+            "that was recorded wrongly is corrected beside the decision."
+        ),
+        done=_("The change is recorded."),
+        tells=ALL,
+        form=forms.ChangeForm,
+    ),
+    Act(
         verb="reopen",
         path="jatka",
         button=_("Let it be sent late"),
@@ -138,5 +150,9 @@ def open_acts(application, user):
     """What the person can do to the application now, in the order above."""
     can = acts.open_acts(ACTS, application, user)
     if application.is_for_record:
-        return [act for act in can if act.verb in ("record_past", "withdraw_application", "close")]
+        return [
+            act
+            for act in can
+            if act.verb in ("record_past", "withdraw_application", "change_decision", "close")
+        ]
     return [act for act in can if act.verb != "record_past"]

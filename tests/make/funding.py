@@ -73,6 +73,7 @@ WALKS = {
     "expired": ["expire"],
 }
 GIVEN = {
+    "record_sent": {"sent_on": date(2026, 1, 2)},
     "send_back": {"message": "Plan the costs anew."},
     "request_supplement": {"message": "Send the rules."},
     "grant": {"amount": Decimal(900), "decided_on": date(2026, 1, 15)},

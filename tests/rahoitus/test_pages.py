@@ -188,8 +188,10 @@ class TestApplication:
             ("sent", "adviser"): ["grant", "decline", "request_supplement"],
             ("sent", "funder"): ["grant", "decline", "request_supplement"],
             ("supplement_requested", "team"): ["supply"],
-            ("supplement_requested", "adviser"): ["forward"],
-            ("granted", "adviser"): ["close"],
+            ("supplement_requested", "adviser"): ["forward", "decline"],
+            ("supplement_requested", "funder"): ["decline"],
+            ("granted", "adviser"): ["close", "change_decision"],
+            ("granted", "funder"): ["change_decision"],
         }
 
     def test_tells_what_does_not_fit_instead_of_offering_the_check(self, team, application):

@@ -531,6 +531,25 @@ class Project(models.Model):
 
     @step(
         State.RUNNING,
+        State.ENDED,
+        to=None,
+        allow=rules.can_note_grant,
+        tells=circles.followers,
+        news=True,
+        listed=False,
+    )
+    def change_grant(self, *, by, before, amount, source):
+        """What was granted is another sum than was told, or has become one.
+
+        `before`, `amount`: in euros, None when not stated.
+        """
+        self.granted += (amount or 0) - (before or 0)
+        sums = {"before": before, "amount": amount}
+        told = {name: None if sum is None else str(sum) for name, sum in sums.items()}
+        return {**told, "source": source}
+
+    @step(
+        State.RUNNING,
         to=State.ENDED,
         allow=rules.can_end,
         waits_for=circles.team,

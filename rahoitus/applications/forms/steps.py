@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
+from rahoitus.applications.models.decision import Decision
 
 
 class MessageForm(forms.Form):
@@ -50,15 +51,27 @@ class DecisionForm(forms.Form):
     diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
 
 
-class SumForm(DecisionForm):
-    """A decision with its sum. Of an unusual sum the page tells before it asks for the reason.
+def conditions():
+    return ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
 
-    `told_of`: the sum, as typed, that the page has told of. The reason counts for that sum alone:
-    of another one is told first.
+
+def appeal_by():
+    return DayField(
+        label=_("Appeal no later than"),
+        required=False,
+        help_text=_("The last day on which the applicant can appeal, as the decision tells it."),
+    )
+
+
+class SumForm(DecisionForm):
+    """A decision with its sum. Of an unusual one the page tells before it asks for the reason.
+
+    `told_of`: the sum and day, as typed, that the page has told of. The reason counts for these
+    alone: of others is told first.
     """
 
-    reason = ProseField(
-        label=_("Why the sum is so large"),
+    because = ProseField(
+        label=_("Why it is right although it is unusual"),
         help_text=_("Everyone who reads the application sees it with the decision."),
         widget=forms.HiddenInput,
         max_length=4000,
@@ -68,41 +81,50 @@ class SumForm(DecisionForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["reason"].unmarked = True
+        self.fields["because"].unmarked = True
         if data and data.get("told_of"):
-            self.show_reason()
+            self.show_because()
 
-    def show_reason(self):
-        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3})
+    def show_because(self):
+        self.fields["because"].widget = forms.Textarea(attrs={"rows": 3})
+
+    def as_typed(self):
+        return " ".join(self.data.get(name, "").strip() for name in ("amount", "decided_on"))
 
     def clean(self):
         given = super().clean()
-        if given.pop("told_of", None) != self.data.get("amount", "").strip():
-            given["reason"] = ""
+        if given.pop("told_of", None) != self.as_typed():
+            given["because"] = ""
         return given
 
     def add_error(self, field, error):
         """The verb's refusal for want of a reason shows the field and what it is told of."""
         super().add_error(field, error)
-        if "reason" in self._errors:
-            self.show_reason()
+        if "because" in self._errors:
+            self.show_because()
             self.data = self.data.copy()
-            self.data["told_of"] = self.data.get("amount", "")
+            self.data["told_of"] = self.as_typed()
+
+
+def more_than_zero(amount):
+    if not amount:
+        raise forms.ValidationError(gettext("Write an amount that is more than zero."))
+    return amount
 
 
 class GrantForm(SumForm):
     amount = EurosField(label=_("Granted, €"))
-    conditions = ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
-    field_order = ["amount", "reason", "decided_on", "conditions", "diary_number"]
+    conditions = conditions()
+    appeal_by = appeal_by()
+    field_order = ["amount", "decided_on", "because", "conditions", "appeal_by", "diary_number"]
 
     def clean_amount(self):
-        if not self.cleaned_data["amount"]:
-            raise forms.ValidationError(gettext("Write an amount that is more than zero."))
-        return self.cleaned_data["amount"]
+        return more_than_zero(self.cleaned_data["amount"])
 
 
 class DeclineForm(DecisionForm, ReasonForm):
-    field_order = ["decided_on", "reason", "diary_number"]
+    appeal_by = appeal_by()
+    field_order = ["decided_on", "reason", "appeal_by", "diary_number"]
 
 
 class PastForm(SumForm):
@@ -111,11 +133,15 @@ class PastForm(SumForm):
         required=False,
         help_text=_("Leave empty when it is not known: it is then told as “not stated”."),
     )
-    sent_on = PastDay(label=_("Sent on"), required=False)
+    sent_on = PastDay(
+        label=_("Sent on"),
+        required=False,
+        help_text=_("Leave empty when it is not known."),
+    )
     starts_on = DayField(label=_("The money is for, from"), required=False)
     ends_on = DayField(label=_("The money is for, to"), required=False)
-    conditions = ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
-    field_order = ["decided_on", "amount", "reason", "starts_on", "ends_on", "sent_on"]
+    conditions = conditions()
+    field_order = ["decided_on", "amount", "because", "starts_on", "ends_on", "sent_on"]
 
     def clean_amount(self):
         return self.cleaned_data["amount"] or None
@@ -126,3 +152,67 @@ class PastForm(SumForm):
             if given.get(first) and given.get(last) and given[last] < given[first]:
                 self.add_error(last, gettext("The end cannot be before the start."))
         return given
+
+
+class ChangeForm(SumForm):
+    """The funder's own change of what it had granted."""
+
+    KINDS = {
+        Decision.Kind.AMENDED: _("A new sum in place of the one before"),
+        Decision.Kind.REDUCED: _("The grant is made smaller, by"),
+        Decision.Kind.RECOVERED: _("Money is to be paid back"),
+        Decision.Kind.TAKEN_BACK: _("The whole grant is taken back"),
+    }
+
+    kind = forms.ChoiceField(
+        label=_("What the funder decided"), choices=KINDS.items(), widget=forms.RadioSelect
+    )
+    amount = EurosField(
+        label=_("Sum, €"),
+        required=False,
+        help_text=_("The new sum, or by how much less. Leave it empty if all is taken back."),
+    )
+    reason = ProseField(label=_("The funder's reason"), rows=6, max_length=4000)
+    conditions = conditions()
+    appeal_by = appeal_by()
+    field_order = ["kind", "amount", "decided_on", "because", "reason", "conditions", "appeal_by"]
+
+    def clean(self):
+        given = super().clean()
+        if given.get("kind") == Decision.Kind.TAKEN_BACK:
+            given["amount"] = None
+        elif "amount" in given and not given["amount"]:
+            self.add_error("amount", gettext("Write an amount that is more than zero."))
+        return given
+
+
+class CorrectForm(SumForm):
+    """A decision as it really is, in the place of one that was recorded wrongly."""
+
+    amount = EurosField(label=_("Sum, €"))
+    reason = ProseField(label=_("The funder's reason"), rows=6, max_length=4000)
+    conditions = conditions()
+    appeal_by = appeal_by()
+    why = ProseField(
+        label=_("What was wrong"),
+        help_text=_("Everyone who reads the application sees it beside both decisions."),
+        rows=3,
+        max_length=4000,
+    )
+    field_order = ["amount", "decided_on", "because", "reason", "conditions", "appeal_by"]
+
+    def __init__(self, data=None, *, decision):
+        names = [name for name in self.base_fields if hasattr(decision, name)]
+        initial = {name: getattr(decision, name) for name in names}
+        super().__init__(data, initial=initial | {"because": ""})
+        if not decision.has_sum:
+            del self.fields["amount"]
+        elif decision.amount is None:
+            self.fields["amount"].required = False
+        if decision.kind == Decision.Kind.GRANTED:
+            del self.fields["reason"]
+
+    def clean_amount(self):
+        if not self.fields["amount"].required:
+            return self.cleaned_data["amount"] or None
+        return more_than_zero(self.cleaned_data["amount"])

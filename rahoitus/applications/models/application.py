@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import grants, moments, money
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step, steps_of
+from kehityspolku.events.steps import StateField, WrongState, hold, lock, step, steps_of
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Event
@@ -20,20 +20,10 @@ from kehrat.groups.circles import together
 from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications import budget, carry_over, rules, unusual
+from rahoitus.applications.circles import both_sides_and_funder, officials
+from rahoitus.applications.models.decision import Decision, granted
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import SourceOfficial
-
-
-def officials(application, _event):
-    """Those who decide for the source."""
-    return grants.holders(application.call.source, "rahoitus.decide_source")
-
-
-def officials_once_sent(application, event):
-    return officials(application, event) if application.sent_at else []
-
-
-both_sides_and_funder = together(both_sides, officials_once_sent)
 
 
 class Applications(models.QuerySet):
@@ -46,7 +36,7 @@ class Applications(models.QuerySet):
         mine = Kehra.objects.joined_by(user)
         sources = grants.held(user, "rahoitus.decide_source")
         return self.filter(
-            Q(project__kehra__in=mine) | Q(call__source__in=sources, sent_at__isnull=False)
+            Q(project__kehra__in=mine) | Q(self.model.REACHED_FUNDER, call__source__in=sources)
         )
 
     def readable(self, pairs):
@@ -56,12 +46,13 @@ class Applications(models.QuerySet):
             pairs,
             Membership.objects,
             kehra_of=lambda a: a.project.kehra_id,
-            others=lambda a, user: a.sent_at and (a.call.source_id, user.pk) in deciding,
+            others=lambda a, user: a.is_sent and (a.call.source_id, user.pk) in deciding,
         )
 
     @verb("open_application", waits_for=team, tells=both_sides)
     def open(self, project, call, *, by, override=""):
-        """Open an application of an approved card to a call; there is one per card and call.
+        """Open an application of an approved card to a call; the one there is, unless it has ended
+        without money: then it can be applied for again.
 
         The card's facts are carried over: what it is for, its dates, its costs.
         `override`: why it is opened although the call does not seem to fit.
@@ -72,7 +63,8 @@ class Applications(models.QuerySet):
         if not project.is_fundable:
             raise ValidationError(_("Applications are opened for approved cards."))
         with transaction.atomic():
-            application, made = self.get_or_create(
+            hold(project)
+            application, made = self.standing().get_or_create(
                 project=project, call=call, defaults={"override": override}
             )
             if made:
@@ -81,6 +73,10 @@ class Applications(models.QuerySet):
                 facts = {"closes_on": closes_on, "for_record": application.is_for_record}
                 record("open_application", application, by=by, override=override, **facts)
         return application
+
+    def standing(self):
+        """Those that have not ended without money."""
+        return self.exclude(state__in=self.model.ENDED_WITHOUT)
 
     def granted(self):
         """Granted ones, closed ones too."""
@@ -106,6 +102,7 @@ class Application(models.Model):
 
     UNSENT = [State.PREPARING, State.RETURNED, State.IN_CHECK, State.CHECKED]
     OPEN_TEXT = [State.PREPARING, State.RETURNED]
+    ENDED_WITHOUT = [State.DECLINED, State.WITHDRAWN, State.EXPIRED]  # money
     TONES = {
         State.PREPARING: "quiet",
         State.IN_CHECK: "wait",
@@ -119,6 +116,7 @@ class Application(models.Model):
         State.WITHDRAWN: "quiet",
         State.EXPIRED: "bad",
     }
+    REACHED_FUNDER = Q(sent_at__isnull=False) | Q(recorded_afterwards=True)
     # The funder's officials read which steps led to these.
     SEEN_BY_FUNDER = [
         State.SENT,
@@ -144,10 +142,11 @@ class Application(models.Model):
     late_until = models.DateField(_("may be sent late until"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     diary_number = LineField(_("diary number"), max_length=60, blank=True)
+    # What the decisions that stand come to: `settle` alone writes these two.
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     amount = money.EurosField(_("granted, €"), null=True, blank=True)
-    conditions = models.TextField(_("conditions"), blank=True)
-    reason = models.TextField(_("reason"), blank=True)
+    conditions = models.TextField(blank=True)  # these two are the decisions' own now; the
+    reason = models.TextField(blank=True)  # columns go when no running code writes them
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
     SAID_WITH = ("call__source",)
@@ -160,7 +159,11 @@ class Application(models.Model):
         verbose_name_plural = _("funding applications")
         indexes = [models.Index(fields=["-state_since", "-id"], name="application_list")]
         constraints = [
-            models.UniqueConstraint("project", "call", name="application_once_per_call"),
+            models.UniqueConstraint(
+                fields=["project", "call"],
+                condition=~Q(state__in=["declined", "withdrawn", "expired"]),
+                name="application_once_at_a_time",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["granted", "closed"])
                 | Q(amount__isnull=False)
@@ -168,7 +171,7 @@ class Application(models.Model):
                 name="application_grant_has_amount",
             ),
             models.CheckConstraint(
-                condition=Q(amount=None) | Q(amount__gt=0), name="application_amount_positive"
+                condition=Q(amount=None) | Q(amount__gte=0), name="application_amount_positive"
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None)
@@ -196,7 +199,8 @@ class Application(models.Model):
 
     @property
     def is_sent(self):
-        return self.sent_at is not None
+        """It has reached the funder; of a past decision nobody may know when."""
+        return self.sent_at is not None or self.recorded_afterwards
 
     @property
     def period(self):
@@ -305,6 +309,7 @@ class Application(models.Model):
 
     @step(
         State.CHECKED,
+        State.EXPIRED,
         to=State.SENT,
         allow=rules.can_check,
         waits_for=officials,
@@ -313,8 +318,18 @@ class Application(models.Model):
         ends_station="call",
     )
     def record_sent(self, *, by, diary_number="", sent_on=None):
-        """Record that the application went to the funder in its own service, today or before."""
+        """Record that the application went to the funder in its own service, today or before.
+
+        An expired one too, if it went in time and that is told only now; ValidationError if not.
+        """
         day = refuse_future(sent_on or moments.today())
+        if self.state == self.State.EXPIRED:
+            self.refuse_second()
+            if day > self.deadline:
+                last = moments.day_text(self.deadline)
+                raise ValidationError(
+                    {"sent_on": _("It had to be sent by %(last)s.") % {"last": last}}
+                )
         self.sent_at = moments.now() if day == moments.today() else moments.start_of(day)
         self.diary_number = diary_number
         return {"diary_number": diary_number}
@@ -361,30 +376,50 @@ class Application(models.Model):
         station="work",
         ends_station="decision",
     )
-    def grant(self, *, by, amount, decided_on, conditions="", diary_number="", reason=""):
-        """Record the funder's yes: euros, date, conditions. The project then runs.
+    def grant(
+        self,
+        *,
+        by,
+        amount,
+        decided_on,
+        diary_number="",
+        because="",
+        conditions="",
+        appeal_by=None,
+    ):
+        """Record the funder's yes: euros, date, conditions, last day of appeal. The project runs.
 
-        An unusual sum (rahoitus/applications/unusual.py) needs a reason, else ValidationError.
+        An unusual sum or day (rahoitus/applications/unusual.py) needs a reason, else
+        ValidationError.
         """
-        self.state_reason(amount, reason)
-        self.decided_on, self.conditions = refuse_future(decided_on), conditions
-        self.amount, self.diary_number = amount, diary_number or self.diary_number
+        unusual.refuse(self, amount, refuse_future(decided_on), because)
+        self.diary_number = diary_number or self.diary_number
+        facts = self.decide(
+            Decision.Kind.GRANTED,
+            **{"by": by, "amount": amount, "decided_on": decided_on},
+            **{"diary_number": diary_number, "because": because},
+            **{"conditions": conditions, "appeal_by": appeal_by},
+        )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return decision(amount, decided_on, reason=reason, conditions=conditions)
+        return facts
 
     @step(
         State.SENT,
+        State.SUPPLEMENT,
         to=State.DECLINED,
         allow=rules.can_decide,
         tells=both_sides_and_funder,
         kind=Kind.DECISION,
         ends_station="decision",
     )
-    def decline(self, *, by, decided_on, reason, diary_number=""):
-        """Record the funder's no with its reason."""
-        self.decided_on, self.reason = refuse_future(decided_on), reason
+    def decline(self, *, by, decided_on, reason, diary_number="", appeal_by=None):
+        """Record the funder's no with its reason, also while it waits for a supplement."""
         self.diary_number = diary_number or self.diary_number
-        return {"reason": reason, "decided_on": decided_on.isoformat()}
+        return self.decide(
+            Decision.Kind.DECLINED,
+            **{"by": by, "decided_on": refuse_future(decided_on), "reason": reason},
+            **{"diary_number": diary_number, "appeal_by": appeal_by},
+        )
 
     @step(
         State.PREPARING,
@@ -395,29 +430,88 @@ class Application(models.Model):
         station="work",
         ends_station="decision",
     )
-    def record_past(self, *, by, decided_on, amount=None, sent_on=None, reason="", **given):
+    def record_past(
+        self, *, by, decided_on, amount=None, sent_on=None, because="", conditions="", **given
+    ):
         """Record a yes given before the portal, on a closed call; the amount may be unknown.
 
-        `given`: starts_on, ends_on (what the money is for), conditions, diary_number. An unusual
-        sum needs a reason, as in `grant`.
+        `given`: starts_on, ends_on (what the money is for), diary_number. An unusual sum needs a
+        reason, as in `grant`. Nothing is known of its sending unless `sent_on` says it.
         """
         if self.call.status != "closed":
             raise ValidationError(_("Past decisions are recorded on closed calls only."))
-        self.state_reason(amount, reason)
+        unusual.refuse(self, amount, refuse_future(decided_on), because)
         for name, value in given.items():
             setattr(self, name, value)
-        self.decided_on, self.amount = refuse_future(decided_on), amount
         self.recorded_afterwards = True
-        self.sent_at = moments.start_of(sent_on or decided_on)
+        self.sent_at = moments.start_of(sent_on) if sent_on else None
+        facts = self.decide(
+            Decision.Kind.GRANTED,
+            **{"by": by, "amount": amount, "decided_on": decided_on, "because": because},
+            **{"conditions": conditions, "diary_number": self.diary_number},
+            recorded_afterwards=True,
+        )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return decision(amount, decided_on, reason=reason)
+        return facts
 
-    def state_reason(self, amount, reason):
-        """Keep why so much was granted; ValidationError when an unusual sum comes without it."""
-        if (beyond := unusual.of(self, amount)) and not reason.strip():
-            then = _("Check the sum. If it is right, write why it is so large and press again.")
-            raise ValidationError({"reason": f"{' '.join(beyond)} {then}"})
-        self.reason = reason
+    @step(
+        State.GRANTED,
+        State.CLOSED,
+        to=None,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+    )
+    def change_decision(
+        self,
+        *,
+        by,
+        kind,
+        decided_on,
+        reason,
+        amount=None,
+        diary_number="",
+        because="",
+        conditions="",
+        appeal_by=None,
+    ):
+        """Record that the funder changed what it had decided: a new sum, so much less, so much to
+        be paid back, or all taken back. `kind`: one of Decision.CHANGES.
+
+        ValidationError when more would go than is granted, or an unusual sum lacks its reason.
+        """
+        before = self.amount
+        if kind == Decision.Kind.AMENDED:
+            unusual.refuse(self, amount, refuse_future(decided_on), because)
+        facts = self.decide(
+            kind,
+            **{"by": by, "amount": amount, "decided_on": refuse_future(decided_on)},
+            **{"reason": reason, "diary_number": diary_number, "because": because},
+            **{"conditions": conditions, "appeal_by": appeal_by},
+        )
+        if self.amount is not None and self.amount < 0:
+            most = {"sum": money.euros(before)}
+            raise ValidationError({"amount": _("No more than %(sum)s is granted.") % most})
+        self.tell_project(before, by=by)
+        return facts
+
+    def decide(self, kind, **words):
+        """Write a decision's row and what follows from it; returns the facts of its event."""
+        row = self.decisions.create(kind=kind, **words)
+        self.settle()
+        return row.facts()
+
+    def settle(self):
+        """Work out anew what the decisions that stand come to. The caller saves."""
+        standing = list(self.decisions.standing())
+        self.amount, self.decided_on = granted(standing), standing[0].decided_on
+
+    def tell_project(self, before, *, by):
+        """Let the card know of another sum than before."""
+        if self.amount != before:
+            source = self.call.source.slug
+            self.project.change_grant(by=by, before=before, amount=self.amount, source=source)
 
     @step(
         State.GRANTED,
@@ -450,15 +544,19 @@ class Application(models.Model):
         tells=both_sides,
     )
     def reopen(self, *, by, reason, late_until):
-        """Let an expired application be sent late, when the funder has agreed to it."""
+        """Let an expired application be sent late, when the funder has agreed to it.
+
+        ValidationError when the call has been applied to again meanwhile.
+        """
+        self.refuse_second()
         self.late_until = late_until
-        return {"reason": reason, "late_until": late_until.isoformat()}
+        return {"reason": reason, "late_until": moments.iso(late_until)}
 
-
-def decision(amount, decided_on, **words):
-    """A yes as the facts of its event; with the words that were given: conditions, a reason."""
-    facts = {"amount": None if amount is None else str(amount), "decided_on": str(decided_on)}
-    return facts | {name: text for name, text in words.items() if text}
+    def refuse_second(self):
+        """ValidationError when another application of the card to the call stands."""
+        hold(self.project)
+        if type(self).objects.standing().filter(project=self.project, call=self.call).exists():
+            raise ValidationError(_("The call has been applied to again: go on with that one."))
 
 
 def refuse_future(day):

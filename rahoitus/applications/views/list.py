@@ -61,6 +61,8 @@ def application(request, pk):
         "acts": acts,
         "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
         "team": team,
+        "decisions": application.decisions.select_related("corrected_by"),
+        "can_correct": rules.can_decide(request.user, application),
         "history": history,
         "message": _last_message(history, application),
         "suggested": _suggested(application, request.user),

@@ -1,14 +1,18 @@
 """Steps of an application: plain buttons, and pages for the steps that need words."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.web import acts
+from kehityspolku.web import acts, kept_form
 from kehityspolku.web.kept_form import keeps_typed
-from rahoitus.applications.acts import ACTS
+from rahoitus.applications import rules
+from rahoitus.applications.acts import ACTS, ALL
+from rahoitus.applications.forms.steps import CorrectForm
+from rahoitus.applications.models.decision import Decision
 from rahoitus.applications.views.list import visible
 
 
@@ -24,6 +28,27 @@ def plain(request, pk, verb):
         for sentence in problem.messages:
             messages.error(request, sentence)
     return redirect(application)
+
+
+@keeps_typed
+def correct(request, pk):
+    """The page on which a decision that was recorded wrongly is told as it is."""
+    decisions = Decision.objects.standing().visible_to(request.user)
+    decision = get_object_or_404(decisions.select_related("application__call__source"), pk=pk)
+    application = visible(request, decision.application_id)
+    if not rules.can_decide(request.user, application):
+        raise PermissionDenied
+    form = CorrectForm(kept_form.given(request), decision=decision)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decision.correct(by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("The decision is corrected."))
+            return redirect(application)
+    context = {"form": form, "decision": decision, "application": application, "tells": ALL}
+    return render(request, "rahoitus/applications/correct.html", context)
 
 
 @keeps_typed

@@ -16,7 +16,7 @@ from tests.pages import main
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 15)
 BEYOND = "6\u00a0876\u00a0800\u00a0€ is more than was asked for, 1\u00a0000\u00a0€."
-THEN = "Check the sum. If it is right, write why it is so large and press again."
+THEN = "Check it. If it is right, write why and press again."
 WHY = "The funder gave the money of three years at once."
 
 
@@ -52,7 +52,7 @@ def decide(made, amount, **given):
         made.refresh_from_db()
         made.project.refresh_from_db()
         assert (made.state, made.amount, made.project.granted) == (before, None, 0)
-        return refused.message_dict["reason"][0].removesuffix(f" {THEN}")
+        return refused.message_dict["because"][0].removesuffix(f" {THEN}")
     return ""
 
 
@@ -111,16 +111,20 @@ def test_a_past_sum_that_nothing_measures_is_taken():
 @pytest.mark.parametrize("arrange", [sent, past])
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_no_reason_is_none(arrange, reason):
-    assert "is more than" in decide(arrange(), "6876800", reason=reason)
+    assert "is more than" in decide(arrange(), "6876800", because=reason)
 
 
 @pytest.mark.parametrize("arrange", [sent, past])
 def test_with_a_reason_it_is_taken_and_the_reason_stays(arrange):
     made = arrange()
-    assert decide(made, "6876800", reason=WHY) == ""
+    assert decide(made, "6876800", because=WHY) == ""
     made.refresh_from_db()
     event = made.history()[0]
-    assert (made.amount, made.reason, event.facts["reason"]) == (Decimal(6876800), WHY, WHY)
+    assert (made.amount, made.decisions.get().because, event.facts["because"]) == (
+        Decimal(6876800),
+        WHY,
+        WHY,
+    )
     assert WHY in event.text
     assert WHY not in event.sentence
 
@@ -128,7 +132,7 @@ def test_with_a_reason_it_is_taken_and_the_reason_stays(arrange):
 def test_who_is_told_of_the_grant_reads_the_reason():
     made = sent()
     team = make.coordinator(made.project.kehra)
-    decide(made, "1001", reason=WHY)
+    decide(made, "1001", because=WHY)
     event_mail.deliver()
     told = {to for letter in mail.outbox if WHY in letter.body for to in letter.to}
     assert team.email in told
@@ -159,7 +163,7 @@ class TestPage:
         return page.context["form"].data["told_of"]
 
     def shows_reason(self, page):
-        return '<textarea name="reason"' in main(page)
+        return '<textarea name="because"' in main(page)
 
     def test_a_usual_sum_is_never_asked_about(self, decider):
         page = decider.get(f"/en/rahoitus/hakemukset/{self.made.pk}/myonna/")
@@ -174,35 +178,35 @@ class TestPage:
             assert typed in main(page)
         again = self.press(decider, told_of=self.told_of(page))
         assert (again.status_code, BEYOND in main(again)) == (200, True)
-        self.press(decider, told_of=self.told_of(again), reason=WHY)
+        self.press(decider, told_of=self.told_of(again), because=WHY)
         self.made.refresh_from_db()
         assert (self.made.state, self.made.amount) == ("granted", Decimal(6876800))
         page = decider.get(self.made.get_absolute_url(), headers={"accept-language": "en"})
         assert main(page).count(WHY) == 2  # with the decision and in the history
 
     def test_one_press_never_decides_though_it_brings_a_reason(self, decider):
-        page = self.press(decider, reason=WHY)
+        page = self.press(decider, because=WHY)
         assert (page.status_code, WHY in main(page)) == (200, True)
         self.made.refresh_from_db()
         assert self.made.state == "sent"
 
     def test_another_sum_is_told_of_anew_and_the_reason_stays(self, decider):
         told = self.told_of(self.press(decider))
-        page = self.press(decider, told_of=told, amount="68 768", reason=WHY)
+        page = self.press(decider, told_of=told, amount="68 768", because=WHY)
         assert "68\u00a0768\u00a0€ is more than was asked for" in main(page)
         assert WHY in main(page)
-        assert self.press(decider, told_of=told, amount="900", reason=WHY).status_code == 302
+        assert self.press(decider, told_of=told, amount="900", because=WHY).status_code == 302
         self.made.refresh_from_db()
-        assert (self.made.amount, self.made.reason) == (Decimal(900), "")
+        assert (self.made.amount, self.made.decisions.get().because) == (Decimal(900), "")
 
     def test_another_fault_keeps_the_reason_in_sight(self, decider):
         told = self.told_of(self.press(decider))
-        page = self.press(decider, told_of=told, reason=WHY, decided_on="x")
+        page = self.press(decider, told_of=told, because=WHY, decided_on="x")
         assert (page.status_code, self.shows_reason(page), WHY in main(page)) == (200, True, True)
 
     def test_a_sum_with_spaces_around_is_the_same_sum(self, decider):
         told = self.told_of(self.press(decider, amount=" 6876800 "))
-        self.press(decider, amount=" 6876800 ", told_of=told, reason=WHY)
+        self.press(decider, amount=" 6876800 ", told_of=told, because=WHY)
         self.made.refresh_from_db()
         assert self.made.state == "granted"
 
@@ -211,6 +215,6 @@ class TestPage:
         client.force_login(self.made.project.adviser)
         page = self.press(client, "kirjaa")
         assert "is more than all the costs on the project card" in main(page)
-        assert self.press(client, "kirjaa", told_of=self.told_of(page), reason=WHY).url
+        assert self.press(client, "kirjaa", told_of=self.told_of(page), because=WHY).url
         self.made.refresh_from_db()
-        assert (self.made.amount, self.made.reason) == (Decimal(6876800), WHY)
+        assert (self.made.amount, self.made.decisions.get().because) == (Decimal(6876800), WHY)

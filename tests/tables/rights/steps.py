@@ -50,11 +50,16 @@ CARD = {
     "running": [
         (EDITORS, "Message"),
         (COORDINATOR, "Name Version"),
-        (SUKKULA, "take_over assign note_grant Message"),
+        (SUKKULA, "take_over assign note_grant change_grant Message"),
         (ADVISER, "Route end"),
-        (FUNDERS, "note_grant"),
+        (FUNDERS, "note_grant change_grant"),
     ],
-    "ended": [(EDITORS, "tell_lessons"), (COORDINATOR, "Name")],
+    "ended": [
+        (EDITORS, "tell_lessons"),
+        (COORDINATOR, "Name"),
+        (SUKKULA, "change_grant"),
+        (FUNDERS, "change_grant"),
+    ],
     "taken_in": [],  # a new version, which is in the approved card now
 }
 
@@ -94,12 +99,16 @@ APPLICATION = {
         (ADVISER, "request_supplement grant decline"),
         (FUNDER, "request_supplement grant decline"),
     ],
-    "supplement_requested": [(EDITORS, "supply"), (ADVISER, "forward")],
-    "granted": [(ADVISER, "close")],
+    "supplement_requested": [
+        (EDITORS, "supply"),
+        (ADVISER, "forward decline"),
+        (FUNDER, "decline"),
+    ],
+    "granted": [(ADVISER, "close change_decision"), (FUNDER, "change_decision")],
     "declined": [],
-    "closed": [],
+    "closed": [(ADVISER, "change_decision"), (FUNDER, "change_decision")],
     "withdrawn": [],
-    "expired": [(LEAD, "reopen")],
+    "expired": [(LEAD, "reopen"), (ADVISER, "record_sent")],
 }
 
 MEMBERSHIP = {

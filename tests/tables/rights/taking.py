@@ -50,6 +50,10 @@ def ready(verb, record):
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()
+    if verb == "change_decision":
+        return {"kind": "reduced"}
+    if verb == "change_grant":
+        return {"before": Decimal(900)}
     if verb == "assign":
         return {"adviser": make.user("adviser")}
     if verb == "merge_into":

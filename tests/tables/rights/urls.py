@@ -280,7 +280,7 @@ PAGES = [
     ),
     (
         row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
-        "rahoitus:worded_step grant",
+        "rahoitus:worded_step grant\nrahoitus:correct_decision decision",
     ),
     # Evaluation: nobody sees results of an open survey.
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),

@@ -337,6 +337,7 @@ def arguments(world):
         "mark_checked": applications["in_check"] | {"verb": "mark_checked"},
         "send_back": applications["in_check"] | {"word": "palauta"},
         "grant": applications["sent"] | {"word": "myonna"},
+        "decision": {"pk": records["rahoitus.Application"]["granted"].decisions.get().pk},
         "report": {"pk": world.report.pk},
         "report_file": {"pk": world.report.pk, "name": "raportti.pdf"},
     }

@@ -1,0 +1,178 @@
+"""What a funder decided on an application: a row for each decision. A wrong row is not written
+anew: another corrects it, and what has been granted is worked out of the rows that stand."""
+
+from decimal import Decimal
+
+import pghistory
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kehityspolku import moments, money
+from kehityspolku.events import verbs
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import lock
+from kehityspolku.lines import LineField
+from rahoitus.applications import circles, rules, unusual
+
+
+class Decisions(models.QuerySet):
+    def standing(self):
+        """Those that no other corrects, in the order they were made."""
+        return self.filter(corrected_by=None).order_by("decided_on", "pk")
+
+    def visible_to(self, user):
+        """Those of the applications that the person may see."""
+        seen = apps.get_model("rahoitus.Application").objects.visible_to(user)
+        return self.filter(application__in=seen)
+
+
+def granted(decisions):
+    """What decisions come to, in the order they were made: euros, Decimal.
+
+    None when nothing was granted, or the sum was not stated.
+    """
+    total = None
+    for decision in decisions:
+        if decision.kind in Decision.WHOLE:
+            total = decision.amount
+        elif decision.kind == Decision.Kind.TAKEN_BACK:
+            total = Decimal(0)
+        elif decision.kind in Decision.LESS and total is not None:
+            total -= decision.amount
+    return total
+
+
+@pghistory.track()
+class Decision(models.Model):
+    """One decision of a funder, as Sukkula or its official recorded it."""
+
+    class Kind(models.TextChoices):
+        GRANTED = "granted", pgettext_lazy("decision", "granted")
+        DECLINED = "declined", pgettext_lazy("decision", "declined")
+        AMENDED = "amended", pgettext_lazy("decision", "a new sum instead of the one before")
+        REDUCED = "reduced", pgettext_lazy("decision", "reduced by")
+        RECOVERED = "recovered", pgettext_lazy("decision", "to be paid back")
+        TAKEN_BACK = "taken_back", pgettext_lazy("decision", "taken back altogether")
+
+    WHOLE = (Kind.GRANTED, Kind.AMENDED)  # `amount` is all that is granted
+    LESS = (Kind.REDUCED, Kind.RECOVERED)  # `amount` is by how much less
+    CHANGES = (Kind.AMENDED, *LESS, Kind.TAKEN_BACK)
+
+    application = models.ForeignKey(
+        "rahoitus.Application", on_delete=models.CASCADE, related_name="decisions"
+    )
+    kind = models.CharField(_("decision"), max_length=10, choices=Kind)
+    amount = money.EurosField(_("sum, €"), null=True, blank=True)
+    decided_on = models.DateField(_("date of the decision"))
+    diary_number = LineField(_("diary number"), max_length=60, blank=True)
+    conditions = models.TextField(_("conditions"), blank=True, max_length=4000)
+    reason = models.TextField(_("reason"), blank=True, max_length=4000)  # the funder's own
+    because = models.TextField(
+        _("why it is right although it is unusual"), blank=True, max_length=4000
+    )
+    appeal_by = models.DateField(_("appeal no later than"), null=True, blank=True)
+    recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="corrected_by"
+    )
+    why_corrected = models.TextField(_("what was wrong"), blank=True, max_length=4000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    recorded_at = models.DateTimeField(default=moments.now)
+
+    objects = Decisions.as_manager()
+
+    class Meta:
+        ordering = ["decided_on", "pk"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gt=0), name="decision_sum_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["granted", "amended", "reduced", "recovered"])
+                | Q(amount=None),
+                name="decision_sum_of_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=False)
+                | Q(kind__in=["declined", "taken_back"])
+                | Q(kind="granted", recorded_afterwards=True),
+                name="decision_has_sum",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(why_corrected=""),
+                name="decision_says_why_corrected",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.application}: {self.get_kind_display()}"
+
+    def get_absolute_url(self):
+        return reverse("rahoitus:application", args=[self.application_id])
+
+    @property
+    def has_sum(self):
+        return self.kind in (*self.WHOLE, *self.LESS)
+
+    @property
+    def is_corrected(self):
+        return hasattr(self, "corrected_by")
+
+    @verbs.verb(
+        "correct_decision",
+        of="rahoitus.Application",
+        tells=circles.both_sides_and_funder,
+        kind=verbs.Kind.DECISION,
+        public=True,
+    )
+    @transaction.atomic
+    def correct(self, *, by, why, decided_on, amount=None, because="", **words):
+        """Put another row in the place of this one, which was recorded wrongly; returns it.
+
+        `why`: what was wrong. `words`: conditions, reason, diary_number, appeal_by as they are.
+        PermissionDenied by rule; ValidationError when it has been corrected already, or an
+        unusual sum or day comes without `because`.
+        """
+        application = self.application
+        lock(application)
+        if not rules.can_decide(by, application):
+            raise PermissionDenied
+        if Decision.objects.filter(corrects=self).exists():
+            raise ValidationError(
+                _("Somebody has corrected this decision already. Read the application again.")
+            )
+        if self.kind in self.WHOLE:
+            unusual.refuse(application, amount, decided_on, because)
+        before, old = application.amount, self.facts()
+        facts = application.decide(
+            self.kind,
+            **{"corrects": self, "why_corrected": why, "by": by, "because": because},
+            **{"amount": amount, "decided_on": decided_on, **words},
+            recorded_afterwards=self.recorded_afterwards,
+        )
+        if application.amount is not None and application.amount < 0:
+            raise ValidationError(
+                {"amount": _("The decisions together would be less than nothing.")}
+            )
+        application.save()
+        application.tell_project(before, by=by)
+        record("correct_decision", application, by=by, before=old, why=why, **facts)
+        return self.corrected_by
+
+    def facts(self):
+        """As events tell of it."""
+        days = {name: moments.iso(getattr(self, name)) for name in ("decided_on", "appeal_by")}
+        amount = None if self.amount is None else str(self.amount)
+        words = {name: getattr(self, name) for name in ("conditions", "reason", "because")}
+        told = {"kind": self.kind, "amount": amount, **days, **words}
+        return {name: fact for name, fact in told.items() if fact or name == "amount"}
