@@ -14,7 +14,7 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
-from rahoitus.models import Application, Call, Source, SourceOfficial
+from rahoitus.models import Application, Call, Decision, Source, SourceOfficial
 
 TELLS = "calls, applications and decisions"
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
@@ -35,7 +35,12 @@ WANTS_MORE_REGIONS = "Hanke toimii yhdessä kaupunginosassa. Määräraha on use
 # What the funders decided, each on the day of its step.
 THAT_DAY = {"decided_on": moments.today}
 SMALL_YES = THAT_DAY | {"amount": Decimal(2900)}
-LARGE_YES = THAT_DAY | {"amount": Decimal(15000), "conditions": "Loppuraportti."}
+LARGE_YES = THAT_DAY | {
+    "amount": Decimal(15000),
+    "conditions": "Loppuraportti.",
+    "appeal_by": lambda: moments.in_days(30),
+}
+A_ZERO_LESS = LARGE_YES | {"amount": Decimal(1500)}  # a slip, mended the next day
 NO = THAT_DAY | {"reason": WANTS_MORE_REGIONS}
 # Title of the card, call, why it was opened although it did not seem to fit, staff pay and grant
 # and own money (None: as carried over), and the walk: days ago, verb, who, facts.
@@ -63,7 +68,7 @@ STORIES = [
             (455, "ask_check", TEAM, {}),
             (452, "mark_checked", ADVISER, {}),
             (450, "record_sent", ADVISER, {"diary_number": "HEL-0202-204"}),
-            (391, "grant", ADVISER, LARGE_YES),
+            (391, "grant", ADVISER, A_ZERO_LESS),
         ],
     ),
     (
@@ -126,6 +131,7 @@ def load():
     for title, slug, *rest in STORIES:
         if title in projects:
             tell(projects[title], Call.objects.get(slug=slug), *rest)
+    mend("Nordsjö språkkafé", 390, LARGE_YES, why="Yksi nolla jäi pois.")
     demo.finish()
 
 
@@ -155,6 +161,15 @@ def tell(project, call, override, money, steps):
         if money:
             write(made, people[TEAM], *money)
     walk(made, steps, people)
+
+
+def mend(title, day, facts, *, why):
+    """A decision that was recorded wrongly, corrected by the card's adviser."""
+    for decision in Decision.objects.standing().filter(application__project__title=title):
+        with on(day + 1):
+            given = {name: fact() if callable(fact) else fact for name, fact in facts.items()}
+        with on(day):
+            decision.correct(by=decision.application.project.adviser, why=why, **given)
 
 
 def write(application, team, staff, grant, own):

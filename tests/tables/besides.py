@@ -91,6 +91,9 @@ def applications(world):
     lines = {"costs": [], "funding": []}
     application.write(by=world.people["adviser"], note="Korjasin summan.", **lines)
     deadlines.watch(today=application.deadline - DAY)
+    decision = world.records["rahoitus.Application"]["granted"].decisions.get()
+    right = {"amount": decision.amount - 100, "decided_on": decision.decided_on}
+    decision.correct(by=world.people["adviser"], why="Väärä rivi.", **right)
 
 
 def desk(world):
