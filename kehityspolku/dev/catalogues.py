@@ -85,5 +85,12 @@ def _newer(target: Path, source: Path) -> bool:
     return target.exists() and target.stat().st_mtime >= source.stat().st_mtime
 
 
+def main() -> None:
+    try:
+        compile_changed()
+    except OSError as error:
+        sys.exit(f"A catalogue can't be compiled: {error.filename}: {error.strerror}")
+
+
 if __name__ == "__main__":
-    compile_changed()
+    main()

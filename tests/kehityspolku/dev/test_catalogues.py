@@ -1,5 +1,7 @@
 """What the check of the message catalogues finds."""
 
+import os
+
 import polib
 import pytest
 
@@ -38,3 +40,13 @@ def test_placeholders_of_plurals(one, other, alike):
         msgstr_plural={0: one, 1: other},
     )
     assert catalogues.placeholders_alike(entry) is alike
+
+
+def test_one_that_cant_be_compiled_is_told_in_a_sentence(tmp_path, monkeypatch):
+    source = tmp_path / "django.po"
+    polib.POFile().save(str(source))
+    source.with_suffix(".mo").mkdir()  # as good as one that another account has made
+    os.utime(source.with_suffix(".mo"), (0, 0))
+    monkeypatch.setattr(catalogues, "path", lambda language: source)
+    with pytest.raises(SystemExit, match="^A catalogue can't be compiled: .*django.mo: Is a dir"):
+        catalogues.main()
