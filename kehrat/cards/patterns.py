@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kehrat.cards.headings import HEADINGS, key
+from kehrat.cards.title import is_kind
 from kehrat.cards.vocabulary import LONGEST, Named, named, unnumbered, whole
 from kehrat.cards.written import Line
 
@@ -104,12 +105,14 @@ class Pattern:
         self.lines = lines
         known = [line for line in lines if self._is_known(line)]
         self.bold = any(line.bold for line in known)
-        self.capitals = sum(in_capitals(unnumbered(line.text)) for line in known) > 0
+        named_so = [line for line in known if not is_kind(line.text)]
+        self.capitals = any(in_capitals(unnumbered(line.text)) for line in named_so)
         self.colons = sum(line.text.endswith(":") for line in known) > 1
         self.spaced = self._spaced()
         self.boxed = sum(bool(len(line.cells) > 1 and _known(line.cells[0])) for line in lines) > 1
         numbers = Counter(found[0] for line in known if (found := number_of(line.text)))
         self.numbers = {kind for kind, count in numbers.items() if count > 1}
+        self.loud = all(in_capitals(line.text) for line in known if number_of(line.text))
         self.last: dict[tuple, tuple[int, ...]] = {}
         self.listed: dict[tuple, int] = {}
 
@@ -184,7 +187,7 @@ class Pattern:
     def _goes_on(self, kind: tuple, number: tuple[int, ...], text: str) -> bool:
         """Whether a numbered line goes on with the numbers of the headings, not with a list's."""
         bare = unnumbered(text)
-        if kind not in self.numbers or (self.capitals and not in_capitals(bare)):
+        if kind not in self.numbers or (self.loud and not in_capitals(bare)):
             return False
         last, listed = self.last.get(kind, ()), self.listed.get(kind, 0)
         if (

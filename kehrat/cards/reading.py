@@ -1,7 +1,7 @@
 """A project card read from a text or a file, line by line; what isn't understood is kept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kehrat.cards import rows as card_rows
 from kehrat.cards.accounts import missing
 from kehrat.cards.budget import money
-from kehrat.cards.card import LISTS, TEXTS, Card, card_line, item
+from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, card_line, item
 from kehrat.cards.contacts import contacts
 from kehrat.cards.copied import Copied, tidied
 from kehrat.cards.doubts import Choice, Doubt
@@ -38,6 +38,7 @@ __all__ = ["LARGEST", "REFUSALS", "CardRefused", "cards_in", "decode", "read"]
 LONGEST = {"title": 200, "title_line": 400, "name": 200, "label": 200}  # what a model holds
 TITLE = "title"  # the key of a correction that gives the title in words
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?\s+")
+_FIGURES = re.compile(r"\b[0-9]+\b")
 _NOT_PLACED = {"fi": "Sijoittamatta", "sv": "Inte placerat", "en": "Not placed"}
 
 
@@ -91,6 +92,7 @@ class _Read:
     corrections: Mapping[str, str]
     doubts: list[Doubt] = field(default_factory=list)
     title: str = ""  # the line that names it and its state, as written
+    heads: list[int] = field(default_factory=list)  # lines that only head a table
 
     def reading(self) -> Reading:
         if not self.walk.languages and not self._is_corrected():
@@ -100,7 +102,7 @@ class _Read:
         self._outside()
         self._elsewhere()
         card = self._card(titles)
-        if lost := missing(self.written, card, self._headings_written(), self._left_out()):
+        if lost := missing(self.written, card, self._told(), self._left_out()):
             card = replace(card, remainder=f"{card.remainder}\n\n{self._lost(lost)}".strip("\n"))
         self.doubts.sort(key=lambda doubt: doubt.line)
         return Reading(card, self._lines(), self.doubts, self._left_out())
@@ -191,12 +193,18 @@ class _Read:
                 choices = _fields(("description", "measures", "goals"))
                 self._doubt(number, "heading_unknown", found.words, read, choices)
 
-    def _headings_written(self) -> list[str]:
-        return [self.title] + [
-            taken.found.words if taken.found else self.copied.lines[number - 1].text
-            for number, taken in self.walk.taken.items()
-            if taken.understood_as in ("heading", "placeholder") or taken.found
-        ]
+    def _told(self) -> Iterator[str]:
+        """The words that are no text: of the title, of headings, of a table's heads and sums."""
+        yield self.title
+        yield from (line.text for _number, line in self.walk.blocks["state"])
+        for number, taken in self.walk.taken.items():
+            line = self.copied.lines[number - 1]
+            if taken.found:
+                yield taken.found.words
+            elif taken.understood_as == "placeholder" or number in self.heads:
+                yield line.text
+            elif line.cells and taken.field in ROWS:
+                yield " ".join(_FIGURES.findall(line.text))
 
     # What stands elsewhere, and what was left out
 
@@ -230,10 +238,12 @@ class _Read:
 
     def _card(self, titles: dict[str, str]) -> Card:
         blocks = self.walk.blocks
+        blocks["remainder"] = _spaced(blocks["remainder"])
         block = {name: self._texts(name) for name in TEXTS}
         sums = money(self._lines_of("budget"), self._lines_of("funders"), self.corrections)
         times = schedule(_unbroken(self._lines_of("phases")), self.corrections)
         self.doubts += [*times.doubts, *sums.doubts]
+        self.heads = [*times.heads, *sums.heads]
         everywhere, areas = card_rows.areas(self._texts("target_areas"))
         rows = {
             "phases": times.phases,
@@ -340,6 +350,16 @@ def _line(line: Line) -> str:
     """A line as text: an item of a document's list gets the dash that the document draws."""
     text = card_line(line.text)
     return f"- {text}" if line.item and text and not is_item(Line(text)) else text
+
+
+def _spaced(lines: list[Numbered]) -> list[Numbered]:
+    """Lines in the order of the text, an empty one where others stood between."""
+    found: list[Numbered] = []
+    for number, line in sorted(lines, key=lambda entry: entry[0]):
+        if found and number > found[-1][0] + 1:
+            found.append((number, Line("")))
+        found.append((number, line))
+    return found
 
 
 def _unbroken(lines: list[Numbered]) -> list[Numbered]:

@@ -17,6 +17,7 @@ from kehrat.cards.rows import FACTS, unbullet
 from kehrat.cards.written import Line
 
 ROW_LINES = 500  # lines of a schedule, of funders or of a budget; more are kept as text
+MONEY = ("budget", "funders")
 ONE_LINE = {
     "title",
     "applicant_name",
@@ -159,7 +160,9 @@ class Walk:
             return found.field in ("", "phases") or only_dates(found.rest)
         if not amounts(text):
             return False
-        return found.field in ("", "budget", "funders") or _only_sums(found.rest)
+        if found.field in ("", self.field) or (found.field in MONEY and not found.sure):
+            return True
+        return _only_sums(found.rest)
 
     def _is_strange(self, line: Line) -> bool:
         """Whether an unknown heading is one here: what fits its field is a part of it."""
@@ -264,7 +267,7 @@ class Walk:
 
     def _corrected(self, number: int, line: Line, target: str, found: Heading | None):
         kind, _, name = target.partition(":")
-        whole = found or Heading(line.text)
+        whole = found or _as_heading(line.text)
         if kind == "heading" and (not name or name in FIELDS or name == "legacy"):
             return self._open(replace(whole, field=name, sure=True), number, line)
         if target in FIELDS or target == "title":
@@ -290,6 +293,14 @@ _REMAINDER = {key(name) for names in HEADINGS["remainder"].values() for name in 
 _PRINTED = {key(name) for names in HEADINGS.values() for one in names.values() for name in one}
 
 
+def _as_heading(text: str) -> Heading:
+    """A line that somebody says is a heading: of "label: text" the label."""
+    words, colon, rest = text.partition(":")
+    if colon and rest.strip() and len(words) <= patterns.LABEL:
+        return Heading(words, rest=rest.strip(), inline=True)
+    return Heading(text)
+
+
 def _joined(found: Heading) -> str:
     words = found.words.strip("*_# ").rstrip(":")
     return f"{words}: {found.rest}" if found.rest else words
@@ -308,7 +319,7 @@ def _keeps_its_name(target: str, found: Heading) -> bool:
         return False
     if target == "phases":
         return only_dates(found.rest)
-    if target in ("budget", "funders"):
+    if target in MONEY:
         return _only_sums(found.rest)
     return target == "contact" and not _NAMES_NOBODY.search(found.words)
 

@@ -348,5 +348,5 @@ def test_refused(data, code):
 
 def test_a_text_without_headings_is_kept_whole():
     reading = read("Hei vaan\n\nTule talkoisiin\n")
-    assert (reading.card.title, reading.card.remainder) == ("", "Hei vaan\nTule talkoisiin")
+    assert (reading.card.title, reading.card.remainder) == ("", "Hei vaan\n\nTule talkoisiin")
     assert [doubt.kind for doubt in reading.doubts] == ["no_headings", "title_missing"]

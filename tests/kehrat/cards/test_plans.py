@@ -1,0 +1,332 @@
+"""Texts in the shapes in which associations write: each is right after at most three presses."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kehrat.cards.card import Contact
+from kehrat.cards.reading import read
+
+PLANS = Path(__file__).with_name("plans")
+
+# For each text: the presses in the preview, and what must come out.
+EXPECTED = {
+    "01_eura_page": (
+        {},
+        {
+            "title": "Kontulan korjauspaja",
+            "stated_state": "running",
+            "phases": [("", date(2027, 3, 1), date(2029, 2, 28))],
+            "applicant_name": "Kontula-esimerkki ry",
+            "business_id": "1234567-1",
+            "contacts": [
+                Contact(
+                    "Maija Esimerkki",
+                    "maija@kontula.example",
+                    "040 123 4567",
+                    "Jakeluosoite: Esimerkkikatu 1, Postinumero: 00940",
+                )
+            ],
+            "description": "Kontulaan avataan korjauspaja, "
+            "jossa asukkaat korjaavat kodin laitteita yhdessä.",
+            "target_group": "Työttömät nuoret ja heidän naapurinsa.",
+            "target_areas": ["Kontula", "Mellunmäki"],
+            "goals": ["200 korjattua laitetta", "15 nuorta työpajassa"],
+            "remainder": "Hankkeen perustiedot\n\nHankekoodi\nA99999\n\n"
+            "Toimintalinja\n5 Sosiaalinen osallisuus\n\n"
+            "Erityistavoite\n9.1 Työ- ja toimintakyvyn parantaminen\n\n"
+            "Vastuuviranomainen\nEsimerkkikeskus\n\nOrganisaatiotyyppi\nRekisteröity yhdistys",
+        },
+    ),
+    "02_city_form": (
+        {},
+        {
+            "title": "Pukinmäen lukupiirit",
+            "applicant_name": "Pukinmäki-esimerkki ry",
+            "business_id": "1234567-1",
+            "contacts": [Contact("Ville Esimerkki", "", "040 765 4321", "puheenjohtaja")],
+            "description": "Lukupiirejä kirjastossa ja kerhohuoneilla.",
+            "need": "Yksinäisyyteen: moni ikääntynyt ei tapaa ketään viikkoon.",
+            "target_group": "Ikääntyneet asukkaat",
+            "benefits": "Naapurit tutustuvat toisiinsa.",
+            "partners": ["Pukinmäen kirjasto", "Esimerkkiseurakunta"],
+            "phases": [("", date(2027, 1, 1), date(2027, 12, 31))],
+            "budget": [("Kirjat", 1200), ("Kahvitus", 300), ("Yhteensä", 1500)],
+            "funders": [("Haettava avustus", 1000), ("Omarahoitus", 500)],
+            "remainder": "HELSINGIN KAUPUNKI\nAVUSTUSHAKEMUS 2027\n\n"
+            "12. Lisätiedot\nToimimme ilman palkattua väkeä.",
+        },
+    ),
+    "03_leader": (
+        {"39": "heading:risks"},
+        {
+            "title": "Puistolan pyöräpuisto",
+            "need": "Puistolassa ei ole paikkaa, jossa lapset voivat harjoitella pyöräilyä "
+            "turvassa.",
+            "goals": ["Pyöräpuisto on valmis keväällä", "300 lasta vuodessa"],
+            "target_group": "Alueen lapset ja heidän vanhempansa.",
+            "measures": "4.1 Rakentaminen\n\nRata rakennetaan talkoilla.\n\n4.2 Opastus\n\n"
+            "Vapaaehtoiset opastavat lapsia kahdesti viikossa.",
+            "budget": [("Materiaalit", 8000), ("Kaivinkone", 2000)],
+            "risks": "Talkooväkeä ei saada tarpeeksi.\n\n7 Lintujen pesintä\n\n"
+            "Työt tehdään pesinnän jälkeen.",
+            "legacy_least": ["Rata ja sen hoitajat."],
+            "remainder": "Leader Esimerkki ry",
+        },
+    ),
+    "04_contents": (
+        {},
+        {
+            "title": "Roihuvuoren kirsikkajuhla",
+            "description": "Kirsikkajuhla kokoaa kaupunginosan puistoon joka kevät.",
+            "need": "Juhla on kasvanut suuremmaksi kuin sen tekijät jaksavat.",
+            "goals": ["Juhlalla on 30 vapaaehtoista", "Uusia tekijöitä on 10"],
+            "measures": "Tekijät jakautuvat neljään ryhmään.",
+            "phases": [("", date(2027, 1, 1), date(2027, 6, 30))],
+            "evaluation": ["Vapaaehtoisilta kysytään juhlan jälkeen."],
+            "remainder": "",
+        },
+    ),
+    "05_omastadi": (
+        {},
+        {
+            "title": "Lämmin lava Vuosaareen",
+            "description": "Katettu esityslava, jossa on lattialämmitys.",
+            "need": "Vuosaaressa ei ole paikkaa esityksille talvella.",
+            "target_group": "Kaikille vuosaarelaisille",
+            "target_areas": ["Vuosaari"],
+            "budget": [("Lava", 45000), ("Sähkötyöt", 15000)],
+            "phases": [("", date(2027, 1, 1), date(2027, 12, 31))],
+            "applicant_name": "Vuosaaren esimerkkiseura",
+            "remainder": "",
+        },
+    ),
+    "06_capitals": (
+        {"14": "heading:measures"},
+        {
+            "title": "Laajasalon luontokoulu",
+            "need": "Laajasalon kouluilta puuttuu lähimetsän opas.",
+            "goals": ["Jokainen luokka käy metsässä kahdesti vuodessa."],
+            "measures": "Oppaat koulutetaan ja retket järjestetään.\n\n"
+            "ILMAISUTAITO\n\nLapset kirjoittavat retkistä runoja.",
+            "partners": ["Laajasalon peruskoulu", "Esimerkkimetsä ry"],
+            "budget": [("Oppaiden palkkiot", 4000), ("Matkat", 500)],
+            "remainder": "OHJAUSRYHMÄ\nKoulun rehtori ja kaksi vanhempaa",
+        },
+    ),
+    "07_spaced": (
+        {},
+        {
+            "title": "Haagan rosarium soi",
+            "description": "Konsertteja rosariumissa kesäiltoina.",
+            "need": "Haagassa ei ole kesällä ilmaista musiikkia.",
+            "goals": ["Kuusi konserttia", "Kolme paikallista kuoroa"],
+            "phases": [("", date(2027, 6, 1), date(2027, 8, 31))],
+            "target_areas": ["Etelä-Haaga"],
+            "legacy_least": ["Kuorot jatkavat omin voimin."],
+            "applicant_name": "Haaga-esimerkki ry",
+            "remainder": "",
+        },
+    ),
+    "08_forwarded": (
+        {},
+        {
+            "title": "Tapulin torstait",
+            "description": "Torstaisin torilla on yhteinen keittoruokailu.",
+            "goals": ["50 ruokailijaa joka viikko"],
+            "phases": [("", date(2027, 2, 1), date(2027, 11, 30))],
+            "budget": [("Ruoka", 3000), ("Astiat", 200)],
+            "target_areas": ["Tapulikaupunki"],
+            "contacts": [],
+            "remainder": "Lähettäjä: Otso Esimerkki <otso@example.org>\n"
+            "Vastaanottaja: sukkula@helka.example\nAihe: kortti liitteenä tekstinä\n\n"
+            "Hei! Tässä teksti, kun liite ei mennyt läpi.\n\n"
+            "--\nOtso Esimerkki\npuh. 040 111 2222",
+        },
+    ),
+    "09_report": (
+        {"16": "heading:lessons_good"},
+        {
+            "title": "Käpylän kimppakyydit",
+            "stated_state": "ended",
+            "applicant_name": "Käpylä-esimerkki ry",
+            "phases": [("", date(2026, 9, 1), date(2027, 5, 31))],
+            "description": "Asukkaat jakoivat kyytejä sovelluksella.",
+            "results": ["400 jaettua kyytiä", "60 käyttäjää"],
+            "evaluation": ["sovelluksen tilastoista"],
+            "lessons_good": "Sovellus pitää opettaa kädestä pitäen.",
+            "budget": [("Sovellus", 2500), ("Viestintä", 700)],
+            "legacy_least": ["Kyydit jatkuvat ilman hanketta."],
+            "remainder": "",
+        },
+    ),
+    "10_svensk_mall": (
+        {},
+        {
+            "title": "Skärgårdsbyns gemensamma verkstad",
+            "language": "sv",
+            "need": "I Nordsjö saknas en plats där man kan reparera cyklar.",
+            "goals": ["En öppen verkstad två kvällar i veckan", "100 reparerade cyklar"],
+            "target_group": "Unga och pensionärer",
+            "measures": "Frivilliga lär ut hur man reparerar.",
+            "phases": [("", date(2027, 2, 1), date(2027, 11, 30))],
+            "partners": ["Nordsjö bibliotek", "Exempelföreningen rf"],
+            "budget": [("Verktyg", 3000), ("Hyra", 1200)],
+            "funders": [("Helsingfors stad", 3000), ("Egen finansiering", 1200)],
+            "evaluation": ["Vi räknar besökarna."],
+            "remainder": "10. Bilagor\nRitning över verkstaden",
+        },
+    ),
+    "11_svenska_fragor": (
+        {},
+        {
+            "title": "Grannskapets odlingslådor",
+            "language": "sv",
+            "goals": ["Att grannarna odlar tillsammans."],
+            "need": "Gårdarna står tomma och grannarna känner inte varandra.",
+            "target_group": "Alla som bor i Munksnäs",
+            "measures": "Lådorna byggs på två talkon.",
+            "phases": [("", date(2027, 4, 1), date(2027, 9, 30))],
+            "budget": [("Virke", 900), ("Jord", 600)],
+            "legacy_least": ["Grannarna sköter lådorna själva."],
+            "applicant_name": "Munksnäs exempelförening rf",
+            "remainder": "",
+        },
+    ),
+    "12_svensk_kort": (
+        {"11": "heading:measures"},
+        {
+            "title": "Allsång på Drumsö",
+            "language": "sv",
+            "applicant_name": "Drumsö exempelkör rf",
+            "contacts": [Contact("Åsa Exempel", "asa@drumso.example")],
+            "target_areas": ["Drumsö"],
+            "phases": [("", date(2027, 6, 1), date(2027, 8, 31))],
+            "description": "Allsång i parken varje onsdag.",
+            "target_group": "Drumsöborna",
+            "budget": [("Ljudanläggning", 800)],
+            "funders": [("Helsingfors stad", 800)],
+            "risks": "Regn",
+            "measures": "finns vid stranden",
+            "remainder": "",
+        },
+    ),
+}
+
+
+def facts(card, name):
+    """A field's value; of rows what the table of expectations tells."""
+    value = getattr(card, name)
+    if name == "phases":
+        return [(row.name, row.starts, row.ends) for row in value]
+    if name == "budget":
+        return [(row.label, row.amount) for row in value]
+    return [(row.name, row.amount) for row in value] if name == "funders" else value
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_plan_is_right_after_at_most_three_presses(name):
+    presses, expected = EXPECTED[name]
+    card = read((PLANS / f"{name}.txt").read_bytes(), presses).card
+    assert len(presses) <= 3
+    assert {field: facts(card, field) for field in expected} == expected
+
+
+def test_there_is_an_expectation_for_each_text():
+    assert {path.stem for path in PLANS.glob("*.txt")} == EXPECTED.keys()
+    assert len(EXPECTED) == 12
+
+
+def test_what_is_private_stays_out_of_the_public_parts():
+    """A phone number on an EU project's page once lay under its business ID."""
+    card = read((PLANS / "01_eura_page.txt").read_bytes()).card
+    assert "040 123 4567" not in str(card.to_json())
+    assert "maija@" not in str(card.to_json())
+
+
+# The files people brought, with what a careful reader takes from each.
+
+
+@pytest.fixture
+def sample(shared_file):
+    return lambda name: read(shared_file(f"cards/{name}").read_bytes())
+
+
+def test_a_card_with_its_parts_in_mixed_order(sample):
+    reading = sample("01_mixed_order.txt")
+    card = reading.card
+    assert card.title == card.title_line == "Malmin kotiseututalon yhteiskeittiö"
+    assert facts(card, "budget") == [
+        ("Henkilöstökulut", 12000),
+        ("Keittiökalusteet", 8500),
+        ("Tilavuokra", 3600),
+        ("Muut kulut", 5000),
+        ("Yhteensä", 29100),
+    ]
+    assert [row.target for row in card.budget] == [False, False, False, True, False]
+    assert facts(card, "funders") == [("Helsingin kaupunki", 20000), ("omarahoitus", 9100)]
+    assert card.target_areas == ["Ala-Malmi", "Ylä-Malmi", "Pihlajamäki"]
+    assert card.goals == [
+        "Keittiö auki kolmena iltana viikossa",
+        "Vähintään 60 kävijää kuussa",
+        "– joista puolet yli 65-vuotiaita",
+        "– joista 10 vieraskielisiä",
+        "Hävikin määrä alueen kaupoissa laskee 10 %",
+    ]
+    assert [phase.stated for phase in card.phases] == ["kevät 2027 - syksy 2028"]
+    assert card.target_group == "Malmin asukkaat, erityisesti yksin asuvat"
+    assert card.risks == "Rakennuslupa viivästyy."
+    assert card.contacts == [Contact("Maija Esimerkki", "maija@malmi.example", "040 123 4567")]
+    assert card.remainder == ""
+    told = [(doubt.line, doubt.kind) for doubt in reading.doubts]
+    assert told == [(13, "sums"), (18, "sum_unused"), (20, "date_read")]
+
+
+def test_a_numbered_card_in_capitals(sample):
+    reading = sample("03_numbered.txt")
+    card = reading.card
+    assert sum(line.understood_as == "heading" for line in reading.lines) == 15
+    assert (card.title, card.stated_state) == ("Pihlajiston lähimetsäpolku", "planned")
+    assert card.goals == ["Polku on esteetön 1,2 km matkalta", "Polulla 12 opastetaulua"]
+    assert facts(card, "phases") == [("", date(2027, 1, 1), None)]
+    assert [row.amount for row in card.budget] == [15000, Decimal("7500")]
+    assert (card.legacy_least, card.legacy_best) == (["polku"], ["polkukummit"])
+    assert len(card.partners) == 3
+    assert card.remainder == "13. ALLEKIRJOITUS\nPihlajistossa 3.3.2027 Seppo Esimerkki"
+
+
+def test_a_card_copied_from_a_pdf(sample):
+    reading = sample("04_pdf_copied.txt")
+    card = reading.card
+    assert card.title == "Herttoniemen rantojen kesäteatteri"
+    assert facts(card, "phases") == [
+        ("I vaihe", date(2027, 5, 1), date(2027, 9, 30)),
+        ("II vaihe", date(2028, 5, 1), date(2028, 9, 30)),
+    ]
+    assert card.description == (
+        "Herttoniemenrannan ja Kipparlahden asukkaat perustavat kesäteatterin, jossa "
+        "ammattilaiset ja harrastajat tekevät yhdessä esityksen. Esitykset ovat maksuttomia. "
+        "Lisäksi järjestetään työpajoja lapsille ja nuorille sekä E-Helsingin että P-Helsingin "
+        "alueella."
+    )
+    assert card.goals[0] == "esitys kumpanakin kesänä, yhteensä vähintään 20 esitystä"
+    assert card.actors == "asukkaat, Herttoniemi-seura ry"
+    assert [row.amount for row in card.budget] == [18500, 21000, 39500]
+    assert "Helka ry" not in str(card)
+    assert card.remainder == ""
+    kinds = [left.kind for left in reading.left_out]
+    assert (kinds.count("page head"), kinds.count("hyphen")) == (4, 6)
+    assert reading.doubts == []
+
+
+def test_a_card_quoted_in_a_mail(sample):
+    card = sample("08_mail.txt").card
+    assert card.title == "Jakomäen nuorten puistosali"
+    assert facts(card, "budget") == [("materiaalit", 6000), ("ohjaaja", 4500), ("yht", 10500)]
+    assert [row.total for row in card.budget] == [False, False, True]
+    assert facts(card, "phases") == [("", date(2027, 2, 1), date(2027, 9, 30))]
+    assert card.target_areas == ["Jakomäki"]
+    assert card.remainder.startswith("Lähettäjä: Anna Esimerkki <anna@example.org>\n")
+    assert card.remainder.endswith("t. Anna\n\n--\nAnna Esimerkki\nJakomäki-liike ry")
