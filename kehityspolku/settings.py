@@ -205,6 +205,11 @@ CELERY_BEAT_SCHEDULE = {
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
     "look for ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
+    "read cards that wait": {"task": "kehrat.tasks.read_waiting_cards", "schedule": 60.0},
+    "forget cards that nobody stored": {
+        "task": "kehrat.tasks.forget_intakes",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 
 AUTH_USER_MODEL = "kehityspolku.User"
@@ -266,6 +271,7 @@ ACCOUNT_RATE_LIMITS = {
     "unsubscribe": "20/h/key",
     "picture": "30/h/user",
     "attach": "60/h/user",
+    "bring_in": "60/h/user",
     "confirm": "20/h/ip",
     "enquiry": "10/h/ip",
     "enquiry_address": "3/d/key",

@@ -7,7 +7,8 @@ from kehrat.coordination import invite_mail
 from kehrat.groups import clock as group_clock
 from kehrat.ideas import clock as idea_clock
 from kehrat.meetings import clock as meeting_clock
-from kehrat.models import Enquiry
+from kehrat.models import Enquiry, Intake, Original
+from kehrat.projects import intake
 
 
 @shared_task
@@ -38,3 +39,19 @@ def send_invites():
 @shared_task
 def watch_joining():
     coordination_clock.watch()
+
+
+@shared_task(soft_time_limit=intake.SECONDS, time_limit=2 * intake.SECONDS)
+def read_card(pk):
+    intake.read_one(pk)
+
+
+@shared_task
+def read_waiting_cards():
+    intake.hand_waiting()
+
+
+@shared_task
+def forget_intakes():
+    Intake.objects.forget()
+    Original.objects.forget()

@@ -89,16 +89,20 @@ class FilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """One or several files, as the browser sent them: `take` looks into each."""
+    """One or several files, at most so many, as the browser sent them: `take` looks into each."""
 
     widget = FilesInput
+
+    def __init__(self, *, most=MOST_FILES, **kwargs):
+        super().__init__(**kwargs)
+        self.most = most
 
     def clean(self, value, initial=None):
         if not value and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
-        if value and len(value) > MOST_FILES:
+        if value and len(value) > self.most:
             told = _("%(n)s files are too many at a time: choose at most %(most)s.")
-            raise ValidationError(told % {"n": len(value), "most": MOST_FILES}, code="too_large")
+            raise ValidationError(told % {"n": len(value), "most": self.most}, code="too_large")
         return value or []
 
 

@@ -1,53 +1,128 @@
-"""A card read from a text on its way in: what was understood, what may be stored."""
+"""Cards read from what is brought in: what the worker does, what is shown of it, what is stored."""
 
+import logging
+from dataclasses import replace
 from itertools import chain
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kehityspolku import broker
+from kehityspolku.files import pdfs
+from kehityspolku.files.fields import Taken, stem_of
+from kehrat.cards import apart
 from kehrat.cards.card import ROWS
 from kehrat.cards.contradictions import contradictions
 from kehrat.cards.diff import lines
+from kehrat.cards.files import written_of_file
 from kehrat.cards.headings import label
-from kehrat.cards.reading import CardRefused, decode, read
-from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of
+from kehrat.cards.reading import read
+from kehrat.cards.word import ZIP
+from kehrat.cards.written import CardRefused
+from kehrat.cards.written_json import from_json, to_json
+from kehrat.projects.models.intake import CardReading, Original
 from kehrat.projects.models.project import Project
 from kehrat.projects.models.revision import PLAIN
 from kehrat.projects.models.rows import unsaved
 
-MOST = 20  # cards at once
-LONGEST = 2_000_000  # characters of them all
+MOST = 20  # cards in one original
+SECONDS = 100  # by the clock, for one original; a file has less (kehrat/cards/apart.py)
+log = logging.getLogger(__name__)
 
 
-def texts_of(data):
-    """The text of each card in a file: plain text holds one, a Word file one or many.
+def hand_waiting():
+    """Hand all that waits to the worker once more: new ones, and those whose worker was lost."""
+    for pk in CardReading.objects.to_read().values_list("pk", flat=True):
+        broker.hand("kehrat.tasks.read_card", pk)
 
-    Raises CardRefused for what is neither.
+
+def read_one(pk):
+    """Read one original, unless somebody else does; safe to call again."""
+    reading = CardReading.objects.claim(pk)
+    if not reading:
+        return
+    try:
+        with reading.original.file.open() as file:
+            cards = cards_of(file.read(), reading.original.kind)
+        told = [(to_json(written), figures(read(written))) for written in cards]
+    except CardRefused as refused:
+        reading.refuse(refused.code)
+    except SoftTimeLimitExceeded:
+        reading.refuse(apart.TOO_HEAVY)
+    except Exception:
+        log.exception("What was brought in could not be read: %s", pk)
+        reading.give_back()
+    else:
+        reading.receive(told)
+
+
+def cards_of(data, kind):
+    """What is written in each card of an original. Raises CardRefused.
+
+    A text has little that could harm; every other kind is read in a process of its own.
     """
-    if data.startswith((ZIP, OLD_WORD)):
-        return [decode(text) for text in cards_in(text_of(data))]
-    return [decode(data)]
-
-
-def readings_of(texts):
-    """[(text, Reading)] of the texts. Raises as read_card; CardRefused for too many at once."""
-    if len(texts) > MOST or sum(map(len, texts)) > LONGEST:
+    reader = apart.cards_of if kind == Original.Kind.TXT else apart.read
+    cards = reader(data)
+    if len(cards) > MOST:
         raise CardRefused("too_many")
-    return [(text, read_card(text)) for text in texts]
+    return cards
 
 
-def read_card(data):
-    """The Reading of a text or bytes. Raises CardRefused, or ValidationError when a part of the
-    card is longer than what a card may hold."""
-    reading = read(data)
-    card = reading.card
+def figures(reading):
+    """What a list tells of a Reading: its title, how much there is, how much to look at."""
+    taken = [line.understood_as for line in reading.lines]
+    return {
+        "title": reading.card.title,
+        "headings": taken.count("heading"),
+        "lines": sum(name != "blank" for name in taken),
+        "doubts": len(reading.doubts),
+    }
+
+
+def brought(texts=(), files=()):
+    """[(Taken, pasted, refusal)] of pasted texts and uploaded files, for `Intakes.bring_in`.
+
+    Only what a thing is is looked at; reading it is the worker's.
+    """
+    found = [_brought(text.encode(), _("Pasted text"), pasted=True) for text in texts]
+    return found + [_brought(file.read(), file.name) for file in files]
+
+
+def _brought(data, name, *, pasted=False):
+    kind, refusal = kind_of(data)
+    return Taken(kind, f"{stem_of(name)}.{kind}", data), pasted, refusal
+
+
+def kind_of(data):
+    """The kind of an original's bytes, and why they are not read or ""."""
+    if data.startswith(ZIP):
+        return Original.Kind.DOCX, ""
+    if pdfs.is_pdf(data):
+        return Original.Kind.PDF, ""
+    try:
+        written_of_file(data)
+    except CardRefused as refused:
+        return Original.Kind.TXT, refused.code
+    return Original.Kind.TXT, ""
+
+
+def read_again(reading):
+    """The Reading of a CardReading, in words of the active language, its corrections heard."""
+    found = read(from_json(reading.written), reading.corrections)
+    if reading.title:
+        return replace(found, card=replace(found.card, title=reading.title))
+    return found
+
+
+def check(card):
+    """Raises ValidationError, in words, when the card lacks a title or holds more than it may."""
     if not card.title:
         raise ValidationError(_("The text has no title above its first heading."))
     project = Project(**{name: getattr(card, name) for name in PLAIN})
     for record in (project, *chain(*unsaved(project, card).values())):
         record.clean_fields(exclude=["project", "made_by"])
-    return reading
 
 
 @transaction.atomic
@@ -55,6 +130,13 @@ def store(readings, kehra, *, by):
     """Begin a draft card of each Reading; returns the last project."""
     cards = [reading.card for reading in readings]
     return [Project.objects.begin(kehra, by=by, card=card, read=True) for card in cards][-1]
+
+
+def read_card(data):
+    """The Reading of a text or bytes. Raises CardRefused, ValidationError."""
+    reading = read(data)
+    check(reading.card)
+    return reading
 
 
 def understood(reading):

@@ -14,6 +14,11 @@ def can_begin(user, kehra):
     return is_coordinator(user, kehra) and (not kehra or kehra.stands)
 
 
+def can_bring_in(user, kehra):
+    """Have cards read from files: who may begin one; Sukkula on a Kehrä's behalf."""
+    return can_begin(user, kehra) or (is_sukkula(user) and kehra.stands)
+
+
 def is_editor(user, project):
     """Writes the card: its Kehrä's coordinators and the co-editors whom they named."""
     if is_coordinator(user, project.kehra):

@@ -14,6 +14,7 @@ from tests.make.cards import (
 from tests.make.files import attachment, document
 from tests.make.funding import application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
+from tests.make.intake import intake, reading
 from tests.make.joining import invite, nomination, offer, vacancy
 from tests.make.people import (
     FOUNDING,
@@ -42,6 +43,8 @@ __all__ = [
     "number",
     "attachment",
     "document",
+    "intake",
+    "reading",
     "invite",
     "nomination",
     "vacancy",

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kehityspolku import moments
 from kehityspolku.models import Report, Role
-from kehrat.models import HandoverNote, Idea, OfficialArea
+from kehrat.models import HandoverNote, Idea, OfficialArea, Project
 from rahoitus.applications import clock as deadlines
 from rahoitus.models import SourceOfficial
 from sukkula.desk import promises
@@ -73,6 +73,10 @@ def cards(world):
     by, words = world.people["adviser"], {"text": "Hei!", "language": "fi"}
     Message.objects.send(card, by=by, **words)
     world.verdict.take_back(by=world.people["lead"])
+    brought = Project.objects.begin_for(world.kehra, by=by, card=make.ready_card())
+    brought.bring_in(by=by, number=1, once="one")
+    brought.bring_in(by=by, number=40, once="many")
+    world.records["kehrat.Project"]["draft"].originals.get().receive_scan("Eicar")
 
 
 def ideas(world):

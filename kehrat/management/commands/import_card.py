@@ -7,11 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from kehityspolku.models import User
-from kehrat.cards.reading import CardRefused
+from kehrat.cards import apart
+from kehrat.cards.reading import read
+from kehrat.cards.written import CardRefused
 from kehrat.groups import rules as group_rules
 from kehrat.models import Kehra
 from kehrat.projects import rules as project_rules
-from kehrat.projects.intake import readings_of, store, texts_of, understood
+from kehrat.projects.intake import check, store, understood
 
 
 class Command(BaseCommand):
@@ -40,7 +42,7 @@ class Command(BaseCommand):
     def read(self, file):
         """The cards of a file. CommandError names the file that can't be read."""
         try:
-            return [reading for _text, reading in readings_of(texts_of(file.read_bytes()))]
+            return readings_of(file.read_bytes())
         except (OSError, CardRefused) as problem:
             raise CommandError(f"{file}: {problem}") from None
         except ValidationError as problem:
@@ -87,6 +89,14 @@ class Command(BaseCommand):
             return input(_("Store the card? (yes/no) ")).strip().lower() in YES
         except EOFError:
             return False
+
+
+def readings_of(data):
+    """The Reading of each card in a file. Raises CardRefused, ValidationError."""
+    readings = [read(written) for written in apart.cards_of(data)]
+    for reading in readings:
+        check(reading.card)
+    return readings
 
 
 YES = {"y", "yes", "k", "kyllä", "j", "ja"}

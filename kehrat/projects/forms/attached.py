@@ -1,4 +1,4 @@
-"""Forms of a card's files, and of cards read from files."""
+"""Forms of a card's files."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,11 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import LineField
 from kehityspolku.files import fields
-from kehrat.cards.reading import LARGEST, CardRefused
-from kehrat.projects.intake import readings_of, texts_of
 from kehrat.projects.models.attachment import Attachment
-
-LARGEST_FILE = 10 * LARGEST  # bytes: a Word file may hold pictures, which are passed by
 
 
 def readers():
@@ -84,74 +80,3 @@ class AttachmentForm(forms.Form):
         if not self.cleaned_data["alt"]:
             raise ValidationError(gettext("Write what the picture shows."))
         return self.cleaned_data["alt"]
-
-
-class TextsInput(forms.Textarea):
-    """A box for each of the texts; empty, one box."""
-
-    template_name = "kehrat/projects/import_texts.html"
-
-    def value_from_datadict(self, data, files, name):
-        return data.getlist(name)
-
-    def format_value(self, value):
-        return value or [""]
-
-
-class TextsField(forms.Field):
-    """The texts that hold anything, as a list."""
-
-    widget = TextsInput
-
-    def to_python(self, value):
-        return [text for text in value or [] if text.strip()]
-
-
-def texts_in(file):
-    """The texts of the cards in a file; raises CardRefused."""
-    if file.size > LARGEST_FILE:
-        raise CardRefused("too_large")
-    return texts_of(file.read())
-
-
-class ImportForm(forms.Form):
-    """Texts of cards, pasted or in files; gives `readings`: [(text, Reading)]."""
-
-    text = TextsField(
-        label=_("The text of the card"),
-        required=False,
-        help_text=_("Copy the whole card from its first line and paste it here."),
-        widget=TextsInput(attrs={"rows": 16}),
-    )
-    files = fields.FilesField(
-        label=_("Or files"),
-        required=False,
-        help_text=_("Word (.docx) or plain text, one or several."),
-        widget=fields.FilesInput(attrs={"accept": ".docx,.txt"}),
-    )
-    text.unmarked = files.unmarked = True  # one of them
-
-    def clean_files(self):
-        """The texts in the files; the errors name their file."""
-        texts, errors = [], []
-        for file in self.cleaned_data["files"]:
-            try:
-                texts += texts_in(file)
-            except CardRefused as refused:
-                errors.append(ValidationError(f"{file.name}: {refused.message}", refused.code))
-        if errors:
-            raise ValidationError(errors)
-        return texts
-
-    def clean(self):
-        data = super().clean()
-        if self.errors:
-            return data
-        name = "files" if data["files"] else "text"
-        try:
-            data["readings"] = readings_of(data[name] or [""])
-        except CardRefused as refused:
-            self.add_error(name, ValidationError(refused.message, refused.code))
-        except ValidationError as problem:
-            self.add_error(name, ValidationError(problem.messages))
-        return data

@@ -3,6 +3,7 @@ from kehrat.projects.models.change_request import FIELDS, ChangeRequest
 from kehrat.projects.models.co_editor import CoEditor
 from kehrat.projects.models.draft import CardDraft
 from kehrat.projects.models.duty import Absence, Duty
+from kehrat.projects.models.intake import CardReading, Intake, Original
 from kehrat.projects.models.project import Project
 from kehrat.projects.models.revision import Revision
 from kehrat.projects.models.rows import BudgetRow, Contact, FunderRow, Phase
@@ -12,12 +13,15 @@ __all__ = [
     "Attachment",
     "BudgetRow",
     "CardDraft",
+    "CardReading",
     "ChangeRequest",
     "CoEditor",
     "Contact",
     "Duty",
     "FIELDS",
     "FunderRow",
+    "Intake",
+    "Original",
     "Phase",
     "Project",
     "Revision",

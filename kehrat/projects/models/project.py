@@ -66,14 +66,28 @@ class Projects(models.QuerySet):
         `read`: the Card was read from a text. WrongState when the Kehrä does not stand.
         """
         with transaction.atomic():
-            if kehra:
-                lock(kehra)
-                if not kehra.stands:
-                    raise WrongState(kehra)
-            project = self.create(kehra=kehra, made_by=by, idea=idea, **fields)
-            if card:
-                project.apply(card)
+            project = self._begun(kehra, card, made_by=by, idea=idea, **fields)
             record("begin", project, by=by, **({"read_from_text": True} if read else {}))
+        return project
+
+    @verb(public=True, station="card", sign_of_life=False)
+    @transaction.atomic
+    def begin_for(self, kehra, *, by, card):
+        """Sukkula begins a draft card on a Kehrä's behalf, which it may read until it is told not
+        to. Raises as `begin`. The Kehrä is told by `bring_in`, once for many cards.
+        """
+        project = self._begun(kehra, card, made_by=by, shared=True)
+        record("begin_for", project, by=by)
+        return project
+
+    def _begun(self, kehra, card, **fields):
+        if kehra:
+            lock(kehra)
+            if not kehra.stands:
+                raise WrongState(kehra)
+        project = self.create(kehra=kehra, **fields)
+        if card:
+            project.apply(card)
         return project
 
 
@@ -317,6 +331,13 @@ class Project(models.Model):
     def asked_for(self):
         """Total of the budget rows in euros, Decimal; None when no amount is stated."""
         return total(self.budget.all()).amount
+
+    @verb(waits_for=circles.team, listed=False, sign_of_life=False)
+    def bring_in(self, *, by, number, once):
+        """Tell the Kehrä that Sukkula has brought in cards on its behalf: this and others, so many
+        in all. Returns whether it was told now.
+        """
+        return record("bring_in", self, by=by, number=number, once=once) is not None
 
     @step(
         State.DRAFT,

@@ -74,6 +74,7 @@ def project(request, pk):
             **hanging(request.user, project),
             **asked(request.user, project, happened),
             **attached(request.user, project),
+            "originals": project.originals.visible_to(request.user).select_related("by"),
         },
     )
 

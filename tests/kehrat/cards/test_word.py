@@ -4,20 +4,16 @@ import io
 import zipfile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kehrat.cards import word as card_word
 from kehrat.cards.card import BudgetRow
-from kehrat.cards.reading import CardRefused, read
+from kehrat.cards.reading import CardRefused, decode, read
 from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of, written_of_word
 from kehrat.models import Project
-from kehrat.projects.intake import texts_of
 from tests import docx, make
-from tests.pages import main
 
 NEW_PAGE = object()
 IDS = {shown: name for name, shown, _base, _tells in docx.STYLES}
@@ -36,6 +32,11 @@ def word(*parts):
             text, style = part if isinstance(part, tuple) else (part, "Normal")
             body += docx.p(text, style=IDS[style])
     return docx.document(body)
+
+
+def texts_of(data):
+    """The text of each card of a Word file or a text."""
+    return cards_in(text_of(data)) if data.startswith((ZIP, OLD_WORD)) else [decode(data)]
 
 
 def lines_of(body, **parts):
@@ -157,44 +158,6 @@ def test_any_bytes_are_read_or_refused(noise, at):
 def test_no_line_is_lost_between_cards(lines):
     kept = "\n".join(cards_in("\n".join(lines))).split("\n")
     assert [k for k in kept if k] == [line for line in lines if line not in ("", "\f")]
-
-
-@pytest.mark.django_db
-def test_several_files_are_shown_and_the_ticked_ones_stored(client):
-    kehra = make.kehra(slug="kallio")
-    client.force_login(make.coordinator(kehra))
-    url = reverse("kehrat:project_import", args=["kallio"])
-    files = [
-        SimpleUploadedFile("yksi.docx", word(*CARD, NEW_PAGE, *OTHER)),
-        SimpleUploadedFile("kaksi.txt", b"Kolmas\nTavoitteet\n- a\n"),
-    ]
-    shown = client.post(url, {"files": files})
-    texts = [card["text"] for card in shown.context["cards"]]
-    assert (len(texts), Project.objects.count()) == (3, 0)
-    assert client.post(url, {"text": texts, "confirm": "1"}).url == url
-    stored = client.post(url, {"text": texts, "confirm": "1", "keep": ["0", "2"]})
-    assert stored.url == kehra.get_absolute_url()
-    assert set(Project.objects.values_list("title", flat=True)) == {"Pihatalkoot", "Kolmas"}
-
-
-@pytest.mark.django_db
-def test_a_broken_one_among_files_stores_nothing_and_is_named(client):
-    client.force_login(make.coordinator(make.kehra(slug="kallio")))
-    files = [SimpleUploadedFile("a.docx", word(*CARD)), SimpleUploadedFile("b.docx", ZIP)]
-    url = reverse("kehrat:project_import", args=["kallio"])
-    page = main(client.post(url, {"files": files, "confirm": "1"}))
-    assert ("b.docx: " in page, "a.docx: " in page) == (True, False)
-    assert Project.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_too_many_at_once_are_refused_in_words(client):
-    client.force_login(make.coordinator(make.kehra(slug="kallio")))
-    url = reverse("kehrat:project_import", args=["kallio"])
-    page = client.post(url, {"text": ["Nimi\nTavoitteet\n- a"] * 21, "confirm": "1"})
-    assert "has-error" in main(page)
-    assert main(page).count("<textarea") == 21
-    assert Project.objects.count() == 0
 
 
 @pytest.mark.django_db

@@ -105,9 +105,10 @@ def test_a_form_that_was_warned_is_sent_again_with_its_key(client, card):
 
 def test_a_card_read_from_text_tells_it_too(client, card):
     client.force_login(card.made_by)
-    url = reverse("kehrat:project_import", args=[card.kehra.slug])
-    shown = client.post(url, {"text": f"{card.title}\n\nProjektikuvaus\nSoittimia lainaan.\n"})
-    assert shown.context["cards"][0]["likes"] == [card]
+    text = f"{card.title}\n\nProjektikuvaus\nSoittimia lainaan.\n"
+    reading = make.reading(card.made_by, text, kehra=card.kehra)
+    shown = client.get(reading.get_absolute_url())
+    assert shown.context["likes"] == [card]
     assert "do not store this one" in main(shown)
 
 

@@ -2,15 +2,15 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import translation
 
 from kehityspolku.files import fields
 from kehrat.cards.reading import REFUSALS, CardRefused
+from kehrat.management.commands.import_card import readings_of
 from kehrat.models import Project
-from kehrat.projects.intake import readings_of, texts_of
 from tests import hostile, make
 from tests.make import files
+from tests.pages import main
 
 MEMORY = 200  # megabytes more than the process has
 SECONDS = 10  # of CPU, on any machine: here the slowest takes three
@@ -19,7 +19,7 @@ SECONDS = 10  # of CPU, on any machine: here the slowest takes three
 def as_card(content):
     """The code of a refusal, or "read"."""
     try:
-        readings_of(texts_of(content))
+        readings_of(content)
     except CardRefused as refused:
         return refused.code
     except ValidationError:
@@ -59,27 +59,19 @@ def test_a_hostile_picture_takes_little(name):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "status", "words"),
+    ("name", "words"),
     [
-        ("bzip2", 200, "can&#x27;t be read. Open it in Word, save it again"),
-        ("6 000 members", 413, "Copy the card&#x27;s text and paste it here"),
+        ("bzip2", "can&#x27;t be read. Open it in Word, save it again"),
+        ("6 000 members", "Copy the card&#x27;s text and paste it here"),
     ],
 )
-def test_it_is_refused_in_words_and_nothing_is_stored(client, name, status, words):
-    client.force_login(make.coordinator(make.kehra(slug="kallio")))
+def test_it_is_refused_in_words_and_nothing_is_stored(client, name, words):
+    team = make.coordinator(make.kehra(slug="kallio"))
+    reading = make.reading(team, files={"kortti.docx": hostile.WORD[name]()})
+    client.force_login(team)
     with translation.override("en"):
-        url = reverse("kehrat:project_import", args=["kallio"])
-    given = {"files": files.sent(hostile.WORD[name](), "kortti.docx"), "confirm": "1"}
-    answer = client.post(url, given)
-    assert answer.status_code == status
-    assert words in answer.text
-    assert "kortti.docx: " in answer.text
+        page = client.get(reading.get_absolute_url())
+    assert words in main(page)
+    assert "kortti.docx" in main(page)
+    client.post(reading.get_absolute_url(), {"store": "1"})
     assert Project.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_a_heap_of_files_is_refused_before_any_is_read(client):
-    client.force_login(make.coordinator(make.kehra(slug="kallio")))
-    url = reverse("kehrat:project_import", args=["kallio"])
-    heap = [files.sent(b"Nimi\nTavoitteet\n- a", f"{n}.txt") for n in range(21)]
-    assert client.post(url, {"files": heap}).status_code == 413

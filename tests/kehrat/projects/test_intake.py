@@ -1,181 +1,264 @@
-"""A card's text goes in: by the command and by the page, nothing lost, nothing too early."""
+"""What is brought in: read by a worker whatever happens to it, private, forgotten, stored once."""
 
-from datetime import date
-from decimal import Decimal
+from datetime import timedelta
+from hashlib import sha256
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 
-from kehrat.cards.card import BudgetRow, FunderRow, Phase
-from kehrat.models import Project
-from kehrat.projects.intake import read_card, understood
+from kehityspolku import moments
+from kehityspolku.events.steps import WrongState
+from kehityspolku.models import Event, Notice
+from kehrat.cards.written import CardRefused
+from kehrat.models import CardReading, Intake, Original, Project
+from kehrat.projects import intake
+from kehrat.projects.intake import read_again, read_one
+from kehrat.projects.models.intake import KEPT, LOST, MOST_TRIES
 from tests import make
-from tests.pages import main
+from tests.clamd import EICAR, clamd
+from tests.make.intake import TEXT
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
-TEXT = """Pihatalkoot -hanke (käynnissä)
-Tavoitteet
-- Siisti piha
-Odd Heading
-Jotakin muuta
-Talousarvio
-- I VAIHE (2027): (1 000 + 2 000 =) yhteensä 4 000 €
-"""
-REFUSED = {
-    "empty": b" \n ",
-    "binary": bytes(range(256)) * 4,
-    "no_headings": b"Hei vain.\n",
-    "too_large": b"Tavoitteet\n- a\n" * 400_000,
-    "no_title": b"Tavoitteet\n- a\n",
-}
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
 def kehra():
-    return make.kehra(slug="kallio")
+    return make.kehra()
 
 
-def run(tmp_path, text, *args):
-    file = tmp_path / "card.txt"
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    call_command("import_card", str(file), *args)
+@pytest.fixture
+def team(kehra):
+    return make.coordinator(kehra)
 
 
-def test_the_command_tells_line_by_line_and_where_the_card_is(tmp_path, kehra, capsys):
-    run(tmp_path, TEXT, "--kehra", "kallio", "--yes")
-    said = capsys.readouterr().out.splitlines()
-    project = Project.objects.get()
-    assert said[0].startswith("   1  ")
-    assert said[0].endswith("  Pihatalkoot -hanke (käynnissä)")
-    assert said[2].split() == ["3", "Tavoitteet", "-", "Siisti", "piha"]
-    assert said[-1] == f"/hankkeet/{project.pk}/" == project.get_absolute_url()
-    assert any("4\u00a0000\u00a0€" in line and "3\u00a0000\u00a0€" in line for line in said)
-    assert (project.kehra, project.title, project.stated_state) == (kehra, "Pihatalkoot", "running")
-    assert project.state == "draft"
+def store(reading, by):
+    return reading.intake.store([(reading, read_again(reading).card)], by=by)[0]
 
 
-def test_the_command_asks_first(tmp_path, kehra, monkeypatch):
-    for answer, stored in (("no", 0), ("", 0), ("yes", 1)):
-        monkeypatch.setattr("builtins.input", lambda prompt, answer=answer: answer)
-        run(tmp_path, TEXT, "--kehra", "kallio")
-        assert Project.objects.count() == stored
+def test_a_text_is_read_by_the_worker_and_stored_by_its_person(kehra, team):
+    waiting = make.reading(team, kehra=kehra, read=False)
+    assert (waiting.state, waiting.is_on_the_way) == ("waiting", True)
+    read_one(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.figures) == (
+        "read",
+        {"title": "Pihatalkoot", "headings": 2, "lines": 7, "doubts": 0},
+    )
+    project = store(waiting, team)
+    assert (project.title, project.kehra, project.state) == ("Pihatalkoot", kehra, "draft")
+    assert "Siisti piha" in project.goals[0]
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.project) == ("stored", project)
 
 
-def test_the_coordinator_or_the_named_reads_it_in(tmp_path, kehra):
-    lead, coordinator = make.user("lead"), make.coordinator(kehra)
-    run(tmp_path, TEXT, "--kehra", "kallio", "--yes")
-    run(tmp_path, TEXT, "--host", "--yes", "--by", lead.email)
-    assert [(p.kehra, p.made_by) for p in Project.objects.order_by("pk")] == [
-        (kehra, coordinator),
-        (None, lead),
-    ]
-    for args in (["--kehra", "kallio", "--by", make.user().email], ["--kehra", "nowhere"]):
-        with pytest.raises(CommandError):
-            run(tmp_path, TEXT, "--yes", *args)
+def test_reading_twice_is_reading_once(kehra, team):
+    reading = make.reading(team, kehra=kehra)
+    before = reading.claimed_at, reading.tries
+    read_one(reading.pk)
+    reading.refresh_from_db()
+    assert (reading.claimed_at, reading.tries) == before
+    assert CardReading.objects.count() == 1
 
 
-@pytest.mark.parametrize("why", REFUSED)
-def test_what_is_no_card_is_refused(tmp_path, kehra, client, why):
-    with pytest.raises(CommandError) as refusal:
-        run(tmp_path, REFUSED[why], "--kehra", "kallio", "--yes")
-    assert str(refusal.value).strip()
-    client.force_login(make.coordinator(kehra))
-    file = SimpleUploadedFile("card.txt", REFUSED[why])
-    url = reverse("kehrat:project_import", args=["kallio"])
-    response = client.post(url, {"files": file, "confirm": "1"})
-    assert response.status_code == (413 if why == "too_large" else 200)
-    assert "has-error" in main(response)
+def test_what_a_lost_worker_began_is_read_again(kehra, team):
+    reading = make.reading(team, kehra=kehra, read=False)
+    assert CardReading.objects.claim(reading.pk) == reading
+    assert list(CardReading.objects.to_read()) == []
+    with moments_later(LOST + timedelta(seconds=1)):
+        assert list(CardReading.objects.to_read()) == [reading]
+        read_one(reading.pk)
+    reading.refresh_from_db()
+    assert (reading.state, reading.tries) == ("read", 2)
+
+
+def test_a_slow_worker_is_not_heard_after_another(kehra, team):
+    reading = make.reading(team, kehra=kehra, read=False)
+    slow = CardReading.objects.claim(reading.pk)
+    with moments_later(LOST + timedelta(seconds=1)):
+        read_one(reading.pk)
+        slow.receive([({"lines": [], "left_out": []}, {}), ({"lines": [], "left_out": []}, {})])
+        slow.refuse("binary")
+    reading.refresh_from_db()
+    assert (reading.state, reading.figures["title"]) == ("read", "Pihatalkoot")
+    assert CardReading.objects.count() == 1
+
+
+def test_what_takes_its_worker_along_each_time_is_refused(kehra, team):
+    reading = make.reading(team, kehra=kehra, read=False)
+    for turn in range(MOST_TRIES + 1):
+        with moments_later(turn * (LOST + timedelta(seconds=1))):
+            found = CardReading.objects.claim(reading.pk)
+            assert bool(found) == (turn < MOST_TRIES)
+    reading.refresh_from_db()
+    assert (reading.state, reading.refusal) == ("refused", "failed")
+
+
+def test_a_fault_of_the_reader_is_tried_again_and_then_told(kehra, team, monkeypatch):
+    def fails(data, kind):
+        raise RuntimeError
+
+    monkeypatch.setattr(intake, "cards_of", fails)
+    reading = make.reading(team, kehra=kehra)
+    reading.refresh_from_db()
+    assert (reading.state, reading.tries) == ("waiting", 1)
+    for _turn in range(2):
+        read_one(reading.pk)
+    reading.refresh_from_db()
+    assert (reading.state, reading.refusal) == ("refused", "failed")
+    assert "kolme kertaa" in str(reading.why)
+
+
+def test_several_cards_of_one_file_are_rows_of_their_own(kehra, team, monkeypatch):
+    read = intake.apart.cards_of
+    monkeypatch.setattr(intake.apart, "cards_of", lambda data: 2 * read(data))
+    pair = make.intake(team, kehra=kehra).readings.all()
+    assert [reading.state for reading in pair] == ["read", "read"]
+    assert {reading.original_id for reading in pair} == {Original.objects.get().pk}
+    projects = [store(reading, team) for reading in pair]
+    assert list(Original.objects.get().projects.order_by("pk")) == projects
+
+
+def test_a_refusal_is_kept_in_words(kehra, team):
+    reading = make.reading(team, files={"x.docx": b"PK\x03\x04 broken"}, kehra=kehra)
+    reading.refresh_from_db()
+    assert (reading.state, reading.refusal) == ("refused", "broken_word")
+    assert reading.why == CardRefused("broken_word").message
+
+
+def test_the_original_stays_as_it_was_brought(kehra, team):
+    data = TEXT.encode("cp1252")
+    reading = make.reading(team, files={"Pihan kortti.txt": data}, kehra=kehra)
+    project = store(reading, team)
+    kept = project.originals.get()
+    assert (kept.name, kept.by, kept.sha256) == ("Pihan kortti.txt", team, sha256(data).hexdigest())
+    assert kept.file.read() == data
+
+
+def test_what_nobody_stored_goes_after_a_while_files_too(kehra, team):
+    stored, left = (make.reading(team, kehra=kehra) for _each in range(2))
+    store(stored, team)
+    with moments_later(KEPT - timedelta(minutes=1)):
+        assert (Intake.objects.forget(), Original.objects.forget()) == (0, 0)
+    name = left.original.file.name
+    with moments_later(KEPT + timedelta(minutes=1)):
+        Intake.objects.forget()
+        assert Original.objects.forget() == 1
+    assert list(Original.objects.values_list("pk", flat=True)) == [stored.original_id]
+    assert CardReading.objects.count() == 0
+    assert default_storage.exists(name)  # until the transaction has ended
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_bytes_of_a_forgotten_original_go(kehra, team):
+    left = make.reading(team, kehra=kehra)
+    name = left.original.file.name
+    with moments_later(KEPT + timedelta(minutes=1)):
+        Intake.objects.forget()
+        Original.objects.forget()
+    assert default_storage.exists(name) is False
+
+
+def test_a_reading_is_its_persons_alone(kehra, team):
+    make.intake(team, kehra=kehra)
+    others = [make.member(kehra), make.user("lead"), make.user()]
+    for person in others:
+        assert Intake.objects.visible_to(person).count() == 0
+        assert CardReading.objects.visible_to(person).count() == 0
+    assert CardReading.objects.visible_to(team).count() == 1
+
+
+def test_storing_needs_the_right_then(kehra, team):
+    reading = make.reading(team, kehra=kehra)
+    with pytest.raises(PermissionDenied):
+        store(reading, make.user("lead"))
+    next_one = kehra.memberships.get(user=make.member(kehra))
+    next_one.name_coordinator(by=team)
+    kehra.memberships.get(user=team).step_down(by=team)
+    with pytest.raises(PermissionDenied):
+        store(reading, team)
     assert Project.objects.count() == 0
 
 
-def test_a_file_that_is_not_there(kehra):
-    with pytest.raises(CommandError):
-        call_command("import_card", "/nonexistent/card.txt", "--kehra", "kallio", "--yes")
+def test_without_an_owner_nothing_is_stored():
+    adviser = make.user("adviser")
+    with pytest.raises(WrongState):
+        store(make.reading(adviser), adviser)
 
 
-def test_the_page_shows_then_stores(client, kehra):
-    client.force_login(make.coordinator(kehra))
-    url = reverse("kehrat:project_import", args=["kallio"])
-    assert client.get(url).status_code == 200
-    shown = client.post(url, {"text": TEXT})
-    [card] = shown.context["cards"]
-    assert [line[:2] for line in card["lines"]] == list(enumerate(TEXT.splitlines(), start=1))
-    assert Project.objects.count() == 0
-    back = client.post(url, {"text": card["text"], "back": "1"})
-    assert "Siisti piha" in main(back)
-    stored = client.post(url, {"text": card["text"], "confirm": "1"})
-    assert stored.headers["Location"] == Project.objects.get().get_absolute_url()
+def test_two_presses_store_one_card(kehra, team):
+    reading = make.reading(team, kehra=kehra)
+    again = CardReading.objects.get(pk=reading.pk)
+    assert store(reading, team) == store(again, team)
+    assert Project.objects.count() == 1
 
 
-def test_the_page_is_for_coordinators(client, kehra):
-    url = reverse("kehrat:project_import", args=["kallio"])
-    assert client.get(url).status_code == 302
-    for person in (make.member(kehra), make.user("adviser")):
-        client.force_login(person)
-        assert client.get(url).status_code == 403
-    host = reverse("kehrat:host_project_import")
-    assert client.get(host).status_code == 200
+@pytest.mark.django_db(transaction=True)
+def test_two_confirmations_at_once_store_one_card(kehra, team):
+    pk = make.reading(team, kehra=kehra).pk
+    stored = at_once(*[lambda: store(CardReading.objects.get(pk=pk), team).pk] * 2)
+    assert stored == [Project.objects.get().pk] * 2
 
 
-def test_helkas_own_card_ends_in_the_database(tmp_path, kehra, seed_text):
-    run(tmp_path, seed_text, "--kehra", "kallio", "--yes")
-    project = Project.objects.get()
-    card = project.card()
-    assert (card.title, card.stated_state) == ("Paikallinen kehittämispolku", "running")
-    assert card.phases == [
-        Phase("I ja II VAIHE", date(2012, 6, 1), date(2013, 12, 31)),
-        Phase("III VAIHE", date(2014, 1, 1), date(2014, 10, 31)),
-        Phase("IV VAIHE", date(2014, 11, 1), date(2015, 12, 31)),
-    ]
-    counted = ("goals", "results", "legacy_least", "legacy_best", "evaluation", "partners")
-    assert [len(getattr(card, name)) for name in counted] == [5, 2, 2, 1, 2, 5]
-    assert card.funders == [
-        FunderRow("TEM", 2012, 2013),
-        FunderRow("Uudenmaan liitto", 2013, 2013),
-        FunderRow("Uudenmaan ELY-keskus/ESR", 2014, 2014),
-        FunderRow("Helsingin kaupunki", 2014, 2015),
-        FunderRow("6Aika (EAKR)", 2015, 2016),
-    ]
-    parts = [Decimal(47000), Decimal(40000)]
-    assert card.budget[:2] == [
-        BudgetRow("I ja II VAIHE", (2012, 2013), Decimal(87000), parts),
-        BudgetRow("III VAIHE", (2014, 2014), Decimal(50000)),
-    ]
-    assert (card.budget[2].amount, card.budget[2].target) == (Decimal(225000), True)
-    assert (card.lessons_good, card.lessons_improve, card.remainder) == ("", "", "")
-    assert card.all_districts is True
-    assert all((card.actors, card.description, card.purpose, card.benefits))
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_read_once(kehra, team):
+    pk = make.reading(team, kehra=kehra, read=False).pk
+    at_once(*[lambda: read_one(pk)] * 2)
+    assert list(CardReading.objects.values_list("state", "tries")) == [("read", 1)]
 
 
-def test_helkas_card_on_its_page(client, kehra, tmp_path, seed_text):
-    run(tmp_path, seed_text, "--kehra", "kallio", "--yes")
-    project = Project.objects.get()
-    client.force_login(make.coordinator(kehra))
-    text = main(client.get(project.get_absolute_url()))
-    words = {word for word in seed_text.split() if len(word) > 9 and word.isalpha()}
-    assert {word for word in words if word not in text} == set()
-    assert project.title_line.replace("  ", "") != ""
-    assert "IV VAIHE: " in text
+def test_on_a_kehras_behalf_its_coordinators_are_told_once(kehra, team):
+    adviser, other = make.user("adviser"), make.kehra()
+    make.coordinator(other)
+    made = make.intake(adviser, *[TEXT.replace("Piha", f"Piha{n}") for n in range(40)], kehra=kehra)
+    pairs = [(reading, read_again(reading).card) for reading in made.readings.all()]
+    pairs[-1][0].give_to(kehra=other, for_host=False)
+    first, later = pairs[:30] + pairs[-1:], pairs[30:-1]
+    projects = made.store(first, by=adviser)
+    made.store(later, by=adviser)
+    assert (Project.objects.count(), {p.shared for p in projects}) == (40, {True})
+    assert {p.state for p in projects} == {"draft"}
+    told = Event.objects.filter(verb="bring_in")
+    assert [event.facts for event in told] == [{"number": 30}, {"number": 1}]
+    assert Notice.objects.filter(recipient=team, event__in=told).count() == 1
+    assert Notice.objects.get(recipient=team, event__in=told).event.sentence == (
+        f"Sukkula toi 30 projektikorttia Kehrälle {kehra.name}"
+    )
 
 
-def test_dates_years_and_sums_are_told_as_understood(seed_text):
-    facts = [
-        words.replace("\u00a0", " ") for _field, words in understood(read_card(seed_text))["facts"]
-    ]
-    assert facts[:3] == [
-        "I ja II VAIHE: 1.6.2012–31.12.2013",
-        "III VAIHE: 1.1.–31.10.2014",
-        "IV VAIHE: 1.11.2014–31.12.2015",
-    ]
-    assert [words.rpartition(": ")[2] for words in facts[3:8]] == [
-        "2012–2013",
-        "2013",
-        "2014",
-        "2014–2015",
-        "2015–2016",
-    ]
-    assert facts[8].endswith("87 000 € (47 000 € + 40 000 €)")
-    assert "225 000 €" in facts[10]
+def test_what_sukkula_brings_in_is_no_sign_of_life(kehra, team):
+    adviser = make.user("adviser")
+    store(make.reading(adviser, kehra=kehra), adviser)
+    verbs = Event.objects.filter(verb__in=["begin_for", "bring_in", "begin"])
+    assert {(event.verb, event.sign_of_life) for event in verbs} == {
+        ("begin_for", False),
+        ("bring_in", False),
+    }
+
+
+def test_a_virus_refuses_the_reading(kehra, team, settings):
+    with clamd(settings):
+        reading = make.reading(team, EICAR.decode(), kehra=kehra)
+        assert reading.state == "waiting"
+        Original.objects.scan(reading.original_id)
+        read_one(reading.pk)
+    reading.refresh_from_db()
+    assert (reading.state, reading.refusal) == ("refused", "virus")
+
+
+def test_a_virus_found_later_is_told_to_who_brought_it(kehra, team):
+    project = store(make.reading(team, kehra=kehra), team)
+    project.originals.get().receive_scan("Eicar")
+    assert project.originals.get().is_infected
+    event = Event.objects.get(verb="original_infected")
+    assert list(event.notices.values_list("recipient", flat=True)) == [team.pk]
+
+
+def moments_later(span):
+    return moments.days_ago(0, hours=-span.total_seconds() / 3600)

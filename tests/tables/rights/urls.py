@@ -123,10 +123,14 @@ PAGES = [
         row("coordinator"),
         """
         kehrat:project_new kehra
-        kehrat:project_import kehra
         kehrat:co_editors ended
         """,
     ),
+    (row("coordinator", *SUKKULA), "kehrat:project_import kehra"),
+    # What one brought in is one's own until it is stored; the original is for who writes the card.
+    (row("coordinator", others=404), "kehrat:intake intake\nkehrat:card_reading reading"),
+    (row(*EDITORS, others=404), "kehrat:original draft_original"),
+    (row(*EDITORS, *SUKKULA, others=404), "kehrat:original approved_original"),
     (row(*EDITORS), "kehrat:project_lessons ended"),
     (row("coordinator", others=404, member=403), "kehrat:co_editors draft"),
     (row(*EDITORS, status=302, others=404, member=403), "POST kehrat:co_editor_end co_editor"),

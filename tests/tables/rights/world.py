@@ -16,6 +16,7 @@ from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
 from sukkula.models import Note
 from tests import make
+from tests.make.intake import TEXT
 from tests.tables.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
@@ -108,6 +109,10 @@ def fill(world):
     world.picture = make.picture(world.kehra)
     world.files = files(world.records["kehrat.Project"])
     world.report = report(world.people["city_official"])
+    world.intake = make.intake(world.people["coordinator"], TEXT, TEXT, kehra=kehra)
+    for state in ("draft", "approved"):
+        made = make.reading(world.people["coordinator"], kehra=kehra)
+        made.original.projects.add(world.records["kehrat.Project"][state])
 
 
 def files(cards):
@@ -276,6 +281,10 @@ def co_editor(project):
     return {"pk": project.pk, "row": project.co_editors.get().pk}
 
 
+def original_of(project):
+    return {"pk": project.pk, "key": project.originals.get().key}
+
+
 def of_kehra(record):
     return {"slug": record.kehra.slug, "pk": record.pk}
 
@@ -314,6 +323,12 @@ def arguments(world):
         "picture": {"slug": kehra, "key": world.picture.key},
         **{f"{n}_file": {"pk": f.project_id, "key": f.key} for n, f in world.files.items()},
         "nobodys": {"pk": 0},
+        "intake": {"key": world.intake.key},
+        "reading": {"key": world.intake.key, "pk": world.intake.readings.first().pk},
+        **{
+            f"{s}_original": original_of(records["kehrat.Project"][s])
+            for s in ("draft", "approved")
+        },
         "co_editor": co_editor(records["kehrat.Project"]["draft"]),
         "enquiry": {"pk": world.enquiries[0].pk},
         "to_sukkula": {"pk": world.enquiries[1].pk},

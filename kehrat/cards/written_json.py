@@ -1,0 +1,26 @@
+"""What a person brought as JSON, to be kept until it is stored as a card: only what is told."""
+
+from dataclasses import fields
+
+from kehrat.cards.written import LeftOut, Line, Written
+
+
+def to_json(written: Written) -> dict:
+    told = {"lines": [_told(line) for line in written.lines]}
+    return told | {"left_out": [_told(left) for left in written.left_out]}
+
+
+def from_json(data: dict) -> Written:
+    lines = tuple(_line(line) for line in data["lines"])
+    return Written(lines, tuple(LeftOut(**left) for left in data["left_out"]))
+
+
+def _told(row) -> dict:
+    """The fields that are not as they are unless told otherwise."""
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    default = {field.name: field.default for field in fields(row)}
+    return {name: value for name, value in values.items() if value != default[name]}
+
+
+def _line(data: dict) -> Line:
+    return Line(**{"text": "", **data, "cells": tuple(data.get("cells", ()))})
