@@ -12,9 +12,7 @@ from pathlib import Path
 
 from kehrat.cards.files import written_of_file
 from kehrat.cards.reading import cards_in
-from kehrat.cards.word import ZIP, text_of
-from kehrat.cards.word import cards_in as pages_in
-from kehrat.cards.written import CardRefused, Written, of_text
+from kehrat.cards.written import CardRefused, Written
 from kehrat.cards.written_json import from_json, to_json
 
 SECONDS = 30  # of processor time
@@ -42,10 +40,7 @@ def read(data: bytes) -> list[Written]:
 
 def cards_of(data: bytes) -> list[Written]:
     """The same here, without bounds."""
-    cards = cards_in(written_of_file(data))
-    if len(cards) == 1 and data.startswith(ZIP) and len(texts := pages_in(text_of(data))) > 1:
-        return [of_text(text) for text in texts]
-    return cards
+    return cards_in(written_of_file(data))
 
 
 def _main():

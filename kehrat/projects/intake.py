@@ -1,7 +1,6 @@
 """Cards read from what is brought in: what the worker does, what is shown of it, what is stored."""
 
 import logging
-from dataclasses import replace
 from itertools import chain
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -18,7 +17,7 @@ from kehrat.cards.contradictions import contradictions
 from kehrat.cards.diff import lines
 from kehrat.cards.files import written_of_file
 from kehrat.cards.headings import label
-from kehrat.cards.reading import read
+from kehrat.cards.reading import TITLE, read
 from kehrat.cards.word import ZIP
 from kehrat.cards.written import CardRefused
 from kehrat.cards.written_json import from_json, to_json
@@ -110,10 +109,8 @@ def kind_of(data):
 
 def read_again(reading):
     """The Reading of a CardReading, in words of the active language, its corrections heard."""
-    found = read(from_json(reading.written), reading.corrections)
-    if reading.title:
-        return replace(found, card=replace(found.card, title=reading.title))
-    return found
+    told = {TITLE: reading.title} if reading.title else {}
+    return read(from_json(reading.written), reading.corrections | told)
 
 
 def check(card):

@@ -72,6 +72,7 @@ def taken_as(line):
 def named_fields():
     """[(name, words)] of the card's fields that hold what people write, in the card's order."""
     names = [name for _title, fields in SECTIONS.values() for name in fields]
+    names = ["contact" if name == "contacts" else name for name in names]
     return [(name, label(name)) for name in names if name not in NO_TEXT]
 
 
