@@ -3,11 +3,12 @@
 # make unit [ARGS="..."]      those that need no browser
 # make journeys [ARGS="..."]  those that walk the portal in a browser
 # make ci [SKIP_TESTS=1]      every check before landing, tests included unless skipped
+# make bench                  what reading cards takes, by hand: two minutes
 # make faults                 kills and a long day of clicks, by hand: half an hour
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: demo test unit journeys ci faults
+.PHONY: demo test unit journeys ci bench faults
 
 demo:
 	@bash .ci/setup demo
@@ -24,6 +25,10 @@ unit journeys:
 ci:
 	@bash .ci/setup ci
 	@exec $(PYTHON) manage.py ci $(if $(SKIP_TESTS),--skip-tests)
+
+bench:
+	@bash .ci/setup test
+	@exec $(PYTHON) -m tests.bench.cards
 
 faults:
 	@bash .ci/setup test

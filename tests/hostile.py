@@ -132,6 +132,15 @@ def relations(number):
     return word(**{"word/_rels/document.xml.rels": rels})
 
 
+def alternatives(depth, inner):
+    """One of several ways to say it, in one of several, and so on."""
+    for _ in range(depth):
+        inner = f"<mc:AlternateContent><mc:Choice>{inner}</mc:Choice></mc:AlternateContent>"
+    return f"<w:p>{inner}</w:p>"
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+ENDLESS = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"  # a paragraph whose end was deleted
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 HEADING = paragraph("Tavoitteet")
 PACKED = {
@@ -147,7 +156,7 @@ WORD = PACKED | {
     "19 900 paragraphs": lambda: word(paragraph("a") * 19_900),
     "60 000 styles": lambda: styles(60_000),
     "7 000 000 runs": lambda: word(f"<w:p>{'<w:r/>' * 7_000_000}</w:p>"),
-    "110 000 runs": lambda: word(f"<w:p>{'<w:r><w:br/></w:r>' * 110_000}</w:p>"),
+    "95 000 runs": lambda: word(f"<w:p>{'<w:r><w:br/></w:r>' * 95_000}</w:p>"),
     "5 000 deep": lambda: word("<w:x>" * 5_000 + "</w:x>" * 5_000),
     "tables in tables": lambda: word(
         "<w:tbl><w:tr><w:tc>" * 60 + paragraph("a") + "</w:tc></w:tr></w:tbl>" * 60
@@ -174,11 +183,60 @@ WORD = PACKED | {
     ),
     "100 000 names": lambda: word(root=" ".join(f'xmlns:a{i}="u"' for i in range(100_000))),
     "60 000 relations": lambda: relations(60_000),
+    "30 000 open fields": lambda: word(f"<w:p>{FIELD * 30_000}{docx.r('a') * 30_000}</w:p>"),
+    "90 alternatives deep": lambda: word(alternatives(90, docx.r("a") * 60_000)),
+    "30 000 deleted ends": lambda: word(paragraph("a", ENDLESS) * 30_000),
+    "boxes in text boxes": lambda: word(boxes(17)),
+    "7 000 text boxes": lambda: word(docx.p(docx.box(docx.p("a")) * 7_000)),
+    "90 controls deep": lambda: word(deep_controls(90)),
+    "a chain of 20 000 styles": lambda: word(**{"word/styles.xml": chain(20_000)}),
+    "60 000 lists": lambda: word(
+        **{"word/numbering.xml": f"<w:numbering {W}>{'<w:num/>' * 60_000}</w:numbering>".encode()}
+    ),
     "9 000 pages": lambda: word((HEADING + BREAK) * 9_000),
     "19 000 pages": lambda: word(
         "<w:p><w:r><w:t>x</w:t><w:br/><w:t>Tavoitteet</w:t></w:r>"
         '<w:r><w:br w:type="page"/></w:r></w:p>' * 19_000
     ),
+}
+
+
+def deep_controls(depth):
+    return "<w:sdt><w:sdtContent>" * depth + docx.p("a") + "</w:sdtContent></w:sdt>" * depth
+
+
+def boxes(depth):
+    """Text boxes in text boxes, each written twice."""
+    inner = docx.p("a")
+    for _ in range(depth):
+        inner = docx.p(docx.box(inner))
+    return inner
+
+
+def chain(number):
+    """Styles each of which rests on the next."""
+    made = (
+        f'<w:style w:type="paragraph" w:styleId="s{at}"><w:basedOn w:val="s{at + 1}"/></w:style>'
+        for at in range(number)
+    )
+    return f"<w:styles {W}>{''.join(made)}</w:styles>".encode()
+
+
+TEXTS = {
+    "10 000 lines": lambda: b"Tavoitteet\n" + b"- a\n" * 9_990,
+    "a line of 1 MB": lambda: b"Nimi\nTavoitteet\n" + b"a" * 990_000,
+    "1 MB of headings": lambda: b"Nimi\n" + b"Tavoitteet\n" * 9_990,
+    "1 MB of digits": lambda: b"Nimi\nTalousarvio\n" + b"1" * 990_000,
+    "1 MB of sums": lambda: b"Nimi\nTalousarvio\n" + b"1 000 \xe2\x82\xac, " * 80_000,
+    "1 MB of dates": lambda: b"Nimi\nAikataulu\n" + b"1.1.2027-" * 100_000,
+    "10 000 sums": lambda: b"Nimi\nTalousarvio\n" + b"palkat 1 000 - 2 000 e 5 x 4 e\n" * 9_990,
+    "10 000 dates": lambda: b"Nimi\nAikataulu\n" + b"vaihe 1.1.2027-31.12.2027\n" * 9_990,
+    "10 000 numbered": lambda: b"Nimi\n" + b"4.2.2 Jotain: muuta\n" * 9_990,
+    "10 000 quoted": lambda: b"> > > Nimi\n" * 9_990,
+    "1 MB of spaces": lambda: b"Nimi\nTavoitteet\n" + b"a" + b" " * 980_000 + b"b",
+    "1 MB of hyphens": lambda: b"Nimi\nTavoitteet\n" + b"sa-\n" * 9_000 + b"-" * 900_000,
+    "backwards letters": lambda: ("Nimi\nTavoitteet\n" + "\u202ea\u202c " * 150_000).encode(),
+    "NUL": lambda: b"Nimi\nTavoitteet\n" + bytes(900_000),
 }
 
 
@@ -189,7 +247,11 @@ def nest(depth, rows):
     return table(first, *[cell("<w:p/>", "<w:vMerge/>")] * rows)
 
 
-def pdf(*objects, first="<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 99 99] >>"):
+FONT = "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+PAGE = f"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 99 99] {FONT} >>"
+
+
+def pdf(*objects, first=PAGE):
     """A PDF of one page; its objects from the fourth on are (head, bytes)."""
     made = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
     made.append(first.encode())

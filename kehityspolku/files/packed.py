@@ -15,7 +15,7 @@ CHUNK = 64 * 1024
 
 XML = (".xml", ".rels")
 XML_BYTES = 16_000_000  # of all the parts of a document
-NODES = 250_000  # elements and attributes of all the parts: each takes some 300 bytes when read
+NODES = 200_000  # elements and attributes of all the parts: each takes some 700 bytes when read
 DEPTH = 200
 ATTRIBUTES = 500  # of one element
 LONGEST_TAG = 2 * CHUNK  # bytes

@@ -87,6 +87,11 @@ def words_of(parent):
     return "".join(child.value for text in texts for child in text.children)
 
 
+def has_words(parent):
+    texts = (found for found in within(parent) if found.name == "w:t")
+    return any(child.value.strip() for text in texts for child in text.children)
+
+
 def value(parent, *names):
     """The w:val of the element found down that path; None for none."""
     for name in names:
@@ -225,7 +230,7 @@ class Plain:
             raise CardRefused("broken_word")
         kept = [element("w:gridSpan", {"w:val": wide})]
         joined = about.find_child("w:vMerge")
-        if joined and not any(words_of(child).strip() for child in children):
+        if joined and not any(map(has_words, children)):
             kept.append(joined)
         others = [child for child in children if child.name != "w:tcPr"]
         return [element("w:tc", {}, [element("w:tcPr", {}, kept), *others])]
@@ -245,7 +250,7 @@ class Plain:
 def _best(found):
     """The first of the alternatives that has words, or the first."""
     ways = elements(found)
-    return next((way for way in ways if words_of(way).strip()), next(iter(ways), null_xml_element))
+    return next(filter(has_words, ways), next(iter(ways), null_xml_element))
 
 
 def _drawn(found):

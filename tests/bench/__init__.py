@@ -1,0 +1,1 @@
+"""What things take, measured by hand (`make bench`): figures to look at, never a test."""
