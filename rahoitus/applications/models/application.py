@@ -396,9 +396,13 @@ class Application(models.Model):
         self.diary_number = diary_number or self.diary_number
         facts = self.decide(
             Decision.Kind.GRANTED,
-            **{"by": by, "amount": amount, "decided_on": decided_on},
-            **{"diary_number": diary_number, "because": because},
-            **{"conditions": conditions, "appeal_by": appeal_by},
+            by=by,
+            amount=amount,
+            decided_on=decided_on,
+            diary_number=diary_number,
+            because=because,
+            conditions=conditions,
+            appeal_by=appeal_by,
         )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
         return facts
@@ -417,8 +421,11 @@ class Application(models.Model):
         self.diary_number = diary_number or self.diary_number
         return self.decide(
             Decision.Kind.DECLINED,
-            **{"by": by, "decided_on": refuse_future(decided_on), "reason": reason},
-            **{"diary_number": diary_number, "appeal_by": appeal_by},
+            by=by,
+            decided_on=refuse_future(decided_on),
+            reason=reason,
+            diary_number=diary_number,
+            appeal_by=appeal_by,
         )
 
     @step(
@@ -447,8 +454,12 @@ class Application(models.Model):
         self.sent_at = moments.start_of(sent_on) if sent_on else None
         facts = self.decide(
             Decision.Kind.GRANTED,
-            **{"by": by, "amount": amount, "decided_on": decided_on, "because": because},
-            **{"conditions": conditions, "diary_number": self.diary_number},
+            by=by,
+            amount=amount,
+            decided_on=decided_on,
+            because=because,
+            conditions=conditions,
+            diary_number=self.diary_number,
             recorded_afterwards=True,
         )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
@@ -486,9 +497,14 @@ class Application(models.Model):
             unusual.refuse(self, amount, refuse_future(decided_on), because)
         facts = self.decide(
             kind,
-            **{"by": by, "amount": amount, "decided_on": refuse_future(decided_on)},
-            **{"reason": reason, "diary_number": diary_number, "because": because},
-            **{"conditions": conditions, "appeal_by": appeal_by},
+            by=by,
+            amount=amount,
+            decided_on=refuse_future(decided_on),
+            reason=reason,
+            diary_number=diary_number,
+            because=because,
+            conditions=conditions,
+            appeal_by=appeal_by,
         )
         if self.amount is not None and self.amount < 0:
             most = {"sum": money.euros(before)}

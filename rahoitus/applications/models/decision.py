@@ -156,8 +156,13 @@ class Decision(models.Model):
         before, old = application.amount, self.facts()
         facts = application.decide(
             self.kind,
-            **{"corrects": self, "why_corrected": why, "by": by, "because": because},
-            **{"amount": amount, "decided_on": decided_on, **words},
+            corrects=self,
+            why_corrected=why,
+            by=by,
+            because=because,
+            amount=amount,
+            decided_on=decided_on,
+            **words,
             recorded_afterwards=self.recorded_afterwards,
         )
         if application.amount is not None and application.amount < 0:
