@@ -2,31 +2,28 @@
 
 import re
 
-from kehrat.cards.headings import key
-
 FACTS = 1000  # facts are looked for in the first characters of a line; all of it is kept
 MOST = 50  # rows on one line
 BARS = 4000  # in a row of cells
 _BULLET = re.compile(r"^(?:[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8]|o\s|[0-9]{1,2}[.)]\s|[a-z]\)\s)\s*")
 _EDGES = " \t\xa0\u202f:;,.–—-=("
-_ALL = {
-    key(phrase)
-    for phrase in (
-        "Kaikki Helsingin kaupunginosat",
-        "Kaikki kaupunginosat",
-        "Koko Helsinki",
-        "Koko kaupunki",
-        "Alla stadsdelar i Helsingfors",
-        "Alla stadsdelar",
-        "Hela Helsingfors",
-        "Hela staden",
-        "All districts of Helsinki",
-        "All districts",
-        "All of Helsinki",
-        "The whole of Helsinki",
-        "Whole city",
-    )
-}
+_CITY = re.compile(
+    r"(?:(?:koko|hela|all\sof|the\swhole\sof)\s)?(?:helsinki|helsingissä|stadi|helsingfors(?:\sstad)?"
+    r"|helsingin\s(?:kaupunki|alue|kaupungin\salue))"
+    r"|(?:kaikki|koko|alla|hela|all|the\swhole|whole)\s(?:(?:helsingin\s)?kaupunginosat|kaupunki"
+    r"|kaupungin\salue|stadsdelar(?:\si\shelsingfors)?|staden|districts(?:\sof\shelsinki)?|city)",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^\s?(?:kunnat|kunta|kaupunki|kaupunginosat?|alueet?|sijainti|kommun(?:er)?|stad|stadsdel(?:ar)?"
+    r"|områden?)\s?:\s",
+    re.I,
+)
+_SHARED_END = re.compile(
+    r"((?:[A-ZÅÄÖ]\w{0,20}-,?\s(?:(?:ja|sekä|och|samt|and)\s)?){1,8})([A-ZÅÄÖ]\w{0,20})-(\w{2,30})"
+)
+_SIDE = r"(?:Västra|Östra|Norra|Södra|Främre|Bortre|Övre|Nedre|Gamla)"
+_SHARED_WORD = re.compile(rf"({_SIDE})\s(?:och|samt)\s({_SIDE})\s([A-ZÅÄÖ]\w{{2,30}})")
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?=[A-ZÅÄÖ])")
 _CELL_TOKENS = re.compile(r"\\.|\||[^|\\]+|\\$", re.DOTALL)
 
@@ -104,12 +101,26 @@ def areas(lines: list[str]) -> tuple[bool, list[str]]:
         if row := cells(unbullet(line)[1]):
             found += row
             continue
-        for name in names([line]):
-            if key(name) in _ALL:
+        for name in names([_spelt_out(line)] if len(line) < FACTS else [line]):
+            if _CITY.fullmatch(name.strip(" .")):
                 everywhere = True
             else:
                 found.append(name)
     return everywhere, found
+
+
+def _spelt_out(line: str) -> str:
+    """The line with each name whole: "Länsi- ja Itä-Pakila" is "Länsi-Pakila, Itä-Pakila"."""
+    line = _LABEL.sub("", line)
+    for rule, glue in ((_SHARED_END, "-"), (_SHARED_WORD, " ")):
+        line = rule.sub(lambda match, glue=glue: _each(match, glue), line)
+    return line
+
+
+def _each(match: re.Match, glue: str) -> str:
+    firsts, last, end = match.groups()
+    heads = [head for head in re.findall(r"\w+", firsts) if head[0].isupper()]
+    return ", ".join(f"{head}{glue}{end}" for head in (*heads, last))
 
 
 def _pair(part: str) -> list[str]:

@@ -2,12 +2,11 @@
 
 from types import SimpleNamespace
 
-from django.db.models import Q
-
 from kehrat.cards.card import LISTS, PERSONAL, nested
 from kehrat.cards.headings import HEADINGS, heading
 from kehrat.cards.totals import total
-from kehrat.places.models import SubArea
+from kehrat.places.models import District
+from kehrat.places.names import meaning
 
 KINDS = {
     **dict.fromkeys(LISTS, "list"),
@@ -89,19 +88,8 @@ def applicant(project, team=False):
 
 
 def areas(project):
-    """[(name, url)]: the areas as written; those that are districts or sub-areas have a page."""
-    written = project.target_areas
-    named = Q(name_fi__in=written) | Q(name_sv__in=written)
-    inside = Q(district__name_fi__in=written) | Q(district__name_sv__in=written)
-    by_name, districts = {}, {}
-    for sub_area in SubArea.objects.filter(named | inside).select_related("district"):
-        by_name |= _named(sub_area, sub_area.district)
-        if sub_area.district:
-            districts |= _named(sub_area.district, sub_area.district)
-    by_name |= districts  # a district's own name is the district's
-    return [(name, by_name.get(name, "")) for name in project.target_areas]
-
-
-def _named(place, district):
-    url = district.get_absolute_url() if district else ""
-    return {place.name_fi: url, place.name_sv: url}
+    """[(name, url)]: the areas as written; those that are one district or within one lead there."""
+    numbers = {name: found.district for name in project.target_areas if (found := meaning(name))}
+    districts = District.objects.in_bulk([number for number in numbers.values() if number])
+    pages = {number: district.get_absolute_url() for number, district in districts.items()}
+    return [(name, pages.get(numbers.get(name), "")) for name in project.target_areas]

@@ -5,13 +5,13 @@ from dataclasses import fields
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehrat.cards import card
 from kehrat.cards.card import PRIVATE, ROWS, Card
 from kehrat.places.models import District, SubArea
+from kehrat.places.names import meaning
 from kehrat.projects import applicant
 
 KEPT_APART = (*ROWS, PRIVATE)  # in tables of their own
@@ -52,11 +52,13 @@ def store(project, card):
 
 
 def match_areas(project):
-    """Tie the target areas as written to districts and sub-areas of the same name."""
-    named = Q(name_fi__in=project.target_areas) | Q(name_sv__in=project.target_areas)
+    """Tie the target areas to the districts and sub-areas that their words surely mean."""
+    told = [found for name in project.target_areas if (found := meaning(name))]
+    numbers = [number for found in told for number in found.districts]
+    codes = [code for found in told for code in found.sub_areas]
     districts, sub_areas = project.districts, project.sub_areas
-    districts.set(District.objects.filter(named))
-    sub_areas.set(SubArea.objects.filter(named).exclude(district__in=districts.all()))
+    districts.set(District.objects.filter(pk__in=numbers))
+    sub_areas.set(SubArea.objects.filter(pk__in=codes).exclude(district__in=districts.all()))
 
 
 def missing(project):

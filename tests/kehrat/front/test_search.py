@@ -47,6 +47,52 @@ def test_the_first_answer_is_the_place_meant(words, kind, name):
     assert names(words)[0] == (kind, name)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Sörkka", ["Vilhonvuori", "Linjat", "Harju"]),
+        ("itis", ["Itäkeskus"]),
+        ("Itiksessä", ["Itäkeskus"]),
+        ("00940", ["Kontula", "Vesala", "Kivikko"]),
+    ],
+)
+def test_a_nickname_and_a_post_code_suggest_places(words, found):
+    hits = [hit for hit in find(words, anyone) if hit.suggested]
+    assert {hit.place.name_fi for hit in hits} == set(found)
+
+
+def test_a_suggestion_says_that_it_is_one(client):
+    with translation.override("en"):
+        address = reverse("kehrat:search")
+    assert "perhaps what you mean" in main(client.get(address, {"q": "itis"}))
+    assert "perhaps what you mean" not in main(client.get(address, {"q": "Itäkeskus"}))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Itä-Helsinki", "Itä-Helsinki"), ("innerstaden", "Kantakaupunki"), ("keskusta", "Keskusta")],
+)
+def test_a_part_of_the_city_leads_to_its_districts_and_kehrat(words, name):
+    kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi__in=["Kontula", "Kluuvi"]))
+    (hit,) = (hit for hit in find(words, anyone) if hit.kind == "part")
+    assert (hit.place.name_fi, hit.kehrat) == (name, [kehra])
+    assert len(hit.place.districts) > 3
+
+
+@pytest.mark.parametrize(
+    ("words", "names_first"),
+    [
+        ("Kontla", ["Kontula", "Konala"]),
+        ("Munkiniemi", ["Munkkiniemi"]),
+        ("Kotnula", ["Kontula"]),
+        ("Kontulan alue", ["Kontula"]),
+        ("Pukinmäen alueella", ["Pukinmäki"]),
+    ],
+)
+def test_the_nearest_in_spelling_comes_first(words, names_first):
+    assert [name for _kind, name in names(words)][: len(names_first)] == names_first
+
+
 def test_a_sub_area_leads_to_its_district():
     hit = find("Kontula", anyone)[0]
     assert hit.district.name_fi == "Mellunkylä"
