@@ -23,7 +23,8 @@ _SENTENCE = re.compile(
 )
 _FACTS = re.compile(r"[0-9€]")
 # One-word headings so common that only a style or an empty line makes them a heading.
-_COMMON = {"remainder", "state", "title", "description", "target_areas", "applicant_name", "aside"}
+_COMMON = {"remainder", "state", "title", "description", "target_areas", "applicant_name"}
+_RARE = 9  # characters of a word that nobody uses for anything else
 _PRINTED = {key(name) for names in HEADINGS.values() for one in names.values() for name in one}
 
 
@@ -48,6 +49,11 @@ class Stand:
     after_blank: bool
     before_text: bool  # what follows is text, no other line of a heading's shape
     styled: bool  # by a style, bold, its number or capitals, as other headings here are
+
+
+def level_of(line: Line) -> int:
+    """The level of a heading, by its style or by the hashes before it; 0 when none is told."""
+    return line.level or len(line.text) - len(line.text.lstrip("#"))
 
 
 def is_item(line: Line) -> bool:
@@ -131,54 +137,69 @@ class Pattern:
         followed = [not after.text for line, after in pairs if self._is_known(line)]
         return bool(followed) and sum(followed) * 2 > len(followed)
 
-    def at(self, place: int, after_blank: bool) -> Heading | None:
-        """The heading that a line is, as far as its words, its style and its neighbours tell."""
+    def at(self, place: int, after_blank: bool, field: str = "") -> Heading | None:
+        """The heading that a line is, as far as its words, its style and its neighbours tell.
+
+        `field`: under whose heading it stands.
+        """
         line = self.lines[place]
         if not line.text or line.text[0] == "\\":
             return None
         if line.cells:
             return self._of_row(line)
         text = line.text[:LONGEST]
-        if is_item(line) and not line.level and not (line.item and line.depth == 0):
+        if is_item(line) and not level_of(line) and not (line.item and line.depth == 0):
             return None
         styled = self._is_styled(line)
-        if len(line.text) <= LONGEST and (found := self._whole_line(place, after_blank, styled)):
+        if len(line.text) <= LONGEST and (
+            found := self._whole_line(place, after_blank, styled, field)
+        ):
             return found
         return self._label(line, text, after_blank, styled)
 
-    def _whole_line(self, place: int, after_blank: bool, styled: bool) -> Heading | None:
+    def _whole_line(
+        self, place: int, after_blank: bool, styled: bool, field: str
+    ) -> Heading | None:
         line = self.lines[place]
         text = line.text
         known = whole(text)
-        if known and (styled or after_blank or self._is_telling(text, known)):
+        if known and (styled or after_blank or self._is_telling(text, known, field)):
             return _heading(text, known)
         if line.item and not styled:
             return None
         stands = after_blank or styled
         if not stands or _mark_at(text.rstrip(" :?")) or (line.item and not line.bold):
-            return Heading(text) if line.level else None
+            return Heading(text) if level_of(line) else None
         if has_shape(text) and (known := named(text)):
             return _heading(text, known, sure=styled)
-        if line.level:
+        if level_of(line):
             return Heading(text)
         body = self._before_text(place)
         if styled and body and has_shape(text):
             return Heading(text)
-        colon = text.endswith(":") and self.colons and has_shape(text)
-        if after_blank and body and (is_bare(text) or colon):
+        shaped = is_bare(text) or (text.endswith(":") and self.colons)
+        if after_blank and body and shaped and has_shape(text):
             return Heading(text, sure=False)
         return None
 
-    def _is_telling(self, text: str, known: Named) -> bool:
+    def _is_telling(self, text: str, known: Named, field: str) -> bool:
         """Whether its words alone make a line a heading, with neither style nor empty line."""
         bare = key(unnumbered(text))
         if number_of(text) and number_of(text)[0] not in self.numbers:
             return False
-        return bare in _PRINTED or known.field not in _COMMON or " " in bare or text[-1] == ":"
+        if known.field == "aside":
+            return len(bare) > _RARE
+        return bool(
+            bare in _PRINTED
+            or known.field == field
+            or known.field not in _COMMON
+            or " " in bare
+            or text[-1] == ":"
+        )
 
     def _is_styled(self, line: Line) -> bool:
         text = line.text
-        if line.level or (line.bold and len(text) <= LONGEST):
+        if level_of(line) or (line.bold and len(text) <= LONGEST):
             return True
         if found := number_of(text):
             return self._goes_on(*found, text)

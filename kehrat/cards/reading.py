@@ -13,12 +13,12 @@ from kehrat.cards.budget import money
 from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, card_line, item
 from kehrat.cards.contacts import contacts
 from kehrat.cards.copied import Copied, tidied
-from kehrat.cards.doubts import Choice, Doubt
+from kehrat.cards.doubts import AS, Choice, Doubt
 from kehrat.cards.headings import LANGUAGES, label
 from kehrat.cards.patterns import is_item
 from kehrat.cards.schedule import schedule
 from kehrat.cards.several import cards_in
-from kehrat.cards.title import is_kind, is_state, read_title, state_of, title_at
+from kehrat.cards.title import is_state, may_be_title, read_title, state_of, title_at
 from kehrat.cards.walk import Numbered, Taken, Walk, is_box, only_dates
 from kehrat.cards.written import (
     LARGEST,
@@ -125,7 +125,7 @@ class _Read:
             state = found or state
             if not found:
                 self._remain(number, f"{label('state')}: {stated.text}")
-        given = self.corrections.get(TITLE, "").removeprefix("as:").strip()
+        given = self._given()
         if given:
             if title and given != title:
                 self._remain(1, line)
@@ -162,18 +162,26 @@ class _Read:
         for place in numbers:
             self.walk.taken[front[place][0]] = Taken("title", "title")
         self._front_remains([entry for at, entry in enumerate(front) if at not in numbers])
-        return " ".join(front[place][1].text for place in numbers)
+        return " ".join(front[place][1].text for place in numbers).strip("#* ")
 
     def _front_remains(self, front: list[Numbered]):
         for number, line in reversed(front):
             self.walk.blocks["remainder"].insert(0, (number, line))
 
+    def _given(self) -> str:
+        """The title that a person wrote or chose."""
+        given = self.corrections.get(TITLE) or self.corrections.get("1:title_missing") or ""
+        return card_line(given.removeprefix(AS))
+
     def _candidates(self) -> list[Choice]:
-        texts = [(number, line.text) for number, line in enumerate(self.copied.lines, start=1)]
-        short = [
-            (number, text) for number, text in texts if 2 < len(text) <= 100 and not is_kind(text)
+        """What may be the title: the first short lines that no heading has taken."""
+        texts = [
+            self.copied.lines[number - 1].text
+            for number, taken in self.walk.taken.items()
+            if taken.understood_as in ("remainder", "description")
         ]
-        return [Choice(f"title:{number}", text) for number, text in short[:3]]
+        short = [text for text in texts if may_be_title(text) and len(text) <= LONGEST["title"]]
+        return [Choice(f"{AS}{text}", text) for text in dict.fromkeys(short[:3])]
 
     def _remain(self, number: int, text: str):
         self.walk.blocks["remainder"] += [(number, Line("")), (number, Line(text))]
@@ -196,6 +204,7 @@ class _Read:
     def _told(self) -> Iterator[str]:
         """The words that are no text: of the title, of headings, of a table's heads and sums."""
         yield self.title
+        yield from self.walk.labels
         yield from (line.text for _number, line in self.walk.blocks["state"])
         for number, taken in self.walk.taken.items():
             line = self.copied.lines[number - 1]

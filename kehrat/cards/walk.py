@@ -36,7 +36,11 @@ _TO_BE_FILLED = re.compile(
     r"[^()\[\]{}]{0,80}[)\]}]\.?",
     re.IGNORECASE,
 )
-_ID = re.compile(r"(?:FI[ -]?)?[0-9]{6,7}[-–‑ ]?[0-9]")
+_ID = re.compile(
+    r"(?P<label>\b(?:Y-tunnus|FO-nummer|Business ID)\s?:?\s?)?"
+    r"(?P<id>\b(?:FI[ -]?)?[0-9]{6,7}[-–‑]?[0-9]\b)",
+    re.I,
+)
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?0-9€@]{1,40}:\s+\S")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _UNITS = re.compile(r"euro\w*|eur\b|t€|te\b|noin\b|ca\b|yht\w*", re.I)
@@ -84,6 +88,7 @@ class Walk:
     blocks: dict[str, list[Numbered]] = field(default_factory=lambda: defaultdict(list))
     languages: Counter = field(default_factory=Counter)
     taken: dict[int, Taken] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)  # of what stood amid a line
     elsewhere: dict[str, list[Numbered]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self):
@@ -97,7 +102,7 @@ class Walk:
 
     def _take(self, place: int, line: Line) -> Taken:
         number = place + 1
-        found = self.pattern.at(place, self.after_blank)
+        found = self.pattern.at(place, self.after_blank, self.field)
         if place in self.copied.gone:
             return Taken("left out")
         if not line.text:
@@ -131,7 +136,7 @@ class Walk:
         if not found:
             return self._sibling(line)
         if not self.field and not found.field:
-            return found if line.level > 1 else None
+            return found if patterns.level_of(line) > 1 else None
         if found.field in _PARTS and found.rest and self.field not in {*_PARTS, "legacy"}:
             return None
         if found.inline and self._is_row(found, line):
@@ -146,7 +151,8 @@ class Walk:
         """An unknown "Label: text" right below a known one is a heading as that is."""
         if not self.inline or self.after_blank or line.cells or not _LABEL.match(line.text):
             return None
-        if self.field in ROWS or self.field in ("contact", *_PARTS):
+        fits = _FITS.get(self.field)
+        if self.field in ("contact", *_PARTS) or (fits and fits(line.text[:FACTS])):
             return None
         words, _, rest = line.text.partition(":")
         return Heading(words, rest=rest.strip(), sure=False, inline=True)
@@ -166,9 +172,10 @@ class Walk:
 
     def _is_strange(self, line: Line) -> bool:
         """Whether an unknown heading is one here: what fits its field is a part of it."""
-        if self.field in _FITS or not any(line.text for _at, line in self.blocks[self.field]):
+        if patterns.is_item(line) or not self._holds(self.field):
             return False
-        return not patterns.is_item(line)
+        fits = _FITS.get(self.field)
+        return not fits or not fits(line.text[:FACTS])
 
     def _open(self, found: Heading, number: int, line: Line) -> Taken:
         target = found.field or "remainder"
@@ -249,11 +256,13 @@ class Walk:
             own = self.copied.lines[self.heading - 1].text.partition(":")[0]
             self.blocks["remainder"] += [(number, Line("")), (number, Line(own))]
             return self._put("remainder", number, line)
-        found = _ID.search(line.text) if target == "business_id" else None
-        if found and business_id(found[0]) and found[0] != line.text:
-            rest = f"{line.text[: found.start()]} {line.text[found.end() :]}".strip(" ,;()")
-            self._put("remainder", number, replace(line, text=rest))
-            line = replace(line, text=found[0])
+        found = _ID.search(line.text) if target in ("business_id", "applicant_name") else None
+        if found and business_id(found["id"]) and found["id"] != line.text:
+            rest = f"{line.text[: found.start()]} {line.text[found.end() :]}".strip(" ,;:()")
+            other = "remainder" if target == "business_id" else target
+            self.labels.append(found["label"] or "")
+            self._put(other, number, replace(line, text=rest))
+            target, line = "business_id", replace(line, text=found["id"])
         return self._put(target, number, line)
 
     def _put(self, target: str, number: int, line: Line) -> Taken:

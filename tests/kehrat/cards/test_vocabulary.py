@@ -8,7 +8,9 @@ import pytest
 from kehrat.cards.headings import HEADINGS
 from kehrat.cards.vocabulary import TABLE, named
 
-UNSEEN = Path(__file__).with_name("unseen_headings.csv")
+# Headings thought of before the table was tried on them, and what share it knew at first: 45 %
+# with the rules of the counted ones alone, 84 % of others after the table had grown.
+UNSEEN = [Path(__file__).with_name(f"unseen_{name}.csv") for name in ("headings", "later")]
 
 
 def misread(path):
@@ -27,8 +29,10 @@ def test_the_counted_headings_find_their_field(shared_file):
     assert len(wrong) <= len(rows) * 0.05, wrong
 
 
-def test_headings_that_the_table_was_not_made_of_find_theirs():
-    rows, wrong = misread(UNSEEN)
+@pytest.mark.parametrize("path", UNSEEN, ids=lambda path: path.stem)
+def test_headings_that_the_table_was_not_made_of_find_theirs(path):
+    rows, wrong = misread(path)
+    assert len(rows) > 50
     assert len(wrong) <= len(rows) * 0.2, wrong
 
 

@@ -1,0 +1,157 @@
+"""Which lines stand as headings: by the document's own pattern, and what they end."""
+
+import pytest
+
+from kehrat.cards.reading import read
+from kehrat.cards.written import Line, Written
+
+
+def headings(*lines):
+    """The headings of a card made of lines of text or Lines."""
+    made = [line if isinstance(line, Line) else Line(line) for line in lines]
+    reading = read(Written(tuple(made)))
+    return [line.text for line in reading.lines if line.understood_as == "heading"]
+
+
+def card(text):
+    return read(text).card
+
+
+@pytest.mark.parametrize(
+    ("text", "remainder"),
+    [
+        ("1. Tausta\nOn.\n2. Tavoitteet\n- a\n3. Lintujen pesät\nHarakka.", "3. Lintujen pesät"),
+        ("4.1 Tausta\nOn.\n4.2 Tavoitteet\n- a\n4.3 Lintujen pesät\nX.", "4.3 Lintujen pesät"),
+        ("§ 1 Tausta\nOn.\n§ 2 Tavoitteet\n- a\n§ 3 Lintujen pesät\nX.", "§ 3 Lintujen pesät"),
+        ("1 Tausta\nOn.\n2 Tavoitteet\n- a\n3 Lintujen pesät\nHarakka.", "3 Lintujen pesät"),
+        ("TAUSTA\nOn.\nTAVOITTEET\n- a\nLINTUJEN PESÄT\nHarakka.", "LINTUJEN PESÄT"),
+        ("Tausta\nOn.\n\nTavoitteet\n- a\n\nLintujen pesät\nHarakka.", "Lintujen pesät"),
+        ("Tausta:\nOn.\n\nTavoitteet:\n- a\n\nLintujen pesät:\nHarakka.", "Lintujen pesät"),
+        ("Tausta: on\nTavoite: a\nLintujen pesät: harakka", "Lintujen pesät"),
+        ("# Tausta\n\nOn.\n\n# Tavoitteet\n\n- a\n\n# Lintujen pesät\n\nX.", "Lintujen pesät"),
+        ("Tausta?\nOn.\n\nTavoitteet\n- a\n\nMissä linnut pesivät nyt ja ennen?\nX.", ""),
+    ],
+    ids=["1.", "4.1", "§", "bare", "capitals", "blank", "colon", "label", "hash", "question"],
+)
+def test_an_unknown_heading_of_the_documents_own_kind_ends_the_field_above(text, remainder):
+    read_card = card(f"Pihat\n\n{text}\n")
+    assert read_card.goals == ["a"]
+    assert read_card.remainder.split("\n")[0] == remainder
+
+
+def test_a_list_under_a_numbered_heading_is_no_heading():
+    listed = "1. yksi\n2. kaksi\n3. kolme\n4. neljä"
+    text = f"Pihat\n\n1. Tausta\nOn.\n2. Tavoitteet\n{listed}\n3. Riskit\nX."
+    assert card(text).goals == ["yksi", "kaksi", "kolme", "neljä"]
+    assert card(text).risks == "X."
+
+
+def test_styles_bold_and_title_tell_headings():
+    found = headings(
+        Line("Pihat", title=True),
+        Line("Tavoitteet", level=1),
+        Line("yksi", item=True),
+        Line("Lintujen pesät", level=2),
+        "Harakka.",
+        Line("Sateen sattuessa", bold=True),
+        "Routa.",
+    )
+    assert found == ["Tavoitteet", "Lintujen pesät", "Sateen sattuessa"]
+
+
+def test_a_box_of_two_columns():
+    rows = [
+        ("Hankkeen nimi", "Pihat"),
+        ("Tavoitteet", "- yksi\n- kaksi"),
+        ("Lintujen pesät", "Harakka"),
+        ("Y-tunnus", "1234567-1"),
+    ]
+    lines = tuple(Line(": ".join(cells), cells=cells) for cells in rows)
+    found = read(Written(lines)).card
+    assert (found.title, found.goals) == ("Pihat", ["yksi", "kaksi"])
+    assert (found.business_id, found.remainder) == ("1234567-1", "Lintujen pesät\nHarakka")
+
+
+def test_a_field_of_one_line_takes_one():
+    text = (
+        "Hankkeen nimi\nPihat\nY-tunnus\n1234567-1\nMaija Esimerkki\n040 123 4567\nTavoitteet\n- a"
+    )
+    found = card(text)
+    assert found.business_id == "1234567-1"
+    assert found.remainder == "Maija Esimerkki\n040 123 4567"
+    assert found.goals == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("line", "business_id", "applicant", "remainder"),
+    [
+        ("Hakija: Seura ry, Y-tunnus: 1234567-1", "1234567-1", "Seura ry", ""),
+        ("Y-tunnus: 1234567-1 (Seura ry)", "1234567-1", "", "Seura ry"),
+        ("Y-tunnus: haetaan", "haetaan", "", ""),
+    ],
+)
+def test_an_id_takes_only_the_id(line, business_id, applicant, remainder):
+    found = card(f"Pihat\n\n{line}\nTavoitteet\n- a")
+    assert (found.business_id, found.applicant_name) == (business_id, applicant)
+    assert found.remainder == remainder
+
+
+def test_a_long_page_of_labels_without_empty_lines():
+    text = (
+        "Hankkeen nimi\nPaja\nToimintalinja\n5 Osallisuus\nTavoitteet\n- a\nVastuuviranomainen\n"
+        "Keskus\nKohderyhmä\nNuoret\nOrganisaatiotyyppi\nYhdistys\nMaantieteellinen kohdealue\n"
+        "Kunnat\nHelsinki"
+    )
+    found = card(text)
+    assert (found.title, found.goals, found.target_group) == ("Paja", ["a"], "Nuoret")
+    assert "Keskus" in found.remainder
+    assert "Yhdistys" in found.remainder
+
+
+def test_a_second_heading_of_a_field_keeps_its_name():
+    found = card("Pihat\n\nTausta\nOn.\n\nMiksi juuri nyt?\nKevät tuli.\n\nTavoitteet\n- a")
+    assert found.need == "On.\n\nMiksi juuri nyt?\nKevät tuli."
+
+
+def test_a_combined_heading_goes_to_the_first_and_is_asked():
+    reading = read("Pihat\n\nToimenpiteet ja aikataulu\nKaivetaan.\n\nTavoitteet\n- a")
+    assert reading.card.measures == "Kaivetaan."
+    (doubt,) = reading.doubts
+    assert (doubt.line, doubt.kind) == (3, "heading_many")
+    assert [choice.value for choice in doubt.choices] == ["heading:phases"]
+    assert reading.lines[2].flags == ("heading_many",)
+
+
+def test_words_of_a_sentence_are_no_heading():
+    text = "Piha kunnostetaan.\n\nTavoitteena on kaunis piha\nTalkoot alkavat."
+    assert card(f"Pihat\n\nProjektikuvaus\n{text}").description == text
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        ["PROJEKTIKORTTI"],
+        ["Hankesuunnitelma 2027"],
+        ["Euroopan unionin osarahoittama", "Helsingin kaupunki"],
+        ["Helka ry                   Projektikortti 2027"],
+        ["Hei Sukkula!"],
+        ["Laatija: Erkki Esimerkki"],
+    ],
+)
+def test_what_is_no_title_is_none(front):
+    found = card("\n".join([*front, "", "Pihatalkoot (käynnissä)", "", "Tavoitteet", "- a"]))
+    assert (found.title, found.stated_state) == ("Pihatalkoot", "running")
+
+
+def test_contents_of_a_file_that_stand_beside_its_text_are_kept_with_where():
+    lines = (
+        Line("Pihat"),
+        Line("Tavoitteet"),
+        Line("- a"),
+        Line("Seuran papereita", where="header"),
+        Line("Tavoitteet", where="note"),
+    )
+    found = read(Written(lines)).card
+    assert found.goals == ["a"]
+    assert found.remainder.endswith("Tavoitteet")
+    assert "Seuran papereita" in found.remainder
