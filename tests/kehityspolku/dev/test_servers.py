@@ -307,6 +307,14 @@ def test_a_server_stops_on_a_full_disk_too(var, monkeypatch):
     assert not server.running()
 
 
+def test_nobody_knocks_at_a_valkey_that_has_left(var, monkeypatch):
+    server, waits = Valkey(var), []
+    server.start()
+    monkeypatch.setattr("redis.retry.sleep", waits.append)
+    server.stop()
+    assert (server.running(), waits) == (False, [])
+
+
 def chained(error, cause):
     error.__cause__ = cause
     return error
