@@ -19,9 +19,7 @@ MESSAGES = {
     ),
     "parts_do_not_sum": _("%(label)s: the parts make %(parts)s, the card says %(amount)s."),
     "total_differs": _("%(label)s: the lines make %(lines)s, the card says %(amount)s."),
-    "budget_years_outside": _(
-        "%(label)s: the years %(years)s are outside the schedule, %(schedule)s."
-    ),
+    "budget_years_outside": _("%(label)s: %(years)s is outside the schedule, %(schedule)s."),
     "phase_backwards": _("%(phase)s ends before it begins."),
     "phases_overlap": _("%(phase)s and %(other)s overlap in time."),
     "funder_years_backwards": _("%(funder)s: the years %(years)s run backwards."),

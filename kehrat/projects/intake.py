@@ -2,6 +2,7 @@
 
 import logging
 from itertools import chain
+from types import MappingProxyType
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from kehrat.cards.reading import TITLE, read
 from kehrat.cards.word import ZIP
 from kehrat.cards.written import CardRefused
 from kehrat.cards.written_json import from_json, to_json
+from kehrat.places.asked import about_places
 from kehrat.projects.models.intake import CardReading, Original
 from kehrat.projects.models.project import Project
 from kehrat.projects.models.revision import PLAIN
@@ -45,7 +47,7 @@ def read_one(pk):
     try:
         with reading.original.file.open() as file:
             cards = cards_of(file.read(), reading.original.kind)
-        told = [(to_json(written), figures(read(written))) for written in cards]
+        told = [(to_json(written), figures(reading_of(written))) for written in cards]
     except CardRefused as refused:
         reading.refuse(refused.code)
     except SoftTimeLimitExceeded:
@@ -107,10 +109,15 @@ def kind_of(data):
     return Original.Kind.TXT, ""
 
 
+def reading_of(source, corrections=MappingProxyType({})):
+    """The Reading of a card, with questions about its places. Raises CardRefused."""
+    return about_places(read(source, corrections), corrections)
+
+
 def read_again(reading):
     """The Reading of a CardReading, in words of the active language, its corrections heard."""
     told = {TITLE: reading.title} if reading.title else {}
-    return read(from_json(reading.written), reading.corrections | told)
+    return reading_of(from_json(reading.written), reading.corrections | told)
 
 
 def check(card):
@@ -131,7 +138,7 @@ def store(readings, kehra, *, by):
 
 def read_card(data):
     """The Reading of a text or bytes. Raises CardRefused, ValidationError."""
-    reading = read(data)
+    reading = reading_of(data)
     check(reading.card)
     return reading
 

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from kehityspolku.models import User
 from kehrat.cards import apart
-from kehrat.cards.reading import read
 from kehrat.cards.written import CardRefused
 from kehrat.groups import rules as group_rules
 from kehrat.models import Kehra
 from kehrat.projects import rules as project_rules
-from kehrat.projects.intake import check, store, understood
+from kehrat.projects.intake import check, reading_of, store, understood
 
 
 class Command(BaseCommand):
@@ -93,7 +92,7 @@ class Command(BaseCommand):
 
 def readings_of(data):
     """The Reading of each card in a file. Raises CardRefused, ValidationError."""
-    readings = [read(written) for written in apart.cards_of(data)]
+    readings = [reading_of(written) for written in apart.cards_of(data)]
     for reading in readings:
         check(reading.card)
     return readings
