@@ -38,6 +38,7 @@ __all__ = ["LARGEST", "REFUSALS", "CardRefused", "cards_in", "decode", "read"]
 LONGEST = {"title": 200, "title_line": 400, "name": 200, "label": 200}  # what a model holds
 TITLE = "title"  # the key of a correction that gives the title in words
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?\s+")
+_HEAD = 3  # words that name a column
 _FIGURES = re.compile(r"\b[0-9]+\b")
 _NOT_PLACED = {"fi": "Sijoittamatta", "sv": "Inte placerat", "en": "Not placed"}
 
@@ -92,7 +93,6 @@ class _Read:
     corrections: Mapping[str, str]
     doubts: list[Doubt] = field(default_factory=list)
     title: str = ""  # the line that names it and its state, as written
-    heads: list[int] = field(default_factory=list)  # lines that only head a table
 
     def reading(self) -> Reading:
         if not self.walk.languages and not self._is_corrected():
@@ -210,7 +210,7 @@ class _Read:
             line = self.copied.lines[number - 1]
             if taken.found:
                 yield taken.found.words
-            elif taken.understood_as == "placeholder" or number in self.heads:
+            elif taken.understood_as in ("heading", "placeholder"):
                 yield line.text
             elif line.cells and taken.field in ROWS:
                 yield " ".join(_FIGURES.findall(line.text))
@@ -252,7 +252,7 @@ class _Read:
         sums = money(self._lines_of("budget"), self._lines_of("funders"), self.corrections)
         times = schedule(_unbroken(self._lines_of("phases")), self.corrections)
         self.doubts += [*times.doubts, *sums.doubts]
-        self.heads = [*times.heads, *sums.heads]
+        self._head([*times.heads, *sums.heads])
         everywhere, areas = card_rows.areas(self._texts("target_areas"))
         rows = {
             "phases": times.phases,
@@ -275,6 +275,13 @@ class _Read:
             **{name: "\n".join(self._paragraphs(block[name])) for name in TEXTS},
             **{name: self._items(blocks[name]) for name in LISTS},
         )
+
+    def _head(self, numbers: list[int]):
+        """Rows that only name the columns of a table are headings."""
+        for number in numbers:
+            taken, cells = self.walk.taken[number], self.copied.lines[number - 1].cells
+            if cells and all(len(cell.split()) <= _HEAD and "€" not in cell for cell in cells):
+                taken.understood_as = "heading"
 
     def _lines_of(self, name: str) -> list[Numbered]:
         """The tidied lines of a field, with their numbers and their cells."""

@@ -10,6 +10,8 @@ from kehrat.cards.written import Line, Written
 
 _ONCE = {"description", "goals", "phases", "budget", "need", "measures", "target_areas", "results"}
 
+_FAR = 300  # lines in which the next headings are looked for
+
 
 def cards_in(written: Written) -> list[Written]:
     """Each card of a text or file. A new one begins with a title, by its style or by its place
@@ -80,12 +82,12 @@ def _is_above_heading(lines, fields: list[str], at: int) -> bool:
 def _tells_again(fields: list[str], at: int, told: set[str]) -> bool:
     """Whether the next headings are ones that the card before has had, at least the first."""
     coming: list[str] = []
-    for name in fields[at:]:
+    for name in fields[at : at + _FAR]:
         if name in coming and len(coming) > 3:
             break
         if name and name not in ("card", "title") and name not in coming:
             coming.append(name)
         if len(coming) == 6:
             break
-    again = [name for name in coming if name in told & _ONCE or name in told]
+    again = [name for name in coming if name in told]
     return bool(again) and (coming[0] in told or len(again) * 2 > len(coming))
