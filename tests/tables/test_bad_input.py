@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 from django.urls import reverse
 
@@ -25,7 +26,6 @@ NASTY = [
 ]
 ASKED = ["after", "before", "order", "page", "q", "e", "title", "kehra", "state", "tab", "search"]
 ASKED += ["actor", "role", "name"]
-ASKED += ["district"]
 ASKED += [
     "district",
     "sort",
@@ -57,14 +57,29 @@ def read_pages():
             yield pytest.param(name, record, role, headers, id=name)
 
 
+@pytest.fixture
+def questions_read(monkeypatch):
+    """The addresses of requests whose question anything has looked at."""
+    read, usual = [], WSGIRequest.GET.func
+
+    def question(request):
+        read.append(request.path)
+        return usual(request)
+
+    monkeypatch.setattr(WSGIRequest, "GET", property(question))
+    return read
+
+
 @pytest.mark.parametrize(("name", "record", "role", "headers"), list(read_pages()))
-def test_no_question_is_a_fault(world, name, record, role, headers):
+def test_no_question_is_a_fault(world, questions_read, name, record, role, headers):
     address = reverse(name, kwargs=world.args[record] if record else None)
     for value in NASTY:
         query = "&".join(f"{key}={quote(value)}" for key in ASKED)
         ask = f"{address}?{query}"
         answer = undone(lambda: world.clients[role].get(ask, headers=headers))  # noqa: B023
         assert answer.status_code < 500, value
+        if not questions_read:
+            break  # nor would it look at another: it answers the same whatever is asked
 
 
 @pytest.mark.parametrize(("name", "record", "role", "headers"), list(read_pages()))
