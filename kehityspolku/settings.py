@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "kehityspolku.web.middleware.Pieces",
     "kehityspolku.web.middleware.SecondStep",
+    "kehityspolku.web.tongues.Tongues",
     "kehityspolku.web.middleware.Refusals",
 ]
 

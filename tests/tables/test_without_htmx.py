@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 import pytest
 from django.urls import reverse
 
+from kehityspolku.web import tongues
 from tests.arranged import undone
 from tests.pressed import forms_of
 from tests.tables.test_bad_input import READERS
@@ -53,12 +54,40 @@ def faults(client, address, text):
         if form.method != "post" or not form.buttons or form.given.get("action") == sign_out:
             continue
         for button in form.buttons:
-            found += pressed(client, address, form, button)
+            carries = button.get("name") == tongues.BUTTON
+            found += (carried if carries else pressed)(client, address, form, button)
         if form.takes_enter:
-            first, *others = form.buttons
-            named = first.get("name") or first.get("formaction")
-            found += [f"Enter presses {first}"] if others and named else []
+            found += entered(form)
     return found
+
+
+def entered(form):
+    """Enter presses the first button: the one that sends, also where languages stand before it."""
+    first, *others = [button for button in form.buttons if not button.get("form")] or form.buttons
+    named = first.get("name") or first.get("formaction")
+    found = [f"Enter presses {first}"] if others and named else []
+    if told(form.buttons[0]) != told(first):
+        found += [f"Enter presses {form.buttons[0]}, not {first}"]
+    return found
+
+
+def told(button):
+    return [button.get(key) for key in ("name", "value", "formaction")]
+
+
+def carried(client, address, form, button):
+    """A language of the head: in it the form holds what it held."""
+    if button["value"] != "sv":
+        return []
+    data = form.data(WORDS)
+    given = data | {tongues.BUTTON: ["sv"]}
+    page = undone(lambda: client.get(client.post(button["formaction"], given).url))
+    names = [name for name in data if not tongues.UNSENT.search(name)]
+    kept = [after.data() for after in forms_of(page.text)]
+    held = {name: data[name] for name in names}
+    if held in [{name: after.get(name) for name in names} for after in kept]:
+        return []
+    return [f"{button} of {address} loses some of {held}"]
 
 
 def pressed(client, address, form, button):
