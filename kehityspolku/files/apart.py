@@ -1,45 +1,58 @@
-"""Reading what strangers send in a process of its own, which ends when it takes too much."""
+"""Reading what strangers send in a process of its own, whose time and memory are bounded.
+
+Whatever a file does to its reader, the worker and the web server go on. `python -m` of this module
+is that process: the bytes come by standard input, what was read leaves as JSON.
+"""
 
 import json
 import resource
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
-SECONDS = 20  # of CPU
-MEGABYTES = 280  # of memory, Python and what it reads with included
-PATIENCE = 60  # seconds by the clock, on a machine with other work
+SECONDS = 30  # of CPU
+MEMORY = 180 * 1024 * 1024  # bytes, besides what Python and its libraries take
+PATIENCE = 90  # seconds by the clock, on a machine with other work
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class TookTooMuch(Exception):
     """The reading was ended: it took more time or memory than a file may."""
 
 
+class Broke(Exception):
+    """The reading ended with an error of its own, which the exception tells."""
+
+
 def call(function, content):
     """What the function, named "module:name", returns of the bytes: what JSON can hold.
 
-    An exception of the function ends its process and is told as None. Raises TookTooMuch.
+    Raises TookTooMuch, and Broke for any exception of the function.
     """
-    command = [sys.executable, "-m", __name__, function, str(SECONDS), str(MEGABYTES)]
+    command = [sys.executable, "-m", __name__, function]
     try:
         done = subprocess.run(
-            command, input=content, capture_output=True, timeout=PATIENCE, check=False
+            command, input=content, capture_output=True, cwd=ROOT, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
         raise TookTooMuch from None
     if done.returncode == 0:
         return json.loads(done.stdout)
-    if done.returncode < 0 or b"MemoryError" in done.stderr:
+    if done.returncode < 0 or b"MemoryError" in done.stderr:  # ended from outside, or for want
         raise TookTooMuch
-    return None
+    raise Broke(done.stderr.decode(errors="replace"))
 
 
-def main(function, seconds, megabytes):
+def main(function):
     """Read the bytes given and print what the function returns of them."""
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1024**2,) * 2)
     module, _, name = function.partition(":")
-    print(json.dumps(getattr(import_module(module), name)(sys.stdin.buffer.read())))
+    read = getattr(import_module(module), name)
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    room = pages * resource.getpagesize() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
 
 
 if __name__ == "__main__":

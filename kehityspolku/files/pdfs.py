@@ -49,7 +49,10 @@ def look(content):
     a process of its own; raises apart.TookTooMuch.
     """
     if ENCRYPTED.search(content):
-        return tuple(apart.call(LOOK, from_head(content)) or (True, False))
+        try:
+            return tuple(apart.call(LOOK, from_head(content)))
+        except apart.Broke:  # locked in a way that pypdf doesn't know
+            return True, False
     return False, any(SCRIPTS.search(objects) for objects in _objects(content))
 
 

@@ -1,5 +1,4 @@
-"""The words of a PDF file, page by page, as pypdf tells them: run in a process of its own, so that
-no file can take more than that process may (see `kehityspolku.files.apart`)."""
+"""The words of a PDF file, page by page, as pypdf tells them."""
 
 from collections import Counter
 from io import BytesIO
@@ -16,7 +15,7 @@ BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 
 def pages_of(data):
-    """What the file holds, as JSON can tell it.
+    """What the file holds:
 
     {"refused": "locked_pdf" or "heavy_pdf"}, or its "lines": [page, text, whether it stands out,
     where: "" for the page itself, "field" or "comment"], how many "pages" and "pictures" it has.

@@ -11,7 +11,6 @@ from mammoth import documents
 from mammoth.docx import body_xml, numbering_xml, styles_xml
 
 from kehityspolku.files import packed
-from kehrat.cards.card import BREAKS
 from kehrat.cards.headings import heading_of
 from kehrat.cards.word_styles import Style, styles_in
 from kehrat.cards.word_tree import COLUMNS, Plain, elements, tree, within, words_of
@@ -33,7 +32,6 @@ PARTS = {
 LOOKS = ("styles", "numbering")
 TYPE = re.compile(r"wordprocessingml\.(.+)\+xml$")
 PLAIN, NEW_PAGE = Style(), "\f"
-PAGE = "\f"
 BLOCKS = (documents.Paragraph, documents.Table)
 
 
@@ -52,47 +50,6 @@ def written_of_word(data: bytes) -> Written:
     if not any(line.text for line in written.lines):
         raise CardRefused("empty")
     return written
-
-
-def text_of(data: bytes) -> str:
-    """The text of a Word file: lists with a dash, a form feed before each new page."""
-    told, page = [], 0
-    for line in written_of_word(data).lines:
-        if line.where:
-            break
-        if line.title and told or line.page > max(page, 1):
-            told.append(PAGE)
-        page = line.page
-        if line.cells and heading_of(line.cells[0]):
-            told += "\n".join(filter(None, line.cells)).split("\n")
-        else:
-            told.append(f"- {line.text}" if line.item and not heading_of(line.text) else line.text)
-    return "\n".join(told)
-
-
-def cards_in(text: str) -> list[str]:
-    """The text of each card: a new one begins on a new page, not with a heading, and says again
-    what the one before has said."""
-    first, *pages = text.split(PAGE)
-    cards, told = [[first]], _fields(first)
-    for page in pages:
-        fields = _fields(page)
-        if fields & told and _begins_anew(page):
-            cards.append([page])
-            told = fields
-        else:
-            cards[-1].append(page)
-            told |= fields
-    return ["\n".join(card).strip("\n") for card in cards]
-
-
-def _begins_anew(page):
-    first = next((line for line in BREAKS.split(page) if line.strip()), "")
-    return bool(first) and not heading_of(first)
-
-
-def _fields(text):
-    return {found[0] for line in BREAKS.split(text) if (found := heading_of(line))}
 
 
 def _read(parts):

@@ -1,8 +1,7 @@
 """What reading a card's file takes: a card of ten pages, forty of them, and files made to do harm.
 
-Each is read in a process of its own, as the worker reads it: from its bytes to its fields.
-Printed are the seconds of CPU and the highest memory, both with those of the process that reads
-PDFs, beside the most that is allowed.
+Each is read as the worker reads it, from its bytes to its fields: the file in a process of its own
+with bounds. Printed are the seconds of CPU of both, and the highest memory that one of them had.
 """
 
 import os
@@ -59,12 +58,12 @@ def cost(content, times):
 
 def read(content):
     """What the reader makes of the bytes: so many lines, or the code of a refusal."""
-    from kehrat.cards.files import written_of_file
-    from kehrat.cards.reading import CardRefused, cards_in
+    from kehrat.cards import apart
+    from kehrat.cards.reading import CardRefused
     from kehrat.cards.reading import read as read_card
 
     try:
-        readings = [read_card(card) for card in cards_in(written_of_file(content))]
+        readings = [read_card(card) for card in apart.read(content)]
     except CardRefused as refused:
         return refused.code
     return f"{sum(len(reading.lines) for reading in readings)} lines"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kehrat.cards import word as card_word
 from kehrat.cards.card import BudgetRow
-from kehrat.cards.reading import CardRefused, decode, read
-from kehrat.cards.word import OLD_WORD, ZIP, cards_in, text_of, written_of_word
+from kehrat.cards.reading import CardRefused, cards_in, read
+from kehrat.cards.word import OLD_WORD, ZIP, written_of_word
 from kehrat.models import Project
 from tests import docx, make
 
@@ -34,9 +34,9 @@ def word(*parts):
     return docx.document(body)
 
 
-def texts_of(data):
-    """The text of each card of a Word file or a text."""
-    return cards_in(text_of(data)) if data.startswith((ZIP, OLD_WORD)) else [decode(data)]
+def cards_of(*parts):
+    """The Card of each in a Word file."""
+    return [read(written).card for written in cards_in(written_of_word(word(*parts)))]
 
 
 def lines_of(body, **parts):
@@ -53,14 +53,14 @@ OTHER = ("Tornin valo", "Tavoitteet", "- Valoa")
 
 
 def test_lists_and_headings_become_lines():
-    card = read(text_of(word(*CARD))).card
+    (card,) = cards_of(*CARD)
     assert (card.title, card.stated_state) == ("Pihatalkoot", "running")
     assert card.goals == ["Siisti piha", "Naapurit tutustuvat"]
 
 
 def test_a_table_with_headings_in_its_first_column_opens_fields():
     rows = [["Tavoitteet", "- Valoa\n- Lämpöä"], ["Talousarvio", "I VAIHE (2027): 4 000 €"]]
-    card = read(text_of(word("Tornin valo", rows))).card
+    (card,) = cards_of("Tornin valo", rows)
     assert card.goals == ["Valoa", "Lämpöä"]
     assert card.budget == [BudgetRow("I VAIHE", (2027, 2027), 4000)]
 
@@ -94,25 +94,24 @@ def test_a_file_locked_with_a_password_is_told_so():
     locked = bytearray(word(*CARD))
     locked[locked.rindex(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(CardRefused) as refused:
-        text_of(bytes(locked))
+        written_of_word(bytes(locked))
     assert refused.value.code == "locked_word"
 
 
 def test_one_file_may_hold_many_cards_each_on_a_page_of_its_own():
-    texts = texts_of(word(*CARD, NEW_PAGE, *OTHER))
-    assert [read(text).card.title for text in texts] == ["Pihatalkoot", "Tornin valo"]
+    cards = cards_of(*CARD, NEW_PAGE, *OTHER)
+    assert [card.title for card in cards] == ["Pihatalkoot", "Tornin valo"]
 
 
 @pytest.mark.parametrize(
     "after", [("Loppu samasta kortista.",), ("Tavoitteet", "- Lisää"), ("Riskit ja muuta", "x")]
 )
 def test_a_card_may_go_on_over_pages(after):
-    assert len(texts_of(word(*CARD, NEW_PAGE, *after))) == 1
+    assert len(cards_of(*CARD, NEW_PAGE, *after)) == 1
 
 
 def test_helkas_own_card_reads_alike_from_word(seed_text):
-    written = word(*seed_text.splitlines())
-    assert read(texts_of(written)[0]).card == read(seed_text).card
+    assert cards_of(*seed_text.splitlines()) == [read(seed_text).card]
 
 
 def packed(**parts):
@@ -137,7 +136,7 @@ def packed(**parts):
 )
 def test_what_cannot_be_read_is_refused_by_name(data, code):
     with pytest.raises(CardRefused) as refused:
-        texts_of(data)
+        written_of_word(data)
     assert refused.value.code == code
 
 
@@ -147,17 +146,18 @@ def test_any_bytes_are_read_or_refused(noise, at):
     good = word(*OTHER)
     for data in (ZIP + noise, good[:at] + noise + good[at + len(noise) :]):
         try:
-            texts = texts_of(data)
+            written = written_of_word(data)
         except CardRefused:
             continue
-        assert all(isinstance(text, str) for text in texts)
+        assert any(line.text for line in written.lines)
 
 
 @settings(max_examples=60)
-@given(st.lists(st.sampled_from(["\f", "Tavoitteet", "- a", "Nimi", "Kuvaus", ""]), max_size=12))
-def test_no_line_is_lost_between_cards(lines):
-    kept = "\n".join(cards_in("\n".join(lines))).split("\n")
-    assert [k for k in kept if k] == [line for line in lines if line not in ("", "\f")]
+@given(st.lists(st.sampled_from([NEW_PAGE, *OTHER, "Nimi", "Kuvaus", ""]), max_size=12))
+def test_no_line_is_lost_between_cards(parts):
+    cards = cards_in(written_of_word(word("Alku", *parts)))
+    kept = [line.text for card in cards for line in card.lines if line.text]
+    assert kept == ["Alku", *(part for part in parts if part and part is not NEW_PAGE)]
 
 
 @pytest.mark.django_db
@@ -181,5 +181,5 @@ def test_a_cell_that_claims_to_be_endlessly_wide_is_refused(wide):
 def test_endlessly_many_lines_are_refused(monkeypatch):
     monkeypatch.setattr(card_word, "LINES", 3)
     with pytest.raises(CardRefused) as refused:
-        text_of(word("Pihatalkoot", "Kuvaus", "a", "b"))
+        written_of_word(word("Pihatalkoot", "Kuvaus", "a", "b"))
     assert refused.value.code == "heavy_word"
