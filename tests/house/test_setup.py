@@ -326,6 +326,16 @@ def test_no_connection_is_said(folder, where):
     assert "Failed to fetch" not in said
 
 
+def test_one_source_of_packages_that_does_not_answer_is_no_lack_of_a_connection(folder):
+    machine = Machine(folder, uid=0)
+    fault = f'[ "$1" != update ] || echo "{OFFLINE_APT}"'
+    machine.apt("3.13.5-1", fault)
+    assert machine.set_up()[0] == 0
+    other = Machine(folder / "other", release=DEBIAN_12, uid=0)
+    other.apt("3.11.2-1", fault)
+    assert len(commands(other.set_up()[1])) == 2
+
+
 def test_another_failure_shows_what_was_said(folder):
     machine = Machine(folder)
     machine.pango()
