@@ -61,9 +61,11 @@ class Phase(_Row):
 
     @property
     def as_written(self) -> str:
-        """The words as written, where they tell otherwise than the name and the dates."""
+        """The words as written after its name, where they tell otherwise than its dates."""
         days = [day.isoformat() for day in (self.starts, self.ends) if day]
-        return self.stated if as_written.of_dates(self.stated, self.name, *days) else ""
+        if not as_written.of_dates(self.stated, self.name, *days):
+            return ""
+        return self.stated.removeprefix(self.name).lstrip(" :,;–-")
 
     @classmethod
     def from_json(cls, data: dict) -> "Phase":

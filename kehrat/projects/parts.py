@@ -49,12 +49,9 @@ def parts(project, language=None, team=False, writes=False):
 
 
 def _sums(rows):
-    """What rows make together, and which of their columns hold anything."""
-    return {
-        "total": total(rows),
-        "has_sums": any(row.amount is not None for row in rows),
-        "has_shares": any(getattr(row, "share", None) is not None for row in rows),
-    }
+    """What rows make together, and whether any tells what it pays, in euros or per cent."""
+    told = ((row.amount, getattr(row, "share", None)) for row in rows)
+    return {"total": total(rows), "pays": any(sums != (None, None) for sums in told)}
 
 
 def _values(project, team):

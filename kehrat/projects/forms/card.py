@@ -62,12 +62,7 @@ class PhaseForm(Row):
     tells_otherwise = staticmethod(as_written.of_dates)
     is_named = True  # without a name it is the whole project
 
-    name = LineField(
-        label=_("Phase"),
-        max_length=200,
-        required=False,
-        help_text=_("Empty: the whole project."),
-    )
+    name = LineField(label=_("Phase"), max_length=200, required=False)
     starts = DayField(label=_("Starts"), required=False)
     ends = DayField(label=_("Ends"), required=False)
 
@@ -169,6 +164,7 @@ ROWS = {
     "contacts": rows(ContactForm),
 }
 HINTS = {
+    "phases": _("A row without a name is the whole project's time."),
     "budget": _("Costs only: what is bought and done. What the funders pay has its own rows."),
     "contacts": _(
         "Whom may Sukkula ask about the project? Only the Kehrä's members and Sukkula see it; it "
