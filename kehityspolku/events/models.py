@@ -44,6 +44,7 @@ class Events(models.QuerySet):
         events = list(self.about(record).select_related("actor").fetch_mode(models.FETCH_PEERS))
         for event in events:
             event.about = record
+            event.target_type = ContentType.objects.get_for_id(event.target_type_id)  # kept there
             if (event.target_type_id, event.target_id) == (event.about_type_id, event.about_id):
                 event.target = record
         return events
