@@ -18,7 +18,7 @@ from kehrat.cards.headings import LANGUAGES, label
 from kehrat.cards.patterns import is_item
 from kehrat.cards.schedule import schedule
 from kehrat.cards.several import cards_in
-from kehrat.cards.title import is_state, may_be_title, read_title, state_of, title_at
+from kehrat.cards.title import is_state, may_be_title, read_title, state_of, title_at, without_kind
 from kehrat.cards.walk import Numbered, Taken, Walk, is_box, only_dates
 from kehrat.cards.written import (
     LARGEST,
@@ -119,6 +119,7 @@ class _Read:
         """Title, state and title line; what is too long for a title is kept as text."""
         line = self.title = self._title_line()
         title, state = read_title(line)
+        title = without_kind(title)
         states = [entry for entry in self.walk.blocks["state"] if entry[1].text]
         for number, stated in states:
             found = state_of(stated.text)

@@ -59,6 +59,7 @@ _BODIES = re.compile(
     r"|helka(?: ry)?|helsingin kaupunginosayhdistykset ry)",
     re.I,
 )
+_BESIDE_KIND = (": ", " – ", " - ", " för ", ", ")
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}:\s")
 _GREETING = re.compile(r"(?:hei|moi|terve|hyvä|hej|bästa|dear|hi|hello)\b.{0,40}[!,]", re.I)
 _CONTACT = re.compile(r"@|https?://|www\.|\bpuh\b")
@@ -68,6 +69,17 @@ def is_kind(line: str) -> bool:
     """Whether a line only names the kind of document: "PROJEKTIKORTTI 2027", "Projektplan"."""
     known = whole(_YEAR.sub(" ", line).strip()) if len(line) <= _LONGEST else None
     return bool(known) and known.field == "card"
+
+
+def without_kind(line: str) -> str:
+    """The title without the kind of document before or after it: "Projektplan för Simskolan"."""
+    for mark in _BESIDE_KIND:
+        for first, last in (line.partition(mark)[::2], line.rpartition(mark)[::2]):
+            if first and last.strip() and is_kind(first):
+                return last.strip()
+            if last and first.strip() and is_kind(last):
+                return first.strip()
+    return line
 
 
 def may_be_title(line: str) -> bool:

@@ -42,6 +42,10 @@ _ID = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?0-9€@]{1,40}:\s+\S")
+_SIGNED = re.compile(
+    r"[A-ZÅÄÖ][^\W\d_]+(?:-[^\W\d_]+)?,?\s(?:den\s)?[0-9]{1,2}\.?\s?(?:[0-9]{1,2}\.|[^\W\d_]{3,12})\s?"
+    r"(?:19|20)[0-9]{2}\.?"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _UNITS = re.compile(r"euro\w*|eur\b|t€|te\b|noin\b|ca\b|yht\w*", re.I)
 _NAMES_NOBODY = re.compile(
@@ -51,6 +55,7 @@ _BOX = re.compile(
     r"alka|alku|aloit|pääty|päätty|loppu|lopet|start|slut|inled|avslut|börja|begin|ends", re.I
 )
 _PLAN = re.compile(r"aikataul|tidsplan|tidtabell|toteutusaik|/", re.I)
+_DIGIT = re.compile(r"[0-9]")
 _NAME = 120  # characters of a name; what is longer tells of something
 # After an empty line, what does not look like its field is not taken for a part of it.
 _FITS = {
@@ -93,6 +98,7 @@ class Walk:
 
     def __post_init__(self):
         self.field, self.heading, self.inline, self.printed = "", 0, False, False
+        self.name = ""  # of a heading below which nothing stands yet
         self.after_blank = True
         self.pattern = Pattern(self.copied.lines)
         for place, line in enumerate(self.copied.lines):
@@ -172,13 +178,15 @@ class Walk:
 
     def _is_strange(self, line: Line) -> bool:
         """Whether an unknown heading is one here: what fits its field is a part of it."""
-        if patterns.is_item(line) or not self._holds(self.field):
+        if patterns.is_item(line) or not self._holds(self.field) or not self.heading:
             return False
         fits = _FITS.get(self.field)
         return not fits or not fits(line.text[:FACTS])
 
     def _open(self, found: Heading, number: int, line: Line) -> Taken:
         target = found.field or "remainder"
+        if target in MONEY and "\t" in line.text and not _DIGIT.search(found.rest):
+            found = replace(found, words=f"{found.words} {found.rest}", rest="", inline=False)
         self.languages.update(found.languages)
         if target == "card":
             if found.rest:
@@ -189,6 +197,7 @@ class Walk:
         if target != "remainder":
             self.blocks[target].append((number, Line("")))
         self.inline, self.printed = found.inline, key(found.words) in _PRINTED
+        self.name = "" if self.printed or found.rest else found.words
         if _keeps_its_name(target, found):
             self.blocks[target].append((number, replace(line, cells=(), text=_joined(found))))
             return Taken(target, target, number, found)
@@ -219,7 +228,7 @@ class Walk:
         else:
             return
         if key(found.words) not in printed:
-            own = Line(found.words.strip("*_# ").rstrip(":"))
+            own = Line(_bare(found.words))
             self.blocks[block] += [(number, Line("")), (number, own)]
 
     def _holds(self, target: str) -> bool:
@@ -232,9 +241,12 @@ class Walk:
             return Taken("placeholder", self.field, self.heading)
         if self.field not in TEXTS and _RULE.fullmatch(line.text):
             return self._blank(number)
-        if self.field in _FITS and self._is_misfit(line):
+        if self._is_misfit(line) or self._is_signed(line):
             self.field, self.heading = "remainder", 0
             self.blocks["remainder"].append((number, Line("")))
+        name, self.name = self.name, ""
+        if name and self.field in MONEY and _only_sums(line.text):
+            line = replace(line, text=f"{_bare(name)}: {unbullet(line.text)[1]}")
         target = "legacy_least" if self.field == "legacy" else self.field or "front"
         if target in ROWS and len(self.blocks[target]) > ROW_LINES:
             target = "remainder"
@@ -243,9 +255,14 @@ class Walk:
         return self._put(target, number, line)
 
     def _is_misfit(self, line: Line) -> bool:
-        if not self.after_blank or not self._holds(self.field) or line.cells:
+        fits = _FITS.get(self.field)
+        if not fits or not self.after_blank or not self._holds(self.field) or line.cells:
             return False
-        return not _FITS[self.field](line.text[:FACTS])
+        return not fits(line.text[:FACTS])
+
+    def _is_signed(self, line: Line) -> bool:
+        """Whether a line ends the text with a place and a day: what follows is who signs."""
+        return bool(self.after_blank and self.field and _SIGNED.fullmatch(line.text[:_NAME]))
 
     def _one_line(self, target: str, number: int, line: Line) -> Taken:
         """A field of one line takes one; an ID only the ID."""
@@ -310,9 +327,12 @@ def _as_heading(text: str) -> Heading:
     return Heading(text)
 
 
+def _bare(words: str) -> str:
+    return words.strip("*_# ").rstrip(":")
+
+
 def _joined(found: Heading) -> str:
-    words = found.words.strip("*_# ").rstrip(":")
-    return f"{words}: {found.rest}" if found.rest else words
+    return f"{_bare(found.words)}: {found.rest}" if found.rest else _bare(found.words)
 
 
 def is_box(words: str) -> bool:

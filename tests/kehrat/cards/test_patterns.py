@@ -155,3 +155,35 @@ def test_contents_of_a_file_that_stand_beside_its_text_are_kept_with_where():
     assert found.goals == ["a"]
     assert found.remainder.endswith("Tavoitteet")
     assert "Seuran papereita" in found.remainder
+
+
+@pytest.mark.parametrize("signed", ["Malmilla 3.3.2027", "Helsingfors den 3 mars 2027"])
+def test_who_signs_is_no_part_of_the_last_field(signed):
+    found = card(f"Pihat\n\nArviointi\nKysely.\n\n{signed}\n\nMaija Esimerkki\npuheenjohtaja")
+    assert found.evaluation == ["Kysely."]
+    assert found.remainder == f"{signed}\n\nMaija Esimerkki\npuheenjohtaja"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Hankesuunnitelma: Malmin lukukoirat", "Malmin lukukoirat"),
+        ("Malmin lukukoirat – projektisuunnitelma", "Malmin lukukoirat"),
+        ("Projektplan för Nordsjö simskola", "Nordsjö simskola"),
+        ("Malmin lukukoirat, hankesuunnitelma (suunnitteilla)", "Malmin lukukoirat"),
+        ("Hakemus aurinkoon", "Hakemus aurinkoon"),
+    ],
+)
+def test_the_kind_of_document_is_no_part_of_the_title(line, title):
+    assert card(f"{line}\n\nTavoitteet\n- a").title == title
+
+
+def test_a_sum_right_below_a_heading_is_called_by_it():
+    found = card("Pihat\n\nTavoitteet\n- a\n\nOmarahoitusosuus\n400 €")
+    assert [(row.name, row.amount) for row in found.funders] == [("Omarahoitusosuus", 400)]
+
+
+def test_heads_of_columns_are_no_rows():
+    found = card("Pihat\n\nKustannusarvio\nKulut\tSumma\nKirjat\t500 €")
+    assert [(row.label, row.amount) for row in found.budget] == [("Kirjat", 500)]
+    assert found.remainder == ""
