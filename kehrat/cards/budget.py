@@ -11,12 +11,12 @@ from kehityspolku import moments
 from kehityspolku.money import LARGEST, euros
 from kehrat.cards import tables
 from kehrat.cards.card import BudgetRow, FunderRow
-from kehrat.cards.dates import Period, funding_years, periods, readings
+from kehrat.cards.dates import Period, funding_years, readings
 from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt
 from kehrat.cards.funders import from_cells as funder_from_cells
 from kehrat.cards.funders import funder, funder_texts
 from kehrat.cards.headings import key
-from kehrat.cards.money import SUM, figures
+from kehrat.cards.money import PERCENT, SUM, figures
 from kehrat.cards.rows import FACTS, MOST, cells, unbullet
 from kehrat.cards.sums import SOME, TARGET, TOTAL, VAT, WORK, Outcome, blank, outcome
 from kehrat.cards.tables import Column
@@ -43,7 +43,8 @@ _IS_TOTAL = re.compile(
 )
 _INCOME = re.compile(
     r"oma\s?rahoitu|oman\srahoituk|omavastuu|omarahoitu|haett?\w*\s\w*avustu|avustus(?!\w)"
-    r"|[\w-]{3,20}avustus(?!\w)|avustukset|lippu-?tulot|myyntitulot|osallistumismaksut|tulot(?!\w)"
+    r"|haetta\w{1,4}\s(?:summa|tuki|rahoitus)|[\w-]{0,20}tuki(?!\w)|[\w-]{3,20}avustus(?!\w)"
+    r"|avustukset|lippu-?tulot|myyntitulot|osallistumismaksut|tulot(?!\w)"
     r"|(?:muu\s|muut\s|julkinen\s|yksityinen\s)?rahoitus(?!\w)|sponsor|lahjoitu|egen\s?finansier"
     r"|självfinansier|bidrag(?!\w)|inkomster|intäkter|biljettintäkt|own\sfunding|grant(?!\w)",
     re.I,
@@ -155,7 +156,7 @@ class _Block:
         """The rows of a line that names several sums, each with its own name; [] for others."""
         if len(text) > FACTS:
             return []
-        pieces = _pieces(text)
+        pieces = _pieces(text, self.side)
         if self.side == INCOME:
             return pieces or funder_texts(text)
         if len(pieces) < 2:
@@ -182,6 +183,8 @@ class _Block:
         self.settle(number, text, found, is_total, side)
         if side == INCOME:
             row = funder(text, found, total=is_total)
+            if self.money.funders and not re.search(r"[^\W\d_]{3}", row.name):
+                row.name = self.money.funders[-1].name  # the same one's money of another year
             self.money.funders.append(row)
         else:
             row = _budget_row(text, dates, found, total=is_total)
@@ -303,9 +306,9 @@ class _Block:
         texts = [cell for column, cell in pairs if column.role == tables.TEXT and cell]
         names = [cell for cell in texts if not tables.is_number(cell)]
         facts = {
-            "label": next(iter(names), "") or line.text,
+            "label": next(iter(names), "") or row[0] or line.text,
             "share": _last(tables.share_in(cell) for c, cell in pairs if c.role == tables.SHARE),
-            "payer": ", ".join(cell for c, cell in pairs if c.role == tables.PAYER and cell),
+            "payer": ", ".join(cell for c, cell in pairs if _names_payer(c, cell)),
         }
         facts["total"] = bool(_IS_TOTAL.match(facts["label"]))
         whole = self.sum_of(number, pairs, tables.TOTAL)
@@ -321,8 +324,20 @@ class _Block:
             amount = self.taken(number, line.text, plain)
         if amount is None and not facts["total"]:
             self.ask(number, "sum_lacks", line.text, "", [])
+        own = tables.years_in(facts["label"])
         is_made = len(plain) > 1 and sum(plain) == amount and not facts["total"]
-        self.add(number, line.text, None, amount, parts=plain if is_made else (), **facts)
+        self.add(number, line.text, own, amount, parts=plain if is_made else (), **facts)
+        self.paid(number, line.text, own, pairs, total=facts["total"])
+
+    def paid(self, number: int, stated: str, years, pairs, *, total: bool):
+        """Sums of a column of income beside one of costs."""
+        for column, cell in pairs:
+            if self.side == COSTS and column.role == tables.PAYER and tables.is_number(cell):
+                first, last = years or (None, None)
+                amount = tables.sum_in(cell, column)
+                row = FunderRow(column.head, first, last, stated, amount=amount, total=total)
+                self.money.funders.append(row)
+                self.totals |= {id(row): number} if total else {}
 
     def by_year(self, number: int, stated: str, years, whole: Decimal | None, **facts):
         """A row for each year of a table's row; its own total is checked."""
@@ -439,6 +454,10 @@ def _has_years(columns: list[Column]) -> bool:
     return any(column.years for column in columns)
 
 
+def _names_payer(column: Column, cell: str) -> bool:
+    return column.role == tables.PAYER and bool(cell) and not tables.is_number(cell)
+
+
 def _last(values):
     return next((value for value in reversed(list(values)) if value is not None), None)
 
@@ -477,20 +496,44 @@ def _year_as_sum(line: str, dates: list[Period]) -> Outcome | None:
     return number and Outcome(number.euros, [], [number], False, "unit_lacks")
 
 
-def _pieces(text: str) -> list[str]:
-    """The parts of a line that each have a name and one sum; [] where one has not."""
+def _pieces(text: str, side: str) -> list[str]:
+    """The parts of a line that each have a name and one sum (of income, a share will do), or one
+    name's sums by year; [] where one has not."""
     if "=" in text or SOME.search(text) or re.search(rf"(?<!\w)(?:{TOTAL})(?!\w)", text, re.I):
         return []
     parts = [part.strip() for part in _outside_brackets(text)]
-    if not 1 < len(parts) <= MOST:
+    if 1 < len(parts) <= MOST and all(_is_row(part, side) for part in parts):
+        return parts
+    return _by_years(text)
+
+
+def _is_row(part: str, side: str) -> bool:
+    line = blank(part, readings(part))
+    numbers = figures(line)
+    if not re.search(r"[^\W\d_]{3,}", blank(line, numbers)):
+        return False
+    sums = [number for number in numbers if number.kind == SUM and number.sure]
+    outside = [n for n in sums if line[: n.at].count("(") <= line[: n.at].count(")")]
+    shares = [number for number in numbers if number.kind == PERCENT]
+    has_share = side == INCOME and len(shares) == 1 and len(sums) <= 1
+    return len(outside) == 1 or has_share
+
+
+def _by_years(text: str) -> list[str]:
+    """ "Palkat 2027: 12 000 €, 2028: 14 000 €" as a line for each year."""
+    years = [each for each in readings(text) if each.starts and each.ends]
+    sums = [n for n in figures(blank(text, years)) if n.kind == SUM]
+    if not 1 < len(years) == len(sums) <= MOST or not all(number.sure for number in sums):
         return []
-    for part in parts:
-        line = blank(part, list(periods(part)))
-        sums = [number for number in figures(line) if number.kind == SUM and number.sure]
-        outside = [n for n in sums if line[: n.at].count("(") <= line[: n.at].count(")")]
-        if len(outside) != 1 or not re.search(r"[^\W\d_]{3,}", blank(line, figures(line))):
-            return []
-    return parts
+    order = sorted([*years, *sums], key=lambda each: each.at)
+    kinds = [each in years for each in order]
+    name = text[: order[0].at].strip(_EDGES)
+    if not name or kinds != [kinds[0], not kinds[0]] * len(years):
+        return []
+    pairs = zip(years, sums, strict=True)
+    return [
+        f"{name} {text[year.at : year.to].strip(_EDGES)}: {text[n.at : n.to]}" for year, n in pairs
+    ]
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -510,6 +553,9 @@ def _is_total(text: str) -> bool:
 def _budget_row(text: str, dates: list[Period], found: Outcome, total: bool | None = None):
     line = text[:FACTS]
     label, rest = _label(line, dates, found.used)
+    sources = _sources(line, rest, dates, found.used)
+    if not label:
+        label, sources = sources, ""
     is_total = _is_total(text) if total is None else total
     if is_total and (said := _IS_TOTAL.match(unbullet(line)[1])):
         label = said[0].strip(_EDGES)
@@ -520,7 +566,7 @@ def _budget_row(text: str, dates: list[Period], found: Outcome, total: bool | No
         parts=found.parts,
         target=found.about,
         total=is_total,
-        sources=_sources(line, rest, dates, found.used),
+        sources=sources,
         stated=text,
     )
 
@@ -540,6 +586,7 @@ def _sources(line: str, rest: int, dates: list[Period], used: list) -> str:
     """The words of the rest that are neither years, amounts nor what leads to them."""
     text = blank(line, (*dates, *used))[rest:].replace("_", "")
     text = _ASIDE.sub("", _WORDS.sub("", re.sub(r"\([^\w()]*\)", "", text)))
+    text = re.sub(r"\s[x×*]\s", " ", f"{text} ")
     text = re.sub(r"\s?\)\s?\(\s?|(?:\s?[,;:=+]\s?){2,}", ", ", text)
     text = re.sub(r"\s{2,}", " ", text).strip(_EDGES)
     if text.count("(") != text.count(")"):

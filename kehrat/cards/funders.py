@@ -25,7 +25,7 @@ _YEAR_WORDS = re.compile(
 )
 _FUND = re.compile(r"\b(ESR\+?|ESF\+?|EAKR|ERUF|ERDF)(?!\w)", re.I)
 _SUM_WORDS = re.compile(rf"(?<!\w)(?:{TOTAL}|{TARGET})(?!\w)", re.I)
-_EDGES = " \t\xa0\u202f:;,.–—-=+()"
+_EDGES = " \t\xa0\u202f:;,.–—-=+("
 
 
 def funder(text: str, found: Outcome | None = None, *, total: bool = False) -> FunderRow:
@@ -96,8 +96,10 @@ def _before_sums(line: str, found: Outcome) -> str:
     first = min(span.at for span in spans)
     for words in (line[:first], blank(line, spans)[first:].replace("_", " ")):
         words = re.sub(r"\s{2,}", " ", _SUM_WORDS.sub("", words)).strip(_EDGES)
+        if words.count("(") != words.count(")"):
+            words = re.sub(r"[()]", "", words).strip(_EDGES)
         if any(char.isalpha() for char in words):
-            return words if words.count("(") == words.count(")") else words.replace("(", "")
+            return words
     return line
 
 

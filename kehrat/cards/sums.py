@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from kehrat.cards.money import FOREIGN, PERCENT, RATE, SUM, Amount, figures
+from kehrat.cards.money import COUNT, FOREIGN, PERCENT, RATE, SUM, Amount, figures
 
 TOTAL = (
     r"yhteensä|yht\.?|kaikkiaan|(?:loppu|kokonais|yhteis)?summa|kokonais(?:kustannu|budjet)\w{0,9}"
@@ -101,7 +101,8 @@ def _product(line: str, numbers: list[Amount]) -> Outcome | None:
         after = numbers[at + len(factors) :]
         result = next((n for n in after if _EQUALS.search(line[factors[-1].to : n.at])), None)
         if not result and priced:
-            result = _said(line, [n for n in after if n.kind == SUM])
+            sums = [n for n in after if n.kind == SUM]
+            result = _said(line, sums) or next((n for n in sums if n.euros == made), None)
         if result and (priced or result.sure):
             return Outcome(result.euros, [], [*factors, result], False, "sums", [made, *prices])
         if priced:
@@ -148,8 +149,10 @@ def _plain(line: str, numbers: list[Amount]) -> Outcome | None:
 
 def _without(line: str, numbers: list[Amount]) -> Outcome:
     """No sum is sure: a price of one, other money, a bare number at the end, nothing."""
-    if rates := [n for n in numbers if n.kind == RATE]:
-        return Outcome(used=rates[:1], doubt="rate", others=[n.euros for n in rates])
+    rates, counts = ([n for n in numbers if n.kind == kind] for kind in (RATE, COUNT))
+    if rates:
+        made = [_times([rates[0], counts[0]])] if len(counts) == 1 else []
+        return Outcome(used=rates[:1], doubt="rate", others=[*made, *(n.euros for n in rates)])
     if foreign := [n for n in numbers if n.kind == FOREIGN]:
         return Outcome(used=foreign[:1], doubt="currency", others=[n.euros for n in foreign])
     last = numbers[-1] if numbers else None

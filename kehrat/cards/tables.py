@@ -118,11 +118,16 @@ def is_empty(cell: str) -> bool:
     return bool(_NOTHING.fullmatch(cell))
 
 
+def years_in(cell: str) -> tuple[int, int] | None:
+    """The year or years that are all of a cell."""
+    found = _YEAR.fullmatch(cell.strip(" :"))
+    return (int(found[1]), int(found[2] or found[1])) if found else None
+
+
 def _column(cell: str) -> Column:
     thousands = bool(_THOUSANDS.search(cell))
-    if found := _YEAR.fullmatch(cell.strip(" :")):
-        first = int(found[1])
-        return Column(YEARS, cell, (first, int(found[2] or first)), thousands)
+    if years := years_in(cell):
+        return Column(YEARS, cell, years, thousands)
     if len(cell) <= 40:
         for role, words in _HEADS:
             if words.match(key(cell) or cell) or (role == MONEY and "(€" in cell):

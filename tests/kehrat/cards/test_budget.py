@@ -156,6 +156,29 @@ def test_several_costs_on_a_line_are_a_row_each():
     assert (len(together.budget), together.doubts) == (3, [])
 
 
+def test_sums_of_years_on_a_line_are_rows_by_year():
+    found = costs("Henkilöstö 2027: 12 000 €, 2028: 14 000 €")
+    assert told(found) == [("Henkilöstö", (2027, 2027), 12000), ("Henkilöstö", (2028, 2028), 14000)]
+    assert asked(found) == [(1, "sums")]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("2027 palkat 5 000 €", "palkat"),
+        ("5 000 € palkat", "palkat"),
+        ("Palkat: 5 000 €", "Palkat"),
+    ],
+)
+def test_a_cost_is_called_by_its_words_wherever_they_stand(line, label):
+    assert [(row.label, row.amount) for row in costs(line).budget] == [(label, 5000)]
+
+
+def test_a_price_and_a_number_beside_it_are_asked_about():
+    found = costs("Laitteet 3 kpl 200 €/kpl")
+    assert (found.budget[0].amount, values(found)) == (None, [["as:600", "as:200", "as:none"]])
+
+
 @pytest.mark.parametrize(
     "total",
     [
@@ -222,6 +245,18 @@ def test_a_cost_among_income_is_asked_about():
         ),
         ("EAKR 70 % (50 000 €)", [("EAKR", 50000, 70)]),
         ("Säätiö: 12 te", [("Säätiö", 12000, None)]),
+        (
+            "EU/EAKR 50 %, valtio 20 % ja kunta 30 %",
+            [("EU/EAKR", None, 50), ("valtio", None, 20), ("kunta", None, 30)],
+        ),
+        (
+            "Leader-tuki 70 % (14 000 €), omarahoitus 30 % (6 000 €)",
+            [("Leader-tuki", 14000, 70), ("omarahoitus", 6000, 30)],
+        ),
+        (
+            "Helsingin kaupunki 10 000 € (2027) ja 12 000 € (2028)",
+            [("Helsingin kaupunki", 10000, None), ("Helsingin kaupunki", 12000, None)],
+        ),
         ("20 000 € Helsingin kaupunki", [("Helsingin kaupunki", 20000, None)]),
         ("Säätiö (v. 2013): 5 000 €", [("Säätiö", 5000, None)]),
         (
@@ -233,7 +268,7 @@ def test_a_cost_among_income_is_asked_about():
 def test_funders_with_sums_and_shares(line, rows):
     found = income(line)
     assert [(row.name, row.amount, row.share) for row in found.funders] == rows
-    assert found.doubts == []
+    assert {doubt.kind for doubt in found.doubts} <= {"share"}
 
 
 def test_a_share_alone_is_kept_and_asked_about():
@@ -302,6 +337,21 @@ def test_a_table_of_costs_and_income_side_by_side():
     assert [(row.name, row.amount) for row in found.funders if not row.total] == [
         ("Säätiö", 12000),
         ("Omarahoitus", 3000),
+    ]
+    assert found.doubts == []
+
+
+def test_a_table_of_years_with_costs_and_income():
+    found = costs(
+        ("Vuosi", "Kustannukset", "Rahoitus"),
+        ("2027", "10 000", "9 000"),
+        ("2028", "5 000", "6 000"),
+        ("Yhteensä", "15 000", "15 000"),
+    )
+    assert told(found) == [("2027", (2027, 2027), 10000), ("2028", (2028, 2028), 5000)]
+    assert [(row.name, row.year_from, row.amount) for row in found.funders if not row.total] == [
+        ("Rahoitus", 2027, 9000),
+        ("Rahoitus", 2028, 6000),
     ]
     assert found.doubts == []
 
