@@ -358,14 +358,34 @@ def test_a_full_disk_is_said_before_anything_is_made(folder):
     assert (code, machine.made) == (1, False)
 
 
-def test_a_disk_that_fills_is_said(folder):
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ([2000, 40], "The disk is full: 1000 MB are needed for all this, and here are 40 MB."),
+        ([2000, 2000], "The disk of temporary files is full: name a roomier folder with TMPDIR, "),
+    ],
+)
+def test_a_disk_that_fills_is_said(folder, left, told):
+    """`left`: MB free before and after."""
     machine = Machine(folder)
     machine.pango()
-    machine.python("python3", 13, pip=f'echo "{FULL_PIP}"; exit 1')
+    fills = f'echo {left[1]} > {folder}/free; echo "{FULL_PIP}"; exit 1'
+    machine.python("python3", 13, pip=fills)
+    machine.programs.joinpath("df").unlink()
+    (folder / "free").write_text(str(left[0]))
+    free = f"$(($(cat {folder}/free) * 1024))"
+    machine.program("df", f"echo Filesystem; echo /dev/vda 99 98 {free} 99% /")
     code, said = machine.set_up()
     assert code == 1
-    assert said.splitlines()[-1].startswith("The disk is full: 1000 MB are needed")
+    assert said.splitlines()[-1].startswith(told)
     assert "OSError" not in said
+
+
+def test_a_disk_that_apt_would_fill_is_said_in_its_words(folder):
+    machine = Machine(folder, uid=0)
+    words = "You don't have enough free space in /var/cache/apt/archives/."
+    machine.apt("3.13.5-1", f'[ "$1" != install ] || {{ echo "E: {words}"; exit 100; }}')
+    assert machine.set_up()[1].splitlines()[-1] == f"The disk is full: {words}"
 
 
 def other_account():
