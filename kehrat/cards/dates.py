@@ -22,7 +22,7 @@ _STARTS_BEFORE = re.compile(
 )
 _ENDS_BEFORE = re.compile(
     r"(?<!\w)(?:päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*|lopetetaan"
-    r"|avslut\w*|slut\w*|upphör\w*|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?|ends?|ending|until|by)"
+    r"|viimeistään|senast|avslut\w*|slut\w*|upphör\w*|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?|ends?|ending|until|by)"
     r"[^0-9;]{0,30}$",
     re.I,
 )
@@ -109,6 +109,8 @@ def funding_years(text: str) -> tuple[int | None, int | None]:
 def _leads_to(one: Point, between: str) -> bool:
     """Whether a point is the start of the next: a dash stands between, or its own ending says so
     (maaliskuusta 2027 toukokuuhun 2028)."""
+    if between.strip() == "/":  # kevät/kesä 2027
+        return one.kind == "p_season"
     if between.isspace() and len(between) < 3:
         return bool(_FROM.search(one.words))
     return len(between) < 12 and bool(_GLUE.fullmatch(between))
@@ -142,7 +144,7 @@ def _alone(text: str, point: Point) -> Period:
         return Period(None, None, at, to, UNREAD if point.is_partial else IMPOSSIBLE)
     doubt = READ if point.wide else ""
     others = (point.wide,) if point.wide and point.wide != point.days else ()
-    if tail := re.match(DASH, text[to:]):
+    if tail := re.match(rf"{DASH}|\s?(?:→|->)", text[to:]):
         return Period(point.days[0], None, at, to + tail.end(), doubt)
     if tail := _ENDS_AFTER.match(text, to):
         return Period(None, point.days[1], at, tail.end(), doubt)

@@ -30,12 +30,18 @@ _NAME = (
     rf"(?:{_STEM}kuu[a-zä]{{0,4}}|(?:{'|'.join(name for _stem, name in _MONTHS)})(?![\wåäö])\.?)"
 )
 _SEASONS = {
-    "spring": r"kevä(?:t|än|ällä|ästä|äseen)|kevät(?:luku)?kau\w{2,6}|vår(?:en|terminen)?|spring",
-    "summer": r"kesä(?:n|llä|stä|än)?|kesäkau\w{2,6}|sommar(?:en)?|summer",
-    "autumn": r"syksy(?:n|llä|stä|yn)?|syys(?:luku)?kau\w{2,6}|höst(?:en|terminen)?|autumn|fall",
-    "winter": r"talv(?:i|en|ella|esta|een)|talvikau\w{2,6}|vinter[ns]?|winter",
+    "spring": r"kevä(?:t|än|änä|ällä|ästä|äseen)|kevät(?:luku)?kau\w{2,6}|vår(?:en|terminen)?"
+    "|spring",
+    "summer": r"kesä(?:n|nä|llä|stä|än)?|kesäkau\w{2,6}|sommar(?:en)?|summer",
+    "autumn": r"syksy(?:n|nä|llä|stä|yn)?|syys(?:luku)?kau\w{2,6}|höst(?:en|terminen)?|autumn|fall",
+    "winter": r"talv(?:i|en|ena|ella|esta|een)|talvikau\w{2,6}|vinter[ns]?|winter",
 }
-_SEASON = rf"(?:(?:alku|loppu|keski|kesk|tidig|sen)?(?:{'|'.join(_SEASONS.values())}))(?![\wåäö-])"
+_TERM = re.compile("lukukau|termin", re.I)
+# Not a part of another word: "kevät-syksy" is two, "kevätretki" none.
+_SEASON = (
+    rf"(?:(?:alku|loppu|keski|kesk|tidig|sen)?(?:{'|'.join(_SEASONS.values())}))"
+    r"(?![\wåäö]|-(?!\s?(?:kev|kes|syk|tal|vår|som|hös|vin)))"
+)
 # First and last (month, day), and what others mean by it.
 _SPANS = {
     "spring": ((3, 1), (5, 31), (1, 1), (5, 31)),
@@ -63,13 +69,17 @@ _POINT = re.compile(
       (?P<iso>{YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}})
     | (?P<day>[0-9]{{1,2}}(?:\.\s?[0-9]{{1,2}}\.\s?|/[0-9]{{1,2}}/|-[0-9]{{1,2}}-){YEAR})
     | (?P<short>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2}})(?![0-9.])
+    | (?P<brief>[0-9]{{1,2}}/[2-5][0-9])(?![0-9/.])
     | (?P<named>(?:[0-9]{{1,2}}\.?\s)?{_NAME}\s{{1,2}}(?:v\.?\s|vuonna\s|år\s)?{YEAR})
-    | (?P<week>{_WEEK}[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?\s?[/,]?\s?{YEAR})
+    | (?P<week>{_WEEK}[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?
+        (?:\s?[/,]?\s?|\s(?:vuonna|v\.|år)\s){YEAR})
     | (?P<quarter>{_QUARTER}\s?[/,-]?\s?{YEAR}|{YEAR}\s?[/,-]?\s?(?:Q[1-4]|{_QUARTER}))
+    | (?P<roman>(?:IV|I{{1,3}})\s?/\s?{YEAR})
     | (?P<half>{_HALF}\s?[/,-]?\s?{YEAR}|{YEAR}\s?/?\s?H[12])
     | (?P<winter>(?:talv\w+|vinter\w*|winter)\s{_TWO_YEARS})
     | (?P<school>(?:lukuvuo\w+|läsår\w*|toimintakau\w+)\s{_TWO_YEARS})
-    | (?P<season>{_SEASON}\s(?:v\.?\s|vuonna\s|år\s)?{YEAR}|(?:vuoden\s)?{YEAR}\s{_SEASON})
+    | (?P<season>{_SEASON}\s(?:v\.?\s|vuonna\s|år\s)?{YEAR}|(?:vuoden\s)?{YEAR}\s{_SEASON}
+        |{_SEASON}\s['’]?[2-5][0-9](?![0-9./]))
     | (?P<early>(?:{_EARLY})\s(?:år\s)?{YEAR}|vuoden\s{YEAR}\s(?:alku\w*|alussa))
     | (?P<late>(?:{_LATE})\s(?:år\s)?{YEAR}|vuoden\s{YEAR}\s(?:loppu(?!un)\w*|lopussa|lopulla))
     | (?P<first>vuoden\s{YEAR}\salusta|(?:1\.)?alkaen\svuodesta\s{YEAR}|vuodesta\s{YEAR})
@@ -94,7 +104,9 @@ OF_TIME = re.compile(
     r"(?<!\w)(?:alka(?:a|en|vat|nut)|alkamis\w*|alkupäivä\w*|alkupvm|aloit(?:us|etaan)\w*|käynnistyy"
     r"|päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*|saakka|asti|mennessä"
     r"|pågå\w*|kestää|jatkuu|välillä|välinen|ajalla|aikana|aikaväli\w*|toteutusai\w*|toteutuu|toteutetaan|hankeai\w*|ajankohta"
-    r"|aikataulu|kesto|aika|noin|arviolta|viimeistään|vuo(?:si|nna|den|det|sien|sina|teen|desta)|v|vv"
+    r"|[0-9]{1,3}(?:[.,][0-9])?\s?(?:v|vuotta|kk|kuukautta|viikkoa|vk|vko|pv|päivää|år|mån\w*|veckor"
+    r"|months?|years?|weeks?)|heti|jatkuva\w*|toistaiseksi|ensi|tänä|kuluva\w*|projekttid\w*"
+    r"|toteuttamisaika|suoritusaika|genomförandetid\w*|aikataulu|kesto|aika|noin|arviolta|viimeistään|vuo(?:si|nna|den|det|sien|sina|teen|desta)|v|vv"
     r"|hank(?:e|keen|kkeen)|projekti|projektin|toiminta|ja|sekä|klo|pvm|päivämäärä|lähtien|eteenpäin"
     r"|projekt|projektet|projektets|tidsplan|tidtabell|tid|inled\w*|start(?:ar|datum|er|s)?|börja\w*"
     r"|avslut\w*|slut(?:ar|datum)?|upphör|från|till|och|med|fr|o|t|m|mellan|under|år|åren|period\w*"
@@ -142,7 +154,8 @@ def _point(match: re.Match) -> Point:
     if point.is_partial:
         return point
     year = re.search(YEAR, words)
-    return dated(point, kind, words, int(year[0]) if year else 0)
+    short = re.search(r"[2-5][0-9]$", words)  # kevät 27, 1/27
+    return dated(point, kind, words, int(year[0]) if year else 2000 + int(short[0]) if short else 0)
 
 
 def dated(point: Point, kind: str, words: str, year: int) -> Point:
@@ -158,7 +171,8 @@ def _days(kind: str, words: str, year: int):
     if kind == "winter" or (kind in ("season", "p_season") and _season(words) == "winter"):
         return _winter(kind, year)
     if kind in ("season", "p_season"):
-        return _spans(_season(words), year)
+        days, wide = _spans(_season(words), year)
+        return (wide, wide) if _TERM.search(words) else (days, wide)
     if kind in ("early", "late", "p_early", "p_late"):
         return _spans(kind.removeprefix("p_"), year)
     if kind == "school":
@@ -166,6 +180,12 @@ def _days(kind: str, words: str, year: int):
         return (first, date(year + 1, 5, 31)), (first, date(year + 1, 7, 31))
     if kind in ("quarter", "p_quarter", "half"):
         return _part_of_year(words, bare, year, 2 if kind == "half" else 4), None
+    if kind == "roman":
+        days = _part_of_year(words, bare, year, 4)
+        return days, days
+    if kind == "brief":
+        days = _plain(kind, words, numbers[:1], year)
+        return days, days
     if kind in ("week", "p_week"):
         return _weeks(numbers, year), None
     if kind == "years":
@@ -227,7 +247,7 @@ def _part_of_year(words: str, bare: str, year: int, parts: int):
 def _nth(words: str) -> int:
     if found := _NUMBERS.search(words):
         return int(found[0])
-    word = words.split()[0].casefold()
+    word = words.split()[0].strip("/").casefold()
     if re.fullmatch("i{1,3}|iv", word):
         return {"i": 1, "ii": 2, "iii": 3, "iv": 4}[word]
     starts = (("ens", "förs"), ("toi", "and"), ("kol", "tre"), ("nel", "fjä"))

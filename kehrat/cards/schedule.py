@@ -3,20 +3,22 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
 from kehrat.cards import tables
 from kehrat.cards.card import Phase
-from kehrat.cards.dates import Period, Span, readings
+from kehrat.cards.dates import UNREAD, Period, Span, readings
 from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt
 from kehrat.cards.points import OF_TIME
 from kehrat.cards.rows import FACTS, MOST, cells, split, unbullet
 from kehrat.cards.sums import blank
 from kehrat.cards.written import Line
 
+_NTH_PART = re.compile(r"[0-9]\.\s(?:vaihe|vuosi|jakso|kausi|skede|etapp|fas|år|phase)", re.I)
 _EDGES = " \t\xa0\u202f:;,.–—-=()/"
 
 
@@ -78,6 +80,8 @@ class _Reader:
         told = readings(line)
         found = next((each for each in told if each.starts or each.ends), None)
         found = found or next((each for each in told if each.doubt), None)
+        if not found and not _name_in(line):
+            found = Period(None, None, 0, 0, UNREAD)  # words of time and nothing else: heti, 18 kk
         if not found:
             self.rows.append((number, Phase(text.strip(_EDGES) or text, stated=text), None))
             return
@@ -89,6 +93,8 @@ class _Reader:
         """The period after its doubt was answered; else the doubt is told."""
         kind, others = found.doubt, list(found.others)
         dated = [each for each in told if each.starts or each.ends]
+        if _are_years(dated):
+            return found._replace(ends=dated[-1].ends)
         if len(dated) > 1:
             kind = kind or "dates"
             others += [*((each.starts, each.ends) for each in dated[1:]), _span(dated)]
@@ -129,7 +135,9 @@ class _Reader:
 def _unnumbered(text: str) -> str:
     """The line without its mark of a list; 1. maaliskuuta is no numbering."""
     told = readings(text[:FACTS])
-    return text if told and told[0].at == 0 else unbullet(text)[1]
+    if (told and told[0].at == 0) or _NTH_PART.match(text):
+        return text
+    return unbullet(text)[1]
 
 
 def _is_head(cell: str) -> bool:
@@ -159,11 +167,13 @@ def _name(line: str, told: list[Period]) -> str:
     time in numbers, a season's name is one like any other (Kesäkausi: 6–8/2015)."""
     exact = [each for each in told if (each.starts or each.ends) and not each.doubt]
     told = exact or told
+    if not told:
+        return ""
     bare = blank(line, told)
     first = min(each.at for each in told)
     for words in (bare[:first], bare[first:]):
         words = words.replace("_", " ").strip(_EDGES)
-        if re.search(r"[^\W\d_]", OF_TIME.sub(" ", words)):
+        if _name_in(words):
             return re.sub(r"\s{2,}", " ", _trimmed(words))
     return ""
 
@@ -175,6 +185,25 @@ def _trimmed(words: str) -> str:
     while match := re.match(rf"(?:{OF_TIME.pattern})[\s.:,]+(?=\S)", words, re.I):
         words = words[match.end() :].lstrip(_EDGES)
     return words
+
+
+def _name_in(text: str) -> bool:
+    """Whether a text has words that are not of time."""
+    return bool(re.search(r"[^\W\d_]", OF_TIME.sub(" ", text)))
+
+
+def _are_years(told: list[Period]) -> bool:
+    """Whether the times are years in a row: 2027, 2028 ja 2029."""
+    whole = [each.starts and each.ends and not each.doubt for each in told]
+    return (
+        len(told) > 1
+        and all(whole)
+        and all(
+            one.ends + timedelta(1) == other.starts
+            and (other.starts.month, other.starts.day) == (1, 1)
+            for one, other in pairwise(told)
+        )
+    )
 
 
 def _is_day(phase: Phase) -> bool:

@@ -72,6 +72,12 @@ def asked(*rows):
         ("vko 12/2027", "2027-03-22", "2027-03-28"),
         ("viikot 12–20/2027", "2027-03-22", "2027-05-23"),
         ("vecka 12 2027", "2027-03-22", "2027-03-28"),
+        ("viikolla 34 vuonna 2027", "2027-08-23", "2027-08-29"),
+        ("2027, 2028 ja 2029", "2027-01-01", "2029-12-31"),
+        ("1.8.2027 →", "2027-08-01", ""),
+        ("viimeistään 31.12.2027", "", "2027-12-31"),
+        ("Kesto: 1.3.2027–31.8.2028 (18 kk)", "2027-03-01", "2028-08-31"),
+        ("Projekttid: 1.1.2027–31.12.2028", "2027-01-01", "2028-12-31"),
         ("Toteutusaika 1.1.2027–31.12.2028", "2027-01-01", "2028-12-31"),
         ("Hanke toteutetaan vuosina 2027–2028", "2027-01-01", "2028-12-31"),
     ],
@@ -88,6 +94,9 @@ def test_a_whole_period_is_read_and_has_no_name(text, starts, ends):
         ("kevät 2027 - syksy 2028", "2027-03-01", "2028-11-30", "2027-01-01/2028-12-31"),
         ("keväällä 2027", "2027-03-01", "2027-05-31", "2027-01-01/2027-05-31"),
         ("vuoden 2027 syksyllä", "2027-09-01", "2027-11-30", "2027-08-01/2027-12-31"),
+        ("Kevät-syksy 2027", "2027-03-01", "2027-11-30", "2027-01-01/2027-12-31"),
+        ("kevät/kesä 2027", "2027-03-01", "2027-08-31", "2027-01-01/2027-08-31"),
+        ("kevät 27", "2027-03-01", "2027-05-31", "2027-01-01/2027-05-31"),
         ("syksy – kevät 2028", "2027-09-01", "2028-05-31", "2027-08-01/2028-05-31"),
         ("syksy 2027 – kevät", "2027-09-01", "2028-05-31", "2027-08-01/2028-05-31"),
         ("talvi 2027–2028", "2027-12-01", "2028-02-29", "2027-11-01/2028-03-31"),
@@ -110,9 +119,28 @@ def test_a_time_in_words_is_read_and_asked_about(text, starts, ends, other):
 
 
 @pytest.mark.parametrize(
+    ("text", "starts", "ends"),
+    [
+        ("kevätlukukausi 2027", "2027-01-01", "2027-05-31"),
+        ("höstterminen 2027", "2027-08-01", "2027-12-31"),
+        ("1/27–12/28", "2027-01-01", "2028-12-31"),
+        ("1.3.27–30.9.27", "2027-03-01", "2027-09-30"),
+        ("IV/2027", "2027-10-01", "2027-12-31"),
+    ],
+)
+def test_a_time_in_short_is_read_and_asked_about(text, starts, ends):
+    assert told(text) == [("", starts, ends)]
+    (doubt,) = schedule(lines(text)).doubts
+    assert [choice.value for choice in doubt.choices] == [f"as:{starts}/{ends}", "as:none"]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("kesällä", "date_unread"),
+        ("ensi kesänä", "date_unread"),
+        ("Kesto 18 kk", "date_unread"),
+        ("toistaiseksi", "date_unread"),
         ("1.3.–30.9.", "date_unread"),
         ("maaliskuu–toukokuu", "date_unread"),
         ("31.2.2027", "date_impossible"),
@@ -151,6 +179,7 @@ def test_every_choice_gives_what_it_says():
         ("Kevät 2027: suunnittelu", [("suunnittelu", "2027-03-01", "2027-05-31")]),
         ("Hankkeen suunnittelu alkaa 3/2027", [("suunnittelu", "2027-03-01", "")]),
         ("Kesäkausi: 6–8/2015", [("Kesäkausi", "2015-06-01", "2015-08-31")]),
+        ("1. vaihe 1–6/2027", [("1. vaihe", "2027-01-01", "2027-06-30")]),
         ("Suunnittelu keväällä", [("Suunnittelu", "", "")]),
         ("Rakentaminen 31.2.2027", [("Rakentaminen", "", "")]),
         ("Kesäteatterin harjoitukset", [("Kesäteatterin harjoitukset", "", "")]),
