@@ -1,6 +1,5 @@
-"""The headings of Helka's project card in three languages, and how a line is known as one."""
+"""The headings of Helka's project card in three languages, and what fields are called."""
 
-import re
 import unicodedata
 
 from django.utils.translation import gettext as _
@@ -149,8 +148,6 @@ HEADINGS = {
 LANGUAGES = ("fi", "sv", "en")
 
 _EDGES = " \t:.?#*_–—-"
-_NUMBERED = re.compile(r"^[0-9]{1,2}[.)]\s+")
-_LONGEST = 70
 
 
 def key(text: str) -> str:
@@ -158,47 +155,6 @@ def key(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("\xad", "").replace("\u200b", "")
     text = " ".join(text.replace("’", "'").split()).replace(" /", "/").replace("/ ", "/")
     return text.strip(_EDGES).casefold()
-
-
-_KNOWN: dict[str, tuple[str, frozenset[str]]] = {}
-for _field, _names in HEADINGS.items():
-    for _language in LANGUAGES:
-        for _name in _names[_language]:
-            _languages = _KNOWN.get(key(_name), (_field, frozenset()))[1]
-            _KNOWN[key(_name)] = (_field, _languages | {_language})
-_INITIALS = frozenset(name[0] for name in _KNOWN) | frozenset("#*_0123456789")
-
-
-def heading_of(line: str, *, numbered: bool = True) -> tuple[str, frozenset[str], str] | None:
-    """(field, languages, text after it on the same line) when the line is a known heading.
-
-    A heading stands alone, or before a colon, a question mark, a tab or a run of spaces.
-    """
-    line = line.strip()
-    if not line or line[0].casefold() not in _INITIALS:
-        return None
-    if numbered:
-        line = _NUMBERED.sub("", line)
-    if len(line) <= _LONGEST and (known := _KNOWN.get(key(line))):
-        return *known, ""
-    start = line[:_LONGEST]
-    for mark in (":", "?", "\t", "   "):
-        at = start.find(mark)
-        if at > 0 and (known := _KNOWN.get(key(line[:at]))):
-            return *known, line[at + len(mark) :].strip("*_ \t\xa0")
-    return None
-
-
-def may_be_heading(line: str) -> bool:
-    """Whether a line has the shape of a heading, known or not: short, capital, no full stop."""
-    text = line.rstrip(" :")
-    return (
-        2 < len(text) <= 50
-        and text[0].isupper()
-        and len(text.split()) <= 5
-        and text[-1] not in ".,;!)”\"'"
-        and not any(char.isdigit() or char in "€,;:|" for char in text)
-    )
 
 
 APART = {  # fields of a card that are under no heading of its text

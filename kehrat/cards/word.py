@@ -11,7 +11,7 @@ from mammoth import documents
 from mammoth.docx import body_xml, numbering_xml, styles_xml
 
 from kehityspolku.files import packed
-from kehrat.cards.headings import heading_of
+from kehrat.cards.patterns import heading_in
 from kehrat.cards.word_styles import Style, styles_in
 from kehrat.cards.word_tree import COLUMNS, Plain, elements, tree, within, words_of
 from kehrat.cards.written import CardRefused, LeftOut, Line, Written
@@ -242,7 +242,7 @@ class _Reader:
                         break
                     own.append(cell := self.cell(source))
                     wide, words, rows_left = cell.wide, cell.words, cell.high
-                    again = "" if heading_of(words) else words
+                    again = "" if heading_in(words) else words
                 else:
                     again = words
                 if rows_left > 1:

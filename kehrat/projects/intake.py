@@ -168,5 +168,6 @@ def taken_for(field):
         "heading": _("heading"),
         "placeholder": _("to be filled in later"),
         "remainder": _("not understood, kept as it is"),
+        "left out": _("left out"),
     }
     return words.get(field) or label(field)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from kehityspolku.models import User
 from kehrat.cards import apart
-from kehrat.cards.written import CardRefused
+from kehrat.cards.reading import TITLE
+from kehrat.cards.written import KINDS, CardRefused
 from kehrat.groups import rules as group_rules
 from kehrat.models import Kehra
 from kehrat.projects import rules as project_rules
@@ -16,7 +17,7 @@ from kehrat.projects.intake import check, reading_of, store, understood
 
 
 class Command(BaseCommand):
-    help = "Read project cards in Helka's format from Word or text files and store them as drafts."
+    help = "Read project cards from Word, PDF or text files and store them as drafts."
 
     def add_arguments(self, parser):
         parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
@@ -24,13 +25,15 @@ class Command(BaseCommand):
         owner.add_argument("--kehra", metavar="SLUG", help="the Kehrä that owns the card")
         owner.add_argument("--host", action="store_true", help="a card of Sukkula's host, Helka")
         parser.add_argument("--by", metavar="EMAIL", help="who reads it in (default: coordinator)")
+        parser.add_argument("--title", default="", help="the card's title, if it has none or other")
         parser.add_argument("--yes", action="store_true", help="store without asking")
 
-    def handle(self, *, files, kehra, by, yes, **options):
+    def handle(self, *, files, kehra, by, yes, title, **options):
         kehra = self.kehra(kehra) if kehra else None
         person = self.person(by, kehra)
-        for reading in [reading for file in files for reading in self.read(file)]:
+        for reading in [reading for file in files for reading in self.read(file, title)]:
             self.show(**understood(reading))
+            self.ask(reading)
             if not yes and not self.confirmed():
                 self.stdout.write(_("Nothing was stored."))
                 continue
@@ -38,10 +41,10 @@ class Command(BaseCommand):
             self.stdout.write(_("Stored as a draft card: %(title)s") % {"title": project.title})
             self.stdout.write(project.get_absolute_url())
 
-    def read(self, file):
+    def read(self, file, title):
         """The cards of a file. CommandError names the file that can't be read."""
         try:
-            return readings_of(file.read_bytes())
+            return readings_of(file.read_bytes(), {TITLE: title} if title else {})
         except (OSError, CardRefused) as problem:
             raise CommandError(f"{file}: {problem}") from None
         except ValidationError as problem:
@@ -83,6 +86,18 @@ class Command(BaseCommand):
             self.stdout.write(card.remainder)
         self.stdout.write("")
 
+    def ask(self, reading):
+        """What may be meant otherwise, and what was left out of the text."""
+        if reading.doubts:
+            self.stdout.write(_("What needs a look:"))
+        for doubt in reading.doubts:
+            words = f"{doubt.words} → {doubt.reading}" if doubt.words else doubt.reading
+            self.stdout.write(f"{doubt.line:>4}  {doubt.question} {words}")
+        if kinds := dict.fromkeys(left.kind for left in reading.left_out):
+            told = ", ".join(str(KINDS[kind]) for kind in kinds)
+            self.stdout.write(_("Left out: %(kinds)s") % {"kinds": told})
+        self.stdout.write("")
+
     def confirmed(self):
         try:
             return input(_("Store the card? (yes/no) ")).strip().lower() in YES
@@ -90,9 +105,9 @@ class Command(BaseCommand):
             return False
 
 
-def readings_of(data):
+def readings_of(data, corrections):
     """The Reading of each card in a file. Raises CardRefused, ValidationError."""
-    readings = [reading_of(written) for written in apart.cards_of(data)]
+    readings = [reading_of(written, corrections) for written in apart.cards_of(data)]
     for reading in readings:
         check(reading.card)
     return readings

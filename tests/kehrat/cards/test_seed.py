@@ -8,7 +8,7 @@ import pytest
 
 from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.cards.contradictions import contradictions
-from kehrat.cards.headings import heading_of
+from kehrat.cards.patterns import heading_in
 from kehrat.cards.reading import read
 from kehrat.cards.writing import write
 from kehrat.models import Project
@@ -115,8 +115,8 @@ def test_its_headings_in_any_order(seed_text, card):
     """Each with its text; the two parts of what lives on stay below their own heading."""
     sections = [[]]
     for line in seed_text.splitlines():
-        found = heading_of(line)
-        if found and found[0] not in ("legacy_least", "legacy_best"):
+        found = heading_in(line.strip())
+        if found and found.field not in ("legacy_least", "legacy_best"):
             sections.append([])
         sections[-1].append(line)
     title, *rest = sections

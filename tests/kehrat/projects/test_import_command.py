@@ -55,6 +55,29 @@ def test_the_command_tells_line_by_line_and_where_the_card_is(tmp_path, kehra, c
     assert project.state == "draft"
 
 
+def test_the_command_tells_what_needs_a_look_and_what_was_left_out(tmp_path, kehra, capsys):
+    text = "Pihat\n\nTavoitteet\n- a\n\nLintujen pesät\nHarakka\n\nSivu 2\n"
+    run(tmp_path, text, "--kehra", "kallio", "--yes")
+    said = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("   6  ") and "Lintujen pesät →" in line for line in said)
+    assert any(line.startswith("Left out: ") for line in said)
+    assert Project.objects.get().remainder == "Lintujen pesät\nHarakka"
+
+
+def test_a_text_without_headings_goes_in_with_a_title(tmp_path, kehra):
+    run(
+        tmp_path,
+        REFUSED["no_headings"],
+        "--kehra",
+        "kallio",
+        "--yes",
+        "--title",
+        "Tapulin torstait",
+    )
+    project = Project.objects.get()
+    assert (project.title, project.remainder) == ("Tapulin torstait", "Hei vain.")
+
+
 def test_the_command_asks_first(tmp_path, kehra, monkeypatch):
     for answer, stored in (("no", 0), ("", 0), ("yes", 1)):
         monkeypatch.setattr("builtins.input", lambda prompt, answer=answer: answer)
