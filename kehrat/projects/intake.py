@@ -72,12 +72,15 @@ def cards_of(data, kind):
 
 
 def figures(reading):
-    """What a list tells of a Reading: its title, how much there is, how much to look at."""
-    taken = [line.understood_as for line in reading.lines]
+    """What a list tells of a Reading: its title, how much there is, how much to look at.
+
+    `known`: it has a heading that a card has.
+    """
     return {
         "title": reading.card.title,
-        "headings": taken.count("heading"),
-        "lines": sum(name != "blank" for name in taken),
+        "known": all(doubt.kind != "no_headings" for doubt in reading.doubts),
+        "headings": sum(line.heading == line.number for line in reading.lines),
+        "lines": sum(line.understood_as != "blank" for line in reading.lines),
         "doubts": len(reading.doubts),
     }
 

@@ -11,6 +11,7 @@ from kehrat.cards.sections import SECTIONS
 from kehrat.cards.written import PLACES
 
 HEADING = "heading:"  # before the field of which a line is the heading
+TITLE = "title:"  # before the number of the line that is the title
 NO_TEXT = ("title", "language", "all_districts", "remainder")  # no place to put lines by hand
 ASIDE = ("remainder", "left out", "placeholder")  # shown in grey
 AHEAD = 50  # lines in which a row of the schedule, budget or funders is looked for
@@ -26,7 +27,7 @@ class Shown:
     field: str = ""
     where: str = ""  # for what is not body text: page head, note and the like
     margin: list[str] | tuple = ()
-    doubted: bool = False
+    doubt: str = ""  # the key of the first doubt about it
     value: str = ""  # of its select, as the line is taken now
     choices: list | tuple = ()  # of its select; none: it has no select now
 
@@ -34,24 +35,40 @@ class Shown:
 def shown(reading, written, corrections, opened=0):
     """The lines of a Reading of what was `written`, as `Shown`. Headings, lines that were corrected
     and the one that was `opened` have a select."""
-    beside, doubted = margins(reading), {doubt.line for doubt in reading.doubts}
+    beside = margins(reading)
+    doubts = {doubt.line: doubt.key for doubt in reversed(reading.doubts)}
     of_headings, of_lines = heading_choices(), line_choices()
     found = []
     for line, source in zip(reading.lines, written.lines, strict=False):
         row = Shown(line.number, line.text, kind_of(line), line.field)
         row.where = PLACES.get(source.where, "") if source.where else ""
-        row.margin, row.doubted = beside.get(line.number, ()), line.number in doubted
+        row.margin, row.doubt = beside.get(line.number, ()), doubts.get(line.number, "")
         is_heading, told = row.kind == "heading", corrections.get(str(line.number), "")
         if row.kind != "blank" and (is_heading or told or line.number == opened):
             row.value = told or taken_as(line)
-            row.choices = of_headings if is_heading else of_lines
+            row.choices = with_value(of_headings if is_heading else of_lines, row.value)
         found.append(row)
     return found
 
 
+def with_value(choices, value):
+    """The choices, with one more where what a line is taken as now is none of them."""
+    if value in {known for known, _words in choices}:
+        return choices
+    return [(value, _("As it is read now")), *choices]
+
+
 def asked(reading, corrections):
-    """[(doubt, the value of the choice taken or "")] of the doubts."""
-    return [(doubt, corrections.get(doubt.key, "")) for doubt in reading.doubts]
+    """[(doubt, other choices than the way it was read, the value of the one taken or "")]."""
+    return [
+        (
+            doubt,
+            [choice for choice in doubt.choices if choice.words != doubt.reading],
+            corrections.get(doubt.key, ""),
+        )
+        for doubt in reading.doubts
+        if doubt.kind != "no_headings"  # the page's first sentence says it
+    ]
 
 
 def kind_of(line):
@@ -64,9 +81,12 @@ def kind_of(line):
 
 def taken_as(line):
     """The correction that would say what the line is taken as already."""
-    if line.heading == line.number:
-        return HEADING + line.field if line.field not in ("", "remainder") else "heading"
-    return line.understood_as
+    if line.heading != line.number:
+        return line.understood_as
+    if line.field == "title":
+        return "title"
+    field = "legacy_least" if line.field == "legacy" else line.field
+    return HEADING + field if field not in ("", "remainder") else "heading"
 
 
 def named_fields():
@@ -114,8 +134,17 @@ def corrected(reading, corrections, data):
         if value == "":
             found.pop(doubt.key, None)
         elif value in {choice.value for choice in doubt.choices}:
-            found[doubt.key] = value
+            found |= answered(doubt, value)
     return found
+
+
+def answered(doubt, value):
+    """The correction that a choice asks for: most are the doubt's own, some a line's."""
+    if value.startswith(HEADING):
+        return {str(doubt.line): value}
+    if value.startswith(TITLE):
+        return {value.removeprefix(TITLE): "title"}
+    return {doubt.key: value}
 
 
 def margins(reading):
@@ -130,7 +159,7 @@ def margins(reading):
             here = next((place for place, line in ahead if says(line, row)), None)
             if here is not None:
                 at = here
-                found.setdefault(of_field[here].number, []).append(words)
+                found.setdefault(of_field[here].number, []).append(words.removeprefix(": "))
     return found
 
 

@@ -51,8 +51,9 @@ def join_before_signing_in(walker):
 def import_card(walker, text):
     """The coordinator pastes the card, looks at what was understood, stores and submits it."""
     coordinator = walker("coordinator").go(KEHRA + "hankkeet/tuo/")
-    coordinator.fill(text=text).press("Read the text").sees("Nothing is stored yet")
-    coordinator.press("Store as a draft card").sees("Paikallinen kehittämispolku")
+    coordinator.fill(text=text).press("Read the text")
+    coordinator.page.get_by_role("button", name="Store as a draft card").wait_for()
+    coordinator.look().press("Store as a draft card").sees("Paikallinen kehittämispolku")
     project = coordinator.path
     for told in ("87 000 €", "225 000 €", "1.6.2012–31.12.2013", "Open Knowledge Finland (OKF)"):
         coordinator.sees(told)

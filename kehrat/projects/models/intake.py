@@ -302,7 +302,9 @@ class CardReading(models.Model):
     @property
     def called(self):
         """Its title as far as it is known, else the name of its file."""
-        return self.title or self.figures.get("title") or self.name
+        pasted = self.original and self.original.pasted
+        name = self.name.removesuffix(".txt") if pasted else self.name
+        return self.title or self.figures.get("title") or name
 
     @property
     def why(self):
@@ -322,10 +324,7 @@ class CardReading(models.Model):
     @property
     def needs_look(self):
         """There is something in it that its person should see before it is stored."""
-        figures = self.figures
-        return self.is_read and bool(
-            figures["doubts"] or not figures["headings"] or not (self.title or figures["title"])
-        )
+        return self.is_read and bool(self.figures["doubts"] or not self.figures["title"])
 
     def give_to(self, *, kehra, for_host):
         """Tell whose card it becomes."""

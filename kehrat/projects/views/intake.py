@@ -43,7 +43,7 @@ def project_import(request, kehra):
 def intake(request, key):
     """What one brought in at once: what was read, what needs a look, what was refused; stored."""
     found = get_object_or_404(Intake.objects.visible_to(request.user), key=key)
-    readings = list(found.readings.select_related("kehra", "project", "intake"))
+    readings = in_order(found.readings.select_related("kehra", "project", "intake", "original"))
     if request.method == "POST":
         choose_owners(request, readings)
         projects = store_chosen(request, found, readings) if "store" in request.POST else []
@@ -60,6 +60,14 @@ def intake(request, key):
             reading.ticked = reading.is_read and reading.has_owner and not reading.needs_look
     page = "kehrat/projects/intake.html"
     return pieces.answer(request, page, f"{page}#readings", context)
+
+
+def in_order(readings):
+    """The readings as their files came, the cards of one file together."""
+    first = {}
+    for reading in readings:
+        first.setdefault(reading.original_id or -reading.pk, reading.pk)
+    return sorted(readings, key=lambda r: (first[r.original_id or -r.pk], r.pk))
 
 
 def counts(readings):

@@ -49,7 +49,7 @@ def test_a_text_is_read_by_the_worker_and_stored_by_its_person(kehra, team):
     waiting.refresh_from_db()
     assert (waiting.state, waiting.figures) == (
         "read",
-        {"title": "Pihatalkoot", "headings": 2, "lines": 7, "doubts": 0},
+        {"title": "Pihatalkoot", "known": True, "headings": 2, "lines": 7, "doubts": 0},
     )
     project = store(waiting, team)
     assert (project.title, project.kehra, project.state) == ("Pihatalkoot", kehra, "draft")
