@@ -60,7 +60,7 @@ def test_the_command_tells_what_needs_a_look_and_what_was_left_out(tmp_path, keh
     run(tmp_path, text, "--kehra", "kallio", "--yes")
     said = capsys.readouterr().out.splitlines()
     assert any(line.startswith("   6  ") and "Lintujen pesät →" in line for line in said)
-    assert any(line.startswith("Left out: ") for line in said)
+    assert "Pois jätettiin: sivujen ylätunnisteet ja sivunumerot" in said
     assert Project.objects.get().remainder == "Lintujen pesät\nHarakka"
 
 
