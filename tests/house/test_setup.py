@@ -294,6 +294,13 @@ def test_another_system_gets_words(folder):
     assert code == 1
 
 
+def test_another_system_without_a_python_gets_the_ways_to_one(folder):
+    machine = Machine(folder, release=("alpine", "3.22", "Alpine Linux"))
+    code, said = machine.set_up()
+    assert (code, commands(said)) == (1, [UV, PYENV])
+    assert "by this system's own means, or for Python by one of these ways" in said
+
+
 def test_ubuntus_browser_is_a_snap(folder):
     machine = Machine(folder, release=("ubuntu", "24.04", "Ubuntu 24.04"))
     machine.apt()
