@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -16,7 +17,7 @@ NAMESPACES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "a": DRAWING,
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
         "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "v": "urn:schemas-microsoft-com:vml",
@@ -49,7 +50,7 @@ def document(body="", *, root="", before="", parts=(), **files):
         f"word/{name}.xml": _part(ROOTS[kind_of(name)], inner)
         for name, inner in dict(parts).items()
     }
-    made["[Content_Types].xml"] = _types(made)
+    made["[Content_Types].xml"] = _types([*made, *files])
     made["_rels/.rels"] = (
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
         f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
@@ -76,12 +77,16 @@ def _part(root, inner, attributes=""):
     return f"<w:{root} {NAMESPACES} {attributes}>{inner}</w:{root}>"
 
 
-def _types(made):
+def _types(names):
     kinds = {"document": "document.main", "glossary/document": "document.glossary"}
     told = ""
-    for name in made:
-        kind = kind_of(name.removeprefix("word/").removesuffix(".xml"))
-        told += f'<Override PartName="/{name}" ContentType="{KIND}{kinds.get(kind, kind)}+xml"/>'
+    for name in dict.fromkeys(names):
+        if name.startswith("word/diagrams/"):
+            kind = KIND.replace("wordprocessingml", "drawingml") + "diagramData"
+        else:
+            part = kind_of(name.removeprefix("word/").removesuffix(".xml"))
+            kind = KIND + kinds.get(part, part)
+        told += f'<Override PartName="/{name}" ContentType="{kind}+xml"/>'
     return f'<Types xmlns="{PACKAGE}/content-types">{told}</Types>'
 
 

@@ -10,6 +10,8 @@ PAGES = 300
 LONGEST = 2_000_000  # characters of all the pages
 LARGE = 1.12  # times the usual size of letters: a line that stands out
 GAP = 1.7  # times the usual distance of lines: an empty line was meant
+TICKED, UNTICKED = "☒", "☐"
+CHOICES = 1 << 15 | 1 << 16  # flags of buttons that are no tick boxes: one of several, a mere push
 MARKS = set("•◦▪‣–-·*○●■□")  # of a list, where it stands alone
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
@@ -131,11 +133,14 @@ def _comments(page, number):
 
 
 def _fields(reader):
-    """What was filled in a form: its name and the words typed, or a choice made."""
+    """What was filled in a form: the name of a field, and the words typed or the box ticked."""
     filled = []
     for name, field in (reader.get_fields() or {}).items():
         words = field.get("/V")
-        if isinstance(words, str) and words.strip("/") not in ("", "Off"):
-            label = field.get("/TU") or name
+        is_set = isinstance(words, str) and words.strip("/") not in ("", "Off")
+        label = field.get("/TU") or name
+        if field.get("/FT") == "/Btn" and not field.get("/Ff", 0) & CHOICES:
+            filled.append([0, f"{TICKED if is_set else UNTICKED} {label}", False, "field"])
+        elif is_set:
             filled.append([0, f"{label}: {words.strip('/')}", False, "field"])
     return filled

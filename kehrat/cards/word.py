@@ -13,7 +13,16 @@ from mammoth.docx import body_xml, numbering_xml, styles_xml
 from kehityspolku.files import packed
 from kehrat.cards.patterns import heading_in
 from kehrat.cards.word_styles import Style, styles_in
-from kehrat.cards.word_tree import COLUMNS, Plain, elements, tree, within, words_of
+from kehrat.cards.word_tree import (
+    COLUMNS,
+    TICKED,
+    UNTICKED,
+    Plain,
+    elements,
+    tree,
+    within,
+    words_of,
+)
 from kehrat.cards.written import CardRefused, LeftOut, Line, Written
 
 ZIP, OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # what .docx and .doc files begin with
@@ -30,7 +39,9 @@ PARTS = {
     "comments": "comment",
 }
 LOOKS = ("styles", "numbering")
-TYPE = re.compile(r"wordprocessingml\.(.+)\+xml$")
+TYPE = re.compile(r"(?:wordprocessingml|drawingml)\.(.+)\+xml$")
+# Letters of Word's own font of signs, which others show as an empty box.
+SIGNS = str.maketrans({0xF0FE: TICKED, 0xF0FD: TICKED, 0xF0A8: UNTICKED, 0xF0B7: "•"})
 PLAIN, NEW_PAGE = Style(), "\f"
 BLOCKS = (documents.Paragraph, documents.Table)
 
@@ -62,8 +73,10 @@ def _read(parts):
     for name in (*mains, *others):
         reader.part(tree(parts[name]), PARTS[kinds[name]])
     for name, kind in kinds.items():
-        if kind.endswith("glossary"):
+        if kind == "document.glossary":
             reader.left_out.append(LeftOut("prompt", words_of(tree(parts[name]))))
+        elif kind == "diagramData":
+            reader.diagram(tree(parts[name]))
     lines = reader.lines
     if max((line.page for line in lines), default=0) == 1:
         lines = [replace(line, page=0) for line in lines]
@@ -131,6 +144,13 @@ class _Reader:
         where, self.where = self.where, self.where or "text box"
         self.blocks(box, Plain(self.where))
         self.where = where
+
+    def diagram(self, root):
+        """A line for each of the words in a drawn diagram."""
+        self.where, self.page = "diagram", 0
+        for one in within(root):
+            if one.name == "a:p" and (words := words_of(one, ("a:t",)).strip()):
+                self.add(Line(words))
 
     def children(self, found):
         """Lines of paragraphs and tables; words that stand in neither are a line too."""
@@ -300,4 +320,4 @@ def _readable(cells):
 
 
 def _composed(text):
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", text.translate(SIGNS)).strip()

@@ -19,6 +19,8 @@ NAMESPACES = {
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://purl.oclc.org/ooxml/drawingml/main": "a",
     "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
     "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
@@ -81,9 +83,9 @@ def within(parent, into=lambda _element: True):
             waiting += reversed(elements(found))
 
 
-def words_of(parent):
+def words_of(parent, names=("w:t", "w:delText")):
     """The text of an element, whoever wrote or deleted it."""
-    texts = (found for found in within(parent) if found.name in ("w:t", "w:delText"))
+    texts = (found for found in within(parent) if found.name in names)
     return "".join(child.value for text in texts for child in text.children)
 
 
@@ -139,6 +141,9 @@ class Plain:
         special = self.SPECIAL.get(name)
         if special:
             return special(self, found)
+        if name == "w:r" and is_on(found.find_child_or_null("w:rPr"), "w:vanish"):
+            self.leave("hidden", words_of(found))
+            return []
         children = self.all(found)
         return [element(name, found.attributes, children)] if name in KEPT else children
 

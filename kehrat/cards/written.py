@@ -25,6 +25,7 @@ PLACES = {
     "comment": _("comment"),
     "text box": _("text box"),
     "field": _("form field"),
+    "diagram": _("diagram"),
 }
 KINDS = {
     "page head": _("page heads and page numbers"),
@@ -35,6 +36,7 @@ KINDS = {
     "deleted": _("deleted text"),
     "picture": _("pictures"),
     "prompt": _("prompts of form fields"),
+    "hidden": _("hidden text"),
 }
 
 

@@ -94,6 +94,9 @@ def test_what_was_filled_in_a_form_and_written_beside_is_told():
             pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="nimi", TU="Hankkeen nimi", V="Pihatalkoot"),
             pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="summa", V="4 000 €"),
             pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="tyhja"),
+            pikepdf.Dictionary(FT=pikepdf.Name.Btn, T="Uusi hanke", V=pikepdf.Name.Yes),
+            pikepdf.Dictionary(FT=pikepdf.Name.Btn, T="Jatkohanke", V=pikepdf.Name.Off),
+            pikepdf.Dictionary(FT=pikepdf.Name.Btn, T="Laji", V=pikepdf.Name.Kulttuuri, Ff=1 << 15),
         ]
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=list(map(pdf.make_indirect, fields)))
         words = "Onko tämä oikein?\nKysyn vielä."
@@ -107,6 +110,9 @@ def test_what_was_filled_in_a_form_and_written_beside_is_told():
         ("Kysyn vielä.", "comment"),
         ("Hankkeen nimi: Pihatalkoot", "field"),
         ("summa: 4 000 €", "field"),
+        ("☒ Uusi hanke", "field"),
+        ("☐ Jatkohanke", "field"),
+        ("Laji: Kulttuuri", "field"),
     ]
 
 

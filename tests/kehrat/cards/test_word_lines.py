@@ -101,6 +101,8 @@ SIGN = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'.format
         (SIGN("MS Gothic", "2612"), "☒"),
         (SIGN("MS Gothic", "2610"), "☐"),
         (r("☒"), "☒"),
+        (r("\uf0fe", '<w:rFonts w:ascii="Wingdings"/>'), "☒"),
+        (r("\uf0a8", '<w:rFonts w:ascii="Wingdings"/>'), "☐"),
     ],
 )
 def test_a_ticked_box_is_told_from_an_empty_one(box, shown):
@@ -126,6 +128,7 @@ def test_a_prompt_that_nobody_answered_is_named_and_not_read():
     [
         (docx.deleted("hauska"), LeftOut("deleted", "hauska")),
         (f"<w:moveFrom>{r('siirtyi')}</w:moveFrom>", LeftOut("deleted", "siirtyi")),
+        (r("salaa", "<w:vanish/>"), LeftOut("hidden", "salaa")),
         (docx.picture("Piha keväällä"), LeftOut("picture", "Piha keväällä")),
         (docx.picture(), LeftOut("picture", "")),
         (
@@ -184,6 +187,14 @@ def test_what_stands_beside_the_text_tells_where():
         ("Loppuviite", "note"),
         ("Onko näin?", "comment"),
     ]
+
+
+def test_the_words_of_a_diagram_are_read():
+    data = f'<a:t xmlns:a="{docx.DRAWING}"><a:p><a:r><a:t>Ohjaus</a:t></a:r><a:r><a:t>ryhmä</a:t>'
+    data += "</a:r></a:p><a:p/></a:t>"
+    files = {"word/diagrams/data1.xml": data.encode()}
+    written = written_of_word(docx.document(p("A"), **files))
+    assert written.lines[1:] == (Line("Ohjausryhmä", where="diagram"),)
 
 
 def test_boxes_in_tables_and_in_boxes_are_read():
@@ -422,6 +433,7 @@ runs = st.one_of(
     words.map(lambda word: r(word, "<w:b/>")),
     words.map(docx.deleted),
     words.map(lambda word: docx.inserted(r(word))),
+    words.map(lambda word: r(word, "<w:vanish/>")),
     words.map(lambda word: control(r(word))),
     words.map(lambda word: control(r(word), "<w:showingPlcHdr/>")),
     words.map(lambda word: docx.field(" PAGE ", word)),
