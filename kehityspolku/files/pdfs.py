@@ -3,9 +3,6 @@
 import re
 import zlib
 from contextlib import suppress
-from io import BytesIO
-
-import pypdf
 
 from kehityspolku.files import apart
 
@@ -14,10 +11,9 @@ HEAD_WITHIN = 1024  # bytes: what a mail program or a server put before it is pa
 END_WITHIN = 2048  # bytes at the end
 ENCRYPTED = re.compile(rb"/Encrypt\s{0,20}(?:\d{1,10}\s{1,20}\d{1,5}\s{1,20}R|<<)")
 PACKED_OBJECTS = re.compile(rb"/ObjStm.{0,400}?>>\s{0,20}stream\r?\n", re.DOTALL)
-LOOK = f"{__name__}:look_inside"
+LOOK = "kehityspolku.files.pdf_inside:look"
 CHUNK = 64 * 1024
 UNPACKED = 50_000_000  # bytes of all packed objects
-OBJECTS = 20_000  # looked at in an encrypted file
 
 
 def _name(word):
@@ -77,18 +73,3 @@ def _unpacked(packed, most):
             if unpacking.eof or len(objects) >= most:
                 break
     return bytes(objects)
-
-
-def look_inside(content):
-    """`look` for a file that is encrypted, or has the word in its text."""
-    reader = pypdf.PdfReader(BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        return True, False
-    plain = {number for table in reader.xref.values() for number in table}
-    for number in sorted(plain | set(reader.xref_objStm))[:OBJECTS]:
-        written = BytesIO()
-        with suppress(Exception):  # one object that can't be read says nothing of the others
-            reader.get_object(number).write_to_stream(written)
-        if SCRIPTS.search(written.getvalue()):
-            return False, True
-    return False, False

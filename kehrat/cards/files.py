@@ -14,25 +14,25 @@ WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 
-def written_of_file(data: bytes) -> Written:
-    """The lines of a Word file, a PDF or a text, known by its content.
+def written_of_file(data: bytes, *, word=written_of_word, pdf=written_of_pdf) -> Written:
+    """The lines of a Word file, a PDF or a text, known by its content. `word`, `pdf`: its readers.
 
     Raises CardRefused, whose words tell what to do with a file of another kind.
     """
     if data.startswith(ZIP):
-        return _packed(data)
+        return _packed(data, word)
     if pdfs.is_pdf(data):
-        return written_of_pdf(data)
+        return pdf(data)
     if code := _other(data):
         raise CardRefused(code)
     return of_text(data)
 
 
-def _packed(data):
+def _packed(data, word):
     try:
         names = packed.Packed(data, most=packed.XML_BYTES).names
     except packed.Refused:
-        return written_of_word(data)  # refuses it in words
+        return word(data)  # refuses it in words
     if any(MACROS.search(name) for name in names):
         raise CardRefused("macros")
     if OPEN_DOCUMENT in data[:BEGINNING]:
@@ -41,7 +41,7 @@ def _packed(data):
         name.startswith(("xl/", "ppt/", "Index/")) for name in names
     ):
         raise CardRefused("other_office")
-    return written_of_word(data)
+    return word(data)
 
 
 def _other(data):

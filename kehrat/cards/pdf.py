@@ -8,6 +8,7 @@ import unicodedata
 from kehityspolku.files import pdfs
 from kehrat.cards.pdf_pages import pages_of
 from kehrat.cards.written import CardRefused, LeftOut, Line, Written
+from kehrat.cards.written_json import told
 
 LINES = 20_000  # of all the cards in it
 
@@ -18,22 +19,27 @@ def written_of_pdf(data: bytes) -> Written:
     pypdf has few bounds: what strangers send is read through `kehrat.cards.apart`.
     """
     try:
-        told = pages_of(pdfs.from_head(data))
+        found = pages_of(pdfs.from_head(data))
     except MemoryError:
         raise
     except Exception as problem:  # a broken file can break its reader anywhere
         raise CardRefused("broken_pdf") from problem
-    if "refused" in told:
-        raise CardRefused(told["refused"])
-    if len(told["lines"]) > LINES:
+    if "refused" in found:
+        raise CardRefused(found["refused"])
+    if len(found["lines"]) > LINES:
         raise CardRefused("heavy_pdf")
-    if not any(text for _page, text, _bold, _where in told["lines"]):
+    if not any(text for _page, text, _bold, _where in found["lines"]):
         raise CardRefused("scan_pdf")
     lines = (
-        Line(_composed(text), bold=bold, where=where, page=page if told["pages"] > 1 else 0)
-        for page, text, bold, where in told["lines"]
+        Line(_composed(text), bold=bold, where=where, page=page if found["pages"] > 1 else 0)
+        for page, text, bold, where in found["lines"]
     )
-    return Written(tuple(lines), (LeftOut("picture", ""),) * told["pictures"])
+    return Written(tuple(lines), (LeftOut("picture", ""),) * found["pictures"])
+
+
+def told_of_pdf(data: bytes) -> dict:
+    """As `written_json.told`: for a process of its own."""
+    return told(written_of_pdf, data)
 
 
 def _composed(text):

@@ -24,6 +24,7 @@ from kehrat.cards.word_tree import (
     words_of,
 )
 from kehrat.cards.written import CardRefused, LeftOut, Line, Written
+from kehrat.cards.written_json import told
 
 ZIP, OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # what .docx and .doc files begin with
 LINES = 20_000  # of all the cards in it
@@ -52,7 +53,7 @@ def written_of_word(data: bytes) -> Written:
         raise CardRefused("old_word")
     try:
         written = _read(packed.xml_parts(data))
-    except CardRefused:
+    except (CardRefused, MemoryError):
         raise
     except packed.Refused as refused:
         raise CardRefused(CODES[refused.code]) from refused
@@ -61,6 +62,11 @@ def written_of_word(data: bytes) -> Written:
     if not any(line.text for line in written.lines):
         raise CardRefused("empty")
     return written
+
+
+def told_of_word(data: bytes) -> dict:
+    """As `written_json.told`: for a process of its own."""
+    return told(written_of_word, data)
 
 
 def _read(parts):
@@ -85,12 +91,12 @@ def _read(parts):
 
 def _kinds(parts):
     """{name: its kind, a key of PARTS, "styles", "numbering" …} as the file tells them."""
-    told = {}
+    named = {}
     for one in within(tree(parts["[Content_Types].xml"])):
         if found := TYPE.search(one.attributes.get("ContentType", "")):
             name = one.attributes.get("PartName", "").lstrip("/")
-            told[name] = found[1]
-    return {name: told[name] for name in parts if name in told}
+            named[name] = found[1]
+    return {name: named[name] for name in parts if name in named}
 
 
 def _looks(parts, kinds):

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from kehrat.cards.written import LeftOut, Line, Written
+from kehrat.cards.written import CardRefused, LeftOut, Line, Written
 
 
 def to_json(written: Written) -> dict:
@@ -13,6 +13,14 @@ def to_json(written: Written) -> dict:
 def from_json(data: dict) -> Written:
     lines = tuple(_line(line) for line in data["lines"])
     return Written(lines, tuple(LeftOut(**left) for left in data["left_out"]))
+
+
+def told(read, data: bytes) -> dict:
+    """The JSON of what a reader makes of bytes, or {"refused": code}."""
+    try:
+        return to_json(read(data))
+    except CardRefused as refused:
+        return {"refused": refused.code}
 
 
 def _told(row) -> dict:
