@@ -3,22 +3,22 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
 from kehityspolku.money import LARGEST, euros
-from kehrat.cards import tables
+from kehrat.cards import cost_lines, tables
 from kehrat.cards.card import BudgetRow, FunderRow
-from kehrat.cards.dates import Period, funding_years, readings
+from kehrat.cards.dates import funding_years
 from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt
 from kehrat.cards.funders import from_cells as funder_from_cells
 from kehrat.cards.funders import funder, funder_texts
 from kehrat.cards.headings import key
-from kehrat.cards.money import PERCENT, SUM, figures
-from kehrat.cards.rows import FACTS, MOST, cells, unbullet
-from kehrat.cards.sums import SOME, TARGET, TOTAL, VAT, WORK, Outcome, blank, outcome
+from kehrat.cards.money import figures
+from kehrat.cards.rows import FACTS, cells, unbullet
+from kehrat.cards.sums import SOME, TARGET, VAT, WORK, Outcome, outcome
 from kehrat.cards.tables import Column
 from kehrat.cards.totals import differing
 from kehrat.cards.written import Line
@@ -26,21 +26,6 @@ from kehrat.cards.written import Line
 COSTS, INCOME = "cost", "income"
 APART, OWN = "apart", "own"  # answers: a row for each sum, a row of its own
 
-_WORDS = re.compile(rf"(?<!\w)(?:{TOTAL}|{TARGET})(?!\w)", re.I)
-_LABEL_TAIL = re.compile(r"\s+(?:rahoitus|budjetti|finansiering|funding)$", re.I)
-_PHASE_OF = re.compile(r"\b(vaihe)en$", re.I)
-_EDGES = " \t\xa0\u202f:;,.–—-=+()~±"
-_COLUMNS = 8
-_SUMMED = (
-    r"kustannu\w+|menot|kulut|tulot|rahoitus|budjetti|talousarvio|hank\w+|projekt\w+|koko|kaikki"
-)
-_SUMMED += r"|kostnader\w*|utgifter\w*|inkomster\w*|finansiering\w*|costs|funding|(?:19|20)[0-9]{2}"
-_SUMMED += r"|vuosi|vuonna|år|välisumma|total\w?"
-_IS_TOTAL = re.compile(
-    rf"(?:(?:{_SUMMED})\s+){{0,4}}(?:{TOTAL}|välisumma|delsumma|subtotal)(?!\w)"
-    rf"(?:\s+(?:{_SUMMED}))*(?!\w)",
-    re.I,
-)
 _INCOME = re.compile(
     r"oma\s?rahoitu|oman\srahoituk|omavastuu|omarahoitu|haett?\w*\s\w*avustu|avustus(?!\w)"
     r"|haetta\w{1,4}\s(?:summa|tuki|rahoitus)|[\w-]{0,20}tuki(?!\w)|[\w-]{3,20}avustus(?!\w)"
@@ -75,9 +60,6 @@ _HEADS = {
     ),
 }
 _ABOUT = re.compile(rf"(?<!\w)(?:{TARGET})(?!\w)|[~±]", re.I)
-# Of which, with tax: it tells of the sum, not of who pays it.
-_ASIDE = re.compile(rf"\(?\s?(?:{SOME.pattern}|{VAT.pattern}).*$", re.I | re.S)
-_JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&)\s|[;,]\s")
 
 
 @dataclass
@@ -113,11 +95,6 @@ def money(
 def _differs(number: int, words: str, said: Decimal, made: Decimal) -> Doubt:
     told = _("%(said)s is written, the rows make %(made)s")
     return Doubt(number, "total_differs", words, told % {"said": euros(said), "made": euros(made)})
-
-
-def row_of(text: str) -> BudgetRow:
-    """One line of a budget as far as it is understood; all of it stays in `stated`."""
-    return _budget_row(text, *_facts(text))
 
 
 class _Block:
@@ -156,12 +133,12 @@ class _Block:
         """The rows of a line that names several sums, each with its own name; [] for others."""
         if len(text) > FACTS:
             return []
-        pieces = _pieces(text, self.side)
+        pieces = cost_lines.pieces(text, is_income=self.side == INCOME)
         if self.side == INCOME:
             return pieces or funder_texts(text)
         if len(pieces) < 2:
             return []
-        sums = [_facts(piece)[1].euros for piece in pieces]
+        sums = [cost_lines.facts(piece)[1].euros for piece in pieces]
         choices = [
             Choice(f"{AS}{APART}", _("a row for each")),
             *self.choices([sums[0], sum(sums)]),
@@ -175,11 +152,11 @@ class _Block:
 
     def row(self, number: int, text: str):
         """One row of costs or of income, and what is uncertain of it."""
-        dates, found = _facts(text, income=self.side == INCOME)
-        is_total = _is_total(text)
+        dates, found = cost_lines.facts(text, income=self.side == INCOME)
+        is_total = cost_lines.is_total(text)
         side = self.side if is_total else self.side_of(number, text, found)
         if side == INCOME and self.side == COSTS:
-            dates, found = _facts(text, income=True)
+            dates, found = cost_lines.facts(text, income=True)
         self.settle(number, text, found, is_total, side)
         if side == INCOME:
             row = funder(text, found, total=is_total)
@@ -187,7 +164,7 @@ class _Block:
                 row.name = self.money.funders[-1].name  # the same one's money of another year
             self.money.funders.append(row)
         else:
-            row = _budget_row(text, dates, found, total=is_total)
+            row = cost_lines.row(text, dates, found, total=is_total)
             self.money.budget.append(row)
         if is_total:
             self.totals[id(row)] = number
@@ -255,7 +232,7 @@ class _Block:
 
     def exact(self, number: int, text: str, row: list[str]):
         """A row as this portal writes one; or a table drawn with bars."""
-        if self.side == COSTS and (found := _from_cells(cells(text, _COLUMNS))):
+        if self.side == COSTS and (found := cost_lines.from_cells(text)):
             self.money.budget.append(found)
         elif self.side == INCOME and (found := funder_from_cells(text)):
             self.money.funders.append(found)
@@ -310,7 +287,7 @@ class _Block:
             "share": _last(tables.share_in(cell) for c, cell in pairs if c.role == tables.SHARE),
             "payer": ", ".join(cell for c, cell in pairs if _names_payer(c, cell)),
         }
-        facts["total"] = bool(_IS_TOTAL.match(facts["label"]))
+        facts["total"] = bool(cost_lines.IS_TOTAL.match(facts["label"]))
         whole = self.sum_of(number, pairs, tables.TOTAL)
         years = [(c, cell) for c, cell in pairs if c.years and not tables.is_empty(cell)]
         if years and not (facts["total"] and whole is not None):
@@ -391,13 +368,13 @@ class _Block:
         label = next((c for c in row if not tables.is_number(c) and not tables.is_empty(c)), row[0])
         amount = self.taken(number, line.text, sums)
         parts = sums[:-1] if len(sums) > 2 and sum(sums[:-1]) == amount else []
-        total = bool(_IS_TOTAL.match(label))
+        total = bool(cost_lines.IS_TOTAL.match(label))
         parts = [] if total else parts
         self.add(number, line.text, None, amount, label=label, total=total, parts=parts)
 
     def add(self, number, stated, years, amount, *, label, total, share=None, payer="", parts=()):
         """A row of a table on the side where it stands."""
-        name = label.strip(_EDGES) or label
+        name = label.strip(cost_lines.EDGES) or label
         about = bool(_ABOUT.search(stated))
         if self.side == INCOME:
             first, last = years or (None, None)
@@ -437,7 +414,7 @@ def _is_whole(text: str, side: str) -> bool:
     """Whether a row needs no more words: it has a sum or, of income, its years."""
     if side == INCOME and funding_years(text[:FACTS])[0]:
         return True
-    return _facts(text)[1].euros is not None
+    return cost_lines.facts(text)[1].euros is not None
 
 
 def _is_some(number: int, text: str, corrections: Mapping[str, str]) -> bool:
@@ -466,154 +443,3 @@ def _plain(amount: Decimal) -> str:
     """The shortest way to write a sum in a form: 3600, 18.5."""
     text = f"{amount:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _facts(text: str, income: bool = False) -> tuple[list[Period], Outcome]:
-    """The dates of a line and what it comes to."""
-    line = text[:FACTS]
-    told = readings(line)
-    dates = [each for each in told if each.starts or each.ends]
-    found = outcome(blank(line, told))
-    if found.euros is None and not found.doubt and (bare := _year_as_sum(line, dates)):
-        return [], bare
-    if income and found.doubt == "unit_lacks":
-        found = Outcome(share=found.share)
-    return dates, found
-
-
-def _year_as_sum(line: str, dates: list[Period]) -> Outcome | None:
-    """A bare number such as 2000 at the end of a line: a sum rather than a year."""
-    if len(dates) != 1 or not re.fullmatch("[0-9]{4}", line[dates[0].at : dates[0].to]):
-        return None
-    before, after = line[: dates[0].at], line[dates[0].to :]
-    if after.strip(" .") or not re.search(r"[^\W\d_]{3,}[ \t]$", before):
-        return None
-    if re.search(
-        r"(?:v\.?|vuo[ns]\w*|år\w*|years?|in|kevä\w+|kesä\w*|syks\w+|talv\w+)\s$", before, re.I
-    ):
-        return None
-    (number,) = [n for n in figures(line) if n.at == dates[0].at] or [None]
-    return number and Outcome(number.euros, [], [number], False, "unit_lacks")
-
-
-def _pieces(text: str, side: str) -> list[str]:
-    """The parts of a line that each have a name and one sum (of income, a share will do), or one
-    name's sums by year; [] where one has not."""
-    if "=" in text or SOME.search(text) or re.search(rf"(?<!\w)(?:{TOTAL})(?!\w)", text, re.I):
-        return []
-    parts = [part.strip() for part in _outside_brackets(text)]
-    if 1 < len(parts) <= MOST and all(_is_row(part, side) for part in parts):
-        return parts
-    return _by_years(text)
-
-
-def _is_row(part: str, side: str) -> bool:
-    line = blank(part, readings(part))
-    numbers = figures(line)
-    if not re.search(r"[^\W\d_]{3,}", blank(line, numbers)):
-        return False
-    sums = [number for number in numbers if number.kind == SUM and number.sure]
-    outside = [n for n in sums if line[: n.at].count("(") <= line[: n.at].count(")")]
-    shares = [number for number in numbers if number.kind == PERCENT]
-    has_share = side == INCOME and len(shares) == 1 and len(sums) <= 1
-    return len(outside) == 1 or has_share
-
-
-def _by_years(text: str) -> list[str]:
-    """ "Palkat 2027: 12 000 €, 2028: 14 000 €" as a line for each year."""
-    years = [each for each in readings(text) if each.starts and each.ends]
-    sums = [n for n in figures(blank(text, years)) if n.kind == SUM]
-    if not 1 < len(years) == len(sums) <= MOST or not all(number.sure for number in sums):
-        return []
-    order = sorted([*years, *sums], key=lambda each: each.at)
-    kinds = [each in years for each in order]
-    name = text[: order[0].at].strip(_EDGES)
-    if not name or kinds != [kinds[0], not kinds[0]] * len(years):
-        return []
-    pairs = zip(years, sums, strict=True)
-    return [
-        f"{name} {text[year.at : year.to].strip(_EDGES)}: {text[n.at : n.to]}" for year, n in pairs
-    ]
-
-
-def _outside_brackets(text: str) -> list[str]:
-    parts, start = [], 0
-    for match in _JOINS.finditer(text):
-        before = text[: match.start()]
-        if before.count("(") <= before.count(")"):
-            parts.append(text[start : match.start()])
-            start = match.end()
-    return [*parts, text[start:]]
-
-
-def _is_total(text: str) -> bool:
-    return bool(_IS_TOTAL.match(unbullet(text[:FACTS])[1]))
-
-
-def _budget_row(text: str, dates: list[Period], found: Outcome, total: bool | None = None):
-    line = text[:FACTS]
-    label, rest = _label(line, dates, found.used)
-    sources = _sources(line, rest, dates, found.used)
-    if not label:
-        label, sources = sources, ""
-    is_total = _is_total(text) if total is None else total
-    if is_total and (said := _IS_TOTAL.match(unbullet(line)[1])):
-        label = said[0].strip(_EDGES)
-    return BudgetRow(
-        label=label or text,
-        years=dates[0].years if dates else None,
-        amount=found.euros,
-        parts=found.parts,
-        target=found.about,
-        total=is_total,
-        sources=sources,
-        stated=text,
-    )
-
-
-def _label(line: str, dates: list[Period], used: list) -> tuple[str, int]:
-    """What the row is called, and where in the line the rest begins."""
-    ends = [span.at for span in (*dates[:1], *used)] + [line.find(mark) for mark in ":("]
-    end = min((at for at in ends if at >= 0), default=len(line))
-    text = _WORDS.sub("", line[:end]) if used else line[:end]
-    label = (text.strip(_EDGES) or line[:end].strip(_EDGES)) if end else ""
-    if dates and key(label) in ("vuosi", "vuonna", "v", "år", "year"):
-        return line[: dates[0].to].strip(_EDGES), dates[0].to
-    return _PHASE_OF.sub(r"\1", _LABEL_TAIL.sub("", label)), end
-
-
-def _sources(line: str, rest: int, dates: list[Period], used: list) -> str:
-    """The words of the rest that are neither years, amounts nor what leads to them."""
-    text = blank(line, (*dates, *used))[rest:].replace("_", "")
-    text = _ASIDE.sub("", _WORDS.sub("", re.sub(r"\([^\w()]*\)", "", text)))
-    text = re.sub(r"\s[x×*]\s", " ", f"{text} ")
-    text = re.sub(r"\s?\)\s?\(\s?|(?:\s?[,;:=+]\s?){2,}", ", ", text)
-    text = re.sub(r"\s{2,}", " ", text).strip(_EDGES)
-    if text.count("(") != text.count(")"):
-        text = re.sub(r"\s?[()]\s?", " ", text).strip(_EDGES)
-    return text if re.search(r"[^\W\d_]{2}", text) else ""
-
-
-def _from_cells(row: list[str] | None) -> BudgetRow | None:
-    if not row:
-        return None
-    label, years, amount, parts, target, total, sources, stated = row
-    try:
-        first, last = (int(year) for year in years.split("…")) if years else (None, None)
-        money = [Decimal(part) for part in [*parts.split(), *amount.split()]]
-        if years and not (0 < first <= 9999 and 0 < last <= 9999):
-            return None
-        if not all(0 <= each <= LARGEST and each == round(each, 2) for each in money):
-            return None
-    except (ValueError, InvalidOperation):
-        return None
-    return BudgetRow(
-        label=label,
-        years=(first, last) if years else None,
-        amount=money.pop() if amount else None,
-        parts=money,
-        target=target == "x",
-        total=total == "x",
-        sources=sources,
-        stated=stated,
-    )
