@@ -177,6 +177,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "look for reports": {"task": "kehityspolku.tasks.build_waiting_reports", "schedule": 60.0},
     "look for uploads": {"task": "kehityspolku.tasks.scan_uploads", "schedule": 60.0},
+    "remind of what waits": {
+        "task": "kehityspolku.tasks.remind_of_what_waits",
+        "schedule": crontab(hour=8, minute=5),
+    },
     "forget what is old": {
         "task": "kehityspolku.tasks.forget_old",
         "schedule": crontab(hour=3, minute=20),

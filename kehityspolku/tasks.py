@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.documents import reports
-from kehityspolku.events import mail
+from kehityspolku.events import clock, mail
 from kehityspolku.files import fields
 from kehityspolku.models import Notice, Picture
 from kehityspolku.web import health, sent_once
@@ -26,6 +26,11 @@ def deliver_notices():
 @shared_task
 def send_digests():
     mail.send()
+
+
+@shared_task
+def remind_of_what_waits():
+    clock.watch()
 
 
 @shared_task

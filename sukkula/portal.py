@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehrat.projects.models.project import Project
+from kehrat.projects.rules import can_withdraw_for
 from sukkula import rules
 from sukkula.review.letter import DECISIONS
 
@@ -23,7 +24,11 @@ def own_pages(user):
 
 def links(record, user, history):
     """On a card's page, for its people: the desk, the messages, the funding, the letter."""
-    if not isinstance(record, Project) or record.is_draft or not user.is_authenticated:
+    if not isinstance(record, Project) or not user.is_authenticated:
+        return
+    if record.state in Project.withdraw_for.sources and can_withdraw_for(user, record):
+        yield link("settle", "sukkula:withdraw_for", record, _("Withdraw in the writers' place"))
+    if record.is_draft:
         return
     if user.is_sukkula:
         yield link("desk", "sukkula:review", record, _("Open on Sukkula's desk"))

@@ -64,8 +64,8 @@ def can_dismiss(user, review):
 
 
 def can_review_as_oneself(user, review):
-    """Answer for one's own review, while its panel is open."""
-    return user.pk == review.reviewer_id and review.panel.is_open
+    """Answer for one's own review, while its panel is open and one is a reviewer."""
+    return user.pk == review.reviewer_id and user.is_reviewer and review.panel.is_open
 
 
 def can_begin_review(user, review):

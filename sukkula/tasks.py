@@ -14,3 +14,4 @@ def watch_reviews():
 @shared_task
 def watch_promises():
     promises.watch()
+    promises.watch_advisers()

@@ -186,6 +186,7 @@ class Survey(models.Model):
         allow=rules.can_expire,
         tells=those_who_asked,
         sign_of_life=False,
+        reminds=(State.OPEN,),
     )
     def expire_survey(self, *, by=None):
         """Close by the clock, after the last day."""

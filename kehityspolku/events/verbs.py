@@ -40,6 +40,7 @@ class Verb:
     sign_of_life: bool = None  # its group is heard of: yes, unless the verb or its model says no
     hands_over: bool = False  # others answer for its group from then on
     deadline: bool = False  # it reminds of a last day, `closes_on` of its facts
+    reminds: tuple = ()  # the states in which the clock does it, so that no turn is forgotten
     station: str = ""  # of the path line: the one that begins with it
     ends_station: str = ""  # of the path line: the one that is behind with it
 

@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kehityspolku.accounts import second_step
 from kehityspolku.events.steps import WrongState
-from kehityspolku.web import pieces
+from kehityspolku.web import not_now, pieces
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
@@ -54,7 +54,8 @@ def not_allowed(request, methods):
 
 
 class Refusals:
-    """A step that came too late: 409, with what the person had written."""
+    """A step that came too late: 409, with what the person had written; of a page that was only
+    opened, what the state is and what comes next."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -64,6 +65,8 @@ class Refusals:
 
     def process_exception(self, request, exception):
         if isinstance(exception, WrongState):
+            if request.method != "POST" and not pieces.wanted(request):
+                return render(request, "not_now.html", not_now.told(exception.record), status=409)
             context = {"told": exception, "typed": what_was_typed(request)}
             page = "error.html#told" if pieces.wanted(request) else "409.html"
             return render(request, page, context, status=409)

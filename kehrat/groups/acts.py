@@ -52,6 +52,19 @@ ACTS = table(
         kind="button",
     ),
     Act(
+        verb="drop_proposal",
+        path="raukea",
+        question=_("Let this proposal go?"),
+        button=_("Let the proposal go"),
+        explains=_(
+            "Nobody waits for it any more. It never becomes public; its page stays to read."
+        ),
+        done=_("The proposal is let go."),
+        tells=FOUNDERS,
+        form=words("reason", REASON, _("The founders and Sukkula read it.")),
+        kind="danger",
+    ),
+    Act(
         verb="ask_confirming",
         path="pyyda-vahvistusta",
         question=_("Ask Sukkula to confirm the Kehrä?"),

@@ -27,6 +27,10 @@ NEXT = {
         text=_("Sukkula ends the Kehrä, as its coordinators ask, or talks with them."),
         short=_("End the Kehrä or talk with its coordinators"),
     ),
+    "dropped": Next(
+        text=_("Nothing: the proposal was let go. Anyone can propose the same area again."),
+        short=_("Nothing: the proposal was let go"),
+    ),
     "ended": Next(text=_("Nothing: the page is an archive.")),
 }
 

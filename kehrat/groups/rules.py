@@ -42,6 +42,11 @@ def can_ask_sukkula(user, kehra):
     return is_coordinator(user, kehra)
 
 
+def can_drop_proposal(user, kehra):
+    """Let a proposal go: its founders, who made it; Sukkula, when nothing comes of it."""
+    return is_coordinator(user, kehra) or is_sukkula(user)
+
+
 def can_rest(user, kehra):
     """Lay a group to rest and wake it: its coordinators, Sukkula."""
     return is_coordinator(user, kehra) or is_sukkula(user)
@@ -81,7 +86,7 @@ def can_see_requests(user, kehra):
 
 def stands_in(user, kehra):
     """Sukkula, in the place of coordinators of whom there is none or none can be reached."""
-    return is_sukkula(user) and not kehra.is_reachable
+    return is_sukkula(user) and bool(kehra) and not kehra.is_reachable
 
 
 def reportable(user):

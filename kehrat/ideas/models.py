@@ -242,7 +242,7 @@ class Idea(models.Model):
     def within(self):
         return [self.place] if self.place else []
 
-    @verb(waits_for=circles.team, sign_of_life=False)
+    @verb(waits_for=circles.team, sign_of_life=False, reminds=(State.OPEN,))
     def ideas_wait(self, *, n):
         """Remind once of `n` ideas, of which this came last, that have waited long.
 

@@ -24,9 +24,10 @@ def co_editors(record, _event):
 
 
 def adviser(record, event):
-    """The adviser; before one has taken the card, Sukkula's leads."""
+    """The adviser; before one has taken the card, or when the adviser works at Sukkula no more,
+    Sukkula's leads."""
     found = _project(record).adviser
-    return [found] if found else leads(record, event)
+    return [found] if found and found.is_sukkula else leads(record, event)
 
 
 def adviser_before(_record, event):
@@ -36,15 +37,16 @@ def adviser_before(_record, event):
 
 
 both_sides = together(adviser, coordinators)
+both_sides_and_leads = together(both_sides, leads)
 everyone = together(both_sides, co_editors)
 handed_on = together(both_sides, adviser_before)
 
 
 def desk(record, _event):
-    """For whom it waits at Sukkula: the adviser, else the leads (see `duties.reached`)."""
-    found = _project(record).adviser
-    has_one = found and found.is_sukkula
-    return duties.or_sukkula([found]) if has_one else duties.sukkula()
+    """For whom it waits at Sukkula: who answers for it today, the adviser or the deputy; else the
+    leads (see `duties.reached`)."""
+    found = _project(record).answerer
+    return duties.or_sukkula([found]) if found else duties.sukkula()
 
 
 def team(record, event):
@@ -57,6 +59,12 @@ def writers(record, event):
     """The team and the co-editors, and Sukkula when none of them can be reached."""
     people = [*coordinators(record, event), *co_editors(record, event)]
     return _or_sukkula(record, event, people)
+
+
+def desk_behind(record, event):
+    """The desk, for what has waited long for a card's own people; not for a draft, which is theirs
+    alone."""
+    return [] if _project(record).is_draft else desk(record, event)
 
 
 def followers(record, _event):

@@ -20,6 +20,11 @@ def visible(request, pk):
     return get_object_or_404(seen, pk=pk)
 
 
+def left_behind(request, pk):
+    """The project, if the reader may see it or withdraw it in its writers' place; else 404."""
+    return get_object_or_404(Project.objects.withdrawn_by(request.user), pk=pk)
+
+
 def attached(user, project):
     """The card's files that one sees, and what one may do to them."""
     rows = list(project.attachments.visible_to(user))

@@ -1,12 +1,12 @@
 """Who may do what to cards, their files, versions and change requests (docs/rights.md)."""
 
 from kehityspolku import grants
-from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula
+from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula, stands_in
 
 
 def is_adviser_of(user, project):
-    """The card's assigned adviser, or a lead, who may all that an adviser may."""
-    return is_sukkula(user) and (user.is_lead or project.adviser_id == user.pk)
+    """Answers for the card now: its adviser, who stands in for an absent one, or a lead."""
+    return is_sukkula(user) and (user.is_lead or project.is_answered_for_by(user))
 
 
 def can_begin(user, kehra):
@@ -83,6 +83,12 @@ def can_submit(user, project):
 can_resubmit = can_withdraw = can_share = can_submit
 
 
+def can_withdraw_for(user, project):
+    """Withdraw in the writers' place: Sukkula, when no coordinator can be reached or the card has
+    long waited for them."""
+    return is_sukkula(user) and (stands_in(user, project.kehra) or project.is_silent)
+
+
 def can_copy(user, project):
     """Copy a card that rests into a new draft."""
     rests = project.rests and not project.revises_id  # of a version one begins another
@@ -129,3 +135,6 @@ def can_note_grant(user, project):
 
 def can_end(user, project):
     return is_adviser_of(user, project)
+
+
+can_end_unfunded = can_end

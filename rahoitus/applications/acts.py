@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku.fields import words
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
@@ -142,7 +143,28 @@ ACTS = table(
         tells=ONCE_SENT,
         kind="danger",
     ),
+    Act(
+        verb="withdraw_application_for",
+        path="peru-puolesta",
+        button=_("Withdraw in the applicants' place"),
+        explains=_(
+            "When the applicants have said so or do not answer. It cannot be continued after this."
+        ),
+        done=_("The application is withdrawn, and the applicants are told why."),
+        tells=ONCE_SENT,
+        form=words("reason", _("Reason"), _("The applicants read it.")),
+        kind="danger",
+    ),
     heard=heard,
+)
+
+
+FOR_RECORD = (
+    "record_past",
+    "withdraw_application",
+    "withdraw_application_for",
+    "change_decision",
+    "close",
 )
 
 
@@ -150,9 +172,5 @@ def open_acts(application, user):
     """What the person can do to the application now, in the order above."""
     can = acts.open_acts(ACTS, application, user)
     if application.is_for_record:
-        return [
-            act
-            for act in can
-            if act.verb in ("record_past", "withdraw_application", "change_decision", "close")
-        ]
+        return [act for act in can if act.verb in FOR_RECORD]
     return [act for act in can if act.verb != "record_past"]

@@ -42,12 +42,19 @@ class DeskFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["adviser"].queryset = staff()
+        self.people = list(staff())
+        offer(self.fields["adviser"], self.people, _("All"))
         self.fields["kehra"].of(Kehra.objects.all())
 
     def asked(self):
         """What to narrow by; nothing when the address says something the list doesn't know."""
         return self.cleaned_data if self.is_valid() else {}
+
+
+def offer(field, people, first):
+    """Let the field choose among the people, who have been asked for once for the whole page."""
+    field.queryset = staff()
+    field.choices = [("", first), *((person.pk, str(person)) for person in people)]
 
 
 class AssignManyForm(AssignForm):
@@ -58,8 +65,10 @@ class AssignManyForm(AssignForm):
         error_messages={"required": _("Tick the cards first.")},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, people=(), **kwargs):
         super().__init__(*args, **kwargs)
+        if people:
+            offer(self.fields["adviser"], people, _("Choose"))
         self.fields["cards"].queryset = Project.objects.visible_to(user).filter(
             state__in=Project.assign.sources
         )

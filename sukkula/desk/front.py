@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Aggregate, Count, DurationField, F, OuterRef, Subquery
+from django.db.models import Aggregate, DurationField, F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
-from kehityspolku.models import Event
-from kehrat.models import ChangeRequest, Project
-from kehrat.talk import moderation
+from kehityspolku.models import Event, User
+from kehrat.models import Project
+from sukkula.desk import facts
 from sukkula.desk.forms import TABS
 from sukkula.desk.turns import CARD
 
@@ -24,53 +24,51 @@ class Median(Aggregate):
     output_field = DurationField()
 
 
-def tabs(work, user, here):
-    """Each tab with its count ("99+" when more) and whether it is the one shown."""
-    shown = []
-    for name, label in TABS.items():
-        count = work.tab(name, user).count(MOST + 1)
-        shown.append(
-            {
-                "name": name,
-                "label": label,
-                "count": count if count <= MOST else f"{MOST}+",
-                "number": count,
-                "here": name == here,
-            }
-        )
-    return shown
+def tabs(work):
+    """Each tab with its count, "99+" when more, and since when its oldest has waited: one query."""
+    since = work.since_of_tabs(list(TABS), MOST + 1)
+    return [
+        {
+            "name": name,
+            "label": label,
+            "number": len(since[name]),
+            "count": len(since[name]) if len(since[name]) <= MOST else f"{MOST}+",
+            "oldest": min(since[name], default=None),
+        }
+        for name, label in TABS.items()
+    ]
 
 
-def summary(work, user, count):
+def summary(tab):
     """One sentence: how much waits for the reader, and for how long the oldest has waited."""
+    count, number = tab["number"], tab["count"]
     if not count:
         return _("Nothing waits for you now.")
-    oldest = work.tab("mine", user).page("since", 1)[0]
-    number = str(count) if count <= MOST else f"{MOST}+"
+    days = moments.days_between(tab["oldest"], moments.now())
     waiting = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", count)
-    waited = ngettext("the oldest for %(days)s day", "the oldest for %(days)s days", oldest.days)
-    return f"{waiting % {'n': number}}, {waited % {'days': oldest.days}}."
+    waited = ngettext("the oldest for %(days)s day", "the oldest for %(days)s days", days)
+    return f"{waiting % {'n': number}}, {waited % {'days': days}}."
 
 
-def tell_changes(rows):
-    """Say on the rows of cards under review how many changes are asked for and how many answered.
+def opens_on(shown, user):
+    """The tab the desk opens on: a lead's on what nobody has taken or what is late, if there is
+    such; else on what waits for the reader."""
+    wanted = ("open", "late") if user.is_lead else ()
+    return next((t["name"] for t in shown if t["name"] in wanted and t["number"]), "mine")
 
-    One query for any number of rows.
-    """
+
+def tell_facts(rows):
+    """Say on the rows of cards what stands behind their turn, see `facts`."""
     of_cards = [row for row in rows if row.kind == CARD]
-    asked = ChangeRequest.objects.pending().filter(project__in=[row.key for row in of_cards])
-    counts = asked.order_by().values_list("project").annotate(Count("pk"), Count("answered_at"))
-    told = {key: {"asked": n, "answered": answered} for key, n, answered in counts}
+    found = facts.of_cards([row.key for row in of_cards])
     for row in of_cards:
-        if row.key in told:
-            words = _("Changes asked for: %(asked)s, answered: %(answered)s")
-            row.changes = words % told[row.key]
+        row.facts = found[row.key]
 
 
-def texts(user):
-    """How many texts wait for Sukkula to moderate: appeals, and what was reported long ago."""
-    count = len(moderation.late().visible_to(user).values("pk").order_by()[: MOST + 1])
-    return count if count <= MOST else f"{MOST}+"
+def stands_in_for(work, user):
+    """The names of those whose desk the user's is today, as they are away."""
+    others = work.own - {user.pk}
+    return sorted(map(str, User.objects.filter(pk__in=others))) if others else []
 
 
 def median_days():

@@ -22,27 +22,35 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from kehityspolku import languages
-from kehityspolku.models import Event
+from kehityspolku.models import Event, User
 from kehrat.models import Kehra, Project
 from kehrat.places.text_search import Unaccent
 from rahoitus.models import Application
 from sukkula.desk import turns
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
+from sukkula.review.models import Message
 
 NO_DAY = Value(None, output_field=DateField())
 IS_VERSION = ExpressionWrapper(Q(revises__isnull=False), output_field=BooleanField())
 
 
 def cards(user):
-    """The cards that have reached Sukkula, each with its `turn`."""
-    under_way = Application.objects.filter(project=OuterRef("pk"), state__in=turns.UNDECIDED)
+    """The cards that have reached Sukkula, each with its `turn`: nobody has taken one without an
+    adviser who works there today; a message of the applicants waits for its adviser."""
+    nobodys = Q(state__in=turns.states(CARD, OPEN)) & ~Q(adviser__in=User.objects.of_sukkula())
+    written = Exists(Message.objects.unanswered().filter(project=OuterRef("pk")))
+    under_way = Application.objects.undecided().filter(project=OuterRef("pk"))
     return turned(
         Project.objects.visible_to(user).exclude(state=Project.State.DRAFT),
         CARD,
-        When(state="submitted", adviser=None, then=Value(OPEN)),
         When(state="submitted", then=Value(ADVISER)),
-        When(Q(state="approved") & Exists(under_way), then=Value(OTHERS)),
+        When(Q(state="running") & written, then=Value(ADVISER)),
+        When(Q(state="approved") & ~written & Exists(under_way), then=Value(OTHERS)),
         When(state="approved", then=Value(ADVISER)),
+        first=[
+            When(nobodys, then=Value(OPEN)),
+            When(Q(state="changes_requested") & written, then=Value(ADVISER)),
+        ],
     )
 
 
@@ -98,9 +106,11 @@ class Part:
         plain = self.records.alias(plain=Unaccent(self.title))
         return replace(self, records=plain.filter(plain__contains=words))
 
-    def oldest(self, most):
-        """Keys of `most` records, by an index: so many are read and no more."""
-        return self.records.order_by("state_since").values("pk")[:most]
+    def oldest(self, tab, most):
+        """(the tab, since when) of its `most` oldest records, by an index: so many are read and
+        no more."""
+        name = Value(tab, output_field=CharField())
+        return self.records.order_by("state_since").values_list(name, self.since)[:most]
 
     def sort(self, name):
         """What the list is sorted by: the moment, or the title in Finnish order."""
@@ -148,7 +158,7 @@ def groups(user):
     `waits_since`: since when it has waited; `stands_at`: its state, or what it asks.
     """
     found = Kehra.objects.visible_to(user)
-    found = found.filter(Q(state__in=[*Kehra.UNSEEN, Kehra.State.FORMING]) | ~Q(asks=""))
+    found = found.filter(Q(state__in=[*Kehra.PROPOSALS, Kehra.State.FORMING]) | ~Q(asks=""))
     found = found.annotate(
         waits_since=Coalesce("asked_at", "state_since"),
         stands_at=Case(When(asks="", then=F("state")), default=F("asks"), output_field=CharField()),
@@ -159,8 +169,8 @@ def groups(user):
 class Groups(Part):
     """The Kehrät's part of the list: no adviser has one, so all who look may take it."""
 
-    def filter(self, *conditions, kehra=None, adviser=None):
-        if adviser:
+    def filter(self, *conditions, kehra=None, **of_card):
+        if of_card:
             return replace(self, records=self.records.none())
         only = {"pk": kehra.pk} if kehra else {}
         return replace(self, records=self.records.filter(*conditions, **only))

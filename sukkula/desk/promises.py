@@ -1,4 +1,5 @@
-"""Promised answers: staff is reminded before the day, the applicants are told when it has passed.
+"""Promised answers: staff is reminded before the day, the applicants and the leads are told when it
+has passed. Cards whose adviser works at Sukkula no more: the leads are told.
 
 Run at will: each is an event with a key that exists once, a new promise has keys of its own.
 """
@@ -6,6 +7,7 @@ Run at will: each is an event with a key that exists once, a new promise has key
 from datetime import timedelta
 
 from kehityspolku import moments
+from kehityspolku.models import User
 from kehrat.models import Project
 
 REMINDED = (7, 1)  # days before the promised day
@@ -18,6 +20,13 @@ def watch(today=None):
     near = waiting.filter(promised_on__range=(today, today + timedelta(days=max(REMINDED))))
     late = waiting.filter(promised_on__lt=today)
     return sum(remind(card, today) for card in near), sum(card.answer_late() for card in late)
+
+
+def watch_advisers():
+    """Tell of the cards that nobody answers for any more; returns of how many it was now."""
+    with_one = Project.objects.filter(state__in=["submitted", *Project.WITH_ADVISER])
+    gone = with_one.exclude(adviser=None).exclude(adviser__in=User.objects.of_sukkula())
+    return sum(card.adviser_gone() for card in gone.select_related("adviser", "kehra"))
 
 
 def remind(card, today):

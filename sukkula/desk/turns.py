@@ -9,7 +9,6 @@ from kehrat.projects.next_step import NEXT as NEXT_OF_CARD
 from rahoitus.applications.next_step import NEXT as NEXT_OF_APPLICATION
 
 CARD, APPLICATION, GROUP = "card", "application", "kehra"
-UNDECIDED = ("preparing", "in_check", "returned", "checked", "sent", "supplement_requested")
 
 # Whose turn it is: nobody has taken it, its adviser, someone outside Sukkula, no one.
 OPEN, ADVISER, OTHERS, DONE = "open", "adviser", "others", "done"
@@ -25,8 +24,8 @@ TURNS = {
     GROUP: {OPEN: ("proposed",), OTHERS: ("turned_down", "forming")},
 }
 SOMETIMES = {  # where it also depends on what the state has led to
-    (CARD, OPEN): ("submitted",),
-    (CARD, ADVISER): ("submitted", "approved"),
+    (CARD, OPEN): ("submitted", "in_review", "changes_requested", "approved", "running"),
+    (CARD, ADVISER): ("submitted", "changes_requested", "approved", "running"),
     (CARD, OTHERS): ("approved",),
     (APPLICATION, ADVISER): ("supplement_requested",),
     (APPLICATION, OTHERS): ("supplement_requested",),
@@ -73,6 +72,10 @@ NEXT = {CARD: NEXT_OF_CARD, APPLICATION: NEXT_OF_APPLICATION, GROUP: NEXT_OF_GRO
 SPECIAL = {  # by state and turn, where the state has led to something
     ("approved", OTHERS): _("The applications are under way"),
     ("supplement_requested", ADVISER): _("Forward the supplement to the funder"),
+    **dict.fromkeys(
+        ((state, OPEN) for state in ("in_review", "changes_requested", "approved", "running")),
+        _("Give it to an adviser"),
+    ),
 }
 
 

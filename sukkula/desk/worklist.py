@@ -1,13 +1,13 @@
 """The work list of the desk and its rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
 
 from kehityspolku import moments
-from kehrat.models import Kehra, Project
+from kehrat.models import Absence, Kehra, Project
 from rahoitus.models import Application
 from sukkula.desk import turns
 from sukkula.desk.parts import Groups, Part, applications, cards, groups
@@ -33,7 +33,7 @@ class Row:
     address: str
     promised: date | None
     is_version: bool
-    changes: str = ""  # told of a card by `desk.tell_changes`
+    facts: object = None  # of a card, told by `front.tell_facts`
 
     @property
     def url(self):
@@ -57,7 +57,8 @@ class Row:
 
     @property
     def next(self):
-        return turns.next_of(self.kind, self.state_now, self.turn)
+        told = self.facts.next if self.facts else ""
+        return told or turns.next_of(self.kind, self.state_now, self.turn)
 
     @property
     def waits(self):
@@ -92,9 +93,13 @@ class Row:
 
 @dataclass(frozen=True)
 class WorkList:
-    """What the desk shows: its parts narrowed alike, joined in one query."""
+    """What the desk shows: its parts narrowed alike, joined in one query.
+
+    `own`: keys of the adviser who looks and of the absent ones whom the adviser stands in for.
+    """
 
     parts: tuple
+    own: frozenset
 
     @classmethod
     def of(cls, user):
@@ -104,27 +109,34 @@ class WorkList:
                 Part(CARD, "", cards(user)),
                 Part(APPLICATION, "project__", applications(user)),
                 Groups(GROUP, "", groups(user)),
-            )
+            ),
+            frozenset({user.pk, *Absence.objects.stood_in_by(user)}),
         )
 
     def each(self, verb, *conditions, **of_card):
-        return WorkList(tuple(getattr(p, verb)(*conditions, **of_card) for p in self.parts))
+        parts = (getattr(p, verb)(*conditions, **of_card) for p in self.parts)
+        return replace(self, parts=tuple(parts))
 
-    def tab(self, name, user):
-        """The rows of a tab: "mine", "open" (not taken), "others" (those of mine) or "all"."""
+    def tab(self, name):
+        """The rows of a tab: "mine", "open" (not taken), "late", "others" (those of mine) or "all".
+
+        Mine are also those of an absent adviser whom one stands in for.
+        """
         if name == "all":
             return self
         if name == "open":
             return self.each("at_turn", OPEN)
         if name == "late":
             return self.late()
-        return self.each("at_turn", ADVISER if name == "mine" else OTHERS, adviser=user)
+        turn = ADVISER if name == "mine" else OTHERS
+        return self.each("at_turn", turn, adviser__in=self.own)
 
     def late(self):
         """Cards that have no answer though the promised day has passed."""
         late = Q(state__in=Project.ANSWERED, promised_on__lt=moments.today())
         none = Q(pk=None)
-        return WorkList(tuple(p.filter(late if p.kind == CARD else none) for p in self.parts))
+        parts = (p.filter(late if p.kind == CARD else none) for p in self.parts)
+        return replace(self, parts=tuple(parts))
 
     def narrow(self, *, search="", kehra=None, stage="", adviser=None):
         """The rows that hold the words (accents and case apart), of one Kehrä, in one stage, of
@@ -136,13 +148,18 @@ class WorkList:
             found = found.each("filter", kehra=kehra)
         if stage:
             of = turns.STAGES[stage].states
-            found = WorkList(tuple(p.filter(Q(state__in=of[p.kind])) for p in found.parts))
+            parts = (p.filter(Q(state__in=of[p.kind])) for p in found.parts)
+            found = replace(found, parts=tuple(parts))
         return found
 
-    def count(self, most):
-        """How many rows, counted no further than `most`."""
-        one, *others = (part.oldest(most) for part in self.parts)
-        return len(one.union(*others, all=True).order_by()[:most])
+    def since_of_tabs(self, names, most):
+        """{tab: since when each of its oldest rows has waited}, `most` of each, in one query."""
+        oldest = [p.oldest(name, most) for name in names for p in self.tab(name).parts]
+        one, *others = oldest
+        found = {name: [] for name in names}
+        for name, since in one.union(*others, all=True).order_by():
+            found[name].append(since)
+        return {name: sorted(since)[:most] for name, since in found.items()}
 
     def page(self, order, size, after=None):
         """`size` rows as `Row` in one query; `order`: "since", "title", or either with "-" before.

@@ -17,5 +17,6 @@ def desk(review, event):
 
 
 def asked(review, event):
-    """The reviewer; the desk too when the person can't be reached."""
-    return duties.reached(reviewer(review, event), desk(review, event))
+    """The reviewer; the desk too when the person can't be reached, or is none any more."""
+    found = reviewer(review, event) if review.reviewer.is_reviewer else []
+    return duties.reached(found, desk(review, event))

@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from kehrat.projects import circles
 from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm, conclusion
 from sukkula.review.letter import DECISIONS
 from sukkula.review.models import Verdict
+
+WITH_LANGUAGE = (*DECISIONS, "ask_changes", "end_unfunded", "withdraw_for")
 
 heard = who_heard.by_circle(dict.fromkeys([circles.team, circles.writers], who_heard.of_team))
 
@@ -113,6 +116,26 @@ ACTS = table(
         form=words("reason", _("Reason"), _("The applicants read it.")),
     ),
     Act(
+        verb="end_unfunded",
+        path="paata-ilman-rahoitusta",
+        question=_("End this project without funding?"),
+        button=_("End without funding"),
+        explains=_("When no call fits or the Kehrä gives it up. The card stays public, as ended."),
+        done=_("The project has ended without funding."),
+        form=words("reason", _("Reason"), _("Everyone can read it on the card.")),
+        kind="danger",
+    ),
+    Act(
+        verb="withdraw_for",
+        path="peru-puolesta",
+        question=_("Withdraw this card in its writers' place?"),
+        button=_("Withdraw in the writers' place"),
+        explains=_("When its writers are gone or do not answer. A lead can open the card again."),
+        done=_("The card is withdrawn, and its people are told why."),
+        form=words("reason", _("Reason"), _("The applicants read it.")),
+        kind="danger",
+    ),
+    Act(
         verb="end",
         path="paata",
         question=_("End this project?"),
@@ -142,7 +165,9 @@ def carry_out(act, project, *, by, when="", **given):
     Raises WrongState also when a decision on the card waits: it is announced or taken back first.
     """
     verb = act.verb
-    if verb in (*DECISIONS, "ask_changes"):
+    if verb == "end_unfunded":
+        refuse_open_applications(project)
+    if verb in WITH_LANGUAGE:
         given["language"] = get_language()
     if when == LATER:
         Verdict.objects.decide(project, by=by, outcome=verb, **given)
@@ -154,6 +179,15 @@ def carry_out(act, project, *, by, when="", **given):
     if verb == "approve" and project.revises_id:
         return _("The new version is approved: its text is the card's now.")
     return done
+
+
+def refuse_open_applications(project):
+    """Raises ValidationError while an application of the card can still bring it money."""
+    lock(project)
+    going = project.applications.undecided().select_related("call")
+    if names := [str(application.call) for application in going]:
+        told = _("Settle its funding applications first: %(names)s")
+        raise ValidationError(told, params={"names": ", ".join(names)})
 
 
 def mail_goes_to(record, verb, by):

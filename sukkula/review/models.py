@@ -3,19 +3,19 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from kehityspolku import moments
-from kehityspolku.events import duties
+from kehityspolku.events import clock, duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, lock
 from kehityspolku.events.verbs import verb
 from kehrat.groups import readers
 from kehrat.groups.rules import is_lead, is_sukkula
-from kehrat.models import Kehra, Membership, Project
+from kehrat.models import Absence, Kehra, Membership, Project
 from kehrat.projects import circles
 from sukkula import rules
 
@@ -31,6 +31,13 @@ def other_side(message, event):
 
 
 class Messages(models.QuerySet):
+    def unanswered(self):
+        """What applicants wrote and Sukkula has not answered, by a message or by a note of what was
+        said otherwise."""
+        later = {"project": OuterRef("project"), "at__gte": OuterRef("at")}
+        answered = Exists(Message.objects.filter(from_sukkula=True, **later))
+        return self.filter(~answered, ~Exists(Note.objects.filter(**later)), from_sukkula=False)
+
     def visible_to(self, user):
         """Sukkula's staff read all, members those about their Kehrä's cards."""
         if is_sukkula(user):
@@ -136,9 +143,11 @@ class Verdicts(models.QuerySet):
         return self.all() if is_sukkula(user) else self.none()
 
     def of(self, user):
-        """Those that the user may announce or take back: a lead all, an adviser the own cards'."""
+        """Those that the user may announce or take back: a lead all, an adviser the own cards' and
+        those of an absent one whom the user stands in for."""
         seen = self.visible_to(user)
-        return seen if is_lead(user) else seen.filter(project__adviser=user.pk)
+        own = {user.pk, *Absence.objects.stood_in_by(user)}
+        return seen if is_lead(user) else seen.filter(project__adviser__in=own)
 
     def pending(self):
         return self.filter(announced_at=None, withdrawn_at=None)
@@ -265,6 +274,13 @@ class Verdict(models.Model):
         """The desk tells of it on its card: it waits, or was voided and no answer came since."""
         answered = [*Project.PUBLIC, Project.State.REJECTED, Project.State.TAKEN_IN]
         return self.is_pending or (self.is_void and self.project.state not in answered)
+
+    still_waits = clock.reminder(
+        dict.fromkeys(Outcome.values, (7, circles.desk)),
+        field="outcome",
+        since="decided_at",
+        among=lambda verdicts, now: verdicts.filter(announced_at=None, withdrawn_at=None),
+    )
 
     @transaction.atomic
     def announce(self, *, by):

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
-from kehrat.projects.pieces import visible
+from kehrat.projects.pieces import left_behind, visible
 from sukkula import rules
 
 
@@ -18,6 +18,12 @@ def at_desk(view):
         return view(request, *args, **kwargs)
 
     return view_at_desk
+
+
+@at_desk
+def to_withdraw(request, pk):
+    """The card, or only the name of a draft, that Sukkula may withdraw in its writers' place."""
+    return left_behind(request, pk)
 
 
 @at_desk

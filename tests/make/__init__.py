@@ -8,6 +8,7 @@ from tests.make.cards import (
     panel_facts,
     project,
     ready_card,
+    untouched,
     verdict,
     version,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "offer",
     "ready_card",
     "co_editor",
+    "untouched",
     "version",
     "project",
     "idea",

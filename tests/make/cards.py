@@ -1,8 +1,10 @@
 """Ideas, project cards and their reviews."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+
+from django.db import connection
 
 from kehityspolku import moments
 from kehrat.cards import card
@@ -73,6 +75,18 @@ def version(card=None, state="draft", adviser=None, **content):
     for verb in ["submit", "take", "approve"][: walks.get(state, 0)]:
         getattr(made, verb)(by=team if verb == "submit" else adviser)
     return made
+
+
+def untouched(card, days):
+    """The card as if nobody had written or moved it for so many days."""
+    when = moments.now() - timedelta(days=days)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # history is never rewritten
+        Project.objects.filter(pk=card.pk).update(state_since=when)
+        card.events.update(pgh_created_at=when)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    card.refresh_from_db()
+    return card
 
 
 def co_editor(project, person=None):

@@ -56,6 +56,7 @@ def founded(by=None, state="proposed", **fields):
 
 FOUNDING = {
     "turned_down": ["turn_down"],
+    "dropped": ["drop_proposal"],
     "forming": ["accept_proposal"],
     "active": ["accept_proposal", "confirm"],
     "dormant": ["accept_proposal", "confirm", "rest"],

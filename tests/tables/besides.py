@@ -109,4 +109,13 @@ def desk(world):
     panels.watch(today=panel.due_on + DAY)
 
 
-ALL = [accounts, reports, groups, meetings, cards, ideas, applications, desk]
+def waits(world):
+    founded = world.records["kehrat.Kehra"]["proposed"]
+    founded.asks = "ending"
+    founded.asks_wait(once="asks", days=7, times=0)
+    card = world.records["kehrat.Project"]["approved"]
+    card.still_waits(once="waits", days=60, times=0)
+    card.adviser_gone()
+
+
+ALL = [accounts, reports, groups, meetings, cards, ideas, applications, desk, waits]

@@ -32,8 +32,8 @@ MOST = {
     ("member", "kehrat:ideas", None): 9,
     ("member", "rahoitus:application", "application"): 11,
     ("adviser", "rahoitus:application", "application"): 11,
-    ("adviser", "sukkula:desk", None): 17,
-    ("adviser", "sukkula:review", "written"): 25,
+    ("adviser", "sukkula:desk", None): 14,
+    ("adviser", "sukkula:review", "written"): 27,
 }
 
 

@@ -322,7 +322,7 @@ class Invite(models.Model):
         self.mail_at, self.sent_at, self.tries = None, moments.now(), 0
         self.mails += 1
 
-    @verb(sign_of_life=False)
+    @verb(sign_of_life=False, reminds=(State.OPEN,))
     def remind_invited(self):
         """Mail it a second time, once; returns whether it was now. Within a transaction."""
         if not record("remind_invited", self, once=f"invite-reminder:{self.pk}"):
@@ -347,7 +347,13 @@ class Invite(models.Model):
         hand_mail()
         self.expires_at = moments.end_of(moments.in_days(DAYS))
 
-    @step(State.OPEN, to=State.EXPIRED, allow=group_rules.by_the_clock, sign_of_life=False)
+    @step(
+        State.OPEN,
+        to=State.EXPIRED,
+        allow=group_rules.by_the_clock,
+        sign_of_life=False,
+        reminds=(State.OPEN,),
+    )
     def expire_invite(self, *, by=None):
         """The clock: its last day has gone by."""
         if self.is_open:

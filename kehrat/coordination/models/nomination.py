@@ -169,6 +169,7 @@ class Nomination(models.Model):
         allow=group_rules.by_the_clock,
         waits_for=who_nominated,
         tells=who_is_nominated,
+        reminds=(State.OPEN,),
     )
     def lapse_nomination(self, *, by=None):
         """It got too old, or one of the two has gone."""

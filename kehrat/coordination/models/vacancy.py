@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
+from kehityspolku.events import clock
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
@@ -104,13 +105,19 @@ class Vacancy(models.Model):
         """When Sukkula is asked to step in, though nobody was chosen."""
         return self.called_on + CALL_AFTER
 
-    @step(State.WAITING, to=State.CALLED, allow=rules.can_open_call, tells=circles.everyone)
+    @step(
+        State.WAITING,
+        to=State.CALLED,
+        allow=rules.can_open_call,
+        tells=circles.everyone,
+        reminds=(State.WAITING,),
+    )
     def open_call(self, *, by=None):
         """Any member may offer to coordinate from now on."""
         self.called_on = moments.today()
         return {"since": moments.iso(self.since)}
 
-    @verb(waits_for=circles.sukkula, sign_of_life=False)
+    @verb(waits_for=circles.sukkula, sign_of_life=False, reminds=(State.CALLED,))
     def step_in(self):
         """Ask Sukkula to step in, as nobody was chosen; once."""
         days = {"since": moments.iso(self.since), "called_on": moments.iso(self.called_on)}
@@ -194,6 +201,8 @@ class Offer(models.Model):
 
     def about(self):
         return self.kehra
+
+    still_waits = clock.reminder({State.OPEN: (7, circles.sukkula)}, since="made_on")
 
     @step(State.OPEN, to=State.WITHDRAWN, allow=rules.can_withdraw_offer, tells=circles.leads)
     def withdraw_offer(self, *, by):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kehityspolku import grants, languages, marks, moments
+from kehityspolku.events import clock
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
@@ -155,6 +156,7 @@ class Kehra(models.Model):
         ACTIVE = "active", pgettext_lazy("Kehrä", "active")
         DORMANT = "dormant", pgettext_lazy("Kehrä", "dormant")
         ENDED = "ended", pgettext_lazy("Kehrä", "ended")
+        DROPPED = "dropped", pgettext_lazy("Kehrä", "proposal dropped")
 
     class Asks(models.TextChoices):
         NOTHING = "", ""
@@ -176,9 +178,10 @@ class Kehra(models.Model):
         "host_id",
         "joining",
     ]
-    UNSEEN = [State.PROPOSED, State.TURNED_DOWN]
+    PROPOSALS = [State.PROPOSED, State.TURNED_DOWN]
+    UNSEEN = [*PROPOSALS, State.DROPPED]
     STANDING = [State.FORMING, State.ACTIVE, State.DORMANT]
-    NOT_ENDED = [*UNSEEN, *STANDING]
+    NOT_ENDED = [*PROPOSALS, *STANDING]
     TONES = {
         State.PROPOSED: "wait",
         State.TURNED_DOWN: "bad",
@@ -235,7 +238,8 @@ class Kehra(models.Model):
                 condition=~Q(name_fi="") & ~Q(name_sv="") & ~Q(name_en=""), name="kehra_has_names"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["proposed", "turned_down"]) | Q(formed_on__isnull=False),
+                condition=Q(state__in=["proposed", "turned_down", "dropped"])
+                | Q(formed_on__isnull=False),
                 name="kehra_public_has_been_formed",
             ),
             models.CheckConstraint(
@@ -292,11 +296,11 @@ class Kehra(models.Model):
     @property
     def is_founding(self):
         """Not confirmed yet: its people go by the checklist."""
-        return self.state in {*self.UNSEEN, self.State.FORMING}
+        return self.state in {*self.PROPOSALS, self.State.FORMING}
 
     @property
     def has_ended(self):
-        return self.state == self.State.ENDED
+        return self.state not in self.NOT_ENDED
 
     def membership_of(self, user):
         """The person's standing request or membership, or None."""
@@ -356,6 +360,19 @@ class Kehra(models.Model):
         """The founders have mended what Sukkula found wanting."""
         self.state_reason = ""
 
+    @step(
+        *PROPOSALS,
+        to=State.DROPPED,
+        allow=rules.can_drop_proposal,
+        tells=circles.together(members_to_the_end, circles.leads),
+        kind=Kind.DECISION,
+    )
+    def drop_proposal(self, *, by, reason):
+        """Let a proposal go, for a reason: nobody waits for it any more and it is never public."""
+        self.state_reason, self.ended_on = reason, moments.today()
+        self.memberships.end_all(self, self.ended_on)
+        return {"reason": reason}
+
     @step(State.FORMING, to=None, allow=rules.can_ask_sukkula, waits_for=circles.sukkula)
     def ask_confirming(self, *, by):
         """The coordinators find that the group works and ask Sukkula to confirm it, once."""
@@ -408,7 +425,11 @@ class Kehra(models.Model):
         self.state_reason = reason
         return {"reason": reason}
 
-    @verb(waits_for=circles.together(circles.sukkula, circles.team), sign_of_life=False)
+    @verb(
+        waits_for=circles.together(circles.sukkula, circles.team),
+        sign_of_life=False,
+        reminds=(State.ACTIVE,),
+    )
     def silence_near(self, *, once, at, dormant_on):
         """Warn of a silence, before it falls dormant on a day; returns whether it was now."""
         day = moments.day_text(dormant_on)
@@ -421,6 +442,7 @@ class Kehra(models.Model):
         tells=members_and_followers,
         public=True,
         sign_of_life=False,
+        reminds=(State.ACTIVE,),
     )
     def fall_silent(self, *, by=None):
         """The clock: nothing has been heard of the group for so long (kehrat/groups/clock.py)."""
@@ -437,6 +459,22 @@ class Kehra(models.Model):
     def wake(self, *, by):
         """The group goes on."""
         self.state_reason = ""
+
+    still_waits = clock.reminder(
+        {
+            State.PROPOSED: (7, circles.sukkula),
+            State.TURNED_DOWN: (30, circles.team),
+            State.FORMING: (90, circles.team),
+            State.DORMANT: (180, circles.team),
+        },
+        again=circles.sukkula,
+    )
+    asks_wait = clock.reminder(
+        {Asks.CONFIRMING: (7, circles.sukkula), Asks.ENDING: (7, circles.sukkula)},
+        name="asks_wait",
+        field="asks",
+        since="asked_at",
+    )
 
     @step(*STANDING, to=None, allow=rules.can_ask_sukkula, waits_for=circles.sukkula)
     def ask_ending(self, *, by, reason):

@@ -274,13 +274,13 @@ class Membership(models.Model):
         """When one who was removed can ask again."""
         return self.ended_on + BARRED
 
-    @verb(waits_for=circles.team, sign_of_life=False)
+    @verb(waits_for=circles.team, sign_of_life=False, reminds=(State.REQUESTED,))
     def request_waits(self):
         """Remind the coordinators of a request, once."""
         asked_on = moments.iso(self.asked_on)
         record("request_waits", self, once=f"request-waits:{self.pk}", asked_on=asked_on)
 
-    @verb(waits_for=circles.sukkula, sign_of_life=False)
+    @verb(waits_for=circles.sukkula, sign_of_life=False, reminds=(State.REQUESTED,))
     def request_waits_long(self):
         """Tell Sukkula of a request that nobody has answered, once."""
         record("request_waits_long", self, once=f"request-waits-long:{self.pk}")

@@ -219,7 +219,7 @@ class Meeting(models.Model):
         facts = {"days": days, "agenda": self.agenda, **self.facts()}
         return record("remind_of_meeting", self, once=once, **facts) is not None
 
-    @verb(waits_for=circles.team, sign_of_life=False)
+    @verb(waits_for=circles.team, sign_of_life=False, reminds=(State.CALLED,))
     def nudge_meeting(self, *, mark, days):
         """Ask whether it was held, once for each mark; returns whether it was now."""
         once = f"nudge:{self.pk}:{mark}:{self.ends.isoformat()}"

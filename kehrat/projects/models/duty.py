@@ -64,6 +64,12 @@ class Absences(models.QuerySet):
         """Those of today and later."""
         return self.filter(ends_on__gte=moments.today())
 
+    def stood_in_by(self, person):
+        """Keys of those whose work is the person's today: of the absent ones whom the person
+        stands in for, through a deputy's deputy too."""
+        away = self.on(moments.today()).select_related("person")
+        return {row.person_id for row in away if self.stand_in(row.person) == person}
+
     def stand_in(self, person):
         """The person, or whoever stands in today: a deputy's deputy too; None if all are away."""
         seen = set()

@@ -1,5 +1,7 @@
 """The project and its card: verbs, who sees it."""
 
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
 from kehityspolku import grants, marks, moments, money
+from kehityspolku.events import clock
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
@@ -24,8 +27,10 @@ from kehrat.ideas.models import Idea
 from kehrat.places.models import District, SubArea
 from kehrat.places.text_search import FinnishOrder, Unaccent
 from kehrat.projects import circles, rules, versions
-from kehrat.projects.models.duty import Duty
+from kehrat.projects.models.duty import Absence, Duty
 from kehrat.projects.models.revision import card_of, freeze, missing, store
+
+SILENT = timedelta(days=60)  # without a word from those for whom a card waits
 
 
 class Projects(models.QuerySet):
@@ -37,7 +42,19 @@ class Projects(models.QuerySet):
             seen |= Q(pk__in=grants.held(user, "kehrat.review_project"))
         if user.is_authenticated and user.is_sukkula:
             seen |= ~Q(state=states.DRAFT) | Q(kehra=None) | Q(shared=True)
+            seen |= Q(kehra__in=Kehra.objects.uncoordinated())
         return self.filter(seen)
+
+    def withdrawn_by(self, user):
+        """Those that the user may see, or withdraw in their writers' place by name alone."""
+        seen = Q(pk__in=self.visible_to(user).values("pk"))
+        if user.is_authenticated and user.is_sukkula:
+            seen |= Q(state=self.model.State.DRAFT)
+        return self.filter(seen)
+
+    def unwritten(self, now):
+        """Those that wait and that nobody has written or moved for SILENT."""
+        return self.exclude(events__pgh_created_at__gt=now - SILENT)
 
     def reviewed_by(self, user):
         """Those that are open to a reviewer, as Sukkula's reviews grant it."""
@@ -49,7 +66,7 @@ class Projects(models.QuerySet):
             pairs,
             Membership.objects,
             others=lambda project, _user: project.is_public,
-            kept_from_sukkula=lambda p: p.is_draft and p.kehra_id and not p.shared,
+            kept_from_sukkula=Project.is_kept_from_sukkula,
         )
 
     def public(self):
@@ -89,6 +106,14 @@ class Projects(models.QuerySet):
         if card:
             project.apply(card)
         return project
+
+
+def waiting(cards, now):
+    """Of cards in a state that waits those for which somebody is waited for: no draft that is being
+    written, no ended one whose lessons are told or that had no money to learn from."""
+    told = ~Q(lessons_good="", lessons_improve="") | Q(granted=0)
+    written = cards.filter(state="draft", events__pgh_created_at__gt=now - SILENT)
+    return cards.exclude(Q(state="ended") & told).exclude(pk__in=written.values("pk"))
 
 
 def lines(label):
@@ -288,6 +313,29 @@ class Project(models.Model):
     takes_comments = is_public  # public cards are spoken of
 
     @property
+    def answerer(self):
+        """Who answers for it at Sukkula today: its adviser or the deputy; None: nobody, for it has
+        no adviser, or one who is away without a deputy or works at Sukkula no more."""
+        return Absence.objects.stand_in(self.adviser) if self.adviser else None
+
+    def is_answered_for_by(self, user):
+        """The user is its adviser, or stands in today for an adviser who is away."""
+        return self.adviser_id == user.pk or bool(self.adviser and self.answerer == user)
+
+    @property
+    def is_silent(self):
+        """It waits for those who write it, and they have long done nothing to it."""
+        now = moments.now()
+        if self.state not in self.OPEN_TEXT or self.state_since > now - SILENT:
+            return False
+        return Project.objects.filter(pk=self.pk).unwritten(now).exists()
+
+    def is_kept_from_sukkula(self):
+        """A draft is its Kehrä's own, unless it is shown to Sukkula or nobody coordinates there."""
+        own = self.is_draft and self.kehra_id and not self.shared
+        return own and self.kehra.coordinators().exists()
+
+    @property
     def rests(self):
         """Rejected or withdrawn."""
         return self.state in {self.State.REJECTED, self.State.WITHDRAWN}
@@ -389,14 +437,25 @@ class Project(models.Model):
         before, self.promised_on = self.promised_on, day
         return {"was": before and before.isoformat(), "day": day.isoformat(), "reason": reason}
 
-    @verb(waits_for=circles.desk, sign_of_life=False)
+    @verb(waits_for=circles.desk, sign_of_life=False, reminds=tuple(ANSWERED))
     def promise_near(self, *, mark):
         """Remind of the promised day, once for each mark; returns whether it was now."""
         once = f"promise:{self.pk}:{mark}:{self.promised_on}"
         day = self.promised_on.isoformat()
         return record("promise_near", self, once=once, day=day) is not None
 
-    @verb(waits_for=circles.desk, tells=circles.both_sides, sign_of_life=False)
+    @verb(waits_for=circles.desk, sign_of_life=False)
+    def adviser_gone(self):
+        """Tell the leads that its adviser works at Sukkula no more, once for each adviser; returns
+        whether it was now."""
+        return record("adviser_gone", self, once=f"gone:{self.pk}:{self.adviser_id}") is not None
+
+    @verb(
+        waits_for=circles.desk,
+        tells=circles.both_sides_and_leads,
+        sign_of_life=False,
+        reminds=tuple(ANSWERED),
+    )
     def answer_late(self):
         """Tell that the promised day has passed, once; returns whether it was now."""
         once = f"promise:{self.pk}:late:{self.promised_on}"
@@ -507,6 +566,20 @@ class Project(models.Model):
         """Take the card back."""
         return self.change_requests.close(self, by=by)
 
+    @step(
+        State.DRAFT,
+        State.SUBMITTED,
+        State.IN_REVIEW,
+        State.CHANGES_REQUESTED,
+        to=State.WITHDRAWN,
+        allow=rules.can_withdraw_for,
+        tells=circles.everyone,
+    )
+    def withdraw_for(self, *, by, reason, language=""):
+        """Withdraw the card in the place of writers who are gone or silent, for a reason."""
+        left = self.change_requests.close(self, by=by)
+        return {"reason": reason, "language": language, **left}
+
     def withdraw_with_card(self, *, by):
         """Withdraw a new version whose card has ended. Within the card's own step."""
         lock(self)
@@ -586,6 +659,36 @@ class Project(models.Model):
             version.withdraw_with_card(by=by)
         if self.idea:
             self.idea.idea_ended(by=by)
+
+    @step(
+        State.APPROVED,
+        to=State.ENDED,
+        allow=rules.can_end_unfunded,
+        tells=circles.together(circles.everyone, circles.followers),
+        news=True,
+        public=True,
+        ends_station="call",
+    )
+    def end_unfunded(self, *, by, reason, language=""):
+        """End an approved card for which no money was found, for a reason that everyone reads; a
+        new version on the way is withdrawn."""
+        if version := versions.open_version(self):
+            version.withdraw_with_card(by=by)
+        if self.idea:
+            self.idea.idea_ended(by=by)
+        return {"reason": reason, "language": language}
+
+    still_waits = clock.reminder(
+        {
+            State.DRAFT: (60, circles.writers),
+            State.CHANGES_REQUESTED: (14, circles.writers),
+            State.APPROVED: (60, circles.desk),
+            State.RUNNING: (365, circles.desk),
+            State.ENDED: (30, circles.team),
+        },
+        again=circles.desk_behind,
+        among=waiting,
+    )
 
     @step(
         State.ENDED,

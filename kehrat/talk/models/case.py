@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.events import duties
+from kehityspolku.events import clock, duties
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import Kind, verb
@@ -191,6 +191,10 @@ class Case(models.Model):
         self.appeal_text = ""
         self._show(False)
         return {"reason": reason}
+
+    still_waits = clock.reminder(
+        {State.WAITING: (2, all_of_sukkula), State.APPEALED: (2, all_of_sukkula)}
+    )
 
     @step(State.WAITING, to=State.CLEARED, allow=rules.can_moderate)
     def dismiss(self, *, by, reason=""):

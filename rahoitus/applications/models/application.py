@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import grants, moments, money
+from kehityspolku.events import clock
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, hold, lock, step, steps_of
 from kehityspolku.events.verbs import Kind, verb
@@ -78,6 +79,10 @@ class Applications(models.QuerySet):
         """Those that have not ended without money."""
         return self.exclude(state__in=self.model.ENDED_WITHOUT)
 
+    def undecided(self):
+        """Those that can still bring money."""
+        return self.filter(state__in=self.model.UNDECIDED)
+
     def granted(self):
         """Granted ones, closed ones too."""
         return self.filter(state__in=[self.model.State.GRANTED, self.model.State.CLOSED])
@@ -101,6 +106,7 @@ class Application(models.Model):
         EXPIRED = "expired", pgettext_lazy("application", "expired")
 
     UNSENT = [State.PREPARING, State.RETURNED, State.IN_CHECK, State.CHECKED]
+    UNDECIDED = [*UNSENT, State.SENT, State.SUPPLEMENT]
     OPEN_TEXT = [State.PREPARING, State.RETURNED]
     ENDED_WITHOUT = [State.DECLINED, State.WITHDRAWN, State.EXPIRED]  # money
     TONES = {
@@ -265,12 +271,31 @@ class Application(models.Model):
         if note:
             record("edit_with_note", self, by=by, note=note)
 
-    @verb(waits_for=together(team, desk), tells=both_sides, sign_of_life=False, deadline=True)
+    @verb(
+        waits_for=together(team, desk),
+        tells=both_sides,
+        sign_of_life=False,
+        deadline=True,
+        reminds=tuple(UNSENT),
+    )
     def deadline_near(self, *, mark, days):
         """Remind of the last day to send it, once for each mark; returns whether it was now."""
         once = f"deadline:{self.pk}:{mark}:{self.deadline}"
         facts = {"days": days, "closes_on": moments.iso(self.deadline)}
         return record("deadline_near", self, once=once, **facts) is not None
+
+    still_waits = clock.reminder(
+        {
+            State.PREPARING: (30, team),
+            State.RETURNED: (14, team),
+            State.IN_CHECK: (7, desk),
+            State.CHECKED: (7, desk),
+            State.SENT: (90, desk),
+            State.SUPPLEMENT: (14, together(team, desk)),
+            State.GRANTED: (365, desk),
+        },
+        again=desk,
+    )
 
     @step(
         State.PREPARING,
@@ -539,8 +564,7 @@ class Application(models.Model):
         """Close the application when all is reported and paid."""
 
     @step(
-        *UNSENT,
-        State.SENT,
+        *UNDECIDED,
         to=State.WITHDRAWN,
         allow=rules.can_ask_check,
         tells=both_sides_and_funder,
@@ -548,7 +572,24 @@ class Application(models.Model):
     def withdraw_application(self, *, by):
         """Take the application back."""
 
-    @step(*UNSENT, to=State.EXPIRED, allow=rules.can_expire, tells=both_sides, sign_of_life=False)
+    @step(
+        *UNDECIDED,
+        to=State.WITHDRAWN,
+        allow=rules.can_withdraw_for,
+        tells=both_sides_and_funder,
+    )
+    def withdraw_application_for(self, *, by, reason):
+        """Take it back in the applicants' place, for a reason that they are told."""
+        return {"reason": reason}
+
+    @step(
+        *UNSENT,
+        to=State.EXPIRED,
+        allow=rules.can_expire,
+        tells=both_sides,
+        sign_of_life=False,
+        reminds=tuple(UNSENT),
+    )
     def expire(self, *, by=None):
         """The call closed before the application was sent."""
 

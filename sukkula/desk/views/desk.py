@@ -3,12 +3,10 @@
 from django.core.exceptions import BadRequest
 from django.shortcuts import render
 
-from kehityspolku.web import paging
-from kehrat.models import Vacancy
+from kehityspolku.web import paging, waiting
 from sukkula.desk import front
 from sukkula.desk.forms import AssignManyForm, DeskFilter
 from sukkula.desk.worklist import WorkList
-from sukkula.review.models import Verdict
 from sukkula.review.pieces import at_desk
 
 SIZE = 25
@@ -20,17 +18,17 @@ def desk(request):
     """What waits for whom, the oldest first; all there is, the newest first."""
     form = DeskFilter(request.GET)
     asked = form.asked()
-    tab = asked.pop("tab", "") or "mine"
+    work = WorkList.of(request.user)
+    tabs = front.tabs(work)
+    tab = asked.pop("tab", "") or front.opens_on(tabs, request.user)
     order = asked.pop("order", "") or ("-since" if tab == "all" else "since")
     by, after = order.removeprefix("-"), request.GET.get("after")
     place = paging.read(after, PLACE, by)
     if after and not place:
         raise BadRequest
-    work = WorkList.of(request.user)
-    tabs = front.tabs(work, request.user, tab)
-    found = work.tab(tab, request.user).narrow(**asked)
+    found = work.tab(tab).narrow(**asked)
     rows = found.page(order, SIZE + 1, after=place)
-    front.tell_changes(rows)
+    front.tell_facts(rows[:SIZE])
     context = {
         "form": form,
         "tab": tab,
@@ -39,12 +37,11 @@ def desk(request):
         "narrowed": any(asked.values()),
         "rows": rows[:SIZE],
         "next_place": paging.place(rows[SIZE - 1], PLACE, by) if len(rows) > SIZE else "",
-        "summary": front.summary(work, request.user, tabs[0]["number"]),
+        "summary": front.summary(tabs[0]),
         "median_days": front.median_days(),
-        "texts": front.texts(request.user),
-        "vacancies": Vacancy.objects.standing().of_working().count(),
-        "verdicts": Verdict.objects.of(request.user).pending().count(),
-        "assign": AssignManyForm(user=request.user),
+        "besides": waiting.of(request.user),
+        "stands_in_for": front.stands_in_for(work, request.user),
+        "assign": AssignManyForm(user=request.user, people=form.people),
     }
     return render(
         request, "sukkula/desk/desk.html", context, status=200 if form.is_valid() else 400

@@ -53,7 +53,10 @@ def absence(request):
         except IntegrityError:  # two at once; the form's own check came too early
             form.add_error(None, _("You are away on some of these days already."))
         else:
-            messages.success(request, _("Your absence is kept. New cards go to your deputy."))
+            messages.success(
+                request,
+                _("Your absence is kept. Your deputy sees your desk and gets its reminders."),
+            )
             return redirect("sukkula:load")
     return render(request, "sukkula/desk/absence.html", {"form": form})
 

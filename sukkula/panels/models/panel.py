@@ -100,13 +100,18 @@ class Panel(models.Model):
             if new:
                 record("ask_review", review, by=by, due_on=moments.iso(self.due_on))
 
-    @verb(waits_for=desk, sign_of_life=False)
+    @verb(waits_for=desk, sign_of_life=False, reminds=(State.OPEN,))
     def panel_late(self):
         """Tell that scores lack though their day has passed, once; returns whether it was now."""
         once = f"panel:{self.pk}:{self.due_on}"
         return record("panel_late", self, once=once, due_on=moments.iso(self.due_on)) is not None
 
-    @step(State.OPEN, to=State.CLOSED, allow=rules.can_close_panel)
+    @step(
+        State.OPEN,
+        to=State.CLOSED,
+        allow=rules.can_close_panel,
+        reminds=(State.OPEN,),
+    )
     def close_panel(self, *, by):
         """End the round: no more scores, and the card shows to its reviewers no more."""
         for review in self.reviews.all():

@@ -10,6 +10,7 @@ from kehityspolku import grants, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
 from kehityspolku.events.verbs import verb
+from kehityspolku.models import User
 from sukkula import rules
 from sukkula.panels import circles
 from sukkula.panels.models.criteria import Criterion
@@ -31,7 +32,17 @@ class Reviews(models.QuerySet):
         return self.filter(state=Review.State.GIVEN)
 
     def unfinished(self):
-        return self.filter(state__in=Review.UNFINISHED)
+        """Those that are waited for: whose reviewer is none any more counts as none."""
+        return self.filter(state__in=Review.UNFINISHED).of_reviewers()
+
+    def expected(self):
+        """Those given, and those waited for."""
+        return self.given() | self.unfinished()
+
+    def of_reviewers(self):
+        """Those of people who are reviewers today."""
+        reviewers = User.objects.holding("reviewer").filter(is_active=True)
+        return self.filter(reviewer__in=reviewers)
 
 
 class Review(models.Model):
@@ -84,7 +95,7 @@ class Review(models.Model):
     def has_ended(self):
         return self.state not in self.UNFINISHED
 
-    @verb(waits_for=circles.asked, sign_of_life=False)
+    @verb(waits_for=circles.asked, sign_of_life=False, reminds=tuple(UNFINISHED))
     def review_due_near(self, *, mark):
         """Remind of the day the scores are wanted by, once for each mark; returns whether it was
         now."""

@@ -20,12 +20,12 @@ from kehrat.projects.path import path_of
 from kehrat.projects.pieces import asks_of, attached, contacts, history
 from rahoitus.models import Application
 from sukkula import rules as sukkula_rules
-from sukkula.desk import turns
+from sukkula.desk import facts, turns
 from sukkula.review.acts import ACTS, carry_out, mail_goes_to, open_acts
 from sukkula.review.forms import WriteMessage, WriteNote
 from sukkula.review.letter import decided
 from sukkula.review.models import Message, Note, Verdict, mailed
-from sukkula.review.pieces import on_desk
+from sukkula.review.pieces import on_desk, to_withdraw
 
 SETTLE = "sukkula/review/settle_change.html"
 
@@ -33,11 +33,14 @@ SETTLE = "sukkula/review/settle_change.html"
 def review(request, pk):
     """The card beside what Sukkula does with it."""
     project = on_desk(request, pk)
+    if project.adviser_id == request.user.pk:
+        project.adviser = request.user  # whose roles are known
     prefetch_related_objects([project], "phases", "funders", "budget", "contacts")
     happened = Event.objects.history_of(project)
     user, card = request.user, project.card()
     applications = applications_of(project, user)
     inside = inside_of(project, user)
+    told = facts.of_cards([project.pk])[project.pk]
     context = {
         "project": project,
         "parts": parts(project, team=True),
@@ -49,7 +52,8 @@ def review(request, pk):
         "can_route": sukkula_rules.can_route(user, project),
         "path": path_of(project, happened),
         "applications": applications,
-        "next": next_of(project, applications),
+        "next": next_of(project, applications, told),
+        "facts": told,
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
         "can_message": sukkula_rules.can_message(user, project),
@@ -88,10 +92,16 @@ def applications_of(project, user):
     return seen.select_related("call__source").order_by("opened_at", "pk")
 
 
-def next_of(project, applications):
-    """What comes next, as the work list says it."""
-    waits = any(application.state in turns.UNDECIDED for application in applications)
-    return turns.next_of(turns.CARD, project.state, turns.OTHERS if waits else None)
+def next_of(project, applications, told):
+    """What comes next, as the work list says it; `told`: the facts of the card."""
+    adviser, turn = project.adviser, None
+    if any(application.state in Application.UNDECIDED for application in applications):
+        turn = turns.OTHERS
+    if not (adviser and adviser.is_sukkula) and project.state in turns.states(
+        turns.CARD, turns.OPEN
+    ):
+        turn = turns.OPEN
+    return told.next or turns.next_of(turns.CARD, project.state, turn)
 
 
 def missing(project):
@@ -102,10 +112,15 @@ def missing(project):
 @keeps_typed
 def act(request, pk, verb):
     """One act of Sukkula on a card, on a page of its own."""
-    project, asked = on_desk(request, pk), ACTS[verb]
+    project = to_withdraw(request, pk) if verb == "withdraw_for" else on_desk(request, pk)
+    asked = ACTS[verb]
 
     def context():
-        found = {"project": project, "told": mail_goes_to(project, verb, request.user)}
+        found = {
+            "project": project,
+            "back": back_to(project),
+            "told": mail_goes_to(project, verb, request.user),
+        }
         if verb in Verdict.Outcome.values:  # either closes them
             found["left"] = asks_of(request.user, project).pending()
         return found
@@ -115,11 +130,18 @@ def act(request, pk, verb):
         project,
         asked,
         "sukkula/review/act.html",
-        back=reverse("sukkula:review", args=[pk]),
+        back=back_to(project),
         take=partial(carry_out, asked),
         initial=Verdict.objects.words_before(project, verb),
         context=context,
     )
+
+
+def back_to(project):
+    """The card on the desk; of a draft, which is its Kehrä's own, its Kehrä."""
+    if project.is_draft:
+        return project.kehra.get_absolute_url()
+    return reverse("sukkula:review", args=[project.pk])
 
 
 def notes(request, pk):

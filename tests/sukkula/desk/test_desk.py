@@ -166,7 +166,7 @@ def test_kehrat_and_cards_share_the_pages_of_the_list():
     kehra = make.kehra()
     titles = [make.project(kehra, "submitted", title=f"Hanke {n}").title for n in range(3)]
     for order in ("since", "-since", "title", "-title"):
-        work, seen, place = WorkList.of(lead).tab("open", lead), [], None
+        work, seen, place = WorkList.of(lead).tab("open"), [], None
         while rows := work.page(order, 2, after=place):
             seen += [row.name for row in rows]
             place = rows[-1].sort, rows[-1].kind, rows[-1].key

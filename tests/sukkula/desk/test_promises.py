@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kehityspolku import moments
-from kehityspolku.models import Event, Notice
+from kehityspolku.models import Event, Notice, User
 from kehrat.models import Absence, Duty, MajorDistrict, Project, SubArea
 from sukkula.desk import promises
 from tests import make
@@ -46,7 +46,8 @@ def test_staff_is_reminded_twice_before_and_the_applicants_told_once_after():
     ]
     assert set(told("promise_near")) == {card.adviser.email}
     team = make.coordinator(card.kehra)
-    assert told("answer_late") == sorted([card.adviser.email, team.email])
+    leads = [lead.email for lead in User.objects.holding("lead")]
+    assert told("answer_late") == sorted([card.adviser.email, team.email, *leads])
 
 
 def test_a_new_promise_is_reminded_of_anew_and_its_reason_read():

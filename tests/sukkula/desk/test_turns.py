@@ -9,12 +9,12 @@ from sukkula.desk import turns
 NOT_OF_THE_DESK = {
     turns.CARD: {"draft"},
     turns.APPLICATION: set(),
-    turns.GROUP: {"active", "dormant", "ended"},
+    turns.GROUP: {"active", "dormant", "ended", "dropped"},
 }
 OVER = {  # nobody's turn
-    turns.CARD: {"draft", "rejected", "withdrawn", "running", "ended", "taken_in"},
+    turns.CARD: {"draft", "rejected", "withdrawn", "ended", "taken_in"},
     turns.APPLICATION: {"granted", "declined", "closed", "withdrawn", "expired"},
-    turns.GROUP: {"active", "dormant", "ended"},
+    turns.GROUP: {"active", "dormant", "ended", "dropped"},
 }
 
 

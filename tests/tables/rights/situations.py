@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kehityspolku import moments
 from kehrat.models import Invite, Membership
+from tests import make
 
 
 def two_coordinators(world):
@@ -25,6 +26,15 @@ def given_up(world):
     return membership
 
 
+def silent_draft(world):
+    return make.untouched(world.records["kehrat.Project"]["draft"], 61)
+
+
+def nobodys_draft(world):
+    last_coordinator(world).give_up(by=world.people["coordinator"])
+    return world.records["kehrat.Project"]["draft"]
+
+
 def nobody_coordinates(world):
     membership = last_coordinator(world)
     membership.give_up(by=membership.user)
@@ -42,6 +52,8 @@ ARRANGE = {
     "two coordinators": two_coordinators,
     "last coordinator": last_coordinator,
     "given up": given_up,
+    "silent draft": silent_draft,
+    "nobody's draft": nobodys_draft,
     "nobody coordinates": nobody_coordinates,
     "invite too old": invite_too_old,
 }

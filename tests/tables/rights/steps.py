@@ -42,7 +42,7 @@ CARD = {
         (EDITORS, "Message"),
         (COORDINATOR, "Name Version"),
         (SUKKULA, "take_over assign note_grant Message"),
-        (ADVISER, "Route"),
+        (ADVISER, "Route end_unfunded"),
         (FUNDERS, "note_grant"),
     ],
     "rejected": [(COORDINATOR, "Copy"), (LEAD, "reopen")],
@@ -75,33 +75,33 @@ CHANGE = {
 APPLICATION = {
     "preparing": [
         (EDITORS, "Write ask_check withdraw_application"),
-        (ADVISER, "Write"),
+        (ADVISER, "Write withdraw_application_for"),
         (SUKKULA, "record_past"),
         (CLOCK, "expire"),
     ],
     "in_check": [
         (EDITORS, "withdraw_application"),
-        (ADVISER, "send_back mark_checked"),
+        (ADVISER, "send_back mark_checked withdraw_application_for"),
         (CLOCK, "expire"),
     ],
     "returned": [
         (EDITORS, "Write ask_check withdraw_application"),
-        (ADVISER, "Write"),
+        (ADVISER, "Write withdraw_application_for"),
         (CLOCK, "expire"),
     ],
     "checked": [
         (EDITORS, "withdraw_application"),
-        (ADVISER, "send_back record_sent"),
+        (ADVISER, "send_back record_sent withdraw_application_for"),
         (CLOCK, "expire"),
     ],
     "sent": [
         (EDITORS, "withdraw_application"),
-        (ADVISER, "request_supplement grant decline"),
+        (ADVISER, "request_supplement grant decline withdraw_application_for"),
         (FUNDER, "request_supplement grant decline"),
     ],
     "supplement_requested": [
-        (EDITORS, "supply"),
-        (ADVISER, "forward decline"),
+        (EDITORS, "supply withdraw_application"),
+        (ADVISER, "forward decline withdraw_application_for"),
         (FUNDER, "decline"),
     ],
     "granted": [(ADVISER, "close change_decision"), (FUNDER, "change_decision")],
@@ -137,6 +137,13 @@ GIVEN_UP = [  # of the coordinator, whose day has come
     (COORDINATOR, "name_coordinator give_up stay_on"),
     (CLOCK, "end_coordination"),
 ]
+# Of a draft that its coordinators have long not touched; of one of a Kehrä that has none.
+SILENT_DRAFT = [
+    (EDITORS, "Edit"),
+    (COORDINATOR, "Name share submit withdraw"),
+    (SUKKULA, "withdraw_for"),
+]
+NOBODYS_DRAFT = [(("co_editor",), "Edit"), (SUKKULA, "withdraw_for")]
 NOBODY_COORDINATES = [(SUKKULA, "accept decline"), (ONESELF_ASKING, "leave")]  # of a request
 
 INVITE = {
@@ -176,12 +183,12 @@ OFFER = {
 # The founder coordinates from the first.
 KEHRA = {
     "proposed": [
-        (SUKKULA, "accept_proposal turn_down edit_kehra Organisations"),
-        (COORDINATOR, "edit_kehra Organisations"),
+        (SUKKULA, "accept_proposal turn_down drop_proposal edit_kehra Organisations"),
+        (COORDINATOR, "drop_proposal edit_kehra Organisations"),
     ],
     "turned_down": [
-        (SUKKULA, "edit_kehra Organisations"),
-        (COORDINATOR, "propose_again edit_kehra Organisations"),
+        (SUKKULA, "drop_proposal edit_kehra Organisations"),
+        (COORDINATOR, "propose_again drop_proposal edit_kehra Organisations"),
     ],
     "forming": [
         (SUKKULA, "keep_forming confirm end_kehra edit_kehra Organisations"),
@@ -197,6 +204,7 @@ KEHRA = {
         (COORDINATOR, "wake ask_ending edit_kehra Organisations"),
     ],
     "ended": [],
+    "dropped": [],
 }
 
 # The idea is the resident's and its Kehrä has a coordinator.
@@ -263,6 +271,8 @@ SITUATIONS = {
     "two coordinators": ("kehrat.Membership", TWO_COORDINATORS),
     "last coordinator": ("kehrat.Membership", LAST_COORDINATOR),
     "given up": ("kehrat.Membership", GIVEN_UP),
+    "silent draft": ("kehrat.Project", SILENT_DRAFT),
+    "nobody's draft": ("kehrat.Project", NOBODYS_DRAFT),
     "nobody coordinates": ("kehrat.Membership", NOBODY_COORDINATES),
     "invite too old": ("kehrat.Invite", INVITE_TOO_OLD),
 }

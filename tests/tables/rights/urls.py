@@ -228,8 +228,11 @@ PAGES = [
         sukkula:reject in_review
         sukkula:routing approved
         sukkula:end running
+        sukkula:end_unfunded approved
         """,
     ),
+    # Its coordinator can be reached and has not been silent.
+    (row(), "sukkula:withdraw_for in_review\nsukkula:withdraw_for draft"),
     # A change asked for on one field of a card.
     (
         row(

@@ -168,7 +168,7 @@ def kehra_in(state, world):
     """A Kehrä of the world's coordinator, and member once one can join, in a state."""
     made = make.founded(by=world.people["coordinator"])
     walk = make.FOUNDING.get(state, [])
-    if state != "turned_down" and walk:
+    if state not in ("turned_down", "dropped") and walk:
         made.accept_proposal(by=world.people["lead"])
         make.member(made, user=world.people["member"])
         walk = walk[1:]
