@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kehrat.cards import patterns
 from kehrat.cards.business_id import business_id
-from kehrat.cards.card import ROWS, TEXTS
+from kehrat.cards.card import LISTS, ROWS, TEXTS
 from kehrat.cards.copied import Copied
 from kehrat.cards.dates import period
 from kehrat.cards.headings import HEADINGS, key
@@ -99,6 +99,7 @@ class Walk:
     def __post_init__(self):
         self.field, self.heading, self.inline, self.printed = "", 0, False, False
         self.name = ""  # of a heading below which nothing stands yet
+        self.level = self.deeper = 0  # of the heading above, and whether one of its parts is open
         self.after_blank = True
         self.pattern = Pattern(self.copied.lines)
         for place, line in enumerate(self.copied.lines):
@@ -148,10 +149,16 @@ class Walk:
         if found.inline and self._is_row(found, line):
             return None
         if found.sure:
-            return found
+            return None if self._is_part(found, line) else found
         if found.field:
             return found if found.field != self.field or found.inline else None
         return found if self._is_strange(line) else None
+
+    def _is_part(self, found: Heading, line: Line) -> bool:
+        """Whether an unknown heading is of a lower level than the one above: a part of its text."""
+        if found.field or not 0 < self.level < patterns.level_of(line):
+            return False
+        return self.field in LISTS or self.field in {*TEXTS} - {*ONE_LINE, "remainder"}
 
     def _sibling(self, line: Line) -> Heading | None:
         """An unknown "Label: text" right below a known one is a heading as that is."""
@@ -198,6 +205,7 @@ class Walk:
             self.blocks[target].append((number, Line("")))
         self.inline, self.printed = found.inline, key(found.words) in _PRINTED
         self.name = "" if self.printed or found.rest else found.words
+        self.level, self.deeper = patterns.level_of(line), 0
         if _keeps_its_name(target, found):
             self.blocks[target].append((number, replace(line, cells=(), text=_joined(found))))
             return Taken(target, target, number, found)
@@ -244,6 +252,7 @@ class Walk:
         if self._is_misfit(line) or self._is_signed(line):
             self.field, self.heading = "remainder", 0
             self.blocks["remainder"].append((number, Line("")))
+        line = self._deepened(line)
         name, self.name = self.name, ""
         if name and self.field in MONEY and _only_sums(line.text):
             line = replace(line, text=f"{_bare(name)}: {unbullet(line.text)[1]}")
@@ -253,6 +262,15 @@ class Walk:
         if target in ONE_LINE:
             return self._one_line(target, number, line)
         return self._put(target, number, line)
+
+    def _deepened(self, line: Line) -> Line:
+        """In a list what stands under a heading of lower level is under it there too."""
+        if self.field not in LISTS:
+            return line
+        if self.level and patterns.level_of(line) > self.level:
+            self.deeper = 1
+            return replace(line, text=_bare(line.text))
+        return replace(line, depth=line.depth + self.deeper)
 
     def _is_misfit(self, line: Line) -> bool:
         fits = _FITS.get(self.field)

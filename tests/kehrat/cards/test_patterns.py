@@ -51,7 +51,7 @@ def test_styles_bold_and_title_tell_headings():
         Line("Pihat", title=True),
         Line("Tavoitteet", level=1),
         Line("yksi", item=True),
-        Line("Lintujen pesät", level=2),
+        Line("Lintujen pesät", level=1),
         "Harakka.",
         Line("Sateen sattuessa", bold=True),
         "Routa.",
@@ -187,3 +187,24 @@ def test_heads_of_columns_are_no_rows():
     found = card("Pihat\n\nKustannusarvio\nKulut\tSumma\nKirjat\t500 €")
     assert [(row.label, row.amount) for row in found.budget] == [("Kirjat", 500)]
     assert found.remainder == ""
+
+
+def test_a_heading_of_lower_level_is_a_part_of_its_field():
+    lines = (
+        Line("Pihat", title=True),
+        Line("Tavoitteet", level=1),
+        Line("Lähivuodet", level=2),
+        Line("Piha on siisti"),
+        Line("Myöhemmin", level=2),
+        Line("Piha on palkittu"),
+        Line("Tausta", level=1),
+        Line("Piha on vanha."),
+        Line("Lintujen pesät", level=2),
+        Line("Harakka."),
+        Line("Riskit", level=2),
+        Line("Sade."),
+    )
+    found = read(Written(lines)).card
+    assert found.goals == ["Lähivuodet", "– Piha on siisti", "Myöhemmin", "– Piha on palkittu"]
+    assert found.need == "Piha on vanha.\nLintujen pesät\nHarakka."
+    assert (found.risks, found.remainder) == ("Sade.", "")

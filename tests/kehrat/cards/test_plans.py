@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from kehrat.cards.card import Contact
-from kehrat.cards.reading import read
+from kehrat.cards.contradictions import contradictions
+from kehrat.cards.files import written_of_file
+from kehrat.cards.reading import cards_in, read
 
 PLANS = Path(__file__).with_name("plans")
 
@@ -330,3 +332,44 @@ def test_a_card_quoted_in_a_mail(sample):
     assert card.target_areas == ["Jakomäki"]
     assert card.remainder.startswith("Lähettäjä: Anna Esimerkki <anna@example.org>\n")
     assert card.remainder.endswith("t. Anna\n\n--\nAnna Esimerkki\nJakomäki-liike ry")
+
+
+@pytest.fixture
+def file_cards(shared_file):
+    """Gives the Readings of a file: `file_cards("d_fi.docx")`."""
+
+    def readings(name):
+        return [read(card) for card in cards_in(written_of_file(shared_file(name).read_bytes()))]
+
+    return lambda name: readings(f"cards/{name}")
+
+
+def test_words_content_controls_are_text(file_cards):
+    (reading,) = file_cards("a_sdt.docx")
+    assert reading.card.goals == ["Tavoite sisältöohjausobjektissa", "Toinen tavoite"]
+    assert reading.card.partners == ["Kumppani: Esimerkkiseura ry"]
+
+
+def test_a_card_as_a_box_with_a_table_of_years_inside(file_cards):
+    (reading,) = file_cards("b_table.docx")
+    card = reading.card
+    assert (card.title, card.business_id) == ("Suutarilan kylämuseo", "1234567-1")
+    assert [(row.label, row.years, row.amount, row.total) for row in card.budget] == [
+        ("Palkat", (2027, 2027), 12000, False),
+        ("Palkat", (2028, 2028), 6000, False),
+        ("Tilat", (2027, 2027), 3000, False),
+        ("Tilat", (2028, 2028), 3000, False),
+        ("Yhteensä", None, 24000, True),
+    ]
+    assert facts(card, "funders") == [
+        ("Helsingin kaupunki", 15000),
+        ("Suomen Kulttuurirahasto", 9000),
+    ]
+    assert card.remainder == "Lisätietoja\nMuseoviraston lausunto liitteenä"
+    assert "budget_years_outside" in [flag.code for flag in contradictions(card)]
+
+
+def test_two_cards_by_words_styles_under_finnish_ids(file_cards):
+    readings = file_cards("d_fi.docx")
+    assert [reading.card.title for reading in readings] == ["Kortti 1", "Kortti 2"]
+    assert [len(reading.card.goals) for reading in readings] == [2, 2]
