@@ -15,14 +15,17 @@ _FROM = re.compile(r"[^\W\d_]{3,}st[aä](?!\w)", re.I)
 _ENDS_AFTER = re.compile(r"\s?(?:saakka|asti|mennessä|loppuun|lopussa)(?!\w)", re.I)
 _STARTS_AFTER = re.compile(r"\s?(?:alkaen|lähtien|eteenpäin|alusta|framåt|onwards?)(?!\w)", re.I)
 _STARTS_BEFORE = re.compile(
-    r"(?<!\w)(?:alkaa|alkaen|alkavat|alkamis\w*|alkupäivä\w*|alkupvm|aloit\w+|aloitus\w*|käynnisty\w*"
+    r"(?<!\w)(?:alkaa|alkaen|alkavat|alkamis\w*|alkupäivä\w*|alkupvm|aloit\w+|aloitus\w*"
+    r"|käynnisty\w*"
     r"|inled\w*|start\w*|börja\w*|begin\w*|fr\.?\s?o\.?\s?m\.?|från(?:\soch\smed)?|from|since)"
     r"[^0-9;]{0,30}$",
     re.I,
 )
 _ENDS_BEFORE = re.compile(
-    r"(?<!\w)(?:päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*|lopetetaan"
-    r"|viimeistään|senast|avslut\w*|slut\w*|upphör\w*|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?|ends?|ending|until|by)"
+    r"(?<!\w)(?:päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*"
+    r"|lopetetaan"
+    r"|viimeistään|senast|avslut\w*|slut\w*|upphör\w*|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?"
+    r"|ends?|ending|until|by)"
     r"[^0-9;]{0,30}$",
     re.I,
 )

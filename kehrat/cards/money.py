@@ -29,7 +29,8 @@ _FOREIGN = (
     r"|markkaa)(?!\w))"
 )
 _COUNTED = (
-    r"(?:kk|kuukau\w{0,5}|h|t|tun\w{0,6}|pv|päiv\w{0,4}|kpl|hlö|henki\w{0,6}|henkeä|v|vuo[dtn]\w{0,4}"
+    r"(?:kk|kuukau\w{0,5}|h|t|tun\w{0,6}|pv|päiv\w{0,4}|kpl|hlö|henki\w{0,6}|henkeä|v"
+    r"|vuo[dtn]\w{0,4}"
     r"|krt|kert\w{0,4}|viik\w{0,5}|vk|vko|km|m|m2|m²|kg|litraa|kuntaa|kävi\w{0,6}|osallis\w{0,8}"
     r"|mån\w{0,6}|tim\w{0,5}|st|styck\w{0,2}|person\w{0,3}|dag\w{0,3}|gång\w{0,2}|veck\w{0,2}"
     r"|months?|hours?|days?|pieces?|people)(?!\w)"

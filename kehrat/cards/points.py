@@ -101,14 +101,21 @@ _POINT = re.compile(
 )
 # What leads to dates, or names the time itself: never the name of a phase.
 OF_TIME = re.compile(
-    r"(?<!\w)(?:alka(?:a|en|vat|nut)|alkamis\w*|alkupäivä\w*|alkupvm|aloit(?:us|etaan)\w*|käynnistyy"
-    r"|päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*|saakka|asti|mennessä"
-    r"|pågå\w*|kestää|jatkuu|välillä|välinen|ajalla|aikana|aikaväli\w*|toteutusai\w*|toteutuu|toteutetaan|hankeai\w*|ajankohta"
-    r"|[0-9]{1,3}(?:[.,][0-9])?\s?(?:v|vuotta|kk|kuukautta|viikkoa|vk|vko|pv|päivää|år|mån\w*|veckor"
+    r"(?<!\w)(?:alka(?:a|en|vat|nut)|alkamis\w*|alkupäivä\w*|alkupvm|aloit(?:us|etaan)\w*"
+    r"|käynnistyy"
+    r"|päätty\w*|päättymis\w*|päätös\w*|loppuu|loppupäivä\w*|loppupvm|lopetus\w*|saakka|asti"
+    r"|mennessä"
+    r"|pågå\w*|kestää|jatkuu|välillä|välinen|ajalla|aikana|aikaväli\w*|toteutusai\w*|toteutuu"
+    r"|toteutetaan|hankeai\w*|ajankohta"
+    r"|[0-9]{1,3}(?:[.,][0-9])?\s?(?:v|vuotta|kk|kuukautta|viikkoa|vk|vko|pv|päivää|år|mån\w*"
+    r"|veckor"
     r"|months?|years?|weeks?)|heti|jatkuva\w*|toistaiseksi|ensi|tänä|kuluva\w*|projekttid\w*"
-    r"|toteuttamisaika|suoritusaika|genomförandetid\w*|aikataulu|kesto|aika|noin|arviolta|viimeistään|vuo(?:si|nna|den|det|sien|sina|teen|desta)|v|vv"
-    r"|hank(?:e|keen|kkeen)|projekti|projektin|toiminta|ja|sekä|klo|pvm|päivämäärä|lähtien|eteenpäin"
-    r"|projekt|projektet|projektets|tidsplan|tidtabell|tid|inled\w*|start(?:ar|datum|er|s)?|börja\w*"
+    r"|toteuttamisaika|suoritusaika|genomförandetid\w*|aikataulu|kesto|aika|noin|arviolta"
+    r"|viimeistään|vuo(?:si|nna|den|det|sien|sina|teen|desta)|v|vv"
+    r"|hank(?:e|keen|kkeen)|projekti|projektin|toiminta|ja|sekä|klo|pvm|päivämäärä|lähtien"
+    r"|eteenpäin"
+    r"|projekt|projektet|projektets|tidsplan|tidtabell|tid|inled\w*|start(?:ar|datum|er|s)?"
+    r"|börja\w*"
     r"|avslut\w*|slut(?:ar|datum)?|upphör|från|till|och|med|fr|o|t|m|mellan|under|år|åren|period\w*"
     r"|from|to|until|begins?|starts?|ends?|and|the|project|year|years|between|n|ca)(?!\w)",
     re.I,

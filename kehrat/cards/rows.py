@@ -8,14 +8,16 @@ BARS = 4000  # in a row of cells
 _BULLET = re.compile(r"^(?:[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8]|o\s|[0-9]{1,2}[.)]\s|[a-z]\)\s)\s*")
 _EDGES = " \t\xa0\u202f:;,.–—-=("
 _CITY = re.compile(
-    r"(?:(?:koko|hela|all\sof|the\swhole\sof)\s)?(?:helsinki|helsingissä|stadi|helsingfors(?:\sstad)?"
+    r"(?:(?:koko|hela|all\sof|the\swhole\sof)\s)?(?:helsinki|helsingissä|stadi"
+    r"|helsingfors(?:\sstad)?"
     r"|helsingin\s(?:kaupunki|alue|kaupungin\salue))"
     r"|(?:kaikki|koko|alla|hela|all|the\swhole|whole)\s(?:(?:helsingin\s)?kaupunginosat|kaupunki"
     r"|kaupungin\salue|stadsdelar(?:\si\shelsingfors)?|staden|districts(?:\sof\shelsinki)?|city)",
     re.I,
 )
 _LABEL = re.compile(
-    r"^\s?(?:kunnat|kunta|kaupunki|kaupunginosat?|alueet?|sijainti|kommun(?:er)?|stad|stadsdel(?:ar)?"
+    r"^\s?(?:kunnat|kunta|kaupunki|kaupunginosat?|alueet?|sijainti|kommun(?:er)?|stad"
+    r"|stadsdel(?:ar)?|suurpiiri|peruspiiri|osa-alueet?"
     r"|områden?)\s?:\s",
     re.I,
 )

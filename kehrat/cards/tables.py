@@ -23,7 +23,8 @@ YEARS, TOTAL, MONEY, PRICE, NUMBER, SHARE, PAYER, TEXT = (
 _SPLIT = re.compile(r"\s*\t\s*|(?<=\S) {3,}(?=\S)")
 _YEAR = re.compile(
     r"(?:v\.?|vuosi|vuonna|år|year)?\s{0,2}((?:19|20)[0-9]{2})"
-    r"(?:\s{0,2}[-–—]\s{0,2}((?:19|20)[0-9]{2}))?[\s(,]{0,3}(?:1\s?000\s?)?(?:€|euroa?|eur|te|t€)?\)?",
+    r"(?:\s{0,2}[-–—]\s{0,2}((?:19|20)[0-9]{2}))?[\s(,]{0,3}(?:1\s?000\s?)?(?:€|euroa?|eur|te"
+    r"|t€)?\)?",
     re.I,
 )
 # In this order: a heading of two kinds is the first.
@@ -37,7 +38,8 @@ _HEADS = (
     (TOTAL, r"yhteensä|yht|kaikkiaan|totalt|sammanlagt|total|summa\syhteensä|in\sall"),
     (
         MONEY,
-        r"€|eur|euro\w{0,3}|te|summa|hinta|kustannu\w*|kulut|menot|tulot|hinta-arvio|arvio|budjet\w*"
+        r"€|eur|euro\w{0,3}|te|summa|hinta|kustannu\w*|kulut|menot|tulot|hinta-arvio|arvio"
+        r"|budjet\w*"
         r"|määrä\s?\(?€|rahamäärä|belopp|kostnad\w*|utgift\w*|inkomst\w*|pris|budget|cost\w?|amount"
         r"|1\s?000",
     ),

@@ -26,9 +26,16 @@ _BEFORE = re.compile(
     r"|särskilt|främst|framför\sallt|hela|i|på|especially|mainly|in|the)\s)+",
     re.I,
 )
+_AND_SO_ON = re.compile(
+    r"(?:\s(?:ym|yms|jne|mm|m\.fl|etc)\.?|\s(?:ja|sekä|och)\s(?:sen\s|dess\s)?(?:lähi\w+"
+    r"|ympärist\w+"
+    r"|omgivning\w*|omnejd))+$",
+    re.I,
+)
+_OUTSIDE = {"espoo", "esbo", "vantaa", "vanda", "kauniainen", "grankulla", "sipoo", "sibbo"}
 _BRACKETS = re.compile(r"^([^()]{2,80})\(([^()]{2,80})\)$")
 _IN_CITY = re.compile(r"[\s,(]+(?:helsinki|helsingfors|helsingissä)\)?$", re.I)
-_JOINS = re.compile(r"[,;/&]|\s(?:ja|sekä|och|samt|and|eli)\s")
+_JOINS = re.compile(r"[,;/&+]|\s?[-–—]\s?|\s(?:ja|sekä|och|samt|and|eli)\s")
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,11 @@ def meanings(text: str) -> tuple[Meaning, ...]:
         if found := _index().get(folded(words)):
             return found
     words = _bare(text)
-    return _by_code(words) or (near(words) if len(words) >= 3 else ())
+    if found := _by_code(words) or _together(_JOINS.split(words)):
+        return found
+    if len(words) < 3 or folded(words) in _OUTSIDE:
+        return ()
+    return near(words) or _at_the_beginning(words)
 
 
 def meaning(text: str) -> Meaning | None:
@@ -80,7 +91,7 @@ def meaning(text: str) -> Meaning | None:
 def near(text: str) -> tuple[Meaning, ...]:
     """Places whose names are spelt almost so, the nearest first."""
     words = folded(text)
-    most = 1 if len(words) < 6 else 2 if len(words) < 11 else 3
+    most = 1 if len(words) < 7 else 2 if len(words) < 11 else 3
     letters = set(words)
     found: dict[Meaning, tuple[int, int]] = {}
     for name, its in _letters().items():
@@ -118,21 +129,35 @@ def differences(one: str, other: str, most: int) -> int:
 def _bare(text: str) -> str:
     """The name without the words around it: "erityisesti Kontulan alueella", "Malmi, Helsinki"."""
     bare = _BEFORE.sub("", text)
-    for rule in (_IN_CITY, _AFTER):
+    for rule in (_AND_SO_ON, _IN_CITY, _AFTER):
         bare = rule.sub("", bare) or bare
     return bare.strip(" .:;,()")
 
 
 def _bracketed(outer: str, inner: str) -> tuple[Meaning, ...]:
     """ "Vuosaari (Meri-Rastila)": what is in brackets, where all of it is known; else the first."""
-    parts = [part.strip() for part in _JOINS.split(inner) if part.strip()]
-    found = [meaning(part) for part in parts]
-    if parts and all(found):
-        districts = tuple(number for each in found for number in each.districts)
-        codes = tuple(code for each in found for code in each.sub_areas)
-        name_fi, name_sv = (", ".join(each.name(lang) for each in found) for lang in ("fi", "sv"))
-        return (Meaning(NAME, name_fi, name_sv, districts, codes),)
+    if (within := meaning(inner)) or (within := next(iter(_together(_JOINS.split(inner))), None)):
+        return (within,)
     return meanings(outer) if not any(mark in outer for mark in "()") else ()
+
+
+def _together(parts: list[str]) -> tuple[Meaning, ...]:
+    """Several names as one meaning, where each surely means a place."""
+    parts = [part.strip() for part in parts if part.strip()]
+    found = [meaning(part) for part in parts] if 1 < len(parts) <= 12 else []
+    if not found or not all(found):
+        return ()
+    districts = tuple(number for each in found for number in each.districts)
+    codes = tuple(code for each in found for code in each.sub_areas)
+    name_fi, name_sv = (", ".join(each.name(lang) for each in found) for lang in ("fi", "sv"))
+    return (Meaning(NAME, name_fi, name_sv, districts, codes),)
+
+
+def _at_the_beginning(words: str) -> tuple[Meaning, ...]:
+    """A suggestion for what is in a place: "Munkkivuoren ostari", "Puotilan metroasema"."""
+    first, _, rest = words.partition(" ")
+    found = _index().get(folded(first), ()) if rest and folded(first) != "vanha" else ()
+    return tuple(replace(each, kind=NEAR, distance=len(rest)) for each in found)
 
 
 def _by_code(words: str) -> tuple[Meaning, ...]:

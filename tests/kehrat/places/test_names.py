@@ -45,6 +45,11 @@ def sure(text):
         ("Vuosaari (Meri-Rastila)", "Meri-Rastila"),
         ("Viikki (Pihlajisto, Viikinmäki)", "Pihlajisto, Viikinmäki"),
         ("Vuosaari (uusi leikkipuisto)", "Vuosaari"),
+        ("Viikin-Latokartanon alue", "Viikki, Latokartano"),
+        ("Kallio – Sörnäinen", "Kallio, Sörnäinen"),
+        ("Vuosaari/Rastila", "Vuosaari, Rastila"),
+        ("Haaga ja sen lähialueet", "Haaga"),
+        ("Länsi-Pasila ym.", "Länsi-Pasila"),
         ("Itä-Helsinki", "Itä-Helsinki"),
         ("Itä-Helsingissä", "Itä-Helsinki"),
         ("Östra Helsingfors", "Itä-Helsinki"),
@@ -66,6 +71,7 @@ def test_a_name_in_any_form_is_an_answer(text, name):
         ("Itis", "nickname", "Itäkeskus"),
         ("00940", "post code", "Kontula"),
         ("00940 Helsinki", "post code", "Kontula"),
+        ("Munkkivuoren ostari", "near", "Munkkivuori"),
         ("Kontla", "near", "Kontula"),
         ("Vuosari", "near", "Vuosaari"),
         ("Kalio", "near", "Kallio"),
@@ -80,7 +86,9 @@ def test_a_nickname_a_post_code_or_a_slip_is_a_suggestion(text, kind, first):
     assert meaning(text) is None
 
 
-@pytest.mark.parametrize("text", ["Espoo", "Tikkurila", "xyzzy", "", "99999", "()", "Uimaranta"])
+@pytest.mark.parametrize(
+    "text", ["Espoo", "Vantaa", "Tikkurila", "xyzzy", "", "99999", "()", "Uimaranta"]
+)
 def test_other_words_mean_no_place(text):
     assert meanings(text) == ()
 
