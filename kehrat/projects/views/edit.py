@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -27,6 +28,7 @@ from kehrat.projects import rules
 from kehrat.projects.forms.card import BeginForm, CardEntry, LessonsForm
 from kehrat.projects.models.draft import CardDraft
 from kehrat.projects.models.project import Project
+from kehrat.projects.models.revision import KEPT_APART
 from kehrat.projects.pieces import attached, visible
 from kehrat.projects.similar import Alike, begin_unless_alike
 from kehrat.projects.views.changes import answer, pending
@@ -41,6 +43,8 @@ def project_edit(request, pk):
     project = visible(request, pk)
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
+    if request.method == "GET":  # what is saved is compared with rows read under the lock
+        prefetch_related_objects([project], *KEPT_APART)
     card = project.card()
     kept, draft = kept_form.again(request), CardDraft.objects.of(request.user, project)
     asks = pending(request, project, request.POST or kept or (draft.data() if draft else {}))

@@ -139,7 +139,7 @@ def test_writing_takes_as_many_queries_for_any_number(client, many, django_asser
     asked = make.change(**dict.fromkeys(FIELDS[:many], "Mitä?"))
     client.force_login(asked.project.made_by)
     client.get(page(asked.project))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(15):
         client.get(page(asked.project))
 
 
