@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
     re.I,
 )
 _FACTS = re.compile(r"[0-9€]")
+_ASIDE = re.compile(r"\([^()]{0,80}\)|\b(?:19|20)[0-9]{2}\b")  # a year, or what is in brackets
 # One-word headings so common that only a style or an empty line makes them a heading.
 _COMMON = {"remainder", "state", "title", "description", "target_areas", "applicant_name"}
 _RARE = 9  # characters of a word that nobody uses for anything else
@@ -89,6 +90,7 @@ def has_shape(text: str) -> bool:
         and len(bare.split()) <= _WORDS
         and bare[-1] not in ".,;!"
         and (bare[-1] == "?" or not _SENTENCE.search(bare))
+        and not _FACTS.search(_ASIDE.sub("", bare))
     )
 
 
@@ -116,6 +118,9 @@ class Pattern:
         self.colons = sum(line.text.endswith(":") for line in known) > 1
         self.spaced = self._spaced()
         self.boxed = sum(bool(len(line.cells) > 1 and _known(line.cells[0])) for line in lines) > 1
+        labels = [label for line in lines if (label := _known_label(line))]
+        self.labels = len(labels) > 2
+        self.loud_labels = sum(map(in_capitals, labels)) > 1
         numbers = Counter(found[0] for line in known if (found := number_of(line.text)))
         self.numbers = {kind for kind, count in numbers.items() if count > 1}
         self.loud = all(in_capitals(line.text) for line in known if number_of(line.text))
@@ -256,8 +261,12 @@ class Pattern:
             if known := whole(text[:at]) or whole(words):
                 return _heading(words, known, rest=rest)
             short = bool(rest) and has_shape(words) and len(words.split()) <= 5
-            if short and mark != "   " and (styled or after_blank) and (known := named(words)):
-                return _heading(words, known, rest=rest, sure=styled)
+            loud = self.loud_labels and in_capitals(words)
+            stands = styled or after_blank or self.labels or loud
+            if short and stands and mark != "   " and (known := named(words)):
+                return _heading(words, known, rest=rest, sure=styled or loud)
+            if short and loud and mark == ":":
+                return Heading(words, rest=rest, inline=True)
         return None
 
     def _of_row(self, line: Line) -> Heading | None:
@@ -278,6 +287,13 @@ class Pattern:
 
 def _known(label: str) -> Named | None:
     return whole(label.strip()) if len(label) <= LONGEST else None
+
+
+def _known_label(line: Line) -> str:
+    """The known heading before a colon with text after it; "" when there is none."""
+    label, colon, rest = line.text[:LONGEST].partition(":")
+    known = bool(colon and rest.strip()) and len(label) <= LABEL and not is_item(line)
+    return label if known and not line.cells and whole(label) else ""
 
 
 def _mark_at(text: str) -> bool:

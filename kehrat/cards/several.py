@@ -63,6 +63,9 @@ def _begins(lines, fields: list[str], at: int, told: set[str]) -> bool:
     new_page = bool(line.page) and line.page > lines[at - 1].page
     if not (new_page or line.level == 1 or not lines[at - 1].text):
         return False
+    above = next((place for place in range(at - 1, -1, -1) if lines[place].text), at)
+    if fields[above]:  # what stands right below a heading is its text
+        return False
     return _is_above_heading(lines, fields, at) and _tells_again(fields, at, told)
 
 
@@ -89,5 +92,5 @@ def _tells_again(fields: list[str], at: int, told: set[str]) -> bool:
             coming.append(name)
         if len(coming) == 6:
             break
-    again = [name for name in coming if name in told]
-    return bool(again) and (coming[0] in told or len(again) * 2 > len(coming))
+    again = [name for name in coming if name in told and name in {*_ONCE, "styled"}]
+    return bool(again) and (coming[0] in again or len(again) * 2 > len(coming))

@@ -177,6 +177,8 @@ class Walk:
             return False
         text = line.text[:FACTS]
         if self.field == "phases":
+            if not found.field and not line.cells:
+                return bool(period(text))
             return found.field in ("", "phases") or only_dates(found.rest)
         if not amounts(text):
             return False

@@ -208,3 +208,24 @@ def test_a_heading_of_lower_level_is_a_part_of_its_field():
     assert found.goals == ["Lähivuodet", "– Piha on siisti", "Myöhemmin", "– Piha on palkittu"]
     assert found.need == "Piha on vanha.\nLintujen pesät\nHarakka."
     assert (found.risks, found.remainder) == ("Sade.", "")
+
+
+def test_labels_in_capitals_are_headings_below_a_list_too():
+    text = (
+        "Kanava\n\nTAUSTAA: Vesi ei vaihdu.\nTAVOITE: Kanava auki.\n"
+        "TOIMET:\n- ruoppaus\n- istutus\nKUKA TEKEE: Saari ry\nRAHA: 10 000 €\n"
+        "AIKA: 1.5.–30.6.2027\nLINNUT: pesivät keväällä"
+    )
+    found = card(text)
+    assert (found.measures, found.applicant_name) == ("- ruoppaus\n- istutus", "Saari ry")
+    assert [row.amount for row in found.budget] == [10000]
+    assert [phase.ends.month for phase in found.phases] == [6]
+    assert found.remainder == "LINNUT\npesivät keväällä"
+
+
+@pytest.mark.parametrize("line", ["Kaupungin avustus 2 000 €", "Tavoite 3 km", "Palkat 20 €/h"])
+def test_a_row_with_a_figure_is_no_heading(line):
+    found = card(f"Pihat\n\nKustannusarvio\n\nTaimet 3 000 €\n\n{line}\n\nKaivuu 5 €")
+    assert line in str(found)
+    lines = read(f"Pihat\n\nKustannusarvio\n\nTaimet 3 000 €\n\n{line}\n\nKaivuu 5 €").lines
+    assert lines[6].understood_as != "heading"

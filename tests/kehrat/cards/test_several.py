@@ -47,6 +47,14 @@ def test_one_card_goes_on(more):
     assert titles(ONE + more) == ["Pihat"]
 
 
+def test_a_name_below_its_own_heading_begins_none():
+    text = (
+        "Hankkeen nimi\n\nPihapiirit\n\nTavoitteet\n\nPihat\n\nHankkeen yhteyshenkilön nimi\n\n"
+        "Kaisa Esimerkki\n\nPuhelinnumero\n\n040 123 4567\n\nTavoitteet\n\nLisää pihoja\n"
+    )
+    assert titles(text) == ["Pihapiirit"]
+
+
 def test_helkas_own_card_is_one(seed_text):
     assert len(cards_in(of_text(seed_text))) == 1
 
