@@ -60,7 +60,8 @@ def written_of_word(data: bytes) -> Written:
     except Exception as problem:  # a broken file can break its reader anywhere
         raise CardRefused("broken_word") from problem
     if not any(line.text for line in written.lines):
-        raise CardRefused("empty")
+        drawn = any(left.kind == "picture" for left in written.left_out)
+        raise CardRefused("scan_word" if drawn else "empty")
     return written
 
 

@@ -50,6 +50,8 @@ def test_word_and_text_are_read(content):
         ),
         (docx.zipped({"a.txt": b"x"}), "The Word file can't be read"),
         (docx.document()[:900], "The Word file can't be read"),
+        (docx.document(docx.p(docx.picture())), "The Word file holds no text, only pictures"),
+        (docx.document(docx.p()), "The file is empty"),
         (files.pdf(), "The PDF holds no text, only pictures of pages"),
     ],
     ids=lambda given: given if isinstance(given, str) else "",
