@@ -22,6 +22,11 @@ _SENTENCE = re.compile(
     re.I,
 )
 _FACTS = re.compile(r"[0-9€]")
+_FIGURES = re.compile(
+    r"(?P<words>[^0-9:?]{3,50}?)\s(?P<all>yhteensä|totalt|sammanlagt)?\s?"
+    r"(?P<rest>[0-9][0-9 .,/–-]*(?:\s?(?:€|eur|euroa?))?)",
+    re.I,
+)
 _ASIDE = re.compile(r"\([^()]{0,80}\)|\b(?:19|20)[0-9]{2}\b")  # a year, or what is in brackets
 # One-word headings so common that only a style or an empty line makes them a heading.
 _COMMON = {"remainder", "state", "title", "description", "target_areas", "applicant_name"}
@@ -248,7 +253,9 @@ class Pattern:
         )
 
     def _label(self, line: Line, text: str, after_blank: bool, styled: bool) -> Heading | None:
-        """ "Heading: text" on one line."""
+        """ "Heading: text" on one line; before dates and sums without a colon too."""
+        if (after_blank or styled) and (found := _before_figures(text)):
+            return found
         for mark in _MARKS:
             at = text[:LABEL].find(mark)
             if at <= 0:
@@ -287,6 +294,16 @@ class Pattern:
 
 def _known(label: str) -> Named | None:
     return whole(label.strip()) if len(label) <= LONGEST else None
+
+
+def _before_figures(text: str) -> Heading | None:
+    """ "Toteutusaika 1.1.–31.5.2027", "Budjetti yhteensä 1 200 €"."""
+    found = _FIGURES.fullmatch(text)
+    known = whole(found["words"]) if found else None
+    if not known or known.field not in ("phases", "budget", "funders"):
+        return None
+    words = f"{found['words']} {found['all'] or ''}".strip()
+    return Heading(words, known.field, known.languages, found["rest"], inline=True)
 
 
 def _known_label(line: Line) -> str:

@@ -100,6 +100,7 @@ class Walk:
     def __post_init__(self):
         self.field, self.heading, self.inline, self.printed = "", 0, False, False
         self.name = ""  # of a heading below which nothing stands yet
+        self.then = "remainder"  # what follows the one line of a field of one line
         self.level = self.deeper = 0  # of the heading above, and whether one of its parts is open
         self.after_blank = True
         self.pattern = Pattern(self.copied.lines)
@@ -209,6 +210,7 @@ class Walk:
         self.inline, self.printed = found.inline, key(found.words) in _PRINTED
         self.name = "" if self.printed or found.rest else found.words
         self.level, self.deeper = patterns.level_of(line), 0
+        self.then = next(iter(found.others), "remainder") if target in ONE_LINE else "remainder"
         if _keeps_its_name(target, found):
             self.blocks[target].append((number, replace(line, cells=(), text=_joined(found))))
             return Taken(target, target, number, found)
@@ -260,6 +262,9 @@ class Walk:
         if name and self.field in MONEY and _only_sums(line.text):
             line = replace(line, text=f"{_bare(name)}: {unbullet(line.text)[1]}")
         target = "legacy_least" if self.field == "legacy" else self.field or "front"
+        if (found := _ID.fullmatch(line.text)) and found["label"] and target not in TEXTS:
+            self.labels.append(found["label"])
+            return self._put("business_id", number, replace(line, text=found["id"]))
         if target in ROWS and len(self.blocks[target]) > ROW_LINES:
             target = "remainder"
         if target in ONE_LINE:
@@ -286,8 +291,9 @@ class Walk:
         return bool(self.after_blank and self.field and _SIGNED.fullmatch(line.text[:_NAME]))
 
     def _one_line(self, target: str, number: int, line: Line) -> Taken:
-        """A field of one line takes one; an ID only the ID."""
-        self.field = "remainder"
+        """A field of one line takes one, the next field that its heading names the others; an ID
+        takes only the ID."""
+        self.field = self.then if self.then in FIELDS else "remainder"
         if target == "aside":
             return self._put("remainder", number, line)
         if not self.printed and _NO_NAME.get(target, lambda text: False)(line.text):

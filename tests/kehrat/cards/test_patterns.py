@@ -229,3 +229,29 @@ def test_a_row_with_a_figure_is_no_heading(line):
     assert line in str(found)
     lines = read(f"Pihat\n\nKustannusarvio\n\nTaimet 3 000 €\n\n{line}\n\nKaivuu 5 €").lines
     assert lines[6].understood_as != "heading"
+
+
+def test_the_second_named_field_takes_what_follows_a_field_of_one_line():
+    text = (
+        "Hakija ja yhteystiedot\nVartio ry\nY-tunnus 1234567-1\nKaisa Esimerkki, 040 123 4567\n\n"
+        "Hankkeen nimi ja lyhyt kuvaus\nVauvakahvila\nKahvila on auki maanantaisin.\n"
+    )
+    found = card(text)
+    assert (found.applicant_name, found.business_id) == ("Vartio ry", "1234567-1")
+    assert [(one.name, one.phone) for one in found.contacts] == [
+        ("Kaisa Esimerkki", "040 123 4567")
+    ]
+    assert (found.title, found.description) == ("Vauvakahvila", "Kahvila on auki maanantaisin.")
+    assert found.remainder == ""
+
+
+def test_a_heading_before_figures_needs_no_colon():
+    text = "Kahvila\n\nToteutus\nKahvi keitetään.\n\nToteutusaika 1.1.2027-31.5.2027\n\n"
+    found = card(f"{text}Budjetti yhteensä 1 200 €\n- tarjoilut 800 €\n- materiaalit 400 €")
+    assert found.measures == "Kahvi keitetään."
+    assert [phase.ends.isoformat() for phase in found.phases] == ["2027-05-31"]
+    assert [(row.amount, row.total) for row in found.budget] == [
+        (1200, True),
+        (800, False),
+        (400, False),
+    ]
