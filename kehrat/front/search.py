@@ -34,8 +34,17 @@ def find(text, user):
     """
     if not (words := search_words(text)):
         return []
-    working = Kehra.objects.visible_to(user).working()
     told = meanings(words)
+    working = Kehra.objects.visible_to(user).working()
+    hits = [*_places(words, told, working), *_kehrat(words, working)]
+    hits += [_part(each, working) for each in told if each.kind == PART]
+    best = max((hit.score for hit in hits), default=0)
+    least = HOLDS if best >= HOLDS else best - CLOSE
+    return sorted((h for h in hits if h.score >= least), key=lambda hit: -hit.score)[:SHOWN]
+
+
+def _places(words, told, working):
+    """Districts and sub-areas; one of both with the same name is the district."""
     districts = _ranked(
         District.objects,
         words,
@@ -44,30 +53,27 @@ def find(text, user):
         alias="also_known_as",
         told=_scores(told, "districts"),
     )
-    districts = districts.prefetch_related(Prefetch("sub_areas__kehrat", working))
     sub_areas = _ranked(
         SubArea.objects.inhabited(), words, "name_fi", "name_sv", told=_scores(told, "sub_areas")
     )
+    districts = districts.prefetch_related(Prefetch("sub_areas__kehrat", working))
     sub_areas = sub_areas.select_related("district").prefetch_related(Prefetch("kehrat", working))
-    kehrat = _ranked(working, words, "name_fi", "name_sv", "name_en", alias="full_name_fi")
     hits = [
         _hit("district", d, d, _once(k for s in d.sub_areas.all() for k in s.kehrat.all()))
         for d in districts
     ]
     found = {hit.place.name_fi for hit in hits}
-    hits += [
-        _hit("sub_area", s, s.district, list(s.kehrat.all()))
+    likely = {c for each in told if each.kind in (NICKNAME, POST_CODE) for c in each.sub_areas}
+    return hits + [
+        _hit("sub_area", s, s.district, list(s.kehrat.all()), suggested=s.pk in likely)
         for s in sub_areas
         if s.name_fi not in found or s.name_fi != s.district.name_fi
     ]
-    hits += [_hit("kehra", k, None, [k]) for k in kehrat]
-    hits += [_part(each, working) for each in told if each.kind == PART]
-    likely = {c for each in told if each.kind in (NICKNAME, POST_CODE) for c in each.sub_areas}
-    for hit in hits:
-        hit.suggested = hit.kind == "sub_area" and hit.place.pk in likely
-    best = max((hit.score for hit in hits), default=0)
-    least = HOLDS if best >= HOLDS else best - CLOSE
-    return sorted((h for h in hits if h.score >= least), key=lambda hit: -hit.score)[:SHOWN]
+
+
+def _kehrat(words, working):
+    found = _ranked(working, words, "name_fi", "name_sv", "name_en", alias="full_name_fi")
+    return [_hit("kehra", kehra, None, [kehra]) for kehra in found]
 
 
 def _scores(told, kind):
@@ -134,7 +140,12 @@ def _once(kehrat):
     return list({kehra.pk: kehra for kehra in kehrat}.values())
 
 
-def _hit(kind, place, district, kehrat):
+def _hit(kind, place, district, kehrat, *, suggested=False):
     return SimpleNamespace(
-        kind=kind, place=place, district=district, kehrat=kehrat, score=place.score
+        kind=kind,
+        place=place,
+        district=district,
+        kehrat=kehrat,
+        suggested=suggested,
+        score=place.score,
     )
