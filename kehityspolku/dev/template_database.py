@@ -9,7 +9,7 @@ server's is.
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -29,15 +29,15 @@ USING = MAKING + 1
 def copy(purpose: str) -> Iterator[str]:
     """Give the name of a new copy, dropped at the end; copies of killed users are dropped too."""
     name = f"{COPIES}{purpose}_{secrets.token_hex(4)}"
-    with _server() as server:
+    with link() as server:
         server.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [USING, name])
-        with _lock(server):
+        with lock(server):
             _drop_forsaken(server)
-            _copy(server, _made(server), name)
+            copy_to(server, _made(server), name)
         try:
             yield name
         finally:
-            _drop(server, name)
+            drop(server, name)
 
 
 def renew(name: str) -> None:
@@ -46,47 +46,50 @@ def renew(name: str) -> None:
         cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value > 0")
         numbers = cursor.fetchall()
     connection.close()
-    with _server() as server, _lock(server):
-        _drop(server, name)
-        _copy(server, _made(server), name)
+    with link() as server, lock(server):
+        drop(server, name)
+        copy_to(server, _made(server), name)
     with connection.cursor() as cursor:
         cursor.executemany("SELECT setval(quote_ident(%s)::regclass, %s)", numbers)
 
 
-def fill() -> bool:
+def fill(template: Callable[[psycopg.Connection], str | None] | None = None) -> bool:
     """Put a copy in the place of the portal's own database, if that has no table yet.
 
-    Says whether it did: not if the role may not make databases, or others use this one.
+    `template(server)` names what is copied, or None: the migrated template unless told. Says
+    whether it did: not if the role may not make databases, or others use this one.
     """
     own = connection.settings_dict["NAME"]
     spare, empty = f"{own}_filled", f"{own}_empty"
-    with _server() as server, _lock(server):
+    with link() as server, lock(server):
         allowed = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
         for left in (spare, empty):  # by one who was killed half-way
-            _drop(server, left)
+            drop(server, left)
         if connection.introspection.table_names() or not server.execute(allowed).fetchone()[0]:
             return False
+        if not (wanted := (template or _made)(server)):
+            return False
         connection.close()
-        _copy(server, _made(server), spare)
+        copy_to(server, wanted, spare)
         try:
             with server.transaction():
                 _rename(server, own, empty)
                 _rename(server, spare, own)
         except psycopg.errors.ObjectInUse:
-            _drop(server, spare)
+            drop(server, spare)
             return False
-        _drop(server, empty)
+        drop(server, empty)
     return True
 
 
-def _server() -> psycopg.Connection:
+def link() -> psycopg.Connection:
     """A link to the server's own database: what is done to databases is done from outside."""
     place = connection.get_connection_params() | {"dbname": "postgres"}
     return psycopg.connect(**place, autocommit=True)
 
 
 @contextlib.contextmanager
-def _lock(server: psycopg.Connection) -> Iterator[None]:
+def lock(server: psycopg.Connection) -> Iterator[None]:
     server.execute("SELECT pg_advisory_lock(%s, 0)", [MAKING])
     try:
         yield
@@ -97,17 +100,28 @@ def _lock(server: psycopg.Connection) -> Iterator[None]:
 def _made(server: psycopg.Connection) -> str:
     """The template's name; it is made if there is none, and those of other files are dropped."""
     wanted = PREFIX + _digest()
-    found = "SELECT datname, datistemplate FROM pg_database WHERE starts_with(datname, %s)"
-    whole = dict(server.execute(found, [PREFIX]).fetchall())
-    for name in whole:
-        if name != wanted or not whole[name]:
-            _drop(server, name)
-    if not whole.get(wanted):
+    if not whole(server, PREFIX, wanted):
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted)))
         _migrate(wanted)
-        done = "ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false"
-        server.execute(sql.SQL(done).format(sql.Identifier(wanted)))
+        finish(server, wanted)
     return wanted
+
+
+def whole(server: psycopg.Connection, prefix: str, wanted: str) -> bool:
+    """Whether there is a template of the name; those of other names with the prefix are dropped,
+    and so is half of one."""
+    found = "SELECT datname, datistemplate FROM pg_database WHERE starts_with(datname, %s)"
+    finished = dict(server.execute(found, [prefix]).fetchall())
+    for name in finished:
+        if name != wanted or not finished[name]:
+            drop(server, name)
+    return finished.get(wanted, False)
+
+
+def finish(server: psycopg.Connection, name: str) -> None:
+    """From now on the database is a template, which nobody changes."""
+    done = "ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false"
+    server.execute(sql.SQL(done).format(sql.Identifier(name)))
 
 
 def _migrate(name: str) -> None:
@@ -146,7 +160,7 @@ def _called(migration: Path) -> Iterator[Path]:
                 yield from filter(Path.is_file, named)
 
 
-def _copy(server: psycopg.Connection, template: str, name: str) -> None:
+def copy_to(server: psycopg.Connection, template: str, name: str) -> None:
     order = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     server.execute(order.format(sql.Identifier(name), sql.Identifier(template)))
 
@@ -157,11 +171,11 @@ def _drop_forsaken(server: psycopg.Connection) -> None:
     for (name,) in server.execute(found, [COPIES]).fetchall():
         free = "SELECT pg_try_advisory_lock(%s, hashtext(%s))"
         if server.execute(free, [USING, name]).fetchone()[0]:
-            _drop(server, name)
+            drop(server, name)
             server.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [USING, name])
 
 
-def _drop(server: psycopg.Connection, name: str) -> None:
+def drop(server: psycopg.Connection, name: str) -> None:
     known = "SELECT datistemplate FROM pg_database WHERE datname = %s"
     if not (found := server.execute(known, [name]).fetchone()):
         return

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from kehityspolku import by_name
-from kehityspolku.dev import demo, template_database
+from kehityspolku.dev import demo, demo_template, template_database
 
 
 class Command(BaseCommand):
@@ -25,15 +25,18 @@ class Command(BaseCommand):
             raise CommandError("Demonstration data is for the demo only.")
         with only_one(settings.VAR):  # two demos of one checkout share all this
             self.stdout.write("  the database's tables")
-            template_database.fill()
+            copied = not empty and demo_template.fill()
+            new = not copied and template_database.fill()
             call_command("migrate", interactive=False, verbosity=0)
             with only_one(settings.STATIC_ROOT):  # which the journeys' portal shares too
                 self.collect_static()
-            if not empty:
+            if not (empty or copied):
                 self.load(demo.TELLS, demo.load)
                 told = by_name.found("demo", "TELLS")
                 for app, load in by_name.found("demo", "load").items():
                     self.load(told[app], load)
+                if new:
+                    demo_template.keep()
 
     def collect_static(self):
         """Collect the static files if any has changed: compressing them takes long."""
