@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehrat.models import CardDraft, Idea, Kehra, Membership, Project, Support
+from kehrat.models import CardDraft, Idea, Intake, Kehra, Membership, Project, Support
 
 SHOWN = 20
 OVER = Q(state__in=["rejected", "withdrawn", "taken_in"])
@@ -22,7 +22,7 @@ def part(user):
         "co_edits": list(Project.objects.filter(pk__in=co_edited(user)).exclude(OVER)[:SHOWN]),
         "ideas": list(seen.filter(by=user)[:SHOWN]),
         "supports": list(seen.filter(pk__in=supported).exclude(by=user)[:SHOWN]),
-        "waiting": [*requests(user), *cards(user), *drafts(user)],
+        "waiting": [*requests(user), *cards(user), *drafts(user), *intakes(user)],
     }
 
 
@@ -56,3 +56,14 @@ def drafts(user):
     for draft in mine.filter(project__in=open_)[:SHOWN]:
         told = _("Unsaved text of “%(title)s”") % {"title": draft.project.title}
         yield told, reverse("kehrat:project_edit", args=[draft.project_id])
+
+
+def intakes(user):
+    """[(words, url)] of what one brought in to be read as cards and has not stored."""
+    for intake in Intake.objects.visible_to(user).with_unstored()[:SHOWN]:
+        told = ngettext(
+            "%(n)s card that you brought in is not stored yet",
+            "%(n)s cards that you brought in are not stored yet",
+            intake.unstored,
+        )
+        yield told % {"n": intake.unstored}, intake.get_absolute_url()

@@ -1,7 +1,11 @@
-"""What a person brought as JSON, to be kept until it is stored as a card: only what is told."""
+"""What a person brought as JSON, to be kept until it is stored as a card: only what is told.
+
+Zero bytes and halves of letters, which files may hold and a database can't, are left out.
+"""
 
 from dataclasses import fields
 
+from kehityspolku.text import BINARY
 from kehrat.cards.written import CardRefused, LeftOut, Line, Written
 
 
@@ -25,10 +29,16 @@ def told(read, data: bytes) -> dict:
 
 def _told(row) -> dict:
     """The fields that are not as they are unless told otherwise."""
-    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    values = {field.name: _clean(getattr(row, field.name)) for field in fields(row)}
     default = {field.name: field.default for field in fields(row)}
     return {name: value for name, value in values.items() if value != default[name]}
 
 
 def _line(data: dict) -> Line:
     return Line(**{"text": "", **data, "cells": tuple(data.get("cells", ()))})
+
+
+def _clean(value):
+    if isinstance(value, tuple):
+        return tuple(map(_clean, value))
+    return BINARY.sub("", value) if isinstance(value, str) else value

@@ -112,6 +112,12 @@ class Intakes(models.QuerySet):
         """One's own, nobody else's ever."""
         return self.filter(by=user.pk) if user.is_authenticated else self.none()
 
+    def with_unstored(self):
+        """Those of which something can still be stored; annotate `unstored`, how many cards."""
+        states = CardReading.State
+        open_ = Q(readings__state__in=[states.WAITING, states.READING, states.READ])
+        return self.annotate(unstored=models.Count("readings", filter=open_)).filter(unstored__gt=0)
+
     @transaction.atomic
     def bring_in(self, brought, *, by, kehra=None, for_host=False):
         """Have the worker read what was brought in; returns the Intake.

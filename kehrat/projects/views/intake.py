@@ -112,6 +112,8 @@ def store_chosen(request, found, readings):
 
 def problem_of(reading, card):
     """Why the card can't be stored as it is, in words; "" when it can."""
+    if not card.title:
+        return _("Write the card's title.")
     if not reading.has_owner:
         return _("Choose whose card it is.")
     if reading.kehra and not reading.kehra.stands:

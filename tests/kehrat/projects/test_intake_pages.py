@@ -155,7 +155,7 @@ def test_a_card_without_a_title_is_asked_for_one(team):
     page = bring(team, "kallio", text="Tavoitteet\n- Siisti piha\n").url
     read_all()
     page = team.get(page).url
-    assert "has no title" in main(team.post(page, {"store": "1"}))
+    assert "Write the card&#x27;s title." in main(team.post(page, {"store": "1"}))
     assert Project.objects.count() == 0
     team.post(page, {"title": "Pihan talkoot", "store": "1"})
     assert Project.objects.get().title == "Pihan talkoot"
@@ -288,3 +288,12 @@ def test_the_preview_asks_as_much_of_long_texts(team, number, kehra):
     ) as asked:
         assert team.get(reading.get_absolute_url()).status_code == 200
     assert len(asked) <= 12
+
+
+def test_what_waits_to_be_stored_is_found_on_ones_own_page(team):
+    page = bring(team, "kallio", files=[sent(TEXT.encode(), f"{n}.txt") for n in "ab"]).url
+    read_all()
+    mine = main(team.get(reverse("me")))
+    assert f'href="{page}">2 cards that you brought in are not stored yet' in mine
+    team.post(page, {"store": "1", "keep": [r.pk for r in CardReading.objects.all()]})
+    assert page not in main(team.get(reverse("me")))
