@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.moments import dates, years
@@ -92,7 +93,8 @@ def _dates(card: Card) -> Iterator[Contradiction]:
     for phase in card.phases:
         if stated := phase.as_written:
             read = dates(phase.starts, phase.ends)
-            values = {"phase": phase.name or stated, "stated": stated, "dates": read}
+            called = phase.name or gettext("The whole project")
+            values = {"phase": called, "stated": stated, "dates": read}
             yield Contradiction("dates_as_written" if read else "dates_unread", "phases", values)
 
 

@@ -66,6 +66,11 @@ def sum_told(row):
     return f"{told} ({parts})" if parts else told
 
 
+def phase_told(row):
+    """A phase: "II VAIHE: 1.9.–31.12.2027"."""
+    return f"{row.name or _('The whole project')}: {moments.dates(row.starts, row.ends)}"
+
+
 def funder_told(row):
     """A funder: "Helsingin kaupunki: 2027–2028, 20 000 €, 70 %"."""
     facts = [moments.years(row.year_from, row.year_to), money.euros(row.amount)]
@@ -78,7 +83,7 @@ def contact_told(row):
 
 
 TOLD = {
-    "phases": lambda row: f"{row.name}: {moments.dates(row.starts, row.ends)}",
+    "phases": phase_told,
     "funders": funder_told,
     "budget": sum_told,
     "contacts": contact_told,

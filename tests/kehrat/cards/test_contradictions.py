@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from kehrat.cards.card import BudgetRow, Card, FunderRow, Phase
 from kehrat.cards.contradictions import contradictions
@@ -125,3 +126,48 @@ def test_costs_after_the_schedule_ends(year, ends, told):
 def test_a_time_without_a_name_is_told_by_its_days():
     (item,) = contradictions(Card(phases=[Phase("", date(2016, 5, 1), date(2015, 5, 1))]))
     assert item.values == {"phase": "1.5.2016–1.5.2015"}
+
+
+SPRING_WORDS = "kevät 2015 – syksy 2016"
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "dates", "code"),
+    [
+        ("Työ", "Työ", (date(2015, 3, 1), date(2016, 11, 30)), "dates_as_written"),
+        ("", "Koko hanke", (date(2015, 3, 1), date(2016, 11, 30)), "dates_as_written"),
+        ("Työ", "Työ", (None, None), "dates_unread"),
+    ],
+)
+def test_dates_beside_the_words_they_were_read_from(name, called, dates, code):
+    stated = f"{name}: {SPRING_WORDS}" if name else SPRING_WORDS
+    with translation.override("fi"):
+        (item,) = contradictions(Card(phases=[Phase(name, *dates, stated)]))
+    assert (item.code, item.is_note) == (code, False)
+    assert (item.values["phase"], item.values["stated"]) == (called, SPRING_WORDS)
+    assert item.values["dates"] == ("1.3.2015–30.11.2016" if dates[0] else "")
+
+
+COSTS = [BudgetRow("Palkat", None, Decimal(1000))]
+
+
+@pytest.mark.parametrize(
+    ("share", "amount", "told"),
+    [(70, 700, []), (70, 704, []), (70, 600, ["share_differs"]), (70, None, [])],
+)
+def test_a_share_beside_its_sum(share, amount, told):
+    row = FunderRow("A", share=Decimal(share), amount=amount and Decimal(amount))
+    funders = [row, FunderRow("B")]
+    assert [item[0] for item in found(budget=COSTS, funders=funders)] == told
+
+
+def test_shares_of_more_than_all():
+    shares = [FunderRow(name, share=Decimal(60)) for name in "AB"]
+    assert found(budget=COSTS, funders=shares) == [
+        ("shares_over", "funders", {"shares": "120\xa0%"})
+    ]
+
+
+def test_what_is_hoped_for_is_a_note():
+    (item,) = contradictions(Card(funders=[FunderRow("A", amount=Decimal(5), target=True)]))
+    assert (item.code, item.is_note) == ("target_funding", True)

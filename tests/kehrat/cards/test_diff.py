@@ -1,12 +1,14 @@
 """What differs between two texts of a card can be read: added, removed, changed."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from django.utils import translation
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kehrat.cards.card import BudgetRow
+from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.cards.diff import ADDED, REMOVED, SAME, changes, compared
 from tests import make
 from tests.kehrat.cards.test_properties import CARDS
@@ -95,3 +97,18 @@ def test_long_texts_are_compared_at_once():
     one = make.ready_card(description="\n".join(f"rivi {n} " + "sana " * 40 for n in range(400)))
     other = replace(one, description=one.description.replace("sana", "toinen"))
     assert len(changes(one, other)[0].lines) == 800
+
+
+def test_what_a_funder_pays_is_told_with_its_share():
+    one = make.ready_card()
+    row = FunderRow("Kaupunki", 2027, 2028, "", Decimal(20000), Decimal("12.5"))
+    [change] = changes(replace(one, funders=[]), replace(one, funders=[row]))
+    assert told(change.lines) == [[(ADDED, "Kaupunki: 2027–2028, 20\xa0000\xa0€, 12,5\xa0%")]]
+
+
+def test_a_time_without_a_name_is_the_whole_projects():
+    one = make.ready_card()
+    whole = replace(one, phases=[Phase("", date(2027, 1, 1), date(2027, 12, 31))])
+    with translation.override("fi"):
+        [change] = changes(replace(one, phases=[]), whole)
+    assert told(change.lines) == [[(ADDED, "Koko hanke: 1.1.–31.12.2027")]]
