@@ -44,8 +44,8 @@ class Tongues:
         kind = response.headers.get("Content-Type", "")
         if response.streaming or not kind.startswith("text/html") or LIST not in response.text:
             return response
-        page, typed = response.text, kept_for(request)
-        if typed is not None:
+        page = response.text
+        if response.status_code == 200 and (typed := kept_for(request)) is not None:
             page = put_back(page, typed)
         if (form := form_of(page)) and LINK.search(page):
             page = with_buttons(page, form)
