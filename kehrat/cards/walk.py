@@ -300,7 +300,8 @@ class Walk:
             own = self.copied.lines[self.heading - 1].text.partition(":")[0]
             self.blocks["remainder"] += [(number, Line("")), (number, Line(own))]
             return self._put("remainder", number, line)
-        found = _ID.search(line.text) if target in ("business_id", "applicant_name") else None
+        names = target in ("business_id", "applicant_name") and line.text[:1] != "\\"
+        found = _ID.search(line.text) if names else None
         if found and business_id(found["id"]) and found["id"] != line.text:
             rest = f"{line.text[: found.start()]} {line.text[found.end() :]}".strip(" ,;:()")
             other = "remainder" if target == "business_id" else target

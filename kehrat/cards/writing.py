@@ -59,7 +59,10 @@ def _body(card: Card, field: str, heading: str, language: str, prose) -> list[st
     if field == "partners":
         return _names(card.partners, heading)
     if field in ROWS:
-        return _rows(getattr(card, field), field, heading, language)
+        rows = getattr(card, field)
+        if prose is _guarded:
+            return _bullets([_EXACT[field](row) for row in rows])
+        return _rows(rows, field, heading, language)
     return [f"\\{card.title_line}"] if field == "title_line" and _old_title(card) else []
 
 
@@ -96,9 +99,10 @@ def _text(text: str, field: str, heading: str, language: str) -> list[str]:
 
 
 def _guarded(text: str, field: str, heading: str, language: str) -> list[str]:
-    """Every line with a backslash: what stands around it can't make it more than text."""
-    return [f"\\{line}" for line in _text(text, field, heading, language) if text] or (
-        _text(text, field, heading, language)
+    """Every line with a backslash: what stands around it can't make it more than text. (Rows are
+    then written exactly.)"""
+    return (
+        [f"\\{line}" for line in text.split("\n")] if text else _text("", field, heading, language)
     )
 
 
