@@ -119,7 +119,6 @@ REFUSALS = {
     ),
     "scan_word": _("The Word file holds no text, only pictures. Type or paste the text here."),
     "too_many": _("These are too many cards at once: at most 20, and 2 MB of text."),
-    "no_headings": _("No heading of a project card was found in the text."),
 }
 
 
