@@ -1,3 +1,4 @@
+from sukkula.desk.models import SavedView
 from sukkula.panels.models import CriteriaSet, Criterion, Panel, Review, Score
 from sukkula.review.models import Message, Note, Verdict, mailed
 
@@ -8,6 +9,7 @@ __all__ = [
     "Note",
     "Panel",
     "Review",
+    "SavedView",
     "Score",
     "Verdict",
     "mailed",

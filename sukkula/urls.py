@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("sukkula.review.urls")),
     path("", include("sukkula.panels.urls")),
     path("", include("sukkula.routing.urls")),
+    path("", include("sukkula.reports.urls")),
 ]

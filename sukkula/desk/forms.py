@@ -1,13 +1,17 @@
 """Forms of the desk."""
 
+from functools import cache
+
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import DayField
 from kehityspolku.models import User
 from kehrat.groups.forms.choices import KehraChoice
-from kehrat.models import Absence, Duty, Kehra, MajorDistrict, Project
-from sukkula.desk import turns
+from kehrat.models import Absence, District, Duty, Kehra, MajorDistrict, Project
+from sukkula.desk import columns, turns
 from sukkula.review.forms import AssignForm, staff
 
 TABS = {
@@ -17,7 +21,14 @@ TABS = {
     "others": _("Waiting for others"),
     "all": _("All"),
 }
-ORDERS = ["since", "-since", "title", "-title"]
+ORDERS = [f"{way}{name}" for name in columns.SORTED for way in ("", "-")]
+
+
+@cache
+def district_names(language):
+    """[(word in the address, name)] of the city's districts, which never change: asked for once."""
+    with override(language):
+        return [(district.slug, district.name) for district in District.objects.all()]
 
 
 class DeskFilter(forms.Form):
@@ -40,10 +51,25 @@ class DeskFilter(forms.Form):
         required=False,
     )
 
+    district = forms.ModelChoiceField(
+        label=_("District"),
+        queryset=District.objects.all(),
+        required=False,
+        empty_label=_("All"),
+        to_field_name="slug",
+    )
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        choices=[(column.name, column.label) for column in columns.COLUMNS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.people = list(staff())
         offer(self.fields["adviser"], self.people, _("All"))
+        self.fields["district"].choices = [("", _("All")), *district_names(get_language())]
         self.fields["kehra"].of(Kehra.objects.all())
 
     def asked(self):
@@ -60,10 +86,8 @@ def offer(field, people, first):
 class AssignManyForm(AssignForm):
     """Cards of the work list, ticked, and who takes care of them."""
 
-    cards = forms.ModelMultipleChoiceField(
-        queryset=Project.objects.none(),
-        error_messages={"required": _("Tick the cards first.")},
-    )
+    cards = forms.ModelMultipleChoiceField(queryset=Project.objects.none(), required=False)
+    all = forms.BooleanField(label=_("All cards of this list, on every page"), required=False)
 
     def __init__(self, *args, user, people=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,6 +96,30 @@ class AssignManyForm(AssignForm):
         self.fields["cards"].queryset = Project.objects.visible_to(user).filter(
             state__in=Project.assign.sources
         )
+
+    def clean(self):
+        data = super().clean()
+        if not (data.get("all") or data.get("cards") or self.errors):
+            self.add_error("cards", _("Tick the cards first."))
+        return data
+
+
+class KeepViewForm(forms.Form):
+    """The list as it is seen, by a name; what the list does not know is left out of it."""
+
+    name = forms.CharField(label=_("Name of the view"), max_length=60)
+    query = forms.CharField(max_length=600, required=False, widget=forms.HiddenInput)
+
+    def clean_query(self):
+        asked = QueryDict(self.cleaned_data["query"])
+        form = DeskFilter(asked)
+        kept = QueryDict(mutable=True)
+        for name in form.fields:
+            if name not in (form.errors or ()) and (
+                values := list(filter(None, asked.getlist(name)))
+            ):
+                kept.setlist(name, values)
+        return kept.urlencode()
 
 
 class DutyForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kehityspolku import moments
 from kehityspolku.models import Event, User
 from kehrat.models import Project
-from sukkula.desk import facts
+from sukkula.desk import columns, facts
 from sukkula.desk.forms import TABS
 from sukkula.desk.turns import CARD
 
@@ -48,6 +48,45 @@ def summary(tab):
     waiting = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", count)
     waited = ngettext("the oldest for %(days)s day", "the oldest for %(days)s days", days)
     return f"{waiting % {'n': number}}, {waited % {'days': days}}."
+
+
+def asked_for(asked, user, tabs=()):
+    """(tab, order, columns shown) of what the address asks, taken out of it: what is left narrows.
+
+    `tabs`: where nothing is asked, of which the list opens on one.
+    """
+    tab = asked.pop("tab", "") or opens_on(tabs, user)
+    order = asked.pop("order", "") or ("-since" if tab == "all" else "since")
+    return tab, order, asked.pop("columns", None) or columns.USUAL
+
+
+def query_of(request, tab, order):
+    """The list as it is seen, as an address: without the place of its page."""
+    query = request.GET.copy()
+    query.pop("after", None)
+    query["tab"], query["order"] = tab, order
+    return query.urlencode()
+
+
+def heads(request, order, shown):
+    """The heads of the table: [(column or None of the title, address that sorts by it or "",
+    how it is sorted now or "")]."""
+    told = []
+    for column in [None, *(c for c in columns.COLUMNS if c.name in shown)]:
+        name = column.name if column else "title"
+        query = request.GET.copy()
+        query.pop("after", None)
+        query["order"] = f"-{name}" if order == name else name
+        url = f"?{query.urlencode()}" if name in columns.SORTED else ""
+        told.append((column, url, sorted_by(name, order)))
+    return told
+
+
+def sorted_by(name, order):
+    """As `aria-sort`: since when one has waited runs the other way than how long."""
+    if order.removeprefix("-") != name:
+        return ""
+    return "descending" if order.startswith("-") != (name == "since") else "ascending"
 
 
 def opens_on(shown, user):

@@ -27,6 +27,7 @@ from kehrat.models import Kehra, Project
 from kehrat.places.text_search import Unaccent
 from rahoitus.models import Application
 from sukkula.desk import turns
+from sukkula.desk.columns import RANKS, VALUES
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.review.models import Message
 
@@ -94,6 +95,20 @@ class Part:
         return self.filter(Q(turn=turn, state__in=turns.states(self.kind, turn)), **of_card)
 
     @property
+    def of_cards(self):
+        """Its records are cards or have one."""
+        return self.kind != GROUP
+
+    @property
+    def project(self):
+        """The key of the card."""
+        return f"{self.path}pk"
+
+    @property
+    def state(self):
+        return F("state")
+
+    @property
     def title(self):
         return F(f"{self.path}title")
 
@@ -113,9 +128,9 @@ class Part:
         return self.records.order_by("state_since").values_list(name, self.since)[:most]
 
     def sort(self, name):
-        """What the list is sorted by: the moment, or the title in Finnish order."""
-        if name == "since":
-            return self.since
+        """What the list is sorted by: a column's rank, or the title in Finnish order."""
+        if name in RANKS:
+            return RANKS[name](self)
         return Func(self.title, function="f_finnish_order", output_field=TextField())
 
     def behind(self, name, down, place):
@@ -128,17 +143,28 @@ class Part:
             further |= Q(by=value, pk__gt=key)
         return replace(self, records=self.records.alias(by=self.sort(name)).filter(further))
 
-    def rows(self, name):
-        """The columns of `Row`, alike in every part: the union takes them by their order."""
+    def in_district(self, district):
+        """Those of cards whose target areas reach the district, of Kehrät that lie in it."""
+        reached = Q(pk__in=Project.objects.in_district(district).values("pk"))
+        if self.path:
+            reached = Q(project__in=Project.objects.in_district(district).values("pk"))
+        return replace(self, records=self.records.filter(reached))
+
+    def rows(self, name, shown=()):
+        """The columns of `Row`, alike in every part: the union takes them by their order.
+
+        `shown`: columns that are worked out only when they are seen.
+        """
         kind = Value(self.kind, output_field=CharField())
         records = self.records.annotate(kind=kind, sort=self.sort(name))
-        return records.values("kind", "sort", "turn", key=F("pk"), **self.columns())
+        more = {f"{name}_seen": VALUES[name](self) for name in VALUES if name in shown}
+        return records.values("kind", "sort", "turn", key=F("pk"), **self.columns(), **more)
 
     def columns(self):
         language = languages.current()
         application, card = self.kind == APPLICATION, self.kind == CARD
         return {
-            "state_now": F("state"),
+            "state_now": self.state,
             "since": self.since,
             "name": self.title,
             "kehra_name": F(f"{self.path}kehra__name_{language}"),
@@ -179,8 +205,16 @@ class Groups(Part):
         return self.filter(Q(turn=turn), **of_card)
 
     @property
+    def state(self):
+        return F("stands_at")
+
+    @property
     def title(self):
         return F(f"name_{languages.current()}")
+
+    def in_district(self, district):
+        covering = Kehra.objects.covering([district]).values("pk")
+        return replace(self, records=self.records.filter(pk__in=covering))
 
     @property
     def since(self):
@@ -189,7 +223,6 @@ class Groups(Part):
     def columns(self):
         nobody = Value(None, output_field=CharField())
         return super().columns() | {
-            "state_now": F("stands_at"),
             "kehra_name": Value("Kehrä"),
             "adviser_key": Value(None, output_field=BigIntegerField()),
             "adviser_name": nobody,

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kehityspolku import moments
 from kehrat.models import Absence, Kehra, Project
@@ -12,6 +14,7 @@ from rahoitus.models import Application
 from sukkula.desk import turns
 from sukkula.desk.parts import Groups, Part, applications, cards, groups
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
+from sukkula.panels.scores import rounded
 
 
 @dataclass
@@ -33,6 +36,9 @@ class Row:
     address: str
     promised: date | None
     is_version: bool
+    district_seen: list | None = None  # these three where their columns are shown
+    amount_seen: Decimal | None = None
+    score_seen: Decimal | None = None
     facts: object = None  # of a card, told by `front.tell_facts`
 
     @property
@@ -64,6 +70,39 @@ class Row:
     def waits(self):
         """Someone has to do something."""
         return self.turn != DONE
+
+    @property
+    def title(self):
+        """Its name in words: what it is a new version of, which call it goes to."""
+        name = (
+            _("New version of %(title)s") % {"title": self.name} if self.is_version else self.name
+        )
+        return f"{name}: {self.call_name}" if self.call_name else name
+
+    def value(self, column):
+        """What a file says of it in a column: text, a number or a day; None for nothing."""
+        match column:
+            case "state":
+                return str(self.state_label)
+            case "next":
+                return ". ".join([str(self.next), *(self.facts.lines if self.facts else ())])
+            case "since":
+                return self.days if self.waits else None
+            case "promised":
+                return self.promised if self.is_answered_by else None
+            case "adviser":
+                return self.adviser_shown
+            case "district":
+                return ", ".join(self.district_seen or ())
+            case "amount":
+                return self.amount_seen
+            case "score":
+                return self.score_shown
+
+    @property
+    def score_shown(self):
+        """With two decimals, halves up (sukkula/panels/scores.py)."""
+        return None if self.score_seen is None else rounded(self.score_seen)
 
     @property
     def days(self):
@@ -138,12 +177,14 @@ class WorkList:
         parts = (p.filter(late if p.kind == CARD else none) for p in self.parts)
         return replace(self, parts=tuple(parts))
 
-    def narrow(self, *, search="", kehra=None, stage="", adviser=None):
+    def narrow(self, *, search="", kehra=None, stage="", adviser=None, district=None):
         """The rows that hold the words (accents and case apart), of one Kehrä, in one stage, of
-        one adviser."""
+        one adviser, of one district."""
         found = self.each("filter", adviser=adviser) if adviser else self
         if search:
             found = found.each("search", search)
+        if district:
+            found = found.each("in_district", district)
         if kehra:
             found = found.each("filter", kehra=kehra)
         if stage:
@@ -161,14 +202,15 @@ class WorkList:
             found[name].append(since)
         return {name: sorted(since)[:most] for name, since in found.items()}
 
-    def page(self, order, size, after=None):
-        """`size` rows as `Row` in one query; `order`: "since", "title", or either with "-" before.
+    def page(self, order, size, after=None, shown=()):
+        """`size` rows as `Row` in one query, with the `shown` columns; `order`: what it is sorted
+        by, with "-" before it downwards.
 
         `after`: (sort, kind, key) of the last row seen, to go on behind it.
         """
         down, name = order.startswith("-"), order.removeprefix("-")
         parts = [p.behind(name, down, after) if after else p for p in self.parts]
         sort = "-sort" if down else "sort"
-        one, *others = (part.rows(name).order_by(sort, "key")[:size] for part in parts)
+        one, *others = (part.rows(name, shown).order_by(sort, "key")[:size] for part in parts)
         both = one.union(*others, all=True).order_by(sort, "kind", "key")
         return [Row(**row) for row in both[:size]]

@@ -66,8 +66,9 @@ def weighted_mean(scores):
 
 
 def rounded(value):
-    """A Fraction as a Decimal of two decimals, halves up."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    """A Fraction or a Decimal as a Decimal of two decimals, halves up: the one rounding."""
+    exact = Fraction(value)
+    exact = Decimal(exact.numerator) / Decimal(exact.denominator)
     return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 

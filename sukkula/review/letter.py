@@ -41,6 +41,13 @@ def decided(project):
     return happened.select_related("actor").last()
 
 
+def decisions_on(keys):
+    """Sukkula's decisions on the cards with these keys, oldest first."""
+    kind = ContentType.objects.get_for_model(Project)
+    made = Event.objects.filter(target_type=kind, target_id__in=list(keys), verb__in=DECISIONS)
+    return made.select_related("actor").order_by("at", "pk")
+
+
 def letter_of(project):
     """The letter of the latest decision, or None."""
     decision = decided(project)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from kehityspolku.web import paging, waiting
 from sukkula.desk import front
-from sukkula.desk.forms import AssignManyForm, DeskFilter
+from sukkula.desk.forms import AssignManyForm, DeskFilter, KeepViewForm
+from sukkula.desk.models import SavedView
 from sukkula.desk.worklist import WorkList
 from sukkula.review.pieces import at_desk
 
@@ -20,20 +21,21 @@ def desk(request):
     asked = form.asked()
     work = WorkList.of(request.user)
     tabs = front.tabs(work)
-    tab = asked.pop("tab", "") or front.opens_on(tabs, request.user)
-    order = asked.pop("order", "") or ("-since" if tab == "all" else "since")
+    tab, order, shown = front.asked_for(asked, request.user, tabs)
     by, after = order.removeprefix("-"), request.GET.get("after")
     place = paging.read(after, PLACE, by)
     if after and not place:
         raise BadRequest
     found = work.tab(tab).narrow(**asked)
-    rows = found.page(order, SIZE + 1, after=place)
+    rows = found.page(order, SIZE + 1, after=place, shown=shown)
     front.tell_facts(rows[:SIZE])
     context = {
         "form": form,
         "tab": tab,
         "tabs": tabs,
-        "order": order,
+        "heads": front.heads(request, order, shown),
+        "query": front.query_of(request, tab, order),
+        "views": SavedView.objects.visible_to(request.user),
         "narrowed": any(asked.values()),
         "rows": rows[:SIZE],
         "next_place": paging.place(rows[SIZE - 1], PLACE, by) if len(rows) > SIZE else "",
@@ -41,6 +43,7 @@ def desk(request):
         "median_days": front.median_days(),
         "besides": waiting.of(request.user),
         "stands_in_for": front.stands_in_for(work, request.user),
+        "keep": KeepViewForm(),
         "assign": AssignManyForm(user=request.user, people=form.people),
     }
     return render(

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import WrongState
 from kehrat.groups import rules as group_rules
-from kehrat.models import Absence, Duty
-from sukkula.desk import load
-from sukkula.desk.forms import AbsenceForm, AssignManyForm, DutyForm
+from kehrat.models import Absence, Duty, Project
+from sukkula.desk import front, load
+from sukkula.desk.forms import AbsenceForm, AssignManyForm, DeskFilter, DutyForm
+from sukkula.desk.worklist import WorkList
 from sukkula.review.pieces import at_desk
+
+MOST_AT_ONCE = 500  # cards given by one press
 
 
 @at_desk
@@ -73,16 +76,27 @@ def absence_end(request, pk):
     return redirect("sukkula:load")
 
 
+def chosen(told, request):
+    """The ticked cards; or those of the list in the address, so many as may be given at once."""
+    if not told["all"]:
+        return told["cards"]
+    asked = DeskFilter(request.GET).asked()
+    tab, order, _shown = front.asked_for(asked, request.user)
+    rows = WorkList.of(request.user).tab(tab).narrow(**asked).page(order, MOST_AT_ONCE)
+    return Project.objects.filter(pk__in=[row.key for row in rows if row.can_be_given])
+
+
 @require_POST
 @at_desk
 def assign_many(request):
-    """Give the ticked cards to an adviser; each that was free to be given is."""
+    """Give the ticked cards, or all of the list, to an adviser; each that was free to be given
+    is."""
     form = AssignManyForm(request.POST, user=request.user)
     if not form.is_valid():
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
         return redirect("sukkula:desk")
     given, adviser = 0, form.cleaned_data["adviser"]
-    for card in form.cleaned_data["cards"]:
+    for card in chosen(form.cleaned_data, request):
         try:
             card.assign(by=request.user, adviser=adviser)
             given += 1

@@ -201,7 +201,17 @@ PAGES = [
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
-    (row(*SUKKULA, status=302), "POST sukkula:assign_many"),
+    (row(*SUKKULA, status=302), "POST sukkula:assign_many\nPOST sukkula:view_keep"),
+    # An export says what of; an export and a view are the one's who made them.
+    (row(*SUKKULA, status=404), "POST sukkula:export"),
+    (
+        row(*SUKKULA, status=404),
+        """
+        POST sukkula:view_remove nobodys
+        sukkula:report nobodys
+        sukkula:report_file nobodys_file
+        """,
+    ),
     (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:absence_end absence"),
     # Decisions that wait: nothing ticked leads back to the list.
     (row(*SUKKULA, status=302), "sukkula:verdicts_preview\nPOST sukkula:verdicts_announce"),

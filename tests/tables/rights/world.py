@@ -323,6 +323,7 @@ def arguments(world):
         "picture": {"slug": kehra, "key": world.picture.key},
         **{f"{n}_file": {"pk": f.project_id, "key": f.key} for n, f in world.files.items()},
         "nobodys": {"pk": 0},
+        "nobodys_file": {"pk": 0, "name": "list.csv"},
         "intake": {"key": world.intake.key},
         "reading": {"key": world.intake.key, "pk": world.intake.readings.first().pk},
         **{

@@ -1,0 +1,34 @@
+"""Named views of the work list: keeping one, removing one."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sukkula.desk.forms import KeepViewForm
+from sukkula.desk.models import SavedView
+from sukkula.review.pieces import at_desk
+
+
+@require_POST
+@at_desk
+def keep(request):
+    """Keep the list as it is seen under a name, in place of one's view of that name."""
+    form = KeepViewForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+        return redirect("sukkula:desk")
+    view = SavedView.objects.keep(by=request.user, **form.cleaned_data)
+    messages.success(request, _("The view “%(name)s” is kept.") % {"name": view})
+    return redirect(f"{reverse('sukkula:desk')}?{view.query}")
+
+
+@require_POST
+@at_desk
+def remove(request, pk):
+    """Remove one of one's own views."""
+    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
+    view.delete()
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": view})
+    return redirect("sukkula:desk")

@@ -1,0 +1,143 @@
+"""The work list as one wants it: columns, sorting, districts, all at once, views with names."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from kehrat.cards import card as cards
+from kehrat.models import District, Project, SubArea
+from sukkula.desk import columns
+from sukkula.desk.worklist import WorkList
+from sukkula.models import SavedView
+from tests import make
+from tests.pages import main
+
+pytestmark = pytest.mark.django_db
+DESK = "/sukkula/"
+
+
+@pytest.fixture
+def adviser(client):
+    adviser = make.user("adviser", name="Aino Esimerkki")
+    client.force_login(adviser)
+    return adviser
+
+
+def names(client, **query):
+    return [row.name for row in client.get(DESK, query).context["rows"]]
+
+
+def of_amount(euros, adviser, **content):
+    rows = [cards.BudgetRow("I VAIHE", (2026, 2027), euros and Decimal(euros))]
+    return make.project(None, "in_review", adviser, budget=rows, **content)
+
+
+def score(card, values, **_):
+    """Reviews of a card, each giving all criteria the same value."""
+    panel = make.panel(card, reviewers=len(values))
+    for review, value in zip(panel.reviews.all(), values, strict=True):
+        review.declare_free(by=review.reviewer)
+        given = {c.pk: (value, "") for c in panel.criteria.criteria.all()}
+        review.give_review(by=review.reviewer, scores=given)
+
+
+def test_it_is_sorted_by_the_amount_asked_and_says_it(client, adviser):
+    for title, euros in (("Iso", 90000), ("Pieni", 500), ("Ei tietoa", None)):
+        of_amount(euros, adviser, title=title)
+    assert names(client, order="-amount") == ["Iso", "Pieni", "Ei tietoa"]
+    assert names(client, order="amount") == ["Ei tietoa", "Pieni", "Iso"]
+    page = client.get(DESK, {"columns": ["amount"], "order": "-amount"})
+    rows = page.context["rows"]
+    assert [row.amount_seen for row in rows] == [90000, 500, None]
+    assert all(row.amount_seen == Project.objects.get(pk=row.key).asked_for() for row in rows)
+    assert "90 000" in main(page).replace("\xa0", " ")
+
+
+def test_it_is_sorted_by_the_score(client, adviser):
+    best, worst = (make.project(None, "in_review", adviser, title=t) for t in ("Paras", "Heikko"))
+    make.project(None, "in_review", adviser, title="Pisteetön")
+    score(best, [5, 4])
+    score(worst, [2])
+    page = client.get(DESK, {"columns": ["score"], "order": "-score"})
+    told = [(row.name, row.score_shown) for row in page.context["rows"]]
+    assert told == [("Paras", Decimal("4.50")), ("Heikko", Decimal("2.00")), ("Pisteetön", None)]
+
+
+@pytest.mark.parametrize("order", [f"{w}{n}" for n in columns.SORTED for w in ("", "-")])
+def test_pages_follow_one_another_by_each_column(client, adviser, monkeypatch, order):
+    monkeypatch.setattr("sukkula.desk.views.desk.SIZE", 2)
+    kehra = make.kehra()
+    made = [make.project(kehra, "in_review", adviser, title=f"Hanke {n % 2}") for n in range(3)]
+    score(made[0], [3])
+    make.application("in_check", make.project(kehra, "approved", adviser))
+    make.founded()
+    query = {"tab": "all", "order": order}
+    whole = [row.key for row in WorkList.of(adviser).tab("all").page(order, 50)]
+    seen, place = [], ""
+    while place or not seen:
+        response = client.get(DESK, {**query, "after": place})
+        seen += [row.key for row in response.context["rows"]]
+        place = response.context["next_place"]
+    assert (seen, len(seen)) == (whole, len(whole))
+
+
+def test_it_is_narrowed_by_district(client, adviser):
+    make.project(None, "in_review", adviser, title="Kallio", target_areas=["Kallio"])
+    vuosaari = make.kehra(sub_areas=SubArea.objects.filter(district=54)[:1])
+    make.project(vuosaari, "in_review", adviser, title="Vuosaari", target_areas=["Vuosaari"])
+    where = District.objects.get(number=54).slug
+    page = client.get(DESK, {"district": where, "columns": ["district"]})
+    assert [(row.name, row.district_seen) for row in page.context["rows"]] == [
+        ("Vuosaari", ["Vuosaari"])
+    ]
+
+
+def test_all_cards_of_the_list_are_given_and_no_others(client, adviser):
+    kehra, other = make.kehra(), make.user("adviser")
+    for number in range(3):
+        make.project(kehra, "in_review", adviser, title=f"Piha {number}")
+    make.project(kehra, "in_review", adviser, title="Polku")
+    address = f"{reverse('sukkula:assign_many')}?tab=mine&search=piha"
+    client.post(address, {"all": "on", "adviser": other.pk})
+    given = Project.objects.filter(adviser=other).values_list("title", flat=True)
+    assert sorted(given) == ["Piha 0", "Piha 1", "Piha 2"]
+    client.post(reverse("sukkula:assign_many"), {"adviser": other.pk})
+    assert Project.objects.filter(adviser=other).count() == 3
+
+
+class TestViews:
+    def keep(self, client, name, query):
+        return client.post(reverse("sukkula:view_keep"), {"name": name, "query": query})
+
+    def test_a_view_is_kept_by_its_name_and_shown_to_oneself(self, client, adviser):
+        query = "tab=all&order=-amount&columns=amount&columns=score"
+        answer = self.keep(client, "Isot <b>", f"{query}&after=x&junk=1&stage=moon")
+        view = SavedView.objects.get()
+        assert set(view.query.split("&")) == set(query.split("&"))
+        assert answer.url == f"/sukkula/?{view.query}"
+        page = main(client.get(DESK))
+        assert ("Isot &lt;b&gt;" in page, "Isot <b>" in page) == (True, False)
+        assert client.get(answer.url).status_code == 200
+        self.keep(client, "Isot <b>", "tab=late")
+        assert SavedView.objects.get().query == "tab=late"
+        client.force_login(make.user("adviser"))
+        assert list(client.get(DESK).context["views"]) == []
+        remove = reverse("sukkula:view_remove", args=[view.pk])
+        assert client.post(remove).status_code == 404
+        client.force_login(adviser)
+        client.post(remove)
+        assert not SavedView.objects.exists()
+
+    def test_no_name_is_told_and_the_oldest_of_many_goes(self, client, adviser):
+        self.keep(client, "", "tab=all")
+        assert not SavedView.objects.exists()
+        for number in range(22):
+            self.keep(client, f"Näkymä {number}", "tab=all")
+        kept = SavedView.objects.values_list("name", flat=True)
+        assert (len(kept), "Näkymä 1" in kept, "Näkymä 21" in kept) == (20, False, True)
+
+
+@pytest.mark.parametrize("query", [{"columns": "moon"}, {"district": "nowhere"}])
+def test_what_it_does_not_know_is_refused(client, adviser, query):
+    assert client.get(DESK, query).status_code == 400

@@ -1,0 +1,89 @@
+"""The list, its scores and its decisions as files: as seen, safe to open, one's own."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from kehityspolku.documents import reports
+from kehityspolku.models import Report
+from sukkula.reports import build
+from tests import make
+from tests.sukkula.desk.test_columns import score
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def adviser(client):
+    adviser = make.user("adviser", name="Aino Esimerkki")
+    client.force_login(adviser)
+    return adviser
+
+
+def export(client, what, query="tab=mine&order=title"):
+    """(CSV's rows, XLSX's rows, the report) of an export that the worker made."""
+    page = client.post(reverse("sukkula:export"), {"what": what, "query": query}).url
+    report = Report.objects.latest("pk")
+    reports.build(report.pk)
+    assert client.get(page).status_code == 200
+    files = {}
+    for file in report.files.all():
+        address = reverse("sukkula:report_file", args=[report.pk, file.name])
+        files[file.kind] = b"".join(client.get(address))
+    text = files["CSV"].decode("utf-8-sig")
+    sheet = load_workbook(BytesIO(files["XLSX"])).active
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    return list(csv.reader(StringIO(text), delimiter=";")), rows, report
+
+
+def test_the_list_goes_out_as_it_is_seen(client, adviser):
+    for title in ("Piha", "=2+5", "Aukio"):
+        make.project(None, "in_review", adviser, title=title)
+    make.project(None, "in_review", title="Toisen")
+    query = "tab=mine&order=title&columns=state&columns=amount"
+    lines, rows, _report = export(client, "list", query)
+    seen = client.get(f"/sukkula/?{query}").context["rows"]
+    assert lines[0] == ["Hanke", "Kehrä", "Tila", "Haettu summa, €"]
+    assert [line[0].lstrip("'") for line in lines[1:]] == [row.name for row in seen]
+    assert [line[0] for line in lines[1:] if "2+5" in line[0]] == ["'=2+5"]
+    assert [row[3] for row in rows[1:]] == [48000, 48000, 48000]
+    assert [row[0] for row in rows] == [line[0] for line in lines]
+
+
+def test_scores_and_decisions(client, adviser):
+    kept = make.project(None, "in_review", adviser, title="Odottaa")
+    make.verdict(kept, reason="Hyvä.")
+    score(kept, [4, 3])
+    make.project(None, "rejected", adviser, title="Hylätty")
+    lines, _rows, _report = export(client, "scores")
+    assert {(line[0], line[4], line[6]) for line in lines[1:]} == {
+        ("Odottaa", "4", "4,00"),
+        ("Odottaa", "3", "3,00"),
+    }
+    lines, _rows, _report = export(client, "decisions", "tab=all&order=title")
+    told = [(line[0], line[4], line[5]) for line in lines[1:]]
+    assert told == [("Hylätty", "Ei sovi ohjelmaan.", "kyllä"), ("Odottaa", "Hyvä.", "ei vielä")]
+
+
+def test_it_is_ones_own(client, adviser):
+    make.project(None, "in_review", adviser)
+    *_files, report = export(client, "list")
+    address = reverse("sukkula:report_file", args=[report.pk, report.files.first().name])
+    client.force_login(make.user("lead"))
+    assert client.get(address).status_code == 404
+    client.force_login(make.user())
+    assert client.get(address).status_code == 403
+    with pytest.raises(PermissionDenied):
+        build.order_desk("list", "", by=make.user(), language="fi")
+
+
+def test_what_is_not_known_is_refused(client, adviser):
+    assert client.post(reverse("sukkula:export"), {"what": "moon"}).status_code == 404
+    long = "x" * 601
+    assert (
+        client.post(reverse("sukkula:export"), {"what": "list", "query": long}).status_code == 404
+    )
