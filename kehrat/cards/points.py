@@ -112,7 +112,7 @@ OF_TIME = re.compile(
     r"|months?|years?|weeks?)|heti|jatkuva\w*|toistaiseksi|ensi|tänä|kuluva\w*|projekttid\w*"
     r"|toteuttamisaika|suoritusaika|genomförandetid\w*|aikataulu|kesto|aika|noin|arviolta"
     r"|viimeistään|vuo(?:si|nna|den|det|sien|sina|teen|desta)|v|vv"
-    r"|hank(?:e|keen|kkeen)|projekti|projektin|toiminta|ja|sekä|klo|pvm|päivämäärä|lähtien"
+    r"|hank(?:e|keen|kkeen)|projekti|projektin|ja|sekä|klo|pvm|päivämäärä|lähtien"
     r"|eteenpäin"
     r"|projekt|projektet|projektets|tidsplan|tidtabell|tid|inled\w*|start(?:ar|datum|er|s)?"
     r"|börja\w*"

@@ -56,12 +56,18 @@ _BODIES = re.compile(
     r"|helsingin kaupunki|helsingfors stad|city of helsinki|uudenmaan liitto|nylands förbund"
     r"|(?:uudenmaan )?ely-keskus|elinvoimakeskus|euroopan (?:sosiaali|aluekehitys)rahasto"
     r"|leader(?: \w+)?(?: ry)?|maaseuturahasto|opetushallitus|stea|business finland"
-    r"|helka(?: ry)?|helsingin kaupunginosayhdistykset ry)",
+    r"|helka(?: ry)?|helsingin kaupunginosayhdistykset ry)"
+    r"(?:[,/ –-]{1,3}[^,]{1,60}(?:toimiala|virasto|lautakunta|kanslia|palvelut|yksikkö"
+    r"|sektor|sektorn|nämnd|nämnden|kansli|tjänster))?",
     re.I,
 )
+_ASSOCIATION = re.compile(r".+\s(?:ry|rf|r\.y\.|r\.f\.|oy|ab|säätiö|sr|osk)\.?", re.I)
 _BESIDE_KIND = (": ", " – ", " - ", " för ", ", ")
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}:\s")
-_GREETING = re.compile(r"(?:hei|moi|terve|hyvä|hej|bästa|dear|hi|hello)\b.{0,40}[!,]", re.I)
+_GREETING = re.compile(
+    r"(?:hei|moi|moikka|terve\w*|tervehdys|hyv[äa]\w*|hej\w*|bästa|god\w*|dear|hi|hello)\b.{0,60}[!,]",
+    re.I,
+)
 _CONTACT = re.compile(r"@|https?://|www\.|\bpuh\b")
 
 
@@ -97,10 +103,13 @@ def may_be_title(line: str) -> bool:
         and not _LABEL.match(bare)
         and not _GREETING.fullmatch(bare)
         and not _CONTACT.search(bare[:1000])
-        and not (bare[-1] in ".,;:" and len(bare.split()) > 6)
+        and not (bare[-1] in ".,;:" and len(bare.split()) > 3)
     )
 
 
 def title_at(lines: list[str]) -> int | None:
-    """Which of the lines above the first heading is the title."""
-    return next((at for at, line in enumerate(lines) if line and may_be_title(line)), None)
+    """Which of the lines above the first heading is the title; a body's name only for want of
+    another."""
+    found = [at for at, line in enumerate(lines) if line and may_be_title(line)]
+    others = (at for at in found if not _ASSOCIATION.fullmatch(lines[at].strip()))
+    return next(others, found[0] if found else None)

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"(?:§\s?[0-9]{1,3}\.?|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+"
 )
 _MARKS = "#*_>•·–— \t"
+_COUNTED = re.compile(r"(.{3,40}) [0-9]{1,2}")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(r"\s+[-–—]\s+[A-ZÅÄÖ][^?]{1,100}\?$")
 _OF_THE_PROJECT = re.compile(
@@ -133,12 +134,17 @@ def _named_part(text: str) -> Named | None:
 
 @lru_cache(KEPT)
 def whole(text: str) -> Named | None:
-    """The field of a heading that the table has as it is, but for its number and its frame."""
+    """The field of a heading that the table has as it is, but for its number and its frame.
+
+    "Hanke 2" names a project as "Hanke" does.
+    """
     known = _table()[0]
     for form in _forms(text):
         if found := known.get(form):
             return found
-    return None
+    counted = _COUNTED.fullmatch(key(text))
+    found = known.get(counted[1]) if counted else None
+    return found if found and found.field == "title" else None
 
 
 def _forms(text: str):

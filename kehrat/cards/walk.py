@@ -47,6 +47,12 @@ _SIGNED = re.compile(
     r"|[^\W\d_]{3,12})\s?"
     r"(?:19|20)[0-9]{2}\.?"
 )
+_SIGN_OFF = re.compile(
+    r"(?:ystävällisin |parhain |yhteistyö)?terveis(?:in|et)\b.{0,80}|yst\.? ?terv\b.{0,80}"
+    r"|kiittäen\b.{0,80}|(?:med )?vänlig(?:a|en)? hälsning(?:ar)?\b.{0,80}|hälsningar\b.{0,80}"
+    r"|mvh\b.{0,80}|(?:kind |best )?regards\b.{0,80}",
+    re.I,
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _UNITS = re.compile(r"euro\w*|eur\b|t€|te\b|noin\b|ca\b|yht\w*", re.I)
 _NAMES_NOBODY = re.compile(
@@ -65,6 +71,13 @@ _FITS = {
     "budget": lambda text: bool(amounts(text)),
     "partners": lambda text: not period(text),
 }
+
+# Below a heading for rows: there are none.
+_NONE = re.compile(
+    r"(?:ei(?:\s(?:ole|muita|mitään|haettu|myönnetty|tiedossa))?|-|–|inga?|inget|nej|none|no)\.?",
+    re.I,
+)
+_ROWS_OF = {*ROWS, "partners"}
 
 # What stands under a heading for a name and is none: it tells of someone, or is signed and dated.
 _NO_NAME = {
@@ -257,6 +270,10 @@ class Walk:
         if self._is_misfit(line) or self._is_signed(line):
             self.field, self.heading = "remainder", 0
             self.blocks["remainder"].append((number, Line("")))
+        if self.heading and self.field in _ROWS_OF and _NONE.fullmatch(line.text[:_NAME]):
+            own = Line(self.copied.lines[self.heading - 1].text)
+            self.blocks["remainder"] += [(number, Line("")), (number, own)]
+            return self._put("remainder", number, line)
         line = self._deepened(line)
         name, self.name = self.name, ""
         if name and self.field in MONEY and _only_sums(line.text):
@@ -287,8 +304,10 @@ class Walk:
         return not fits(line.text[:FACTS])
 
     def _is_signed(self, line: Line) -> bool:
-        """Whether a line ends the text with a place and a day: what follows is who signs."""
-        return bool(self.after_blank and self.field and _SIGNED.fullmatch(line.text[:_NAME]))
+        """Whether a place and a day, or greetings, end the text: what follows is who signs."""
+        text = line.text[:_NAME]
+        ends = _SIGNED.fullmatch(text) or _SIGN_OFF.fullmatch(text)
+        return bool(self.after_blank and self.field and ends)
 
     def _one_line(self, target: str, number: int, line: Line) -> Taken:
         """A field of one line takes one, the next field that its heading names the others; an ID
@@ -372,12 +391,14 @@ def _keeps_its_name(target: str, found: Heading) -> bool:
     """Whether the heading is a part of its row: "Alkaa: 1.1.2027", "Omarahoitus: 2 000 €"."""
     if target == "phases" and is_box(found.words) and not found.others:
         return True
-    if not found.rest or "\n" in found.rest or key(found.words) in _PRINTED:
+    if not found.rest or "\n" in found.rest:
+        return False
+    if target in MONEY:
+        return _only_sums(found.rest)
+    if key(found.words) in _PRINTED:
         return False
     if target == "phases":
         return only_dates(found.rest)
-    if target in MONEY:
-        return _only_sums(found.rest)
     return target == "contact" and not _NAMES_NOBODY.search(found.words)
 
 
