@@ -1,4 +1,4 @@
-"""Lines that look like something else than they are: greetings, bodies, "none", totals, projects."""
+"""Lines that look like something else: greetings, bodies, "none", totals, projects."""
 
 import pytest
 
