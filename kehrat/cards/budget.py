@@ -12,7 +12,7 @@ from kehityspolku.money import LARGEST, euros
 from kehrat.cards import cost_lines, tables
 from kehrat.cards.card import BudgetRow, FunderRow
 from kehrat.cards.dates import funding_years
-from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt
+from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt, Questions
 from kehrat.cards.funders import from_cells as funder_from_cells
 from kehrat.cards.funders import funder, funder_texts
 from kehrat.cards.headings import key
@@ -64,12 +64,13 @@ _ABOUT = re.compile(rf"(?<!\w)(?:{TARGET})(?!\w)|[~±]", re.I)
 
 @dataclass
 class Money:
-    """Rows of costs, rows of income, what is uncertain of them, and the numbers of the lines that
-    only head others: the headings of tables, of costs and of income."""
+    """Rows of costs, rows of income, what is uncertain of them or was, and the numbers of the lines
+    that only head others: the headings of tables, of costs and of income."""
 
     budget: list[BudgetRow] = field(default_factory=list)
     funders: list[FunderRow] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    settled: list[Doubt] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
 
 
@@ -79,10 +80,11 @@ def money(
     corrections: Mapping[str, str] | None = None,
 ) -> Money:
     """What the lines under the headings of costs and of income say, each with its number."""
-    found = Money()
+    questions = Questions(corrections)
+    found = Money(doubts=questions.open, settled=questions.settled)
     totals = {}
     for side, lines in ((COSTS, costs), (INCOME, income)):
-        block = _Block(side, found, corrections or {})
+        block = _Block(side, found, questions)
         block.read(lines)
         totals |= block.totals
     for row, made in (*differing(found.budget), *differing(found.funders)):
@@ -100,15 +102,15 @@ def _differs(number: int, words: str, said: Decimal, made: Decimal) -> Doubt:
 class _Block:
     """The lines under one heading, read into the rows of `money`."""
 
-    def __init__(self, side: str, money: Money, corrections: Mapping[str, str]):
-        self.side, self.money, self.corrections = side, money, corrections
+    def __init__(self, side: str, money: Money, questions: Questions):
+        self.side, self.money, self.questions = side, money, questions
         self.columns: list[Column] | None = None
         self.half = 0  # where the income's columns of a table with two sides begin
         self.in_table = False
         self.totals: dict[int, int] = {}  # numbers of their lines, by the row's id
 
     def read(self, lines: list[tuple[int, Line]]):
-        for number, line, text in _items(lines, self.side, self.corrections):
+        for number, line, text in _items(lines, self.side, self.questions.corrections):
             if row := cells(text):
                 self.exact(number, text, row)
             elif row := tables.cells_of(line):
@@ -144,10 +146,7 @@ class _Block:
             *self.choices([sums[0], sum(sums)]),
         ]
         told = " · ".join(map(euros, sums))
-        doubt = Doubt(number, "sums", text, told, tuple(choices))
-        answer = doubt.answer(self.corrections)
-        if not answer:
-            self.money.doubts.append(doubt)
+        answer = self.questions.ask(number, "sums", text, told, choices)
         return pieces if answer in ("", APART) else []
 
     def row(self, number: int, text: str):
@@ -178,11 +177,7 @@ class _Block:
             return self.side
         words = {COSTS: _("a cost"), INCOME: _("money that comes in")}
         choices = tuple(Choice(f"{AS}{side}", words[side]) for side in (other, self.side))
-        doubt = Doubt(number, "side", text, words[other], choices)
-        if answer := doubt.answer(self.corrections):
-            return answer
-        self.money.doubts.append(doubt)
-        return other
+        return self.questions.ask(number, "side", text, words[other], choices) or other
 
     def settle(self, number: int, text: str, found: Outcome, is_total: bool, side: str):
         """Take the answer about a line's sum, or ask."""
@@ -216,12 +211,7 @@ class _Block:
         choices = self.choices(sums)
         if choices:
             choices.append(Choice(f"{AS}{NOTHING}", _("no sum")))
-        part = sum(1 for d in self.money.doubts if (d.line, d.kind) == (number, kind))
-        doubt = Doubt(number, kind, words, reading or _("no sum"), tuple(choices), part)
-        answer = doubt.answer(self.corrections)
-        if not answer:
-            self.money.doubts.append(doubt)
-        return answer
+        return self.questions.ask(number, kind, words, reading or _("no sum"), choices)
 
     @staticmethod
     def choices(sums: list) -> list[Choice]:

@@ -1,7 +1,7 @@
 """What was read of a card but may be meant otherwise: shown beside the words as written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +53,7 @@ class Doubt:
     the card was read.
 
     `words`: as written. `reading`: how they were read. `part`: which question of its kind on that
-    line. Its answer is a correction under `key`.
+    line. Its answer is a correction under `key`; `answered` is the one taken.
     """
 
     line: int
@@ -62,6 +62,7 @@ class Doubt:
     reading: str
     choices: tuple[Choice, ...] = ()
     part: int = 0
+    answered: str = ""
 
     @property
     def key(self) -> str:
@@ -81,3 +82,23 @@ class Doubt:
             if (value := corrections.get(key, "")) in values:
                 return value.removeprefix(AS)
         return ""
+
+
+class Questions:
+    """Doubts as they are found: the open ones, and those that an answer has settled."""
+
+    def __init__(self, corrections: Mapping[str, str] | None = None):
+        self.corrections = corrections or {}
+        self.open: list[Doubt] = []
+        self.settled: list[Doubt] = []
+
+    def ask(self, number: int, kind: str, words: str, reading: str, choices=()) -> str:
+        """Note a doubt; gives the value of its answer, "" as long as there is none."""
+        alike = [d for d in (*self.open, *self.settled) if (d.line, d.kind) == (number, kind)]
+        doubt = Doubt(number, kind, words, reading, tuple(choices), len(alike))
+        answer = doubt.answer(self.corrections)
+        if answer:
+            self.settled.append(replace(doubt, answered=f"{AS}{answer}"))
+        else:
+            self.open.append(doubt)
+        return answer

@@ -67,6 +67,7 @@ class Reading:
     lines: list[LineRead]
     doubts: list[Doubt] = field(default_factory=list)
     left_out: tuple[LeftOut, ...] = ()
+    settled: list[Doubt] = field(default_factory=list)  # doubts that have their answer
 
 
 def read(
@@ -92,6 +93,7 @@ class _Read:
     walk: Walk
     corrections: Mapping[str, str]
     doubts: list[Doubt] = field(default_factory=list)
+    settled: list[Doubt] = field(default_factory=list)
     title: str = ""  # the line that names it and its state, as written
 
     def reading(self) -> Reading:
@@ -105,7 +107,7 @@ class _Read:
         if lost := missing(self.written, card, self._told(), self._left_out()):
             card = replace(card, remainder=f"{card.remainder}\n\n{self._lost(lost)}".strip("\n"))
         self.doubts.sort(key=lambda doubt: doubt.line)
-        return Reading(card, self._lines(), self.doubts, self._left_out())
+        return Reading(card, self._lines(), self.doubts, self._left_out(), self.settled)
 
     def _is_corrected(self) -> bool:
         return any(taken.understood_as == "heading" for taken in self.walk.taken.values())
@@ -253,6 +255,7 @@ class _Read:
         sums = money(self._lines_of("budget"), self._lines_of("funders"), self.corrections)
         times = schedule(_unbroken(self._lines_of("phases")), self.corrections)
         self.doubts += [*times.doubts, *sums.doubts]
+        self.settled += [*times.settled, *sums.settled]
         self._head([*times.heads, *sums.heads])
         everywhere, areas = card_rows.areas(self._texts("target_areas"))
         rows = {

@@ -12,7 +12,7 @@ from kehityspolku import moments
 from kehrat.cards import tables
 from kehrat.cards.card import Phase
 from kehrat.cards.dates import UNREAD, Period, Span, readings
-from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt
+from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt, Questions
 from kehrat.cards.points import OF_TIME
 from kehrat.cards.rows import FACTS, MOST, cells, split, unbullet
 from kehrat.cards.sums import blank
@@ -24,10 +24,11 @@ _EDGES = " \t\xa0\u202f:;,.–—-=()/"
 
 @dataclass
 class Schedule:
-    """Phases, what is uncertain of them, and the numbers of lines that only head a table."""
+    """Phases, what is uncertain of them or was, and the numbers of lines that only head a table."""
 
     phases: list[Phase] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    settled: list[Doubt] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
 
 
@@ -38,19 +39,19 @@ def schedule(
 
     A start and an end that are told apart, on two lines or in two boxes, are one period.
     """
-    found = _Reader(corrections or {})
+    found = _Reader(corrections)
     for number, line in lines:
         found.read(number, line)
-    return Schedule(found.joined(), found.doubts, found.heads)
+    asked = found.questions
+    return Schedule(found.joined(), asked.open, asked.settled, found.heads)
 
 
 class _Reader:
     """Lines read one by one, then joined."""
 
-    def __init__(self, corrections: Mapping[str, str]):
-        self.corrections = corrections
+    def __init__(self, corrections: Mapping[str, str] | None):
+        self.questions = Questions(corrections)
         self.rows: list[tuple[int, Phase, Period | None]] = []
-        self.doubts: list[Doubt] = []
         self.heads: list[int] = []
 
     def read(self, number: int, line: Line):
@@ -105,11 +106,8 @@ class _Reader:
         spans += [span for span in others if span not in spans]
         choices = [Choice(f"{AS}{_value(span)}", _told(span)) for span in spans]
         choices.append(Choice(f"{AS}{NOTHING}", _("no dates")))
-        part = sum(1 for doubt in self.doubts if (doubt.line, doubt.kind) == (number, kind))
-        doubt = Doubt(number, kind, text, _told(days), tuple(choices), part)
-        answer = doubt.answer(self.corrections)
+        answer = self.questions.ask(number, kind, text, _told(days), choices)
         if not answer:
-            self.doubts.append(doubt)
             return found
         days = (None, None) if answer == NOTHING else _days(answer)
         return found._replace(starts=days[0], ends=days[1])

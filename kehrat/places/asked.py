@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from kehrat.cards.doubts import AS, Choice, Doubt
+from kehrat.cards.doubts import AS, Choice, Questions
 from kehrat.places.names import NEAR, Meaning, meanings
 
 MOST = 20  # questions of one card
@@ -15,18 +15,17 @@ KEEP = "keep"  # the answer that leaves the words as they are
 def about_places(reading, corrections: Mapping[str, str]):
     """The Reading of a card (`kehrat.cards.reading`) with questions about its areas, those that
     are answered set in the card. What surely means a place stays as it was written."""
-    card, doubts, areas = reading.card, [], []
+    card, questions, areas = reading.card, Questions(corrections), []
+    doubts = questions.open
     for name in card.target_areas:
         found = meanings(name)
         if (len(found) == 1 and found[0].is_sure) or len(doubts) == MOST:
             areas.append(name)
             continue
         number = _line_of(reading, name)
-        part = sum(1 for each in doubts if each.line == number)
-        doubt = _doubt(number, name, found, card.language, part)
-        answer = doubt.answer(corrections)
+        kind, choices = _question(found, card.language)
+        answer = questions.ask(number, kind, name, _("tied to no place"), choices)
         areas += answer.split(", ") if answer not in ("", KEEP) else [name]
-        doubts += [] if answer else [doubt]
     flags = {}
     for doubt in doubts:
         flags.setdefault(doubt.line, []).append(doubt.kind)
@@ -34,6 +33,7 @@ def about_places(reading, corrections: Mapping[str, str]):
         reading,
         card=replace(card, target_areas=areas),
         doubts=sorted([*reading.doubts, *doubts], key=lambda doubt: doubt.line),
+        settled=[*reading.settled, *questions.settled],
         lines=[
             replace(line, flags=(*line.flags, *flags.get(line.number, ())))
             for line in reading.lines
@@ -41,7 +41,8 @@ def about_places(reading, corrections: Mapping[str, str]):
     )
 
 
-def _doubt(number: int, name: str, found: tuple[Meaning, ...], language: str, part: int) -> Doubt:
+def _question(found: tuple[Meaning, ...], language: str) -> tuple[str, list[Choice]]:
+    """What kind of question a name is, and what may be meant."""
     names = list(dict.fromkeys(each.name(language) for each in found))
     if len(names) > 1 and found[0].kind != NEAR:
         names.insert(0, ", ".join(names))
@@ -49,8 +50,7 @@ def _doubt(number: int, name: str, found: tuple[Meaning, ...], language: str, pa
     if names:
         kind = "place_near" if found[0].kind == NEAR or len(names) == 1 else "place_many"
     choices = [Choice(f"{AS}{each}", each) for each in names]
-    choices.append(Choice(f"{AS}{KEEP}", _("as it is written")))
-    return Doubt(number, kind, name, _("tied to no place"), tuple(choices), part)
+    return kind, [*choices, Choice(f"{AS}{KEEP}", _("as it is written"))]
 
 
 def _line_of(reading, name: str) -> int:

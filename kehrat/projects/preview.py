@@ -59,14 +59,17 @@ def with_value(choices, value):
 
 
 def asked(reading, corrections):
-    """[(doubt, other choices than the way it was read, the value of the one taken or "")]."""
+    """[(doubt, other choices than the way it was read, the value of the one taken or "")].
+
+    Those that have their answer come last: another can be taken, or none.
+    """
     return [
         (
             doubt,
             [choice for choice in doubt.choices if choice.words != doubt.reading],
-            corrections.get(doubt.key, ""),
+            doubt.answered or corrections.get(doubt.key, ""),
         )
-        for doubt in reading.doubts
+        for doubt in (*reading.doubts, *reading.settled)
         if doubt.kind != "no_headings"  # the page's first sentence says it
     ]
 
@@ -129,7 +132,7 @@ def corrected(reading, corrections, data):
         value = data.get(f"line-{number}")
         if value in known and value != (corrections.get(number) or taken_as(line)):
             found[number] = value
-    for doubt in reading.doubts:
+    for doubt in (*reading.doubts, *reading.settled):
         value = data.get(f"doubt-{doubt.key}")
         if value == "":
             found.pop(doubt.key, None)

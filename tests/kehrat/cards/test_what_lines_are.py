@@ -69,3 +69,13 @@ def test_numbered_projects_are_cards_of_their_own():
     cards = [read(card).card for card in cards_in(written.of_text(text))]
     assert [card.title for card in cards] == ["Puistotalkoot", "Kirppispäivä"]
     assert [card.goals for card in cards] == [["Siistit puistot"]] * 2
+
+
+def test_an_answer_can_be_taken_back_and_moves_no_other_question():
+    text = f"Puistotalkoot{BELOW}\nTalousarvio\nPenkit 5 000–7 000 €\nValot 12 x 30 € = 360 €\n"
+    first, second = read(text).doubts
+    answered = read(text, {first.key: first.choices[0].value})
+    assert [doubt.key for doubt in answered.doubts] == [second.key]
+    (settled,) = answered.settled
+    assert (settled.key, settled.answered) == (first.key, first.choices[0].value)
+    assert settled.choices == first.choices
