@@ -17,7 +17,8 @@ _PHASE_OF = re.compile(r"\b(vaihe)en$", re.I)
 EDGES = " \t\xa0\u202f:;,.–—-=+()~±"
 _COLUMNS = 8
 _SUMMED = (
-    r"julki\w+|offentlig\w*|kustannu\w+|menot|kulut|tulot|rahoitus|budjetti|talousarvio|hank\w+|projekt\w+|koko|kaikki"
+    r"julki\w+|offentlig\w*"
+    r"|kustannu\w+|menot|kulut|tulot|rahoitus|budjetti|talousarvio|hank\w+|projekt\w+|koko|kaikki"
     r"|kostnader\w*|utgifter\w*|inkomster\w*|finansiering\w*|costs|funding|(?:19|20)[0-9]{2}"
     r"|vuosi|vuonna|år|välisumma|total\w?"
 )

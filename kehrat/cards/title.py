@@ -65,7 +65,8 @@ _ASSOCIATION = re.compile(r".+\s(?:ry|rf|r\.y\.|r\.f\.|oy|ab|säätiö|sr|osk)\.
 _BESIDE_KIND = (": ", " – ", " - ", " för ", ", ")
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}:\s")
 _GREETING = re.compile(
-    r"(?:hei|moi|moikka|terve\w*|tervehdys|hyv[äa]\w*|hej\w*|bästa|god\w*|dear|hi|hello)\b.{0,60}[!,]",
+    r"(?:hei|moi|moikka|terve\w*|tervehdys|hyv[äa]\w*|hej\w*|bästa|god\w*|dear|hi|hello)\b"
+    r".{0,60}[!,]",
     re.I,
 )
 _CONTACT = re.compile(r"@|https?://|www\.|\bpuh\b")
