@@ -49,6 +49,8 @@ def test_headings_that_the_table_was_not_made_of_find_theirs(path):
         ("Tavoitteiden toteutumisen arviointi", "evaluation", ()),
         ("Tavoitteiden kuvaus", "goals", ()),
         ("Riskien arviointi", "risks", ()),
+        ("Vaarat", "risks", ()),
+        ("Sekalaista", "remainder", ()),
     ],
 )
 def test_numbers_frames_and_second_names(heading, field, others):
