@@ -22,7 +22,7 @@ from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications import budget, carry_over, rules, unusual
 from rahoitus.applications.circles import both_sides_and_funder, officials
-from rahoitus.applications.models.decision import Decision, granted
+from rahoitus.applications.models.decision import Decision, as_they_count, granted
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import SourceOfficial
 
@@ -417,7 +417,7 @@ class Application(models.Model):
         An unusual sum or day (rahoitus/applications/unusual.py) needs a reason, else
         ValidationError.
         """
-        unusual.refuse(self, amount, refuse_future(decided_on), because)
+        unusual.refuse(self, amount, decided_on, because)
         self.diary_number = diary_number or self.diary_number
         facts = self.decide(
             Decision.Kind.GRANTED,
@@ -447,7 +447,7 @@ class Application(models.Model):
         return self.decide(
             Decision.Kind.DECLINED,
             by=by,
-            decided_on=refuse_future(decided_on),
+            decided_on=decided_on,
             reason=reason,
             diary_number=diary_number,
             appeal_by=appeal_by,
@@ -472,7 +472,7 @@ class Application(models.Model):
         """
         if self.call.status != "closed":
             raise ValidationError(_("Past decisions are recorded on closed calls only."))
-        unusual.refuse(self, amount, refuse_future(decided_on), because)
+        unusual.refuse(self, amount, decided_on, because)
         for name, value in given.items():
             setattr(self, name, value)
         self.recorded_afterwards = True
@@ -519,12 +519,12 @@ class Application(models.Model):
         """
         before = self.amount
         if kind == Decision.Kind.AMENDED:
-            unusual.refuse(self, amount, refuse_future(decided_on), because)
+            unusual.refuse(self, amount, decided_on, because)
         facts = self.decide(
             kind,
             by=by,
             amount=amount,
-            decided_on=refuse_future(decided_on),
+            decided_on=decided_on,
             reason=reason,
             diary_number=diary_number,
             because=because,
@@ -539,13 +539,14 @@ class Application(models.Model):
 
     def decide(self, kind, **words):
         """Write a decision's row and what follows from it; returns the facts of its event."""
+        refuse_future(words["decided_on"])
         row = self.decisions.create(kind=kind, **words)
         self.settle()
         return row.facts()
 
     def settle(self):
         """Work out anew what the decisions that stand come to. The caller saves."""
-        standing = list(self.decisions.standing())
+        standing = as_they_count(self.decisions.all())
         self.amount, self.decided_on = granted(standing), standing[0].decided_on
 
     def tell_project(self, before, *, by):

@@ -23,7 +23,7 @@ from rahoitus.applications import circles, rules, unusual
 
 class Decisions(models.QuerySet):
     def standing(self):
-        """Those that no other corrects, in the order they were made."""
+        """Those that no other corrects, by day; in which order they count: `as_they_count`."""
         return self.filter(corrected_by=None).order_by("decided_on", "pk")
 
     def visible_to(self, user):
@@ -32,8 +32,24 @@ class Decisions(models.QuerySet):
         return self.filter(application__in=seen)
 
 
+def as_they_count(decisions):
+    """Of all decisions on an application those that stand, in the order in which they count: the
+    yes or no, then its changes by day. What corrects a row has that row's place among others of
+    its day."""
+    rows = {row.pk: row for row in decisions}
+    corrected = {row.corrects_id for row in rows.values()}
+
+    def place(row):
+        first = row
+        while first.corrects_id:
+            first = rows[first.corrects_id]
+        return row.kind in Decision.CHANGES, row.decided_on, first.pk
+
+    return sorted((row for row in rows.values() if row.pk not in corrected), key=place)
+
+
 def granted(decisions):
-    """What decisions come to, in the order they were made: euros, Decimal.
+    """What decisions come to, in the order in which they count: euros, Decimal.
 
     None when nothing was granted, or the sum was not stated.
     """

@@ -233,3 +233,36 @@ class TestPage:
             correct(made, "800")
         with django_assert_max_num_queries(before):
             client.get(made.get_absolute_url())
+
+
+@pytest.mark.parametrize("late", [0, 45])
+def test_a_corrected_yes_stays_before_what_changed_it(late):
+    made = granted_of("900")
+    change(made, "reduced", "100", decided_on=DAY)
+    first = made.decisions.get(kind="granted")
+    day = DAY + timedelta(days=late)
+    first.correct(by=made.project.adviser, amount=Decimal(800), decided_on=day, why=WHY)
+    assert told(made)[:2] == (Decimal(700),) * 2
+    made.decisions.standing().get(kind="granted").correct(
+        by=made.project.adviser, amount=Decimal(600), decided_on=day, why=WHY
+    )
+    assert told(made)[:2] == (Decimal(500),) * 2
+    assert made.decided_on == day
+
+
+def test_a_change_told_of_a_day_before_the_yes_counts_and_its_correction_keeps_its_place():
+    made = granted_of("900")
+    change(made, "reduced", "100", decided_on=DAY - timedelta(days=3))
+    assert told(made)[:2] == (Decimal(800),) * 2
+    change(made, "amended", "850", decided_on=DAY)
+    change(made, "recovered", "50", decided_on=DAY)
+    new_sum = made.decisions.get(kind="amended")
+    new_sum.correct(by=made.project.adviser, amount=Decimal(840), decided_on=DAY, why=WHY)
+    assert told(made)[:2] == (Decimal(790),) * 2
+
+
+def test_no_correction_is_of_a_day_to_come():
+    made = granted_of("900")
+    with pytest.raises(ValidationError):
+        correct(made, "800", decided_on=moments.in_days(1))
+    assert made.decisions.count() == 1
