@@ -26,8 +26,7 @@ def report_list(request):
         report = build.order_city(**values, by=request.user)
         messages.success(request, _("The report is being made. You get a notice when it is ready."))
         return redirect(report)
-    mine = Report.objects.visible_to(request.user).filter(kind=build.CITY)
-    mine = mine.select_related("by").prefetch_related("files")
+    mine = visible(request).select_related("by").prefetch_related("files")
     shown, newer_url, older_url = paging.page(mine, request, key="ordered_at")
     context = {
         "form": form,
@@ -39,18 +38,21 @@ def report_list(request):
     return render(request, "arviointi/reports/list.html", context)
 
 
+def visible(request):
+    """The progress reports that one sees; what other apps have made has pages of its own."""
+    return Report.objects.visible_to(request.user).filter(kind=build.CITY)
+
+
 def report(request, pk):
     """How far a report is; its files with their hashes when it is ready."""
-    seen = Report.objects.visible_to(request.user).filter(kind=build.CITY)
-    context = {"report": get_object_or_404(seen, pk=pk)}
+    context = {"report": get_object_or_404(visible(request), pk=pk)}
     page, piece = "arviointi/reports/report.html", "arviointi/reports/report.html#progress"
     return pieces.answer(request, page, piece, context)
 
 
 def report_file(request, pk, name):
     """A file of a report, for those who see the report."""
-    seen = Report.objects.visible_to(request.user)
     if not name.isprintable():
         raise Http404
-    file = get_object_or_404(ReportFile, report__in=seen, report=pk, name=name)
+    file = get_object_or_404(ReportFile, report__in=visible(request), report=pk, name=name)
     return FileResponse(file.file.open(), as_attachment=True, filename=file.name)

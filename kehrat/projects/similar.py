@@ -26,10 +26,13 @@ def begin_unless_alike(kehra, *, by, card, known=()):
     return Project.objects.begin(kehra, by=by, card=card)
 
 
-def alike(kehra, title):
-    """At most SHOWN cards of the Kehrä (None: of Sukkula's host) of a like title, best first."""
+def alike(kehra, title, among=Project.objects):
+    """At most SHOWN cards of the Kehrä (None: of Sukkula's host) of a like title, best first.
+
+    `among`: the cards that the reader may read, where these are not all of the Kehrä's.
+    """
     sought = Unaccent(Value(title, output_field=TextField()))
-    cards = Project.objects.filter(kehra=kehra, revises=None).alias(plain=Unaccent(F("title")))
+    cards = among.filter(kehra=kehra, revises=None).alias(plain=Unaccent(F("title")))
     cards = cards.filter(plain__trigram_similar=sought)
     cards = cards.annotate(score=TrigramSimilarity(F("plain"), sought))
     return list(cards.filter(score__gte=ALIKE).order_by("-score", "-pk")[:SHOWN])

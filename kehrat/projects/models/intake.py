@@ -52,7 +52,10 @@ def who_brought(original, _event):
 
 class Originals(Uploads):
     def visible_to(self, user):
-        """Those of the cards that one sees and writes; Sukkula's people those of all they see."""
+        """Those of the cards that one sees and writes; Sukkula's people those of all they see.
+
+        Who writes one card of several in an original does not read the others in it.
+        """
         if not user.is_authenticated:
             return self.none()
         cards = Project.objects.visible_to(user)
@@ -60,8 +63,11 @@ class Originals(Uploads):
             writes = Q(kehra__in=Kehra.objects.coordinated_by(user))
             writes |= Q(pk__in=grants.held(user, "kehrat.edit_project"))
             cards = cards.filter(writes)
-        tied = self.model.projects.through.objects.filter(project__in=cards)
-        return self.filter(pk__in=tied.values("original"))
+        tied = self.model.projects.through.objects
+        seen = self.filter(pk__in=tied.filter(project__in=cards).values("original"))
+        if user.is_sukkula:
+            return seen
+        return seen.exclude(pk__in=tied.exclude(project__in=cards).values("original"))
 
     def forget(self):
         """Discard those of which no card was made and no reading is left; returns how many."""

@@ -18,6 +18,7 @@ from kehrat.projects import preview, rules
 from kehrat.projects.forms.intake import BringForForm, BringForm, StoreForm, owner_of, owners
 from kehrat.projects.intake import check, figures, read_again
 from kehrat.projects.models.intake import CardReading, Intake
+from kehrat.projects.models.project import Project
 from kehrat.projects.pieces import visible
 from kehrat.projects.similar import alike
 
@@ -192,8 +193,15 @@ def seen(request, reading, form):
         "doubts": preview.asked(found, reading.corrections),
         "left_out": [(KINDS[left.kind], left.words) for left in found.left_out],
         "flags": contradictions(found.card),
-        "likes": alike(reading.kehra, found.card.title) if reading.has_owner else [],
+        "likes": likes(request.user, reading, found.card.title),
     }
+
+
+def likes(user, reading, title):
+    """Cards of a like title that the reader may read, once it is told whose card it becomes."""
+    if not reading.has_owner:
+        return []
+    return alike(reading.kehra, title, among=Project.objects.visible_to(user))
 
 
 def original(request, pk, key):

@@ -297,3 +297,27 @@ def test_what_waits_to_be_stored_is_found_on_ones_own_page(team):
     assert f'href="{page}">2 cards that you brought in are not stored yet' in mine
     team.post(page, {"store": "1", "keep": [r.pk for r in CardReading.objects.all()]})
     assert page not in main(team.get(reverse("me")))
+
+
+def test_who_writes_one_card_of_an_original_reads_none_of_the_others_in_it(team, kehra):
+    page = bring(team, "kallio", files=[sent(TWO_CARDS, "kaksi.docx")]).url
+    read_all()
+    team.post(page, {"store": "1", "keep": [r.pk for r in CardReading.objects.all()]})
+    first, second = Project.objects.order_by("pk")
+    person = make.co_editor(first).user
+    url = reverse("kehrat:original", args=[first.pk, first.originals.get().key])
+    assert team.get(url).status_code == 200
+    team.force_login(person)
+    assert team.get(first.get_absolute_url()).status_code == 200
+    assert team.get(url).status_code == 404
+    make.co_editor(second, person)
+    assert team.get(url).status_code == 200
+
+
+def test_of_cards_that_are_alike_one_is_told_those_one_may_read(desk, kehra):
+    make.project(kehra, title="Pihatalkoot ja salaisuus")
+    make.project(kehra, "approved", title="Pihatalkoot ja avoimuus")
+    reading = make.reading(make.user("adviser"), "Pihatalkoot ja\nTavoitteet\n- a\n", kehra=kehra)
+    desk.force_login(reading.intake.by)
+    shown = main(desk.get(reading.get_absolute_url()))
+    assert ("avoimuus" in shown, "salaisuus" in shown) == (True, False)

@@ -87,3 +87,12 @@ def test_what_is_not_known_is_refused(client, adviser):
     assert (
         client.post(reverse("sukkula:export"), {"what": "list", "query": long}).status_code == 404
     )
+
+
+def test_another_kind_of_reports_page_gives_none_of_it(client, adviser):
+    make.project(None, "in_review", adviser)
+    *_files, report = export(client, "list")
+    address = reverse("arviointi:report_file", args=[report.pk, report.files.first().name])
+    assert client.get(address).status_code == 404
+    client.force_login(make.user("lead"))
+    assert client.get(address).status_code == 404
