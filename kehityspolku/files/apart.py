@@ -1,10 +1,12 @@
 """Reading what strangers send in a process of its own, whose time and memory are bounded.
 
 Whatever a file does to its reader, the worker and the web server go on. `python -m` of this module
-is that process: the bytes come by standard input, what was read leaves as JSON.
+is that process: the bytes come by standard input, what was read leaves as JSON. Of the environment
+it is given what Python needs, and none of the portal's secrets.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -15,6 +17,7 @@ SECONDS = 30  # of CPU
 MEMORY = 180 * 1024 * 1024  # bytes, besides what Python and its libraries take
 PATIENCE = 90  # seconds by the clock, on a machine with other work
 ROOT = Path(__file__).resolve().parent.parent.parent
+GIVEN = {"HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR", "TZ"}
 
 
 class TookTooMuch(Exception):
@@ -31,9 +34,16 @@ def call(function, content):
     Raises TookTooMuch, and Broke for any exception of the function.
     """
     command = [sys.executable, "-m", __name__, function]
+    told = {name: value for name, value in os.environ.items() if name in GIVEN}
     try:
         done = subprocess.run(
-            command, input=content, capture_output=True, cwd=ROOT, timeout=PATIENCE, check=False
+            command,
+            input=content,
+            capture_output=True,
+            cwd=ROOT,
+            env=told,
+            timeout=PATIENCE,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise TookTooMuch from None
@@ -52,7 +62,8 @@ def main(function):
     room = pages * resource.getpagesize() + MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
+    told = json.dumps(read(sys.stdin.buffer.read()))  # whole: its length is bounded too
+    sys.stdout.write(told)
 
 
 if __name__ == "__main__":
