@@ -8,9 +8,11 @@ It reminds then, and again after twice as many days, four times as many and so o
 the record stays there. Each reminder is an event with a key that exists once.
 """
 
+import logging
 from datetime import date, timedelta
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from kehityspolku import moments
@@ -20,6 +22,7 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
 
 DAY = timedelta(days=1)
+log = logging.getLogger(__name__)
 
 
 def reminder(
@@ -81,7 +84,10 @@ class Clock:
     def remind(self, found, once, now):
         """Remind of one record, unless somebody acted meanwhile; returns whether it was now."""
         turn = getattr(found, self.field)
-        lock(found)
+        try:
+            lock(found)
+        except ObjectDoesNotExist:  # it is gone
+            return False
         rows = type(found)._base_manager.filter(pk=found.pk)
         if getattr(found, self.field) != turn or not self.among(rows, now).exists():
             return False
@@ -90,14 +96,25 @@ class Clock:
 
 
 def watch(now=None):
-    """Remind of all that has waited long enough; returns how many reminders were made."""
+    """Remind of all that has waited long enough; returns how many reminders were made.
+
+    One that fails is logged, and keeps no other from it.
+    """
     now = now or moments.now()
     return sum(
-        clock.remind(found, once, now)
+        _reminded(clock, found, once, now)
         for model in apps.get_models()
         for clock in clocks_of(model)
         for once, found in clock.due(model, now).items()
     )
+
+
+def _reminded(clock, found, once, now):
+    try:
+        return clock.remind(found, once, now)
+    except Exception:
+        log.exception("Nobody could be reminded of %s", once)
+        return False
 
 
 def clocks_of(model):
