@@ -3,6 +3,7 @@
 from functools import cache
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from kehityspolku.models import User
 from kehrat.groups.forms.choices import KehraChoice
 from kehrat.models import Absence, District, Duty, Kehra, MajorDistrict, Project
 from sukkula.desk import columns, turns
+from sukkula.desk.models import SavedView
 from sukkula.review.forms import AssignForm, staff
 
 TABS = {
@@ -21,6 +23,7 @@ TABS = {
     "others": _("Waiting for others"),
     "all": _("All"),
 }
+QUERY = SavedView._meta.get_field("query").max_length
 ORDERS = [f"{way}{name}" for name in columns.SORTED for way in ("", "-")]
 
 
@@ -108,7 +111,7 @@ class KeepViewForm(forms.Form):
     """The list as it is seen, by a name; what the list does not know is left out of it."""
 
     name = forms.CharField(label=_("Name of the view"), max_length=60)
-    query = forms.CharField(max_length=600, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(max_length=QUERY, required=False, widget=forms.HiddenInput)
 
     def clean_query(self):
         asked = QueryDict(self.cleaned_data["query"])
@@ -119,7 +122,9 @@ class KeepViewForm(forms.Form):
                 values := list(filter(None, asked.getlist(name)))
             ):
                 kept.setlist(name, values)
-        return kept.urlencode()
+        query = kept.urlencode()
+        MaxLengthValidator(QUERY)(query)  # written out it may be longer than it came
+        return query
 
 
 class DutyForm(forms.Form):

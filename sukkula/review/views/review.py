@@ -138,8 +138,8 @@ def act(request, pk, verb):
 
 
 def back_to(project):
-    """The card on the desk; of a draft, which is its Kehrä's own, its Kehrä."""
-    if project.is_draft:
+    """The card on the desk; of a draft that is its Kehrä's own, its Kehrä."""
+    if project.is_draft and project.kehra:
         return project.kehra.get_absolute_url()
     return reverse("sukkula:review", args=[project.pk])
 

@@ -141,3 +141,11 @@ class TestViews:
 @pytest.mark.parametrize("query", [{"columns": "moon"}, {"district": "nowhere"}])
 def test_what_it_does_not_know_is_refused(client, adviser, query):
     assert client.get(DESK, query).status_code == 400
+
+
+def test_a_view_that_would_be_too_long_is_refused_in_words(client, adviser):
+    page = client.post(
+        reverse("sukkula:view_keep"), {"name": "Pitkä", "query": f"search={80 * '🧵'}"}, follow=True
+    )
+    assert page.status_code == 200
+    assert SavedView.objects.count() == 0

@@ -199,3 +199,12 @@ class TestClock:
         assert self.told() == [(verdict.project.adviser.email, 0)]
         verdict.announce(by=verdict.project.adviser)
         assert clock.watch(later + timedelta(days=10)) == 0
+
+
+def test_the_pages_of_acts_on_a_draft_of_the_host_are_refused_not_broken(client):
+    lead = make.user("lead")
+    card = Project.objects.begin(None, by=lead, card=make.ready_card())
+    client.force_login(lead)
+    for word in ("ota", "hyvaksy", "peru-puolesta"):
+        page = client.get(f"/en/sukkula/hankkeet/{card.pk}/{word}/")
+        assert page.status_code in (403, 409)
