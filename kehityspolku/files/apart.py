@@ -6,8 +6,10 @@ it is given what Python needs, and none of the portal's secrets.
 """
 
 import json
+import logging
 import os
 import resource
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -18,6 +20,7 @@ MEMORY = 180 * 1024 * 1024  # bytes, besides what Python and its libraries take
 PATIENCE = 90  # seconds by the clock, on a machine with other work
 ROOT = Path(__file__).resolve().parent.parent.parent
 GIVEN = {"HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR", "TZ"}
+STOPPED = (-signal.SIGHUP, -signal.SIGINT, -signal.SIGTERM)  # with the worker: no fault of a file
 
 
 class TookTooMuch(Exception):
@@ -25,7 +28,7 @@ class TookTooMuch(Exception):
 
 
 class Broke(Exception):
-    """The reading ended with an error of its own, which the exception tells."""
+    """The reading ended with an error of its own, which the exception tells, or was stopped."""
 
 
 def call(function, content):
@@ -49,7 +52,8 @@ def call(function, content):
         raise TookTooMuch from None
     if done.returncode == 0:
         return json.loads(done.stdout)
-    if done.returncode < 0 or b"MemoryError" in done.stderr:  # ended from outside, or for want
+    ended = done.returncode < 0 and done.returncode not in STOPPED
+    if ended or b"MemoryError" in done.stderr:  # by a bound, or for want
         raise TookTooMuch
     raise Broke(done.stderr.decode(errors="replace"))
 
@@ -62,6 +66,7 @@ def main(function):
     room = pages * resource.getpagesize() + MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    logging.disable()  # a reader may complain of each thing in a file
     told = json.dumps(read(sys.stdin.buffer.read()))  # whole: its length is bounded too
     sys.stdout.write(told)
 
