@@ -33,7 +33,9 @@ def plain(request, pk, verb):
 @keeps_typed
 def correct(request, pk):
     """The page on which a decision that was recorded wrongly is told as it is."""
-    decisions = Decision.objects.standing().visible_to(request.user)
+    decisions = Decision.objects.visible_to(request.user)
+    if request.method != "POST":  # of a form that comes too late the verb says so, words kept
+        decisions = decisions.standing()
     decision = get_object_or_404(decisions.select_related("application__call__source"), pk=pk)
     application = visible(request, decision.application_id)
     if not rules.can_decide(request.user, application):

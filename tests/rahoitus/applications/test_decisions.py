@@ -266,3 +266,16 @@ def test_no_correction_is_of_a_day_to_come():
     with pytest.raises(ValidationError):
         correct(made, "800", decided_on=moments.in_days(1))
     assert made.decisions.count() == 1
+
+
+def test_a_correction_that_comes_too_late_keeps_its_words(client):
+    made = granted_of("900")
+    client.force_login(made.project.adviser)
+    page = reverse("rahoitus:correct_decision", args=[made.decisions.get().pk])
+    correct(made, "800")
+    told = {"amount": "700", "decided_on": "15.1.2026", "why": "Toinenkin huomasi."}
+    answer = client.post(page, told)
+    assert answer.status_code == 200
+    assert "Toinenkin huomasi." in main(answer)
+    assert made.decisions.count() == 2
+    assert client.get(page).status_code == 404
