@@ -154,6 +154,8 @@ def _facts(key, state, project, turns):
     ended = _edge(_ended(turns, key), first=key != "handling")
     took = (ended - begun).days if begun and ended and ended >= begun else None
     note = _money(project) if key == "decision" else ""
+    if note and (granted := _begun(turns, "work")):
+        ended = min(granted)  # the day of the money told beside it, not of a refusal before it
     if key == "call" and not _begun(turns, "decision") and _ended(turns, "decision"):
         note = gettext("recorded afterwards")
     dated = key == "decision" or took is None

@@ -50,7 +50,8 @@ def test_days_of_each_part():
     project = make.project(state="approved")
     begin, submit, take, approve = Event.objects.about(project)
     for event, days in ((begin, 40), (submit, 26), (take, 24), (approve, 17)):
-        Event.objects.filter(pk=event.pk).update(at=approve.at - timedelta(days=days))
+        noon = approve.at.replace(hour=10)  # a change of the clocks in between moves no day
+        Event.objects.filter(pk=event.pk).update(at=noon - timedelta(days=days))
     stations = {station.key: station for station in path_of(project)}
     assert [stations[key].days for key in ("idea", "card", "handling", "call")] == [
         None,
@@ -72,6 +73,18 @@ def test_a_decision_recorded_afterwards_stands_on_its_own_day():
         ("done", day),
         ("current", day),
     ]
+
+
+def test_money_is_told_with_the_day_of_its_own_decision_not_of_a_refusal_before():
+    project = make.project(state="approved")
+    make.application("declined", project)
+    refusals = Event.objects.filter(verb="decline")
+    assert refusals.update(facts={"decided_on": "2025-01-02"}) == 1
+    make.application("granted", project)
+    project.refresh_from_db()
+    decision = {station.key: station for station in path_of(project)}["decision"]
+    granted = project.applications.get(state="granted").decisions.get()
+    assert (decision.note, decision.when) == ("900\u00a0€", granted.decided_on)
 
 
 def test_an_application_at_the_funder_waits_for_its_decision():
