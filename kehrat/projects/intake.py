@@ -1,7 +1,9 @@
 """Cards read from what is brought in: what the worker does, what is shown of it, what is stored."""
 
 import logging
+import re
 from itertools import chain
+from pathlib import PurePath
 from types import MappingProxyType
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -29,6 +31,7 @@ from kehrat.projects.models.revision import PLAIN
 from kehrat.projects.models.rows import unsaved
 
 MOST = 20  # cards in one original
+ENDING = re.compile(r"\.[a-z0-9]{1,8}")  # of a file that is refused, as it was called
 SECONDS = 100  # by the clock, for one original; a file has less (kehrat/cards/apart.py)
 log = logging.getLogger(__name__)
 
@@ -96,7 +99,9 @@ def brought(texts=(), files=()):
 
 def _brought(data, name, *, pasted=False):
     kind, refusal = kind_of(data)
-    return Taken(kind, f"{stem_of(name)}.{kind}", data), pasted, refusal
+    ending = (refusal and PurePath(name).suffix.lower()) or f".{kind}"
+    ending = ending if ENDING.fullmatch(ending) else f".{kind}"
+    return Taken(kind, f"{stem_of(name)}{ending}", data), pasted, refusal
 
 
 def kind_of(data):

@@ -12,6 +12,7 @@ from kehityspolku.fields import DayField
 from kehityspolku.models import User
 from kehrat.groups.forms.choices import KehraChoice
 from kehrat.models import Absence, District, Duty, Kehra, MajorDistrict, Project
+from kehrat.places.text_search import FinnishOrder
 from sukkula.desk import columns, turns
 from sukkula.desk.models import SavedView
 from sukkula.review.forms import AssignForm, staff
@@ -29,9 +30,12 @@ ORDERS = [f"{way}{name}" for name in columns.SORTED for way in ("", "-")]
 
 @cache
 def district_names(language):
-    """[(word in the address, name)] of the city's districts, which never change: asked for once."""
+    """[(word in the address, name)] of the city's districts by name; they never change: asked for
+    once."""
     with override(language):
-        return [(district.slug, district.name) for district in District.objects.all()]
+        name = "name_sv" if language == "sv" else "name_fi"
+        districts = District.objects.order_by(FinnishOrder(name))
+        return [(district.slug, district.name) for district in districts]
 
 
 class DeskFilter(forms.Form):

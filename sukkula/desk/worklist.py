@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
@@ -83,7 +84,7 @@ class Row:
         """What a file says of it in a column: text, a number or a day; None for nothing."""
         match column:
             case "state":
-                return str(self.state_label)
+                return capfirst(str(self.state_label))
             case "next":
                 return ". ".join([str(self.next), *(self.facts.lines if self.facts else ())])
             case "since":

@@ -26,7 +26,15 @@ from kehrat.projects.models.project import Project
 from kehrat.projects.next_step import next_step
 from kehrat.projects.parts import parts
 from kehrat.projects.path import path_of
-from kehrat.projects.pieces import SAID_BY_SUKKULA, asks_of, attached, contacts, history, visible
+from kehrat.projects.pieces import (
+    SAID_BY_SUKKULA,
+    UNFUNDED,
+    asks_of,
+    attached,
+    contacts,
+    history,
+    visible,
+)
 from kehrat.talk.pieces import said_of
 
 
@@ -72,11 +80,18 @@ def project(request, pk):
             **talk_of(request.user, project, team),
             **said_of(request, project),
             **hanging(request.user, project),
+            "unfunded": why_unfunded(project, happened),
             **asked(request.user, project, happened),
             **attached(request.user, project),
             "originals": project.originals.visible_to(request.user).select_related("by"),
         },
     )
+
+
+def why_unfunded(project, happened):
+    """Of a project that ended without funding the facts of that, for everyone; None of others."""
+    ends = [event for event in happened if event.verb in UNFUNDED]
+    return ends[-1].facts if ends and project.state == Project.State.ENDED else None
 
 
 def versions(user, project, team):

@@ -117,14 +117,18 @@ def test_of_several_files_each_has_its_own_verdict(team):
         sent(TEXT.encode(), "a.txt"),
         sent(bytes(range(256)), "b.txt"),
         sent(b"PK\x03\x04 broken", "c.docx"),
+        sent(b"\x89PNG\r\n\x1a\n", "d.PNG"),
     ]
     page = bring(team, "kallio", files=files).url
-    assert "1 of 3 read" in main(team.get(page))
+    assert "2 of 4 read" in main(team.get(page))
     read_all()
     shown = main(team.get(page))
-    assert "1 card was read as it is. 2 could not be read." in " ".join(shown.split())
+    assert "1 card was read as it is. 3 could not be read." in " ".join(shown.split())
     assert "b.txt" in shown
     assert "This is no text file." in shown
+    assert "d.png" in shown
+    assert shown.count("Bring in its text") == 3
+    assert f'href="{reverse("kehrat:project_import", args=["kallio"])}"' in shown
     assert "The Word file can&#x27;t be read." in shown
     [good] = CardReading.objects.filter(state="read")
     assert f'value="{good.pk}" checked' in shown

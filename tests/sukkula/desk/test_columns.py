@@ -93,6 +93,15 @@ def test_it_is_narrowed_by_district(client, adviser):
     ]
 
 
+@pytest.mark.parametrize(
+    ("prefix", "ends"), [("", ("Alppiharju", "Östersundom")), ("/sv", ("Baggböle", "Östersundom"))]
+)
+def test_districts_are_chosen_by_name(client, adviser, prefix, ends):
+    choices = client.get(f"{prefix}{DESK}").context["form"].fields["district"].choices
+    names = [str(name) for _slug, name in choices[1:]]
+    assert (names[0], names[-1], len(names)) == (*ends, 59)
+
+
 def test_all_cards_of_the_list_are_given_and_no_others(client, adviser):
     kehra, other = make.kehra(), make.user("adviser")
     for number in range(3):

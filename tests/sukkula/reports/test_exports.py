@@ -50,8 +50,15 @@ def test_the_list_goes_out_as_it_is_seen(client, adviser):
     assert lines[0] == ["Hanke", "Kehrä", "Tila", "Haettu summa, €"]
     assert [line[0].lstrip("'") for line in lines[1:]] == [row.name for row in seen]
     assert [line[0] for line in lines[1:] if "2+5" in line[0]] == ["'=2+5"]
+    assert {line[2] for line in lines[1:]} == {"Sukkulan käsittelyssä"}
     assert [row[3] for row in rows[1:]] == [48000, 48000, 48000]
     assert [row[0] for row in rows] == [line[0] for line in lines]
+
+
+def test_states_begin_with_a_capital_as_on_the_page(client, adviser):
+    make.project(None, "changes_requested", adviser)
+    lines, _rows, _report = export(client, "list", "tab=all&columns=state")
+    assert lines[1][2] == "Muutoksia pyydetty"
 
 
 def test_scores_and_decisions(client, adviser):

@@ -111,6 +111,13 @@ def test_an_approved_card_without_money_ends_and_so_can_its_kehra():
     assert card.kehra.state == "ended"
 
 
+def test_everyone_reads_why_it_ended_without_money(client):
+    card = make.project(state="approved")
+    card.end_unfunded(by=card.adviser, reason="Mikään haku ei sovi.", language="fi")
+    page = main(client.get(card.get_absolute_url()))
+    assert '<blockquote lang="fi">Mikään haku ei sovi.</blockquote>' in page
+
+
 def test_a_new_version_on_the_way_goes_with_it():
     card = make.project(state="approved")
     version = make.version(card)
