@@ -139,8 +139,9 @@ class Event(models.Model):
 
     @property
     def sentence(self):
-        """One line, whatever is in it."""
-        return tidy_line(self.text.partition("\n")[0])
+        """One line, whatever is in it; a sum in it stays in one piece."""
+        pieces = self.text.partition("\n")[0].split("\u00a0")
+        return "\u00a0".join(map(tidy_line, pieces)).strip()
 
     @property
     def body(self):

@@ -69,7 +69,7 @@ def test_everyone_who_heard_of_the_wrong_sum_hears_of_the_right_one():
     correct(made, "688")
     event = Event.objects.get(verb="correct_decision")
     assert set(event.notices.values_list("recipient", flat=True)) == heard
-    assert "688 €, ei 6 876 800 €" in event.sentence.replace("\u00a0", " ")
+    assert "688\u00a0€, ei 6\u00a0876\u00a0800\u00a0€" in event.sentence
     assert WHY in event.text
     newest = feeds.entries(made.project.kehra)[0]
     assert (newest.verb, Decimal(newest.facts["amount"])) == ("change_grant", 688)
