@@ -40,7 +40,7 @@ NOT_WRITTEN = """
     Organisation.business_id MajorDistrict.code SubArea.code Attachment.sha256 CalendarKey.token
     ChangeRequest.field ShutAddress.fingerprint Invite.seed Invite.mark Invite.address_mark
     Stub.key_hash Response.iso_week Question.code Survey.token
-    Project.title_line Project.stated_state
+    Project.title_line Project.stated_state CardReading.refusal Original.sha256 SavedView.query
 """
 
 
@@ -167,7 +167,7 @@ def test_each_line_has_its_place_in_the_migration(app):
         for field in model._meta.local_fields
         if isinstance(field, LineField)
     }
-    assert lines - told <= MADE_BY_US
+    assert lines - told <= MADE_BY_US | LINES_FROM_THE_START
 
 
 MADE_BY_US = {
@@ -176,6 +176,14 @@ MADE_BY_US = {
     *(("district", name) for name in ("name_fi", "name_sv", "also_known_as")),
     *(("majordistrict", name) for name in ("name_fi", "name_sv")),
     *(("subarea", name) for name in ("name_fi", "name_sv", "also_known_as")),
+}
+# Of tables that are younger than the rule: nothing in them was ever another thing.
+LINES_FROM_THE_START = {
+    *(("cardreading", name) for name in ("name", "title")),
+    *(("contact", name) for name in ("name", "phone", "email")),
+    *(("original", name) for name in ("name", "virus")),
+    ("decision", "diary_number"),
+    ("savedview", "name"),
 }
 
 
