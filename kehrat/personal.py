@@ -1,11 +1,20 @@
 """What a person takes part in, for the own page."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kehrat.models import CardDraft, Idea, Intake, Kehra, Membership, Project, Support
+from kehrat.models import (
+    CardDraft,
+    CardReading,
+    Idea,
+    Intake,
+    Kehra,
+    Membership,
+    Project,
+    Support,
+)
 
 SHOWN = 20
 OVER = Q(state__in=["rejected", "withdrawn", "taken_in"])
@@ -59,11 +68,19 @@ def drafts(user):
 
 
 def intakes(user):
-    """[(words, url)] of what one brought in to be read as cards and has not stored."""
-    for intake in Intake.objects.visible_to(user).with_unstored()[:SHOWN]:
+    """[(words, url)] of what one brought in to be read as cards and has not stored: how many
+    cards, and the first by its name.
+    """
+    told_of = CardReading.objects.select_related("original").defer("written").order_by("pk")
+    mine = Intake.objects.visible_to(user).with_unstored()
+    for intake in mine.prefetch_related(Prefetch("readings", told_of))[:SHOWN]:
         told = ngettext(
             "%(n)s card that you brought in is not stored yet",
             "%(n)s cards that you brought in are not stored yet",
             intake.unstored,
         )
-        yield told % {"n": intake.unstored}, intake.get_absolute_url()
+        told %= {"n": intake.unstored}
+        names = [r.called for r in intake.readings.all() if not (r.is_stored or r.is_refused)]
+        if names:  # none when all were stored this moment
+            told += f": {names[0]}{' …' if names[1:] else ''}"
+        yield told, intake.get_absolute_url()

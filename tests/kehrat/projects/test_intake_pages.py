@@ -298,7 +298,7 @@ def test_what_waits_to_be_stored_is_found_on_ones_own_page(team):
     page = bring(team, "kallio", files=[sent(TEXT.encode(), f"{n}.txt") for n in "ab"]).url
     read_all()
     mine = main(team.get(reverse("me")))
-    assert f'href="{page}">2 cards that you brought in are not stored yet' in mine
+    assert f'href="{page}">2 cards that you brought in are not stored yet: Pihatalkoot …<' in mine
     team.post(page, {"store": "1", "keep": [r.pk for r in CardReading.objects.all()]})
     assert page not in main(team.get(reverse("me")))
 
