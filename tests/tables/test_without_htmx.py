@@ -62,13 +62,16 @@ def faults(client, address, text):
 
 
 def entered(form):
-    """Enter presses the first button: the one that sends, also where languages stand before it."""
-    first, *others = [button for button in form.buttons if not button.get("form")] or form.buttons
+    """Enter presses the first button: the one that sends, which those of the languages before the
+    form are not to change."""
+    first, *others = form.buttons
+    found = []
+    if tongues.BUTTON in {button.get("name") for button in others}:
+        ahead, (first, *others) = first, [b for b in form.buttons if not b.get("form")]
+        if told(ahead) != told(first):
+            found += [f"Enter presses {ahead}, not {first}"]
     named = first.get("name") or first.get("formaction")
-    found = [f"Enter presses {first}"] if others and named else []
-    if told(form.buttons[0]) != told(first):
-        found += [f"Enter presses {form.buttons[0]}, not {first}"]
-    return found
+    return [*found, f"Enter presses {first}"] if others and named else found
 
 
 def told(button):
