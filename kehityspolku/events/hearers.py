@@ -47,8 +47,17 @@ def tell(event, *, again=False):
         ],
         ignore_conflicts=True,
     )
+    if again:
+        _make_duties(event, [person for person, kind in hearing if kind == Notice.Kind.TASK])
     if hearing and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+
+
+def _make_duties(event, people):
+    """What was mere news to the people waits for them now, and is mailed if it wasn't."""
+    news = event.notices.filter(recipient__in=people).exclude(kind__in=Notice.ALWAYS)
+    news.filter(mail=Notice.Mail.NONE).update(mail=Notice.Mail.WAITING)
+    news.update(kind=Notice.Kind.TASK, stands_in=True, read_at=None)
 
 
 def tell_addresses(event, person, addresses):

@@ -182,13 +182,19 @@ class TestApplication:
                     shown[state, name] = [act.verb for act in acts]
         assert shown == {
             ("preparing", "team"): ["ask_check", "withdraw_application"],
+            ("preparing", "adviser"): ["withdraw_application_for"],
             ("in_check", "team"): ["withdraw_application"],
-            ("in_check", "adviser"): ["mark_checked", "send_back"],
+            ("in_check", "adviser"): ["mark_checked", "send_back", "withdraw_application_for"],
             ("sent", "team"): ["withdraw_application"],
-            ("sent", "adviser"): ["grant", "decline", "request_supplement"],
+            ("sent", "adviser"): [
+                "grant",
+                "decline",
+                "request_supplement",
+                "withdraw_application_for",
+            ],
             ("sent", "funder"): ["grant", "decline", "request_supplement"],
-            ("supplement_requested", "team"): ["supply"],
-            ("supplement_requested", "adviser"): ["forward", "decline"],
+            ("supplement_requested", "team"): ["supply", "withdraw_application"],
+            ("supplement_requested", "adviser"): ["forward", "decline", "withdraw_application_for"],
             ("supplement_requested", "funder"): ["decline"],
             ("granted", "adviser"): ["close", "change_decision"],
             ("granted", "funder"): ["change_decision"],
@@ -385,7 +391,7 @@ class TestSteps:
         )
         client.force_login(project.adviser)
         acts = [act.verb for act in client.get(url(made)).context["acts"]]
-        assert acts == ["record_past"]
+        assert acts == ["record_past", "withdraw_application_for"]
         tomorrow = moments.in_days(1).isoformat()
         page = client.post(url(made, "kirjaa/"), {"decided_on": tomorrow})
         assert "The date cannot be in the future." in main(page)

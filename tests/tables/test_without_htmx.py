@@ -66,8 +66,9 @@ def entered(form):
     form are not to change."""
     first, *others = form.buttons
     found = []
-    if tongues.BUTTON in {button.get("name") for button in others}:
-        ahead, (first, *others) = first, [b for b in form.buttons if not b.get("form")]
+    own = [button for button in form.buttons if not button.get("form")]
+    if own and tongues.BUTTON in {button.get("name") for button in others}:
+        ahead, (first, *others) = first, own
         if told(ahead) != told(first):
             found += [f"Enter presses {ahead}, not {first}"]
     named = first.get("name") or first.get("formaction")

@@ -45,11 +45,12 @@ def test_a_resident_proposes_a_kehra_and_sees_what_it_lacks(client):
     assert (kehra.state, kehra.description_fi) == ("proposed", "Teemme pihoja.")
     page = client.get(answer.url)
     assert [item.key for item in page.context["gaps"]][:1] == ["organisations"]
-    assert page.context["acts"] == []
+    assert [act.verb for act in page.context["acts"]] == ["drop_proposal"]
     client.force_login(lead)
     assert [act.verb for act in client.get(answer.url).context["acts"]] == [
         "accept_proposal",
         "turn_down",
+        "drop_proposal",
     ]
 
 

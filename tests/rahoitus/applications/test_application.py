@@ -162,6 +162,7 @@ def test_officials_read_of_the_history_what_led_to_the_states_that_they_see():
         "record_past",
         "close",
         "withdraw_application",
+        "withdraw_application_for",
     }
 
 
