@@ -80,6 +80,17 @@ def test_from_a_pasted_text_to_a_draft(team):
     assert team.get(page).url == project.get_absolute_url()
 
 
+def test_what_does_not_agree_is_told_before_it_is_stored(team):
+    text = f"{TEXT}\n\nAikataulu\n1.1.2027–31.12.2027\n\nTalousarvio 2028\nTilat\t3 000 €\n"
+    intake = bring(team, "kallio", text=text).url
+    page = team.get(intake).url
+    read_all()
+    shown = main(team.get(page))
+    assert "nothing to look at" not in shown
+    assert 'href="#flags"' in shown
+    assert "2028" in shown[shown.index('id="flags"') :]
+
+
 def test_the_same_form_sent_twice_brings_in_once(team):
     key = "5a2b0c3e-0000-4000-8000-000000000001"
     first, second = (bring(team, "kallio", text=TEXT, form_key=key) for _each in range(2))
