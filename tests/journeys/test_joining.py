@@ -92,7 +92,7 @@ def answer_an_open_call(walker, portal):
     lead.press("Take in as a member")
     portal.manage("shell", "-c", MONTH_LATER)
     newcomer.go(SOUTH + "koordinaattori/").fill(note="Minulla on aikaa.").press("I can coordinate")
-    lead.go("/sukkula/").follow("Kehrä without a coordinator", exact=False)
+    lead.go("/sukkula/").follow("Kehrät without a coordinator", exact=False)
     lead.follow("Southern", exact=False).sees("Minulla on aikaa.")
     lead.press("Confirm as the coordinator", exact=False).sees("Uuno Esimerkki coordinates.")
     newcomer.go(SOUTH + "jasenet/rooli/").sees("You are the only coordinator")
