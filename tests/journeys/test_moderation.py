@@ -54,7 +54,7 @@ def ask_again(resident, comment):
 
 def restore(walker, case):
     """Sukkula sees it on the desk, shows it again, and the history tells who did what."""
-    adviser = walker("adviser").go("/sukkula/").follow("Moderation")
+    adviser = walker("adviser").go("/sukkula/").follow("Texts to moderate")
     adviser.follow("Asked to look again", exact=False).go(case)
     adviser.sees("Hölynpöly on ajatus, ei ihminen.")
     adviser.page.locator("summary", has_text="Show it again").click()

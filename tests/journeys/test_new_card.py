@@ -1,7 +1,9 @@
 """A new project on the calls that are open: idea, card, a round of changes, ESR+, a grant."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
+
+from kehityspolku import moments
 
 KEHRA = "/kehrat/kallio-vallila-pasila/"
 CALL = "osallisuus-kaupunginosissa"
@@ -133,7 +135,7 @@ def check_and_send(walker, application):
 def decide(walker, application, project):
     """The funder's official decides in the portal; the project runs and its card shows the sum."""
     official = walker("funder_official").go(bare(application)).follow("Record a yes")
-    official.fill(amount="33 600", decided_on=(TODAY - timedelta(days=1)).isoformat())
+    official.fill(amount="33 600", decided_on=moments.today().isoformat())
     official.press("Record a yes").sees("33 600 €")
     reader = walker().go(bare(project)).sees("Running since").sees("33 600 €")
     assert "Soitinlainaamo" in reader.mail("33 600")
