@@ -69,10 +69,6 @@ class Ideas(models.QuerySet):
         """Those that one can support: open, or taken up into a card."""
         return self.filter(state__in=self.model.SUPPORTABLE)
 
-    def for_sukkula(self):
-        """Those addressed to Sukkula, for no Kehrä and no district."""
-        return self.filter(kehra=None, district=None)
-
     def to_answer(self, kehra):
         """The Kehrä's open ideas (None: those without a Kehrä), the longest waiting first."""
         return self.open().filter(kehra=kehra).order_by("state_since", "pk")

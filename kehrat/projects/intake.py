@@ -144,13 +144,6 @@ def store(readings, kehra, *, by):
     return [Project.objects.begin(kehra, by=by, card=card, read=True) for card in cards][-1]
 
 
-def read_card(data):
-    """The Reading of a text or bytes. Raises CardRefused, ValidationError."""
-    reading = reading_of(data)
-    check(reading.card)
-    return reading
-
-
 def understood(reading):
     """What was read, for people: lines with their field's heading, flags, remainder."""
     return {

@@ -64,7 +64,7 @@ def test_what_fits_no_district_goes_to_sukkulas_leads():
     lead = make.user("lead")
     idea = Idea.objects.suggest(None, by=make.user(), **WORDS)
     assert (idea.place, told("suggest")) == (None, {lead.pk})
-    assert list(Idea.objects.for_sukkula()) == [idea]
+    assert list(Idea.objects.to_answer(None)) == [idea]
     idea.take_up(by=lead)
     assert (idea.project.kehra, idea.project.title) == (None, idea.title)
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.models import Project
-from kehrat.projects.intake import read_card, understood
+from kehrat.projects.intake import reading_of, understood
 from tests import make
 from tests.pages import main
 
@@ -154,7 +154,7 @@ def test_helkas_card_on_its_page(client, kehra, tmp_path, seed_text):
 
 def test_dates_years_and_sums_are_told_as_understood(seed_text):
     facts = [
-        words.replace("\u00a0", " ") for _field, words in understood(read_card(seed_text))["facts"]
+        words.replace("\u00a0", " ") for _field, words in understood(reading_of(seed_text))["facts"]
     ]
     assert facts[:3] == [
         "I ja II VAIHE: 1.6.2012–31.12.2013",
