@@ -10,18 +10,11 @@ from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.models import Project
 from kehrat.projects.intake import reading_of, understood
 from tests import make
+from tests.make.intake import TEXT
 from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
-TEXT = """Pihatalkoot -hanke (käynnissä)
-Tavoitteet
-- Siisti piha
-Odd Heading
-Jotakin muuta
-Talousarvio
-- I VAIHE (2027): (1 000 + 2 000 =) yhteensä 4 000 €
-"""
 REFUSED = {
     "empty": b" \n ",
     "binary": bytes(range(256)) * 4,
