@@ -27,6 +27,8 @@ SEEN = re.compile(rf"[^\s\u2800\u2066-\u2069\u202a-\u202e{UNSEEN}]")
 # What a line goes without: it stands in sentences, subjects and lists, beside what others wrote.
 JOINERS = "\u200c\u200d"  # what Persian and emoji cannot do without
 NOT_IN_A_LINE = re.compile(rf"(?![{JOINERS}])[{UNSEEN}\u202a-\u202e\u2066-\u2069]")
+# A line of these alone is tidy but for its spaces: nearly all that people write in these languages.
+PLAIN = re.compile("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e€]*")
 # What no line holds, for PostgreSQL, of which a part is enough: rows that are to be tidied.
 UNTIDY = (
     r"[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
@@ -51,6 +53,8 @@ def tidy(text):
 
 def tidy_line(text):
     """A title or a name: tidied, on one line, in plain spaces."""
+    if PLAIN.fullmatch(text):
+        return " ".join(text.split())
     return " ".join(tidy(NOT_IN_A_LINE.sub("", text)).split())
 
 

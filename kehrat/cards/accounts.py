@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
+from itertools import chain
 
 from kehrat.cards.card import Card, card_line
 from kehrat.cards.rows import cells, unbullet
@@ -12,12 +13,18 @@ from kehrat.cards.written import LeftOut, Written
 
 _WORD = re.compile(r"\w+")
 _JOINING = frozenset(("ja", "sekä", "och", "samt", "and"))  # between names, which are told apart
-_CITY = "kaikki koko helsinki helsingin kaupunki kaupunginosat alla stadsdelar i helsingfors hela "
-_CITY += "staden all districts of helsinki the whole city"
 
 
 def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+
+
+_CITY = frozenset(
+    words(
+        "kaikki koko helsinki helsingin kaupunki kaupunginosat alla stadsdelar i helsingfors hela "
+        "staden all districts of helsinki the whole city"
+    )
+)
 
 
 def missing(
@@ -25,20 +32,24 @@ def missing(
 ) -> list[tuple[str, str]]:
     """[(words, where)] of the text that no part of the card, heading or left-out has."""
     kept = Counter(words("\n".join([*_texts(card), *headings, *(left.words for left in left_out)])))
-    for word in (*_JOINING, *(_CITY.split() if card.all_districts else ())):
-        kept[word] = len(written.lines) * 100
-    if not Counter(words("\n".join(line.text for line in written.lines))) - kept:
-        return []
+    told = [words(line.text) for line in written.lines]
+    scarce = (Counter(chain.from_iterable(told)) - kept).keys() - _JOINING
+    if card.all_districts:
+        scarce -= _CITY
     found = []
     seen: set[tuple[str, str]] = set()
-    for line in written.lines:
-        if line.where and (line.text, line.where) in seen:
+    for line, its_words in zip(written.lines, told, strict=True):
+        if scarce.isdisjoint(its_words) or (line.where and (line.text, line.where) in seen):
             continue
         seen.add((line.text, line.where))
         bare = card_line(unbullet(line.text)[1])
         if cells(bare):  # a row as the portal itself writes it: its facts are no words
             continue
-        lost = [word for word in _WORD.findall(bare) if not _take(kept, word.casefold())]
+        lost = [
+            word
+            for word in _WORD.findall(bare)
+            if (folded := word.casefold()) in scarce and not _take(kept, folded)
+        ]
         if lost:
             found.append((" ".join(lost), line.where))
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from kehityspolku import marks
-from kehityspolku.text import SEEN, clean, tidy_line
+from kehityspolku.text import PLAIN, SEEN, clean, tidy_line
 from kehrat.cards import as_written
 
 # Every break a text file or a word processor may leave.
@@ -19,6 +19,8 @@ _SPACES = re.compile(r" {2,}")
 
 def card_line(text: str, *, keep_runs: bool = False) -> str:
     """One line of text, tidied, with the spaces that hold a number together."""
+    if PLAIN.fullmatch(text):
+        return text.strip() if keep_runs else " ".join(text.split())
     line = _WIDE.sub(" ", clean(BREAKS.sub(" ", text)))
     line = (line if keep_runs else _SPACES.sub(" ", line)).strip()
     return line if SEEN.search(line) else ""

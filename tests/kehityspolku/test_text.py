@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kehityspolku import text as texts
 from kehityspolku.text import HEADLINE, UNTIDY, decode, headline, tidy_line
 from tests.lines import ANY_LINE, EVIL, TIDY, is_line
 
@@ -63,3 +64,12 @@ def test_decoding(data, text):
 @given(st.binary(max_size=80))
 def test_any_bytes_are_a_text_or_none(data):
     assert isinstance(decode(data), str | None)
+
+
+def test_a_plain_line_is_tidied_as_any_other():
+    """What the short way takes for plain is what the long way leaves as it is."""
+    plain = "".join(char for char in map(chr, range(0x3000)) if texts.PLAIN.fullmatch(char))
+    assert len(plain) > 600
+    assert texts.tidy(f"a{plain}a") == f"a{plain}a"
+    assert texts.NOT_IN_A_LINE.search(plain) is None
+    assert all(texts.SEEN.search(char) for char in plain.replace(" ", ""))
