@@ -203,6 +203,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehrat.tasks.remind_of_ideas",
         "schedule": crontab(hour=8, minute=15),
     },
+    "remind of changes asked for": {
+        "task": "kehrat.tasks.watch_changes",
+        "schedule": crontab(hour=8, minute=20),
+    },
     "watch meetings": {
         "task": "kehrat.tasks.watch_meetings",
         "schedule": crontab(minute=10, hour="7-21"),

@@ -8,6 +8,7 @@ from kehrat.groups import clock as group_clock
 from kehrat.ideas import clock as idea_clock
 from kehrat.meetings import clock as meeting_clock
 from kehrat.models import Enquiry, Intake, Original
+from kehrat.projects import clock as card_clock
 from kehrat.projects import intake
 
 
@@ -55,3 +56,8 @@ def read_waiting_cards():
 def forget_intakes():
     Intake.objects.forget()
     Original.objects.forget()
+
+
+@shared_task
+def watch_changes():
+    card_clock.watch()

@@ -4,9 +4,9 @@ The work list and the card's own page say the same; one query, however many card
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,7 @@ class Facts:
     answered: int = 0
     reviewers: int = 0
     scores: int = 0
+    due: date | None = None  # for the changes, of a card whose people have it to change
 
     @property
     def next(self):
@@ -53,6 +54,12 @@ class Facts:
         if self.asked:
             words = _("Changes asked for: %(asked)s, answered: %(answered)s")
             yield words % {"asked": self.asked, "answered": self.answered}
+        if self.due:
+            told = {"day": moments.day_text(self.due)}
+            late = self.due < moments.today()
+            yield (
+                _("Changes were wanted by %(day)s") if late else _("Changes wanted by %(day)s")
+            ) % told
 
 
 def day(moment):
@@ -72,6 +79,7 @@ def of_cards(keys):
         answered=number(ChangeRequest.objects.pending().filter(answered_at__isnull=False, **mine)),
         reviewers=number(reviews, "panel__project"),
         scores=number(reviews.given(), "panel__project"),
+        due=Case(When(state=Project.State.CHANGES_REQUESTED, then=F("changes_by"))),
     )
     return {row.pop("pk"): Facts(**row) for row in rows}
 

@@ -15,7 +15,14 @@ from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
 from kehrat.projects import circles
-from sukkula.review.forms import LATER, AskChangesForm, AssignForm, PromiseForm, conclusion
+from sukkula.review.forms import (
+    LATER,
+    AskChangesForm,
+    AssignForm,
+    PromiseForm,
+    TimeForm,
+    conclusion,
+)
 from sukkula.review.letter import DECISIONS
 from sukkula.review.models import Verdict
 
@@ -93,6 +100,15 @@ ACTS = table(
         explains=_("The applicants can write the card again and give it back to you."),
         done=_("The applicants can write the card again."),
         form=AskChangesForm,
+    ),
+    Act(
+        verb="give_time",
+        path="lisaaika",
+        question=_("Until when do you wait for the changes?"),
+        button=_("Set the day for the changes"),
+        explains=_("The applicants see the day on their card, and are reminded before it."),
+        done=_("The applicants see the new day."),
+        form=TimeForm,
     ),
     Act(
         verb="reject",

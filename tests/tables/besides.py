@@ -8,6 +8,7 @@ from datetime import timedelta
 from kehityspolku import moments
 from kehityspolku.models import Report, Role
 from kehrat.models import HandoverNote, Idea, OfficialArea, Project
+from kehrat.projects import clock as changes
 from rahoitus.applications import clock as deadlines
 from rahoitus.models import SourceOfficial
 from sukkula.desk import promises
@@ -104,6 +105,10 @@ def desk(world):
     card = world.records["kehrat.Project"]["in_review"]
     promises.watch(today=card.promised_on - DAY)
     promises.watch(today=card.promised_on + DAY)
+    asked = world.records["kehrat.Project"]["changes_requested"]
+    asked.give_time(by=asked.adviser, day=moments.in_days(9))
+    changes.watch(today=asked.changes_by - DAY)
+    changes.watch(today=asked.changes_by + DAY)
     panel = world.records["sukkula.Panel"]["open"]
     panels.watch(today=panel.due_on)
     panels.watch(today=panel.due_on + DAY)

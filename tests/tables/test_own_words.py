@@ -58,6 +58,7 @@ LATER = {
     **dict.fromkeys(("open_call", "step_in"), {"since", "called_on"}),
     **dict.fromkeys(("open_application", "ask_check"), {"closes_on", "for_record"}),
     "adopt_plan": {"priorities"},
+    "ask_changes": {"day"},
     "assign": {"adviser"},
     "grant": {"conditions"},
     "leave": {"took_back"},

@@ -110,10 +110,14 @@ class Projects(models.QuerySet):
 
 def waiting(cards, now):
     """Of cards in a state that waits those for which somebody is waited for: no draft that is being
-    written, no ended one whose lessons are told or that had no money to learn from."""
+    written, no changes before their own day, no ended one whose lessons are told or that had no
+    money to learn from."""
     told = ~Q(lessons_good="", lessons_improve="") | Q(granted=0)
     written = cards.filter(state="draft", events__pgh_created_at__gt=now - SILENT)
-    return cards.exclude(Q(state="ended") & told).exclude(pk__in=written.values("pk"))
+    today = now.astimezone(moments.HELSINKI).date()
+    in_time = Q(state="changes_requested", changes_by__gte=today)
+    cards = cards.exclude(Q(state="ended") & told).exclude(in_time)
+    return cards.exclude(pk__in=written.values("pk"))
 
 
 def lines(label):
@@ -196,6 +200,7 @@ class Project(models.Model):
         related_name="advised_projects",
     )
     promised_on = models.DateField(_("an answer promised by"), null=True, blank=True)
+    changes_by = models.DateField(_("changes wanted by"), null=True, blank=True)
     applicant = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
     )
@@ -304,6 +309,16 @@ class Project(models.Model):
     def is_late(self):
         """Sukkula has not answered by the day it promised."""
         return self.waits_for_answer and self.promised_on < moments.today()
+
+    @property
+    def waits_for_changes(self):
+        """Sukkula has asked for changes by a day."""
+        return self.state == self.State.CHANGES_REQUESTED and self.changes_by is not None
+
+    @property
+    def is_overdue(self):
+        """Its people have not given it back by the day that Sukkula asked for."""
+        return self.waits_for_changes and self.changes_by < moments.today()
 
     @property
     def is_public(self):
@@ -490,8 +505,8 @@ class Project(models.Model):
         waits_for=circles.writers,
         tells=circles.everyone,
     )
-    def ask_changes(self, *, by, message="", changes=None, language=""):
-        """Open the text to the applicants again, saying what to change.
+    def ask_changes(self, *, by, message="", changes=None, language="", day=None):
+        """Open the text to the applicants again, saying what to change, and by which day if any.
 
         `changes`: {name of a field: words}, each to be answered and settled by itself;
         `language`: of the words, the card's own unless told.
@@ -500,8 +515,41 @@ class Project(models.Model):
         if not (message or changes):
             raise ValidationError(gettext("Say what to change."))
         self.change_requests.ask(self, by=by, changes=changes, language=language)
-        told = {"changes": list(changes.items()), "language": language}
+        self.changes_by = day
+        told = {"changes": list(changes.items()), "language": language, "day": moments.iso(day)}
         return {"message": message, **{name: value for name, value in told.items() if value}}
+
+    @step(
+        State.CHANGES_REQUESTED,
+        to=None,
+        allow=rules.can_review,
+        waits_for=circles.writers,
+        tells=circles.everyone,
+    )
+    def give_time(self, *, by, day, reason=""):
+        """Wait for the changes until another day."""
+        before, self.changes_by = self.changes_by, day
+        return {"was": moments.iso(before), "day": moments.iso(day), "reason": reason}
+
+    @verb(waits_for=circles.writers, sign_of_life=False, reminds=(State.CHANGES_REQUESTED,))
+    def changes_near(self, *, mark):
+        """Remind of the day the changes are wanted by, once for each mark; returns whether it was
+        now."""
+        once = f"changes:{self.pk}:{mark}:{self.changes_by}"
+        day = moments.iso(self.changes_by)
+        return record("changes_near", self, once=once, day=day) is not None
+
+    @verb(
+        waits_for=circles.writers,
+        tells=circles.both_sides,
+        sign_of_life=False,
+        reminds=(State.CHANGES_REQUESTED,),
+    )
+    def changes_late(self):
+        """Tell that the day for the changes has passed, once; returns whether it was now."""
+        once = f"changes:{self.pk}:late:{self.changes_by}"
+        day = moments.iso(self.changes_by)
+        return record("changes_late", self, once=once, day=day) is not None
 
     @step(
         State.CHANGES_REQUESTED,
@@ -513,6 +561,7 @@ class Project(models.Model):
     def resubmit(self, *, by, message=""):
         """Give the changed card back to Sukkula, frozen."""
         freeze(self, "submitted", by)
+        self.changes_by = None
         self.promised_on = moments.in_days(settings.ANSWER_DAYS_AGAIN)
         return {"message": message, **self.change_requests.tally()}
 

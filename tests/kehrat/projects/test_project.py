@@ -25,7 +25,7 @@ OPEN = {
     "adviser": {
         "submitted": {"take", "screen_out", "assign", "promise"},
         "in_review": {"take_over", "assign", "promise", "ask_changes", "approve", "reject"},
-        "changes_requested": {"take_over", "assign"},
+        "changes_requested": {"take_over", "assign", "give_time"},
         "approved": {"take_over", "assign", "note_grant", "end_unfunded"},
         "running": {"take_over", "assign", "note_grant", "change_grant", "end"},
         "ended": {"change_grant"},
@@ -41,7 +41,7 @@ OPEN = {
     "lead": {
         "submitted": {"take", "screen_out", "assign", "promise"},
         "in_review": {"take_over", "assign", "promise", "ask_changes", "approve", "reject"},
-        "changes_requested": {"take_over", "assign"},
+        "changes_requested": {"take_over", "assign", "give_time"},
         "approved": {"take_over", "assign", "note_grant", "end_unfunded"},
         "rejected": {"reopen"},
         "withdrawn": {"reopen"},

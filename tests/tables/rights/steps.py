@@ -35,6 +35,7 @@ CARD = {
         (EDITORS, "Edit Message"),
         (COORDINATOR, "Name resubmit withdraw"),
         (SUKKULA, "take_over assign Message"),
+        (ADVISER, "give_time"),
     ],
     # note_grant is what the recording of a funder's yes does to the card; the source is checked
     # where the decision is recorded, on the application.

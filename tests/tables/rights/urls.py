@@ -235,6 +235,7 @@ PAGES = [
         """
         sukkula:approve in_review
         sukkula:ask_changes in_review
+        sukkula:give_time changes_requested
         sukkula:reject in_review
         sukkula:routing approved
         sukkula:end running
