@@ -9,7 +9,7 @@ from kehityspolku.accounts import after_sign_in
 from kehityspolku.documents import reports
 from kehityspolku.events import clock, mail
 from kehityspolku.files import fields
-from kehityspolku.models import Notice, Picture
+from kehityspolku.models import Draft, Notice, Picture
 from kehityspolku.web import health, sent_once
 
 
@@ -55,5 +55,6 @@ def forget_old():
     sent_once.forget()
     Notice.objects.forget()
     Picture.objects.forget()
+    Draft.objects.forget()
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehityspolku.models import Draft
 from kehrat.models import (
-    CardDraft,
     CardReading,
     Idea,
     Intake,
@@ -17,6 +17,7 @@ from kehrat.models import (
 )
 
 SHOWN = 20
+DRAFTED = "kehrat:project_edit"
 OVER = Q(state__in=["rejected", "withdrawn", "taken_in"])
 
 
@@ -60,11 +61,11 @@ def co_edited(user):
 
 def drafts(user):
     """[(words, url)] of cards that one has typed on and not saved, while their text is open."""
-    mine = CardDraft.objects.visible_to(user).select_related("project").order_by("-saved_at")
-    open_ = Project.objects.visible_to(user).filter(state__in=Project.OPEN_TEXT)
-    for draft in mine.filter(project__in=open_)[:SHOWN]:
-        told = _("Unsaved text of “%(title)s”") % {"title": draft.project.title}
-        yield told, reverse("kehrat:project_edit", args=[draft.project_id])
+    mine = Draft.objects.visible_to(user).filter(page=DRAFTED).values("record_id")
+    open_ = Project.objects.visible_to(user).filter(state__in=Project.OPEN_TEXT, pk__in=mine)
+    for project in open_[:SHOWN]:
+        told = _("Unsaved text of “%(title)s”") % {"title": project.title}
+        yield told, reverse(DRAFTED, args=[project.pk])
 
 
 def intakes(user):

@@ -61,31 +61,31 @@ for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError", "por
     if (form) keep(form);
   });
 }
-document.addEventListener("portal:saved", (event) => {
-  const form = event.target.closest("form");
-  if (!form.querySelector("[data-bring]:not([hidden])")) localStorage.removeItem(key(form));
-});
+document.addEventListener("portal:saved", ({ target }) => localStorage.removeItem(key(target.closest("form"))));
 const sent = sessionStorage.getItem("sent");
 sessionStorage.removeItem("sent");
 if (sent && document.querySelector(".alert.success")) localStorage.removeItem(sent);
 
-// <p data-bring="where drafts go" hidden>: offers it; as a draft the page shows it with all rows.
+// <p data-bring="where drafts go" data-of="start of the names" hidden>: offers what this browser kept of any opening of
+// the form; each becomes a draft of its own, as the page shows it with all rows.
 for (const offer of document.querySelectorAll("[data-bring]")) {
   const form = offer.closest("form");
-  const kept = localStorage.getItem(key(form));
-  offer.hidden = !kept;
+  const kept = Object.keys(localStorage).filter((name) => name.startsWith(`kept:${offer.dataset.of}-`));
+  offer.hidden = !kept.length;
   form.elements.forget.onclick = () => {
-    localStorage.removeItem(key(form));
+    for (const name of kept) localStorage.removeItem(name);
     offer.hidden = true;
   };
   form.elements.bring.onclick = async () => {
-    const body = new URLSearchParams(JSON.parse(kept));
-    body.set("csrfmiddlewaretoken", token());
-    const headers = { "HX-Request": "true" };
-    const answer = await fetch(offer.dataset.bring, { method: "POST", headers, body }).catch(() => offer);
-    noAnswer(answer.ok);
-    if (!answer.ok) return;
-    form.elements.forget.click();
+    for (const name of kept) {
+      const body = new URLSearchParams(JSON.parse(localStorage.getItem(name)));
+      body.set("csrfmiddlewaretoken", token());
+      const headers = { "HX-Request": "true" };
+      const answer = await fetch(offer.dataset.bring, { method: "POST", headers, body }).catch(() => offer);
+      noAnswer(answer.ok);
+      if (!answer.ok) return;
+      localStorage.removeItem(name);
+    }
     changed.clear();
     location.reload();
   };

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from kehityspolku.documents import charts
+from kehityspolku.models import Draft
+from kehityspolku.web.drafts import Opened
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = Path(finders.find("css/portal.css")).read_text()
@@ -118,6 +121,11 @@ def agreement(*rows):
     return charts.diverging(rows, title="Views", answers=ANSWERS, dont_know="Don't know")
 
 
+def drafts():
+    one, other = (Draft(form=uuid4(), text="a=b", at=timezone.now()) for _ in range(2))
+    return Opened(uuid4(), one.seal, one, [other])
+
+
 SUGGESTING = {"name": "host", "type": "text", "value": "Piha", "attrs": {"list": "known"}}
 PARTS = {
     "polku": lambda: {"path": stations()},
@@ -133,6 +141,8 @@ PARTS = {
         "title": "Oh",
         "lead": "!",
     },
+    "draft_fields": lambda: {"opened": drafts()},
+    "drafts": lambda: {"opened": drafts(), "request": SimpleNamespace(method="GET")},
     "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
     "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},
     "mark": lambda: {"mark": "yes"},

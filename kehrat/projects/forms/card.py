@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
 from kehityspolku.fields import DayField, EurosField, EurosInput, LineField
-from kehrat.cards import as_written, card
+from kehrat.cards import as_written, card, merging
 from kehrat.cards.business_id import checked
 from kehrat.cards.headings import heading, label
 from kehrat.cards.sections import sections
@@ -17,7 +17,7 @@ from kehrat.projects.forms.changes import AnswersForm
 from kehrat.projects.models.revision import NEEDED
 
 MOST = 60
-
+MOST_QUESTIONS = 400
 
 LONGEST = 100_000
 SIGNS = _("Who may sign for the applicant. Only the Kehrä's members and Sukkula see it.")
@@ -267,10 +267,13 @@ class CardEntry:
         `asks`: the changes that are asked for, each answered beside its field.
         """
         self.base = base
-        self.seen = (data or initial or {}).get("seen", "")
+        given = data or initial or {}
+        self.seen = given.get("seen") or merging.sealed(base)
+        self.read = merging.unsealed(self.seen)  # what is compared with when it is saved
+        self.crossed, self.taken = _keys(given, "crossed"), _keys(given, "take")
         initial = initial or shown_of(base)
         self.form = CardForm(data, initial=initial)
-        if not base.remainder:
+        if not base.remainder and not given.get("remainder"):
             del self.form.fields["remainder"]
         self.rows = {
             name: formset(data, prefix=name, initial=initial[name])
@@ -331,6 +334,17 @@ class CardEntry:
             },
         )
 
+    def questions(self):
+        """What both changed, asked while the form was shown before; answered when it is saved."""
+        return merging.questions(self.read, self.crossed) if self.read else []
+
+    @classmethod
+    def showing(cls, theirs, together, data, asks, questions):
+        """The form of a card that was put together with what another saved, `theirs`."""
+        initial = shown_of(together) | _answers(data, asks)
+        initial |= {"seen": merging.sealed(theirs), "crossed": [each.key for each in questions]}
+        return cls(theirs, initial=initial, asks=asks)
+
     @classmethod
     def typed(cls, base, data, *, without="", asks=()):
         """The form again with all that was typed and an empty row, less the row `without`."""
@@ -344,9 +358,21 @@ class CardEntry:
             empty = dict.fromkeys(formset.form.base_fields, "")
             more = [empty] if data.get("add") == name else []
             initial[name] = [row for row in rows if any(row.values())] + more
-        answers = [name(asked) for asked in asks for name in (AnswersForm.name, AnswersForm.seen)]
-        initial |= {name: data[name] for name in answers if name in data}
+        initial |= {name: _keys(data, name) for name in ("crossed", "take")}
+        initial |= _answers(data, asks)
         return cls(base, initial=initial, asks=asks)
+
+
+def _keys(data, name):
+    """Keys of questions as they were posted, a few hundred at most."""
+    found = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+    return list(dict.fromkeys(found))[:MOST_QUESTIONS]
+
+
+def _answers(data, asks):
+    """What was typed as answers to the changes that are asked for."""
+    names = [name(asked) for asked in asks for name in (AnswersForm.name, AnswersForm.seen)]
+    return {name: data[name] for name in names if name in data}
 
 
 def shown_of(base):

@@ -1,7 +1,6 @@
 from kehrat.projects.models.attachment import Attachment
 from kehrat.projects.models.change_request import FIELDS, ChangeRequest
 from kehrat.projects.models.co_editor import CoEditor
-from kehrat.projects.models.draft import CardDraft
 from kehrat.projects.models.duty import Absence, Duty
 from kehrat.projects.models.intake import CardReading, Intake, Original
 from kehrat.projects.models.project import Project
@@ -12,7 +11,6 @@ __all__ = [
     "Absence",
     "Attachment",
     "BudgetRow",
-    "CardDraft",
     "CardReading",
     "ChangeRequest",
     "CoEditor",

@@ -130,7 +130,7 @@ def words(label):
     return models.TextField(label, blank=True, default="", db_default="")
 
 
-@pghistory.track(exclude=["signatory", "signatory_role"])
+@pghistory.track(exclude=["signatory", "signatory_role", "saved_by", "saved_at"])
 class Project(models.Model):
     """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
 
@@ -191,6 +191,10 @@ class Project(models.Model):
     state = StateField(choices=State, default=State.DRAFT, max_length=20)
     state_since = models.DateTimeField(default=moments.now)
     version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    saved_at = models.DateTimeField(_("last saved by its writers"), null=True)
     shared = models.BooleanField(_("Sukkula may read the draft"), default=False)
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -380,6 +384,7 @@ class Project(models.Model):
         if not rules.can_edit(by, self):
             raise PermissionDenied
         marks.check(seen, self.card().mark())
+        self.saved_by, self.saved_at = by, moments.now()
         self.apply(card)
 
     @transaction.atomic

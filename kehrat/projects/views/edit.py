@@ -1,6 +1,7 @@
 """Beginning a card, writing it, its draft, its steps."""
 
-from dataclasses import fields, replace
+from contextlib import suppress
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,20 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import languages
-from kehityspolku.events.steps import WrongState
-from kehityspolku.marks import Outdated
-from kehityspolku.models import Event
-from kehityspolku.web import kept_form, middleware, pieces, sent_once
+from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.models import Draft, Event
+from kehityspolku.web import drafts, kept_form, middleware, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
+from kehrat.cards import merging
 from kehrat.cards.card import Card, tidy_text
-from kehrat.cards.diff import UNSEEN, changes, lines
 from kehrat.cards.headings import label
 from kehrat.cards.sections import SECTIONS
 from kehrat.groups import who_heard
 from kehrat.groups.pieces import of_kehra
 from kehrat.projects import rules
 from kehrat.projects.forms.card import BeginForm, CardEntry, LessonsForm
-from kehrat.projects.models.draft import CardDraft
 from kehrat.projects.models.project import Project
 from kehrat.projects.models.revision import KEPT_APART
 from kehrat.projects.pieces import attached, visible
@@ -34,54 +33,91 @@ from kehrat.projects.similar import Alike, begin_unless_alike
 from kehrat.projects.views.changes import answer, pending
 from kehrat.projects.views.project import asked
 
-NOT_TYPED = ("csrfmiddlewaretoken", "form_key")
+PAGE = "kehrat:project_edit"
+
+
+class Crossed(Exception):
+    """Another saved the card meanwhile, and both changed the same parts."""
+
+    def __init__(self, theirs, together, questions):
+        self.theirs, self.together, self.questions = theirs, together, questions
 
 
 @keeps_typed
 def project_edit(request, pk):
-    """Write the card while its text is open. A conflict shows both texts and loses neither."""
+    """Write the card while its text is open. What another saved meanwhile is taken too; of what
+    both changed it is asked, and neither is lost."""
     project = visible(request, pk)
     if not rules.can_edit(request.user, project):
         raise PermissionDenied
     if request.method == "GET":  # what is saved is compared with rows read under the lock
         prefetch_related_objects([project], *KEPT_APART)
-    card = project.card()
-    kept, draft = kept_form.again(request), CardDraft.objects.of(request.user, project)
-    asks = pending(request, project, request.POST or kept or (draft.data() if draft else {}))
-    draft = unsaved(draft, card, asks)
-    entry, meanwhile = entered(request, card, kept, draft, asks), []
-    if request.method == "POST" and not row_button(request) and entry.is_valid():
-        try:
-            save(request, project, card, entry)
-        except Outdated:
-            card = Project.objects.get(pk=project.pk).card()
-            meanwhile = differences(card, entry.card())
-        else:
-            messages.success(request, _("The card is saved."))
-            return redirect(section_after(request, project))
+    card, here = project.card(), drafts.opened(request)
+    kept = kept_form.again(request)
+    own = list(Draft.objects.on(request.user, PAGE, project)) if request.method == "GET" else []
+    own = drafts.chosen_first(request, own)
+    asks = pending(request, project, request.POST or kept or (own[0].data() if own else {}))
+    here.show(unsaved(own, card, asks))
+    entry, asked_of = entered(request, card, kept, here.shown, asks), []
+    if request.method == "POST" and not row_button(request):
+        if entry.is_valid():
+            try:
+                taken = save(request, project, entry)
+            except Crossed as both:
+                asked_of = both.questions
+                data = request.POST
+                entry = CardEntry.showing(both.theirs, both.together, data, asks, asked_of)
+            else:
+                messages.success(request, saved_text(project, taken))
+                return redirect(section_after(request, project))
+        with suppress(ValidationError):  # without script nothing else has kept it
+            here.shown = drafts.keep(request, PAGE, project)
     entry.name_host(project.kehra)
-    seen = card.mark() if meanwhile else entry.seen or card.mark()
-    context = {"entry": entry, "project": project, "kehra": project.kehra, "mark": seen}
     happened = Event.objects.about(project)
-    context |= {"meanwhile": meanwhile, "draft": draft, **asked(request.user, project, happened)}
-    context |= attached(request.user, project)
-    context["taken"] = [] if meanwhile else ticked(request, draft)
-    return render(request, "kehrat/projects/edit.html", context, status=409 if meanwhile else 200)
+    context = {"entry": entry, "project": project, "kehra": project.kehra, "opened": here}
+    context |= {"meanwhile": asked_of or entry.questions(), **by_whom(project)}
+    context |= asked(request.user, project, happened) | attached(request.user, project)
+    return render(request, "kehrat/projects/edit.html", context, status=409 if asked_of else 200)
 
 
 @transaction.atomic
-def save(request, project, card, entry):
-    """Store the card as written, and the answers with it."""
-    written = merged(card, entry.card(), request.POST.getlist("take"))
-    project.write(written, by=request.user, seen=request.POST.get("seen", ""))
+def save(request, project, entry):
+    """Store the card as written, and the answers with it; gives the fields that another changed
+    meanwhile and that are taken too. Raises Crossed."""
+    lock(project)
+    theirs = entry.base = project.card()
+    mine = entry.card()
+    if entry.read:
+        mine = merging.with_theirs(entry.read, mine, entry.taken)
+    together, questions, taken = merging.merged(entry.read, theirs, mine)
+    if questions:
+        raise Crossed(theirs, together, questions)
+    project.write(together, by=request.user, seen=theirs.mark())
     answer(request, entry.answers)
-    CardDraft.objects.visible_to(request.user).filter(project=project).delete()
+    here = drafts.opened(request)
+    Draft.objects.done_with(request.user, here.form, here.continues)
+    return taken
+
+
+def saved_text(project, taken):
+    """What is said of a card that is saved, and of what another had saved in the meantime."""
+    if not taken:
+        return _("The card is saved.")
+    told = _(
+        "The card is saved. What somebody else changed while you wrote is in it too: %(names)s."
+    )
+    return told % {"names": ", ".join(map(label, taken))}
+
+
+def by_whom(project):
+    """Who saved the card last, and when."""
+    return {"saved_by": project.saved_by, "saved_at": project.saved_at}
 
 
 def section_after(request, project):
     """Where one goes once the card is saved: to the section asked for, else to the card's page."""
     if (then := request.POST.get("then")) in SECTIONS:
-        return f"{reverse('kehrat:project_edit', args=[project.pk])}#s-{then}"
+        return f"{reverse(PAGE, args=[project.pk])}#s-{then}"
     return project.get_absolute_url()
 
 
@@ -101,32 +137,6 @@ def entered(request, base, kept=None, draft=None, asks=()):
     if draft and request.method == "GET":
         return CardEntry.typed(base, draft.data(), asks=asks)
     return CardEntry(base, request.POST if request.method == "POST" else None, asks=asks)
-
-
-def differences(stored, written):
-    """What the two cards tell otherwise, field by field: both texts side by side."""
-    return [
-        {
-            "field": change.field,
-            "heading": change.heading,
-            "mine": "\n".join(lines(written, change.field)),
-            "theirs": "\n".join(lines(stored, change.field)),
-        }
-        for change in changes(written, stored, private=True)
-    ]
-
-
-def merged(stored, written, taken):
-    """The card as written, but for the fields where the text saved by another is taken."""
-    differing = {change.field for change in changes(written, stored, private=True)}
-    return replace(written, **{name: getattr(stored, name) for name in differing & set(taken)})
-
-
-def ticked(request, draft):
-    """[(field, heading)] ticked in a conflict, kept while the form is mended or comes back."""
-    data = draft.data() if draft and request.method == "GET" else request.POST
-    names = set(data.getlist("take")) - UNSEEN
-    return [(field.name, label(field.name)) for field in fields(Card) if field.name in names]
 
 
 @require_POST
@@ -199,45 +209,44 @@ def project_lessons(request, pk):
     return render(request, "kehrat/projects/lessons.html", {"form": form, "project": project})
 
 
-def unsaved(draft, card, asks):
-    """One's draft where it tells otherwise than the card; one that doesn't has no use any more.
+def unsaved(own, card, asks):
+    """One's drafts from the first on that tells otherwise than the card; those before have no use
+    any more.
 
     An answer to one of `asks`, the changes that are asked for, is told in it too.
     """
-    if draft is None:
-        return None
-    entry = CardEntry(card, draft.data(), asks=asks)
-    same = entry.is_valid() and entry.card().mark() == card.mark()
-    if same and not entry.answers.given():
+    for place, draft in enumerate(own):
+        entry = CardEntry(card, draft.data(), asks=asks)
+        if not entry.is_valid() or entry.answers.given():
+            return own[place:]
+        if entry.card().mark() not in (card.mark(), entry.read and entry.read.mark()):
+            return own[place:]
         draft.delete()
-        return None
-    return draft
+    return []
 
 
 @require_POST
-@keeps_typed_for("kehrat:project_edit")
+@keeps_typed_for(PAGE)
 def project_draft(request, pk):
     """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
     project, open_page = visible(request, pk), pieces.wanted(request)
-    if rules.is_editor(request.user, project) and not project.is_open_text:
+    if not rules.is_editor(request.user, project):
+        raise PermissionDenied
+    if not project.is_open_text:
         if not open_page:
             raise WrongState(project)
         told = _("The card was submitted or withdrawn meanwhile. Copy your text from this page.")
         return told_page(request, "portal:unsaved", 409, refused=told)
-    data = request.POST.copy()
-    for name in NOT_TYPED:
-        data.pop(name, None)
-    if len(text := data.urlencode()) > kept_form.LONGEST:
+    try:
+        draft = drafts.keep(request, PAGE, project)
+    except ValidationError as problem:
         if not open_page:
-            return render(
-                request, "413.html", {"typed": middleware.what_was_typed(request)}, status=413
-            )
-        told = _("The text is too long to be kept. Shorten it.")
-        return told_page(request, "portal:unsaved", 422, refused=told)
-    draft = CardDraft.objects.keep(project, by=request.user, text=text)
+            typed = middleware.what_was_typed(request)
+            return render(request, "413.html", {"typed": typed}, status=413)
+        return told_page(request, "portal:unsaved", 422, refused=problem.message)
     if open_page:
         return told_page(request, "portal:saved", draft=draft)
-    return redirect("kehrat:project_edit", pk)
+    return redirect(PAGE, pk)
 
 
 def told_page(request, event, status=200, **context):
@@ -249,11 +258,14 @@ def told_page(request, event, status=200, **context):
 
 @require_POST
 def project_draft_discard(request, pk):
-    """Let one's unsaved text go and write on from the card as saved."""
+    """Let one's unsaved text go, or that of one opening of the form, and write on."""
     project = visible(request, pk)
-    CardDraft.objects.visible_to(request.user).filter(project=project).delete()
-    messages.success(request, _("The text that was not saved is gone. This is the card as saved."))
-    return redirect("kehrat:project_edit", project.pk)
+    own = Draft.objects.on(request.user, PAGE, project)
+    if drafts.FORM in request.POST:
+        own = own.filter(form=drafts.opened(request).form)
+    own.delete()
+    messages.success(request, _("The text that was not saved is gone."))
+    return redirect(PAGE, project.pk)
 
 
 @keeps_typed

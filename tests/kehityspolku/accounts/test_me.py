@@ -1,9 +1,13 @@
 """One's own page: what one takes part in, what waits, settings, and who sees the name."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
-from kehrat.models import CardDraft, Idea, Project
+from kehityspolku.models import Draft
+from kehrat.models import Idea, Project
+from kehrat.personal import DRAFTED
 from tests import make
 from tests.pages import main
 
@@ -78,7 +82,7 @@ def test_the_page_asks_as_often_whatever_one_takes_part_in(
         kehra.ask_to_join(by=make.user(), actor_type="resident")
         suggest(host, person, f"Idea {n}")
         card = Project.objects.create(kehra=kehra, title=f"Card {n}")
-        CardDraft.objects.keep(card, by=person, text="title=x")
+        Draft.objects.keep(DRAFTED, card, by=person, form=uuid4(), text="title=x")
         make.reading(person, f"Piha {n}\n\nTavoitteet\n- Penkki", kehra=kehra)
     assert page(client, person).count("Unsaved text of") == min(number, 20)
     with django_assert_num_queries(14):

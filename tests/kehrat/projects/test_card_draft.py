@@ -1,16 +1,20 @@
 """What is typed on a card is kept for its editor alone; only Save changes the card."""
 
+from uuid import uuid4
+
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from kehityspolku.models import Event
+from kehityspolku.models import Draft, Event
+from kehityspolku.moments import days_ago
+from kehityspolku.tasks import forget_old
 from kehityspolku.web.kept_form import LONGEST
+from kehityspolku.web.models import MOST_DRAFTS
 from kehrat import personal
-from kehrat.models import CardDraft, Project
+from kehrat.models import Project
 from tests import make
 from tests.pages import main
 
@@ -28,9 +32,10 @@ def card():
     return make.project(title="Piha")
 
 
-def form_of(client, card):
-    """The fields of the edit page as the browser would post them."""
-    entry = client.get(page(card)).context["entry"]
+def form_of(client, card, query=""):
+    """The fields of the edit page, opened now, as the browser would post them."""
+    shown = client.get(page(card) + query).context
+    entry, opened = shown["entry"], shown["opened"]
     fields = {field.html_name: field.value() for field in entry if field.value() is not None}
     for name, rows in entry.rows.items():
         fields |= {
@@ -38,7 +43,7 @@ def form_of(client, card):
             f"{name}-INITIAL_FORMS": rows.initial_form_count(),
         }
     fields = {name: value for name, value in fields.items() if value is not False}
-    return fields | {"seen": client.get(page(card)).context["mark"]}
+    return fields | {"seen": entry.seen, "draft": str(opened.form), "continues": opened.continues}
 
 
 def page(card):
@@ -64,34 +69,109 @@ def test_what_is_typed_is_kept_and_shown_again_and_the_card_stays(client, card):
     assert Event.objects.count() == events
     shown = client.get(page(card))
     assert 'value="Piha kaikille"' in main(shown)
-    assert "Discard it and show the card as saved" in main(shown)
+    assert "Discard it and show what is saved" in main(shown)
 
 
-def test_one_draft_of_each_editor_that_no_other_sees(client, card):
+def test_no_other_editor_sees_a_draft(client, card):
     client.force_login(card.made_by)
-    keep(client, card, title="Eka")
     keep(client, card, title="Toka")
-    assert CardDraft.objects.get().data()["title"] == "Toka"
     client.force_login(make.member(card.kehra, role="coordinator"))
     shown = client.get(page(card))
     assert "Toka" not in shown.text
     assert 'value="Piha"' in main(shown)
 
 
+def titles():
+    return sorted(draft.data()["title"] for draft in Draft.objects.all())
+
+
+def send(client, card, fields, **typed):
+    address = reverse("kehrat:project_draft", args=[card.pk])
+    return client.post(address, fields | typed, headers=HTMX)
+
+
+def test_two_tabs_of_one_editor_keep_what_each_typed(client, card):
+    client.force_login(card.made_by)
+    one, two = form_of(client, card), form_of(client, card)
+    send(client, card, one, title="Eka")
+    send(client, card, two, title="Toka")
+    send(client, card, one, title="Eka jatkuu")
+    assert titles() == ["Eka jatkuu", "Toka"]
+    shown = client.get(page(card)).context["opened"]
+    assert [d.data()["title"] for d in (shown.shown, *shown.others)] == ["Eka jatkuu", "Toka"]
+    other = client.get(f"{page(card)}?draft={two['draft']}")
+    assert 'value="Toka"' in main(other)
+
+
+def test_a_form_opened_with_a_draft_goes_on_from_it(client, card):
+    client.force_login(card.made_by)
+    first = form_of(client, card)
+    send(client, card, first, title="Eka")
+    second = form_of(client, card)
+    assert second["draft"] != first["draft"]
+    send(client, card, second, title="Eka jatkuu")
+    assert titles() == ["Eka jatkuu"]
+    send(client, card, first, title="Toinen jatko")
+    assert titles() == ["Eka jatkuu", "Toinen jatko"]
+
+
+def test_what_was_typed_in_the_other_tab_since_is_not_replaced(client, card):
+    client.force_login(card.made_by)
+    first = form_of(client, card)
+    send(client, card, first, title="Eka")
+    second = form_of(client, card)
+    send(client, card, first, title="Eka ja lisää")
+    send(client, card, second, title="Toka")
+    assert titles() == ["Eka ja lisää", "Toka"]
+    assert client.post(page(card), second | {"title": "Toka"}).status_code == 302
+    assert titles() == ["Eka ja lisää"]
+    discard = reverse("kehrat:project_draft_discard", args=[card.pk])
+    client.post(discard, {"draft": second["draft"]})
+    assert titles() == ["Eka ja lisää"]
+
+
+def test_drafts_are_so_many_and_no_more(client, card):
+    client.force_login(card.made_by)
+    fields = form_of(client, card)
+    for at in range(MOST_DRAFTS):
+        assert send(client, card, fields, draft=str(uuid4()), title=f"{at}").status_code == 200
+    full = send(client, card, fields, title="Yksi liikaa")
+    assert (full.status_code, full["HX-Trigger"]) == (422, "portal:unsaved")
+    assert "You have 20 unsaved texts here." in full.text
+    assert Draft.objects.count() == MOST_DRAFTS
+
+
+def test_drafts_left_long_ago_go_by_the_clock(client, card):
+    client.force_login(card.made_by)
+    with days_ago(91):
+        keep(client, card, title="Vanha")
+    with days_ago(89):
+        keep(client, card, title="Uudempi")
+    forget_old()
+    assert titles() == ["Uudempi"]
+
+
+def test_what_could_not_be_saved_is_kept_without_script_too(client, card):
+    client.force_login(card.made_by)
+    fields = form_of(client, card) | {"title": "", "description": "Minun"}
+    assert client.post(page(card), fields).status_code == 200
+    assert client.get(page(card)).context["entry"].form["description"].value() == "Minun"
+
+
 def test_saving_ends_the_draft(client, card):
     client.force_login(card.made_by)
     fields = form_of(client, card) | {"title": "Piha kaikille"}
-    keep(client, card, title="Piha kaikille")
+    send(client, card, fields)
     assert client.post(page(card), fields).status_code == 302
     assert Project.objects.get(pk=card.pk).title == "Piha kaikille"
-    assert CardDraft.objects.count() == 0
+    assert Draft.objects.count() == 0
 
 
 def test_a_draft_that_says_what_the_card_says_is_not_offered(client, card):
     client.force_login(card.made_by)
     keep(client, card)
-    assert client.get(page(card)).context["draft"] is None
-    assert CardDraft.objects.count() == 0
+    assert client.get(page(card)).context["opened"].shown is None
+    assert Draft.objects.count() == 0
 
 
 def test_a_draft_begun_before_another_saved_meets_the_conflict(client, card):
@@ -115,7 +195,7 @@ def test_discarding_shows_the_card_as_saved(client, card):
     keep(client, card, title="Piha kaikille")
     answer = client.post(reverse("kehrat:project_draft_discard", args=[card.pk]), follow=True)
     assert 'value="Piha"' in main(answer)
-    assert CardDraft.objects.count() == 0
+    assert Draft.objects.count() == 0
 
 
 def test_what_is_not_kept_is_told_in_words_and_stays_with_the_browser(client, card):
@@ -131,7 +211,7 @@ def test_what_is_not_kept_is_told_in_words_and_stays_with_the_browser(client, ca
     assert f'href="{reverse("account_login")}"' in signed_out.text
     assert "Shorten it" in too_long.text
     assert "submitted or withdrawn meanwhile" in closed.text
-    assert CardDraft.objects.count() == 0
+    assert Draft.objects.count() == 0
 
 
 def test_without_htmx_the_pages_answer_and_lose_nothing(client, card):
@@ -150,21 +230,17 @@ def test_without_htmx_the_pages_answer_and_lose_nothing(client, card):
     assert (closed.status_code, "Piha kaikille" in closed.text) == (409, True)
 
 
-def test_a_card_whose_text_is_closed_takes_no_draft(card):
-    by = card.made_by
-    card.submit(by=by)
-    with pytest.raises(PermissionDenied):
-        CardDraft.objects.keep(card, by=by, text="title=x")
-
-
 def test_a_draft_typed_on_the_conflict_page_meets_the_conflict_again(client, card):
     client.force_login(card.made_by)
     fields = form_of(client, card) | {"title": "Minun"}
     Project.objects.filter(pk=card.pk).update(title="Toisen")
     met = client.post(page(card), fields)
     assert met.status_code == 409
-    seen = fields["seen"].replace("-", "\\u002D")
-    assert f"""hx-vals='{{"seen": "{seen}"}}'""" in main(met)
+    fields |= {"seen": met.context["entry"].seen, "crossed": "title", "description": "Lisää"}
+    client.post(reverse("kehrat:project_draft", args=[card.pk]), fields, headers=HTMX)
+    again = client.get(page(card)).context
+    assert [(each.key, each.theirs) for each in again["meanwhile"]] == [("title", ["Toisen"])]
+    assert again["entry"].form["title"].value() == "Minun"
 
 
 def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_the_draft(
@@ -173,13 +249,13 @@ def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_th
     client.force_login(card.made_by)
     fields = form_of(client, card) | {"description": "Minun"}
     Project.objects.filter(pk=card.pk).update(description="Toisen")
-    fields |= {"seen": client.post(page(card), fields).context["mark"]}
-    fields |= {"take": ["description", "language", "kehra"]}
+    fields |= {"seen": client.post(page(card), fields).context["entry"].seen}
+    fields |= {"crossed": ["description"], "take": ["description", "language/1", "kehra"]}
+    ticked = 'id="take-description" form="card" checked'
     wrong = client.post(page(card), fields | {"title": ""})
-    assert [name for name, _words in wrong.context["taken"]] == ["description"]
-    assert 'id="take-description" checked' in main(wrong)
+    assert ticked in main(wrong)
     client.post(reverse("kehrat:project_draft", args=[card.pk]), fields)
-    assert 'id="take-description" checked' in main(client.get(page(card)))
+    assert ticked in main(client.get(page(card)))
     assert client.post(page(card), fields).status_code == 302
     assert Project.objects.get(pk=card.pk).description == "Toisen"
 
@@ -196,18 +272,18 @@ def test_unsaved_texts_are_on_ones_own_page_while_the_card_is_open(client, card)
     assert list(personal.drafts(card.made_by)) == []
 
 
-def test_a_persons_drafts_go_with_the_person(client):
+def test_a_persons_drafts_go_with_the_person():
     editor = make.user()
-    CardDraft.objects.create(
-        project=make.project(), editor=editor, text="title=x", saved_at=timezone.now()
-    )
+    Draft.objects.keep(personal.DRAFTED, by=editor, form=uuid4(), text="title=x")
     editor.delete()
-    assert CardDraft.objects.count() == 0
+    assert Draft.objects.count() == 0
 
 
-def test_the_browser_keeps_it_under_the_name_of_the_editor_and_the_card(client, card):
+def test_the_browser_keeps_it_under_the_name_of_editor_card_and_form(client, card):
     client.force_login(card.made_by)
-    assert f'data-keep="{card.made_by.pk}-{card.pk}"' in main(client.get(page(card)))
+    shown = client.get(page(card))
+    name = f"{card.made_by.pk}-{card.pk}-{shown.context['opened'].form}"
+    assert f'data-keep="{name}"' in main(shown)
 
 
 def test_the_page_asks_as_many_queries_with_a_draft_of_any_size(client, card):

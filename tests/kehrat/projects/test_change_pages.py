@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kehrat.models import CardDraft, ChangeRequest, Project
+from kehityspolku.models import Draft
+from kehrat.models import ChangeRequest, Project
 from kehrat.projects.models import FIELDS
 from tests import make
 from tests.kehrat.projects.test_card_draft import form_of
@@ -100,12 +101,12 @@ def test_a_row_more_keeps_the_answer_that_was_typed(client, asked):
 def test_an_answer_typed_and_not_saved_is_kept_as_a_draft(client, asked):
     sent = fields(client, asked, "Kesken")
     client.post(page(asked.project, "project_draft"), sent)
-    assert CardDraft.objects.count() == 1
+    assert Draft.objects.count() == 1
     assert ">\nKesken</textarea>" in main(client.get(page(asked.project)))
 
 
 def test_in_a_conflict_the_answer_stays(client, asked):
-    sent = fields(client, asked, "Kesken")
+    sent = fields(client, asked, "Kesken") | {"title": "Oma"}
     card = Project.objects.get(pk=asked.project_id)
     card.write(make.ready_card(title="Toisen"), by=card.made_by, seen=card.card().mark())
     answer = client.post(page(card), sent)
@@ -160,7 +161,7 @@ def test_an_answer_typed_to_what_was_settled_meanwhile_is_shown_and_told_of(clie
     answer = client.post(page(asked.project), fields(client, asked, "Kesken"), follow=True)
     told = "Sukkula settled this meanwhile: Goals. Your answer was not saved: Kesken"
     assert told in [str(message) for message in answer.context["messages"]]
-    assert not CardDraft.objects.exists()
+    assert not Draft.objects.exists()
 
 
 def test_no_document_and_no_feed_tells_of_the_talk(client):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from kehrat.cards import merging
 from kehrat.cards.card import Card
 from kehrat.models import Idea, Project
 from tests import make
@@ -28,7 +29,7 @@ def typed(project, **changes):
     card = project.card()
     row = card.phases[0]
     post = {
-        "seen": card.mark(),
+        "seen": merging.sealed(card),
         "title": card.title,
         "language": card.language,
         "description": card.description,
@@ -216,7 +217,7 @@ def test_a_session_that_ended_loses_no_text(client):
     shown = client.get(url)
     assert "Pitkä teksti" in html(shown)
     assert 'value="Ruoka"' in html(shown)
-    assert shown.context["mark"] == post["seen"]
+    assert shown.context["entry"].seen == post["seen"]
     assert "Pitkä teksti" not in html(client.get(url))
 
 

@@ -1,0 +1,142 @@
+"""A card that two wrote at once: what was read, what stands and what one wrote, field by field; in
+lists and rows row by row.
+
+A question has a key: its field's name; `goals/2` for a row of the list that the other saved;
+`goals-<mark>` for a row of one's own that the other removed.
+"""
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from django.core import signing
+
+from kehityspolku import marks, merging
+from kehrat.cards.card import LISTS, NAMES, PRIVATE, ROWS, Card, Contact
+from kehrat.cards.diff import TOLD, lines
+from kehrat.cards.headings import label
+
+BY_ROWS = {*LISTS, *NAMES, *ROWS, PRIVATE}
+SALT = "kehrat.card"
+_KEY = re.compile(r"(\w+)(?:/(\d{1,4})|-([0-9a-f]{16}))?")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What both changed: what the other saved, and one's own as far as it is known."""
+
+    key: str
+    heading: str
+    theirs: list[str]
+    mine: list[str] | None = None  # None: what the form says
+
+    @property
+    def field(self):
+        return _KEY.fullmatch(self.key)[1]
+
+
+def sealed(card):
+    """A card as a form carries it, to be compared with when it is saved. Nobody can forge it."""
+    content = [card.to_json(), [person.to_json() for person in card.contacts]]
+    return signing.dumps(content, salt=SALT, compress=True)
+
+
+def unsealed(text):
+    """The card of `sealed`; None if it is none."""
+    try:
+        content, contacts = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    card = Card.from_json(content)
+    card.contacts = [Contact.from_json(person) for person in contacts]
+    return card
+
+
+def merged(read, theirs, mine):
+    """(the card of both, [Question], names of the fields that only the other changed).
+
+    In the card stands one's own where both changed something. `read` None: nobody knows what was
+    read, so all that differs is a question.
+    """
+    content, asked, taken = {}, [], []
+    for name in (field.name for field in fields(Card)):
+        were, there, here = (card and _comparable(card, name) for card in (read, theirs, mine))
+        if there == here or (read and there == were):
+            content[name] = getattr(mine, name)
+        elif read and here == were:
+            content[name] = getattr(theirs, name)
+            taken.append(name)
+        elif read and name in BY_ROWS and max(map(len, (were, there, here))) <= merging.MOST:
+            texts = (getattr(card, name) for card in (read, theirs, mine))
+            content[name], crossed = merging.rows(*texts, key=_key, name=_name)
+            asked += [_row_question(name, each) for each in crossed]
+            taken.append(name)
+        else:
+            content[name] = getattr(mine, name)
+            asked.append(Question(name, label(name), lines(theirs, name), lines(mine, name)))
+    return Card(**content), asked, taken
+
+
+def with_theirs(read, mine, keys):
+    """One's card with what one takes from the other: of the card `read` the questions of `keys`."""
+    for name, place, gone in filter(None, map(_parsed, keys)):
+        value, own = getattr(read, name), getattr(mine, name)
+        if name in BY_ROWS and (place or gone):
+            kept = {int(place)} if place else ()
+            own, _none = merging.rows(value, value, own, key=_key, name=_name, kept=kept)
+            value = [row for row in own if not gone or marks.mark(_key(row)) != gone]
+        mine = replace(mine, **{name: value})
+    return mine
+
+
+def questions(read, keys):
+    """The questions of `keys` again, as far as the card `read` has the answer; others are none."""
+    found = []
+    for key, parsed in ((key, _parsed(key)) for key in keys):
+        name, place, gone = parsed or ("", "", "")
+        if not name:
+            continue
+        if not (place or gone):
+            found.append(Question(key, label(name), lines(read, name)))
+        elif gone or int(place) < len(getattr(read, name)):
+            told = [] if gone else [_told(name, getattr(read, name)[int(place)])]
+            found.append(Question(key, label(name), told))
+    return found
+
+
+def _parsed(key):
+    """(field, place, mark of a removed row) of a question's key; None if it is none."""
+    match = _KEY.fullmatch(key)
+    if not match or match[1] not in {field.name for field in fields(Card)}:
+        return None
+    if match[1] not in BY_ROWS and (match[2] or match[3]):
+        return None
+    return match[1], match[2] or "", match[3] or ""
+
+
+def _row_question(name, crossed):
+    if crossed.place is None:
+        key = f"{name}-{marks.mark(_key(crossed.mine))}"
+    else:
+        key = f"{name}/{crossed.place}"
+    texts = ([] if row is None else [_told(name, row)] for row in (crossed.theirs, crossed.mine))
+    return Question(key, label(name), *texts)
+
+
+def _told(name, row):
+    return TOLD[name](row) if name in TOLD else row
+
+
+def _comparable(card, name):
+    value = getattr(card, name)
+    return [_key(row) for row in value] if name in BY_ROWS else value
+
+
+def _key(row):
+    """All that a row says, its words as received too, so that equal rows have equal keys."""
+    if isinstance(row, str):
+        return row
+    return tuple(tuple(v) if isinstance(v, list) else v for v in vars(row).values())
+
+
+def _name(row):
+    return "" if isinstance(row, str) else next(iter(vars(row).values()))

@@ -1,0 +1,96 @@
+"""Three cards compared: what was read, what another saved and what one wrote."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehrat.cards import merging
+from kehrat.cards.card import BudgetRow, Card, Contact
+
+READ = Card(title="Piha", goals=["Penkki", "Keinu", "Kukka"], description="Tekstiä.")
+
+
+def goals(theirs, mine, read=READ.goals):
+    card, asked, _taken = merging.merged(
+        replace(READ, goals=read), replace(READ, goals=theirs), replace(READ, goals=mine)
+    )
+    return card.goals, [(each.mine, each.theirs) for each in asked]
+
+
+def test_lines_of_a_list():
+    old = READ.goals
+    assert goals(old, ["Penkki", "Kukka"]) == (["Penkki", "Kukka"], [])
+    assert goals(["Penkki", "Kukka"], [*old, "Tori"]) == (["Penkki", "Kukka", "Tori"], [])
+    assert goals(["Talo", *old], [*old, "Tori"]) == (["Talo", *old, "Tori"], [])
+    assert goals([*old, "Tori"], [*old, "Tori"]) == ([*old, "Tori"], [])
+    assert goals(["Penkit", *old[1:]], ["Penkki", "Keinu", "Kukat"]) == (
+        ["Penkit", "Keinu", "Kukat"],
+        [],
+    )
+    assert goals(["Penkit", *old[1:]], ["Sohva", *old[1:]]) == (
+        ["Sohva", *old[1:]],
+        [(["Sohva"], ["Penkit"])],
+    )
+    assert goals(old[1:], ["Sohva", *old[1:]]) == (["Sohva", *old[1:]], [(["Sohva"], [])])
+    assert goals(["Sohva", *old[1:]], old[1:]) == (old[1:], [([], ["Sohva"])])
+
+
+def test_rows_know_one_another_by_name_when_others_come_between():
+    row = BudgetRow("Palkat", amount=Decimal(100))
+    read = Card(budget=[row, BudgetRow("Tilat", amount=Decimal(50))])
+    mine = replace(
+        read, budget=[BudgetRow("Ruoka"), replace(row, amount=Decimal(120)), read.budget[1]]
+    )
+    theirs = replace(read, budget=[row, replace(read.budget[1], amount=Decimal(60))])
+    card, asked, taken = merging.merged(read, theirs, mine)
+    told = [(each.label, each.amount) for each in card.budget]
+    assert told == [("Ruoka", None), ("Palkat", Decimal(120)), ("Tilat", Decimal(60))]
+    assert (asked, taken) == ([], ["budget"])
+
+
+def test_two_rows_added_under_one_name_are_asked():
+    mine = Card(budget=[BudgetRow("Palkat", amount=Decimal(1))])
+    theirs = Card(budget=[BudgetRow("Palkat", amount=Decimal(2))])
+    card, asked, _taken = merging.merged(Card(), theirs, mine)
+    assert ([row.amount for row in card.budget], len(asked)) == ([Decimal(1)], 1)
+    assert merging.with_theirs(theirs, card, [asked[0].key]).budget == theirs.budget
+
+
+def test_equal_sums_written_otherwise_are_no_change():
+    read = Card(budget=[BudgetRow("Palkat", amount=Decimal("100.00"))])
+    mine = Card(budget=[BudgetRow("Palkat", amount=Decimal("100"))])
+    theirs = Card(budget=[BudgetRow("Palkat", amount=Decimal(7))])
+    card, asked, _taken = merging.merged(read, theirs, mine)
+    assert (card.budget, asked) == (theirs.budget, [])
+
+
+def test_a_sealed_card_comes_back_whole_and_a_forged_one_does_not():
+    card = replace(READ, contacts=[Contact(name="Leena", phone="040 1")])
+    again = merging.unsealed(merging.sealed(card))
+    assert (again, again.contacts) == (card, card.contacts)
+    assert merging.unsealed(merging.sealed(card)[:-1]) is None
+    assert [merging.unsealed(text) for text in ("", "x", "ä:1:2", ".eJw:1:2")] == [None] * 4
+
+
+def test_keys_that_ask_nothing_are_passed_by():
+    keys = ["", "kehra", "title/1", "goals/9", "goals/-1", "goals/99999", "goals-xyz", "x" * 9999]
+    assert merging.questions(READ, keys) == []
+    assert merging.with_theirs(READ, replace(READ, title="Oma"), keys).title == "Oma"
+
+
+LISTS = st.lists(st.sampled_from("abcdef"), max_size=7)
+
+
+@given(LISTS, LISTS, LISTS)
+def test_what_one_wrote_is_never_lost_and_what_both_changed_is_never_quiet(read, theirs, mine):
+    """Alone one's change stands; together nothing that either added is gone unasked."""
+    assert goals(read, mine, read) == (mine, [])
+    assert goals(theirs, read, read) == (theirs, [])
+    together, asked = goals(theirs, mine, read)
+    told = {line for texts in asked for side in texts for line in side}
+    added = (set(theirs) | set(mine)) - set(read)
+    assert added <= set(together) | told
+    gone = set(read) - set(theirs) - set(mine)
+    assert not gone & set(together)
