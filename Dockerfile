@@ -15,7 +15,7 @@ COPY . .
 # Nothing is connected to while building, and nothing of these stays: they only let the settings be
 # read.
 RUN export STATIC_ROOT=/app/static-collected KEHITYSPOLKU_PRODUCTION=1 MAIL_HOST=files \
-        SITE_URL=http://build ALLOWED_HOSTS=build REDIS_URL=redis://build \
+        SITE_URL=https://build ALLOWED_HOSTS=build REDIS_URL=redis://build \
         DATABASE_URL=postgresql://build/build \
         SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     && python -m kehityspolku.dev.catalogues \

@@ -149,7 +149,10 @@ CACHES = {
     }
 }
 
+# Celery has words of its own for a socket, and for the number of the database there.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+if CELERY_BROKER_URL != REDIS_URL:
+    CELERY_BROKER_URL = CELERY_BROKER_URL.replace("?db=", "?virtual_host=")
 # A killed worker's task comes back within a minute, not an hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 60,

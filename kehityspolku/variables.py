@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.http.request import validate_host
+from psycopg import ProgrammingError, conninfo
 
 PREFIX = "KEHITYSPOLKU_"
 YES, NO = ("1", "true", "yes"), ("0", "false", "no")
@@ -23,6 +24,8 @@ NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]", re.IGNOR
 ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 FILES = "files"  # MAIL_HOST's word for no mail server
 SHORTEST_KEY, FEWEST_SIGNS = 50, 5  # as `check --deploy` wants it
+SHORTEST_SECRET = 20  # characters
+TLS_ONLY = 465  # the port of a mail server that speaks TLS from the first word on
 PUBLIC_KEY = "for development only "
 KNOWN_KEYS = (PUBLIC_KEY, "only-for-the-deploy-check-", "django-insecure-")  # anyone can read them
 
@@ -87,6 +90,10 @@ def _database(text):
     known = place.scheme in ("postgresql", "postgres") and place.port != 0
     if not (known and host and name) or "/" in name or re.search(r"\s", text):
         raise ValueError
+    try:
+        conninfo.conninfo_to_dict(text)  # libpq knows its own options
+    except ProgrammingError:
+        raise ValueError from None
     return text
 
 
@@ -94,9 +101,11 @@ def _redis(text):
     place = urlsplit(text)
     if place.scheme == "redis":
         known = place.hostname and place.port != 0 and re.fullmatch(r"/?\d*", place.path)
+        known = known and not place.query
     else:
         known = place.scheme == "unix" and not place.netloc and place.path.startswith("/")
-    if not known or re.search(r"\s", text):
+        known = known and re.fullmatch(r"(db=\d+)?", place.query)
+    if not known or place.fragment or not text.isascii() or re.search(r"\s", text):
         raise ValueError
     return text
 
@@ -229,7 +238,7 @@ VARIABLES = [
     Variable(
         "DATABASE_URL",
         database,
-        "PostgreSQL 18",
+        "PostgreSQL 17 or newer",
         without="an embedded one in `var/`",
         needed=True,
     ),
@@ -273,7 +282,8 @@ VARIABLES = [
     Variable(
         "BOUNCE_SECRET",
         text,
-        "lets a mail server tell of mail that came back ([below](#mail-that-comes-back))",
+        "lets a mail server tell of mail that came back ([below](#mail-that-comes-back)): at least "
+        "20 random characters",
         without="nobody may",
     ),
     Variable("NOTICES_KEPT", days, "for how long a notice is kept after it was read", "365"),
@@ -379,6 +389,12 @@ def _together(values):
         yield "DORMANT_WARNING_DAYS must be less than DORMANT_AFTER_DAYS"
     if 0 < values["DATABASE_POOL"] < values["WEB_THREADS"]:
         yield "DATABASE_POOL must be 0 or at least WEB_THREADS"
+    if bool(values["MAIL_USER"]) != bool(values["MAIL_PASSWORD"]):
+        yield "MAIL_USER and MAIL_PASSWORD go together"
+    if values["MAIL_PORT"] == TLS_ONLY:
+        yield "MAIL_PORT must be one for STARTTLS, as 587 is"
+    if values["BACKUP_KEY"] and len(values["BACKUP_KEY"]) < SHORTEST_SECRET:
+        yield f"BACKUP_KEY must have at least {SHORTEST_SECRET} random characters"
 
 
 def _in_production(environ, values):
@@ -387,8 +403,12 @@ def _in_production(environ, values):
     key = values["SECRET_KEY"]
     if key and (len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SIGNS):
         yield f"SECRET_KEY must have at least {SHORTEST_KEY} random characters"
-    elif key and key.startswith(KNOWN_KEYS):
-        yield "SECRET_KEY is one that anybody can read: make your own"
+    for name in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "SURVEY_KEY", "BACKUP_KEY"):
+        keys = values[name] if isinstance(values[name], list) else [values[name] or ""]
+        if any(key.startswith(KNOWN_KEYS) for key in keys):
+            yield f"{name} is one that anybody can read: make your own"
+    if values["BOUNCE_SECRET"] and len(values["BOUNCE_SECRET"]) < SHORTEST_SECRET:
+        yield f"BOUNCE_SECRET must have at least {SHORTEST_SECRET} random characters"
     given = {variable.name for variable in VARIABLES if _given(variable.name, environ)}
     for variable in VARIABLES:
         place = values[variable.name] if variable.kind is folder else None
@@ -396,6 +416,8 @@ def _in_production(environ, values):
             yield f"{variable.name} must begin with / (programs stand in different folders)"
     if {"SITE_URL", "ALLOWED_HOSTS"} <= given and not _answers_to_itself(values):
         yield "ALLOWED_HOSTS must have the name in SITE_URL"
+    if "SITE_URL" in given and values["SITE_URL"].startswith("http:") and values["SSL_REDIRECT"]:
+        yield "SITE_URL must begin with https:// (SSL_REDIRECT=0 is for a trial without it)"
 
 
 def _answers_to_itself(values):

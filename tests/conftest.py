@@ -17,7 +17,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from psycopg.conninfo import conninfo_to_dict
 
-from kehityspolku.dev import catalogues, template_database
+from kehityspolku.dev import catalogues, places, template_database
 from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.places import EmbeddedError
 from kehityspolku.dev.valkey import Valkey
@@ -103,6 +103,29 @@ def renewed(case):
     """After a test with transactions of its own: a copy is quicker than emptying all tables and
     putting back what migrations had brought."""
     template_database.renew(connection.settings_dict["NAME"])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def copied_data(tmp_path_factory):
+    """initdb, which takes seconds, runs once as each account and with each of its rights: the data
+    of further servers that tests start here are copies."""
+    real, made = places.run_postgres, {}
+
+    def run(data, program, *words):
+        owner = data.stat()
+        way = (places._programs(), *places._as_account(owner.st_uid, data), *words)
+        if program != "initdb":
+            real(data, program, *words)
+        elif way in made:
+            shutil.copytree(made[way], data, dirs_exist_ok=True)
+            for path in (data, *data.rglob("*")):
+                os.chown(path, owner.st_uid, owner.st_gid)
+        else:
+            real(data, program, *words)
+            made[way] = shutil.copytree(data, tmp_path_factory.mktemp("data") / "new")
+
+    with mock.patch.object(places, "run_postgres", run):
+        yield
 
 
 @pytest.fixture(autouse=True)

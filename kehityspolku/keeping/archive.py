@@ -6,6 +6,7 @@ parts of one pg_dump in custom format), `files/…` (what lies under MEDIA_ROOT)
 """
 
 import contextlib
+import fcntl
 import hashlib
 import io
 import json
@@ -35,8 +36,14 @@ TAR_RECORD = 10_240
 def new(folder: Path, secret: bytes | None) -> Iterator["Writer"]:
     """Write an archive into the folder: it has its name only when it is whole and on the disk.
 
-    What an earlier one left unfinished is removed; the caller sees to it that nobody else writes.
+    What an earlier one left unfinished is removed. Raises Refused while another one is written
+    there, of whichever portal.
     """
+    with _alone_in(folder):
+        yield from _written(folder, secret)
+
+
+def _written(folder, secret):
     for left in folder.glob(f"kehityspolku-*{UNFINISHED}"):
         left.unlink()
     place = _free(folder, ENCRYPTED if secret else "")
@@ -293,6 +300,26 @@ def _free(folder, ending):
     while (place := folder / (NAME.format(moments.now()) + ending)).exists():
         time.sleep(0.1)
     return place
+
+
+@contextlib.contextmanager
+def _alone_in(folder):
+    """Hold the folder until the archive is there; a process that dies lets go of it."""
+    link = os.open(folder, os.O_RDONLY)
+    try:
+        if not _locked(link):
+            raise Refused(f"Another backup is being written into {folder}.")
+        yield
+    finally:
+        os.close(link)
+
+
+def _locked(link):
+    try:
+        fcntl.flock(link, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _to_disk(folder):

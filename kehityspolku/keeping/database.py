@@ -240,10 +240,9 @@ def drop(link: psycopg.Connection, database: str) -> None:
 def _create(link, database):
     """Make it anew with the locale, owner and settings of the portal's own; gives the owner."""
     drop(link, database)
-    locale = "datlocale" if link.info.server_version >= 170_000 else "daticulocale"
-    asked = f"""
+    asked = """
         SELECT pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datlocprovider::text,
-            datcollate, datctype, {locale}, oid FROM pg_database WHERE datname = %s"""
+            datcollate, datctype, datlocale, oid FROM pg_database WHERE datname = %s"""
     owner, encoding, provider, collate, ctype, locale, own = link.execute(
         asked, [name()]
     ).fetchone()

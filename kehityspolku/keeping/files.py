@@ -23,7 +23,7 @@ def root() -> Path:
 
 
 def found() -> Iterator[tuple[str, Path]]:
-    """Every file with its name, in the order of names; raises Refused at a link."""
+    """Every file with its name, in the order of names; raises Refused at anything else."""
     yield from _files(root(), "")
 
 
@@ -37,8 +37,10 @@ def _files(folder, before):
             raise Refused(f"{path} is a link, which a backup does not follow: put the files there.")
         if entry.is_dir():
             yield from _files(path, f"{before}{entry.name}/")
-        else:
+        elif entry.is_file():
             yield before + entry.name, path
+        else:  # reading it might never end
+            raise Refused(f"{path} is neither a file nor a folder: remove it.")
 
 
 def prepare(size: int) -> None:

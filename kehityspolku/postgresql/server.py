@@ -3,12 +3,15 @@
 from django.core import checks
 from django.db import Error, connections
 
-OLDEST = 18
-ENCODING, LOCALE = "UTF8", ("b", "PG_UNICODE_FAST")  # b: PostgreSQL's builtin provider
+OLDEST = 17
+ENCODING = "UTF8"
+# Of PostgreSQL's builtin provider (b), so that no other release of the system sorts otherwise. Both
+# sort by number of sign and know every script's letters; the second one is new in 18.
+LOCALES = {("b", "C.UTF-8"), ("b", "PG_UNICODE_FAST")}
 EXTENSIONS = {"pg_trgm", "unaccent", "btree_gist"}
 MAKE = (
     "createdb --owner=kehityspolku --encoding=UTF8 --locale-provider=builtin "
-    "--builtin-locale=PG_UNICODE_FAST --template=template0 kehityspolku"
+    "--builtin-locale=C.UTF-8 --template=template0 kehityspolku"
 )
 FACTS = """
     SELECT current_setting('server_version_num')::int / 10000,
@@ -41,12 +44,12 @@ def _problems_of(connection):
         return [f"PostgreSQL does not answer: {str(problem).strip().splitlines()[0]}"]
 
 
-def problems(version, encoding=ENCODING, provider="b", locale=LOCALE[1], available=EXTENSIONS):
+def problems(version, encoding=ENCODING, provider="b", locale="C.UTF-8", available=EXTENSIONS):
     """What is not as it must be, each with what will do."""
     if version < OLDEST:
-        return [f"This is PostgreSQL {version}: {OLDEST} is needed."]
+        return [f"This is PostgreSQL {version}: {OLDEST} or newer is needed."]
     found = []
-    if (encoding, provider, locale) != (ENCODING, *LOCALE):
+    if encoding != ENCODING or (provider, locale) not in LOCALES:
         name = f"{locale or "the operating system's"} ({encoding})"
         found.append(f"The database has the locale {name}: make an empty one with  {MAKE}")
     if lacking := sorted(EXTENSIONS - set(available)):

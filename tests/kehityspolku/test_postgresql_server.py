@@ -1,8 +1,10 @@
 """What `migrate` says of a PostgreSQL or a database that the portal is not made for."""
 
 import os
+import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,23 +33,29 @@ def named(name):
     return urlsplit(os.environ[ADDRESS])._replace(path=f"/{name}").geturl()
 
 
-@pytest.fixture
-def other_locale():
+@contextmanager
+def made(locale):
+    """The address of an empty database with one of the builtin provider's locales."""
     name = f"locale-{os.getpid()}"
     with psycopg.connect(named("postgres"), autocommit=True) as db:
         db.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        words = "TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+        words = f"TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE '{locale}'"
         db.execute(f'CREATE DATABASE "{name}" {words}')
         yield named(name)
         db.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_a_database_of_another_locale_is_refused_with_what_will_do(other_locale):
-    code, told = migrate(other_locale)
+def test_a_database_of_another_locale_is_refused_with_what_will_do():
+    with made("C") as url:
+        code, told = migrate(url)
     assert (code, "Traceback" in told) == (1, False)
-    assert (
-        f"The database has the locale C.UTF-8 (UTF8): make an empty one with  {server.MAKE}" in told
-    )
+    assert f"The database has the locale C (UTF8): make an empty one with  {server.MAKE}" in told
+
+
+def test_the_locale_of_the_command_that_is_told_will_do():
+    """The tests' own server has the other one (below)."""
+    with made(re.search(r"--builtin-locale=(\S+)", server.MAKE)[1]) as url:
+        assert migrate(url) == (0, "")
 
 
 def test_a_server_that_does_not_answer_is_told_in_a_sentence():
@@ -63,8 +71,8 @@ def test_the_tests_own_server_will_do():
 
 
 def test_an_older_server_is_refused():
-    assert server.problems(17) == ["This is PostgreSQL 17: 18 is needed."]
-    assert server.problems(19) == []
+    assert server.problems(16) == ["This is PostgreSQL 16: 17 or newer is needed."]
+    assert server.problems(17) == server.problems(19) == []
 
 
 def test_what_else_is_refused():

@@ -59,9 +59,23 @@ NONSENSE = {
         "postgresql://host:port/name",
         "postgresql://us er@host/name",
         "host=localhost dbname=portal",
+        "postgresql://host/name?sslmod=require",
+        "postgresql://user:100%zz@host/name",
     ],
     "DATABASE_POOL": [*NUMBER, "1001"],
-    "REDIS_URL": ["localhost", "http://a", "redis://", "redis://a:b", "redis://a/b", "unix://a/b"],
+    "REDIS_URL": [
+        "localhost",
+        "http://a",
+        "redis://",
+        "redis://a:b",
+        "redis://a/b",
+        "redis://a?db=2",
+        "redis://a/0?timeout=1",
+        "redis://a/0#1",
+        "unix://a/b",
+        "unix:///run/valkey.sock?db=two",
+        "unix:///run/valkey.sock?timeout=1",
+    ],
     "MAIL_HOST": ["smtp://mail.example", "mail.example:25", "mail example", "-"],
     "MAIL_PORT": [*NUMBER, "0", "65536"],
     "MAIL_FROM": ["Kehityspolun posti", "a@", "@b", "A <a@b> B", "a@b, c@d", "A <a@b"],
@@ -128,6 +142,23 @@ def test_addresses_of_valkey(url):
     assert variables.read({"REDIS_URL": url})["REDIS_URL"] == url
 
 
+def test_the_broker_has_the_number_of_valkeys_database_too():
+    """Celery takes it by another name, and would silently take 0."""
+    ask = "from django.conf import settings as s; print(s.CELERY_BROKER_URL)"
+    for url, told in (
+        ("unix:///run/valkey.sock?db=2", "redis+socket:///run/valkey.sock?virtual_host=2"),
+        ("unix:///run/valkey.sock", "redis+socket:///run/valkey.sock"),
+        ("redis://a/2", "redis://a/2"),
+    ):
+        assert run("-c", ask, REDIS_URL=url)[1] == f"{told}\n"
+
+
+def test_a_trial_without_https_says_so():
+    trial = {"SITE_URL": "http://localhost:8000", "ALLOWED_HOSTS": "localhost"}
+    read = variables.read(PRODUCTION | trial | {"SSL_REDIRECT": "0"})
+    assert read["SITE_URL"] == "http://localhost:8000"
+
+
 def test_addresses_of_the_portal_and_its_database():
     socket = "postgresql://kehityspolku@/kehityspolku?host=%2Fvar%2Frun%2Fpostgresql"
     read = variables.read({"SITE_URL": "https://a.example:8443/", "DATABASE_URL": socket})
@@ -161,6 +192,18 @@ def test_production_needs_each_of_them(name):
         ({"HSTS_PRELOAD": "1"}, "HSTS_PRELOAD needs HSTS_SUBDOMAINS"),
         ({"DATABASE_POOL": "3"}, "DATABASE_POOL must be 0 or at least WEB_THREADS"),
         ({"DORMANT_WARNING_DAYS": "365"}, "DORMANT_WARNING_DAYS must be less than"),
+        (
+            {"SECRET_KEY_FALLBACKS": f"a,{variables.PUBLIC_KEY * 3}"},
+            "FALLBACKS is one that anybody",
+        ),
+        ({"SURVEY_KEY": variables.PUBLIC_KEY * 3}, "SURVEY_KEY is one that anybody can read"),
+        ({"BOUNCE_SECRET": "x" * 19}, "BOUNCE_SECRET must have at least 20 random characters"),
+        ({"BACKUP_KEY": "x" * 19}, "BACKUP_KEY must have at least 20 random characters"),
+        ({"SITE_URL": "http://kehityspolku.example"}, "SITE_URL must begin with https://"),
+        ({"SITE_URL": "HTTP://kehityspolku.example"}, "SITE_URL must begin with https://"),
+        ({"MAIL_USER": "portal"}, "MAIL_USER and MAIL_PASSWORD go together"),
+        ({"MAIL_PASSWORD": "secret"}, "MAIL_USER and MAIL_PASSWORD go together"),
+        ({"MAIL_PORT": "465"}, "MAIL_PORT must be one for STARTTLS"),
         ({"KEHITYSPOLKU_DEMOO": "1"}, "KEHITYSPOLKU_DEMOO is no variable (is it KEHITYSPOLKU_D"),
     ],
 )

@@ -1,5 +1,6 @@
 """An archive has its name only when it is whole; one is made at a time; older ones go."""
 
+import os
 import resource
 from contextlib import contextmanager
 
@@ -37,6 +38,17 @@ def test_two_at_once(portal):
             portal.manage("backup", portal.archives)
         assert list(portal.archives.iterdir()) == []
     portal.back_up()  # and again when the other is done
+
+
+def test_two_portals_into_one_folder(tmp_path):
+    """Else the second would take the first one's for what a killed one has left."""
+    with archive.new(tmp_path, None) as first:
+        first.about({})
+        second = archive.new(tmp_path, None)
+        with pytest.raises(Refused, match="Another backup is being written into"):
+            second.__enter__()
+        first.manifest["database"] = []
+    assert list(tmp_path.iterdir()) == [first.place]
 
 
 def test_what_a_killed_one_left_is_removed(portal):
@@ -110,6 +122,13 @@ def test_among_the_portals_own_files_it_is_refused(portal):
 def test_links_are_not_followed(portal, tmp_path):
     (portal.media / "elsewhere").symlink_to(tmp_path)
     with pytest.raises(Refused, match="elsewhere is a link"):
+        portal.back_up()
+    assert list(portal.archives.iterdir()) == []
+
+
+def test_what_has_no_end_is_not_read(portal):
+    os.mkfifo(portal.media / "pipe")
+    with pytest.raises(Refused, match="pipe is neither a file nor a folder"):
         portal.back_up()
     assert list(portal.archives.iterdir()) == []
 

@@ -62,6 +62,9 @@ def test_into_an_empty_place_encrypted(portal):
     put_back(portal, place, world.SECRET)
     assert portal.state() == before
     assert portal.beside() == set()
+    with world.linked(portal.name) as link:  # the place's own stays, not the archive's
+        asked = "SELECT datlocale FROM pg_database WHERE datname = current_database()"
+        assert link.execute(asked).fetchone() == ("C.UTF-8",)
 
 
 def test_from_an_archive_of_the_first_version(portal):

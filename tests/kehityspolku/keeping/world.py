@@ -117,12 +117,13 @@ class Portal:
         return {name.removeprefix(self.name) for (name,) in found}
 
     def empty(self):
-        """As it was before anything came: an empty database, no files."""
+        """As the set-up without Docker leaves it: an empty database of its locale, no files."""
         database.leave()
         with linked() as link:
             database.drop(link, self.name)
             name = sql.Identifier(self.name)
-            link.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(name))
+            words = "TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+            link.execute(sql.SQL(f"CREATE DATABASE {{}} {words}").format(name))
         shutil.rmtree(self.media)
 
     def harm(self):
