@@ -11,6 +11,6 @@ def empty_ballot_box(pk):
 
 
 @shared_task
-def sweep_ballot_boxes():
+def watch_ballot_boxes():
     clock.close_what_is_over()
     clock.empty_boxes()

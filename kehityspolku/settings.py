@@ -199,7 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "watch promises": {"task": "sukkula.tasks.watch_promises", "schedule": crontab(minute=15)},
     "watch reviews": {"task": "sukkula.tasks.watch_reviews", "schedule": crontab(minute=10)},
     "watch silent Kehrät": {
-        "task": "kehrat.tasks.watch_silence",
+        "task": "kehrat.tasks.watch_groups",
         "schedule": crontab(hour=4, minute=30),
     },
     "remind of ideas without an answer": {
@@ -216,7 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
-    "look for ballot boxes": {"task": "arviointi.tasks.sweep_ballot_boxes", "schedule": 300.0},
+    "look for ballot boxes": {"task": "arviointi.tasks.watch_ballot_boxes", "schedule": 300.0},
     "read cards that wait": {"task": "kehrat.tasks.read_waiting_cards", "schedule": 60.0},
     "forget cards that nobody stored": {
         "task": "kehrat.tasks.forget_intakes",

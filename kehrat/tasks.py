@@ -13,7 +13,7 @@ from kehrat.projects import intake
 
 
 @shared_task
-def watch_silence():
+def watch_groups():
     group_clock.watch()
 
 
