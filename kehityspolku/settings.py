@@ -197,6 +197,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=5),
     },
     "watch promises": {"task": "sukkula.tasks.watch_promises", "schedule": crontab(minute=15)},
+    "wake what was put off": {
+        "task": "sukkula.tasks.wake_cases",
+        "schedule": crontab(minute="*/5"),
+    },
     "watch reviews": {"task": "sukkula.tasks.watch_reviews", "schedule": crontab(minute=10)},
     "watch silent Kehrät": {
         "task": "kehrat.tasks.watch_groups",

@@ -1,10 +1,11 @@
-"""Messages and internal notes on the demonstration's cards."""
+"""Messages, internal notes and a putting off on the demonstration's cards."""
 
 from django.db import transaction
 
+from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Duty, MajorDistrict, Project
-from sukkula.models import Message, Note
+from sukkula.models import Message, Note, Snooze
 from sukkula.panels import demo as panel_demo
 from sukkula.review import demo as review_demo
 
@@ -49,6 +50,17 @@ NOTES = [
 ]
 
 
+# Title of the card, days ago, until how many days from now, why the adviser put it off.
+PUT_OFF = [
+    (
+        "Konalan kylätalo",
+        5,
+        6,
+        "Kaupungin tilapalvelut päättää talosta ensi viikolla; korjaukset vasta sen jälkeen.",
+    ),
+]
+
+
 @transaction.atomic
 @story()
 def load():
@@ -69,3 +81,9 @@ def load():
         if project := projects.get(title):
             with on(days):
                 Note.objects.write(project, by=adviser, text=text)
+    for title, days, ahead, reason in PUT_OFF:
+        if project := projects.get(title):
+            until = moments.in_days(ahead)
+            with on(days):
+                told = {"until": until, "until_answer": True, "reason": reason}
+                Snooze.objects.put_off(project, by=adviser, **told)

@@ -1,6 +1,7 @@
 from sukkula.desk.models import SavedView
 from sukkula.panels.models import CriteriaSet, Criterion, Panel, Review, Score
 from sukkula.review.models import Message, Note, Verdict, mailed
+from sukkula.snoozes.models import Snooze
 
 __all__ = [
     "CriteriaSet",
@@ -11,6 +12,7 @@ __all__ = [
     "Review",
     "SavedView",
     "Score",
+    "Snooze",
     "Verdict",
     "mailed",
 ]

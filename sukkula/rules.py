@@ -36,6 +36,16 @@ def can_read_routes(user, project):
     return project.is_fundable and (is_sukkula(user) or is_member(user, project.kehra))
 
 
+def can_snooze(user, case):
+    """Put a case off and take it up again: the card's adviser or a lead; anyone of Sukkula while
+    nobody answers for the card, and for a Kehrä."""
+    card = getattr(case, "project", case)
+    adviser = getattr(card, "adviser", None)
+    if adviser and adviser.is_sukkula:
+        return is_adviser_of(user, card)
+    return is_sukkula(user)
+
+
 can_decide = is_adviser_of  # on a card in review, to be announced at once or later
 
 

@@ -4,11 +4,17 @@ from celery import shared_task
 
 from sukkula.desk import promises
 from sukkula.panels import clock
+from sukkula.snoozes import clock as snoozes
 
 
 @shared_task
 def watch_reviews():
     clock.watch()
+
+
+@shared_task
+def wake_cases():
+    snoozes.watch()
 
 
 @shared_task

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("sukkula.review.urls")),
     path("", include("sukkula.panels.urls")),
     path("", include("sukkula.routing.urls")),
+    path("", include("sukkula.snoozes.urls")),
     path("", include("sukkula.reports.urls")),
 ]

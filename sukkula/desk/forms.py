@@ -22,6 +22,7 @@ TABS = {
     "open": _("Not taken"),
     "late": _("Late"),
     "others": _("Waiting for others"),
+    "snoozed": _("Put off"),
     "all": _("All"),
 }
 QUERY = SavedView._meta.get_field("query").max_length

@@ -15,11 +15,12 @@ from django.db.models import (
     Func,
     OuterRef,
     Q,
+    Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from kehityspolku import languages
 from kehityspolku.models import Event, User
@@ -30,7 +31,9 @@ from sukkula.desk import turns
 from sukkula.desk.columns import RANKS, VALUES
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.review.models import Message
+from sukkula.snoozes.models import Snooze
 
+TOLD = JSONObject(pk="pk", until="until", until_answer="until_answer", reason="reason")
 NO_DAY = Value(None, output_field=DateField())
 IS_VERSION = ExpressionWrapper(Q(revises__isnull=False), output_field=BooleanField())
 
@@ -98,6 +101,28 @@ class Part:
     def of_cards(self):
         """Its records are cards or have one."""
         return self.kind != GROUP
+
+    @property
+    def snoozed(self):
+        """The field by which a putting off knows its record."""
+        return {CARD: "project", APPLICATION: "application", GROUP: "kehra"}[self.kind]
+
+    @property
+    def asleep(self):
+        """The putting off that its record is under now."""
+        return Snooze.objects.asleep().filter(**{self.snoozed: OuterRef("pk")})
+
+    def awake(self):
+        return self.filter(~Exists(self.asleep))
+
+    def put_off(self, by):
+        """Those put off by these people, or whose card one of them answers for."""
+        own = Q(by__in=by)
+        if self.of_cards:
+            path = "project" if self.kind == CARD else "application__project"
+            own |= Q(**{f"{path}__adviser__in": by})
+        asleep = Snooze.objects.asleep().filter(own, **{f"{self.snoozed}__isnull": False})
+        return replace(self, records=self.records.filter(pk__in=asleep.values(self.snoozed)))
 
     @property
     def project(self):
@@ -175,6 +200,7 @@ class Part:
             "address": Value(""),
             "promised": F("promised_on") if card else NO_DAY,
             "is_version": IS_VERSION if card else Value(False),
+            "asleep": Subquery(self.asleep.values(told=TOLD)[:1]),
         }
 
 

@@ -16,6 +16,7 @@ from sukkula.desk import turns
 from sukkula.desk.parts import Groups, Part, applications, cards, groups
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.panels.scores import rounded
+from sukkula.snoozes.models import Snooze, text_of
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Row:
     address: str
     promised: date | None
     is_version: bool
+    asleep: dict | None  # its Snooze, as told by `parts.TOLD`
     district_seen: list | None = None  # these three where their columns are shown
     amount_seen: Decimal | None = None
     score_seen: Decimal | None = None
@@ -68,6 +70,16 @@ class Row:
         return told or turns.next_of(self.kind, self.state_now, self.turn)
 
     @property
+    def snooze(self):
+        """Until when it is put off and why, in words; "" when it isn't."""
+        return text_of(Snooze(**self.asleep)) if self.asleep else ""
+
+    @property
+    def snooze_url(self):
+        kind = {CARD: "hanke", APPLICATION: "hakemus", GROUP: "kehra"}[self.kind]
+        return reverse("sukkula:snooze", args=[kind, self.key])
+
+    @property
     def waits(self):
         """Someone has to do something."""
         return self.turn != DONE
@@ -86,7 +98,8 @@ class Row:
             case "state":
                 return capfirst(str(self.state_label))
             case "next":
-                return ". ".join([str(self.next), *(self.facts.lines if self.facts else ())])
+                told = [self.next, *(self.facts.lines if self.facts else ()), self.snooze]
+                return ". ".join(str(words) for words in told if words)
             case "since":
                 return self.days if self.waits else None
             case "promised":
@@ -158,18 +171,22 @@ class WorkList:
         return replace(self, parts=tuple(parts))
 
     def tab(self, name):
-        """The rows of a tab: "mine", "open" (not taken), "late", "others" (those of mine) or "all".
+        """The rows of a tab: "mine", "open" (not taken), "late", "others" (those of mine),
+        "snoozed" (put off) or "all".
 
-        Mine are also those of an absent adviser whom one stands in for.
+        Mine are also those of an absent adviser whom one stands in for. What is put off is in no
+        tab but its own, "late" and "all".
         """
         if name == "all":
             return self
-        if name == "open":
-            return self.each("at_turn", OPEN)
         if name == "late":
             return self.late()
+        if name == "snoozed":
+            return self.each("put_off", self.own)
+        if name == "open":
+            return self.each("at_turn", OPEN).each("awake")
         turn = ADVISER if name == "mine" else OTHERS
-        return self.each("at_turn", turn, adviser__in=self.own)
+        return self.each("at_turn", turn, adviser__in=self.own).each("awake")
 
     def late(self):
         """Cards that have no answer though the promised day has passed."""

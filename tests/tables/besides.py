@@ -12,7 +12,7 @@ from kehrat.projects import clock as changes
 from rahoitus.applications import clock as deadlines
 from rahoitus.models import SourceOfficial
 from sukkula.desk import promises
-from sukkula.models import Message
+from sukkula.models import Message, Snooze
 from sukkula.panels import clock as panels
 from tests import make
 
@@ -109,6 +109,10 @@ def desk(world):
     asked.give_time(by=asked.adviser, day=moments.in_days(9))
     changes.watch(today=asked.changes_by - DAY)
     changes.watch(today=asked.changes_by + DAY)
+    world.snooze.still_waits(once="asleep", days=14, times=0)
+    world.snooze.wake()
+    again = {"by": world.people["lead"], "until": moments.in_days(3), "reason": "Odotetaan."}
+    Snooze.objects.put_off(world.snooze.project, **again)
     panel = world.records["sukkula.Panel"]["open"]
     panels.watch(today=panel.due_on)
     panels.watch(today=panel.due_on + DAY)

@@ -42,6 +42,7 @@ WRITTEN = {
     "Enquiry": {"text", "name", "email"},
     "Membership": {"note"},
     "Message": {"text"},
+    "Snooze": {"reason"},
     "Nomination": {"note"},
     "Offer": {"note"},
 }

@@ -26,6 +26,7 @@ from sukkula.review.forms import WriteMessage, WriteNote
 from sukkula.review.letter import decided
 from sukkula.review.models import Message, Note, Verdict, mailed
 from sukkula.review.pieces import on_desk, to_withdraw
+from sukkula.snoozes.models import Snooze, waits
 
 SETTLE = "sukkula/review/settle_change.html"
 
@@ -69,12 +70,15 @@ def review(request, pk):
 
 
 def inside_of(project, user):
-    """What Sukkula alone knows of the card: its notes, the decision that waits."""
+    """What Sukkula alone knows of the card: its notes, the decision that waits, a putting off."""
     verdict = Verdict.objects.visible_to(user).filter(project=project).last()
     return {
         "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
         "note_form": WriteNote(prefix="note"),
         "verdict": verdict if verdict and verdict.matters else None,
+        "snooze": Snooze.objects.visible_to(user).asleep().of(project).first(),
+        "can_snooze": waits(project) and sukkula_rules.can_snooze(user, project),
+        "can_wake": sukkula_rules.can_snooze(user, project),
         "can_announce": verdict
         and verdict.is_pending
         and sukkula_rules.can_announce(user, verdict),

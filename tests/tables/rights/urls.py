@@ -195,6 +195,8 @@ PAGES = [
         sukkula:screen_out submitted
         sukkula:assign in_review
         sukkula:promise in_review
+        sukkula:snooze submitted_case
+        sukkula:snooze proposed_case
         sukkula:load
         sukkula:absence
         sukkula:verdicts
@@ -215,7 +217,10 @@ PAGES = [
     (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:absence_end absence"),
     # Decisions that wait: nothing ticked leads back to the list.
     (row(*SUKKULA, status=302), "sukkula:verdicts_preview\nPOST sukkula:verdicts_announce"),
-    (row(*DECIDERS, status=302), "POST sukkula:verdict_take_back verdict"),
+    (
+        row(*DECIDERS, status=302),
+        "POST sukkula:verdict_take_back verdict\nPOST sukkula:snooze_wake snooze",
+    ),
     (row(*TEAM, *SUKKULA, others=404), "sukkula:letter_pdf approved\nsukkula:letter_pdf rejected"),
     (row(others=404), "sukkula:letter_pdf in_review"),
     # Reviews: one's own for the reviewer, the panel for Sukkula.
@@ -234,6 +239,8 @@ PAGES = [
         ITS_ADVISER,
         """
         sukkula:approve in_review
+        sukkula:snooze in_review_case
+        sukkula:snooze preparing_case
         sukkula:ask_changes in_review
         sukkula:give_time changes_requested
         sukkula:reject in_review

@@ -14,7 +14,7 @@ from kehityspolku import moments
 from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
-from sukkula.models import Note
+from sukkula.models import Note, Snooze
 from tests import make
 from tests.make.intake import TEXT
 from tests.tables.rights import steps, talk
@@ -103,6 +103,9 @@ def fill(world):
         if project.takes_co_editors:
             make.co_editor(project, world.people["co_editor"])
     world.verdict = make.verdict(world.records["kehrat.Project"]["in_review"], reason=SECRET)
+    world.snooze = Snooze.objects.put_off(
+        world.records["kehrat.Project"]["running"], by=adviser, reason=SECRET, until_answer=True
+    )
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
@@ -289,6 +292,19 @@ def of_kehra(record):
     return {"slug": record.kehra.slug, "pk": record.pk}
 
 
+def cases(records):
+    """A card, an application and a Kehrä as they are put off."""
+    cards, kehrat = records["kehrat.Project"], records["kehrat.Kehra"]
+    return {
+        **{f"{s}_case": {"kind": "hanke", "pk": cards[s].pk} for s in ("submitted", "in_review")},
+        "preparing_case": {
+            "kind": "hakemus",
+            "pk": records["rahoitus.Application"]["preparing"].pk,
+        },
+        "proposed_case": {"kind": "kehra", "pk": kehrat["proposed"].pk},
+    }
+
+
 def arguments(world):
     """What the names of records in the table of pages stand for in addresses."""
     kehra, records = world.kehra.slug, world.records
@@ -315,6 +331,8 @@ def arguments(world):
     return args | {
         "absence": {"pk": absence.pk},
         "verdict": {"pk": world.verdict.pk},
+        "snooze": {"pk": world.snooze.pk},
+        **cases(records),
         "panel": {"pk": panel.project_id},
         "panelist": {"pk": panel.project_id, "review": reviews["asked"].pk},
         "kehra": {"slug": kehra},
