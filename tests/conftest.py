@@ -40,6 +40,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 SERVERS = {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}
+ALONE = 8  # stands for the number of a process without others, as the journeys' is beside the rest
 
 
 def pytest_configure(config):
@@ -57,7 +58,7 @@ def pytest_configure(config):
         address = conninfo_to_dict(os.environ["DATABASE_URL"])
         settings.DATABASES["default"]["HOST"] = address["host"]
     # Each process has a Valkey database of its own, which each test finds empty.
-    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", f"gw{ALONE}").removeprefix("gw"))
     url = os.environ["REDIS_URL"]
     settings.CACHES["default"]["LOCATION"] = f"{url}?db={number}"
     broker = url.replace("unix://", "redis+socket://", 1)
