@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import money
+from kehityspolku import moments, money
 from kehityspolku.marks import Outdated
 from kehityspolku.text import tidy, tidy_line
 
@@ -66,6 +66,16 @@ class DayField(forms.DateField):
         if day and not first <= day.year <= last:
             years = {"first": first, "last": last}
             raise forms.ValidationError(gettext("Write a year from %(first)s to %(last)s.") % years)
+        return day
+
+
+class ComingDay(DayField):
+    """A day from today to a year from now."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not moments.today() <= day <= moments.in_days(365):
+            raise forms.ValidationError(gettext("Choose a day from today to a year from now."))
         return day
 
 

@@ -185,6 +185,17 @@ document.addEventListener("click", async (event) => {
 });
 offerCopies();
 
+// <button type="button" data-into="id of a text box">: adds the phrase beside it to the text.
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-into]");
+  if (!button) return;
+  const box = document.getElementById(button.dataset.into);
+  const phrase = button.closest("li").querySelector("[lang]").innerText;
+  box.value = [box.value.trimEnd(), phrase].filter(Boolean).join("\n");
+  box.focus();
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // After a failed form the summary of what to mend is where one starts.
 const summary = document.getElementById("errors");
 if (summary) summary.focus();

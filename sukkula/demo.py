@@ -7,6 +7,7 @@ from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Duty, MajorDistrict, Project
 from sukkula.models import Message, Note, Snooze
 from sukkula.panels import demo as panel_demo
+from sukkula.phrases import demo as phrase_demo
 from sukkula.review import demo as review_demo
 
 TELLS = "Sukkula's reviews and messages"
@@ -67,6 +68,7 @@ def load():
     """Load them, unless there are any."""
     panel_demo.load()
     review_demo.load()
+    phrase_demo.load()
     if Message.objects.exists():
         return
     adviser, major = account(ADVISER), MajorDistrict.objects.get(name_fi=WEST)

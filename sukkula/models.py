@@ -1,5 +1,7 @@
+from sukkula.asking.models import PlannedChange
 from sukkula.desk.models import SavedView
 from sukkula.panels.models import CriteriaSet, Criterion, Panel, Review, Score
+from sukkula.phrases.models import Phrase
 from sukkula.review.models import Message, Note, Verdict, mailed
 from sukkula.snoozes.models import Snooze
 
@@ -9,6 +11,8 @@ __all__ = [
     "Message",
     "Note",
     "Panel",
+    "Phrase",
+    "PlannedChange",
     "Review",
     "SavedView",
     "Score",

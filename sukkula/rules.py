@@ -84,3 +84,11 @@ def can_begin_review(user, review):
 
 
 can_score = can_begin_review
+
+
+can_ask_changes = is_adviser_of  # and keep a draft of them, while the card is in review
+
+
+def can_write_phrase(user, phrase):
+    """Write a phrase anew or remove it: one's own, and of the shared ones Sukkula's staff all."""
+    return is_sukkula(user) and phrase.owner_id in (None, user.pk)

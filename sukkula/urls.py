@@ -6,6 +6,8 @@ app_name = "sukkula"
 urlpatterns = [
     path("", include("sukkula.desk.urls")),
     path("", include("sukkula.review.urls")),
+    path("", include("sukkula.asking.urls")),
+    path("", include("sukkula.phrases.urls")),
     path("", include("sukkula.panels.urls")),
     path("", include("sukkula.routing.urls")),
     path("", include("sukkula.snoozes.urls")),

@@ -85,6 +85,12 @@ class ScoreForm(forms.Form):
         )
         return {f"value{criterion.pk}": value, f"comment{criterion.pk}": comment}
 
+    def values(self):
+        """{criterion's pk: 0–5, or None for "can't say"} as the form stands, valid or not."""
+        marked = {c.pk: self[f"value{c.pk}"].value() for c in self.criteria}
+        known = {value: None if value == self.NONE else int(value) for value, _label in self.VALUES}
+        return {pk: known[value] for pk, value in marked.items() if value in known}
+
     def scores(self):
         """{criterion's pk: (0–5 or None, comment)} of those that have been scored."""
         data = self.cleaned_data

@@ -15,14 +15,9 @@ from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
 from kehrat.groups import who_heard
 from kehrat.projects import circles
-from sukkula.review.forms import (
-    LATER,
-    AskChangesForm,
-    AssignForm,
-    PromiseForm,
-    TimeForm,
-    conclusion,
-)
+from sukkula.asking.forms import AskChangesForm
+from sukkula.asking.models import PlannedChange
+from sukkula.review.forms import LATER, AssignForm, PromiseForm, TimeForm, conclusion
 from sukkula.review.letter import DECISIONS
 from sukkula.review.models import Verdict
 
@@ -191,7 +186,10 @@ def carry_out(act, project, *, by, when="", **given):
     if verb in Verdict.Outcome.values:
         lock(project)
         Verdict.objects.refuse_second(project)
+    seen = given.pop("seen", {})
     done = act.take(project, by=by, **given)
+    if verb == "ask_changes":
+        PlannedChange.objects.sent(project, seen)
     if verb == "approve" and project.revises_id:
         return _("The new version is approved: its text is the card's now.")
     return done

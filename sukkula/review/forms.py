@@ -3,11 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
-from kehityspolku.fields import DayField, ProseField, words
+from kehityspolku.fields import ComingDay, ProseField, words
 from kehityspolku.models import User
-from kehrat.cards.headings import label
-from kehrat.projects.models import FIELDS
 from sukkula.review.models import Message, Note, Verdict
 
 
@@ -77,16 +74,6 @@ class AssignForm(forms.Form):
         self.fields["adviser"].queryset = staff()
 
 
-class ComingDay(DayField):
-    """A day from today to a year from now."""
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and not moments.today() <= day <= moments.in_days(365):
-            raise forms.ValidationError(_("Choose a day from today to a year from now."))
-        return day
-
-
 class PromiseForm(forms.Form):
     day = ComingDay(label=_("An answer by"))
     reason = ProseField(label=_("Why another day"), max_length=2000, rows=3)
@@ -95,41 +82,3 @@ class PromiseForm(forms.Form):
 class TimeForm(forms.Form):
     day = ComingDay(label=_("Changes wanted by"))
     reason = ProseField(label=_("Words to the applicants"), max_length=2000, rows=3, required=False)
-
-
-class AskChangesForm(forms.Form):
-    """A message, and a text for each field of the card; the fields left empty are not asked for."""
-
-    message = ProseField(
-        label=_("Message to the applicants"),
-        max_length=4000,
-        required=False,
-        help_text=_("Say what is good, and what the changes are for."),
-    )
-    message.unmarked = True  # needed when no part of the card is named
-    day = ComingDay(
-        label=_("Changes wanted by"),
-        required=False,
-        help_text=_("The applicants see the day, and are reminded before and after it."),
-    )
-    DAYS = 14  # in which the changes are wanted, unless told otherwise
-
-    def __init__(self, *args, initial=None, **kwargs):
-        given = {"day": moments.in_days(self.DAYS), **(initial or {})}
-        super().__init__(*args, initial=given, **kwargs)
-        for name in FIELDS:
-            field = ProseField(label=label(name), max_length=4000, required=False, rows=3)
-            field.unmarked = True
-            self.fields[f"change_{name}"] = field
-
-    def clean(self):
-        """{"message": words, "changes": {field: words}, "day"}, as the card's verb takes them."""
-        given = super().clean()
-        changes = {name: words for name in FIELDS if (words := given.get(f"change_{name}"))}
-        if not (given.get("message") or changes or self.errors):
-            self.add_error("message", _("Write a message, or say of one part what to change."))
-        return {"message": given.get("message", ""), "changes": changes, "day": given.get("day")}
-
-    def by_field(self):
-        """The boxes of the single fields, in the card's order."""
-        return [self[f"change_{name}"] for name in FIELDS]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("hankkeet/<int:pk>/viestit/", messages.thread, name="messages"),
     path("sukkula/muutospyynnot/<int:pk>/kunnossa/", changes.resolve, name="change_resolve"),
     path(f"{CARD}/", review.review, name="review"),
+    path(f"{CARD}/muutokset/", review.keep_changes, name="changes_keep"),
     path(f"{CARD}/muistiinpanot/", review.notes, name="notes"),
     *(
         path(f"{CARD}/{act.path}/", review.act, {"verb": verb}, name=verb)

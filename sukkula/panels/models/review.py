@@ -35,6 +35,11 @@ class Reviews(models.QuerySet):
         """Those that are waited for: whose reviewer is none any more counts as none."""
         return self.filter(state__in=Review.UNFINISHED).of_reviewers()
 
+    def waiting_for(self, reviewer):
+        """The reviewer's own that wait, by the day they are wanted."""
+        mine = self.unfinished().filter(reviewer=reviewer, panel__state="open")
+        return mine.order_by("panel__due_on", "pk").select_related("panel__project__kehra")
+
     def expected(self):
         """Those given, and those waited for."""
         return self.given() | self.unfinished()

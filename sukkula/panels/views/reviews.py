@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import open_steps
 from kehityspolku.fields import words
-from kehityspolku.web import paging
+from kehityspolku.web import paging, pieces
 from kehrat.groups import who_heard
 from kehrat.projects.parts import parts
 from kehrat.projects.pieces import attached
+from sukkula.panels import own as own_scores
 from sukkula.panels import scores
 from sukkula.panels.forms import DeclareForm, ScoreForm
 from sukkula.panels.models.review import Review
@@ -23,7 +24,7 @@ def review_list(request):
     mine = Review.objects.filter(reviewer=request.user).select_related(
         "panel__project__kehra", "panel__criteria"
     )
-    waiting = mine.unfinished().filter(panel__state="open").order_by("panel__due_on", "pk")
+    waiting = Review.objects.waiting_for(request.user)
     over = mine.exclude(pk__in=waiting.values("pk"))
     rows, newer_url, older_url = paging.page(over, request)
     context = {"waiting": waiting, "over": rows, "newer_url": newer_url, "older_url": older_url}
@@ -46,7 +47,11 @@ def score(request, pk):
         return declare(request, review)
     if "give_review" in open_steps(review, request.user):
         return write(request, review)
-    context = {"review": review, "project": review.panel.project}
+    context = {
+        "review": review,
+        "project": review.panel.project,
+        "next": own_scores.next_of(review),
+    }
     if review.state == Review.State.GIVEN:
         seen = Review.objects.visible_to(request.user).filter(panel=review.panel)
         context["result"] = scores.result(review.panel, seen)
@@ -68,8 +73,14 @@ def declare(request, review):
 
 
 def write(request, review):
-    """The card beside its scores; kept as far as they are, or given for good."""
+    """The card and its scores: given for good, or kept as far as they are, maybe to go on to the
+    next card. `count`: one's mean, to htmx alone as one chooses.
+    """
     form = ScoreForm(request.POST or None, review=review)
+    if "count" in request.POST and pieces.wanted(request):
+        context = {"own": own_scores.mean_of(form.criteria, form.values())}
+        return render(request, "sukkula/panels/own_mean.html", context)
+    following = own_scores.next_of(review)
     if request.method == "POST" and form.is_valid():
         given = {"scores": form.scores(), "words": form.cleaned_data["words"]}
         try:
@@ -79,13 +90,20 @@ def write(request, review):
             else:
                 review.keep_scores(by=request.user, **given)
                 messages.success(request, _("Your scores are kept. Nobody else sees them yet."))
+                if "next" in request.POST and following:
+                    return redirect(following)
             return redirect(review)
         except ValidationError as lacking:
             form.add_error(None, lacking)
     project = review.panel.project
     prefetch_related_objects([project], "phases", "funders", "budget")
     context = {"review": review, "form": form, "project": project, "parts": parts(project)}
-    context |= attached(request.user, project)
+    context |= {
+        "next": following,
+        "own": own_scores.mean_of(form.criteria, form.values()),
+        "others": own_scores.others(review),
+        **attached(request.user, project),
+    }
     return render(request, "sukkula/panels/score.html", context)
 
 

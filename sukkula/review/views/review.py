@@ -3,16 +3,18 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from kehityspolku.models import Event
 from kehityspolku.web import acts, sent_once
-from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
 from kehrat.cards.contradictions import contradictions
-from kehrat.cards.headings import heading
 from kehrat.projects import rules as project_rules
 from kehrat.projects.applicant import differences
 from kehrat.projects.parts import parts
@@ -20,7 +22,11 @@ from kehrat.projects.path import path_of
 from kehrat.projects.pieces import asks_of, attached, contacts, history
 from rahoitus.models import Application
 from sukkula import rules as sukkula_rules
+from sukkula.asking import pieces as asking
+from sukkula.asking.models import PlannedChange
 from sukkula.desk import facts, turns
+from sukkula.phrases.pieces import phrases_of
+from sukkula.review import beside
 from sukkula.review.acts import ACTS, carry_out, mail_goes_to, open_acts
 from sukkula.review.forms import WriteMessage, WriteNote
 from sukkula.review.letter import decided
@@ -28,6 +34,7 @@ from sukkula.review.models import Message, Note, Verdict, mailed
 from sukkula.review.pieces import on_desk, to_withdraw
 from sukkula.snoozes.models import Snooze, waits
 
+PAGE = "sukkula/review/act.html"
 SETTLE = "sukkula/review/settle_change.html"
 
 
@@ -41,13 +48,21 @@ def review(request, pk):
     user, card = request.user, project.card()
     applications = applications_of(project, user)
     inside = inside_of(project, user)
+    asked = changes_of(user, project)
+    flags, lacks = [*contradictions(card), *differences(card)], project.missing()
+    planned = asking.planned(user, project)
+    shown = parts(project, team=True, writes=planned is not None)
+    beside.beside(shown, flags=flags, lacks=lacks, asks=asked["asks"], planned=planned)
     told = facts.of_cards([project.pk])[project.pk]
     context = {
         "project": project,
-        "parts": parts(project, team=True),
+        "parts": shown,
+        "part_beside": "sukkula/review/part_beside.html",
+        "faults": beside.faults(shown, flags, lacks),
+        "planned": planned,
+        "whole": beside.plans_of(("", "title"), planned or {}),
+        "elsewhere": beside.elsewhere(shown, asked["asks"]),
         "contacts": contacts(user, project),
-        "contradictions": [*contradictions(card), *differences(card)],
-        "missing": missing(project),
         "acts": open_acts(project, user, inside["verdict"]),
         "decided": decided(project),
         "can_route": sukkula_rules.can_route(user, project),
@@ -64,9 +79,7 @@ def review(request, pk):
         "history": history(happened),
         **attached(user, project),
     }
-    return render(
-        request, "sukkula/review/review.html", context | inside | changes_of(user, project)
-    )
+    return render(request, "sukkula/review/review.html", context | inside | asked)
 
 
 def inside_of(project, user):
@@ -88,7 +101,7 @@ def inside_of(project, user):
 def changes_of(user, project):
     """What was asked to be changed, and whether the reader settles it."""
     settles = project.is_under_review and project_rules.is_adviser_of(user, project)
-    return {"asks": asks_of(user, project), "settle": SETTLE if settles else ""}
+    return {"asks": list(asks_of(user, project)), "settle": SETTLE if settles else ""}
 
 
 def applications_of(project, user):
@@ -108,37 +121,56 @@ def next_of(project, applications, told):
     return told.next or turns.next_of(turns.CARD, project.state, turn)
 
 
-def missing(project):
-    """The headings under which nothing is written."""
-    return [_("Title") if name == "title" else heading(name) for name in project.missing()]
-
-
 @keeps_typed
 def act(request, pk, verb):
     """One act of Sukkula on a card, on a page of its own."""
     project = to_withdraw(request, pk) if verb == "withdraw_for" else on_desk(request, pk)
-    asked = ACTS[verb]
-
-    def context():
-        found = {
-            "project": project,
-            "back": back_to(project),
-            "told": mail_goes_to(project, verb, request.user),
-        }
-        if verb in Verdict.Outcome.values:  # either closes them
-            found["left"] = asks_of(request.user, project).pending()
-        return found
-
+    asked, initial = ACTS[verb], Verdict.objects.words_before(project, verb)
+    if verb == "ask_changes":
+        initial = {"planned": PlannedChange.objects.of(request.user, project)}
     return acts.page(
         request,
         project,
         asked,
-        "sukkula/review/act.html",
+        PAGE,
         back=back_to(project),
         take=partial(carry_out, asked),
-        initial=Verdict.objects.words_before(project, verb),
-        context=context,
+        initial=initial,
+        context=partial(around, request.user, project, verb),
     )
+
+
+def around(user, project, verb):
+    """What the page of an act shows besides its form."""
+    found = {
+        "project": project,
+        "back": back_to(project),
+        "told": mail_goes_to(project, verb, user),
+        "phrases": phrases_of(user),
+    }
+    if verb in Verdict.Outcome.values:  # either closes them
+        found["left"] = asks_of(user, project).pending()
+    return found
+
+
+@keeps_typed_for("sukkula:ask_changes")
+@require_POST
+def keep_changes(request, pk):
+    """Keep what to ask as a draft inside Sukkula; where another wrote meanwhile, both are told."""
+    project, act = on_desk(request, pk), ACTS["ask_changes"]
+    if not sukkula_rules.can_ask_changes(request.user, project):
+        raise PermissionDenied
+    form, status = act.form(request.POST), 200
+    if form.is_valid():
+        given = {"by": request.user, "texts": form.texts(), "seen": form.cleaned_data["seen"]}
+        plan = PlannedChange.objects.plan
+        if not (overtaken := plan(project, language=get_language(), **given)):
+            messages.success(request, _("The draft is kept. The applicants do not see it."))
+            return redirect(back_to(project))
+        form.tell(overtaken, PlannedChange.objects.of(request.user, project))
+        status = 409
+    context = {"act": act, "form": form, **around(request.user, project, act.verb)}
+    return render(request, PAGE, context, status=status)
 
 
 def back_to(project):

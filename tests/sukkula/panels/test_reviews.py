@@ -1,6 +1,7 @@
 """Reviews: who may, what opens when, what is hidden until when, what they say together."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +13,7 @@ from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Notice
 from kehrat.models import Project
-from sukkula.models import Review
+from sukkula.models import Panel, Review
 from sukkula.panels import clock, scores
 from tests import make
 from tests.pages import main
@@ -301,3 +302,90 @@ def test_asked_twice_at_once_there_is_one_panel():
 
 def test_the_day_is_helsinkis():
     assert make.panel().due_on == moments.in_days(14)
+
+
+def scored(criteria, *values):
+    """A form's data that scores so many of the criteria."""
+    return {f"value{c.pk}": str(value) for c, value in zip(criteria, values, strict=False)}
+
+
+def begun(reviewer, due_on):
+    panel = make.panel(people=[reviewer])
+    Panel.objects.filter(pk=panel.pk).update(due_on=due_on)
+    review = panel.reviews.get()
+    review.declare_free(by=reviewer)
+    return review
+
+
+def test_keeping_goes_on_to_the_next_by_the_day_and_round_to_the_first(client):
+    reviewer = make.user("reviewer")
+    client.force_login(reviewer)
+    third, first, second = (begun(reviewer, moments.in_days(n)) for n in (9, 3, 5))
+    criteria = list(first.panel.criteria.criteria.all())
+    for here, there in ((first, second), (second, third), (third, first)):
+        answer = client.post(here.get_absolute_url(), scored(criteria, 4) | {"next": "1"})
+        assert answer.url == there.get_absolute_url()
+        assert here.scores.get().value == 4
+    answer = client.post(first.get_absolute_url(), scored(criteria, 2))
+    assert answer.url == first.get_absolute_url()
+
+
+def test_the_only_card_offers_no_next(client):
+    reviewer = make.user("reviewer")
+    client.force_login(reviewer)
+    only = begun(reviewer, moments.in_days(3))
+    assert 'name="next"' not in client.get(only.get_absolute_url()).text
+    answer = client.post(only.get_absolute_url(), {"next": "1"})
+    assert answer.url == only.get_absolute_url()
+
+
+def test_ones_own_mean_is_weighted_leaves_out_cant_say_and_follows_the_form(client):
+    reviewer = make.user("reviewer")
+    client.force_login(reviewer)
+    review = begun(reviewer, moments.in_days(3))
+    one, other, third, *_more = criteria = list(review.panel.criteria.criteria.all())
+    chosen = scored(criteria, 5, 2) | {f"value{third.pk}": "-"}
+    exact = Decimal(5 * one.weight + 2 * other.weight) / (one.weight + other.weight)
+    wanted = str(exact.quantize(Decimal("0.01"), "ROUND_HALF_UP"))
+    page = f"/en/arvioinnit/{review.pk}/"
+    piece = client.post(page, chosen | {"count": "1"}, headers={"HX-Request": "true"})
+    assert (wanted in piece.text, f"3 / {len(criteria)}" in piece.text) == (True, True)
+    assert not review.scores.exists()
+    client.post(page, chosen)
+    assert f"<strong>{wanted}</strong>" in client.get(page).text
+    nonsense = client.post(
+        page, {f"value{one.pk}": "99", "count": "1"}, headers={"HX-Request": "true"}
+    )
+    assert "<strong>–</strong>" in nonsense.text
+
+
+def test_ones_other_cards_stand_beside_with_ones_own_means_alone(client):
+    reviewer, other = make.user("reviewer"), make.user("reviewer")
+    client.force_login(reviewer)
+    here, before = (begun(reviewer, moments.in_days(n)) for n in (3, 9))
+    criteria = list(before.panel.criteria.criteria.all())
+    client.post(f"/en/arvioinnit/{before.pk}/", scored(criteria, *[3] * len(criteria)))
+    foreign = begun(other, moments.in_days(4))
+    foreign.keep_scores(by=other, scores={c.pk: (1, "") for c in criteria})
+    told = client.get(f"/en/arvioinnit/{here.pk}/").context["others"]
+    assert [(row.pk, str(mean.mean)) for row, mean in told] == [(before.pk, "3.00")]
+    client.post(
+        f"/en/arvioinnit/{before.pk}/", scored(criteria, *[3] * len(criteria)) | {"give": "1"}
+    )
+    assert here.get_absolute_url() in client.get(f"/en/arvioinnit/{before.pk}/").text
+
+
+def test_the_page_of_scores_asks_as_much_for_one_three_and_ten_other_cards(client):
+    reviewer = make.user("reviewer")
+    client.force_login(reviewer)
+    here, counts, rows = begun(reviewer, moments.in_days(3)), [], 0
+    for many in (1, 3, 10):
+        for _ in range(many - rows):
+            row = begun(reviewer, moments.in_days(9))
+            row.keep_scores(by=reviewer, scores={row.panel.criteria.criteria.first().pk: (3, "")})
+        rows = many
+        client.get(here.get_absolute_url())
+        with CaptureQueriesContext(connection) as taken:
+            client.get(here.get_absolute_url())
+        counts.append(len(taken))
+    assert counts == [counts[0]] * 3

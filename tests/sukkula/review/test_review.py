@@ -121,9 +121,10 @@ def test_contradictions_and_gaps_are_told(client, adviser):
     row = project.budget.get()
     row.parts = [1, 2]
     row.save()
-    context = client.get(f"/en{page(project)}").context
-    assert [each.code for each in context["contradictions"]] == ["parts_do_not_sum"]
-    assert len(context["missing"]) == 1
+    shown = client.get(f"/en{page(project)}")
+    assert [place for _words, place in shown.context["faults"]] == ["#h-budget", "#h-benefits"]
+    flags = {part.field: len(part.flags) for part in shown.context["parts"] if part.flags}
+    assert flags == {"benefits": 1, "budget": 1}
 
 
 def test_history_is_told_newest_first(client, adviser):

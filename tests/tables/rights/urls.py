@@ -187,6 +187,8 @@ PAGES = [
         DESK,
         """
         sukkula:desk
+        sukkula:phrases
+        sukkula:phrase phrase
         sukkula:review in_review
         sukkula:review approved
         sukkula:notes in_review
@@ -203,6 +205,8 @@ PAGES = [
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
+    (row(*SUKKULA, status=302), "POST sukkula:phrase_remove phrase"),
+    (row("adviser", "lead", others=403), "POST sukkula:changes_keep in_review"),
     (row(*SUKKULA, status=302), "POST sukkula:assign_many\nPOST sukkula:view_keep"),
     # An export says what of; an export and a view are the one's who made them.
     (row(*SUKKULA, status=404), "POST sukkula:export"),
@@ -242,6 +246,7 @@ PAGES = [
         sukkula:snooze in_review_case
         sukkula:snooze preparing_case
         sukkula:ask_changes in_review
+        sukkula:change_plan planned
         sukkula:give_time changes_requested
         sukkula:reject in_review
         sukkula:routing approved

@@ -14,13 +14,13 @@ from kehityspolku import moments
 from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
-from sukkula.models import Note, Snooze
+from sukkula.models import Note, Phrase, PlannedChange, Snooze
 from tests import make
 from tests.make.intake import TEXT
 from tests.tables.rights import steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
-SECRET = "Vainsukkulalle-7319"  # in every card's internal note, in the decision that waits
+SECRET = "Vainsukkulalle-7319"  # in what only Sukkula reads: notes, a decision, a draft, a phrase
 CONTACT = "Yhteysesimerkki-4821"  # whom to ask about each card
 
 
@@ -106,6 +106,9 @@ def fill(world):
     world.snooze = Snooze.objects.put_off(
         world.records["kehrat.Project"]["running"], by=adviser, reason=SECRET, until_answer=True
     )
+    planned = {"texts": {"goals": SECRET}, "seen": {}, "language": "fi"}
+    PlannedChange.objects.plan(world.records["kehrat.Project"]["in_review"], by=adviser, **planned)
+    Phrase.objects.keep(by=adviser, text=SECRET, language="fi", shared=True)
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
@@ -324,6 +327,9 @@ def arguments(world):
     reviews = world.records["sukkula.Review"]
     args |= {f"{state}_review": {"pk": review.pk} for state, review in reviews.items()}
     panel = reviews["asked"].panel
+    card = records["kehrat.Project"]["in_review"]
+    args["planned"] = {"pk": card.pk, "part": "goals"}
+    args["phrase"] = {"pk": Phrase.objects.get().pk}
     args["change"] = {"pk": records["kehrat.ChangeRequest"]["answered"].pk}
     args |= talk.arguments(world)
     away = {"starts_on": moments.today(), "ends_on": moments.in_days(3)}
