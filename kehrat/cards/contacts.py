@@ -1,6 +1,7 @@
 """Contact persons read from lines: a name, an address to write to, a number to call."""
 
 import re
+from itertools import islice
 
 from kehrat.cards.card import Contact, card_line
 from kehrat.cards.rows import FACTS, unbullet
@@ -11,14 +12,48 @@ _EMAIL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])[+(]?[0-9][0-9 \xa0()/-]{5,20}[0-9](?![\w.]|-[0-9])")
 _LABEL = re.compile(
-    r"(?<!\w)(?:nimi|puh(?:elin(?:numero)?)?|gsm|matkapuhelin|s(?:ähkö)?posti(?:osoite)?"
+    r"(?<!\w)(?:nimi|puh(?:elin(?:numero)?)?|p|gsm|matkapuhelin|s(?:ähkö)?posti(?:osoite)?"
     r"|namn|tel(?:efon(?:nummer)?)?|mobil|e-?post(?:adress)?|name|phone|mobile|e-?mail)[.:]{1,2}",
     re.I,
 )
+# A number to call: it begins as one, so that no year, sum or business ID is taken for it.
+_DIALLED = re.compile(r"(?<![\w.,-])(?:\+[0-9]|\(?0[1-9])[0-9 \xa0()/-]{5,20}[0-9](?![\w.]|-[0-9])")
+_TRIED = 5  # numbers on a line that may be a telephone's
+_ID = re.compile(r"[0-9]{6,7}-[0-9]")  # a business ID
+# What told what they are, and brackets in which nothing is left.
+_BEFORE = re.compile(
+    r"(?<!\w)(?:puh(?:elin(?:numero)?)?|p|gsm|matkapuhelin|s(?:ähkö)?posti(?:osoite)?|yhteystiedot"
+    r"|tel(?:efon(?:nummer)?)?|mobil|e-?post(?:adress)?|phone|mobile|e-?mail)[.:]{0,2}"
+    r"(?=\s*(?:[,;)]|$))",
+    re.I,
+)
+_EMPTIED = re.compile(r"[(\[<]\s*[,;]?\s*[)\]>]|[,;](?=\s*(?:[,;)]|$))")
 _WORD = r"[^\W\d_][^\W\d_’'-]{0,40}(?:[’'-][^\W\d_]{1,40})?"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 _BETWEEN = {"von", "af", "de", "van", "der", "la"}
+_ROLE = re.compile(r"(?P<role>[^:]{3,60}):\s+(?P<name>.+)")  # "Hankkeen vetäjä: Jari Esimerkki"
 _EDGES = " \t\xa0,;:|–—-/<>()[]"
+
+
+def without_details(line: str) -> str | None:
+    """The line without the mail addresses and telephone numbers in it; None when it has none."""
+    bare = line[:FACTS]
+    for pattern in (_EMAIL, _DIALLED):
+        bare = pattern.sub(lambda found: " " if _is_long(found[0]) else found[0], bare)
+    if bare == line[:FACTS]:
+        return None
+    bare = _EMPTIED.sub("", _BEFORE.sub(" ", bare))
+    return card_line(re.sub(r"\s+([,;.)])", r"\1", bare) + line[FACTS:]).strip(_EDGES[:-4])
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is a name, a mere "Lisätietoja:" or nothing."""
+    return len(text.split()) < 2 or _is("name", text)
+
+
+def labels(line: str) -> str:
+    """The words of a line that only tell what stands beside them: "puh.", "e-post:"."""
+    return " ".join(_LABEL.findall(line[:FACTS]))
 
 
 def contacts(lines: list[str]) -> list[Contact]:
@@ -41,15 +76,25 @@ def _told(line: str) -> dict[str, str]:
     told = {"email": "", "phone": ""}
     rest, tail = line[:FACTS], line[FACTS:]
     for name, pattern in (("email", _EMAIL), ("phone", _PHONE)):
-        match = pattern.search(rest)
-        if match and len(match[0]) <= LONGEST[name] and _is(name, match[0]):
+        tried = islice(pattern.finditer(rest), _TRIED)
+        match = next((m for m in tried if len(m[0]) <= LONGEST[name] and _is(name, m[0])), None)
+        if match:
             told[name] = match[0].strip(_EDGES.replace("(", ""))
             rest = f"{rest[: match.start()]},{rest[match.end() :]}"
     parts = [part.strip(_EDGES) for part in re.split(r"[,;|<>]|\s[–—-]\s", _LABEL.sub(",", rest))]
     parts = [part for part in parts if part]
     at = next((at for at, part in enumerate(parts) if _is("name", part)), None)
-    told["name"] = card_line(parts.pop(at)) if at == 0 else ""
+    if at == 0:
+        told["name"] = card_line(parts.pop(0))
+    elif parts and (role := _ROLE.fullmatch(parts[0])) and _is("name", role["name"]):
+        told["name"], parts[0] = card_line(role["name"]), role["role"]
+    else:
+        told["name"] = ""
     return told | {"other": card_line(", ".join(parts) + tail)}
+
+
+def _is_long(text: str) -> bool:
+    return "@" in text or _EMAIL.fullmatch(text) is not None or _is("phone", text)
 
 
 def _is(name: str, text: str) -> bool:
@@ -57,4 +102,5 @@ def _is(name: str, text: str) -> bool:
         return bool(_NAME.fullmatch(text)) and all(
             word[0].isupper() or word in _BETWEEN for word in text.split()
         )
-    return name == "email" or 7 <= sum(char.isdigit() for char in text) <= 15
+    is_number = 7 <= sum(char.isdigit() for char in text) <= 15 and not _ID.fullmatch(text)
+    return name == "email" or is_number

@@ -15,6 +15,7 @@ KINDS = {
     "title_missing": _("No title was found."),
     "heading_many": _("The heading names more than one part of the card."),
     "heading_unknown": _("The line looks like a heading that isn't known."),
+    "contact": _("The line has an e-mail address or a telephone number."),
     "not_placed": _("These words went to no part of the card."),
     "sums": _("The line has more than one sum."),
     "range": _("The sum is given as a range."),

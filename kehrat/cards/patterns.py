@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from kehrat.cards.headings import HEADINGS, key
 from kehrat.cards.title import is_kind
-from kehrat.cards.vocabulary import LONGEST, Named, named, unnumbered, whole
+from kehrat.cards.vocabulary import LONGEST, Named, asks, named, unnumbered, whole
 from kehrat.cards.written import Line
 
 LABEL = 70  # characters of "label: text" in which the mark is looked for
 _WORDS = 12  # of a heading
+_QUESTION = 6  # words of one that asks without a mark
 _MARKS = (":", "?", "\t", "   ")
 _BULLET = re.compile(r"[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8☐☒☑]|o\s")
 _NUMBER = re.compile(
@@ -94,9 +95,14 @@ def has_shape(text: str) -> bool:
         and (bare[0].isupper() or bare[0] in "(§")
         and len(bare.split()) <= _WORDS
         and bare[-1] not in ".,;!"
-        and (bare[-1] == "?" or not _SENTENCE.search(bare))
+        and (bare[-1] == "?" or is_question(bare) or not _SENTENCE.search(bare))
         and not _FACTS.search(_ASIDE.sub("", bare))
     )
+
+
+def is_question(text: str) -> bool:
+    """Whether a line asks as a heading does: "Mitä voi mennä pieleen", "Who will benefit?"."""
+    return asks(text) and (text[-1] == "?" or len(text.split()) <= _QUESTION)
 
 
 def is_bare(text: str) -> bool:
@@ -107,7 +113,7 @@ def is_bare(text: str) -> bool:
         and text[0].isupper()
         and len(text.split()) <= 5
         and text[-1] not in ".,;!)”\"'"
-        and not any(char.isdigit() or char in "€,;:|@" for char in text)
+        and not any(char.isdigit() or char in "€,;:|@\t" for char in text)
     )
 
 
@@ -122,8 +128,11 @@ class Pattern:
         self.capitals = any(in_capitals(unnumbered(line.text)) for line in named_so)
         self.colons = sum(line.text.endswith(":") for line in known) > 1
         self.spaced = self._spaced()
+        self.dense = self._dense()
+        self.asks = sum(map(self._asks, range(len(lines)))) > 1
         self.boxed = sum(bool(len(line.cells) > 1 and _known(line.cells[0])) for line in lines) > 1
         labels = [label for line in lines if (label := _known_label(line))]
+        self.tabbed = sum(bool(_known_label(line, "\t")) for line in lines) > 2
         self.labels = len(labels) > 2
         self.loud_labels = sum(map(in_capitals, labels)) > 1
         numbers = Counter(found[0] for line in known if (found := number_of(line.text)))
@@ -146,6 +155,23 @@ class Pattern:
         pairs = zip(self.lines, self.lines[1:], strict=False)
         followed = [not after.text for line, after in pairs if self._is_known(line)]
         return bool(followed) and sum(followed) * 2 > len(followed)
+
+    def _dense(self) -> bool:
+        """Whether known headings stand right below text, as in a form copied from a page."""
+        pairs = zip(self.lines, self.lines[1:], strict=False)
+        above = [before.text for before, line in pairs if self._is_known(line)]
+        return sum(map(bool, above)) > max(3, len(above) / 2)
+
+    def _asks(self, place: int) -> bool:
+        """Whether a line is a known question above its answer."""
+        line = self.lines[place]
+        return bool(self._is_asked(place) and line.text[-1] == "?" and named(line.text))
+
+    def _is_asked(self, place: int) -> bool:
+        """Whether a line is a question with text right below it that asks nothing."""
+        line, *below = self.lines[place : place + 2]
+        answered = bool(below and below[0].text) and not is_question(below[0].text[:LONGEST])
+        return answered and not line.cells and is_question(line.text) and has_shape(line.text)
 
     def at(self, place: int, after_blank: bool, field: str = "") -> Heading | None:
         """The heading that a line is, as far as its words, its style and its neighbours tell.
@@ -177,7 +203,7 @@ class Pattern:
             return _heading(text, known)
         if line.item and not styled:
             return None
-        stands = after_blank or styled
+        stands = after_blank or styled or self._stands_out(place)
         if not stands or _mark_at(text.rstrip(" :?")) or (line.item and not line.bold):
             return Heading(text) if level_of(line) else None
         if has_shape(text) and (known := named(text)):
@@ -185,12 +211,32 @@ class Pattern:
         if level_of(line):
             return Heading(text)
         body = self._before_text(place)
+        if self.asks and text[-1] == "?" and self._is_asked(place):
+            return Heading(text, sure=False)
         if styled and body and has_shape(text):
             return Heading(text)
         shaped = is_bare(text) or (text.endswith(":") and self.colons)
         if after_blank and body and shaped and has_shape(text):
             return Heading(text, sure=False)
         return None
+
+    def _stands_out(self, place: int) -> bool:
+        """Whether a line amid others is a heading as those of this document are: a question among
+        questions, or a known name of several words where no empty line is above any."""
+        line = self.lines[place]
+        if is_item(line) or not line.text:
+            return False
+        if self.asks and line.text[-1] == "?":
+            return self._is_asked(place)
+        below = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
+        return bool(
+            self.dense
+            and " " in line.text
+            and below
+            and has_shape(line.text)
+            and named(line.text)
+            and not named(below[:LONGEST])
+        )
 
     def _is_telling(self, text: str, known: Named, field: str) -> bool:
         """Whether its words alone make a line a heading, with neither style nor empty line."""
@@ -269,11 +315,11 @@ class Pattern:
                 return _heading(words, known, rest=rest)
             short = bool(rest) and has_shape(words) and len(words.split()) <= 5
             loud = self.loud_labels and in_capitals(words)
-            stands = styled or after_blank or self.labels or loud
+            stands = styled or after_blank or self.labels or loud or self.tabbed
             if short and stands and mark != "   " and (known := named(words)):
                 return _heading(words, known, rest=rest, sure=styled or loud)
-            if short and loud and mark == ":":
-                return Heading(words, rest=rest, inline=True)
+            if short and ((loud and mark == ":") or (self.tabbed and mark == "\t")):
+                return Heading(words, rest=rest, sure=mark == ":", inline=True)
         return None
 
     def _of_row(self, line: Line) -> Heading | None:
@@ -306,9 +352,9 @@ def _before_figures(text: str) -> Heading | None:
     return Heading(words, known.field, known.languages, found["rest"], inline=True)
 
 
-def _known_label(line: Line) -> str:
+def _known_label(line: Line, mark: str = ":") -> str:
     """The known heading before a colon with text after it; "" when there is none."""
-    label, colon, rest = line.text[:LONGEST].partition(":")
+    label, colon, rest = line.text[:LONGEST].partition(mark)
     known = bool(colon and rest.strip()) and len(label) <= LABEL and not is_item(line)
     return label if known and not line.cells and whole(label) else ""
 

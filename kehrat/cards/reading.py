@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from kehrat.cards import rows as card_rows
 from kehrat.cards.accounts import missing
 from kehrat.cards.budget import money
-from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, card_line, item
+from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, Contact, card_line, item
 from kehrat.cards.contacts import contacts
+from kehrat.cards.contacts import labels as contact_labels
 from kehrat.cards.copied import Copied, tidied
 from kehrat.cards.doubts import AS, Choice, Doubt
 from kehrat.cards.headings import LANGUAGES, label
@@ -254,8 +256,9 @@ class _Read:
         block = {name: self._texts(name) for name in TEXTS}
         sums = money(self._lines_of("budget"), self._lines_of("funders"), self.corrections)
         times = schedule(_unbroken(self._lines_of("phases")), self.corrections)
-        self.doubts += [*times.doubts, *sums.doubts]
-        self.settled += [*times.settled, *sums.settled]
+        asked = self.walk.questions
+        self.doubts += [*asked.open, *times.doubts, *sums.doubts]
+        self.settled += [*asked.settled, *times.settled, *sums.settled]
         self._head([*times.heads, *sums.heads])
         everywhere, areas = card_rows.areas(self._texts("target_areas"))
         rows = {
@@ -275,10 +278,18 @@ class _Read:
             partners=card_rows.names(
                 [_line(line) for _at, line in _unbroken(self._lines_of("partners"))]
             ),
-            contacts=contacts(self._texts("contact")),
+            contacts=self._contacts(),
             **{name: "\n".join(self._paragraphs(block[name])) for name in TEXTS},
             **{name: self._items(blocks[name]) for name in LISTS},
         )
+
+    def _contacts(self) -> list[Contact]:
+        """The people under a heading for them, and those who were told of beside a name."""
+        for name in ("contact", "reached"):
+            told = filter(None, map(contact_labels, self._texts(name)))
+            self.copied.left_out += [LeftOut("label", words) for words in told]
+        beside = [contacts([text]) for text in self._texts("reached")]
+        return [*contacts(self._texts("contact")), *chain.from_iterable(beside)]
 
     def _head(self, numbers: list[int]):
         """Rows that only name the columns of a table are headings."""

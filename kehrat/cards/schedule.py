@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from kehityspolku import moments
 from kehrat.cards import tables
 from kehrat.cards.card import Phase
-from kehrat.cards.dates import UNREAD, Period, Span, readings
+from kehrat.cards.dates import READ, UNREAD, Period, Span, readings
 from kehrat.cards.doubts import AS, NOTHING, Choice, Doubt, Questions
+from kehrat.cards.durations import last_day, without
 from kehrat.cards.points import OF_TIME
 from kehrat.cards.rows import FACTS, MOST, cells, split, unbullet
 from kehrat.cards.sums import blank
@@ -81,6 +82,10 @@ class _Reader:
         told = readings(line)
         found = next((each for each in told if each.starts or each.ends), None)
         found = found or next((each for each in told if each.doubt), None)
+        if found and len([each for each in told if each.starts or each.ends]) == 1:
+            found = _lasting(found, line)
+        if not found and self.lasts(number, text):
+            return
         if not found and not _name_in(line):
             found = Period(None, None, 0, 0, UNREAD)  # words of time and nothing else: heti, 18 kk
         if not found:
@@ -88,7 +93,22 @@ class _Reader:
             return
         found = self.settled(number, text, found, told)
         days = (found.starts, found.ends)
-        self.rows.append((number, Phase(_name(line, told), *days, text), found))
+        self.rows.append((number, Phase(_name(without(line), told), *days, text), found))
+
+    def lasts(self, number: int, text: str) -> bool:
+        """Whether a line tells how long that of the line above lasts, which is only begun:
+        "Alkaa 1.3.2027", "Kesto 18 kk". Then it has its end."""
+        _first, last, found = self.rows[-1] if self.rows else (0, Phase(""), None)
+        if not found or last.name or not last.starts or last.ends not in (None, last.starts):
+            return False
+        days = {"starts": last.starts, "ends": last.ends}
+        found = _lasting(found._replace(**days, at=0, to=0), text[:FACTS])
+        if found.ends in (None, last.ends):
+            return False
+        found = self.settled(number, text, found, [])
+        stated = "; ".join(filter(None, (last.stated, text)))
+        self.rows[-1] = (number, Phase("", found.starts, found.ends, stated), found)
+        return True
 
     def settled(self, number: int, text: str, found: Period, told: list[Period]) -> Period:
         """The period after its doubt was answered; else the doubt is told."""
@@ -128,6 +148,15 @@ class _Reader:
             else:
                 kept.append(phase)
         return kept
+
+
+def _lasting(found: Period, text: str) -> Period:
+    """The period with the end that the text's "kestää 18 kk" gives it; asked about."""
+    days = found.starts, found.ends
+    ends = last_day(found.starts, text[: found.at] + text[found.to :]) if found.starts else None
+    if not ends or (found.ends and found.ends >= ends):
+        return found
+    return found._replace(ends=ends, doubt=READ, others=(days, *found.others))
 
 
 def _unnumbered(text: str) -> str:

@@ -56,7 +56,9 @@ _BODIES = re.compile(
     r"|helsingin kaupunki|helsingfors stad|city of helsinki|uudenmaan liitto|nylands förbund"
     r"|(?:uudenmaan )?ely-keskus|elinvoimakeskus|euroopan (?:sosiaali|aluekehitys)rahasto"
     r"|leader(?: \w+)?(?: ry)?|maaseuturahasto|opetushallitus|stea|business finland"
-    r"|helka(?: ry)?|helsingin kaupunginosayhdistykset ry)"
+    r"|helka(?: ry)?|helsingin kaupunginosayhdistykset ry|kulttuuri ja vapaa-aika(?:toimiala)?"
+    r"|kultur och fritid|kasvatus ja koulutus|fostran och utbildning|kaupunkiympäristö"
+    r"|stadsmiljö|sosiaali-, terveys- ja pelastustoimi(?:ala)?|kaupunginkanslia|stadskansliet)"
     r"(?:[,/ –-]{1,3}[^,]{1,60}(?:toimiala|virasto|lautakunta|kanslia|palvelut|yksikkö"
     r"|sektor|sektorn|nämnd|nämnden|kansli|tjänster))?",
     re.I,

@@ -26,7 +26,7 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(r"\s+[-–—]\s+[A-ZÅÄÖ][^?]{1,100}\?$")
 _OF_THE_PROJECT = re.compile(
     r"(?:hankkeen|hanke|projektin|projekti|toiminnan|avustuksen|hakemuksen|suunnitelman mukainen"
-    r"|projektets|projektet|projekts|verksamhetens)\s+"
+    r"|ehdotuksen|projektets|projektet|projekts|verksamhetens|(?:the\s)?project(?:['’]s)?)\s+"
 )
 _JOINS = re.compile(r"\s*[,;/&+]\s*|\s+(?:ja|sekä|tai|och|samt|eller|and)\s+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -39,6 +39,25 @@ _WEIGHT = defaultdict(lambda: 2) | {
     **dict.fromkeys(("measures", "target_areas", "title"), 1),
     "description": 0,
 }
+# A question's own word tells less than what the question is about: "Ketkä ovat mukana?".
+_ASKS = 2.5
+_ASKING = frozenset(
+    ("kuka", "kenelle", "kenen", "keille", "ketkä", "ketä", "keitä", "missä", "milloin")
+    + ("vem", "var", "när", "who", "whom", "where", "when")
+)
+# A heading may ask: it begins so and is short, with its mark or without.
+_ASKED = re.compile(
+    r"(?:mitä|mikä|miksi|miten|millä|mihin|mistä|missä|milloin|minkä\w*|millai\w+|kuka|kuinka|ketkä"
+    r"|ketä|keitä|ke[nl]\w+|kuin\w*|paljonko|onko|vad|varför|hur|vem|vilk\w+|var|när|vart"
+    r"|what|why|how|who|whom|which|where|when)\b",
+    re.I,
+)
+_KIND = re.compile(
+    r"(?:(?:esr\+?|eakr|eu|leader|omastadi|helsingin kaupungin|hankkeen|projektin|avustuksen)[- ])"
+    r"{0,3}(?:(?:pien|hanke|projekti|avustus|kohdeavustus|rahoitus|loppu|väli|seuranta)-?){1,2}"
+    r"(?:hakemus|raportti|selvitys|suunnitelma)(?:lomake)?"
+    r"|(?:esf|eruf|leader)-?(?:ansökan|projekt(?:ansökan|plan)|slutrapport)"
+)
 
 
 class Named(NamedTuple):
@@ -142,9 +161,16 @@ def whole(text: str) -> Named | None:
     for form in _forms(text):
         if found := known.get(form):
             return found
+    if _KIND.fullmatch(key(text)):
+        return Named("card", frozenset())
     counted = _COUNTED.fullmatch(key(text))
     found = known.get(counted[1]) if counted else None
     return found if found and found.field == "title" else None
+
+
+def asks(text: str) -> bool:
+    """Whether a heading is a question: it begins as one, "Kenelle", "3. Vad händer sedan?"."""
+    return bool(_ASKED.match(unnumbered(text)))
 
 
 def _forms(text: str):
@@ -173,18 +199,14 @@ def _of_phrase(phrase: str) -> Part | None:
 
     What leads to another word stands before it in the genitive: "tavoitteiden", "projektets".
     """
-    best, before = None, ""
+    best, before, heaviest = None, "", -1
     for word in _WORD.findall(phrase):
         part = _of_word(word)
         if not part:
             continue
-        weight = _WEIGHT[part.field]
-        if (
-            not best
-            or weight > _WEIGHT[best.field]
-            or (weight == _WEIGHT[best.field] and before.endswith(("n", "s")))
-        ):
-            best, before = part, word
+        weight = _ASKS if word in _ASKING else _WEIGHT[part.field]
+        if weight > heaviest or (weight == heaviest and before.endswith(("n", "s"))):
+            best, before, heaviest = part, word, weight
     return best
 
 

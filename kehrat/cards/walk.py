@@ -5,15 +5,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
 from kehrat.cards import patterns
 from kehrat.cards.business_id import business_id
 from kehrat.cards.card import LISTS, ROWS, TEXTS
+from kehrat.cards.contacts import is_person, without_details
 from kehrat.cards.copied import Copied
 from kehrat.cards.dates import period
+from kehrat.cards.doubts import AS, Choice, Questions
 from kehrat.cards.headings import HEADINGS, key
 from kehrat.cards.money import amounts
 from kehrat.cards.patterns import Heading, Pattern
 from kehrat.cards.rows import FACTS, unbullet
+from kehrat.cards.vocabulary import named
 from kehrat.cards.written import Line
 
 ROW_LINES = 500  # lines of a schedule, of funders or of a budget; more are kept as text
@@ -27,6 +32,10 @@ ONE_LINE = {
     "signatory_role",
     "aside",
 }
+# What names people and bodies: how to reach them is kept apart.
+_PEOPLE = {"applicant_name", "actors", "partners", "funders", "signatory"}
+_UNSEEN = {"remainder", "contact", "front", "aside", "title"}  # nobody outside reads it
+APART, STAYS = "apart", "stays"
 # What a line may be given to by hand.
 FIELDS = (HEADINGS.keys() - {"card", "legacy"}) | {"title", "contact", "state"}
 _PARTS = {"legacy_least", "legacy_best"}
@@ -117,6 +126,7 @@ class Walk:
         self.level = self.deeper = 0  # of the heading above, and whether one of its parts is open
         self.after_blank = True
         self.pattern = Pattern(self.copied.lines)
+        self.questions = Questions(self.corrections)
         for place, line in enumerate(self.copied.lines):
             number = place + 1
             self.taken[number] = self._take(place, line)
@@ -183,7 +193,9 @@ class Walk:
         if self.field in ("contact", *_PARTS) or (fits and fits(line.text[:FACTS])):
             return None
         words, _, rest = line.text.partition(":")
-        return Heading(words, rest=rest.strip(), sure=False, inline=True)
+        known = named(words) if patterns.has_shape(words) else None
+        told = (known.field, known.languages) if known else ()
+        return Heading(words, *told, rest=rest.strip(), sure=False, inline=True)
 
     def _is_row(self, found: Heading, line: Line) -> bool:
         """Whether "label: text" is a row of the schedule or of the money here, not a heading."""
@@ -204,6 +216,8 @@ class Walk:
         """Whether an unknown heading is one here: what fits its field is a part of it."""
         if patterns.is_item(line) or not self._holds(self.field) or not self.heading:
             return False
+        if line.text[-1] == "?":
+            return True
         fits = _FITS.get(self.field)
         return not fits or not fits(line.text[:FACTS])
 
@@ -284,9 +298,41 @@ class Walk:
             return self._put("business_id", number, replace(line, text=found["id"]))
         if target in ROWS and len(self.blocks[target]) > ROW_LINES:
             target = "remainder"
+        is_exact = unbullet(line.text)[1][:1] in ("\\", "|")  # as this portal writes it
+        if target not in _UNSEEN and not is_exact:
+            line = self._reached(target, number, line)
+            if not line.text:
+                return Taken("contact", "contact", self.heading)
         if target in ONE_LINE:
             return self._one_line(target, number, line)
         return self._put(target, number, line)
+
+    def _reached(self, target: str, number: int, line: Line) -> Line:
+        """What a field keeps of a line that tells how somebody is reached: everyone may read it.
+
+        Beside names that goes to the contact persons, as does a line that tells nothing else; of
+        other text it is asked.
+        """
+        bare = without_details(line.text)
+        if bare is None:
+            return line
+        names = target in _PEOPLE
+        is_alone = target not in LISTS and is_person(unbullet(bare)[1])
+        usual = APART if names or is_alone else STAYS
+        words = {
+            APART: _("with the contact persons, whom only the card's people and Sukkula see"),
+            STAYS: _("in the text, which everyone reads once the card is approved"),
+        }
+        other = STAYS if usual == APART else APART
+        choices = [Choice(f"{AS}{way}", words[way]) for way in (usual, other)]
+        answer = self.questions.ask(number, "contact", line.text, words[usual], choices)
+        if (answer or usual) == STAYS:
+            return line
+        self.blocks["reached"].append((number, replace(line, text=unbullet(line.text)[1])))
+        if target == "applicant_name":
+            found = _ID.search(bare)
+            bare = " ".join([bare.partition(",")[0], found["id"] if found else ""]).strip()
+        return replace(line, text=bare if names else "")
 
     def _deepened(self, line: Line) -> Line:
         """In a list what stands under a heading of lower level is under it there too."""
@@ -322,7 +368,8 @@ class Walk:
         names = target in ("business_id", "applicant_name") and line.text[:1] != "\\"
         found = _ID.search(line.text) if names else None
         if found and business_id(found["id"]) and found["id"] != line.text:
-            rest = f"{line.text[: found.start()]} {line.text[found.end() :]}".strip(" ,;:()")
+            before, after = line.text[: found.start()], line.text[found.end() :]
+            rest = f"{before.rstrip(' ,;')} {after}".strip(" ,;:()").replace(" , ", ", ")
             other = "remainder" if target == "business_id" else target
             self.labels.append(found["label"] or "")
             self._put(other, number, replace(line, text=rest))

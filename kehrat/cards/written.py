@@ -35,6 +35,7 @@ KINDS = {
     "quote mark": _("marks of quoted mail"),
     "deleted": _("deleted text"),
     "picture": _("pictures"),
+    "label": _("labels such as “tel.” beside a number"),
     "prompt": _("prompts of form fields"),
     "hidden": _("hidden text"),
 }

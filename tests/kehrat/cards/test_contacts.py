@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kehrat.cards.card import Card, Contact
 from kehrat.cards.contacts import contacts
+from kehrat.cards.reading import read
 from tests.growth import grows_evenly
 
 MAIJA = Contact("Maija Esimerkki", "maija@malmi.example", "040 123 4567")
@@ -94,3 +95,66 @@ def test_a_long_line_and_many_take_no_longer_than_their_length(piece):
         return [piece * (size // len(piece)), *[piece * (50 // len(piece))] * (size // 50)]
 
     assert grows_evenly(contacts, made)
+
+
+# How somebody is reached, where a text that everyone may read tells it.
+
+REACHED = [
+    ("Hakija", "Kontula-esimerkki ry, Keinulaudantie 1, 00940 Helsinki, puh. 09-123 4567"),
+    ("Hakija", "Kontula-esimerkki ry, Y-tunnus 1234567-1, toimisto@kontula.example"),
+    ("Toimijat", "Maija Esimerkki, maija@malmi.example, p. 0401234567"),
+    ("Toimijat", "Kontula-esimerkki ry (Pekka Esimerkki, +358 50 123 4567)"),
+    ("Yhteistyökumppanit", "Kirjasto (kirjasto@malmi.example), koulu"),
+    ("Rahoittaja(t)", "Esimerkkisäätiö, asiamies@saatio.example"),
+    ("Kohderyhmä", "Maija Esimerkki 040 123 4567"),
+    ("Kuvaus", "Ilmoittautuminen: maija@malmi.example"),
+    ("Allekirjoittaja", "Maija Esimerkki, 040 123 4567"),
+]
+
+
+@pytest.mark.parametrize(("heading", "line"), REACHED)
+def test_beside_names_it_goes_to_the_contact_persons(heading, line):
+    reading = read(f"Kylän talo\n\n{heading}\n{line}")
+    public = str(reading.card.to_json())
+    assert not re.search(r"@|123 ?4567(?!-)", public)
+    (person,) = reading.card.contacts
+    assert re.search(r"@|123 ?4567(?!-)", person.email + person.phone)
+    assert reading.card.remainder == ""
+    (doubt,) = [doubt for doubt in reading.doubts if doubt.kind == "contact"]
+    stays = doubt.choices[1].value
+    card = read(f"Kylän talo\n\n{heading}\n{line}", {doubt.key: stays}).card
+    assert re.search(r"@|123 ?4567(?!-)", str(card.to_json()))
+    assert card.contacts == []
+
+
+def test_what_is_left_of_the_names():
+    def card(heading, line):
+        return read(f"Kylän talo\n\n{heading}\n{line}").card
+
+    applicants = [card(heading, line) for heading, line in REACHED[:2]]
+    assert [(one.applicant_name, one.business_id) for one in applicants] == [
+        ("Kontula-esimerkki ry", ""),
+        ("Kontula-esimerkki ry", "1234567-1"),
+    ]
+    assert card(*REACHED[2]).actors == "Maija Esimerkki"
+    assert card(*REACHED[3]).actors == "Kontula-esimerkki ry (Pekka Esimerkki)"
+    assert card(*REACHED[4]).partners == ["Kirjasto", "koulu"]
+    assert [row.name for row in card(*REACHED[5]).funders] == ["Esimerkkisäätiö"]
+
+
+def test_of_running_text_it_is_asked():
+    text = "Kylän talo\n\nKuvaus\nIlmoittaudu kahvilaan, 040 123 4567, tai tule käymään."
+    reading = read(text)
+    assert "040 123 4567" in reading.card.description
+    (doubt,) = reading.doubts
+    assert (doubt.line, doubt.kind) == (4, "contact")
+    card = read(text, {doubt.key: doubt.choices[1].value}).card
+    assert (card.description, card.contacts[0].phone) == ("", "040 123 4567")
+
+
+@pytest.mark.parametrize(
+    "line", ["Kesällä 2027-2028", "Y-tunnus 1234567-1", "100 000 000 euroa", "2027-01-01", "00940"]
+)
+def test_years_sums_and_ids_are_no_numbers_to_call(line):
+    reading = read(f"Kylän talo\n\nKuvaus\nToiminta: {line} on tässä")
+    assert (reading.card.contacts, reading.doubts) == ([], [])

@@ -215,6 +215,283 @@ EXPECTED = {
             "remainder": "",
         },
     ),
+    "13_omastadi": (
+        {},
+        {
+            "title": "Oulunkylän pumppurata",
+            "phases": [
+                ("Suunnittelu", date(2027, 9, 1), date(2027, 11, 30)),
+                ("rakentaminen", date(2028, 6, 1), date(2028, 8, 31)),
+            ],
+            "description": (
+                "Rakennetaan pumppurata Oulunkylän urheilupuiston reunaan. Radalla voi "
+                "ajaa pyörällä, potkulaudalla ja rullaluistimilla."
+            ),
+            "results": ["Liikkuminen lisääntyy ja puisto on turvallisempi iltaisin."],
+            "legacy_least": ["Kaupunki hoitaa radan muun puiston mukana."],
+            "target_areas": ["Oulunkylän liikuntapuisto", "Oulunkylä"],
+            "applicant_name": "Oulunkylä-esimerkki ry",
+            "budget": [
+                ("Radan rakentaminen", 85000),
+                ("Penkit ja valaistus", 12000),
+                ("Yhteensä", 97000),
+            ],
+            "need": (
+                "Alueen nuorilla on vähän maksuttomia paikkoja liikkua. Nykyinen "
+                "hiekkakenttä on tyhjillään."
+            ),
+            "target_group": "Lapset, nuoret ja perheet Oulunkylässä ja Maunulassa.",
+            "remainder": "",
+            "contacts": [Contact("Tiina Esimerkki", "tiina@oulunkyla.example", "050 555 1234")],
+        },
+    ),
+    "14_esr_loppuraportti": (
+        {},
+        {
+            "title": "Kohti työtä Kannelmäessä",
+            "phases": [("", date(2024, 8, 1), date(2026, 12, 31))],
+            "goals": [
+                "60 osallistujaa työpajoihin",
+                "20 osallistujaa siirtyy työhön tai koulutukseen",
+            ],
+            "results": ["74 osallistujaa", "23 siirtyi työhön tai koulutukseen"],
+            "legacy_least": ["Työpaja jatkaa asukastalossa vapaaehtoisvoimin."],
+            "evaluation": ["Osallistujat antoivat palautetta kyselyllä: keskiarvo 4,3."],
+            "partners": ["Työllisyyspalvelut", "Kannelmäen seurakunta", "Kanneltalo"],
+            "applicant_name": "Kannelmäki-esimerkki ry",
+            "funders": [("ESR-tuki", 90000), ("Kuntarahoitus", 18000), ("Omarahoitus", 12000)],
+            "budget": [
+                ("Palkkakustannukset", 96400),
+                ("Vuokrat", 14200),
+                ("Muut kustannukset", 9400),
+                ("Kustannukset yhteensä", 120000),
+            ],
+            "need": (
+                "Kannelmäessä pitkäaikaistyöttömyys oli kaupungin keskiarvoa korkeampi. "
+                "Palvelut olivat hajallaan.\n\n9. Ongelmat ja poikkeamat suunnitelmasta\n\n"
+                "Korona-aika siirsi aloitusta kahdella kuukaudella."
+            ),
+            "target_group": "Yli vuoden työttömänä olleet kannelmäkeläiset.",
+            "measures": "Hankkeessa pidettiin työpajoja, ryhmiä ja yksilöohjausta.",
+            "remainder": (
+                "1. Hankkeen perustiedot\n\nProjektikoodi\nS12345\n\n8. Hankkeen julkisuus "
+                "ja tiedottaminen\nHankkeesta kerrottiin paikallislehdessä ja verkossa."
+            ),
+        },
+    ),
+    "15_leader_lomake": (
+        {},
+        {
+            "title": "Saaristopolku kuntoon",
+            "phases": [("", date(2027, 4, 1), date(2028, 10, 31))],
+            "goals": ["Turvallinen polku, kaksi laavua ja opastaulut."],
+            "legacy_least": ["Yhdistys huoltaa polkua talkoilla."],
+            "target_areas": ["Östersundom"],
+            "applicant_name": "Östersundom-esimerkki ry",
+            "business_id": "1234567-1",
+            "funders": [("Leader-tuki", 18900), ("Talkootyö", 4500), ("Yksityinen rahoitus", 3600)],
+            "budget": [
+                ("Rakennustarvikkeet", 14000),
+                ("Konetyö", 6000),
+                ("Opastaulut", 2500),
+                ("Talkootyö", 4500),
+                ("YHTEENSÄ", 27000),
+            ],
+            "need": "Polku on huonossa kunnossa, ja kävijöitä on yhä enemmän.",
+            "target_group": "Asukkaat, retkeilijät ja koulut.",
+            "measures": "Kunnostetaan kuuden kilometrin polku ja rakennetaan kaksi laavua.",
+            "remainder": "HANKKEEN TIEDOT\n\nHanketyyppi\nYleishyödyllinen investointi",
+            "contacts": [Contact("Kalle Esimerkki", "kalle@ostersundom.example", "040 333 2211")],
+        },
+    ),
+    "16_city_pienavustus": (
+        {"title": "Malminkartanon kesäkonsertit"},
+        {
+            "title": "Malminkartanon kesäkonsertit",
+            "phases": [("", date(2027, 6, 1), date(2027, 8, 31))],
+            "description": (
+                "Malminkartanon kesäkonsertit 2027\n\nKuvaus avustettavasta toiminnasta\n\n"
+                "Järjestämme kolme ilmaista konserttia jätemäen juurella."
+            ),
+            "goals": ["Tavoitamme 600 kuulijaa ja saamme uusia jäseniä."],
+            "target_areas": ["Malminkartano"],
+            "applicant_name": "Malminkartano-esimerkki ry",
+            "business_id": "1234567-1",
+            "funders": [
+                ("Haettavan avustuksen määrä", 2500),
+                ("Helsingin kaupungin avustus", 2500),
+                ("Tulot yhteensä", 2500),
+            ],
+            "budget": [
+                ("Esiintyjien palkkiot", 1800),
+                ("Äänentoisto", 700),
+                ("Menot yhteensä", 2500),
+            ],
+            "remainder": (
+                "Helsingin kaupunki\nKulttuuri ja vapaa-aika\n\nAvustuksen tiedot\n\nArvio "
+                "osallistujamäärästä\n600\nMiten toiminnasta tiedotetaan?\nJulisteilla ja "
+                "sosiaalisessa mediassa.\n\nLiitteet"
+            ),
+            "contacts": [Contact("Sari Esimerkki", "hallitus@malminkartano.example", "0401234567")],
+        },
+    ),
+    "17_seurakunta": (
+        {},
+        {
+            "title": "Yhteinen pöytä Jakomäkeen",
+            "phases": [("torstaisin klo 15–18", date(2027, 2, 1), date(2027, 12, 31))],
+            "description": (
+                "Kirkolla syödään kerran viikossa yhdessä hävikkiruokaa. Kaikki ovat tervetulleita."
+            ),
+            "target_areas": ["Jakomäen kirkko"],
+            "partners": ["Jakomäen seurakunta", "Jakomäki-esimerkki ry", "paikalliset kaupat"],
+            "funders": [("Seurakunta", 2000), ("Diakoniarahasto", 2400)],
+            "budget": [
+                ("Astiat ja tarvikkeet", 800),
+                ("Ohjaajan palkkio", 3200),
+                ("Kahvi ja mausteet", 400),
+            ],
+            "need": "Jakomäessä moni elää yksin, ja ruoka-apujono on pitkä ja nolo.",
+            "target_group": "Kaikenikäisille jakomäkeläisille",
+            "measures": "Kerätään kaupoilta ruoka, kokataan yhdessä ja syödään.",
+            "risks": "Ruokaa ei tule tarpeeksi. Silloin keitetään puuroa.",
+            "remainder": "",
+            "contacts": [Contact("Diakoni Leena Esimerkki", "leena@seurakunta.example")],
+        },
+    ),
+    "18_urheiluseura": (
+        {},
+        {
+            "title": "Pihasählystä seurasähly – matalan kynnyksen liikuntaa Mellunmäessä",
+            "phases": [("", date(2027, 9, 1), date(2028, 5, 31))],
+            "goals": [
+                "Jokaisella 7–12-vuotiaalla on mahdollisuus harrastaa maksutta.",
+                "Osatavoitteet",
+                "2 uutta ryhmää",
+                "40 lasta mukana viikoittain",
+            ],
+            "legacy_least": ["Ryhmät siirtyvät seuran perustoimintaan."],
+            "evaluation": ["Osallistujamäärä, pysyvyys, palautekysely lapsille"],
+            "applicant_name": "Mellunmäki-esimerkki ry",
+            "funders": [("Liikuntatoimi", 5000), ("Seuran oma osuus", 3100)],
+            "need": (
+                "Mellunmäessä on paljon lapsia, joilla ei ole harrastusta. Seuran maksut "
+                "ovat monelle liikaa."
+            ),
+            "target_group": "Alakouluikäiset tytöt ja pojat",
+            "measures": "Seura palkkaa ohjaajan ja varaa koulun salin.",
+            "risks": "Ohjaajaa ei löydy: kysytään vanhempia.",
+            "remainder": (
+                "Resurssit\nOhjaaja 10 h/vk x 30 vk x 20 € = 6 000 €\nMailat ja maalit 1 "
+                "200 €\nSalivuorot 900 €"
+            ),
+            "contacts": [
+                Contact("Jari Esimerkki", "jari@seura.example", "044 123 9876", "Hankkeen vetäjä")
+            ],
+        },
+    ),
+    "19_byalag": (
+        {},
+        {
+            "title": "Bybastun renoveras",
+            "language": "sv",
+            "phases": [("", date(2027, 5, 1), date(2027, 9, 30))],
+            "goals": ["Vi renoverar bastun vid stranden och bygger en ramp."],
+            "results": ["En bastu som alla kan använda", "Fler medlemmar i föreningen"],
+            "legacy_least": ["Föreningen sköter bastun och hyr ut den."],
+            "target_areas": ["Nordsjö"],
+            "partners": ["Staden", "skärgårdsföreningen och scouterna"],
+            "applicant_name": "Nordsjö-exempel rf",
+            "funders": [("Bidrag från Leader", 5000), ("Egen insats", 3400)],
+            "budget": [
+                ("Virke", 3500),
+                ("Snickare", 4000),
+                ("Bastuugn", 900),
+                ("Sammanlagt", 8400),
+            ],
+            "need": "Bastun har stått tom i tre år och byborna saknar en plats att träffas.",
+            "target_group": "Invånarna i Nordsjö, unga som gamla.",
+            "measures": "Talkoarbete på veckosluten, en snickare leder arbetet.",
+            "remainder": "",
+            "contacts": [Contact("Åsa Exempel", "asa@nordsjo.example", "040 987 6543")],
+        },
+    ),
+    "20_vanhempainyhdistys": (
+        {},
+        {
+            "title": "Koulun piha eläväksi",
+            "description": (
+                "Koulun asfalttipihalle rakennetaan oppilaiden kanssa viljelylaatikoita ja "
+                "istumapaikkoja."
+            ),
+            "goals": ["Viihtyisä piha, jossa oppilaat viihtyvät ja oppivat."],
+            "legacy_least": ["Luokat vuorotellen, kesällä vanhemmat."],
+            "evaluation": ["Oppilaskysely ennen ja jälkeen."],
+            "partners": ["Pihlajamäen ala-aste", "Nuorisotalo", "Marttayhdistys"],
+            "applicant_name": "Pihlajamäen-esimerkki vanhempainyhdistys ry",
+            "funders": [("Kaupungin avustus", 800), ("yhdistyksen oma raha", 200)],
+            "budget": [("Lavakaulukset", 500), ("Multa", 300), ("Taimet ja siemenet", 200)],
+            "need": "Piha on remontin jälkeen autio, ja välituntikiusaaminen on lisääntynyt.",
+            "measures": (
+                "Maaliskuu 2027: suunnittelu oppilaiden kanssa\nHuhtikuu 2027: "
+                "tarvikkeiden hankinta\nToukokuu 2027: talkoot"
+            ),
+            "remainder": "",
+            "contacts": [Contact("Mikko Esimerkki", "", "041 222 3344")],
+        },
+    ),
+    "21_nuorisotalo": (
+        {},
+        {
+            "title": "Yökahvila Kontulan nuorille",
+            "phases": [("", date(2027, 1, 1), date(2027, 12, 31))],
+            "description": "Nuorten itse pyörittämä kahvila perjantai-iltaisin nuorisotalolla.",
+            "goals": ["Nuoret saavat työkokemusta ja turvallisen paikan."],
+            "legacy_least": ["Kahvila jää nuorisotalon toiminnaksi"],
+            "evaluation": ["Kävijälaskuri ja nuorten palaute"],
+            "target_areas": ["Kontulan nuorisotalo"],
+            "partners": ["Kaupungin nuorisopalvelut", "kauppakeskus"],
+            "applicant_name": "Kontula-esimerkki ry ja nuorten ryhmä",
+            "funders": [("Nuorisopalvelut", 5000), ("myyntitulot", 1900)],
+            "budget": [("Kahvilatarvikkeet", 1500), ("koulutus", 600), ("ohjaaja", 4800)],
+            "need": "Kauppakeskus sulkeutuu, eikä nuorilla ole paikkaa olla.",
+            "target_group": "13–19-vuotiaat kontulalaiset",
+            "measures": "Kahvilavuorot, hygieniapassikoulutus, ohjaaja paikalla.",
+            "risks": "Naapurit valittavat melusta",
+            "remainder": "",
+        },
+    ),
+    "22_english_ngo": (
+        {},
+        {
+            "title": "Kallio Welcome Kitchen",
+            "language": "en",
+            "phases": [("", date(2027, 3, 1), date(2028, 2, 28))],
+            "description": (
+                "A weekly open kitchen where newcomers and long-time residents cook together."
+            ),
+            "goals": ["150 residents meet a new neighbour", "30 volunteers are trained"],
+            "results": ["Fewer people feel lonely."],
+            "legacy_least": ["The library takes over the evenings."],
+            "evaluation": ["Attendance is counted; a survey at the end."],
+            "target_areas": ["Kallio", "Alppiharju"],
+            "partners": ["Kallio Library", "Deaconess Example Foundation"],
+            "applicant_name": "Kallio Example Association",
+            "funders": [("City of Helsinki grant", 10000), ("Own contribution", 5000)],
+            "budget": [
+                ("Ingredients", 4000),
+                ("Coordinator", 9500),
+                ("Rent", 1500),
+                ("Total", 15000),
+            ],
+            "need": "Many newcomers in Kallio know nobody in their own building.",
+            "target_group": "Newcomers and residents of Kallio and Alppila.",
+            "measures": "Weekly cooking evenings, a volunteer course, a neighbourhood feast.",
+            "risks": "Few volunteers: we start with one evening a month.",
+            "remainder": "",
+            "contacts": [Contact("Sam Example", "sam@kallio.example", "+358 40 111 2233")],
+        },
+    ),
 }
 
 
@@ -238,7 +515,7 @@ def test_a_plan_is_right_after_at_most_three_presses(name):
 
 def test_there_is_an_expectation_for_each_text():
     assert {path.stem for path in PLANS.glob("*.txt")} == EXPECTED.keys()
-    assert len(EXPECTED) == 12
+    assert len(EXPECTED) == 22
 
 
 def test_what_is_private_stays_out_of_the_public_parts():

@@ -260,3 +260,29 @@ def test_a_written_period_is_read_back(one, other):
     first, last = sorted((one, other))
     text = f"{first.day}.{first.month}.{first.year}–{last.day}.{last.month}.{last.year}"
     assert told(text) == [("", first.isoformat(), last.isoformat())]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "starts", "ends"),
+    [
+        (["Hanke alkaa 1.3.2027 ja kestää 18 kk"], "", "2027-03-01", "2028-08-31"),
+        (["Alkaa: 1.3.2027", "Kesto: 18 kk"], "", "2027-03-01", "2028-08-31"),
+        (["1.3.2027 alkaen, 1,5 vuotta"], "", "2027-03-01", "2028-08-31"),
+        (["Kaksi vuotta 1.8.2027 alkaen"], "", "2027-08-01", "2029-07-31"),
+        (["Startar 1.1.2027, pågår i två år"], "", "2027-01-01", "2028-12-31"),
+        (["From 31 August 2027, 6 months"], "", "2027-08-31", "2028-02-28"),
+        (["Suunnittelu 1.3.2027, 3 viikkoa"], "Suunnittelu", "2027-03-01", "2027-03-21"),
+    ],
+)
+def test_how_long_it_lasts_gives_its_end_and_is_asked_about(rows, name, starts, ends):
+    assert told(*rows) == [(name, starts, ends)]
+    assert [kind for _line, kind in asked(*rows)] == ["date_read"]
+
+
+@pytest.mark.parametrize("text", ["Kestää 18 kk", "999 vuotta", "0,3 kk", "2 v 3 kk"])
+def test_how_long_it_lasts_without_a_start_is_no_date(text):
+    assert told(text) == [("", "", "")]
+
+
+def test_an_end_that_is_told_is_no_shorter_for_what_else_is_told():
+    assert told("1.3.2027–31.5.2028, kestää 12 kk") == [("", "2027-03-01", "2028-05-31")]
