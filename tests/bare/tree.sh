@@ -4,6 +4,7 @@
 here=$(cd "$(dirname "$0")/../.." && pwd)
 FOLDER=${FOLDER:-/tmp/bare}
 tree="$FOLDER/tree"
+variables=() # of every command there, besides the usual ones
 machine='' network='' # a process whose numbers and network are those of the tree
 declare -A NAMES=([12]=bookworm [13]=trixie)
 
@@ -34,7 +35,7 @@ in_tree() {
     shift
     [ "$who" = root ] || home=/home/$who
     env -i HOME="$home" TERM=dumb LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        ${SSL_CERT_FILE:+SSL_CERT_FILE=/etc/own-certificates.crt PIP_CERT=/etc/own-certificates.crt} \
+        ${SSL_CERT_FILE:+SSL_CERT_FILE=/etc/own-certificates.crt PIP_CERT=/etc/own-certificates.crt} "${variables[@]}" \
         setsid ${machine:+nsenter --pid $network --target "$machine"} \
         chroot --userspec="$who:$who" --groups= "$tree" "$@"
 }
