@@ -1,6 +1,7 @@
 """Real boundaries for the map, from a file or the City's open service."""
 
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 
@@ -52,9 +53,13 @@ def contents(source):
     try:
         if "://" in source:
             return fetched(source)
-        return Path(source).read_bytes()
-    except OSError as problem:  # URLError too
-        raise CommandError(f"{source}: {problem}") from None
+        with Path(source).open("rb") as file:
+            return file.read(shapes.LARGEST + 1)
+    except URLError as problem:
+        raise CommandError(f"{source}: {problem.reason}") from None
+    except (OSError, ValueError, HTTPException) as problem:
+        said = getattr(problem, "strerror", None) or problem
+        raise CommandError(f"{source} can't be read: {said}") from None
 
 
 class HttpsOnly(urllib.request.HTTPRedirectHandler):

@@ -1,8 +1,6 @@
 """An archive has its name only when it is whole; one is made at a time; older ones go."""
 
 import os
-import resource
-from contextlib import contextmanager
 
 import pytest
 from django.core.management.base import CommandError
@@ -12,21 +10,11 @@ from kehityspolku.keeping.refusals import Refused
 from tests.kehityspolku.keeping import world
 
 
-@contextmanager
-def no_file_longer_than(size):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.mark.parametrize("secret", [None, world.SECRET], ids=["plain", "encrypted"])
 def test_a_disk_that_fills_leaves_no_archive(portal, secret):
     kept = portal.back_up(secret)
     for size in (0, 5000, kept.stat().st_size - 1):
-        with no_file_longer_than(size), pytest.raises(Refused, match="is full"):
+        with world.no_file_longer_than(size), pytest.raises(Refused, match="is full"):
             portal.back_up(secret)
         assert list(portal.archives.iterdir()) == [kept]
     archive.read(kept, secret)

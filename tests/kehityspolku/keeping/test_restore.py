@@ -316,6 +316,18 @@ def test_files_that_do_not_fit(portal, monkeypatch):
     assert portal.state() == before
 
 
+def test_a_disk_that_fills_leaves_all_as_it_was(portal, quick):
+    place = portal.back_up()
+    portal.harm()
+    before = portal.state()
+    largest = max(path.stat().st_size for _name, path in files.found())
+    for size in (0, largest - 1):
+        with world.no_file_longer_than(size), pytest.raises(Refused, match="could not be written"):
+            put_back(portal, place, replace=True)
+        assert portal.state() == before
+        assert portal.beside() == set()
+
+
 def test_a_command_says_one_sentence(portal):
     with pytest.raises(CommandError, match="can't be read: No such file"):
         portal.manage("restore", portal.archives / "none.tar")

@@ -1,5 +1,6 @@
 """A tiny world, and a portal that lives in a copy of it: backed up, harmed and restored."""
 
+import resource
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -87,6 +88,17 @@ def linked(database_name="postgres"):
     place = database.place(database_name)
     with psycopg.connect(**place, autocommit=True) as link:
         yield link
+
+
+@contextmanager
+def no_file_longer_than(size):
+    """As on a disk that fills."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 class Portal:
