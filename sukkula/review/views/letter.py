@@ -21,6 +21,7 @@ def letter(request, pk):
         "project": project,
         "title": _("Decision on the card “%(title)s”") % {"title": found.title},
         "from": _("Sukkula, Helka"),
+        "running": f"{_('Sukkula, Helka')} · {found.reference}",
         "site": settings.SITE_URL,
         "contact": settings.CONTACT,
     }
