@@ -5,5 +5,6 @@ from django.urls import include, path
 app_name = "rahoitus"
 urlpatterns = [
     path("", include("rahoitus.applications.urls")),
+    path("", include("rahoitus.register.urls")),
     path("", include("rahoitus.calls.urls")),
 ]

@@ -11,7 +11,7 @@ from kehrat.models import District
 from rahoitus.calls import words
 from rahoitus.sources.models import Source
 
-TAKEN = {"hakemukset", "lahteet"}  # the other addresses under /rahoitus/
+TAKEN = {"hakemukset", "lahteet", "rekisteri"}  # the other addresses under /rahoitus/
 
 
 class Calls(models.QuerySet):

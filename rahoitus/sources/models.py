@@ -23,6 +23,7 @@ class Source(models.Model):
     name_sv = LineField(_("name in Swedish"), max_length=160)
     name_en = LineField(_("name in English"), max_length=160)
     also_known_as = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    business_id = models.CharField(_("business ID"), max_length=9, blank=True, db_default="")
     is_city = models.BooleanField(_("money of the City of Helsinki"), default=False)
     is_public = models.BooleanField(_("public money"), default=True)
     valid_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)

@@ -50,6 +50,9 @@ PAGES = [
         sukkula:service
         rahoitus:calls_calendar
         rahoitus:sources
+        rahoitus:register
+        rahoitus:register_csv
+        rahoitus:register_json
         rahoitus:call call
         rahoitus:call_calendar call
         arviointi:surveys

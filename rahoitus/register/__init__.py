@@ -1,0 +1,1 @@
+"""The public register of money granted: page, table and the 360Giving file."""

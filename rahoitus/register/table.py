@@ -1,0 +1,45 @@
+"""The register as CSV."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from kehityspolku.documents.sheets import csv
+from rahoitus.register.grants import areas, recipient
+
+BOM = "\ufeff"  # lets a spreadsheet know that the text is UTF-8
+
+
+def heads():
+    return (
+        _("Project"),
+        _("Recipient"),
+        _("Kehrä"),
+        _("Areas"),
+        _("Source"),
+        _("Call"),
+        _("Date of the decision"),
+        _("Granted, €"),
+        _("State"),
+        _("Address"),
+    )
+
+
+def table(grants):
+    """The grants as CSV that spreadsheets open; a sum that is not stated is an empty cell."""
+    return BOM + csv([heads(), *map(row, grants)], delimiter=";", decimal=",")
+
+
+def row(grant):
+    project = grant.project
+    return (
+        project.title,
+        recipient(project).name,
+        str(project.kehra or ""),
+        areas(project),
+        str(grant.call.source),
+        grant.call.name,
+        grant.decided_on.isoformat(),
+        None if grant.amount is None else float(grant.amount),
+        grant.get_state_display(),
+        f"{settings.SITE_URL}{project.get_absolute_url()}",
+    )

@@ -1,0 +1,65 @@
+"""Public pages of the register, and its files."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from kehityspolku.web import paging
+from rahoitus.register import open_data
+from rahoitus.register.forms import RegisterFilter
+from rahoitus.register.grants import public, recipient, totals, with_facts
+from rahoitus.register.table import table
+
+
+def narrowed(request):
+    """The form in the address and the grants that it leaves."""
+    grants = public()
+    form = RegisterFilter(request.GET, grants=grants, user=request.user)
+    return form, form.narrow(grants)
+
+
+@login_not_required
+def register(request):
+    """What public projects were granted, by whom, and how much in all. Public."""
+    form, grants = narrowed(request)
+    rows, newer_url, older_url = paging.page(with_facts(grants), request, key="decided_on")
+    for grant in rows:
+        grant.recipient = recipient(grant.project).name
+    sources = {source.pk: source.name for source in form.fields["source"].queryset.all()}
+    whole, by_source, by_year = totals(grants, sources)
+    context = {
+        "form": form,
+        "grants": rows,
+        "newer_url": newer_url,
+        "older_url": older_url,
+        "narrowed": form.is_narrowing,
+        "query": request.GET.urlencode(),
+        "total": whole,
+        "tables": [("source", by_source), ("year", by_year)],
+        "told": whole.grants - whole.unknown,
+    }
+    return render(request, "rahoitus/register/list.html", context)
+
+
+@login_not_required
+def register_csv(request):
+    """The same grants as CSV. Public."""
+    _form, grants = narrowed(request)
+    rows = with_facts(grants).order_by("-decided_on", "-pk").iterator(chunk_size=500)
+    return _file(table(rows), "text/csv; charset=utf-8", "rahoitusrekisteri.csv")
+
+
+@login_not_required
+def register_json(request):
+    """The same grants in the 360Giving standard; 404 when none has a sum. Public."""
+    _form, grants = narrowed(request)
+    rows = with_facts(grants.filter(amount__isnull=False)).order_by("-decided_on", "-pk")
+    if not rows.exists():
+        raise Http404
+    body = open_data.package(rows.iterator(chunk_size=500))
+    return _file(body, "application/json", "rahoitusrekisteri-360giving.json")
+
+
+def _file(body, kind, name):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(body, content_type=kind, headers=headers)
