@@ -30,6 +30,22 @@ PART = 8 * 1024 * 1024  # bytes of the dump in one member
 BLOCK = 1024 * 1024
 LARGEST_TEXT = 256 * 1024 * 1024  # bytes of about.json or of manifest.json
 TAR_RECORD = 10_240
+# What the JSON must be: (each in turn), [of all], {name: what it is}, {...: what all names are}.
+ABOUT = {
+    "code": {"version": str, "commit": str},
+    "made_at": str,
+    "postgresql": str,
+    "migrations": [str],
+    "keys": {...: str},
+}
+MANIFEST = {
+    "about": str,
+    "database": list,
+    "files": {...: list},
+    "tables": {...: (int, str)},
+    "sequences": {...: int | None},
+    "things": {...: int},
+}
 
 
 @contextlib.contextmanager
@@ -171,8 +187,7 @@ def read(place: Path, secret: bytes | None, take_part=None, take_file=None) -> d
         end = _next(tar)
         if end.name != "end" or _content(tar, end) != _sum(manifest).encode():
             raise Damaged("The archive is damaged: its list of checksums is not as it was written.")
-    kinds = dict.fromkeys(("files", "tables", "sequences", "things"), dict)
-    manifest = _facts(manifest, about=str, database=list, **kinds)
+    manifest = _facts(manifest, MANIFEST)
     _compare(manifest, {"about": about, "database": [length, total.hexdigest()], "files": files})
     return manifest
 
@@ -243,13 +258,13 @@ def _about(tar):
     if member.name != "about.json":
         raise Damaged("This is no archive of the portal.")
     content = _content(tar, member)
-    facts = _facts(content, format=int, code=dict, migrations=list, keys=dict)
-    if facts["format"] > FORMAT:
+    if _facts(content, {"format": int})["format"] > FORMAT:
+        version = _facts(content, {"code": {"version": str}})["code"]["version"]
         raise Refused(
-            "The archive was made by a newer version of the portal, "
-            f"{facts['code'].get('version')}: take that version into use first."
+            f"The archive was made by a newer version of the portal, {version}: "
+            "take that version into use first."
         )
-    return facts, _sum(content)
+    return _facts(content, ABOUT), _sum(content)
 
 
 def _next(tar):
@@ -271,16 +286,28 @@ def _content(tar, member):
     return tar.extractfile(member).read()
 
 
-def _facts(content, **kinds):
-    """The JSON object; raises Damaged if it lacks one of the names, or has another kind of it."""
+def _facts(content, shape):
+    """What the JSON says; raises Damaged if it is of another shape."""
     try:
         facts = json.loads(content)
-        wrong = [name for name, kind in kinds.items() if not isinstance(facts[name], kind)]
-    except (ValueError, LookupError, TypeError):
-        wrong = True
-    if wrong:
+    except (ValueError, RecursionError):
+        facts = None
+    if not _has(facts, shape):
         raise Damaged("The archive is damaged, or is no archive of the portal.")
     return facts
+
+
+def _has(value, shape):
+    if isinstance(shape, tuple):
+        return isinstance(value, list) and len(value) == len(shape) and all(map(_has, value, shape))
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_has(each, shape[0]) for each in value)
+    if isinstance(shape, dict):
+        if not isinstance(value, dict):
+            return False
+        kinds = dict.fromkeys(value, shape[...]) if ... in shape else shape
+        return all(name in value and _has(value[name], kinds[name]) for name in kinds)
+    return isinstance(value, shape)
 
 
 def _sum(content):

@@ -164,7 +164,11 @@ def loading(link: psycopg.Connection, database: str) -> Iterator[Callable[[bytes
 def differences(manifest: dict, database: str) -> list[str]:
     """What the database holds otherwise than the archive's list says."""
     with snapshot(database) as link:
-        found = contents(link)
+        return unlike(manifest, contents(link))
+
+
+def unlike(manifest: dict, found: dict) -> list[str]:
+    """What `contents` found otherwise than the archive's list says."""
     told = []
     for table in sorted(manifest["tables"].keys() | found["tables"].keys()):
         before, now = manifest["tables"].get(table), found["tables"].get(table)
@@ -175,8 +179,8 @@ def differences(manifest: dict, database: str) -> list[str]:
         if (found["sequences"].get(sequence) or 0) < (before or 0):
             told.append(f"sequence {sequence}: {before} in the archive")
     for thing, before in manifest["things"].items():
-        if found["things"][thing] != before:
-            told.append(f"{thing}: {before} in the archive, {found['things'][thing]} restored")
+        if (now := found["things"].get(thing)) != before:
+            told.append(f"{thing}: {before} in the archive, {now} restored")
     return told
 
 

@@ -10,7 +10,7 @@ import tarfile
 import pytest
 from django.core.management.base import CommandError
 
-from kehityspolku.keeping import archive, encryption, programs
+from kehityspolku.keeping import archive, database, encryption, programs, restore, version
 from kehityspolku.keeping.refusals import Damaged, Refused
 from tests.kehityspolku.keeping import world
 
@@ -148,12 +148,58 @@ def test_a_wrong_key_and_none(tmp_path):
         ([("letter.txt", b"hello")], "no archive of the portal"),
         ([("about.json", b"[]")], "no archive of the portal"),
         ([("about.json", b"\xff{")], "no archive of the portal"),
+        ([("about.json", b"[" * 100_000)], "no archive of the portal"),
+        ([("about.json", b'{"format": 2}')], "no archive of the portal"),
         ([("about.json", json.dumps(ABOUT | {"format": 2}).encode())], "newer version"),
     ],
 )
 def test_something_else(tmp_path, members, told):
     with pytest.raises(Refused, match=told):
         archive.about(packed(tmp_path / "some.tar", *members), None)
+
+
+OTHER = [None, 1, "x", [], [1], [[1]], {}, {"a": 1}, {"a": [1]}, {"version": 1, "commit": ""}]
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_what_it_says_of_itself_is_of_another_kind(tmp_path, name):
+    for value in OTHER:
+        about = json.dumps(ABOUT | {name: value}).encode()
+        tell_of(packed(tmp_path / "some.tar", ("about.json", about)))
+    about = json.dumps({key: ABOUT[key] for key in ABOUT if key != name}).encode()
+    with pytest.raises(Damaged):
+        archive.about(packed(tmp_path / "some.tar", ("about.json", about)), None)
+
+
+def tell_of(place):
+    """What it says of itself can be told in words, or it is no archive."""
+    try:
+        about = archive.about(place, None)
+        version.refuse_newer(about)
+    except Refused:
+        return
+    manifest = {"tables": {}, "files": {}}
+    restore._say_what_it_is(about, manifest, lambda line: None)
+    restore._other_keys(about)
+
+
+@pytest.mark.parametrize("name", ["tables", "sequences", "things", "files", "database", "about"])
+def test_its_list_is_of_another_kind(tmp_path, name):
+    for value in OTHER:
+        with archive.new(tmp_path, None) as writer:
+            writer.about(ABOUT)
+            writer.manifest |= {"tables": {}, "sequences": {}, "things": {}, "missing": []}
+            writer.database(iter(DUMP))
+            writer.manifest[name] = value
+        try:
+            manifest = archive.read(writer.place, None)
+        except Damaged:
+            continue
+        finally:
+            writer.place.unlink()
+        restore._say_what_it_is(ABOUT, manifest, lambda line: None)
+        held = {"tables": {}, "sequences": {}, "things": {}}
+        assert isinstance(database.unlike(manifest, held), list)
 
 
 @pytest.mark.parametrize("name", ["files/../../etc/passwd", "files//etc/passwd", "files/", "more"])
