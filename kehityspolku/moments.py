@@ -142,6 +142,12 @@ def _clock(here):
     return f"{here.hour}.{here:%M}"
 
 
+def year_before(day):
+    """The first day of the twelve months that end with a day."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day) + timedelta(days=1)
+
+
 def in_days(number):
     """The date in Helsinki a number of days from today (negative: ago)."""
     return today() + timedelta(days=number)

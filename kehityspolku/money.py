@@ -1,10 +1,13 @@
 """Money: Decimal euros, rounded to the cent half up, written the Finnish way. One place."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from django.db import models
 from django.utils.translation import gettext as _
+
+from kehityspolku.rounding import half_up
 
 CENT = Decimal("0.01")
 LARGEST = Decimal("999999999.99")
@@ -19,14 +22,14 @@ class EurosField(models.DecimalField):
 
 def cents(amount):
     """Round a Decimal to the cent, half up: the one rounding rule of the portal."""
-    return Decimal(amount).quantize(CENT, rounding=ROUND_HALF_UP)
+    return half_up(Decimal(amount), 2)
 
 
 def share(part, whole):
     """Percentage of part in whole as Decimal with one decimal; None when whole is zero."""
     if not whole:
         return None
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return half_up(Fraction(Decimal(part)) * 100 / Fraction(Decimal(whole)), 1)
 
 
 def parse(text):

@@ -222,6 +222,10 @@ CELERY_BEAT_SCHEDULE = {
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
     "look for ballot boxes": {"task": "arviointi.tasks.watch_ballot_boxes", "schedule": 300.0},
     "read cards that wait": {"task": "kehrat.tasks.read_waiting_cards", "schedule": 60.0},
+    "forget old exports, whom old advice was given to": {
+        "task": "sukkula.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "forget cards that nobody stored": {
         "task": "kehrat.tasks.forget_intakes",
         "schedule": crontab(hour=3, minute=40),

@@ -287,8 +287,10 @@ VARIABLES = [
         without="nobody may",
     ),
     Variable("NOTICES_KEPT", days, "for how long a notice is kept after it was read", "365"),
-    Variable("ANSWER_DAYS", days, "in which Sukkula promises an answer to a card", "30"),
-    Variable("ANSWER_DAYS_AGAIN", days, "the same after changes", "14"),
+    Variable(
+        "ANSWER_DAYS", days, "working days in which Sukkula promises an answer to a card", "20"
+    ),
+    Variable("ANSWER_DAYS_AGAIN", days, "the same after changes", "10"),
     Variable("DORMANT_AFTER_DAYS", days, "of silence, after which a Kehrä is dormant", "365"),
     Variable("DORMANT_WARNING_DAYS", days, "before that it is warned", "60"),
     Variable(

@@ -14,6 +14,7 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
+from rahoitus.applications import carry_over
 from rahoitus.models import Application, Call, Decision, Source, SourceOfficial
 
 TELLS = "calls, applications and decisions"
@@ -160,6 +161,10 @@ def tell(project, call, override, money, steps):
         made = Application.objects.open(project, call, by=people[who], override=override)
         if money:
             write(made, people[TEAM], *money)
+        elif override:  # what is proposed from the card is kept as it stands
+            told = carry_over.proposal(made)
+            words = {"costs": told.costs, "funding": told.funding, **told.words}
+            made.write(by=people[TEAM], **words)
     walk(made, steps, people)
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Duty, MajorDistrict, Project
-from sukkula.models import Message, Note, Snooze
+from sukkula.models import Advice, Message, Note, Snooze
 from sukkula.panels import demo as panel_demo
 from sukkula.phrases import demo as phrase_demo
 from sukkula.review import demo as review_demo
@@ -51,6 +51,15 @@ NOTES = [
 ]
 
 
+# Days ago, how, on what, the title of the card that it was about, to whom, what was said.
+ADVICE = [
+    (31, "visit", "founding", "", "Esimerkkikadun asukkaat", "Miten Kehrä perustetaan."),
+    (16, "call", "funding", "Konalan kylätalo", "Kehrän koordinaattori", "Mikä haku sopisi."),
+    (12, "mail", "card", "Roihuvuoren kirsikkajuhla", "", "Mitä tavoitteisiin kirjoitetaan."),
+    (9, "call", "card", "Konalan kylätalo", "Kehrän koordinaattori", "Miten muutoksiin vastataan."),
+    (3, "call", "portal", "", "", ""),
+    (1, "visit", "group", "", "Kokouksen osallistujat", "Kokouskutsu ja pöytäkirja."),
+]
 # Title of the card, days ago, until how many days from now, why the adviser put it off.
 PUT_OFF = [
     (
@@ -83,6 +92,10 @@ def load():
         if project := projects.get(title):
             with on(days):
                 Note.objects.write(project, by=adviser, text=text)
+    for days, channel, theme, title, to_whom, note in ADVICE:
+        with on(days):
+            told = {"to_whom": to_whom, "note": note, "project": projects.get(title)}
+            Advice.objects.log(by=adviser, channel=channel, theme=theme, **told)
     for title, days, ahead, reason in PUT_OFF:
         if project := projects.get(title):
             until = moments.in_days(ahead)

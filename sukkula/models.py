@@ -1,3 +1,4 @@
+from sukkula.advice.models import Advice
 from sukkula.asking.models import PlannedChange
 from sukkula.desk.models import SavedView
 from sukkula.panels.models import CriteriaSet, Criterion, Panel, Review, Score
@@ -6,6 +7,7 @@ from sukkula.review.models import Message, Note, Verdict, mailed
 from sukkula.snoozes.models import Snooze
 
 __all__ = [
+    "Advice",
     "CriteriaSet",
     "Criterion",
     "Message",

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehrat.groups.models.kehra import Kehra
 from kehrat.projects.models.project import Project
 from kehrat.projects.rules import can_withdraw_for
 from sukkula import rules
@@ -23,7 +24,11 @@ def own_pages(user):
 
 
 def links(record, user, history):
-    """On a card's page, for its people: the desk, the messages, the funding, the letter."""
+    """On a card's page, for its people: the desk, the messages, the funding, the letter; on a
+    Kehrä's page, for Sukkula: the log of advice."""
+    if isinstance(record, Kehra) and rules.can_log_advice(user):
+        page = reverse("sukkula:advice_add_kehra", args=[record.slug])
+        yield {"place": "desk", "name": _("Log advice given"), "url": page}
     if not isinstance(record, Project) or not user.is_authenticated:
         return
     if record.state in Project.withdraw_for.sources and can_withdraw_for(user, record):

@@ -6,13 +6,14 @@ from kehrat.groups.rules import (
     is_sukkula,  # noqa: F401
 )
 from kehrat.projects.rules import (
+    can_take,
     is_adviser_of,  # noqa: F401
     is_editor,  # noqa: F401
 )
 from rahoitus.applications.rules import can_open
 
 can_use_desk = is_sukkula
-can_note = is_sukkula
+can_note = can_log_advice = is_sukkula
 MESSAGES_OPEN = {"submitted", "in_review", "changes_requested", "approved", "running"}
 
 
@@ -36,14 +37,19 @@ def can_read_routes(user, project):
     return project.is_fundable and (is_sukkula(user) or is_member(user, project.kehra))
 
 
+def can_remove_advice(user, advice):
+    """Take a line out of the log of advice: whose it is; a lead any."""
+    return is_lead(user) or (is_sukkula(user) and user.pk == advice.by_id)
+
+
 def can_snooze(user, case):
     """Put a case off and take it up again: the card's adviser or a lead; anyone of Sukkula while
     nobody answers for the card, and for a Kehrä."""
     card = getattr(case, "project", case)
-    adviser = getattr(card, "adviser", None)
-    if adviser and adviser.is_sukkula:
-        return is_adviser_of(user, card)
-    return is_sukkula(user)
+    if not hasattr(card, "adviser"):
+        return is_sukkula(user)
+    answered_for = card.adviser and card.adviser.is_sukkula
+    return is_adviser_of(user, card) if answered_for else can_take(user, card)
 
 
 can_decide = is_adviser_of  # on a card in review, to be announced at once or later

@@ -2,8 +2,10 @@
 
 from celery import shared_task
 
+from sukkula.advice.models import Advice
 from sukkula.desk import promises
 from sukkula.panels import clock
+from sukkula.reports import build
 from sukkula.snoozes import clock as snoozes
 
 
@@ -15,6 +17,12 @@ def watch_reviews():
 @shared_task
 def wake_cases():
     snoozes.watch()
+
+
+@shared_task
+def forget_old():
+    Advice.objects.forget()
+    build.forget()
 
 
 @shared_task

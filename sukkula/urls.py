@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("sukkula.panels.urls")),
     path("", include("sukkula.routing.urls")),
     path("", include("sukkula.snoozes.urls")),
+    path("", include("sukkula.advice.urls")),
     path("", include("sukkula.reports.urls")),
 ]

@@ -10,6 +10,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kehityspolku.rounding import half_up
+
 NBSP = "\u00a0"
 HIDDEN = gettext_lazy("hidden (too few answers)")
 PERCENT_FROM = 10  # percentages of smaller groups say more than the group knows
@@ -76,7 +78,7 @@ class Chart:
 
 def percent(share):
     """A share from 0 to 1 as whole percent: "62 %", the sign tied to the number."""
-    return f"{number_format(round(share * 100), use_l10n=True)}{NBSP}%"
+    return f"{number_format(half_up(share * 100), use_l10n=True)}{NBSP}%"
 
 
 def place(value):
@@ -184,7 +186,7 @@ def dot(label, value, low, high, *, most, decimals):
         return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
     ends = (value, value) if low is None else (low, high)
     text, *span = (
-        number_format(round(end, decimals), decimal_pos=decimals, use_l10n=True)
+        number_format(half_up(end, decimals), decimal_pos=decimals, use_l10n=True)
         for end in (value, *ends)
     )
     if low is not None:

@@ -2,6 +2,7 @@ import hashlib
 from functools import partial
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import connection, models, transaction
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import broker, moments
+from kehityspolku.events.models import Event
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
 from kehityspolku.events.verbs import verb
@@ -111,6 +113,17 @@ class Report(models.Model):
     def get_absolute_url(self):
         """The page `report` of the app that builds it, named in its kind."""
         return reverse(f"{self.kind.partition('.')[0]}:report", args=[self.pk])
+
+    @transaction.atomic
+    def discard(self):
+        """Delete it and, after commit, its files; what happened to it is forgotten too. Returns
+        1."""
+        for file in self.files.all():
+            transaction.on_commit(partial(file.file.storage.delete, file.file.name))
+        kind = ContentType.objects.get_for_model(self)
+        Event.objects.filter(target_type=kind, target_id=self.pk).delete()
+        self.delete()
+        return 1
 
     @property
     def tone(self):

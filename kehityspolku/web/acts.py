@@ -98,8 +98,9 @@ def page(request, record, act, template, *, back=None, take=None, initial=None, 
     Raises PermissionDenied, and WrongState before anyone writes words for nothing; what the step
     refuses later is said on the form, so that what was typed is not lost.
 
-    `back`: where to go, the record's own page unless told. `take`: does it in the place of
-    `Act.take`. `context()`: what the template takes besides `act` and `form`.
+    `back`: where to go, or what tells it once the step is taken; the record's own page unless
+    told. `take`: does it in the place of `Act.take`. `context()`: what the template takes besides
+    `act` and `form`.
     """
     step = getattr(type(record), act.verb)
     if not step.allow(request.user, record):
@@ -115,7 +116,7 @@ def page(request, record, act, template, *, back=None, take=None, initial=None, 
             form.add_error(None, problem)
         else:
             messages.success(request, done)
-            return redirect(back or record)
+            return redirect((back() if callable(back) else back) or record)
     elif record.state not in step.sources:
         if not form.is_bound:
             raise WrongState(record)

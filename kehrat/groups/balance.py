@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
 
+from kehityspolku.rounding import half_up
 from kehrat.groups.models.membership import Membership
 
 MOST = 49  # per cent of the members that one bloc may be
@@ -40,7 +41,7 @@ def balance(counts):
                 key=key,
                 name=names()[key],
                 number=number,
-                share=round(width),
+                share=int(half_up(width)),
                 x=round(x, 2),
                 width=width,
                 over=bool(total) and number / total > MOST / 100,

@@ -78,7 +78,7 @@ CARDS = [
         (60, "Kirsikkajuhla koko alueelle", "Tehdään juhla yhdessä koulujen kanssa."),
         [
             (41, "begin", TEAM, {}),
-            (32, "submit", TEAM, {}),  # so its answer was promised by the day before yesterday
+            (32, "submit", TEAM, {}),  # so its answer is late
             (12, "take", ADVISER, {}),
         ],
     ),

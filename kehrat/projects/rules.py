@@ -4,9 +4,17 @@ from kehityspolku import grants
 from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula, stands_in
 
 
+def is_own_kehras(user, project):
+    """Belongs to the card's Kehrä, so that somebody else of Sukkula handles the card."""
+    return bool(project.kehra) and is_member(user, project.kehra)
+
+
 def is_adviser_of(user, project):
-    """Answers for the card now: its adviser, who stands in for an absent one, or a lead."""
-    return is_sukkula(user) and (user.is_lead or project.is_answered_for_by(user))
+    """Answers for the card now: its adviser, who stands in for an absent one, or a lead; nobody
+    for a card of one's own Kehrä."""
+    if not is_sukkula(user) or is_own_kehras(user, project):
+        return False
+    return user.is_lead or project.is_answered_for_by(user)
 
 
 def can_begin(user, kehra):
@@ -86,7 +94,7 @@ can_resubmit = can_withdraw = can_share = can_submit
 def can_withdraw_for(user, project):
     """Withdraw in the writers' place: Sukkula, when no coordinator can be reached or the card has
     long waited for them."""
-    return is_sukkula(user) and (stands_in(user, project.kehra) or project.is_silent)
+    return can_take(user, project) and (stands_in(user, project.kehra) or project.is_silent)
 
 
 def can_copy(user, project):
@@ -106,7 +114,8 @@ def can_begin_version(user, project):
 
 
 def can_take(user, project):
-    return is_sukkula(user)
+    """Take it, turn it down, promise, give it: Sukkula, but for cards of one's own Kehrä."""
+    return is_sukkula(user) and not is_own_kehras(user, project)
 
 
 def can_review(user, project):
@@ -125,7 +134,7 @@ def can_settle_change(user, request):
 
 
 def can_reopen(user, project):
-    return is_lead(user)
+    return is_lead(user) and not is_own_kehras(user, project)
 
 
 def can_note_grant(user, project):

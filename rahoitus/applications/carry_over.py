@@ -1,11 +1,56 @@
-"""What an application takes from the card when it is opened, so that nothing is written twice."""
+"""What an application takes from the card when it is opened, so that nothing is written twice.
+
+One that is opened although its call does not seem to fit takes nothing by itself: what the card
+tells stands on its form as proposals, and is kept when somebody saves them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
 
 from rahoitus.applications import budget
 from rahoitus.matching.profile import Profile
 
 
+@dataclass
+class Proposal:
+    """What the card tells for an application: its text, its dates, its lines."""
+
+    summary: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    costs: list = field(default_factory=list)  # {"category", "text", "amount"} of each line
+    funding: list = field(default_factory=list)  # {"kind", "amount"}
+
+    @property
+    def words(self):
+        return {"summary": self.summary, "starts_on": self.starts_on, "ends_on": self.ends_on}
+
+
 def fill(application):
-    """Fill a new application from its card and its call, and save it.
+    """Give a new application the cost model of its call and, unless it was opened although the call
+    does not seem to fit, what its card tells; it is saved."""
+    application.cost_model = model_of(application.call)
+    told = Proposal() if application.override else proposal(application)
+    for name, value in told.words.items():
+        setattr(application, name, value)
+    application.save()
+    for lines, rows in ((application.costs, told.costs), (application.funding, told.funding)):
+        lines.bulk_create(lines.model(application=application, **row) for row in rows)
+
+
+def model_of(call):
+    return call.cost_models[0] if call.cost_models else "actual"
+
+
+def is_unwritten(application):
+    """It was opened although the call does not seem to fit, and nobody has written it yet."""
+    bare = not (application.summary or application.starts_on or application.ends_on)
+    lines = application.costs.exists() or application.funding.exists()
+    return bool(application.override) and bare and not lines
+
+
+def proposal(application):
+    """What the card tells, as a Proposal.
 
     Costs come from the card's budget rows, except under the flat rate that covers everything but
     staff pay: the card does not tell staff pay, so its lines are left to the applicants. The plan
@@ -13,34 +58,21 @@ def fill(application):
     """
     project, call = application.project, application.call
     profile = Profile.of(project)
-    application.cost_model = call.cost_models[0] if call.cost_models else "actual"
-    application.summary = project.description[:4000]
-    application.starts_on, application.ends_on = profile.starts, profile.ends
+    told = Proposal(project.description[:4000], profile.starts, profile.ends)
     if profile.starts and profile.ends and profile.ends < profile.starts:
-        application.starts_on = application.ends_on = None  # a contradiction on the card
-    application.save()
-    if application.cost_model != budget.COVERS_ALL_OTHERS:
-        _costs(application)
+        told.starts_on = told.ends_on = None  # a contradiction on the card
+    if model_of(call) != budget.COVERS_ALL_OTHERS:
+        told.costs = [
+            {"category": "other", "text": row.label[:200], "amount": row.amount}
+            for row in project.budget.all()
+            if row.amount and not row.total
+        ]
     if profile.costs:
-        _plan(application, profile.costs, profile.asked(call))
+        told.funding = plan(profile.costs, profile.asked(call), call.largest)
+    return told
 
 
-def _costs(application):
-    rows = [row for row in application.project.budget.all() if row.amount and not row.total]
-    lines = application.costs
-    lines.bulk_create(
-        lines.model(application=application, category="other", text=r.label[:200], amount=r.amount)
-        for r in rows
-    )
-
-
-def _plan(application, costs, asked):
-    largest = application.call.largest
+def plan(costs, asked, largest):
     asked = min(asked, largest) if largest else asked
     parts = [("grant", asked), ("own", costs - asked)]
-    lines = application.funding
-    lines.bulk_create(
-        lines.model(application=application, kind=kind, amount=amount)
-        for kind, amount in parts
-        if amount
-    )
+    return [{"kind": kind, "amount": amount} for kind, amount in parts if amount]

@@ -52,6 +52,10 @@ NEXT = {
         short=_("Nothing: the call closed"),
     ),
 }
+SUPPLIED = Next(
+    text=_("The applicants have answered. Sukkula's adviser forwards the answer to the funder."),
+    short=_("Forward the supplement to the funder"),
+)
 FOR_RECORD = Next(
     text=_("Sukkula records here the decision that the funder made before the portal.")
 )
@@ -61,5 +65,7 @@ def next_step(application):
     """With the day by which it has to be sent, until it is."""
     if application.is_for_record and application.is_open_text:
         return FOR_RECORD
+    if application.is_supplied:
+        return SUPPLIED
     last_day = application.deadline if application.state in application.UNSENT else None
     return replace(NEXT[application.state], by=last_day)

@@ -1,8 +1,8 @@
 """Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
 from kehityspolku import grants
-from kehrat.groups.rules import is_lead, is_sukkula
-from kehrat.projects.rules import is_adviser_of, is_editor
+from kehrat.groups.rules import is_lead
+from kehrat.projects.rules import can_take, is_adviser_of, is_editor, is_own_kehras
 
 
 def is_source_official(user, application):
@@ -50,7 +50,7 @@ def can_withdraw_for(user, application):
 
 
 def can_record_past(user, application):
-    return is_sukkula(user)
+    return can_take(user, application.project)
 
 
 def can_expire(user, application):
@@ -60,4 +60,4 @@ def can_expire(user, application):
 
 def can_reopen(user, application):
     """Let an expired application be sent late: a lead, when the funder has agreed."""
-    return is_lead(user)
+    return is_lead(user) and not is_own_kehras(user, application.project)

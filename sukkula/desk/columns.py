@@ -1,7 +1,8 @@
 """The columns of the work list that one chooses, and what the list is sorted by.
 
 Each column knows its value and its rank in SQL. Ranks are texts or floats that are never NULL, so
-that the parts of the list join and a page can go on behind any row.
+that the parts of the list join and a page can go on behind any row; what is not known goes last,
+whichever way the list is sorted.
 """
 
 from collections.abc import Callable
@@ -27,12 +28,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import languages
-from kehrat.models import BudgetRow, District
+from kehrat.models import BudgetRow, District, FunderRow
 from kehrat.places.text_search import FinnishOrder
+from rahoitus.models import FundingLine
 from sukkula.panels.models import Panel, Review
 
 EXACT = DecimalField(max_digits=20, decimal_places=10)
-LAST_DAY = "9999-12-31"  # of what has no day: it goes last
+KNOWN = "1"  # before the text of a rank; what is not known has a greater or a less one
+OWN_MONEY = r"^(oma ?(raho|osuu|pano)|itserah|egen ?(fin|and|ins)|own\y|talkoo)"  # no funder's
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Column:
 
     name: str
     label: str
-    rank: Callable | None = None  # (part) -> expression
+    rank: Callable | None = None  # (part, down) -> expression
 
 
 class Mean(Func):
@@ -52,13 +55,34 @@ class Mean(Func):
 
 
 def amount(part):
-    """What the card asks for, as `cards.totals.total` sums it; NULL when nothing is stated."""
+    """What is asked of funders: of an application the grant it applies for, of a card what its
+    funders' rows say, without own money; NULL when nothing is stated."""
     if not part.of_cards:
         return Value(None, output_field=EXACT)
-    rows = BudgetRow.objects.filter(project=OuterRef(part.project)).order_by().values("project")
-    summed = Sum("amount", filter=Q(total=False))
-    written = Max("amount", filter=Q(total=True))
-    return Subquery(rows.annotate(sum=Coalesce(summed, written)).values("sum"), EXACT)
+    if part.path:
+        asked = FundingLine.objects.filter(application=OuterRef("pk"), kind="grant")
+        return summed(asked, "application", Sum("amount"))
+    funders = FunderRow.objects.filter(project=OuterRef("pk")).exclude(name__iregex=OWN_MONEY)
+    return summed(funders, "project", rows_total())
+
+
+def costs(part):
+    """What the card's project costs, as `cards.totals.total` sums it; NULL when nothing is
+    stated."""
+    if not part.of_cards:
+        return Value(None, output_field=EXACT)
+    rows = BudgetRow.objects.filter(project=OuterRef(part.project))
+    return summed(rows, "project", rows_total())
+
+
+def summed(rows, of, total):
+    return Subquery(rows.order_by().values(of).annotate(sum=total).values("sum"), EXACT)
+
+
+def rows_total():
+    """The sum of rows of a card; where there are none but those that sum others, what they say."""
+    plain = Sum("amount", filter=Q(total=False))
+    return Coalesce(plain, Max("amount", filter=Q(total=True)))
 
 
 def score(part):
@@ -87,38 +111,51 @@ def districts(part):
     return ArraySubquery(found.order_by("number").values(name))
 
 
-def adviser(part):
-    if not part.of_cards:
-        return Value("", output_field=TextField())
-    return Coalesce(FinnishOrder(f"{part.path}adviser__name"), Value(""), output_field=TextField())
+def by_text(value, down):
+    """A rank by a text; NULL and "" are not known."""
+    joined = {"template": "(%(expressions)s)", "arg_joiner": " || ", "output_field": TextField()}
+    known = Func(Value(KNOWN), NullIf(value, Value("")), **joined)  # NULL of what is not known
+    return Coalesce(known, Value("0" if down else "2"), output_field=TextField())
 
 
-def promised(part):
+def by_number(value, down):
+    unknown = Value(-1.0 if down else 1e15)
+    return Coalesce(Cast(value, FloatField()), unknown, output_field=FloatField())
+
+
+def adviser(part, down):
+    nobody = Value("", output_field=TextField())
+    return by_text(FinnishOrder(f"{part.path}adviser__name") if part.of_cards else nobody, down)
+
+
+def promised(part, down):
     day = F("promised_on") if part.of_cards and not part.path else Value(None, DateField())
-    return Coalesce(Cast(day, TextField()), Value(LAST_DAY), output_field=TextField())
+    return by_text(Cast(day, TextField()), down)
 
 
-def least(expression):
-    return Coalesce(Cast(expression, FloatField()), Value(-1.0), output_field=FloatField())
-
-
-def first_district(part):
+def first_district(part, down):
     first = Func(districts(part), template="(%(expressions)s)[1]", output_field=TextField())
-    return Coalesce(first, Value(""), output_field=TextField())
+    return by_text(Func(first, function="f_finnish_order", output_field=TextField()), down)
 
 
 COLUMNS = [
-    Column("state", _("State"), lambda part: Cast(part.state, TextField())),
+    Column("state", _("State"), lambda part, down: Cast(part.state, TextField())),
     Column("next", _("Next step")),
-    Column("since", _("Waited"), lambda part: part.since),
+    Column("since", _("Waited"), lambda part, down: part.since),
     Column("promised", pgettext_lazy("promise", "Answer by"), promised),
     Column("adviser", _("Adviser"), adviser),
     Column("district", _("District"), first_district),
-    Column("amount", _("Amount asked, €"), lambda part: least(amount(part))),
-    Column("score", _("Score"), lambda part: least(score(part))),
+    Column("amount", _("Amount asked, €"), lambda part, down: by_number(amount(part), down)),
+    Column("costs", _("Costs, €"), lambda part, down: by_number(costs(part), down)),
+    Column("score", _("Score"), lambda part, down: by_number(score(part), down)),
 ]
 NAMES = [column.name for column in COLUMNS]
 USUAL = ["state", "next", "since", "promised", "adviser"]
 SORTED = ["title", *(column.name for column in COLUMNS if column.rank)]
-VALUES = {"district": districts, "amount": amount, "score": score}  # of columns not always shown
+VALUES = {
+    "district": districts,
+    "amount": amount,
+    "costs": costs,
+    "score": score,
+}  # of columns not always shown
 RANKS = {column.name: column.rank for column in COLUMNS if column.rank}

@@ -5,15 +5,16 @@ from functools import cache
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.fields import DayField
+from kehityspolku.fields import DayField, Narrowing
 from kehityspolku.models import User
 from kehrat.groups.forms.choices import KehraChoice
 from kehrat.models import Absence, District, Duty, Kehra, MajorDistrict, Project
 from kehrat.places.text_search import FinnishOrder
-from sukkula.desk import columns, turns
+from sukkula.desk import columns, service_times, turns
 from sukkula.desk.models import SavedView
 from sukkula.review.forms import AssignForm, staff
 
@@ -91,6 +92,10 @@ def offer(field, people, first):
     field.choices = [("", first), *((person.pk, str(person)) for person in people)]
 
 
+class HandOverForm(AssignForm):
+    """Who takes care of the cards of an adviser who is none any more."""
+
+
 class AssignManyForm(AssignForm):
     """Cards of the work list, ticked, and who takes care of them."""
 
@@ -110,6 +115,22 @@ class AssignManyForm(AssignForm):
         if not (data.get("all") or data.get("cards") or self.errors):
             self.add_error("cards", _("Tick the cards first."))
         return data
+
+
+class PeriodForm(Narrowing):
+    """Of which days the service figures are told."""
+
+    period = forms.ChoiceField(label=_("Of"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.periods = service_times.periods()
+        self.fields["period"].choices = [(p.name, capfirst(p.label)) for p in self.periods.values()]
+
+    @property
+    def chosen_period(self):
+        """The period chosen; the usual one for what is none."""
+        return self.periods[self.chosen.get("period") or ""]
 
 
 class KeepViewForm(forms.Form):

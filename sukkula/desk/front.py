@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from kehityspolku import moments
 from kehityspolku.models import Event, User
+from kehityspolku.rounding import half_up
 from kehrat.models import Project
 from sukkula.desk import columns, facts
 from sukkula.desk.forms import TABS
@@ -121,4 +122,4 @@ def median_days():
     )
     took = F("at") - Subquery(submitted.values("at")[:1])
     median = decided.aggregate(median=Median(took))["median"]
-    return None if median is None else round(median / timedelta(days=1))
+    return None if median is None else int(half_up(median / timedelta(days=1)))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -23,12 +22,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from kehityspolku import languages
-from kehityspolku.models import Event, User
 from kehrat.models import Kehra, Project
 from kehrat.places.text_search import Unaccent
 from rahoitus.models import Application
 from sukkula.desk import turns
 from sukkula.desk.columns import RANKS, VALUES
+from sukkula.desk.handover import orphaned
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.review.models import Message
 from sukkula.snoozes.models import Snooze
@@ -40,8 +39,9 @@ IS_VERSION = ExpressionWrapper(Q(revises__isnull=False), output_field=BooleanFie
 
 def cards(user):
     """The cards that have reached Sukkula, each with its `turn`: nobody has taken one without an
-    adviser who works there today; a message of the applicants waits for its adviser."""
-    nobodys = Q(state__in=turns.states(CARD, OPEN)) & ~Q(adviser__in=User.objects.of_sukkula())
+    adviser who works there today and does not belong to the card's Kehrä; a message of the
+    applicants waits for its adviser."""
+    nobodys = Q(state__in=turns.states(CARD, OPEN)) & orphaned()
     written = Exists(Message.objects.unanswered().filter(project=OuterRef("pk")))
     under_way = Application.objects.undecided().filter(project=OuterRef("pk"))
     return turned(
@@ -60,16 +60,11 @@ def cards(user):
 
 def applications(user):
     """The applications, each with its `turn`."""
-    supplied = Event.objects.filter(
-        target_type=ContentType.objects.get_for_model(Application),
-        target_id=OuterRef("pk"),
-        verb="supply",
-        at__gte=OuterRef("state_since"),
-    )
+    supplied = Q(state="supplement_requested", pk__in=Application.objects.supplied().values("pk"))
     return turned(
         Application.objects.visible_to(user),
         APPLICATION,
-        When(Q(state="supplement_requested") & Exists(supplied), then=Value(ADVISER)),
+        When(supplied, then=Value(ADVISER)),
         When(state="supplement_requested", then=Value(OTHERS)),
     )
 
@@ -152,10 +147,10 @@ class Part:
         name = Value(tab, output_field=CharField())
         return self.records.order_by("state_since").values_list(name, self.since)[:most]
 
-    def sort(self, name):
+    def sort(self, name, down):
         """What the list is sorted by: a column's rank, or the title in Finnish order."""
         if name in RANKS:
-            return RANKS[name](self)
+            return RANKS[name](self, down)
         return Func(self.title, function="f_finnish_order", output_field=TextField())
 
     def behind(self, name, down, place):
@@ -166,7 +161,7 @@ class Part:
             further |= Q(by=value)
         elif self.kind == kind:
             further |= Q(by=value, pk__gt=key)
-        return replace(self, records=self.records.alias(by=self.sort(name)).filter(further))
+        return replace(self, records=self.records.alias(by=self.sort(name, down)).filter(further))
 
     def in_district(self, district):
         """Those of cards whose target areas reach the district, of Kehrät that lie in it."""
@@ -175,13 +170,13 @@ class Part:
             reached = Q(project__in=Project.objects.in_district(district).values("pk"))
         return replace(self, records=self.records.filter(reached))
 
-    def rows(self, name, shown=()):
+    def rows(self, name, down, shown=()):
         """The columns of `Row`, alike in every part: the union takes them by their order.
 
         `shown`: columns that are worked out only when they are seen.
         """
         kind = Value(self.kind, output_field=CharField())
-        records = self.records.annotate(kind=kind, sort=self.sort(name))
+        records = self.records.annotate(kind=kind, sort=self.sort(name, down))
         more = {f"{name}_seen": VALUES[name](self) for name in VALUES if name in shown}
         return records.values("kind", "sort", "turn", key=F("pk"), **self.columns(), **more)
 

@@ -1,14 +1,15 @@
 """How long the service takes: days of each step, what waits by age, by district, by adviser.
 
 A step of a card or an application lasts from an event that begins it to the next that ends it,
-read from its own events in order. Counted are the steps that ended in the last twelve months.
-Median and 90th percentile are continuous, as PostgreSQL's percentile_cont: between two days the
-value lies in proportion.
+read from its own events in order. Counted are the steps that ended within a period; one that a
+withdrawal or a closing day cut off is nobody's and not counted. Median and 90th percentile are
+continuous, as PostgreSQL's percentile_cont: between two days the value lies in proportion.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,13 +20,42 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.events import verbs
 from kehityspolku.models import Event
+from kehityspolku.rounding import half_up
 from kehrat.models import District, MajorDistrict, Project
 from rahoitus.models import Application
+from sukkula.advice.models import Advice
 
-YEAR = timedelta(days=365)
 DAY = timedelta(days=1)
+YEARS = 5  # so many calendar years one can choose
 AGES = [(7, _("up to a week")), (30, _("up to a month")), (90, _("up to three months"))]
 OLDER = _("longer")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days that figures are told of, the last included; `name` is its word in the address."""
+
+    name: str
+    label: str
+    first: date
+    last: date
+
+    @property
+    def moments(self):
+        next_day = moments.start_of(self.last + timedelta(days=1))
+        return moments.start_of(self.first), next_day - timedelta.resolution
+
+
+def periods():
+    """{name: Period} of those that one can choose, the usual one first."""
+    today = moments.today()
+    found = [
+        Period("", _("the last twelve months"), moments.year_before(today), today),
+        Period("3kk", _("the last three months"), today - timedelta(days=90), today),
+    ]
+    for year in range(today.year, today.year - YEARS, -1):
+        found.append(Period(str(year), str(year), date(year, 1, 1), date(year, 12, 31)))
+    return {period.name: period for period in found}
 
 
 @dataclass(frozen=True)
@@ -49,21 +79,21 @@ CARD_STEPS = [
         _("From submission to being taken into review"),
         _("Sukkula"),
         of_cards("submit"),
-        of_cards("take", "screen_out", "withdraw"),
+        of_cards("take", "screen_out"),
     ),
     Stretch(
         "review",
         _("Review, each round"),
         _("Sukkula"),
         of_cards("take", "resubmit"),
-        of_cards("ask_changes", "approve", "reject", "withdraw"),
+        of_cards("ask_changes", "approve", "reject"),
     ),
     Stretch(
         "mending",
         _("Changes by the applicants, each round"),
         _("The Kehrä"),
         of_cards("ask_changes"),
-        of_cards("resubmit", "withdraw"),
+        of_cards("resubmit"),
     ),
 ]
 APPLICATION_STEPS = [
@@ -72,31 +102,35 @@ APPLICATION_STEPS = [
         _("Writing an application, each round"),
         _("The Kehrä"),
         of_applications("open_application", "send_back"),
-        of_applications("ask_check", "withdraw_application", "expire"),
+        of_applications("ask_check"),
     ),
     Stretch(
         "check",
         _("Checking an application, each round"),
         _("Sukkula"),
         of_applications("ask_check"),
-        of_applications("send_back", "mark_checked", "withdraw_application", "expire"),
+        of_applications("send_back", "mark_checked"),
     ),
     Stretch(
         "sending",
         _("From a checked application to sending"),
         _("Sukkula"),
         of_applications("mark_checked"),
-        of_applications("record_sent", "send_back", "withdraw_application", "expire"),
+        of_applications("record_sent", "send_back"),
     ),
     Stretch(
         "decision",
         _("The funder's decision"),
         _("The funder"),
         of_applications("record_sent"),
-        of_applications("grant", "decline", "withdraw_application"),
+        of_applications("grant", "decline"),
     ),
 ]
 STEPS = CARD_STEPS + APPLICATION_STEPS
+CUT_OFF = {  # what ends a step before anybody has ended it
+    Project: of_cards("withdraw", "withdraw_for"),
+    Application: of_applications("withdraw_application", "withdraw_application_for", "expire"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,15 +138,20 @@ class Took:
     """What a number of durations say, in days: median and 90th percentile, None of none."""
 
     number: int
-    median: float | None = None
-    ninth: float | None = None
+    median: Decimal | None = None
+    ninth: Decimal | None = None
 
     @classmethod
     def of(cls, durations):
         days = sorted(duration / DAY for duration in durations)
-        return (
-            cls(len(days), *(percentile(days, share) for share in (0.5, 0.9))) if days else cls(0)
-        )
+        if not days:
+            return cls(0)
+        return cls(len(days), *(rounded(percentile(days, share)) for share in (0.5, 0.9)))
+
+
+def rounded(days):
+    """Days as pages show them, with one decimal."""
+    return half_up(days, 1)
 
 
 def percentile(ordered, share):
@@ -123,19 +162,18 @@ def percentile(ordered, share):
     return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
 
 
-def lasted(model, steps, now=None):
-    """[(step's name, record's pk, who ended it, duration)] that ended in the last year."""
-    since = (now or moments.now()) - YEAR
+def lasted(model, steps, period):
+    """[(step's name, record's pk, who ended it, duration)] that ended within the period."""
     wanted = {verb for step in steps for verb in (*step.begins, *step.ends)}
     of_one = {"partition_by": F("target_id"), "order_by": [F("at"), F("pk")]}
     told = Event.objects.filter(
-        target_type=ContentType.objects.get_for_model(model), verb__in=wanted
+        target_type=ContentType.objects.get_for_model(model), verb__in=wanted.union(CUT_OFF[model])
     ).annotate(
         then=Window(Lead("verb"), **of_one),
         until=Window(Lead("at"), **of_one),
         by=Window(Lead("actor_id"), **of_one),
     )
-    rows = told.filter(until__gte=since).values_list(
+    rows = told.filter(until__range=period.moments).values_list(
         "verb", "then", "target_id", "by", "at", "until"
     )
     return [
@@ -209,14 +247,15 @@ def _ages(moments, now):
     return [counts[at] for at in range(len(AGES) + 1)]
 
 
-def figures():
-    """All that the public page tells, as plain values that a cache can keep."""
-    cards = lasted(Project, CARD_STEPS)
-    applications = lasted(Application, APPLICATION_STEPS)
+def figures(period):
+    """All that the public page tells of a period, as plain values that a cache can keep."""
+    cards = lasted(Project, CARD_STEPS, period)
+    applications = lasted(Application, APPLICATION_STEPS, period)
     return {
         "steps": [(s.name, took) for s, took in by_step(cards + applications)],
         "majors": by_major(cards),
         "open": open_by_age(),
         "advisers": by_adviser(cards),
+        "advice": Advice.objects.between(period.first, period.last).counts(),
         "at": moments.now(),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kehrat.groups.next_step import NEXT as NEXT_OF_GROUP
 from kehrat.projects.next_step import NEXT as NEXT_OF_CARD
 from rahoitus.applications.next_step import NEXT as NEXT_OF_APPLICATION
+from rahoitus.applications.next_step import SUPPLIED
 
 CARD, APPLICATION, GROUP = "card", "application", "kehra"
 
@@ -71,7 +72,7 @@ STAGES = {
 NEXT = {CARD: NEXT_OF_CARD, APPLICATION: NEXT_OF_APPLICATION, GROUP: NEXT_OF_GROUP}
 SPECIAL = {  # by state and turn, where the state has led to something
     ("approved", OTHERS): _("The applications are under way"),
-    ("supplement_requested", ADVISER): _("Forward the supplement to the funder"),
+    ("supplement_requested", ADVISER): SUPPLIED.short,
     **dict.fromkeys(
         ((state, OPEN) for state in ("in_review", "changes_requested", "approved", "running")),
         _("Give it to an adviser"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sukkula/tyokuorma/poissa/<int:pk>/peru/", load.absence_end, name="absence_end"),
     path("sukkula/nakymat/", views.keep, name="view_keep"),
     path("sukkula/nakymat/<int:pk>/poista/", views.remove, name="view_remove"),
+    path("sukkula/tyokuorma/luovuta/<int:pk>/", load.hand_over, name="hand_over"),
     path("sukkula/anna/", load.assign_many, name="assign_many"),
     path("palveluajat/", service.figures, name="service"),
 ]

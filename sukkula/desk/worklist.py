@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments
+from kehityspolku import moments, working_days
 from kehrat.models import Absence, Kehra, Project
 from rahoitus.models import Application
 from sukkula.desk import turns
@@ -39,8 +39,9 @@ class Row:
     promised: date | None
     is_version: bool
     asleep: dict | None  # its Snooze, as told by `parts.TOLD`
-    district_seen: list | None = None  # these three where their columns are shown
+    district_seen: list | None = None  # these where their columns are shown
     amount_seen: Decimal | None = None
+    costs_seen: Decimal | None = None
     score_seen: Decimal | None = None
     facts: object = None  # of a card, told by `front.tell_facts`
 
@@ -110,6 +111,8 @@ class Row:
                 return ", ".join(self.district_seen or ())
             case "amount":
                 return self.amount_seen
+            case "costs":
+                return self.costs_seen
             case "score":
                 return self.score_shown
 
@@ -136,12 +139,22 @@ class Row:
         )
 
     @property
+    def working_days_left(self):
+        return working_days.left(moments.today(), self.promised)
+
+    @property
     def is_late(self):
         return self.is_answered_by and self.promised < moments.today()
 
     @property
     def adviser_shown(self):
         return self.adviser_name or (self.adviser_email or "").split("@")[0]
+
+
+def next_of(project, facts, user):
+    """What comes next to a card, as its row of the list says it."""
+    turn = cards(user).filter(pk=project.pk).values_list("turn", flat=True).first()
+    return facts.next or turns.next_of(CARD, project.state, turn)
 
 
 @dataclass(frozen=True)
@@ -229,6 +242,6 @@ class WorkList:
         down, name = order.startswith("-"), order.removeprefix("-")
         parts = [p.behind(name, down, after) if after else p for p in self.parts]
         sort = "-sort" if down else "sort"
-        one, *others = (part.rows(name, shown).order_by(sort, "key")[:size] for part in parts)
+        one, *others = (part.rows(name, down, shown).order_by(sort, "key")[:size] for part in parts)
         both = one.union(*others, all=True).order_by(sort, "kind", "key")
         return [Row(**row) for row in both[:size]]

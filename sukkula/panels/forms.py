@@ -6,8 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.fields import DayField, ProseField
 from kehityspolku.models import User
+from rahoitus.matching.match import ranked
+from rahoitus.models import Call
 from sukkula.panels.models.criteria import CriteriaSet
 from sukkula.panels.models.panel import serving
+
+
+def calls_of(project):
+    """Keys of the calls by whose criteria the card can be scored: those it is applied for, and of
+    the open and coming ones those it seems to fit."""
+    applied = project.applications.values_list("call", flat=True)
+    having = Call.objects.filter(criteria_sets__in_use=True).distinct()
+    return {*applied, *(match.call.pk for match in ranked(project, having) if match.fits)}
 
 
 class PanelForm(forms.Form):
@@ -31,8 +41,8 @@ class PanelForm(forms.Form):
             del self.fields["criteria"], self.fields["due_on"]
             people = people.exclude(pk__in=panel.reviews.values("reviewer"))
         else:
-            calls = project.applications.values("call")
-            self.fields["criteria"].queryset = CriteriaSet.objects.usable(calls)
+            usable = CriteriaSet.objects.usable(calls_of(project))
+            self.fields["criteria"].queryset = usable.select_related("call")
         self.fields["reviewers"].queryset = people
 
     def clean_due_on(self):

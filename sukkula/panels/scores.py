@@ -2,21 +2,23 @@
 
 Weighted mean of a review: sum of weight × score over the criteria it scores, divided by the sum of
 their weights ("can't say" counts in neither). A criterion's mean and median are over the reviews
-that score it; the panel's are over the reviews' weighted means. Exact fractions, rounded to two
-decimals, halves up, when shown.
+that score it; the panel's are over the reviews' weighted means. Exact fractions, rounded once, by
+`rounded`, when shown.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
 from django.utils.translation import gettext as _
 
 from kehityspolku.documents import charts
+from kehityspolku.rounding import half_up
 
 MOST = 5
+DECIMALS = 2
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class Result:
         named = [*((str(c), f) for c, f, _said in self.rows), (_("All, weighted"), self.whole)]
         points = [(name, f.mean, f.low, f.high) for name, f in named if f.number]
         head = _("Mean (lowest–highest)")
-        return charts.dots(points, title=_("Scores from 0 to 5"), head=head, most=MOST, decimals=1)
+        return charts.dots(
+            points, title=_("Scores from 0 to 5"), head=head, most=MOST, decimals=DECIMALS
+        )
 
 
 def weighted_mean(scores):
@@ -66,10 +70,8 @@ def weighted_mean(scores):
 
 
 def rounded(value):
-    """A Fraction or a Decimal as a Decimal of two decimals, halves up: the one rounding."""
-    exact = Fraction(value)
-    exact = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """A score or a mean of scores as pages and files show it."""
+    return half_up(value, DECIMALS)
 
 
 def result(panel, reviews):

@@ -1,9 +1,11 @@
 """The exports of this app, built by the worker: {file name: bytes} of each."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +13,7 @@ from kehityspolku import moments
 from kehityspolku.documents import sheets
 from kehityspolku.models import Report
 from sukkula import rules
+from sukkula.advice.forms import AdviceFilter
 from sukkula.desk import columns, front
 from sukkula.desk.forms import DeskFilter
 from sukkula.desk.worklist import WorkList
@@ -21,11 +24,13 @@ from sukkula.review.models import Verdict
 
 DESK = "sukkula.desk"
 BATCH = 1000  # rows read at a time
+KEPT = timedelta(days=14)
 MOST = 20_000  # rows of one export
 WHAT = {
     "list": gettext_lazy("The work list"),
     "scores": gettext_lazy("Scores of the work list"),
     "decisions": gettext_lazy("Decisions of the work list"),
+    "advice": gettext_lazy("Advice given"),
 }
 
 
@@ -39,6 +44,12 @@ def order_desk(what, query, *, by, language):
     params = {"what": what, "query": query, "who": by.pk}
     title = str(WHAT[what])
     return Report.objects.order(DESK, by=by, title=title, params=params, language=language)
+
+
+def forget():
+    """Delete exports that are older than their days, their files after commit; returns how many."""
+    old = Report.objects.filter(kind=DESK, ordered_at__lt=moments.now() - KEPT)
+    return sum(report.discard() for report in old)
 
 
 def desk(report):
@@ -143,4 +154,30 @@ def decision_rows(by, query):
             yield [cards[verdict.project_id], *told, verdict.reason, _("not yet")]
 
 
-TABLES = {"list": of_list, "scores": of_scores, "decisions": of_decisions}
+def of_advice(by, query):
+    """The log of advice in the days that the log's address asks for."""
+    head = [
+        _("Day"),
+        _("How"),
+        _("On what"),
+        "Kehrä",
+        _("Project"),
+        _("To whom"),
+        _("What was said"),
+    ]
+    return [*head, _("Adviser")], (
+        [
+            row.on,
+            capfirst(row.get_channel_display()),
+            capfirst(row.get_theme_display()),
+            row.whose.name if row.whose else "",
+            row.project.title if row.project else "",
+            row.to_whom,
+            row.note,
+            str(row.by or ""),
+        ]
+        for row in AdviceFilter(query).rows(by)[:MOST]
+    )
+
+
+TABLES = {"advice": of_advice, "list": of_list, "scores": of_scores, "decisions": of_decisions}

@@ -35,7 +35,8 @@ def own(request):
 @at_desk
 def report(request, pk):
     """How far an export is; its files when it is ready."""
-    context = {"report": get_object_or_404(own(request), pk=pk)}
+    found = get_object_or_404(own(request), pk=pk)
+    context = {"report": found, "days_kept": build.KEPT.days}
     page = "sukkula/reports/report.html"
     return pieces.answer(request, page, f"{page}#progress", context)
 

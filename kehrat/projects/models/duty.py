@@ -10,6 +10,7 @@ from kehityspolku import moments
 from kehityspolku.models import User
 from kehrat.groups import rules
 from kehrat.places.models import MajorDistrict
+from kehrat.projects import rules as project_rules
 
 DAYS = Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange")  # both included
 
@@ -24,11 +25,16 @@ class Duties(models.QuerySet):
         return self.create(major=major, adviser=adviser) if adviser else None
 
     def adviser_for(self, project):
-        """Who takes care of a card by default, or the deputy of one who is away; None: nobody.
+        """Who takes care of a card by default, or the deputy of one who is away; None: nobody, or
+        one who belongs to the card's Kehrä.
 
         A new version's is its card's. By the target areas' major district; of several, the first
         that has somebody.
         """
+        found = self._by_default(project)
+        return None if found and project_rules.is_own_kehras(found, project) else found
+
+    def _by_default(self, project):
         if project.revises and project.revises.adviser:
             return Absence.objects.stand_in(project.revises.adviser)
         areas = Q(districts__projects=project) | Q(districts__sub_areas__projects=project)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
-from kehityspolku import grants, marks, moments, money
+from kehityspolku import grants, marks, moments, money, working_days
 from kehityspolku.events import clock
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, lock, step
@@ -334,8 +334,10 @@ class Project(models.Model):
     @property
     def answerer(self):
         """Who answers for it at Sukkula today: its adviser or the deputy; None: nobody, for it has
-        no adviser, or one who is away without a deputy or works at Sukkula no more."""
-        return Absence.objects.stand_in(self.adviser) if self.adviser else None
+        no adviser, or one who is away without a deputy, works at Sukkula no more or belongs to the
+        card's Kehrä."""
+        found = Absence.objects.stand_in(self.adviser) if self.adviser else None
+        return None if found and rules.is_own_kehras(found, self) else found
 
     def is_answered_for_by(self, user):
         """The user is its adviser, or stands in today for an adviser who is away."""
@@ -425,7 +427,7 @@ class Project(models.Model):
             )
         freeze(self, "submitted", by)
         self.adviser = Duty.objects.adviser_for(self)
-        self.promised_on = moments.in_days(settings.ANSWER_DAYS)
+        self.promised_on = working_days.after(moments.today(), settings.ANSWER_DAYS)
 
     @step(State.DRAFT, to=None, allow=rules.can_share, tells=circles.both_sides)
     def share(self, *, by, with_sukkula=True):
@@ -491,9 +493,15 @@ class Project(models.Model):
         tells=circles.handed_on,
     )
     def assign(self, *, by, adviser):
-        """Give the card to an adviser, who is told, as is the one before."""
+        """Give the card to an adviser, who is told, as is the one before.
+
+        ValidationError for one who belongs to the card's Kehrä.
+        """
         if not adviser.is_sukkula:
             raise PermissionDenied
+        if rules.is_own_kehras(adviser, self):
+            words = gettext("%(name)s belongs to the card's Kehrä: choose another adviser.")
+            raise ValidationError(words, params={"name": adviser})
         before, self.adviser = self.adviser_id, adviser
         return {"adviser": adviser.pk, **({"before": before} if before else {})}
 
@@ -567,7 +575,7 @@ class Project(models.Model):
         """Give the changed card back to Sukkula, frozen."""
         freeze(self, "submitted", by)
         self.changes_by = None
-        self.promised_on = moments.in_days(settings.ANSWER_DAYS_AGAIN)
+        self.promised_on = working_days.after(moments.today(), settings.ANSWER_DAYS_AGAIN)
         return {"message": message, **self.change_requests.tally()}
 
     def approved_as(self, **facts):

@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -78,6 +78,16 @@ class Applications(models.QuerySet):
     def standing(self):
         """Those that have not ended without money."""
         return self.exclude(state__in=self.model.ENDED_WITHOUT)
+
+    def supplied(self):
+        """Those whose applicants have supplied what the funder asked for."""
+        given = Event.objects.filter(
+            target_type=ContentType.objects.get_for_model(self.model),
+            target_id=OuterRef("pk"),
+            verb="supply",
+            at__gte=OuterRef("state_since"),
+        )
+        return self.filter(Exists(given), state=self.model.State.SUPPLEMENT)
 
     def undecided(self):
         """Those that can still bring money."""
@@ -229,6 +239,12 @@ class Application(models.Model):
     def tone(self):
         """How its state is shown (docs/look.md)."""
         return self.TONES[self.state]
+
+    @property
+    def is_supplied(self):
+        """The applicants have supplied what the funder asked for; it is to be forwarded."""
+        asked = self.state == self.State.SUPPLEMENT
+        return asked and Application.objects.supplied().filter(pk=self.pk).exists()
 
     def budget(self):
         """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit."""

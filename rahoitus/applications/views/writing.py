@@ -9,7 +9,7 @@ from kehityspolku import languages
 from kehityspolku.events.steps import WrongState
 from kehityspolku.web import pieces
 from kehrat.projects.rules import is_editor
-from rahoitus.applications import budget, rules
+from rahoitus.applications import budget, carry_over, rules
 from rahoitus.applications.forms.writing import (
     MOST_LINES,
     ApplicationForm,
@@ -37,15 +37,21 @@ def write(request, pk):
         raise WrongState(application)
     needs_note = not is_editor(request.user, application.project)
     data = request.POST if request.method == "POST" else None
-    form = ApplicationForm(data, instance=application, needs_note=needs_note)
-    costs = lines(CostForm, COSTS, data=data, rows=_rows(application.costs, "category"))
-    funding = lines(FundingForm, FUNDING, data=data, rows=_rows(application.funding, "kind"))
+    told = carry_over.proposal(application) if carry_over.is_unwritten(application) else None
+    form = ApplicationForm(
+        data, instance=application, needs_note=needs_note, initial=told.words if told else None
+    )
+    rows = told.costs if told else _rows(application.costs, "category")
+    costs = lines(CostForm, COSTS, data=data, rows=rows)
+    rows = told.funding if told else _rows(application.funding, "kind")
+    funding = lines(FundingForm, FUNDING, data=data, rows=rows)
     if data and AGAIN & data.keys():
         sums = _sums(application, costs, funding, form["cost_model"].value())
         return _show(request, application, *_as_typed(data, application, needs_note), sums=sums)
     if data and all([form.is_valid(), costs.is_valid(), funding.is_valid()]):
         return _save(request, application, form, costs, funding)
-    return _show(request, application, form, costs, funding)
+    sums = _sums_of(told.costs, told.funding, application, application.cost_model) if told else None
+    return _show(request, application, form, costs, funding, sums=sums, proposed=bool(told))
 
 
 def _save(request, application, form, costs, funding):
@@ -89,9 +95,10 @@ def _number(text):
     return min(int(text), MOST_LINES) if (text or "").isdecimal() else 0
 
 
-def _show(request, application, form, costs, funding, *, status=None, sums=None):
+def _show(request, application, form, costs, funding, *, status=None, sums=None, proposed=False):
     context = {
         "application": application,
+        "proposed": proposed,
         "form": form,
         "costs": costs,
         "funding": funding,
@@ -105,9 +112,9 @@ def _sums(application, costs, funding, model):
     """The sums of what is on the form: valid lines only; before posting, the stored ones."""
     if not costs.is_bound:
         return budget.of(application)
-    return budget.of_lines(
-        [CostLine(**row) for row in costs.rows()],
-        [FundingLine(**row) for row in funding.rows()],
-        application.call,
-        model,
-    )
+    return _sums_of(costs.rows(), funding.rows(), application, model)
+
+
+def _sums_of(costs, funding, application, model):
+    costs, funding = [CostLine(**row) for row in costs], [FundingLine(**row) for row in funding]
+    return budget.of_lines(costs, funding, application.call, model)

@@ -1,7 +1,7 @@
 """Who takes care of what: loads, default advisers, absences; giving many cards at once."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from kehityspolku.events.steps import WrongState
 from kehrat.groups import rules as group_rules
 from kehrat.models import Absence, Duty, Project
-from sukkula.desk import front, load
-from sukkula.desk.forms import AbsenceForm, AssignManyForm, DeskFilter, DutyForm
+from sukkula.desk import front, handover, load
+from sukkula.desk.forms import AbsenceForm, AssignManyForm, DeskFilter, DutyForm, HandOverForm
+from sukkula.desk.turns import CARD
 from sukkula.desk.worklist import WorkList
 from sukkula.review.pieces import at_desk
 
@@ -40,6 +41,8 @@ def load_page(request):
             "form": form,
             "duties": Duty.objects.select_related("major", "adviser"),
             "absences": absences,
+            "left": handover.by_adviser(),
+            "hand_over": HandOverForm(),
             "may_lead": may_lead,
         },
     )
@@ -77,13 +80,15 @@ def absence_end(request, pk):
 
 
 def chosen(told, request):
-    """The ticked cards; or those of the list in the address, so many as may be given at once."""
+    """The ticked cards; or those of the list in the address that are not the adviser's yet."""
     if not told["all"]:
         return told["cards"]
     asked = DeskFilter(request.GET).asked()
-    tab, order, _shown = front.asked_for(asked, request.user)
-    rows = WorkList.of(request.user).tab(tab).narrow(**asked).page(order, MOST_AT_ONCE)
-    return Project.objects.filter(pk__in=[row.key for row in rows if row.can_be_given])
+    tab, _order, _shown = front.asked_for(asked, request.user)
+    work = WorkList.of(request.user).tab(tab).narrow(**asked)
+    [cards] = (part.records for part in work.parts if part.kind == CARD)
+    free = cards.filter(state__in=Project.assign.sources)
+    return free.exclude(adviser=told["adviser"]).order_by("state_since", "pk")
 
 
 @require_POST
@@ -95,13 +100,36 @@ def assign_many(request):
     if not form.is_valid():
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
         return redirect("sukkula:desk")
-    given, adviser = 0, form.cleaned_data["adviser"]
-    for card in chosen(form.cleaned_data, request):
+    give(request, chosen(form.cleaned_data, request), form.cleaned_data["adviser"])
+    return redirect("sukkula:desk")
+
+
+@require_POST
+@at_desk
+def hand_over(request, pk):
+    """Give all cards of an adviser who is none any more to another one."""
+    form = HandOverForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+    else:
+        give(request, handover.cards().filter(adviser=pk), form.cleaned_data["adviser"])
+    return redirect("sukkula:load")
+
+
+def give(request, cards, adviser):
+    """Give the cards to the adviser, and say of how many it was done and which stayed."""
+    given, cards = 0, list(cards[: MOST_AT_ONCE + 1])
+    for card in cards[:MOST_AT_ONCE]:
         try:
             card.assign(by=request.user, adviser=adviser)
             given += 1
-        except WrongState:  # concluded meanwhile
+        except (WrongState, ValidationError):  # concluded meanwhile, or of the adviser's own Kehrä
             messages.warning(request, _("“%(title)s” could not be given.") % {"title": card})
+        except PermissionDenied:  # of one's own Kehrä
+            words = _("“%(title)s” is of your own Kehrä: another of Sukkula's people gives it.")
+            messages.warning(request, words % {"title": card})
     told = ngettext("%(n)s card is given to %(name)s.", "%(n)s cards are given to %(name)s.", given)
     messages.success(request, told % {"n": given, "name": adviser})
-    return redirect("sukkula:desk")
+    if len(cards) > MOST_AT_ONCE:
+        words = _("So many cards are given at once and no more: press again for the rest.")
+        messages.warning(request, words)

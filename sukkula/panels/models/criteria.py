@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages
@@ -9,8 +9,9 @@ from rahoitus.models import Call
 
 class CriteriaSets(models.QuerySet):
     def usable(self, calls=()):
-        """Sets in use: the general ones and those of the calls."""
-        return self.filter(in_use=True).filter(Q(call=None) | Q(call__in=calls))
+        """Sets in use that have criteria: the general ones and those of the calls."""
+        having = Exists(Criterion.objects.filter(criteria=OuterRef("pk")))
+        return self.filter(having, in_use=True).filter(Q(call=None) | Q(call__in=calls))
 
 
 class CriteriaSet(models.Model):
@@ -37,7 +38,8 @@ class CriteriaSet(models.Model):
         verbose_name_plural = _("sets of criteria")
 
     def __str__(self):
-        return languages.text_of(self, "name")
+        name = languages.text_of(self, "name")
+        return f"{name}: {self.call}" if self.call else name
 
 
 class Criterion(models.Model):

@@ -24,7 +24,8 @@ from rahoitus.models import Application
 from sukkula import rules as sukkula_rules
 from sukkula.asking import pieces as asking
 from sukkula.asking.models import PlannedChange
-from sukkula.desk import facts, turns
+from sukkula.desk import facts
+from sukkula.desk.worklist import next_of
 from sukkula.phrases.pieces import phrases_of
 from sukkula.review import beside
 from sukkula.review.acts import ACTS, carry_out, mail_goes_to, open_acts
@@ -68,7 +69,7 @@ def review(request, pk):
         "can_route": sukkula_rules.can_route(user, project),
         "path": path_of(project, happened),
         "applications": applications,
-        "next": next_of(project, applications, told),
+        "next": next_of(project, told, user),
         "facts": told,
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
@@ -109,18 +110,6 @@ def applications_of(project, user):
     return seen.select_related("call__source").order_by("opened_at", "pk")
 
 
-def next_of(project, applications, told):
-    """What comes next, as the work list says it; `told`: the facts of the card."""
-    adviser, turn = project.adviser, None
-    if any(application.state in Application.UNDECIDED for application in applications):
-        turn = turns.OTHERS
-    if not (adviser and adviser.is_sukkula) and project.state in turns.states(
-        turns.CARD, turns.OPEN
-    ):
-        turn = turns.OPEN
-    return told.next or turns.next_of(turns.CARD, project.state, turn)
-
-
 @keeps_typed
 def act(request, pk, verb):
     """One act of Sukkula on a card, on a page of its own."""
@@ -133,7 +122,7 @@ def act(request, pk, verb):
         project,
         asked,
         PAGE,
-        back=back_to(project),
+        back=partial(back_to, project),  # of the state that the act leads to
         take=partial(carry_out, asked),
         initial=initial,
         context=partial(around, request.user, project, verb),

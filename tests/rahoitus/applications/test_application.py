@@ -67,6 +67,28 @@ def test_the_cards_facts_are_carried_over():
     assert made.budget().problems == []
 
 
+def test_one_that_does_not_seem_to_fit_is_only_proposed_the_cards_facts(client):
+    project = make.project(state="approved")
+    call = make.call(highest_share=80, least_own_share=20)
+    made = Application.objects.open(project, call, by=project.adviser, override="Kokeillaan.")
+    made.refresh_from_db()
+    assert (made.summary, made.starts_on, made.ends_on) == ("", None, None)
+    assert [*made.costs.all(), *made.funding.all()] == []
+    client.force_login(make.coordinator(project.kehra))
+    address = f"/en/hakemukset/{made.pk}/kirjoita/"
+    page = client.get(address)
+    assert "below are proposals from the card" in page.content.decode()
+    form, costs, funding = (page.context[name] for name in ("form", "costs", "funding"))
+    assert form["summary"].value() == "Piha avataan kaikille iltaisin."
+    assert costs.forms[0]["amount"].value() == Decimal(48000)
+    assert [f["amount"].value() for f in funding.forms[:2]] == [Decimal(38400), Decimal(9600)]
+    assert (page.context["sums"].asked, page.context["sums"].difference) == (38400, 0)
+    made.write(by=make.coordinator(project.kehra), summary="Oma.", costs=[], funding=[])
+    page = client.get(address)
+    assert page.context["form"]["summary"].value() == "Oma."
+    assert "proposals" not in page.content.decode()
+
+
 def test_under_the_flat_rate_for_all_else_only_the_plan_is_carried_over():
     project = make.project(state="approved")
     call = make.call(cost_models=["flat_40"], largest=30000)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kehrat.cards import card as cards
 from kehrat.models import District, Project, SubArea
+from rahoitus.applications import budget
 from sukkula.desk import columns
 from sukkula.desk.worklist import WorkList
 from sukkula.models import SavedView
@@ -29,8 +30,11 @@ def names(client, **query):
 
 
 def of_amount(euros, adviser, **content):
-    rows = [cards.BudgetRow("I VAIHE", (2026, 2027), euros and Decimal(euros))]
-    return make.project(None, "in_review", adviser, budget=rows, **content)
+    """A card that asks so much of a funder and costs twice as much."""
+    sums = euros and Decimal(euros)
+    rows = [cards.BudgetRow("I VAIHE", (2026, 2027), sums and sums * 2)]
+    funders = [cards.FunderRow("TEM", amount=sums)]
+    return make.project(None, "in_review", adviser, budget=rows, funders=funders, **content)
 
 
 def score(card, values, **_):
@@ -46,12 +50,39 @@ def test_it_is_sorted_by_the_amount_asked_and_says_it(client, adviser):
     for title, euros in (("Iso", 90000), ("Pieni", 500), ("Ei tietoa", None)):
         of_amount(euros, adviser, title=title)
     assert names(client, order="-amount") == ["Iso", "Pieni", "Ei tietoa"]
-    assert names(client, order="amount") == ["Ei tietoa", "Pieni", "Iso"]
+    assert names(client, order="amount") == ["Pieni", "Iso", "Ei tietoa"]  # unknown goes last
     page = client.get(DESK, {"columns": ["amount"], "order": "-amount"})
     rows = page.context["rows"]
     assert [row.amount_seen for row in rows] == [90000, 500, None]
-    assert all(row.amount_seen == Project.objects.get(pk=row.key).asked_for() for row in rows)
     assert "90 000" in main(page).replace("\xa0", " ")
+
+
+def test_what_is_asked_is_what_funders_are_asked_for_not_the_costs(client, adviser):
+    rows = [
+        cards.FunderRow("TEM", amount=Decimal(6000)),
+        cards.FunderRow("Kaupunki", amount=Decimal(3000)),
+        cards.FunderRow("Omarahoitus", amount=Decimal(1000)),
+        cards.FunderRow("Yhteensä", amount=Decimal(10000), total=True),
+    ]
+    costs = [cards.BudgetRow("Palkat", None, Decimal(10000))]
+    card = make.project(None, "in_review", adviser, budget=costs, funders=rows, title="A")
+    make.project(None, "in_review", adviser, budget=costs, funders=[], title="B")
+    unstated = [cards.BudgetRow("Palkat", None, None)]
+    only = [cards.FunderRow("Yhteensä", amount=Decimal(700), total=True)]
+    make.project(None, "in_review", adviser, budget=unstated, funders=only, title="C")
+    page = client.get(DESK, {"columns": ["amount", "costs"], "order": "title"})
+    told = [(row.name, row.amount_seen, row.costs_seen) for row in page.context["rows"]]
+    assert told == [("A", 9000, 10000), ("B", None, 10000), ("C", 700, None)]
+    assert told[0][2] == card.asked_for()
+    assert names(client, order="costs") == ["A", "B", "C"]
+
+
+def test_an_application_asks_for_its_grant(client, adviser):
+    card = make.project(make.kehra(), "approved", adviser)
+    application = make.application("in_check", card)
+    page = client.get(DESK, {"columns": ["amount"], "search": application.project.title})
+    asked = {row.kind: row.amount_seen for row in page.context["rows"]}
+    assert asked["application"] == budget.of(application).asked > 0
 
 
 def test_it_is_sorted_by_the_score(client, adviser):

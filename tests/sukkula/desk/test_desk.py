@@ -136,6 +136,19 @@ def test_it_is_sukkulas_own(client):
     assert reverse("account_login") in client.get(DESK).url
 
 
+def test_it_is_sorted_by_district_by_name_and_unknown_goes_last(client, adviser):
+    kehra = make.kehra()
+    for place in ("Vuosaari", "Kallio", "Östersundom"):
+        make.project(kehra, "in_review", adviser, title=place, target_areas=[place])
+    whole = {"target_areas": [], "all_districts": True}
+    make.project(kehra, "in_review", adviser, title="Koko", **whole)
+    for order, found in (
+        ("district", ["Kallio", "Vuosaari", "Östersundom", "Koko"]),
+        ("-district", ["Östersundom", "Vuosaari", "Kallio", "Koko"]),
+    ):
+        assert titles(client.get(DESK, {"order": order})) == found
+
+
 def test_kehrat_that_wait_for_sukkula_are_on_the_list(client):
     adviser = make.user("adviser")
     proposed = make.founded(name_fi="Ehdotetut")

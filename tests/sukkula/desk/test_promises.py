@@ -1,11 +1,11 @@
 """Promised answers: when, moved with a reason, reminded of before, honestly late after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kehityspolku import moments
+from kehityspolku import moments, working_days
 from kehityspolku.models import Event, Notice, User
 from kehrat.models import Absence, Duty, MajorDistrict, Project, SubArea
 from sukkula.desk import promises
@@ -23,9 +23,17 @@ def told(verb):
 def test_an_answer_is_promised_at_submission_and_again_after_changes(settings):
     settings.ANSWER_DAYS, settings.ANSWER_DAYS_AGAIN = 20, 5
     card = make.project(state="changes_requested")
-    assert card.promised_on == moments.in_days(20)
+    assert card.promised_on == working_days.after(moments.today(), 20)
     card.resubmit(by=make.coordinator(card.kehra))
-    assert card.promised_on == moments.in_days(5)
+    assert card.promised_on == working_days.after(moments.today(), 5)
+
+
+def test_a_reminder_comes_on_a_working_day_before_a_monday(settings):
+    card = make.project(state="in_review")
+    monday = date(2027, 2, 1)
+    Project.objects.filter(pk=card.pk).update(promised_on=monday)
+    days = [date(2027, 1, 22), date(2027, 1, 25), date(2027, 1, 28), date(2027, 1, 29)]
+    assert [promises.watch(day) for day in days] == [(0, 0), (1, 0), (0, 0), (1, 0)]
 
 
 def test_staff_is_reminded_twice_before_and_the_applicants_told_once_after():
@@ -162,6 +170,26 @@ class TestPages:
         for wrong in ([], [cards[2].pk], ["x"], [10**30]):
             client.post("/sukkula/anna/", {"cards": wrong, "adviser": adviser.pk})
         assert Project.objects.filter(adviser=adviser).count() == 2
+
+    def test_more_than_can_be_given_at_once_takes_another_press(self, client, monkeypatch):
+        monkeypatch.setattr("sukkula.desk.views.load.MOST_AT_ONCE", 2)
+        adviser, lead, kehra = make.user("adviser"), make.user("lead"), make.kehra()
+        for _ in range(3):
+            make.project(kehra, "submitted")
+        client.force_login(lead)
+        address, press = "/en/sukkula/anna/?tab=open", {"all": "on", "adviser": adviser.pk}
+        page = client.post(address, press, follow=True)
+        assert "press again for the rest" in page.content.decode()
+        assert Project.objects.filter(adviser=adviser).count() == 2
+        page = client.post("/en/sukkula/anna/?tab=all", press, follow=True)
+        assert "press again" not in page.content.decode()
+        assert Project.objects.filter(adviser=adviser).count() == 3
+
+    def test_a_thousand_ticked_cards_are_told_so(self, client):
+        client.force_login(make.user("lead"))
+        ticked = {"cards": range(1, 1001), "adviser": make.user("adviser").pk}
+        page = client.post("/sukkula/anna/", ticked)
+        assert (page.status_code, Project.objects.filter(adviser__isnull=False).count()) == (413, 0)
 
     def test_the_desk_shows_what_is_late_and_whose(self, client):
         adviser = make.user("adviser")

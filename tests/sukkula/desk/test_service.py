@@ -1,6 +1,7 @@
 """Service figures: what each step took, told from events; what waits, by age; whose names show."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from statistics import quantiles
 
 import pytest
@@ -11,8 +12,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehityspolku import moments
+from kehityspolku.events.record import record
 from kehityspolku.models import Event
 from kehrat.models import Project
+from rahoitus.models import Application
 from sukkula.desk import service_times
 from tests import make
 from tests.pages import main
@@ -23,7 +27,16 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def fresh():
-    cache.delete("sukkula.service")
+    cache.clear()
+
+
+def year():
+    """The usual period: the last twelve months."""
+    return service_times.periods()[""]
+
+
+def of_cards(period=None):
+    return service_times.lasted(Project, service_times.CARD_STEPS, period or year())
 
 
 def walked(days, state="approved", **fields):
@@ -37,8 +50,8 @@ def walked(days, state="approved", **fields):
     return card
 
 
-def took(name):
-    durations = service_times.lasted(Project, service_times.CARD_STEPS)
+def took(name, period=None):
+    durations = of_cards(period)
     return {step.name: took for step, took in service_times.by_step(durations)}[name]
 
 
@@ -47,7 +60,7 @@ def test_each_step_is_told_by_its_median_and_ninth_decile():
         walked([1, review])
     assert took("taking") == service_times.Took(3, 1.0, 1.0)
     assert (took("review").number, took("review").median) == (3, 4.0)
-    assert round(took("review").ninth, 6) == 10.4
+    assert took("review").ninth == Decimal("10.4")
 
 
 def test_each_round_counts_and_the_applicants_time_is_theirs():
@@ -87,7 +100,7 @@ def test_a_card_counts_in_each_of_its_major_districts():
     walked([1, 3], target_areas=["Kallio", "Vuosaari"])
     walked([1, 5], target_areas=["Kallio"])
     walked([1, 9], target_areas=[], all_districts=True)
-    majors = service_times.by_major(service_times.lasted(Project, service_times.CARD_STEPS))
+    majors = service_times.by_major(of_cards())
     assert sorted((took.number, took.median) for _major, took in majors) == [(1, 3.0), (2, 4.0)]
 
 
@@ -106,8 +119,59 @@ def test_queries_do_not_grow_with_the_cards(client):
     for many in (1, 3, 12):
         for _ in range(many):
             walked([1, 2])
-        cache.delete("sukkula.service")
+        cache.clear()
         with CaptureQueriesContext(connection) as asked:
             client.get("/palveluajat/")
         numbers.add(len(asked))
     assert len(numbers) == 1
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "withdraw_for"])
+@pytest.mark.parametrize(("state", "step"), [("submitted", "taking"), ("in_review", "review")])
+def test_a_withdrawal_is_nobodys_and_ends_the_step(verb, state, step):
+    card = walked([1] if state == "in_review" else [], state=state)
+    Event.objects.about(card).exclude(verb="begin").update(at=timezone.now() - 50 * DAY)
+    coordinator = make.coordinator(card.kehra)
+    if verb == "withdraw":
+        card.withdraw(by=coordinator)
+    else:
+        card.kehra.memberships.get(user=coordinator).give_up(by=coordinator)
+        card.withdraw_for(by=make.user("adviser"), reason="Ei vastausta.")
+    assert took(step).number == 0
+    assert service_times.by_adviser(of_cards()) == []
+    card.reopen(by=make.user("lead"), reason="Jatkuu.")
+    record("submit", card, by=coordinator)
+    record("take", card, by=make.user("adviser"))
+    assert (took("taking").number, took("taking").median) == (
+        (2, Decimal(0)) if state == "in_review" else (1, Decimal(0))
+    )
+
+
+@pytest.mark.parametrize("verb", ["withdraw_application", "withdraw_application_for", "expire"])
+@pytest.mark.parametrize("state", ["preparing", "in_check", "checked"])
+def test_an_application_cut_off_counts_for_nobody(verb, state):
+    application = make.application(state)
+    began = service_times.lasted(Application, service_times.APPLICATION_STEPS, year())
+    record(verb, application, by=None, reason="")
+    after = service_times.lasted(Application, service_times.APPLICATION_STEPS, year())
+    assert len(after) == len(began)
+
+
+def test_a_period_counts_what_ended_within_it(client):
+    card = walked([1, 3])
+    today = moments.today()
+    last = moments.start_of(date(today.year, 1, 1)) - timedelta.resolution
+    Event.objects.about(card).filter(verb="approve").update(at=last)
+    Event.objects.about(card).filter(verb="take").update(at=last - 6 * DAY)
+    before = service_times.periods()[str(today.year - 1)]
+    assert (took("review", before).number, took("review", before).median) == (1, Decimal(6))
+    assert took("review", service_times.periods()[str(today.year)]).number == 0
+    page = main(client.get("/en/palveluajat/", {"period": before.name}))
+    assert f"Days of each step, 1.1.{today.year - 1}–31.12.{today.year - 1}" in page
+    usual = client.get("/en/palveluajat/", {"period": "moon"})
+    assert (usual.status_code, usual.context["period"].name) == (200, "")
+
+
+def test_days_are_rounded_once_halves_up():
+    assert service_times.Took.of([DAY * 2.25]).median == Decimal("2.3")
+    assert service_times.Took.of([DAY * 2.35]).median == Decimal("2.4")

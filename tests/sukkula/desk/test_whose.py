@@ -108,6 +108,34 @@ class TestGone:
             panel.reviews.get(reviewer=second).declare_free(by=second)
 
 
+class TestHandingOver:
+    def test_it_is_asked_of_the_leads_and_done_at_once(self, client, advisers):
+        gone, other = advisers
+        lead = make.user("lead")
+        cards = [make.project(state=s, adviser=gone) for s in ("in_review", "approved", "rejected")]
+        client.force_login(lead)
+        assert "#left" not in client.get("/sukkula/").content.decode()
+        Role.objects.get(user=gone).end(by=None)
+        [asked] = [w for w in client.get("/sukkula/").context["besides"] if "#left" in w.url]
+        assert asked.number == 2
+        page = client.get("/en/sukkula/tyokuorma/")
+        assert [(person, n) for person, n in page.context["left"]] == [(gone, 2)]
+        address = f"/sukkula/tyokuorma/luovuta/{gone.pk}/"
+        assert client.post(address, {"adviser": ""}).status_code == 302
+        assert Project.objects.filter(adviser=other).count() == 0
+        client.post(address, {"adviser": other.pk})
+        assert set(Project.objects.filter(adviser=other)) == set(cards[:2])
+        assert client.get("/sukkula/tyokuorma/").context["left"] == []
+
+    def test_an_adviser_who_works_here_keeps_theirs(self, client, advisers):
+        here, other = advisers
+        card = make.project(state="in_review", adviser=here)
+        client.force_login(make.user("lead"))
+        client.post(f"/sukkula/tyokuorma/luovuta/{here.pk}/", {"adviser": other.pk})
+        card.refresh_from_db()
+        assert card.adviser == here
+
+
 def test_a_lead_hears_of_every_late_card_and_opens_on_it(client):
     lead = make.user("lead")
     card = make.project(state="in_review", title="Piha")

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from kehityspolku import moments
 from kehityspolku.documents import reports
 from kehityspolku.models import Report
 from sukkula.reports import build
@@ -44,10 +45,10 @@ def test_the_list_goes_out_as_it_is_seen(client, adviser):
     for title in ("Piha", "=2+5", "Aukio"):
         make.project(None, "in_review", adviser, title=title)
     make.project(None, "in_review", title="Toisen")
-    query = "tab=mine&order=title&columns=state&columns=amount"
+    query = "tab=mine&order=title&columns=state&columns=costs"
     lines, rows, _report = export(client, "list", query)
     seen = client.get(f"/sukkula/?{query}").context["rows"]
-    assert lines[0] == ["Hanke", "Kehrä", "Tila", "Haettu summa, €"]
+    assert lines[0] == ["Hanke", "Kehrä", "Tila", "Kustannukset, €"]
     assert [line[0].lstrip("'") for line in lines[1:]] == [row.name for row in seen]
     assert [line[0] for line in lines[1:] if "2+5" in line[0]] == ["'=2+5"]
     assert {line[2] for line in lines[1:]} == {"Sukkulan käsittelyssä"}
@@ -103,3 +104,23 @@ def test_another_kind_of_reports_page_gives_none_of_it(client, adviser):
     assert client.get(address).status_code == 404
     client.force_login(make.user("lead"))
     assert client.get(address).status_code == 404
+
+
+def test_exports_are_deleted_after_their_days(client, adviser, django_capture_on_commit_callbacks):
+    with moments.days_ago(15):
+        old = Report.objects.order(build.DESK, by=adviser, title="a", params={}, language="fi")
+    with moments.days_ago(13):
+        young = Report.objects.order(
+            build.DESK, by=adviser, title="b", params={"what": "list"}, language="fi"
+        )
+    old.freeze({"list.csv": b"x"}, moments.now())
+    of_the_city = Report.objects.order(
+        "arviointi.city", by=adviser, title="c", params={}, language="fi"
+    )
+    Report.objects.filter(pk=of_the_city.pk).update(ordered_at=old.ordered_at)
+    file = old.files.get().file
+    with django_capture_on_commit_callbacks(execute=True):
+        assert (build.forget(), build.forget()) == (1, 0)
+    assert set(Report.objects.all()) == {young, of_the_city}
+    assert not file.storage.exists(file.name)
+    assert client.get("/ilmoitukset/").status_code == 200

@@ -205,6 +205,10 @@ PAGES = [
         sukkula:load
         sukkula:absence
         sukkula:verdicts
+        sukkula:advice
+        sukkula:advice_add
+        sukkula:advice_add_card in_review
+        sukkula:advice_add_kehra kehra
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
@@ -222,6 +226,8 @@ PAGES = [
         """,
     ),
     (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:absence_end absence"),
+    (row(*SUKKULA, status=302), "POST sukkula:hand_over nobodys"),
+    (row("adviser", "lead", status=302, other_adviser=403), "POST sukkula:advice_remove advice"),
     # Decisions that wait: nothing ticked leads back to the list.
     (row(*SUKKULA, status=302), "sukkula:verdicts_preview\nPOST sukkula:verdicts_announce"),
     (

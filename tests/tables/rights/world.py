@@ -14,7 +14,7 @@ from kehityspolku import moments
 from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
-from sukkula.models import Note, Phrase, PlannedChange, Snooze
+from sukkula.models import Advice, Note, Phrase, PlannedChange, Snooze
 from tests import make
 from tests.make.intake import TEXT
 from tests.tables.rights import steps, talk
@@ -109,6 +109,9 @@ def fill(world):
     planned = {"texts": {"goals": SECRET}, "seen": {}, "language": "fi"}
     PlannedChange.objects.plan(world.records["kehrat.Project"]["in_review"], by=adviser, **planned)
     Phrase.objects.keep(by=adviser, text=SECRET, language="fi", shared=True)
+    world.advice = Advice.objects.log(
+        by=adviser, channel="call", theme="card", kehra=kehra, note=SECRET
+    )
     world.call = make.call(source=source)
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
@@ -339,6 +342,7 @@ def arguments(world):
         "verdict": {"pk": world.verdict.pk},
         "snooze": {"pk": world.snooze.pk},
         **cases(records),
+        "advice": {"pk": world.advice.pk},
         "panel": {"pk": panel.project_id},
         "panelist": {"pk": panel.project_id, "review": reviews["asked"].pk},
         "kehra": {"slug": kehra},

@@ -1,0 +1,1 @@
+"""The log of advice that Sukkula gives: calls, visits, mail."""
