@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from kehityspolku import moments, working_days
 from kehrat.models import Absence, Kehra, Project
 from rahoitus.models import Application
 from sukkula.desk import turns
-from sukkula.desk.parts import Groups, Part, applications, cards, groups
+from sukkula.desk.parts import TOLD, Groups, Part, applications, cards, groups
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.panels.scores import rounded
 from sukkula.snoozes.models import Snooze, text_of
@@ -151,10 +151,17 @@ class Row:
         return self.adviser_name or (self.adviser_email or "").split("@")[0]
 
 
-def next_of(project, facts, user):
-    """What comes next to a card, as its row of the list says it."""
-    turn = cards(user).filter(pk=project.pk).values_list("turn", flat=True).first()
-    return facts.next or turns.next_of(CARD, project.state, turn)
+def as_listed(project, facts, user):
+    """{"next", "snooze"}: what comes next to a card, and how it is put off or None, as its row of
+    the list says them."""
+    part = Part(CARD, "", cards(user))
+    asleep = Subquery(part.asleep.values(told=TOLD)[:1])
+    rows = part.records.filter(pk=project.pk).values_list("turn", asleep)
+    turn, snooze = rows.first() or (None, None)
+    return {
+        "next": facts.next or turns.next_of(CARD, project.state, turn),
+        "snooze": Snooze(**snooze) if snooze else None,
+    }
 
 
 @dataclass(frozen=True)

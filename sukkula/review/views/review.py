@@ -25,7 +25,7 @@ from sukkula import rules as sukkula_rules
 from sukkula.asking import pieces as asking
 from sukkula.asking.models import PlannedChange
 from sukkula.desk import facts
-from sukkula.desk.worklist import next_of
+from sukkula.desk.worklist import as_listed
 from sukkula.phrases.pieces import phrases_of
 from sukkula.review import beside
 from sukkula.review.acts import ACTS, carry_out, mail_goes_to, open_acts
@@ -33,7 +33,7 @@ from sukkula.review.forms import WriteMessage, WriteNote
 from sukkula.review.letter import decided
 from sukkula.review.models import Message, Note, Verdict, mailed
 from sukkula.review.pieces import on_desk, to_withdraw
-from sukkula.snoozes.models import Snooze, waits
+from sukkula.snoozes.models import waits
 
 PAGE = "sukkula/review/act.html"
 SETTLE = "sukkula/review/settle_change.html"
@@ -69,7 +69,7 @@ def review(request, pk):
         "can_route": sukkula_rules.can_route(user, project),
         "path": path_of(project, happened),
         "applications": applications,
-        "next": next_of(project, told, user),
+        **as_listed(project, told, user),
         "facts": told,
         "thread": Message.objects.visible_to(user).filter(project=project).select_related("by"),
         "message_form": WriteMessage(),
@@ -84,13 +84,12 @@ def review(request, pk):
 
 
 def inside_of(project, user):
-    """What Sukkula alone knows of the card: its notes, the decision that waits, a putting off."""
+    """What Sukkula alone knows of the card: its notes, the decision that waits."""
     verdict = Verdict.objects.visible_to(user).filter(project=project).last()
     return {
         "notes": Note.objects.visible_to(user).filter(project=project).select_related("by"),
         "note_form": WriteNote(prefix="note"),
         "verdict": verdict if verdict and verdict.matters else None,
-        "snooze": Snooze.objects.visible_to(user).asleep().of(project).first(),
         "can_snooze": waits(project) and sukkula_rules.can_snooze(user, project),
         "can_wake": sukkula_rules.can_snooze(user, project),
         "can_announce": verdict

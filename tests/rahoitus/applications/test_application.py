@@ -75,7 +75,7 @@ def test_one_that_does_not_seem_to_fit_is_only_proposed_the_cards_facts(client):
     assert (made.summary, made.starts_on, made.ends_on) == ("", None, None)
     assert [*made.costs.all(), *made.funding.all()] == []
     client.force_login(make.coordinator(project.kehra))
-    address = f"/en/hakemukset/{made.pk}/kirjoita/"
+    address = f"/en/rahoitus/hakemukset/{made.pk}/kirjoita/"
     page = client.get(address)
     assert "below are proposals from the card" in page.content.decode()
     form, costs, funding = (page.context[name] for name in ("form", "costs", "funding"))
