@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -59,6 +59,7 @@ _HEADS = {
         INCOME,
     ),
 }
+_PAYERS = (tables.PAYER, tables.PAID)
 _ABOUT = re.compile(rf"(?<!\w)(?:{TARGET})(?!\w)|[~±]", re.I)
 
 
@@ -82,11 +83,14 @@ def money(
     """What the lines under the headings of costs and of income say, each with its number."""
     questions = Questions(corrections)
     found = Money(doubts=questions.open, settled=questions.settled)
-    totals = {}
+    totals, payers = {}, []
     for side, lines in ((COSTS, costs), (INCOME, income)):
         block = _Block(side, found, questions)
         block.read(lines)
         totals |= block.totals
+        payers += block.payers.values()
+    found.funders += [payer.row() for payer in payers if not _is_told(payer, found.funders)]
+    found.doubts += [_differs(*payer.differs()) for payer in payers if payer.differs()]
     for row, made in (*differing(found.budget), *differing(found.funders)):
         if number := totals.get(id(row)):
             found.doubts.append(_differs(number, row.stated, row.amount, made))
@@ -99,6 +103,37 @@ def _differs(number: int, words: str, said: Decimal, made: Decimal) -> Doubt:
     return Doubt(number, "total_differs", words, told % {"said": euros(said), "made": euros(made)})
 
 
+@dataclass
+class _Payer:
+    """A column of a table of costs that holds what one payer pays."""
+
+    name: str
+    years: tuple[int, int] | None = None  # of the row, in a table that has one for each year
+    made: Decimal = Decimal(0)
+    total: Decimal | None = None
+    number: int = 0  # of the line with its total
+
+    @property
+    def pays(self) -> Decimal:
+        return self.made if self.total is None else self.total
+
+    def row(self) -> FunderRow:
+        first, last = self.years or (None, None)
+        is_total = self.total is not None and not self.made
+        return FunderRow(self.name, first, last, self.name, amount=self.pays, total=is_total)
+
+    def differs(self) -> tuple | None:
+        """What `_differs` tells, where the column does not make its total."""
+        if not self.made or self.total in (None, self.made):
+            return None
+        return self.number, self.name, self.total, self.made
+
+
+def _is_told(payer: _Payer, funders: list[FunderRow]) -> bool:
+    """Whether a heading of income tells the same money."""
+    return any(key(row.name) == key(payer.name) or row.amount == payer.pays for row in funders)
+
+
 class _Block:
     """The lines under one heading, read into the rows of `money`."""
 
@@ -108,12 +143,16 @@ class _Block:
         self.half = 0  # where the income's columns of a table with two sides begin
         self.in_table = False
         self.totals: dict[int, int] = {}  # numbers of their lines, by the row's id
+        self.payers: dict[tuple, _Payer] = {}  # by what heads their columns, and the years
 
     def read(self, lines: list[tuple[int, Line]]):
-        for number, line, text in _items(lines, self.side, self.questions.corrections):
-            if row := cells(text):
-                self.exact(number, text, row)
-            elif row := tables.cells_of(line):
+        for number, line, text, apart in _items(lines, self.side, self.questions.corrections):
+            row = tables.cells_of(line)
+            if apart and self.columns and len(row) < len(self.columns):
+                self.in_table, self.columns, self.half = False, None, 0  # another table
+            if bars := cells(text):
+                self.exact(number, text, bars)
+            elif row:
                 self.table(number, line, row)
             else:
                 self.in_table, self.columns, self.half = False, None, 0
@@ -242,14 +281,21 @@ class _Block:
         elif self.half:
             self.two_sides(number, row)
         elif (columns := tables.columns_of(row)) and (first or _has_years(columns)):
-            self.columns = columns
+            self.columns = [self.of_side(column) for column in columns]
             self.money.heads.append(number)
         elif self.columns and self.has_sums(row):
+            if len(row) == len(self.columns) + 1 and self.columns[0].role != tables.TEXT:
+                self.columns.insert(0, Column(tables.TEXT))  # above the names stood nothing
             self.columned(number, line, row)
         elif sum(map(tables.is_number, row)) > 1:
             self.bare(number, line, row)
         else:
             self.text(number, _told(row))
+
+    def of_side(self, column: Column) -> Column:
+        """A column as it is on this side: in a table of income a payer's name heads nothing."""
+        is_paid = column.role == tables.PAID and self.side == INCOME
+        return replace(column, role=tables.TEXT) if is_paid else column
 
     def has_sums(self, row: tuple[str, ...]) -> bool:
         """Whether a row below a heading has numbers where the heading says money."""
@@ -284,6 +330,9 @@ class _Block:
             self.by_year(number, line.text, years, whole, **facts)
             return
         amount = self.sum_of(number, pairs, tables.MONEY) if whole is None else whole
+        own = tables.years_in(facts["label"])
+        paid = self.paid(number, pairs, own, total=facts["total"])
+        amount = paid if amount is None else amount
         plain = [found for text in texts if (found := tables.sum_in(text)) is not None]
         if amount is None:
             amount = self.priced(number, line.text, pairs)
@@ -291,20 +340,24 @@ class _Block:
             amount = self.taken(number, line.text, plain)
         if amount is None and not facts["total"]:
             self.ask(number, "sum_lacks", line.text, "", [])
-        own = tables.years_in(facts["label"])
         is_made = len(plain) > 1 and sum(plain) == amount and not facts["total"]
         self.add(number, line.text, own, amount, parts=plain if is_made else (), **facts)
-        self.paid(number, line.text, own, pairs, total=facts["total"])
 
-    def paid(self, number: int, stated: str, years, pairs, *, total: bool):
-        """Sums of a column of income beside one of costs."""
+    def paid(self, number: int, pairs, years, *, total: bool) -> Decimal | None:
+        """Note what the payers' columns of a row of costs hold; returns what they pay together,
+        None where no column has a payer's name."""
+        found = []
         for column, cell in pairs:
-            if self.side == COSTS and column.role == tables.PAYER and tables.is_number(cell):
-                first, last = years or (None, None)
+            if self.side == COSTS and column.role in _PAYERS and tables.is_number(cell):
+                name = column.head
+                payer = self.payers.setdefault((name, years), _Payer(name, years))
                 amount = tables.sum_in(cell, column)
-                row = FunderRow(column.head, first, last, stated, amount=amount, total=total)
-                self.money.funders.append(row)
-                self.totals |= {id(row): number} if total else {}
+                found += [amount] if column.role == tables.PAID else []
+                if total:
+                    payer.total, payer.number = amount, number
+                else:
+                    payer.made += amount
+        return sum(found) if found else None
 
     def by_year(self, number: int, stated: str, years, whole: Decimal | None, **facts):
         """A row for each year of a table's row; its own total is checked."""
@@ -380,23 +433,25 @@ class _Block:
 
 
 def _items(lines: list[tuple[int, Line]], side: str, corrections: Mapping[str, str]):
-    """[(number, line, text)] of the items. A line right below a bullet goes on with it until it is
-    whole; one that begins with "of which" goes on with the line above."""
-    found: list[tuple[int, Line, str]] = []
-    goes_on = False
+    """[(number, line, text, whether an empty line is above)] of the items. A line right below a
+    bullet goes on with it until it is whole; one that begins with "of which" goes on with the line
+    above."""
+    found: list[tuple[int, Line, str, bool]] = []
+    goes_on, apart = False, True
     for number, line in lines:
         bulleted, text = unbullet(line.text)
         bulleted = bulleted or line.item
         if not text:
-            goes_on = False
+            goes_on, apart = False, True
             continue
         follows = goes_on and not bulleted and not _is_whole(found[-1][2], side)
         if found and not line.cells and (follows or _is_some(number, text, corrections)):
-            first, kept, above = found[-1]
-            found[-1] = (first, kept, f"{above} {text}")
+            first, kept, above, was_apart = found[-1]
+            found[-1] = (first, kept, f"{above} {text}", was_apart)
         else:
-            found.append((number, line, text))
-            goes_on = bulleted
+            found.append((number, line, text, apart))
+            goes_on = bulleted and not line.item  # a paragraph of a document ends where it ends
+        apart = False
     return found
 
 

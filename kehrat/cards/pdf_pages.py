@@ -5,13 +5,16 @@ from io import BytesIO
 
 import pypdf
 from pypdf.errors import PyPdfError
+from pypdf.generic import ContentStream, NameObject
+
+from kehrat.cards.pdf_forms import filled_on, told_of, with_filled
+from kehrat.cards.pdf_tables import Piece, cells_in, in_rows, with_tabs
 
 PAGES = 300
 LONGEST = 2_000_000  # characters of all the pages
 LARGE = 1.12  # times the usual size of letters: a line that stands out
 GAP = 1.7  # times the usual distance of lines: an empty line was meant
-TICKED, UNTICKED = "☒", "☐"
-CHOICES = 1 << 15 | 1 << 16  # flags of buttons that are no tick boxes: one of several, a mere push
+MOVES = (b"Tm", b"Td", b"TD", b"T*")  # to where the next letters stand
 MARKS = set("•◦▪‣–-·*○●■□")  # of a list, where it stands alone
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
@@ -28,19 +31,23 @@ def pages_of(data):
     if len(reader.pages) > PAGES:
         return {"refused": "heavy_pdf"}
     chunks, lines, pictures, left = [], [], set(), LONGEST
+    filled, placed = [], set()
     for number, page in enumerate(reader.pages, start=1):
         told = _chunks(page)
-        left -= sum(len(chunk[0]) for chunk in told)
+        left -= sum(len(chunk.text) for chunk in told)
         if left < 0:
             return {"refused": "heavy_pdf"}
         chunks.append(told)
         pictures |= _pictures(page)
         lines.append(_comments(page, number))
-    usual = _most(size for told in chunks for text, size, _bold, _y in told for _ in text.strip())
+        told = filled_on(page)
+        filled.append(told)
+        placed |= {one.name for one in told}
+    usual = _most(chunk.size for told in chunks for chunk in told for _ in chunk.text.strip())
     for number, told in enumerate(chunks, start=1):
-        lines[number - 1] = _lines(told, number, usual) + lines[number - 1]
+        lines[number - 1] = _lines(told, number, usual, filled[number - 1]) + lines[number - 1]
     written = [line for page in lines for line in page]
-    lines = written + _fields(reader)
+    lines = written + _fields(reader, placed)
     return {"lines": lines, "pages": len(chunks), "pictures": len(pictures)}
 
 
@@ -50,60 +57,83 @@ def _most(values):
 
 
 def _chunks(page):
-    """(text, size of its letters, whether they are bold, how high it stands) in reading order."""
+    """A Piece for each run of letters, in the order in which they are drawn."""
     chunks = []
 
     def visit(text, matrix, place, font, size):
         if not text:
             return
         name = str((font or {}).get("/BaseFont", "")).lower()
+        left = matrix[0] * place[4] + matrix[2] * place[5] + matrix[4]
         high = matrix[1] * place[4] + matrix[3] * place[5] + matrix[5]
         shown = abs(size * (place[3] or place[1]) * (matrix[3] or matrix[1]))
-        chunks.append((text, round(shown, 1), any(word in name for word in BOLD), high))
+        bold = any(word in name for word in BOLD)
+        chunks.append(Piece(text, round(shown, 1), bold, high, left))
 
+    _apart(page)
     page.extract_text(visitor_text=visit)
     return chunks
 
 
-def _lines(chunks, page, usual):
-    """The lines of a page; where the distance to the one above is large, an empty one between."""
+def _apart(page):
+    """Have each move on the page begin a new run of letters: pypdf hands over what it has when a
+    font is chosen, so that the same one is chosen again."""
+    if not (content := page.get("/Contents")):
+        return
+    content = ContentStream(content.get_object(), page.pdf, "bytes")
+    font, found = None, []
+    for operands, operator in content.operations:
+        if operator == b"Tf":
+            font = operands
+        elif operator in MOVES and font:
+            found.append((font, b"Tf"))
+        found.append((operands, operator))
+    content.operations = found
+    page[NameObject("/Contents")] = content
+
+
+def _lines(chunks, page, usual, filled):
+    """The lines of a page; where the distance to the one above is large, an empty one between.
+
+    Between the cells of a row stands a tab.
+    """
     rows = [[]]
-    for text, size, bold, high in chunks:
-        for at, piece in enumerate(text.split("\n")):
+    for chunk in chunks:
+        for at, text in enumerate(chunk.text.split("\n")):
             if at:
                 rows.append([])
-            if piece.strip():
-                rows[-1].append((piece, size, bold, high))
-            elif piece and rows[-1]:
-                rows[-1].append((piece, *rows[-1][-1][1:]))
-    rows = _with_marks([row for row in rows if row])
-    gaps = [above[0][3] - row[0][3] for above, row in zip(rows, rows[1:], strict=False)]
+            if text.strip():
+                rows[-1].append(chunk._replace(text=text))
+            elif text and rows[-1]:
+                rows[-1].append(rows[-1][-1]._replace(text=text))
+    rows = with_filled(in_rows(_with_marks([row for row in rows if row])), filled)
+    starts = Counter(round(piece.left) for row in rows for piece in cells_in(row))
+    gaps = [above[0].high - row[0].high for above, row in zip(rows, rows[1:], strict=False)]
     step = _most(round(gap, 1) for gap in gaps if gap > 0)
     lines = []
     for row, gap in zip(rows, [0, *gaps], strict=False):
         if lines and step and gap > GAP * step:
             lines.append([page, "", False, ""])
-        words = "".join(piece for piece, _size, _bold, _high in row).strip()
-        stands_out = all(bold or size > usual * LARGE for _piece, size, bold, _high in row)
-        lines.append([page, words, stands_out, ""])
+        stands_out = all(piece.bold or piece.size > usual * LARGE for piece in row)
+        lines.append([page, with_tabs(row, starts), stands_out, ""])
     return lines
 
 
 def _with_marks(rows):
     """The rows, with marks of a list that were drawn alone before the words they stand beside."""
-    alone = [len(row) == 1 and row[0][0].strip() in MARKS for row in rows]
+    alone = [len(row) == 1 and row[0].text.strip() in MARKS for row in rows]
     marks = Counter(_height(row) for row, mark in zip(rows, alone, strict=True) if mark)
     found = []
     for row in (row for row, mark in zip(rows, alone, strict=True) if not mark):
         if marks[_height(row)]:
             marks[_height(row)] -= 1
-            row = [("• ", *row[0][1:]), *row]
+            row = [row[0]._replace(text="• "), *row]
         found.append(row)
     return found
 
 
 def _height(row):
-    return round(row[0][3])
+    return round(row[0].high)
 
 
 def _pictures(page):
@@ -132,15 +162,8 @@ def _comments(page, number):
     ]
 
 
-def _fields(reader):
-    """What was filled in a form: the name of a field, and the words typed or the box ticked."""
-    filled = []
-    for name, field in (reader.get_fields() or {}).items():
-        words = field.get("/V")
-        is_set = isinstance(words, str) and words.strip("/") not in ("", "Off")
-        label = field.get("/TU") or name
-        if field.get("/FT") == "/Btn" and not field.get("/Ff", 0) & CHOICES:
-            filled.append([0, f"{TICKED if is_set else UNTICKED} {label}", False, "field"])
-        elif is_set:
-            filled.append([0, f"{label}: {words.strip('/')}", False, "field"])
-    return filled
+def _fields(reader, placed):
+    """What was filled in a form and stands nowhere on the pages."""
+    others = (reader.get_fields() or {}).items()
+    told = (told_of(field, name) for name, field in others if name not in placed)
+    return [[0, words, False, "field"] for words in told if words]

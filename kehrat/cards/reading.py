@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from kehrat.cards import rows as card_rows
+from kehrat.cards import tables
 from kehrat.cards.accounts import missing
 from kehrat.cards.budget import money
 from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, Contact, card_line, item
@@ -217,7 +218,7 @@ class _Read:
                 yield taken.found.words
             elif taken.understood_as in ("heading", "placeholder"):
                 yield line.text
-            elif line.cells and taken.field in ROWS:
+            elif _cells(line, taken.field) and taken.field in ROWS:
                 yield " ".join(_FIGURES.findall(line.text))
 
     # What stands elsewhere, and what was left out
@@ -294,14 +295,16 @@ class _Read:
     def _head(self, numbers: list[int]):
         """Rows that only name the columns of a table are headings."""
         for number in numbers:
-            taken, cells = self.walk.taken[number], self.copied.lines[number - 1].cells
+            taken = self.walk.taken[number]
+            cells = _cells(self.copied.lines[number - 1], taken.field)
             if cells and all(len(cell.split()) <= _HEAD and "€" not in cell for cell in cells):
                 taken.understood_as = "heading"
 
     def _lines_of(self, name: str) -> list[Numbered]:
-        """The tidied lines of a field, with their numbers and their cells."""
+        """The tidied lines of a field, with their numbers and their cells: in a copied table a tab
+        or a wide space stands between them."""
         return [
-            (number, replace(line, text=card_line(line.text)))
+            (number, replace(line, text=card_line(line.text), cells=_cells(line, name)))
             for number, line in self.walk.blocks[name]
         ]
 
@@ -324,7 +327,8 @@ class _Read:
         return found
 
     def _items(self, lines: list[Numbered]) -> list[str]:
-        """The items of a list with their levels; a line right below an item goes on with it."""
+        """The items of a list with their levels; in plain text a line right below an item goes on
+        with it."""
         found: list[str] = []
         goes_on = False
         for _number, line in lines:
@@ -337,7 +341,7 @@ class _Read:
                 found[-1] += f" {bare}"
             elif bare:
                 found.append(item(bare, line.depth if found else 0))
-                goes_on = bulleted
+                goes_on = bulleted and not line.item  # a document's paragraph ends where it ends
             else:
                 goes_on = False
         return found
@@ -371,6 +375,13 @@ def _title_goes_on(front: list[Numbered], at: int) -> list[int]:
     if below and re.match(r"[a-zåäö-]|[-–]", line.text) and len(line.text) <= LONGEST["title"]:
         return [at + 1]
     return [at + 1] if line.text and is_state(line.text) else []
+
+
+def _cells(line: Line, field: str) -> tuple[str, ...]:
+    is_copied = field in ROWS and not line.cells and line.text[:1] != "|"
+    if not is_copied:
+        return line.cells
+    return tables.cells_of(replace(line, text=card_rows.unbullet(line.text)[1]))
 
 
 def _fields(names) -> list[Choice]:

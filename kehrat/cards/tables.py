@@ -10,14 +10,15 @@ from kehrat.cards.rows import cells as bars
 from kehrat.cards.written import Line
 
 MOST = 24  # columns that are looked at
-YEARS, TOTAL, MONEY, PRICE, NUMBER, SHARE, PAYER, TEXT = (
+YEARS, TOTAL, MONEY, PRICE, NUMBER, SHARE, PAYER, PAID, TEXT = (
     "years",
     "total",
     "money",
     "price",
     "number",
     "share",
-    "payer",
+    "payer",  # who pays, or how much of it comes in
+    "paid",  # what one payer pays, whose name heads the column
     "text",
 )
 _SPLIT = re.compile(r"\s*\t\s*|(?<=\S) {3,}(?=\S)")
@@ -44,6 +45,13 @@ _HEADS = (
         r"|1\s?000",
     ),
     (NUMBER, r"määrä|kpl|lkm|lukumäärä|tun\w+|h|antal|timmar|kk|number|hours"),
+    (
+        PAID,
+        r"(?:esr|esf|eakr|eruf|erdf|eu|leader)\+?(?:-\w+)?|kun(?:ta|nan|tien)[\w-]*|kaupun[\w-]+"
+        r"|valtio[\w-]*|oma[\w-]*|yksityi[\w-]+|julki[\w-]+|(?:haettava\s)?(?:avustus|tuki)"
+        r"|muu(?:t)?\s(?:raha\w*|avustu\w+)|hakija\w*|talkoo\w*|kommun\w*|stad\w*|stat\w*"
+        r"|egen\w*|privat\w*|bidrag|sökt\sbidrag|city|state|own\w*|grant|säätiö\w*|seurakun\w+",
+    ),
     (PAYER, r"rahoit\w+|maksaja|kuka\smaksaa|lähde|finansi\w+|betalare|payer|funder"),
 )
 _HEADS = tuple((role, re.compile(rf"(?:{words})(?!\w)", re.I)) for role, words in _HEADS)

@@ -450,6 +450,7 @@ def _keeps_its_name(target: str, found: Heading) -> bool:
 
 
 def only_dates(text: str) -> bool:
+    text = text.replace("\t", " – ")  # between the boxes of a start and an end
     found = period(text[:100])
     return bool(found) and not (text[: found.at] + text[found.to :]).strip(" .;,()")
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kehityspolku.money import LARGEST, euros
 from kehrat.cards.budget import money
 from kehrat.cards.money import amounts
+from kehrat.cards.reading import read
 from kehrat.cards.written import Line
 
 
@@ -400,3 +401,76 @@ def test_any_lines_are_read_and_each_choice_can_be_taken(one, other):
             money(lines(*one), lines(*other), {doubt.key: choice.value})
     for row in (*found.budget, *found.funders):
         assert row.amount is None or 0 <= row.amount <= LARGEST * 1000
+
+
+def test_columns_of_payers_are_income():
+    found = costs(
+        ("Kustannuslaji", "ESR", "Kunta", "Oma", "Yhteensä"),
+        ("Palkat", "9 000", "2 000", "1 000", "12 000"),
+        ("Tilat", "1 500", "1 000", "500", "3 000"),
+        ("Yhteensä", "10 500", "3 000", "1 500", "15 000"),
+    )
+    assert told(found) == [("Palkat", None, 12000), ("Tilat", None, 3000)]
+    assert [(row.name, row.amount, row.total) for row in found.funders] == [
+        ("ESR", 10500, False),
+        ("Kunta", 3000, False),
+        ("Oma", 1500, False),
+    ]
+    assert [row.parts for row in found.budget] == [[], [], []]
+    assert found.doubts == []
+
+
+def test_payers_without_a_column_of_sums_pay_the_costs_together():
+    found = costs(
+        ("Meno", "Haettava avustus", "Omarahoitus"), ("Kahvi", "100 €", "50 €"), ("Kakku", "200 €")
+    )
+    assert told(found) == [("Kahvi", None, 150), ("Kakku", None, 200)]
+    paid = [(row.name, row.amount) for row in found.funders]
+    assert paid == [("Haettava avustus", 300), ("Omarahoitus", 50)]
+
+
+def test_a_payers_column_that_does_not_make_its_total_is_told():
+    found = costs(("Meno", "EAKR", "Kunta"), ("Palkat", "100", "50"), ("Yhteensä", "900", "50"))
+    assert [doubt.kind for doubt in found.doubts] == ["total_differs", "total_differs"]
+
+
+def test_money_under_a_heading_of_income_is_not_told_twice():
+    text = "Kylän talo\n\nTalousarvio\nMeno\tESR\tOma\tYhteensä\nPalkat\t900\t100\t1 000\n\n"
+    card = read(text + "Rahoitus\nESR 900 €\nOma 100 €").card
+    assert [(row.name, row.amount) for row in card.funders] == [("ESR", 900), ("Oma", 100)]
+
+
+COPIED = """Kylän talo
+
+Talousarvio
+\t2027\t2028
+Palkat\t12 000\t6 000
+Tilat\t3 000\t
+Yhteensä\t15 000\t6 000
+
+Kustannukset
+Kahvi      300 €
+Pulla      200 €
+
+Aikataulu
+Vaihe\tAlkaa\tPäättyy
+Suunnittelu\t1.1.2027\t31.5.2027
+Toteutus\t1.6.2027\t31.12.2028
+"""
+
+
+def test_tables_that_were_copied_into_a_text():
+    reading = read(COPIED)
+    card = reading.card
+    assert [(row.label, row.years, row.amount) for row in card.budget if not row.total] == [
+        ("Palkat", (2027, 2027), 12000),
+        ("Palkat", (2028, 2028), 6000),
+        ("Tilat", (2027, 2027), 3000),
+        ("Kahvi", None, 300),
+        ("Pulla", None, 200),
+    ]
+    assert [(row.name, str(row.starts), str(row.ends)) for row in card.phases] == [
+        ("Suunnittelu", "2027-01-01", "2027-05-31"),
+        ("Toteutus", "2027-06-01", "2028-12-31"),
+    ]
+    assert (card.measures, card.remainder) == ("", "")

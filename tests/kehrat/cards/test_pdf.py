@@ -8,6 +8,7 @@ import weasyprint
 
 from kehrat.cards import apart
 from kehrat.cards.pdf import written_of_pdf
+from kehrat.cards.reading import read
 from kehrat.cards.written import CardRefused, LeftOut
 from tests import hostile
 from tests.make import files
@@ -143,3 +144,139 @@ def test_too_many_pages_are_refused():
 @pytest.mark.parametrize("name", hostile.PDFS)
 def test_a_hostile_pdf_is_refused_within_its_bounds(name):
     assert refusal(hostile.PDFS[name](), apart.read) in ("heavy_pdf", "broken_pdf", "scan_pdf")
+
+
+# Tables: a PDF tells where letters stand.
+
+BUDGET = """
+<h1>Kylätalon keittiö</h1><h2>Talousarvio</h2>
+<table style="width: 100%">
+  <tr><th>Menot<th>2027<th>2028<th>Yhteensä</tr>
+  <tr><td>Palkat<td>12 000<td>6 000<td>18 000</tr>
+  <tr><td>Tilavuokra<td>3 000<td>3 000<td>6 000</tr>
+  <tr><td>Yhteensä<td>15 000<td>9 000<td>24 000</tr>
+</table>
+<h2>Rahoitus</h2>
+<table style="width: 70%">
+  <tr><td>Helsingin kaupunki<td style="text-align: right">15 000 €</tr>
+  <tr><td>Omarahoitus<td style="text-align: right">9 000 €</tr>
+</table>
+<h2>Riskit</h2><p>Tavaraa ei saada ajoissa, ja silloin odotetaan.</p>
+"""
+ROWS = [
+    ("Menot", "2027", "2028"),
+    ("Palkat", "12 000 €", "6 000 €"),
+    ("Tilavuokra", "3 000 €", "3 000 €"),
+]
+LEFT = ["Asukkaat rakentavat pihan", "talkoilla kevään aikana ja", "hoitavat sitä yhdessä"]
+RIGHT = ["tuovat omat ajatuksensa", "suunnitelmaan. Vuonna 2027", "piha on auki kaikille"]
+
+
+def drawn(*words):
+    """A page on which each (x, y, words) stands where it is told, drawn in this order."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    fonts = pikepdf.Dictionary(F=pdf.make_indirect(font))
+    pdf.pages[0].Resources = pikepdf.Dictionary(Font=fonts)
+    lines = (f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, text in words)
+    pdf.pages[0].Contents = pdf.make_stream("\n".join(lines).encode("cp1252"))
+    file = BytesIO()
+    pdf.save(file)
+    return file.getvalue()
+
+
+def test_a_table_of_years_and_one_of_income():
+    reading = read(written_of_pdf(pdf_of(BUDGET)))
+    card = reading.card
+    assert [(row.label, row.years, row.amount, row.total) for row in card.budget] == [
+        ("Palkat", (2027, 2027), 12000, False),
+        ("Palkat", (2028, 2028), 6000, False),
+        ("Tilavuokra", (2027, 2027), 3000, False),
+        ("Tilavuokra", (2028, 2028), 3000, False),
+        ("Yhteensä", None, 24000, True),
+    ]
+    assert [(row.name, row.amount) for row in card.funders] == [
+        ("Helsingin kaupunki", 15000),
+        ("Omarahoitus", 9000),
+    ]
+    assert card.risks == "Tavaraa ei saada ajoissa, ja silloin odotetaan."
+    assert (card.remainder, reading.doubts) == ("", [])
+
+
+def by_rows(rows):
+    return [
+        (50 + 150 * x, 700 - 20 * y, c) for y, row in enumerate(rows) for x, c in enumerate(row)
+    ]
+
+
+@pytest.mark.parametrize(
+    "order", [lambda word: -word[1], lambda word: word[0]], ids=["row", "column"]
+)
+def test_a_table_drawn_row_by_row_or_column_by_column(order):
+    content = drawn((50, 740, "Talousarvio"), *sorted(by_rows(ROWS), key=order))
+    assert [line.text for line in written_of_pdf(content).lines if line.text] == [
+        "Talousarvio",
+        "Menot\t2027\t2028",
+        "Palkat\t12 000 €\t6 000 €",
+        "Tilavuokra\t3 000 €\t3 000 €",
+    ]
+
+
+def test_columns_of_running_text_are_read_one_after_the_other():
+    words = [
+        (x, 700 - 14 * y, c) for x, col in ((50, LEFT), (300, RIGHT)) for y, c in enumerate(col)
+    ]
+    lines = [line.text for line in written_of_pdf(drawn(*words)).lines if line.text]
+    assert lines == [*LEFT, *RIGHT]
+
+
+@pytest.mark.parametrize("align", ["left", "justify", "center"])
+def test_running_text_has_no_tabs(align):
+    text = "Naapurit <b>kokkaavat</b> yhdessä 3 iltana VIIKOSSA, <i>joka</i> viikko 2027. " * 20
+    text = f"<p style='text-align: {align}'>{text}"
+    assert not any("\t" in line.text for line in written_of_pdf(pdf_of(text)).lines)
+
+
+def test_what_was_filled_in_is_read_where_it_stands():
+    def box(pdf, name, value, left, low, **more):
+        rect = [left, low, left + 200, low + 16]
+        about = {"FT": pikepdf.Name.Tx, "Subtype": pikepdf.Name.Widget} | more
+        return pdf.make_indirect(pikepdf.Dictionary(T=name, V=value, Rect=rect, **about))
+
+    def fill(pdf):
+        tick = {"FT": pikepdf.Name.Btn}
+        fields = [
+            box(pdf, "a", "Pihatalkoot", 200, 756),
+            box(pdf, "b", "Kaunis piha\nIso kukka", 50, 690),
+            box(pdf, "c", pikepdf.Name.Yes, 52, 656, **tick),
+            box(pdf, "d", pikepdf.Name.Off, 52, 636, **tick),
+            box(pdf, "e", "4 000 €", 200, 586),
+            box(pdf, "f", "Kiitos", 300, 100, TU="Terveiset"),
+        ]
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
+        pdf.pages[0].Annots = pikepdf.Array(fields)
+
+    form = drawn(
+        (50, 760, "Hankkeen nimi"),
+        (50, 710, "Tavoitteet"),
+        (70, 660, "Uusi hanke"),
+        (70, 640, "Jatkohanke"),
+        (50, 590, "Haettava avustus"),
+    )
+    lines = written_of_pdf(saved(form, fill)).lines
+    assert [(line.text, line.where) for line in lines if line.text] == [
+        ("Hankkeen nimi\tPihatalkoot", ""),
+        ("Tavoitteet", ""),
+        ("Kaunis piha", ""),
+        ("Iso kukka", ""),
+        ("☒ Uusi hanke", ""),
+        ("☐ Jatkohanke", ""),
+        ("Haettava avustus\t4 000 €", ""),
+        ("Terveiset: Kiitos", ""),
+    ]

@@ -8,6 +8,7 @@ import pytest
 
 from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from kehrat.cards.reading import CardRefused, read
+from kehrat.cards.written import Line, Written
 
 CARD = """\
 \tPihakeväät -hanke          (suunnitteilla)
@@ -350,3 +351,15 @@ def test_a_text_without_headings_is_kept_whole():
     reading = read("Hei vaan\n\nTule talkoisiin\n")
     assert (reading.card.title, reading.card.remainder) == ("", "Hei vaan\n\nTule talkoisiin")
     assert [doubt.kind for doubt in reading.doubts] == ["no_headings", "title_missing"]
+
+
+def test_a_documents_item_ends_where_its_paragraph_ends():
+    """In a plain text a line below a bullet goes on with it, in a document it is its own."""
+    head = [Line("Pihat"), Line(""), Line("Tavoitteet", level=1)]
+    lines = [Line("Kolme pihaa", item=True), Line("Tästä hyötyvät kaikki."), Line("Budjetti")]
+    sums = [Line("Kukat 100 €", item=True), Line("Multa 50 €")]
+    card = read(Written((*head, *lines, *sums))).card
+    assert card.goals == ["Kolme pihaa", "Tästä hyötyvät kaikki."]
+    assert [(row.label, row.amount) for row in card.budget] == [("Kukat", 100), ("Multa", 50)]
+    text = "Pihat\n\nTavoitteet\n- Kolme pihaa,\nneljä puuta"
+    assert read(text).card.goals == ["Kolme pihaa, neljä puuta"]
