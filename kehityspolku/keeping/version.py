@@ -42,17 +42,26 @@ def refuse_newer(about):
 
 def fingerprints():
     """What tells keys apart and gives none away, by variable."""
-    keys = {
-        "SECRET_KEY": settings.SECRET_KEY,
-        "SURVEY_KEY": settings.SURVEY_KEY or settings.SECRET_KEY,
-    }
-    return {name: digest(key.encode(), FINGERPRINT, "sha256").hex() for name, key in keys.items()}
+    return {name: _fingerprint(keys[0]) for name, keys in _keys().items()}
 
 
 def other_keys(about):
-    """The variables whose value was another when the archive was made."""
-    own = fingerprints()
-    return [name for name in NEEDED_FOR if about["keys"].get(name) != own[name]]
+    """The variables that hold no longer the value with which the archive was made."""
+    return [
+        name
+        for name, keys in _keys().items()
+        if about["keys"].get(name) not in map(_fingerprint, keys)
+    ]
+
+
+def _keys():
+    """Today's of each, and the earlier ones: what those signed or sealed still holds."""
+    now, earlier = settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS
+    return {"SECRET_KEY": [now, *earlier], "SURVEY_KEY": [settings.SURVEY_KEY or now, *earlier]}
+
+
+def _fingerprint(key):
+    return digest(key.encode(), FINGERPRINT, "sha256").hex()
 
 
 def _commit():

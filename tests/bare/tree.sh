@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 here=$(cd "$(dirname "$0")/../.." && pwd)
 FOLDER=${FOLDER:-/tmp/bare}
+mkdir -p "$FOLDER"
 tree="$FOLDER/tree"
 variables=() # of every command there, besides the usual ones
 machine='' network='' # a process whose numbers and network are those of the tree
@@ -10,7 +11,6 @@ declare -A NAMES=([12]=bookworm [13]=trixie)
 
 fresh_tree() {
     local base="$FOLDER/$1"
-    mkdir -p "$FOLDER"
     [ -e "$base/etc/debian_version" ] || debootstrap --variant=minbase "${NAMES[$1]}" "$base" >"$base.log"
     leave_tree
     cp -a "$base" "$tree"

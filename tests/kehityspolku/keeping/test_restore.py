@@ -265,13 +265,21 @@ def test_a_restore_that_was_killed_after_the_last_rename_is_done(portal, monkeyp
 
 
 def test_with_another_secret_key(portal, quick, settings):
-    place, before = portal.back_up(), portal.state()
+    place, before, own = portal.back_up(), portal.state(), settings.SECRET_KEY
     settings.SECRET_KEY = "quite another secret key of the portal"
     with pytest.raises(Refused, match="SECRET_KEY is not the one .*invitations.*SURVEY_KEY"):
         put_back(portal, place, replace=True)
     assert portal.state() == before
     put_back(portal, place, replace=True, other_keys=True)
     assert "SURVEY_KEY" in portal.said[-2]
+    settings.SECRET_KEY_FALLBACKS = [own]  # what it signed and sealed still holds
+    portal.said.clear()
+    put_back(portal, place, replace=True)
+    assert not any("SURVEY_KEY" in line for line in portal.said)
+    settings.SURVEY_KEY = "a key for surveys alone"
+    assert version.other_keys(archive.about(place, None)) == []
+    settings.SECRET_KEY_FALLBACKS = ["some other"]
+    assert version.other_keys(archive.about(place, None)) == ["SECRET_KEY", "SURVEY_KEY"]
 
 
 def test_a_newer_version_is_refused(portal, monkeypatch):
