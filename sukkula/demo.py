@@ -5,6 +5,7 @@ from django.db import transaction
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Duty, MajorDistrict, Project
+from sukkula.comparison import demo as comparison_demo
 from sukkula.models import Advice, Message, Note, Snooze
 from sukkula.panels import demo as panel_demo
 from sukkula.phrases import demo as phrase_demo
@@ -78,6 +79,7 @@ def load():
     panel_demo.load()
     review_demo.load()
     phrase_demo.load()
+    comparison_demo.load()
     if Message.objects.exists():
         return
     adviser, major = account(ADVISER), MajorDistrict.objects.get(name_fi=WEST)

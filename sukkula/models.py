@@ -1,5 +1,6 @@
 from sukkula.advice.models import Advice
 from sukkula.asking.models import PlannedChange
+from sukkula.comparison.models import Shortlisted
 from sukkula.desk.models import SavedView
 from sukkula.panels.models import CriteriaSet, Criterion, Panel, Review, Score
 from sukkula.phrases.models import Phrase
@@ -18,6 +19,7 @@ __all__ = [
     "Review",
     "SavedView",
     "Score",
+    "Shortlisted",
     "Snooze",
     "Verdict",
     "mailed",

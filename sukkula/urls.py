@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sukkula.asking.urls")),
     path("", include("sukkula.phrases.urls")),
     path("", include("sukkula.panels.urls")),
+    path("", include("sukkula.comparison.urls")),
     path("", include("sukkula.routing.urls")),
     path("", include("sukkula.snoozes.urls")),
     path("", include("sukkula.advice.urls")),

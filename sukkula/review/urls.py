@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sukkula.review.acts import ACTS
-from sukkula.review.views import changes, letter, messages, review, verdicts
+from sukkula.review.views import changes, deciding, letter, messages, review, verdicts
 
 CARD = "sukkula/hankkeet/<int:pk>"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sukkula/paatokset/", verdicts.waiting, name="verdicts"),
     path("sukkula/paatokset/esikatselu/", verdicts.preview, name="verdicts_preview"),
     path("sukkula/paatokset/ilmoita/", verdicts.announce, name="verdicts_announce"),
+    path("sukkula/paatokset/monta/", deciding.decide_many, name="decide_many"),
     path("sukkula/paatokset/<int:pk>/peru/", verdicts.take_back, name="verdict_take_back"),
     path("hankkeet/<int:pk>/paatos.pdf", letter.letter, name="letter_pdf"),
     path("hankkeet/<int:pk>/viestit/", messages.thread, name="messages"),

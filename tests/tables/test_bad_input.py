@@ -27,7 +27,7 @@ NASTY = [
     "x" * 3000,
 ]
 ASKED = ["after", "before", "order", "page", "q", "e", "title", "kehra", "state", "tab", "search"]
-ASKED += ["actor", "role", "name"]
+ASKED += ["actor", "role", "name", "cards", "criteria", "show"]
 ASKED += [
     "district",
     "sort",

@@ -190,6 +190,7 @@ PAGES = [
         DESK,
         """
         sukkula:desk
+        sukkula:compare
         sukkula:phrases
         sukkula:phrase phrase
         sukkula:review in_review
@@ -212,7 +213,14 @@ PAGES = [
         """,
     ),
     (row(**dict.fromkeys(SUKKULA, 404)), "sukkula:review draft"),
-    (row(*SUKKULA, status=302), "POST sukkula:phrase_remove phrase"),
+    (
+        row(*SUKKULA, status=302),
+        """
+        POST sukkula:phrase_remove phrase
+        POST sukkula:shortlist
+        sukkula:decide_many
+        """,
+    ),
     (row("adviser", "lead", others=403), "POST sukkula:changes_keep in_review"),
     (row(*SUKKULA, status=302), "POST sukkula:assign_many\nPOST sukkula:view_keep"),
     # An export says what of; an export and a view are the one's who made them.
