@@ -10,6 +10,7 @@ import yaml
 
 from kehityspolku import variables
 from kehityspolku.dev import database
+from kehityspolku.management.commands import ci
 from kehityspolku.management.commands.demo import programs
 from kehityspolku.postgresql import server
 
@@ -41,6 +42,13 @@ def image():
     """The command of the image."""
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
     return yaml.safe_load(re.search(r"^CMD (\[.*\])$", text, re.MULTILINE)[1])
+
+
+def test_the_image_is_built_with_variables_that_start():
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    words = shlex.split(re.search(r"^RUN export (.*?) && python -m", text, re.MULTILINE)[1])
+    given = dict(word.split("=", 1) for word in words)
+    assert variables.read(given | {"SECRET_KEY": ci.PRODUCTION["SECRET_KEY"]})
 
 
 def heading(line):
