@@ -1,5 +1,6 @@
 """PDF: an HTML template becomes a tagged PDF/UA-1 document."""
 
+from functools import cache
 from mimetypes import guess_type
 from urllib.parse import unquote, urlsplit
 
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+MORE_GLYPHS = '<link rel="stylesheet" href="static:///pdf-glyphs.css"></head>'
 NEEDS = "PDFs need the Pango libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -26,8 +28,40 @@ def draw(html):
         from weasyprint import HTML  # noqa: PLC0415 (loads Pango, only for PDFs)
     except OSError as problem:
         raise RuntimeError(NEEDS) from problem
+    if not set(html) <= glyphs():
+        html = html.replace("</head>", MORE_GLYPHS, 1)
     page = HTML(string=html, base_url="static:///", url_fetcher=fetch_static)
-    return page.write_pdf(pdf_variant="pdf/ua-1")
+    return page.write_pdf(pdf_variant="pdf/ua-1", finisher=tell_heads)
+
+
+@cache
+def glyphs():
+    """The characters that our typeface has, and those that need no shape."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (comes with WeasyPrint)
+
+    with TTFont(finders.find("fonts/AtkinsonHyperlegible-Regular.ttf")) as font:
+        return {*map(chr, font.getBestCmap()), *"\n\r\t\xad\u202f"}
+
+
+def tell_heads(_document, pdf):
+    """Let each head of a table tell whether it heads a row or a column, and its ID be found."""
+    import pydyf  # noqa: PLC0415 (as WeasyPrint)
+
+    told = [part for part in pdf.objects if isinstance(part, dict)]
+    parts = {part.reference: part for part in told if part.get("Type") == "/StructElem"}
+    heads = [part for part in parts.values() if part["S"] == "/TH"]
+    for head in heads:
+        row = parts[head["P"]]
+        cells = {parts[kid]["S"] for kid in row["K"] if kid in parts}
+        of_row = "/TD" in cells and parts[row["P"]]["S"] != "/THead"
+        head["A"]["Scope"] = "/Row" if of_row else "/Column"
+    if heads:
+        heads.sort(key=lambda head: head["ID"].string)
+        names = [each for head in heads for each in (head["ID"], head.reference)]
+        tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+        pdf.add_object(tree)
+        root = next(part for part in told if part.get("Type") == "/StructTreeRoot")
+        root["IDTree"] = tree.reference
 
 
 def answer(template, context, name, *, language=None):

@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from kehrat.cards.card import FunderRow
 from tests import make
@@ -41,3 +42,55 @@ def test_the_pdf_is_for_those_who_see_the_page(client):
     assert client.get(url).status_code == 404
     client.force_login(make.coordinator(project.kehra))
     assert client.get(url).status_code == 200
+
+
+def drawn(client, project):
+    client.force_login(project.made_by)
+    return client.get(reverse("kehrat:project_pdf", args=[project.pk])).content
+
+
+def structure(document):
+    """Every element of a tagged document's structure."""
+    found, waiting = [], list(document.Root.StructTreeRoot.K)
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, pikepdf.Dictionary) and "/S" in part:
+            found.append(part)
+            kids = part.K if "/K" in part else ()
+            waiting.extend(kids if isinstance(kids, pikepdf.Array | tuple) else [kids])
+    return found
+
+
+def test_heads_of_tables_tell_what_they_head_and_their_ids_are_found(client):
+    with pikepdf.open(BytesIO(drawn(client, make.project()))) as document:
+        parts = structure(document)
+        heads = [part for part in parts if part.S == "/TH"]
+        assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
+        names = [str(name) for name in list(document.Root.StructTreeRoot.IDTree.Names)[::2]]
+        assert sorted(str(head.ID) for head in heads) == names
+        pointed = {str(name) for part in parts if part.S == "/TD" for name in part.A.Headers}
+        assert pointed
+        assert pointed <= set(names)
+
+
+def test_other_alphabets_and_emoji_have_shapes(client):
+    words = "Привет 漢字 ไทย שלום 🧶😀"
+    document = PdfReader(BytesIO(drawn(client, make.project(description=words))))
+    text = "".join(page.extract_text() for page in document.pages)
+    assert [letter for letter in "Привет漢字🧶😀" if letter not in text] == []
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in document.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert any("Unifont" in font for font in fonts)
+    plain = PdfReader(BytesIO(drawn(client, make.project())))
+    assert "Unifont" not in str([page["/Resources"] for page in plain.pages])
+
+
+def test_a_long_word_breaks_inside_the_page(client):
+    word = "Kehittämisyhdistyskokous" * 12
+    document = PdfReader(BytesIO(drawn(client, make.project(title="Piha", description=word))))
+    lines = [line for page in document.pages for line in page.extract_text().split("\n")]
+    assert word in "".join(lines)
+    assert word not in lines
