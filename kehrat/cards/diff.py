@@ -14,7 +14,14 @@ SAME, REMOVED, ADDED = "same", "removed", "added"
 UNSEEN = {"title_line", "stated_state", "language"}
 ALIKE = 0.4  # of a line's words kept, from which on it is shown as changed and not as another
 LONGEST = 4_000  # words of a field compared one by one; longer ones line by line
-_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
+# A date, a sum and a share are one word each: a changed one is shown whole.
+_WORDS = re.compile(
+    r"\d{4}-\d\d-\d\d"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d(?!\d))?"
+    r"|\d{1,3}(?:[ \xa0\u202f]\d{3}(?!\d))+(?:,\d+)?(?:[ \xa0\u202f]?[€%])?"
+    r"|\d+(?:[.,:]\d+)*(?:[ \xa0\u202f]?[€%])?"
+    r"|\s+|[^\s\w]|\w+"
+)
 
 
 @dataclass(frozen=True)

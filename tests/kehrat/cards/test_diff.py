@@ -112,3 +112,23 @@ def test_a_time_without_a_name_is_the_whole_projects():
     with translation.override("fi"):
         [change] = changes(replace(one, phases=[]), whole)
     assert told(change.lines) == [[(ADDED, "Koko hanke: 1.1.–31.12.2027")]]
+
+
+def test_a_date_and_a_sum_are_shown_whole():
+    for one, other, gone, came in [
+        ("Alkaa 1.9.2027 torilla.", "Alkaa 15.9.2027 torilla.", "1.9.2027", "15.9.2027"),
+        ("Loppuu 31.12. Kalliossa.", "Loppuu 30.12. Kalliossa.", "31.12.", "30.12."),
+        ("Maksaa 12 000 € vuodessa.", "Maksaa 13 000 € vuodessa.", "12 000 €", "13 000 €"),
+        ("Maksaa 1\xa0250,50\xa0€ nyt.", "Maksaa 950\xa0€ nyt.", "1\xa0250,50\xa0€", "950\xa0€"),
+        ("Osuus on 12,5 % siitä.", "Osuus on 15 % siitä.", "12,5 %", "15 %"),
+        ("Klo 17.30 pihalla taas.", "Klo 18.00 pihalla taas.", "17.30", "18.00"),
+        (
+            "Päivä 2027-09-01 on sovittu.",
+            "Päivä 2027-09-15 on sovittu.",
+            "2027-09-01",
+            "2027-09-15",
+        ),
+    ]:
+        [line] = told(compared([one], [other]))
+        changed = [(kind, text) for kind, text in line if kind != SAME]
+        assert changed == [(REMOVED, gone), (ADDED, came)]
