@@ -19,13 +19,15 @@ def known(card):
 def settle(project):
     """Tie a card that is submitted to its applicant, which is written down if it is new.
 
-    One that is there stays as it is, whatever the card says of it. It counts as registered when
-    it has a business ID. Not saved.
+    One that is there stays as it is, but for a business ID that it had none of. It is known to be
+    registered when it has one. Not saved.
     """
     project.applicant = known(project)
     name, number = tidy_line(project.applicant_name), business_id(project.business_id)
-    if not project.applicant and 0 < len(name) <= LONGEST:
-        facts = {"business_id": number, "registered": bool(number)}
+    if project.applicant:
+        project.applicant.learn(number)
+    elif 0 < len(name) <= LONGEST:
+        facts = {"business_id": number, "registered": True if number else None}
         project.applicant, _made = Organisation.objects.get_or_create(name=name, defaults=facts)
 
 

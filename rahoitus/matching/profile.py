@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kehityspolku import money
+from kehrat.cards.totals import total
 from kehrat.models import Organisation
 
 # 6Aika's cities in the languages of the cards: how a partner list names them.
@@ -25,6 +26,7 @@ class Profile:
     whole_city: bool = False
     districts: dict = field(default_factory=dict)  # number -> name
     costs: Decimal | None = None  # euros, all of the project
+    costs_known: bool = True  # every cost has its amount
     starts: date | None = None
     ends: date | None = None
     partners: int = 0
@@ -37,11 +39,13 @@ class Profile:
         areas = [*project.districts.all()]
         areas += [s.district for s in project.sub_areas.select_related("district") if s.district]
         named = "; ".join(project.partners)
+        costs = total(project.budget.all())
         return cls(
             applicant=project.applicant or (project.kehra.host if project.kehra else None),
             whole_city=project.all_districts,
             districts={area.number: area.name for area in areas},
-            costs=project.asked_for(),
+            costs=costs.amount,
+            costs_known=not costs.unstated,
             starts=min((first for first, _last in days if first), default=None),
             ends=max((last for _first, last in days if last), default=None),
             partners=len(project.partners),

@@ -18,6 +18,10 @@ def applicant(profile, call, today):
             "The applicant must be registered and the card names none. "
             "Name a registered association as the applicant."
         )
+    if who.registered is None:
+        return None, _(
+            "The applicant must be registered, and it is not known whether %(name)s is. Check it."
+        ) % {"name": who}
     if not who.registered:
         return False, _(
             "The applicant must be registered and %(name)s is not. "
@@ -52,6 +56,11 @@ def amount(profile, call, today):
     asked = profile.asked(call)
     if asked is None:
         return None, _("The card states no costs, so the amount cannot be compared. Check it.")
+    if not profile.costs_known and not (call.largest and asked > call.largest):
+        return None, _(
+            "Some of the card's costs have no amount, so what to apply for cannot be compared. "
+            "Check it."
+        )
     figures = {"asked": money.euros(asked), "limit": money.euros(call.largest)}
     if call.largest and asked > call.largest:
         return False, _(
@@ -111,6 +120,11 @@ def partners(profile, call, today):
     if not least:
         return None
     figures = {"least": least, "number": profile.partners}
+    if not profile.partners:
+        return None, _(
+            "The call wants partners, at least %(least)s, and the card names none. "
+            "Check who takes part and add them to the card."
+        ) % figures
     if profile.partners < least:
         return False, _(
             "The call wants partners, at least %(least)s, and the card names %(number)s. "
@@ -125,7 +139,7 @@ def partners(profile, call, today):
 
 def reach(profile, call, today):
     if call.reach == "regions":
-        if not profile.whole_city:
+        if not profile.whole_city and profile.districts:
             return False, _(
                 "The project must be nationwide or usable in more than one region, "
                 "and the card covers only a part of Helsinki. "
@@ -137,6 +151,11 @@ def reach(profile, call, today):
         )
     if call.reach == "cities":
         cities = {*profile.cities, "Helsinki"}
+        if not profile.partners:
+            return None, _(
+                "At least two of the six largest cities must take part, "
+                "and the card names no partners. Check which cities do."
+            )
         if len(cities) < 2:
             return False, _(
                 "At least two of the six largest cities must take part, "

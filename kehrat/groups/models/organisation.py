@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Upper
@@ -8,13 +9,17 @@ from kehityspolku.lines import LineField
 from kehrat.groups.models.membership import Membership
 
 
+@pghistory.track()
 class Organisation(models.Model):
-    """An association, a company or a public body: hosts, applicants and partners."""
+    """An association, a company or a public body: hosts, applicants and partners.
+
+    `registered`: None where nobody knows.
+    """
 
     name = LineField(_("name"), max_length=200, unique=True)
     business_id = models.CharField(_("business ID"), max_length=9, blank=True)
     registered = models.BooleanField(
-        _("registered association or other legal person"), default=True
+        _("registered association or other legal person"), null=True, default=True
     )
 
     class Meta:
@@ -24,6 +29,14 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def learn(self, number):
+        """Keep a business ID that came later: whoever has one is registered. One that is there
+        stays, and no two organisations have the same."""
+        known = Organisation.objects.filter(business_id=number).exists()
+        if number and not self.business_id and not known:
+            self.business_id, self.registered = number, True
+            self.save(update_fields=["business_id", "registered"])
 
 
 class SupportingOrganisation(models.Model):

@@ -72,7 +72,7 @@ def test_a_draft_ties_to_one_that_is_there_and_writes_down_none():
     assert Organisation.objects.count() == 1
 
 
-@pytest.mark.parametrize(("number", "registered"), [(NUMBER, True), ("", False)])
+@pytest.mark.parametrize(("number", "registered"), [(NUMBER, True), ("", None)])
 def test_a_new_one_is_written_down_when_the_card_is_submitted(number, registered):
     project = make.project(state="submitted", **named(business_id=number))
     made = Organisation.objects.get()
@@ -183,3 +183,29 @@ def test_everyone_reads_the_organisation_and_its_own_people_who_signs(client, wh
 def test_the_history_of_rows_does_not_keep_who_signs():
     names = {field.name for field in Project.pgh_event_model._meta.get_fields()}
     assert names & {"signatory", "signatory_role"} == set()
+
+
+def test_a_business_id_given_later_is_learned_and_stays():
+    there = Organisation.objects.create(name="Esimerkkiyhdistys ry", registered=None)
+    make.project(state="submitted", **named())
+    there.refresh_from_db()
+    assert (there.business_id, there.registered) == (NUMBER, True)
+    make.project(state="submitted", **named(business_id=OTHER))
+    there.refresh_from_db()
+    assert there.business_id == NUMBER
+    history = Organisation.pgh_event_model.objects.order_by("pgh_id")
+    assert [event.business_id for event in history] == ["", NUMBER]
+
+
+def test_the_applicant_is_asked_for_until_the_card_or_its_kehra_names_one(client):
+    card = make.project()
+    client.force_login(card.made_by)
+    page = reverse("kehrat:project_edit", args=[card.pk])
+    assert client.get(page).context["advised"] == [("applicant_name", "Hakija")]
+    named_ = make.project(**named())
+    client.force_login(named_.made_by)
+    assert client.get(reverse("kehrat:project_edit", args=[named_.pk])).context["advised"] == []
+    host = Organisation.objects.create(name="Isäntä ry", business_id=OTHER)
+    hosted = make.project(make.kehra(host=host))
+    client.force_login(hosted.made_by)
+    assert client.get(reverse("kehrat:project_edit", args=[hosted.pk])).context["advised"] == []

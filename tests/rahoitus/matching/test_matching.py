@@ -157,6 +157,25 @@ def test_an_unregistered_applicant_is_told_whom_to_ask():
     assert reasons(made, call())[0][0] is None
 
 
+def test_what_nobody_knows_is_to_be_checked_and_never_a_no():
+    made = project(partners=[], target_areas=[])
+    made.applicant = Organisation.objects.create(name="Neighbours", registered=None)
+    found = reasons(made, call(partners_least=2, reach="cities", smallest=10))
+    assert [text for ok, text in found if ok is False] == []
+    unknown = [text for ok, text in found if ok is None]
+    assert unknown[0] == (
+        "The applicant must be registered, and it is not known whether Neighbours is. Check it."
+    )
+    assert [text.split(",")[0] for text in unknown[1:3]] == [
+        "The call wants partners",
+        "At least two of the six largest cities must take part",
+    ]
+    assert [ok for ok, _text in reasons(made, call(reach="regions"))].count(False) == 0
+    made.budget.create(place=9, label="Coffee", amount=None)
+    asked = reasons(made, call(smallest=10**6))[2]
+    assert (asked[0], asked[1][:32]) == (None, "Some of the card's costs have no")
+
+
 def test_the_kehras_host_applies_when_the_card_names_no_one():
     made = project()
     made.applicant = None
