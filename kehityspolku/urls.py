@@ -36,6 +36,7 @@ pages = [
     path("", include("rahoitus.urls")),
     path("", include("arviointi.urls")),
     path("", include("sukkula.urls")),
+    path("luonnos/", web_views.draft, name="draft"),
     path("oma/", account_views.me, name="me"),
     path("oma/toinen-vaihe/", account_views.begin_second_step, name="second_step"),
     path("oma/istunnot/<int:pk>/lopeta/", account_views.end_session, name="end_session"),

@@ -62,6 +62,32 @@ for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError", "por
   });
 }
 document.addEventListener("portal:saved", ({ target }) => localStorage.removeItem(key(target.closest("form"))));
+
+// The line beside Save tells what is true: kept on the portal, or in this browser alone. A screen reader hears of the
+// first time it is kept, and of each time it could not be.
+function tellKept(form, isKept) {
+  const [unkept, line, told] = ["unkept", "kept", "kept-told"].map((name) => form.querySelector(`[data-${name}]`));
+  if (!unkept) return;
+  unkept.hidden = isKept;
+  line.hidden = !isKept;
+  if (isKept && !told.textContent) told.textContent = line.textContent.trim();
+}
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, ({ target }) => {
+    const form = target.closest("form[data-keep]");
+    if (form) tellKept(form, false);
+  });
+}
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target.matches("[data-kept]")) tellKept(target.closest("form"), true);
+});
+window.addEventListener("offline", () => {
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    if (!changed.has(form)) continue;
+    keep(form);
+    tellKept(form, false);
+  }
+});
 const sent = sessionStorage.getItem("sent");
 sessionStorage.removeItem("sent");
 if (sent && document.querySelector(".alert.success")) localStorage.removeItem(sent);

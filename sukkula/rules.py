@@ -1,5 +1,6 @@
 """Who may do what at Sukkula's desk, as functions of a user and a record."""
 
+from kehityspolku.by_state import by_state
 from kehrat.groups.rules import (
     is_lead,  # noqa: F401
     is_member,  # noqa: F401
@@ -22,16 +23,23 @@ def can_read_messages(user, project):
     return is_sukkula(user) or is_member(user, project.kehra)
 
 
+def writes_messages(user, project):
+    return is_sukkula(user) or is_editor(user, project)
+
+
+@by_state(writes_messages)
 def can_message(user, project):
     """Sukkula and the card's editors, from the submitting to the end of the project."""
-    return project.state in MESSAGES_OPEN and (is_sukkula(user) or is_editor(user, project))
+    return project.state in MESSAGES_OPEN and writes_messages(user, project)
 
 
+@by_state(can_open)
 def can_route(user, project):
     """Open applications: the adviser or a lead, once the card is approved."""
     return project.is_fundable and can_open(user, project)
 
 
+@by_state(can_read_messages)
 def can_read_routes(user, project):
     """Read why each call fits: members of the Kehrä and Sukkula, once the card is approved."""
     return project.is_fundable and (is_sukkula(user) or is_member(user, project.kehra))
@@ -79,14 +87,24 @@ def can_dismiss(user, review):
     return can_ask_reviews(user, review.panel.project)
 
 
+def reviews_oneself(user, review):
+    return user.pk == review.reviewer_id and user.is_reviewer
+
+
+@by_state(reviews_oneself)
 def can_review_as_oneself(user, review):
     """Answer for one's own review, while its panel is open and one is a reviewer."""
-    return user.pk == review.reviewer_id and user.is_reviewer and review.panel.is_open
+    return reviews_oneself(user, review) and review.panel.is_open
 
 
+def may_review(user, review):
+    return reviews_oneself(user, review) and not is_member(user, review.panel.project.kehra)
+
+
+@by_state(may_review)
 def can_begin_review(user, review):
     """Open the card for one's own review: not a member of its Kehrä, who may have joined since."""
-    return can_review_as_oneself(user, review) and not is_member(user, review.panel.project.kehra)
+    return can_review_as_oneself(user, review) and may_review(user, review)
 
 
 can_score = can_begin_review

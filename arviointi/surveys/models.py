@@ -3,7 +3,6 @@
 import secrets
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,7 +14,7 @@ from arviointi.surveys import ballot_box, battery, rules
 from arviointi.surveys.answers import Response
 from kehityspolku import languages, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import User
@@ -51,8 +50,7 @@ class Surveys(models.QuerySet):
 
         `codes` picks questions of the battery; all of them when not given. PermissionDenied.
         """
-        if not rules.can_make_survey(by, scope):
-            raise PermissionDenied
+        check(rules.can_make_survey, by, scope)
         with transaction.atomic():
             about = {scope._meta.model_name: scope} if scope else {}
             survey = self.create(made_by=by, **about, **fields)

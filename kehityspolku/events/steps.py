@@ -28,12 +28,15 @@ class StateField(FSMField):
 class WrongState(Exception):
     """The record is not in a state where this can be done; somebody may have been faster."""
 
-    def __init__(self, record):
+    def __init__(self, record, told=""):
         self.record = record
-        super().__init__(
-            _("This could not be done, because the state is now “%(state)s”. Read the page again.")
-            % {"state": record.get_state_display()}
-        )
+        super().__init__(str(told) or self.in_words(record))
+
+    @staticmethod
+    def in_words(record):
+        return _(
+            "This could not be done, because the state is now “%(state)s”. Read the page again."
+        ) % {"state": record.get_state_display()}
 
 
 def step(*sources, to, allow, **follows):
@@ -51,8 +54,7 @@ def step(*sources, to, allow, **follows):
         def run(self, *, by, **given):
             with transaction.atomic():
                 lock(self)
-                if not allow(by, self):
-                    raise PermissionDenied
+                check(allow, by, self)
                 if not can_proceed(getattr(self, verb.__name__)):
                     raise WrongState(self)
                 before = self.state
@@ -66,6 +68,28 @@ def step(*sources, to, allow, **follows):
         return verbs.verb(**follows)(run)
 
     return decorate
+
+
+def check(rule, user, record):
+    """Raises PermissionDenied where the rule does not let the user; WrongState where it would let
+    them in another state (`by_state`), or did until what the record is within ended (`ended_for`),
+    so that it is never told as a matter of rights."""
+    if rule(user, record):
+        return
+    if hasattr(rule, "who") and rule.who(user, record):
+        raise WrongState(rule.of(record), rule.told)
+    for each in (record, *(record.within() if hasattr(record, "within") else ())):
+        if hasattr(each, "ended_for") and each.ended_for(user):
+            raise WrongState(each)
+    raise PermissionDenied
+
+
+def check_step(record, user, name):
+    """Raises as the step of this name would, before anyone writes words for it."""
+    step = getattr(type(record), name)
+    check(step.allow, user, record)
+    if record.state not in step.sources:
+        raise WrongState(record)
 
 
 def lock(record):

@@ -10,12 +10,12 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 
 from kehityspolku import moments
-from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.events.steps import WrongState, check, open_steps
 from kehityspolku.fields import NoWords
 from kehityspolku.web import kept_form
 
@@ -103,8 +103,7 @@ def page(request, record, act, template, *, back=None, take=None, initial=None, 
     `act` and `form`.
     """
     step = getattr(type(record), act.verb)
-    if not step.allow(request.user, record):
-        raise PermissionDenied
+    check(step.allow, request.user, record)
     form, status = act.form(kept_form.given(request), initial=initial), 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -127,8 +127,8 @@ class SecondStep:
 # Names of fields that hold secrets, and of those that pages fill themselves.
 SECRET = re.compile(r"password|secret|token|credential|(^|[-_])(code|otp|pin)$", re.IGNORECASE)
 OURS = re.compile(
-    r"(^|-)(form_key|next|homepage|seen|known|kept|draft|continues|crossed|take|pk|act|add|remove"
-    r"|back|reply|\w+_FORMS)$"
+    r"(^|-)(form_key|next|homepage|seen|known|kept|draft|continues|place|crossed|take|pk|act|add"
+    r"|remove|back|reply|\w+_FORMS)$"
 )
 CHOICE = re.compile(r"\s*([a-z]{0,3}|[a-z]+(_[a-z]+)+)\s*")  # "on", "fi", "in_review"
 

@@ -3,17 +3,23 @@
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from django.views.defaults import server_error
 from django_htmx.middleware import HtmxDetails
 
 from kehityspolku import away, by_name
-from kehityspolku.web import health, pieces
+from kehityspolku.web import drafts, health, pieces
 from kehityspolku.web.middleware import what_was_typed
 
 RETRY_AFTER = 10  # seconds
@@ -28,6 +34,17 @@ def accessibility(request):
 def privacy(request):
     told = by_name.found("portal", "PRIVACY").values()
     return render(request, "kehityspolku/web/privacy.html", {"told": told})
+
+
+@require_POST
+def draft(request):
+    """Keep what is being typed in a form that says where it belongs. It answers a page that is left
+    open, in words."""
+    try:
+        kept = drafts.keep(request, *drafts.placed(request))
+    except ValidationError as problem:
+        return drafts.told(request, "portal:unsaved", 422, refused=problem.message)
+    return drafts.told(request, "portal:saved", draft=kept)
 
 
 @login_not_required
@@ -54,12 +71,17 @@ def bad_request(request, exception=None):
 # Django's own handlers of these read the form again, which fails again on one that is unreadable.
 @login_not_required
 def forbidden(request, exception=None):
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", typed(request), status=403)
 
 
 @login_not_required
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", typed(request), status=404)
+
+
+def typed(request):
+    """What a person wrote into the form that is refused, for the page that says so."""
+    return {"typed": what_was_typed(request)} if request.method == "POST" else {}
 
 
 @login_not_required

@@ -261,7 +261,10 @@ def depth_of(item: str) -> tuple[int, str]:
     return (len(item) - len(text)) // len(SUB), text
 
 
-_DASHES = re.compile(r"(?:[-–—•*]\s+){1,5}")
+# Marks that begin an item of a list; a dash or a star only with a space after it.
+_MARK = r"(?:[-–—−*]\s+|[•·∙▪▫‣○●◦■□◾▸►➢➤✓✔]\s*)"
+_DASHES = re.compile(f"{_MARK}{{1,5}}")
+_ONE_MARK = re.compile(_MARK)
 
 
 def levelled(lines) -> list[str]:
@@ -271,7 +274,7 @@ def levelled(lines) -> list[str]:
     first = deepest = 0
     for line in filter(None, map(card_line, lines)):
         dashes = _DASHES.match(line)
-        depth = len(dashes[0].split()) if dashes else 0
+        depth = len(_ONE_MARK.findall(dashes[0])) if dashes else 0
         first = first if found else depth
         deepest = min(max(0, depth - first), deepest)
         found.append(item(line[dashes.end() :] if dashes else line, deepest))

@@ -2,10 +2,10 @@
 
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from kehityspolku.events.steps import check
 from kehrat.groups.forms.members import JoinForm
 from kehrat.groups.models.kehra import Kehra
 
@@ -14,15 +14,15 @@ def of_kehra(allow=None, *, public=False):
     """Give a view the Kehrä of its address in the place of `slug`; None where there is no slug.
 
     404 unless the reader may see it, or (`public`) everyone; 403 unless the rule `allow` lets the
-    reader.
+    reader, 409 where its state stands in the way.
     """
 
     def decorate(view):
         @wraps(view)
         def view_of_kehra(request, *args, slug=None, **kwargs):
             kehra = _found(request, slug, public) if slug else None
-            if allow and not allow(request.user, kehra):
-                raise PermissionDenied
+            if allow:
+                check(allow, request.user, kehra)
             return view(request, kehra, *args, **kwargs)
 
         return view_of_kehra

@@ -1,10 +1,11 @@
 """Who may do what to Kehrät and their members: docs/rights.md as functions.
 
 Each takes a user and a record and looks only at who the user is to it; the states are on the
-verbs. None as the user is the clock.
+verbs. A rule that looks at a state too says so (`by_state`). None as the user is the clock.
 """
 
 from kehityspolku import grants
+from kehityspolku.by_state import by_state
 
 
 def is_coordinator(user, kehra):
@@ -55,11 +56,13 @@ def can_rest(user, kehra):
 can_edit_kehra = can_see_checklist = can_rest
 
 
+@by_state(can_rest)
 def can_list_organisations(user, kehra):
     """Write down the organisations behind it: its coordinators, Sukkula, until it has ended."""
     return not kehra.has_ended and can_rest(user, kehra)
 
 
+@by_state(can_rest)
 def can_move(user, kehra):
     """Change its sub-areas: Sukkula; its coordinators until it is confirmed."""
     return is_sukkula(user) or (kehra.is_founding and is_coordinator(user, kehra))

@@ -1,9 +1,8 @@
 """Joining an idea to a like one with its supporters, and taking that back."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehrat.ideas import rules
 
 MERGES = 0x1DEA  # the database's lock that lets one merge or carrying go on at a time
@@ -41,8 +40,7 @@ def join(idea, into, by):
     if end.pk == idea.pk:
         raise WrongState(into)
     lock(end)
-    if not rules.can_answer_idea(by, end):
-        raise PermissionDenied
+    check(rules.can_answer_idea, by, end)
     if not end.takes_support or end.hidden_at:
         raise WrongState(end)
     idea.merged_into = end

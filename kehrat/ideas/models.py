@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehrat.groups.models import Kehra
@@ -84,8 +84,7 @@ class Ideas(models.QuerySet):
         `place`: a Kehrä, a District that has none (the idea then waits for one), or None for
         Sukkula. PermissionDenied to the signed-out; WrongState when the Kehrä does not work.
         """
-        if not rules.can_suggest(by, place):
-            raise PermissionDenied
+        check(rules.can_suggest, by, place)
         with transaction.atomic():
             idea = self._make(place, by=by, title=title, text=text, language=language)
             idea.supports.create(user=by)
@@ -373,8 +372,7 @@ class Supports(models.QuerySet):
 
         PermissionDenied to the signed-out; WrongState when it was declined or withdrawn.
         """
-        if not rules.can_support(by, idea):
-            raise PermissionDenied
+        check(rules.can_support, by, idea)
         end = last_of(idea)
         if not end.takes_support:
             raise WrongState(end)
@@ -386,8 +384,7 @@ class Supports(models.QuerySet):
     def take_back(self, idea, *, by):
         """Support it no more; one's own idea is withdrawn instead (PermissionDenied)."""
         lock(idea)
-        if not rules.can_take_back_support(by, idea):
-            raise PermissionDenied
+        check(rules.can_take_back_support, by, idea)
         self.filter(idea=idea, user=by).delete()
         idea.refresh_from_db(fields=["support_count"])
 

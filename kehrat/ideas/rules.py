@@ -1,6 +1,11 @@
 """Who may do what to ideas: the second part of kehrat/groups/rules.py."""
 
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku.by_state import by_state
 from kehrat.groups.rules import is_coordinator, is_sukkula, stands_in
+
+LATE = _("The two ideas were merged so long ago that it can't be undone any more.")
 
 
 def can_suggest(user, place):
@@ -39,6 +44,7 @@ def can_answer_idea(user, idea):
     return answers_ideas_of(user, idea.kehra)
 
 
+@by_state(can_answer_idea, told=LATE)
 def can_undo_merge(user, idea):
     return idea.merge_is_fresh and can_answer_idea(user, idea)
 

@@ -1,6 +1,5 @@
 import pghistory
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import grants, moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
+from kehityspolku.events.steps import check
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.people import circles
@@ -156,8 +156,7 @@ class OfficialAreas(models.QuerySet):
 
         `by` None: the server itself. PermissionDenied to all but administrators, and to oneself.
         """
-        if not can_change_roles(by, user):
-            raise PermissionDenied
+        check(can_change_roles, by, user)
         area, made = self.get_or_create(user=user, district=district, major=major, ended_on=None)
         area.sync_grants()
         if made:

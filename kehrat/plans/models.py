@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import marks, moments
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind
 from kehityspolku.lines import LineField
 from kehrat.groups import circles
@@ -45,8 +45,7 @@ class Plans(models.QuerySet):
         PermissionDenied to others than its coordinators; WrongState when the Kehrä rests.
         """
         lock(kehra)
-        if not rules.can_plan(by, kehra):
-            raise PermissionDenied
+        check(rules.can_plan, by, kehra)
         if not kehra.is_working:
             raise WrongState(kehra)
         if draft := kehra.plans.drafts().first():
@@ -179,8 +178,7 @@ class Plan(models.Model):
         WrongState of a plan that was adopted; Outdated when somebody saved meanwhile.
         """
         lock(self)
-        if not rules.can_plan(by, self.kehra):
-            raise PermissionDenied
+        check(rules.can_plan, by, self.kehra)
         if not self.is_draft:
             raise WrongState(self)
         marks.check(seen, self.mark())
@@ -237,8 +235,7 @@ class Plan(models.Model):
     def discard(self, *, by):
         """Delete the draft. PermissionDenied; WrongState of a plan that was adopted."""
         lock(self)
-        if not rules.can_plan(by, self.kehra):
-            raise PermissionDenied
+        check(rules.can_plan, by, self.kehra)
         if not self.is_draft:
             raise WrongState(self)
         self.priorities.all().delete()

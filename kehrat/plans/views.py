@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import moments
 from kehityspolku.documents import pdf
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups.pieces import of_kehra
@@ -117,8 +117,7 @@ def plan_begin(request, kehra):
 def draft_of(request, slug, version):
     """The draft, if the reader may write it; WrongState of a plan that was adopted."""
     plan = found(request, slug, version)
-    if not rules.can_run_plan(request.user, plan):
-        raise PermissionDenied
+    check(rules.can_run_plan, request.user, plan)
     if not plan.is_draft:
         raise WrongState(plan)
     return plan

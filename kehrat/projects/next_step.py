@@ -51,6 +51,14 @@ LEARNT = Next(
 )
 
 
+UNFUNDED = Next(
+    text=_("Nothing: the project ended without funding."),
+    short=_("Nothing: it has ended"),
+)
+
+
 def next_step(project):
+    if project.ended_unfunded:
+        return UNFUNDED
     told = project.has_ended and (project.lessons_good or project.lessons_improve)
     return LEARNT if told else NEXT[project.state]

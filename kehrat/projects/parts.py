@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.utils.translation import get_language
+
 from kehrat.cards.card import LISTS, PERSONAL, nested
 from kehrat.cards.headings import HEADINGS, heading
 from kehrat.cards.totals import total
@@ -24,6 +26,9 @@ APART = {"legacy_least", "legacy_best", "title_line", "card", "remainder"}
 APART |= {"business_id", *PERSONAL}  # beside the applicant
 UNSTATED = {"benefits": "benefits_unstated", "legacy": "legacy_unstated"}
 APART |= set(UNSTATED.values())
+LEARNT = ("lessons_good", "lessons_improve", "legacy")
+TOLD_FIRST = ("description", "target_areas", "actors", "partners", "applicant_name")
+TOLD_FIRST += ("funders", "budget", "phases", "goals")
 BESIDES = {"need", "target_group", "measures", "risks"}  # not on Helka's card: shown once written
 
 
@@ -43,9 +48,27 @@ def parts(project, language=None, team=False, writes=False):
             unstated=getattr(project, UNSTATED.get(field, ""), ""),
             **(_sums(value) if field in ("funders", "budget") else {}),
         )
-        for field, value in _values(project, team)
+        for field, value in _values(project, team, language)
         if value or writes or field not in BESIDES
     ]
+
+
+def as_read(shown, project, *, team):
+    """The parts of a public project in the order in which people read of one: what it is, where,
+    who, how much, when, what for; once it has ended, first what was learnt and what lives on.
+
+    Others than its people (`team`) see nothing that waits to be written.
+    """
+    first = (*LEARNT, *TOLD_FIRST) if project.has_ended else TOLD_FIRST
+    order = {field: place for place, field in enumerate(first)}
+    if not team:
+        shown = [part for part in shown if _says_something(part, project)]
+    return sorted(shown, key=lambda part: order.get(part.field, len(order)))
+
+
+def _says_something(part, project):
+    everywhere = part.kind == "areas" and project.all_districts
+    return bool(part.value or part.unstated or everywhere)
 
 
 def _sums(rows):
@@ -54,18 +77,19 @@ def _sums(rows):
     return {"total": total(rows), "pays": any(sums != (None, None) for sums in told)}
 
 
-def _values(project, team):
-    return [(field, _value(project, field, team)) for field in HEADINGS if field not in APART]
+def _values(project, team, language):
+    fields = [field for field in HEADINGS if field not in APART]
+    return [(field, _value(project, field, team, language)) for field in fields]
 
 
-def _value(project, field, team):
+def _value(project, field, team, language):
     if field == "applicant_name":
         return applicant(project, team)
     if field == "legacy":
         names = [name for name in ("legacy_least", "legacy_best") if getattr(project, name)]
         return [(heading(name), nested(getattr(project, name))) for name in names]
     if field == "target_areas":
-        return areas(project)
+        return areas(project, language)
     value = getattr(project, field)
     if KINDS.get(field) == "list":
         return nested(value)
@@ -84,9 +108,16 @@ def applicant(project, team=False):
     return told if any(told.values()) else {}
 
 
-def areas(project):
-    """[(name, url)]: the areas as written; those that are one district or within one lead there."""
-    numbers = {name: found.district for name in project.target_areas if (found := meaning(name))}
-    districts = District.objects.in_bulk([number for number in numbers.values() if number])
+def areas(project, language=None):
+    """[(name, url, whether it is known)]: known areas by their official names in the reader's
+    language, others as written; those that are one district or within one lead there."""
+    found = {name: meaning(name) for name in project.target_areas}
+    numbers = {each.district for each in found.values() if each and each.district}
+    districts = District.objects.in_bulk(numbers)
     pages = {number: district.get_absolute_url() for number, district in districts.items()}
-    return [(name, pages.get(numbers.get(name), "")) for name in project.target_areas]
+    language = language or get_language()
+    told = [
+        (each.name(language), pages.get(each.district, ""), True) if each else (name, "", False)
+        for name, each in found.items()
+    ]
+    return list(dict.fromkeys(told))

@@ -1,6 +1,7 @@
 """The path line: idea, card, Sukkula's review, call, decision, work, evaluation, from events."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from types import SimpleNamespace
@@ -43,16 +44,29 @@ class Turn(NamedTuple):
     day: date
     begins: str
     ends: str
-    target_id: int
+    target: tuple  # the kind and key of the record that it happened to
 
 
-def paths(projects, events=None):
+class Place(NamedTuple):
+    """Where a path has come: the station's key, None when all of it is behind; whether it ends
+    there for good; a few words. `key` of an application is None too where its project goes on."""
+
+    key: str | None
+    is_over: bool = False
+    note: str = ""
+    since: date | None = None
+    granted: Decimal | None = None  # what an application got, of the project's money
+
+
+def paths(projects, events=None, application=None):
     """{project.pk: [station, ...]} for any number of projects in two queries.
 
-    `events`: what happened to them, oldest first, if that is at hand.
+    `events`: what happened to them, oldest first, if that is at hand. `application`: the line is
+    its own, and tells nothing of the project's other applications; its `place` is a `Place`.
 
-    A station has key, name, state ("done", "current", "waiting"), when (its date: the idea's, a
-    decision's, or since when it is current), days (how many it took), note and url.
+    A station has key, name, state ("done", "current", "waiting"), is_over (the path has ended
+    before its end: here, or without coming here), when (the day it was done, or since when it is
+    current), days (how many it took), note and url.
     """
     projects = list(projects)
     turns = {project.pk: [] for project in projects}
@@ -60,10 +74,10 @@ def paths(projects, events=None):
         verb = verbs.behind(event)
         if verb.station or verb.ends_station:
             day = _day(event.at, event.facts)
-            turn = Turn(day, verb.station, verb.ends_station, event.target_id)
-            turns[event.about_id].append(turn)
+            target = event.target_type_id, event.target_id
+            turns[event.about_id].append(Turn(day, verb.station, verb.ends_station, target))
     prefetch_related_objects(projects, "idea")  # of those that came without it
-    return {p.pk: _stations(p, p.idea, turns[p.pk]) for p in projects}
+    return {p.pk: _stations(p, p.idea, turns[p.pk], application) for p in projects}
 
 
 def turning(keys):
@@ -83,14 +97,14 @@ def on_path(projects):
     return projects
 
 
-def path_of(record, events=None):
-    """The stations of one project (`events` as in `paths`), or of an idea.
+def path_of(record, events=None, application=None):
+    """The stations of one project (`events` and `application` as in `paths`), or of an idea.
 
     An idea's own line tells only that it was taken up: how its card fares is for those who may
     see the card, whose line is the card's.
     """
     if isinstance(record, Project):
-        return paths([record], events)[record.pk]
+        return paths([record], events, application)[record.pk]
     first, second, *rest = stations()
     taken = record.state == record.State.TAKEN_UP
     here, day = record.get_absolute_url(), _day(record.made_at)
@@ -101,27 +115,43 @@ def path_of(record, events=None):
     ]
 
 
-def _stations(project, idea, turns):
-    here = _current(project, turns)
+def _stations(project, idea, turns, application=None):
+    if application:
+        kinds = ContentType.objects.get_for_models(Project, type(application))
+        own = {(kinds[Project].pk, project.pk), (kinds[type(application)].pk, application.pk)}
+        turns = [turn for turn in turns if turn.target in own]
+    place = (application and application.place) or _place(project, turns)
+    if application and not place.key:
+        place = _place(project, turns)._replace(granted=place.granted)
     keys = list(stations())
-    at = keys.index(here) if here else len(keys)
+    at = keys.index(place.key) if place.key else len(keys)
     line = []
-    for place, key in enumerate(keys):
-        state = "done" if place < at else "current" if place == at else "waiting"
-        facts = _idea(idea) if key == "idea" else _facts(key, state, project, turns)
-        line.append(_station(key, state, **({} if state == "waiting" else facts)))
+    for number, key in enumerate(keys):
+        state = "done" if number < at else "current" if number == at else "waiting"
+        facts = _idea(idea) if key == "idea" else _facts(key, state, project, turns, place)
+        told = {} if state == "waiting" else facts
+        line.append(_station(key, state, is_over=place.is_over and state != "done", **told))
     return line
 
 
-def _current(project, turns):
-    """The key of the station where the project is now; None when all of it is behind."""
+def _place(project, turns):
+    """Where the project is now."""
+    note = project.get_state_display()
+    if project.ended_unfunded and not _begun(turns, "work"):
+        return Place("decision" if _ended(turns, "decision") else "call", True, gettext("no money"))
     if project.state == "ended" and _ended(turns, "evaluation"):
-        return None
+        return Place(None)
     if project.state == "withdrawn":
-        return "handling" if _begun(turns, "handling") else "card"
-    if project.state == "approved" and _open_at_funder(turns):
-        return "decision"
-    return AT[project.state]
+        return Place("handling" if _begun(turns, "handling") else "card", True, note)
+    if project.state == "approved":
+        if _open_at_funder(turns):
+            return Place("decision", note=gettext("at the funder"))
+        words = gettext("declined once") if _ended(turns, "decision") else ""
+        return Place("call", note=words or gettext("looking for money"))
+    if project.state == "running":
+        note = _money(project.granted)
+    is_over = project.state in {"rejected", "taken_in"}
+    return Place(AT[project.state], is_over, "" if project.state == "draft" else note)
 
 
 def _begun(turns, key):
@@ -137,7 +167,7 @@ def _open_at_funder(turns):
     is_open = {}
     for turn in turns:
         if "decision" in (turn.begins, turn.ends):
-            is_open[turn.target_id] = turn.begins == "decision"
+            is_open[turn.target] = turn.begins == "decision"
     return any(is_open.values())
 
 
@@ -147,19 +177,20 @@ def _idea(idea):
     return {"when": _day(idea.made_at), "url": idea.get_absolute_url()}
 
 
-def _facts(key, state, project, turns):
+def _facts(key, state, project, turns, place):
     begun = _edge(_begun(turns, key), first=state == "done" or key == "work")
     if state == "current":
-        return {"when": begun or _day(project.state_since), "note": _note(project, turns)}
+        since = place.since or (None if place.is_over else begun)
+        return {"when": since or _day(project.state_since), "note": place.note}
     ended = _edge(_ended(turns, key), first=key != "handling")
     took = (ended - begun).days if begun and ended and ended >= begun else None
-    note = _money(project) if key == "decision" else ""
-    if note and (granted := _begun(turns, "work")):
-        ended = min(granted)  # the day of the money told beside it, not of a refusal before it
+    granted = project.granted if place.granted is None else place.granted
+    note = _money(granted) if key == "decision" else ""
+    if note and (started := _begun(turns, "work")):
+        ended = min(started)  # the day of the money told beside it, not of a refusal before it
     if key == "call" and not _begun(turns, "decision") and _ended(turns, "decision"):
         note = gettext("recorded afterwards")
-    dated = key == "decision" or took is None
-    return {"when": ended if dated else None, "days": None if dated else took, "note": note}
+    return {"when": ended, "days": None if key == "decision" else took, "note": note}
 
 
 def _edge(days, *, first):
@@ -167,19 +198,8 @@ def _edge(days, *, first):
     return (min if first else max)(days) if days else None
 
 
-def _note(project, turns):
-    if project.state == "running":
-        return _money(project)
-    if project.state == "approved":
-        if _open_at_funder(turns):
-            return gettext("at the funder")
-        declined = _ended(turns, "decision")
-        return gettext("declined once") if declined else gettext("looking for money")
-    return "" if project.state == "draft" else project.get_state_display()
-
-
-def _money(project):
-    return money.euros(project.granted) if project.granted else ""
+def _money(amount):
+    return money.euros(amount) if amount else ""
 
 
 def _day(at, facts=()):
@@ -189,8 +209,7 @@ def _day(at, facts=()):
     return at.astimezone(moments.HELSINKI).date()
 
 
-def _station(key, state, *, when=None, days=None, note="", url=""):
+def _station(key, state, *, is_over=False, when=None, days=None, note="", url=""):
     name = stations()[key]
-    return SimpleNamespace(
-        key=key, name=name, state=state, when=when, days=days, note=note, url=url
-    )
+    told = {"is_over": is_over, "when": when, "days": days, "note": note, "url": url}
+    return SimpleNamespace(key=key, name=name, state=state, **told)

@@ -1,6 +1,9 @@
 """Who may do what to cards, their files, versions and change requests (docs/rights.md)."""
 
+from operator import attrgetter
+
 from kehityspolku import grants
+from kehityspolku.by_state import by_state
 from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula, stands_in
 
 
@@ -17,11 +20,17 @@ def is_adviser_of(user, project):
     return user.is_lead or project.is_answered_for_by(user)
 
 
+@by_state(is_coordinator)
 def can_begin(user, kehra):
     """Begin or import a card for the Kehrä (None: Sukkula's host)."""
     return is_coordinator(user, kehra) and (not kehra or kehra.stands)
 
 
+def brings_in(user, kehra):
+    return is_coordinator(user, kehra) or is_sukkula(user)
+
+
+@by_state(brings_in)
 def can_bring_in(user, kehra):
     """Have cards read from files: who may begin one; Sukkula on a Kehrä's behalf."""
     return can_begin(user, kehra) or (is_sukkula(user) and kehra.stands)
@@ -34,14 +43,20 @@ def is_editor(user, project):
     return user.is_authenticated and grants.holds(user, "kehrat.edit_project", project)
 
 
+@by_state(is_editor)
 def can_edit(user, project):
     """Write the card: its editors, in the states where the text is open."""
     return project.is_open_text and is_editor(user, project)
 
 
+def names_co_editors(user, project):
+    return bool(project.kehra) and is_coordinator(user, project.kehra)
+
+
+@by_state(names_co_editors)
 def can_name_co_editor(user, project):
     """Let a member write the card too: a coordinator, unless it rests or is the host's own."""
-    return bool(project.kehra) and project.takes_co_editors and is_coordinator(user, project.kehra)
+    return project.takes_co_editors and names_co_editors(user, project)
 
 
 def can_end_co_editing(user, co_editor):
@@ -49,15 +64,18 @@ def can_end_co_editing(user, co_editor):
     return user.pk == co_editor.user_id or is_coordinator(user, co_editor.project.kehra)
 
 
+@by_state(is_editor)
 def can_attach(user, project):
     """Attach files: who writes the card, while its text is open; once it is public, pictures."""
     return can_edit(user, project) or can_attach_pictures(user, project)
 
 
+@by_state(is_editor)
 def can_attach_pictures(user, project):
     return project.is_public and is_editor(user, project)
 
 
+@by_state(lambda user, attachment: is_editor(user, attachment.project), attrgetter("project"))
 def can_change_attachment(user, attachment):
     """Change or remove a file: who may attach one of its kind now."""
     project = attachment.project
@@ -79,6 +97,7 @@ def can_see_contacts(user, project):
     return can_compare(user, project)
 
 
+@by_state(is_editor)
 def can_tell_lessons(user, project):
     """Write what worked and what to improve, when the project has ended."""
     return project.has_ended and is_editor(user, project)
@@ -97,6 +116,7 @@ def can_withdraw_for(user, project):
     return can_take(user, project) and (stands_in(user, project.kehra) or project.is_silent)
 
 
+@by_state(can_submit)
 def can_copy(user, project):
     """Copy a card that rests into a new draft."""
     rests = project.rests and not project.revises_id  # of a version one begins another
@@ -108,6 +128,7 @@ def can_write_version(user, project):
     return is_coordinator(user, project.kehra)
 
 
+@by_state(can_write_version)
 def can_begin_version(user, project):
     """The same, now: while the card is approved or the project runs."""
     return project.is_fundable and can_write_version(user, project)
@@ -123,11 +144,13 @@ def can_review(user, project):
     return is_adviser_of(user, project)
 
 
+@by_state(lambda user, request: is_editor(user, request.project), attrgetter("project"))
 def can_answer_change(user, request):
     """Answer a request for a change: who writes the card, while its text is open."""
     return can_edit(user, request.project)
 
 
+@by_state(lambda user, request: can_review(user, request.project), attrgetter("project"))
 def can_settle_change(user, request):
     """Find it in order or ask again: the card's adviser or a lead, until the review has ended."""
     return request.project.is_under_review and can_review(user, request.project)

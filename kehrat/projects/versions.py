@@ -3,9 +3,7 @@
 Meanwhile the approved card stands, public and fundable; its applications keep what they carried.
 """
 
-from django.core.exceptions import PermissionDenied
-
-from kehityspolku.events.steps import WrongState, hold, lock
+from kehityspolku.events.steps import WrongState, check, hold, lock
 from kehrat.projects import rules
 from kehrat.projects.models.revision import freeze
 
@@ -17,8 +15,7 @@ def begin(project, *, by):
     PermissionDenied to others than its coordinators; WrongState unless it is approved or running.
     """
     lock(project)
-    if not rules.can_write_version(by, project):
-        raise PermissionDenied
+    check(rules.can_write_version, by, project)
     if not project.is_fundable:
         raise WrongState(project)
     if found := open_version(project):

@@ -1,13 +1,21 @@
 """Who may announce, comment, report and moderate: the third part of kehrat/groups/rules.py."""
 
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku.by_state import by_state
 from kehrat.groups.rules import can_see_members, is_coordinator, is_sukkula
 
 
+@by_state(is_coordinator)
 def can_announce(user, kehra):
     """Tell the members news: the coordinators of a Kehrä that stands."""
     return kehra.stands and is_coordinator(user, kehra)
 
 
+HIDDEN = _("Moderators have hidden this text, so it can't be changed now.")
+
+
+@by_state(lambda user, announcement: is_coordinator(user, announcement.kehra), told=HIDDEN)
 def can_edit_announcement(user, announcement):
     """Its Kehrä's coordinators, but not what moderators hid."""
     return is_coordinator(user, announcement.kehra) and not announcement.hidden_at
@@ -20,6 +28,7 @@ def can_comment(user, thing):
     return not getattr(thing, "members_only", False) or can_see_members(user, thing.kehra)
 
 
+@by_state(lambda user, comment: is_author(user, comment), told=HIDDEN)
 def can_edit_comment(user, comment):
     """Its author, but not what moderators hid."""
     return is_author(user, comment) and not comment.hidden_at

@@ -1,6 +1,7 @@
 """Who may do what to applications: the table of docs/rights.md as functions (states: on verbs)."""
 
 from kehityspolku import grants
+from kehityspolku.by_state import by_state
 from kehrat.groups.rules import is_lead
 from kehrat.projects.rules import can_take, is_adviser_of, is_editor, is_own_kehras
 
@@ -28,6 +29,7 @@ def can_write(user, application):
     return is_editor(user, project) or is_adviser_of(user, project)
 
 
+@by_state(can_write)
 def can_edit(user, application):
     """Write the application now."""
     return application.is_open_text and can_write(user, application)

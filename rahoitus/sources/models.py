@@ -1,13 +1,13 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import grants, languages, moments
 from kehityspolku.events.record import record
+from kehityspolku.events.steps import check
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.people import circles
@@ -79,8 +79,7 @@ class SourceOfficials(models.QuerySet):
         """Let the person decide for the source from today; twice is once. `by` None: the server
         itself. PermissionDenied to all but administrators, and to oneself.
         """
-        if not can_change_roles(by, user):
-            raise PermissionDenied
+        check(can_change_roles, by, user)
         row, made = self.get_or_create(user=user, source=source, ended_on=None)
         row.sync_grant()
         if made:

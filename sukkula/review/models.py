@@ -1,7 +1,6 @@
 """Messages and notes about a card; decisions that wait to be announced."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from kehityspolku import moments
 from kehityspolku.events import clock, duties
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.events.verbs import verb
 from kehrat.groups import readers
 from kehrat.groups.rules import is_lead, is_sukkula
@@ -51,8 +50,7 @@ class Messages(models.QuerySet):
     @verb("message", waits_for=other_side)
     def send(self, project, *, by, text, language):
         """Write to the other side about a card; it is told. PermissionDenied when not allowed."""
-        if not rules.can_message(by, project):
-            raise PermissionDenied
+        check(rules.can_message, by, project)
         with transaction.atomic():
             message = self.create(
                 project=project,
@@ -111,8 +109,7 @@ class Notes(models.QuerySet):
 
     def write(self, project, *, by, text):
         """Keep an internal note on a card. Nobody is told."""
-        if not rules.can_note(by, project):
-            raise PermissionDenied
+        check(rules.can_note, by, project)
         return self.create(project=project, by=by, text=text)
 
 
@@ -168,8 +165,7 @@ class Verdicts(models.QuerySet):
         """
         with transaction.atomic():
             lock(project)
-            if not rules.can_decide(by, project):
-                raise PermissionDenied
+            check(rules.can_decide, by, project)
             if project.state != Project.State.IN_REVIEW:
                 raise WrongState(project)
             self.refuse_second(project)
@@ -289,8 +285,7 @@ class Verdict(models.Model):
         PermissionDenied; WrongState when it waits no more.
         """
         lock(self)
-        if not rules.can_announce(by, self):
-            raise PermissionDenied
+        check(rules.can_announce, by, self)
         if not self.is_pending:
             raise WrongState(self)
         self.announced_at = moments.now()  # before the card's step, which would void it
@@ -302,8 +297,7 @@ class Verdict(models.Model):
     def take_back(self, *, by):
         """Undo the decision before it is announced, as if it had not been made."""
         lock(self)
-        if not rules.can_announce(by, self):
-            raise PermissionDenied
+        check(rules.can_announce, by, self)
         if not self.is_pending:
             raise WrongState(self)
         self.withdrawn_at = moments.now()

@@ -1,13 +1,12 @@
 """Where to get funding: the adviser opens applications, the Kehrä reads why each call fits."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehrat.projects.pieces import visible
 from rahoitus.applications import rules as application_rules
 from rahoitus.applications.models.application import Application
@@ -21,8 +20,7 @@ from sukkula.routing.routing import next_after_no, open_chosen, routes
 def routing(request, pk):
     """Choose the calls to apply to."""
     project, user = on_desk(request, pk), request.user
-    if not application_rules.can_open(user, project):
-        raise PermissionDenied
+    check(application_rules.can_open, user, project)
     if not project.is_fundable:
         raise WrongState(project)
     found = routes(project, user)

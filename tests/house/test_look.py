@@ -142,6 +142,8 @@ PARTS = {
         "lead": "!",
     },
     "draft_fields": lambda: {"opened": drafts()},
+    "draft": lambda: {"draft": drafts().shown},
+    "draft_line": lambda: {"opened": drafts(), "keep_url": "/x"},
     "drafts": lambda: {"opened": drafts(), "request": SimpleNamespace(method="GET")},
     "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
     "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},

@@ -1,5 +1,5 @@
-"""Two coordinators write one card in two browsers: drafts of their own, a lost connection, a
-conflict that loses nothing."""
+"""Two coordinators write one card in two browsers, one of them in two tabs: drafts of their own, a
+lost connection, a conflict of three texts that loses nothing."""
 
 import re
 
@@ -21,6 +21,7 @@ def test_two_editors_of_one_card(walker, portal):
     edit = begin(one)
     keep_own_drafts(one, other, edit)
     meet_in_a_conflict(one, other, edit)
+    write_in_two_tabs(one, edit)
     write_without_a_connection(one, edit)
     one.page.locator("summary", has_text="Withdraw the card").click()
     one.press("Withdraw the card")
@@ -51,24 +52,56 @@ def keep_own_drafts(one, other, edit):
 
 
 def meet_in_a_conflict(one, other, edit):
-    """The second to save sees both texts side by side and takes one heading from the other."""
+    """The second to save is asked of what both changed; the rest of both is saved together."""
     other.fill(description="Piha on auki aina.", benefits="Naapurit tapaavat.")
+    other.fill(**{"goals": "Portti\nPenkki", "phases-0-name": "I", "phases-0-starts": "2027-05-01"})
     save(other).sees("The card is saved.")
-    one.go(edit).fill(actors="Taloyhtiö ja koulu.")
-    save(one).sees("Somebody else has saved this card while you wrote")
+    one.go(edit).fill(actors="Taloyhtiö ja koulu.", goals="Puu")
+    save(one).sees("Somebody else has saved this card while you wrote").sees("saved it last, on")
     one.sees("Piha avataan iltaisin.").sees("Piha on auki aina.")
-    one.page.check("#take-benefits")
-    save(one).sees("The card is saved.").sees("Piha avataan iltaisin.").sees("Naapurit tapaavat.")
-    one.sees("Taloyhtiö ja koulu.")
+    assert one.page.input_value("#id_benefits") == "Naapurit tapaavat."
+    assert one.page.input_value("#id_goals") == "Portti\nPenkki\nPuu"
+    assert one.page.get_by_label("Take this").count() == 1
+    one.page.check("#take-description")
+    save(one).sees("The card is saved.").sees("Piha on auki aina.").sees("Naapurit tapaavat.")
+    one.sees("Taloyhtiö ja koulu.").sees("Puu")
+
+
+def write_in_two_tabs(one, edit):
+    """Each tab keeps its own text; neither takes the other's place."""
+    one.go(edit).fill(need="Ensimmäisessä välilehdessä.")
+    one.page.get_by_text("for you alone").wait_for()
+    tab = one.page.context.new_page()
+    tab.goto(one.page.url)
+    assert tab.input_value("#id_need") == "Ensimmäisessä välilehdessä."
+    tab.fill("#id_need", "Toisessa välilehdessä.")
+    tab.get_by_text("for you alone").wait_for()
+    one.fill(need="Ensimmäisessä yhä.")
+    tab.wait_for_timeout(3000)  # both have been kept
+    tab.close()
+    one.page.once("dialog", lambda dialog: dialog.accept())
+    one.go(edit).sees("You have other unsaved text here too")
+    texts = {one.page.input_value("#id_need")}
+    one.page.get_by_role("link", name="Show what you typed on").click()
+    texts.add(one.look().page.input_value("#id_need"))
+    assert texts == {"Ensimmäisessä yhä.", "Toisessa välilehdessä."}
+    save(one).sees("The card is saved.")
+    one.go(edit).press("Discard it and show what is saved")
 
 
 def write_without_a_connection(one, edit):
-    """The browser keeps the text, and brings it back once the portal answers again."""
-    one.go(edit)
+    """The line beside Save tells where the text is; the browser brings it back."""
+    one.go(edit).fill(risks="Sataa.")
+    one.page.get_by_text("for you alone").wait_for()
     one.page.context.set_offline(True)
-    one.fill(purpose="Kirjoitettu junassa.")
-    one.page.locator("#no-answer").wait_for()
+    one.fill(risks="Sataa kovaa.")
+    one.page.get_by_text("so nothing is kept there now").wait_for()
     one.page.context.set_offline(False)
+    one.page.locator("[data-kept]").get_by_text("for you alone").wait_for()
+    one.page.route("**/luonnos/", lambda route: route.abort())
+    one.fill(purpose="Kirjoitettu junassa.")
+    one.page.get_by_text("so nothing is kept there now").wait_for()
+    one.page.unroute("**/luonnos/")
     one.page.once("dialog", lambda dialog: dialog.accept())  # leaving unsaved text
     one.go(edit).sees("This browser kept what you typed")
     one.page.get_by_role("button", name="Bring it back").click()

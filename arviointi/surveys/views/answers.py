@@ -15,6 +15,7 @@ from arviointi.surveys.forms import AnswerForm
 from arviointi.surveys.models import Survey
 from kehityspolku import languages
 from kehityspolku.events.steps import WrongState
+from kehityspolku.web.middleware import what_was_typed
 
 KEY_CHARACTERS = 22  # of a form's random key
 
@@ -72,9 +73,8 @@ def page(request, survey, form, status=200):
 
 def closed(request, survey):
     status = 409 if request.method == "POST" else 200
-    return render(
-        request, "arviointi/surveys/answer_closed.html", {"survey": survey}, status=status
-    )
+    context = {"survey": survey, "typed": what_was_typed(request)}
+    return render(request, "arviointi/surveys/answer_closed.html", context, status=status)
 
 
 def key_of(request):

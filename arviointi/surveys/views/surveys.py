@@ -13,7 +13,7 @@ from arviointi.results.results import results, to_read
 from arviointi.surveys import rules
 from arviointi.surveys.forms import AnswerForm, SurveyForm, scopes_of
 from arviointi.surveys.models import Survey
-from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.events.steps import WrongState, check, open_steps
 from kehityspolku.web import paging
 
 PAGE = 50  # closed surveys on a page of the list
@@ -74,8 +74,7 @@ def survey(request, pk):
 def preview(request, pk):
     """The form as those who answer will see it; nothing can be sent."""
     found = survey_of(request, pk)
-    if not rules.can_edit(request.user, found):
-        raise PermissionDenied
+    check(rules.can_edit, request.user, found)
     context = {"survey": found, "form": AnswerForm(found), "is_preview": True}
     return render(request, "arviointi/surveys/answer_form.html", context)
 
@@ -113,8 +112,7 @@ def csv(request, pk):
 def moderate(request, pk):
     """Sukkula reads the open answers and ticks those that are shown."""
     found = survey_of(request, pk)
-    if not rules.can_moderate(request.user, found):
-        raise PermissionDenied
+    check(rules.can_moderate, request.user, found)
     answers = to_read(found)
     if request.method == "POST":
         ticked = set(request.POST.getlist("shown"))

@@ -1,11 +1,10 @@
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages, marks, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import hold
+from kehityspolku.events.steps import check, hold
 from kehityspolku.events.verbs import verb
 from kehrat.groups import rules
 
@@ -23,8 +22,7 @@ class HandoverNotes(models.QuerySet):
 
         Outdated when another was saved after that; PermissionDenied to others than coordinators.
         """
-        if not rules.is_coordinator(by, kehra):
-            raise PermissionDenied
+        check(rules.is_coordinator, by, kehra)
         with transaction.atomic():
             hold(kehra)
             note = self.begun(kehra)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import broker, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, hold, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, hold, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.models import Notice
 from kehityspolku.people.circles import person
@@ -116,8 +115,7 @@ class Invites(models.QuerySet):
             return invite.begin(DAYS)
 
     def _may(self, kehra, by):
-        if not rules.can_invite(by, kehra):
-            raise PermissionDenied
+        check(rules.can_invite, by, kehra)
         hold(kehra)
         if not kehra.is_working:
             raise WrongState(kehra)

@@ -1,6 +1,5 @@
 """Handing the coordination over: a member is asked, and answers."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.people.circles import person
 from kehrat.coordination import rules
@@ -44,8 +43,7 @@ class Nominations(models.QuerySet):
         """
         with transaction.atomic():
             lock(nominee)
-            if not rules.can_nominate(by, nominee):
-                raise PermissionDenied
+            check(rules.can_nominate, by, nominee)
             if nominee.state != Membership.State.ACTIVE:
                 raise WrongState(nominee)
             for late in self.filter(nominee=nominee, expires_on__lt=moments.today()).waiting():

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import moments
 from kehityspolku.events import clock
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehrat.coordination import rules
 from kehrat.groups import circles, readers
@@ -128,8 +127,7 @@ class Vacancy(models.Model):
         """A member offers to coordinate; again gives the offer there is."""
         with transaction.atomic():
             lock(self)
-            if not rules.can_offer(by, self):
-                raise PermissionDenied
+            check(rules.can_offer, by, self)
             if self.state != self.State.CALLED:
                 raise WrongState(self)
             offer, made = self.offers.standing().get_or_create(

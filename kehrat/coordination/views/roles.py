@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.events.steps import open_steps
+from kehityspolku.events.steps import check, open_steps
 from kehityspolku.fields import NoWords
 from kehrat.coordination import rules
 from kehrat.coordination.forms import GiveUpForm, NominateForm, NoteForm, OfferForm
@@ -68,8 +68,7 @@ def nomination(request, kehra, pk):
     """The nominee answers; who asked may take it back."""
     asked = kehra.nominations.select_related("nominee__user", "nominator__user")
     asked = get_object_or_404(asked, pk=pk)
-    if not rules.can_see_nomination(request.user, asked):
-        raise PermissionDenied
+    check(rules.can_see_nomination, request.user, asked)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answer(request, asked, form.cleaned_data["note"])

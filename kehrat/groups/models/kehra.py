@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kehityspolku import grants, languages, marks, moments
 from kehityspolku.events import clock
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Picture, User
@@ -315,6 +315,12 @@ class Kehra(models.Model):
         """Mail reaches one of its coordinators."""
         return self.coordinators().filter(is_active=True, bounced_at=None).exists()
 
+    def ended_for(self, user):
+        """The user coordinated it, or was a member, until it ended."""
+        if not (self.ended_on and user and user.is_authenticated):
+            return False
+        return self.memberships.ended_with(self).filter(user=user).exists()
+
     def members(self):
         """Those who are active members now, coordinators too."""
         return grants.holders(self, "kehrat.member_kehra")
@@ -517,8 +523,7 @@ class Kehra(models.Model):
         for name in changed:
             setattr(self, name, fields[name])
         if areas is not None and set(areas) != set(self.sub_areas.all()):
-            if not rules.can_move(by, self):
-                raise PermissionDenied
+            check(rules.can_move, by, self)
             self.sub_areas.set(areas)
             changed.append("sub_areas")
         return {"changed": changed}
@@ -542,8 +547,7 @@ class Kehra(models.Model):
     @verb()
     def add_organisation(self, *, by, name, actor_type, contact=""):
         """Write down an organisation that supports the group; naming it again changes nothing."""
-        if not rules.can_list_organisations(by, self):
-            raise PermissionDenied
+        check(rules.can_list_organisations, by, self)
         with transaction.atomic():
             lock(self)
             if self.organisations.count() >= MOST_ORGANISATIONS:
@@ -558,8 +562,7 @@ class Kehra(models.Model):
     @verb()
     def remove_organisation(self, organisation, *, by):
         """Take an organisation off the list; gone already, nothing happens."""
-        if not rules.can_list_organisations(by, self):
-            raise PermissionDenied
+        check(rules.can_list_organisations, by, self)
         with transaction.atomic():
             if self.organisations.filter(pk=organisation.pk).delete()[0]:
                 record("remove_organisation", self, by=by, name=organisation.name)
@@ -579,8 +582,7 @@ class Kehra(models.Model):
     @verb(listed=False)
     def export_members(self, *, by):
         """Its active memberships, for a coordinator's own list; who took it is recorded."""
-        if not rules.is_coordinator(by, self):
-            raise PermissionDenied
+        check(rules.is_coordinator, by, self)
         record("export_members", self, by=by)
         return self.memberships.active()
 
@@ -593,8 +595,7 @@ class Kehra(models.Model):
     @verb(public=True)
     def set_picture(self, picture, *, by):
         """Show this picture on the Kehrä's page, None: no more; the one before it is discarded."""
-        if not rules.can_set_picture(by, self):
-            raise PermissionDenied
+        check(rules.can_set_picture, by, self)
         with transaction.atomic():
             before = Kehra.objects.select_for_update(of=("self",)).get(pk=self.pk).picture
             self.picture = picture

@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from kehityspolku.events.steps import WrongState
 from kehityspolku.files import pictures
 from kehityspolku.files.fields import PictureForm
 from kehityspolku.web import kept_form, paging
@@ -23,7 +23,7 @@ from kehrat.groups.pieces import of_kehra
 def edit(request, kehra):
     """Names, descriptions, host and areas; a conflict shows both texts and loses neither."""
     if kehra.has_ended:
-        raise PermissionDenied
+        raise WrongState(kehra)
     moves = rules.can_move(request.user, kehra)
     form = EditForm(kept_form.given(request), kehra=kehra, moves=moves)
     posted = request.method == "POST" and form.is_valid()

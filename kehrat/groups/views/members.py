@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
-from kehityspolku.events.steps import open_steps
+from kehityspolku.events.steps import check_step, open_steps
 from kehityspolku.web import paging
 from kehityspolku.web.limits import limited
 from kehrat.groups import balance, who_heard
@@ -163,8 +162,7 @@ def answer(request, kehra, pk):
 def remove_member(request, kehra, pk):
     """Remove a member, with the reason that the person reads; asked once."""
     membership = get_object_or_404(kehra.memberships.active().select_related("user"), pk=pk)
-    if "remove_member" not in open_steps(membership, request.user):
-        raise PermissionDenied
+    check_step(membership, request.user, "remove_member")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         membership.remove_member(by=request.user, reason=form.cleaned_data["reason"])

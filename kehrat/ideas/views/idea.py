@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events import verbs
-from kehityspolku.events.steps import WrongState, open_steps
+from kehityspolku.events.steps import WrongState, check, open_steps
 from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
 from kehityspolku.web import paging, pieces
@@ -191,8 +190,7 @@ def idea_split(request, pk):
 def asked(request, pk, rule):
     """The idea, for who may act so on it; 409 when somebody has been faster."""
     idea = visible(request, pk)
-    if not rule(request.user, idea):
-        raise PermissionDenied
+    check(rule, request.user, idea)
     if idea.state != idea.State.OPEN:
         raise WrongState(idea)
     return idea

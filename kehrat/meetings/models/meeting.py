@@ -3,7 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import User
@@ -77,8 +77,7 @@ class Meetings(models.QuerySet):
     @transaction.atomic
     def call(self, kehra, *, by, **fields):
         """Call a meeting of a working Kehrä and tell its members; PermissionDenied, WrongState."""
-        if not rules.can_call_meeting(by, kehra):
-            raise PermissionDenied
+        check(rules.can_call_meeting, by, kehra)
         if not kehra.is_working:
             raise WrongState(kehra)
         meeting = self.create(kehra=kehra, by=by, **fields)
@@ -201,8 +200,7 @@ class Meeting(models.Model):
         time to answer is over.
         """
         lock(self)
-        if not rules.can_answer_meeting(by, self):
-            raise PermissionDenied
+        check(rules.can_answer_meeting, by, self)
         taken_back = answer == Rsvp.Answer.NO and self.is_called_ahead
         if not (self.takes_answers or taken_back) or answer not in Rsvp.SAID:
             raise WrongState(self)

@@ -2,7 +2,6 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import marks, moments
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
 
@@ -37,8 +36,7 @@ class MinutesOf(models.QuerySet):
         another text meanwhile.
         """
         lock(meeting)
-        if not rules.can_run_meeting(by, meeting):
-            raise PermissionDenied
+        check(rules.can_run_meeting, by, meeting)
         if meeting.state == Meeting.State.CANCELLED:
             raise WrongState(meeting)
         draft = self.begun(meeting)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events import verbs
-from kehityspolku.events.steps import open_steps
+from kehityspolku.events.steps import check, open_steps
 from kehityspolku.models import Event
 from kehityspolku.web import kept_form, paging, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed
@@ -167,8 +167,7 @@ def meeting_new(request, kehra):
 def meeting_edit(request, pk):
     """Change the call; those who come are told of a new time or place."""
     meeting = visible(request, pk)
-    if not rules.can_run_meeting(request.user, meeting):
-        raise PermissionDenied
+    check(rules.can_run_meeting, request.user, meeting)
     form = MeetingForm(kept_form.given(request), meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
@@ -185,8 +184,7 @@ def meeting_edit(request, pk):
 def meeting_cancel(request, pk):
     """Cancel the meeting for a reason, asked once."""
     meeting = visible(request, pk)
-    if not rules.can_run_meeting(request.user, meeting):
-        raise PermissionDenied
+    check(rules.can_run_meeting, request.user, meeting)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         meeting.cancel_meeting(by=request.user, **form.cleaned_data)

@@ -4,13 +4,13 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.documents import pdf
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups import rules as group_rules
@@ -25,8 +25,7 @@ from kehrat.meetings.views.meetings import visible
 def minutes_edit(request, pk):
     """Write the draft of the minutes. A conflict shows both texts and loses neither."""
     meeting = visible(request, pk)
-    if not rules.can_run_meeting(request.user, meeting):
-        raise PermissionDenied
+    check(rules.can_run_meeting, request.user, meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise WrongState(meeting)
     draft = Minutes.objects.begun(meeting)

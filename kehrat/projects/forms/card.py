@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import money
@@ -13,11 +14,13 @@ from kehrat.cards.business_id import checked
 from kehrat.cards.headings import heading, label
 from kehrat.cards.sections import sections
 from kehrat.groups.forms.members import OrganisationInput
+from kehrat.places.names import meaning, meanings
 from kehrat.projects.forms.changes import AnswersForm
 from kehrat.projects.models.revision import NEEDED
 
 MOST = 60
 MOST_QUESTIONS = 400
+LONGEST_NAME = 120  # of a place that is sought
 
 LONGEST = 100_000
 SIGNS = _("Who may sign for the applicant. Only the Kehrä's members and Sukkula see it.")
@@ -186,6 +189,17 @@ class Lines(forms.CharField):
         return card.levelled((value or "").splitlines())
 
 
+class Names(Lines):
+    """A list of names, one a line; marks of a list before them are none of theirs."""
+
+    def to_python(self, value):
+        return [depth_free(line) for line in super().to_python(value)]
+
+
+def depth_free(line):
+    return card.depth_of(line)[1]
+
+
 def text(hint="", rows=4, **kwargs):
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
@@ -197,6 +211,11 @@ def lines(hint="", rows=4):
     area = forms.Textarea(attrs={"rows": rows})
     hint = hint or _("One on each line. Begin with a dash what belongs under the line above.")
     return Lines(required=False, help_text=hint, widget=area, max_length=LONGEST)
+
+
+def names(hint, rows):
+    area = forms.Textarea(attrs={"rows": rows})
+    return Names(required=False, help_text=hint, widget=area, max_length=LONGEST)
 
 
 class BeginForm(forms.Form):
@@ -222,11 +241,11 @@ class CardForm(BeginForm):
     legacy_unstated = text(_("Only if nothing can be said of it yet: a few words why."), 2)
     evaluation = lines(_("How will you know that it worked? One on each line."), 3)
     all_districts = forms.BooleanField(label=_("The whole of Helsinki"), required=False)
-    target_areas = lines(
+    target_areas = names(
         _("Names of districts or sub-areas, one on each line, for example Kallio."), 3
     )
     actors = text(_("Who takes part: kinds of people and organisations, no names."), 3)
-    partners = lines(_("Organisations, one on each line."), 3)
+    partners = names(_("Organisations, one on each line."), 3)
     applicant_name = LineField(
         max_length=200,
         required=False,
@@ -270,6 +289,7 @@ class CardEntry:
         given = data or initial or {}
         self.seen = given.get("seen") or merging.sealed(base)
         self.read = merging.unsealed(self.seen)  # what is compared with when it is saved
+        self.sought = str(given.get("sought", ""))[:LONGEST_NAME]
         self.crossed, self.taken = _keys(given, "crossed"), _keys(given, "take")
         initial = initial or shown_of(base)
         self.form = CardForm(data, initial=initial)
@@ -287,6 +307,17 @@ class CardEntry:
         for name, pairs in self.answers.beside().items():
             beside = self.rows.get(name) or (self.form[name] if name else self)
             beside.asks = pairs
+
+    def areas(self):
+        """What was sought for the target areas: the words, the names found, and which of those
+        written mean no place that is known, each with those that are like it."""
+        language = get_language()
+        names = [each.name(language) for each in meanings(self.sought)] if self.sought else []
+        written = self.form["target_areas"].value() or []
+        written = written.splitlines() if isinstance(written, str) else written
+        unknown = [line for line in map(depth_free, written) if line and not meaning(line)]
+        like = {line: [each.name(language) for each in meanings(line)] for line in unknown}
+        return {"sought": self.sought, "names": list(dict.fromkeys(names)), "unknown": like}
 
     def name_host(self, kehra):
         """Say whose name stands as the applicant's while none is written."""
@@ -348,7 +379,10 @@ class CardEntry:
     @classmethod
     def typed(cls, base, data, *, without="", asks=()):
         """The form again with all that was typed and an empty row, less the row `without`."""
-        initial = {name: data.get(name, "") for name in ("seen", *CardForm.base_fields)}
+        initial = {name: data.get(name, "") for name in ("seen", "sought", *CardForm.base_fields)}
+        if area := data.get("area", "").strip():
+            initial |= {"target_areas": f"{initial['target_areas'].rstrip()}\n{area}".strip()}
+            initial["sought"] = ""
         for name, formset in ROWS.items():
             rows = [
                 {key: data.get(form.add_prefix(key), "") for key in form.fields}
@@ -360,7 +394,11 @@ class CardEntry:
             initial[name] = [row for row in rows if any(row.values())] + more
         initial |= {name: _keys(data, name) for name in ("crossed", "take")}
         initial |= _answers(data, asks)
-        return cls(base, initial=initial, asks=asks)
+        entry = cls(base, initial=initial, asks=asks)
+        if new := entry.rows.get(data.get("add")):
+            place = new.initial_form_count() - 1
+            new[place].visible_fields()[0].field.widget.attrs["autofocus"] = True
+        return entry
 
 
 def _keys(data, name):

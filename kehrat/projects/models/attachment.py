@@ -1,4 +1,5 @@
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -6,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import hold, lock
+from kehityspolku.events.steps import check, hold, lock
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Upload, Uploads
@@ -16,6 +17,8 @@ from kehrat.projects import rules
 from kehrat.projects.models.project import Project
 
 MOST = 20  # files of one card
+COPIED = ("name", "kind", "size", "sha256", "width", "height", "has_scripts", "state", "scanned_at")
+COPIED += ("title", "alt", "members_only")
 
 
 class Attachments(Uploads):
@@ -46,8 +49,7 @@ class Attachments(Uploads):
         in words for a kind not taken any more, for one too many, for what the card has already.
         """
         lock(project)
-        if not rules.can_attach(by, project):
-            raise PermissionDenied
+        check(rules.can_attach, by, project)
         if problem := self._problem(project, taken, by):
             raise ValidationError(problem)
         title = taken.name.rpartition(".")[0].replace("_", " ")
@@ -55,6 +57,17 @@ class Attachments(Uploads):
         made = self.keep(taken, by=by, project=project, title=title, members_only=hidden)
         record("add_attachment", made, by=by, title=title)
         return made
+
+    @transaction.atomic
+    def copy_to(self, project, *, by):
+        """Attach these files to another card too, each a copy with its own words."""
+        for one in self.select_related(None):
+            told = {name: getattr(one, name) for name in COPIED}
+            made = self.model(project=project, by=by, **told)
+            with one.file.open() as bytes_:
+                made.file.save(one.name, File(bytes_), save=False)
+            made.save()
+            record("add_attachment", made, by=by, title=made.title)
 
     def _beside(self, project):
         """The card's files; of a new version's also those it will be taken in beside."""
@@ -155,8 +168,7 @@ class Attachment(Upload):
         hold(self.project)
         lock(self)
         self.project.refresh_from_db(fields=["state"])
-        if not rules.can_change_attachment(by, self):
-            raise PermissionDenied
+        check(rules.can_change_attachment, by, self)
 
     @verb("attachment_infected", tells=person("by"), sign_of_life=False)
     def note_virus(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import grants, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import WrongState, hold, lock
+from kehityspolku.events.steps import WrongState, check, hold, lock
 from kehityspolku.events.verbs import verb
 from kehrat.groups import circles, readers
 from kehrat.groups.models import Membership
@@ -43,7 +43,8 @@ class CoEditors(models.QuerySet):
         Naming again gives the row there is. WrongState when the person is no member any more.
         """
         lock(membership)
-        if not rules.can_name_co_editor(by, project) or membership.kehra_id != project.kehra_id:
+        check(rules.can_name_co_editor, by, project)
+        if membership.kehra_id != project.kehra_id:
             raise PermissionDenied
         if membership.state != Membership.State.ACTIVE:
             raise WrongState(membership)
@@ -131,8 +132,7 @@ class CoEditor(models.Model):
         """A coordinator takes the person off, or one stops oneself; once ended, nothing happens."""
         hold(self.project.kehra)
         lock(self)
-        if not rules.can_end_co_editing(by, self):
-            raise PermissionDenied
+        check(rules.can_end_co_editing, by, self)
         if self.ended_on is None:
             self.stop()
             record("end_co_editing", self, by=by)

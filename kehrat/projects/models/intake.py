@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import broker, grants, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Upload, Uploads
@@ -409,8 +409,9 @@ class CardReading(models.Model):
             return self.project
         if not (self.is_read and self.has_owner):
             raise WrongState(self)
-        if self.intake.by_id != by.pk or not rules.can_bring_in(by, self.kehra):
+        if self.intake.by_id != by.pk:
             raise PermissionDenied
+        check(rules.can_bring_in, by, self.kehra)
         if rules.can_begin(by, self.kehra):
             self.project = Project.objects.begin(self.kehra, by=by, card=card, read=True)
         else:

@@ -17,7 +17,7 @@ from django_fsm import GET_STATE
 from kehityspolku import grants, marks, moments, money, working_days
 from kehityspolku.events import clock
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehrat.cards.totals import total
@@ -369,6 +369,11 @@ class Project(models.Model):
     def has_ended(self):
         return self.state == self.State.ENDED
 
+    @property
+    def ended_unfunded(self):
+        """It ended approved, without money to work with and to learn from."""
+        return self.has_ended and not self.granted
+
     def within(self):
         return [self.kehra] if self.kehra else []
 
@@ -383,8 +388,7 @@ class Project(models.Model):
         Raises PermissionDenied; Outdated when somebody has saved another text meanwhile.
         """
         lock(self)
-        if not rules.can_edit(by, self):
-            raise PermissionDenied
+        check(rules.can_edit, by, self)
         marks.check(seen, self.card().mark())
         self.saved_by, self.saved_at = by, moments.now()
         self.apply(card)

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehityspolku.events.steps import check
 from kehityspolku.files import fields, scanner
 from kehityspolku.web.limits import limited
 from kehrat.projects import rules
@@ -31,8 +31,7 @@ def attachments(request, pk):
     project = visible(request, pk)
     form = AttachForm(*given(request))
     if request.method == "POST":
-        if not rules.can_attach(request.user, project):
-            raise PermissionDenied
+        check(rules.can_attach, request.user, project)
         made = form.attach(project, by=request.user) if form.is_valid() else []
         tell(request, made)
         if form.is_valid():
@@ -73,8 +72,7 @@ def changeable(request, pk, key):
     project = visible(request, pk)
     seen = project.attachments.visible_to(request.user)
     attachment = get_object_or_404(seen, key=key)
-    if not rules.can_change_attachment(request.user, attachment):
-        raise PermissionDenied
+    check(rules.can_change_attachment, request.user, attachment)
     return attachment
 
 

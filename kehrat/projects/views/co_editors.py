@@ -1,11 +1,11 @@
 """Who writes a card beside the coordinators: its co-editors, named and taken off."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events.steps import check
 from kehrat.projects import rules
 from kehrat.projects.forms.co_editors import CoEditorForm
 from kehrat.projects.models.co_editor import CoEditor
@@ -16,8 +16,7 @@ from kehrat.projects.views.project import writers
 def co_editors(request, pk):
     """A coordinator names a member who writes the card too, and sees who does."""
     project = visible(request, pk)
-    if not rules.can_name_co_editor(request.user, project):
-        raise PermissionDenied
+    check(rules.can_name_co_editor, request.user, project)
     form = CoEditorForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
         named = form.cleaned_data["member"]

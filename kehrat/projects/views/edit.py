@@ -2,9 +2,10 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import languages
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.models import Draft, Event
 from kehityspolku.web import drafts, kept_form, middleware, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
@@ -48,8 +49,7 @@ def project_edit(request, pk):
     """Write the card while its text is open. What another saved meanwhile is taken too; of what
     both changed it is asked, and neither is lost."""
     project = visible(request, pk)
-    if not rules.can_edit(request.user, project):
-        raise PermissionDenied
+    check(rules.can_edit, request.user, project)
     if request.method == "GET":  # what is saved is compared with rows read under the lock
         prefetch_related_objects([project], *KEPT_APART)
     card, here = project.card(), drafts.opened(request)
@@ -122,8 +122,8 @@ def section_after(request, project):
 
 
 def row_button(request):
-    """Whether the button only adds or removes a row, or shows the form in another language."""
-    return bool({"add", "remove", languages.BUTTON} & request.POST.keys())
+    """Whether the button only changes what the form shows: rows, areas, its language."""
+    return bool({"add", "remove", "find", "area", languages.BUTTON} & request.POST.keys())
 
 
 def entered(request, base, kept=None, draft=None, asks=()):
@@ -167,13 +167,33 @@ def project_share(request, pk):
 def project_copy(request, pk):
     """Begin a new draft from a card that was rejected or withdrawn."""
     project = visible(request, pk)
-    if not rules.can_copy(request.user, project):
-        raise PermissionDenied
+    check(rules.can_copy, request.user, project)
     card = replace(project.card(), title_line="", stated_state="")
-    given = {"by": request.user, "card": card}
-    copy = sent_once.make(request, Project.objects.begin, project.kehra, **given)
+    files = project.attachments.visible_to(request.user).open()
+    taken = files.filter(key__in=[key for key in request.POST.getlist("file") if is_key(key)])
+    given = {"by": request.user, "card": card, "files": taken}
+    copy = sent_once.make(request, begin_with_files, project.kehra, **given)
     messages.success(request, _("This is a new draft with the same text."))
-    return redirect("kehrat:project_edit", copy.pk)
+    if left := [file.title for file in files if file not in taken]:
+        told = _("These files stayed with the old card: %(titles)s.")
+        messages.info(request, told % {"titles": ", ".join(left)})
+    return redirect(PAGE, copy.pk)
+
+
+@transaction.atomic
+def begin_with_files(kehra, *, by, card, files):
+    """The draft of a card, with copies of the files."""
+    begun = Project.objects.begin(kehra, by=by, card=card)
+    files.copy_to(begun, by=by)
+    return begun
+
+
+def is_key(text):
+    """Whether the text can be a file's key."""
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 @require_POST
@@ -198,8 +218,7 @@ def project_resubmit(request, pk):
 def project_lessons(request, pk):
     """Tell what worked and what to improve, once the project has ended."""
     project = visible(request, pk)
-    if not rules.can_tell_lessons(request.user, project):
-        raise PermissionDenied
+    check(rules.can_tell_lessons, request.user, project)
     told = {"good": project.lessons_good, "improve": project.lessons_improve}
     form = LessonsForm(request.POST or None, initial=told)
     if request.method == "POST" and form.is_valid():
@@ -230,30 +249,22 @@ def unsaved(own, card, asks):
 def project_draft(request, pk):
     """Keep what is being typed. It answers a page that is left open, so a refusal is in words."""
     project, open_page = visible(request, pk), pieces.wanted(request)
-    if not rules.is_editor(request.user, project):
-        raise PermissionDenied
+    check(rules.is_editor, request.user, project)
     if not project.is_open_text:
         if not open_page:
             raise WrongState(project)
         told = _("The card was submitted or withdrawn meanwhile. Copy your text from this page.")
-        return told_page(request, "portal:unsaved", 409, refused=told)
+        return drafts.told(request, "portal:unsaved", 409, refused=told)
     try:
         draft = drafts.keep(request, PAGE, project)
     except ValidationError as problem:
         if not open_page:
             typed = middleware.what_was_typed(request)
             return render(request, "413.html", {"typed": typed}, status=413)
-        return told_page(request, "portal:unsaved", 422, refused=problem.message)
+        return drafts.told(request, "portal:unsaved", 422, refused=problem.message)
     if open_page:
-        return told_page(request, "portal:saved", draft=draft)
+        return drafts.told(request, "portal:saved", draft=draft)
     return redirect(PAGE, pk)
-
-
-def told_page(request, event, status=200, **context):
-    """A few words for the open page, and the event that its script hears."""
-    answer = render(request, "kehrat/projects/draft.html", context, status=status)
-    answer["HX-Trigger"] = event
-    return answer
 
 
 @require_POST
@@ -272,7 +283,15 @@ def project_draft_discard(request, pk):
 @of_kehra(rules.can_begin)
 def project_new(request, kehra):
     """Begin a card of a Kehrä (without a slug: of Sukkula's host)."""
-    kept = kept_form.again(request)
+    page, kept = request.resolver_match.view_name, kept_form.again(request)
+    own = Draft.objects.on(request.user, page, kehra)
+    if request.method == "POST" and "discard" in request.POST:
+        own.filter(form=drafts.opened(request).form).delete()
+        return redirect(request.path)
+    here = drafts.opened(request, page, kehra)
+    if request.method == "GET":
+        here.show(drafts.chosen_first(request, own))
+    kept = kept or (here.shown and here.shown.data())
     initial = kept.dict() if kept else {"language": get_language()}
     form, likes = BeginForm(request.POST or None, initial=initial), []
     if request.method == "POST" and form.is_valid():
@@ -283,7 +302,8 @@ def project_new(request, kehra):
         except Alike as found:
             likes = found.cards
         else:
+            Draft.objects.done_with(request.user, here.form, here.continues)
             messages.success(request, _("The card is saved as a draft. Only its Kehrä sees it."))
             return redirect("kehrat:project_edit", project.pk)
-    context = {"form": form, "kehra": kehra, "likes": likes}
+    context = {"form": form, "kehra": kehra, "likes": likes, "opened": here}
     return render(request, "kehrat/projects/new.html", context)

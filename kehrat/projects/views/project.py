@@ -24,7 +24,7 @@ from kehrat.projects.applicant import differences
 from kehrat.projects.forms.lists import ProjectFilter
 from kehrat.projects.models.project import Project
 from kehrat.projects.next_step import next_step
-from kehrat.projects.parts import parts
+from kehrat.projects.parts import applicant, as_read, parts
 from kehrat.projects.path import path_of
 from kehrat.projects.pieces import (
     SAID_BY_SUKKULA,
@@ -65,7 +65,7 @@ def project(request, pk):
         "kehrat/projects/project.html",
         {
             "project": project,
-            "parts": parts(project, team=team, writes=rules.can_edit(request.user, project)),
+            "parts": shown(request.user, project, team),
             "contacts": contacts(request.user, project),
             "path": path_of(project, happened),
             "next": next_step(project),
@@ -86,6 +86,12 @@ def project(request, pk):
             "originals": project.originals.visible_to(request.user).select_related("by"),
         },
     )
+
+
+def shown(user, project, team):
+    """The card's parts: as people read of a project once it is public, before in Helka's order."""
+    told = parts(project, team=team, writes=rules.can_edit(user, project))
+    return as_read(told, project, team=team) if project.is_public else told
 
 
 def why_unfunded(project, happened):
@@ -119,11 +125,19 @@ def asked(user, project, happened):
     facts = last.facts if last and last.verb in SAID_BY_SUKKULA else {}
     return {
         "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],
+        "advised": advised(project) if is_open else [],
         "flags": [*contradictions(card), *differences(card)],
         "remainder": project.remainder,
         "message": facts.get("message") or facts.get("reason", ""),
         "message_language": facts.get("language", ""),
     }
+
+
+def advised(project):
+    """[(field, its name)] of what funders ask that the card can be submitted without: whose
+    application it is, as far as neither the card nor its Kehrä tells."""
+    named = not project.kehra or applicant(project).get("name")
+    return [] if named else [("applicant_name", label("applicant_name"))]
 
 
 def talk_of(user, project, team):

@@ -1,12 +1,12 @@
 """A card's frozen versions, what differs, beginning a new version."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.documents import pdf
+from kehityspolku.events.steps import check
 from kehrat.cards.diff import changes
 from kehrat.projects import rules
 from kehrat.projects.forms.lists import VersionsForm, version_name
@@ -60,8 +60,7 @@ def frozen(request, pk, number):
 def comparable(request, pk):
     """The project, if its versions are the reader's to read; else 404 or 403."""
     project = visible(request, pk)
-    if not rules.can_compare(request.user, project):
-        raise PermissionDenied
+    check(rules.can_compare, request.user, project)
     return project
 
 

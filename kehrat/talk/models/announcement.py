@@ -1,6 +1,5 @@
 import pghistory
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, step
+from kehityspolku.events.steps import StateField, check, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehrat.groups import circles, readers
@@ -58,8 +57,7 @@ class Announcements(models.QuerySet):
 
         `fields`: title, text, language, members_only.
         """
-        if not rules.can_announce(by, kehra):
-            raise PermissionDenied
+        check(rules.can_announce, by, kehra)
         announcement = self.create(kehra=kehra, by=by, **fields)
         record("announce", announcement, by=by)
         return announcement

@@ -1,7 +1,6 @@
 """What is moderated: reports on it, and the case that they make."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.events import clock, duties
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.models import User
 from kehityspolku.people.circles import person
@@ -78,8 +77,7 @@ class Cases(models.QuerySet):
         Returns the flag and whether it is new; PermissionDenied by `can_flag`, WrongState for
         what was hidden already.
         """
-        if not rules.can_flag(by, thing):
-            raise PermissionDenied
+        check(rules.can_flag, by, thing)
         case = self.of(thing)
         lock(case)
         if case.is_hidden:
@@ -235,8 +233,7 @@ class Case(models.Model):
     @transaction.atomic
     def trust_author(self, *, by):
         """Let the links in the author's texts be links from now on."""
-        if not rules.can_moderate(by, self):
-            raise PermissionDenied
+        check(rules.can_moderate, by, self)
         if self.author and not self.author.is_trusted:
             self.author.trust()
             record("trust_author", self, by=by)

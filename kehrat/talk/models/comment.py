@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kehityspolku import moments
 from kehityspolku.events import follows
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.models import User
 from kehrat.groups.models import Kehra
@@ -154,8 +154,7 @@ class Comments(models.QuerySet):
         """
         if by.is_authenticated and not thing.takes_comments:
             raise Gone(thing, _("New comments are not taken here any more."))
-        if not rules.can_comment(by, thing):
-            raise PermissionDenied
+        check(rules.can_comment, by, thing)
         discussion = Discussion.objects.of(thing)
         if parent:
             lock(parent)  # before its discussion, as everyone does

@@ -2,12 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.events.steps import open_steps
+from kehityspolku.events.steps import check_step, open_steps
 from kehityspolku.web import acts, kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
@@ -73,8 +72,7 @@ def announcement_new(request, kehra):
 def announcement_edit(request, pk):
     """Mend an announcement; nobody is told anew."""
     announcement = visible(request, pk)
-    if "edit_announcement" not in open_steps(announcement, request.user):
-        raise PermissionDenied
+    check_step(announcement, request.user, "edit_announcement")
     names = ("title", "text", "language")
     told = {name: getattr(announcement, name) for name in names}
     told["members_only"] = "yes" if announcement.members_only else ""

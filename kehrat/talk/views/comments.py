@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from kehityspolku.events.steps import check
 from kehityspolku.web import kept_form, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
@@ -101,6 +101,5 @@ def comment_remove(request, pk):
 
 def own(request, pk, rule):
     comment = visible(request, pk)
-    if not rule(request.user, comment):
-        raise PermissionDenied
+    check(rule, request.user, comment)
     return comment

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.events.steps import open_steps
+from kehityspolku.events.steps import check, open_steps
 from kehityspolku.web import paging
 from kehityspolku.web.acts import open_acts
 from kehityspolku.web.limits import limited
@@ -93,8 +93,7 @@ def case(request, pk):
 def moderate(request, kind, pk):
     """Take up a text that nobody reported: its case, opened."""
     thing = moderation.thing(kind, pk, request.user)
-    if not rules.can_moderate(request.user, thing):
-        raise PermissionDenied
+    check(rules.can_moderate, request.user, thing)
     return redirect(Case.objects.of(thing))
 
 

@@ -1,8 +1,10 @@
 """Applications: who sees them, and their verbs."""
 
+from decimal import Decimal
+
 import pghistory
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import grants, moments, money
 from kehityspolku.events import clock
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, hold, lock, step, steps_of
+from kehityspolku.events.steps import StateField, WrongState, check, hold, lock, step, steps_of
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Event
@@ -20,6 +22,7 @@ from kehrat.groups import readers
 from kehrat.groups.circles import together
 from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
+from kehrat.projects.path import Place
 from rahoitus.applications import budget, carry_over, rules, unusual
 from rahoitus.applications.circles import both_sides_and_funder, officials
 from rahoitus.applications.models.decision import Decision, as_they_count, granted
@@ -59,8 +62,7 @@ class Applications(models.QuerySet):
         `override`: why it is opened although the call does not seem to fit.
         PermissionDenied unless `rules.can_open`; ValidationError for a card not approved.
         """
-        if not rules.can_open(by, project):
-            raise PermissionDenied
+        check(rules.can_open, by, project)
         if not project.is_fundable:
             raise ValidationError(_("Applications are opened for approved cards."))
         with transaction.atomic():
@@ -210,6 +212,19 @@ class Application(models.Model):
         return [self.project, *self.project.within()]
 
     @property
+    def place(self):
+        """Where it stands on the path line that is its own."""
+        if self.state in {self.State.GRANTED, self.State.CLOSED}:
+            return Place(None, granted=self.amount or Decimal(0))
+        at_funder = self.is_sent or self.state == self.State.DECLINED
+        return Place(
+            "decision" if at_funder else "call",
+            is_over=self.state in self.ENDED_WITHOUT,
+            note=self.get_state_display(),
+            since=self.decided_on or self.state_since.astimezone(moments.HELSINKI).date(),
+        )
+
+    @property
     def is_open_text(self):
         return self.state in self.OPEN_TEXT
 
@@ -276,8 +291,7 @@ class Application(models.Model):
         lock(self)
         if not self.is_open_text:
             raise WrongState(self)
-        if not rules.can_edit(by, self):
-            raise PermissionDenied
+        check(rules.can_edit, by, self)
         for name, value in fields.items():
             setattr(self, name, value)
         self.save()

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pghistory
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import moments, money
 from kehityspolku.events import verbs
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import lock
+from kehityspolku.events.steps import check, lock
 from kehityspolku.lines import LineField
 from rahoitus.applications import circles, rules, unusual
 
@@ -161,8 +161,7 @@ class Decision(models.Model):
         """
         application = self.application
         lock(application)
-        if not rules.can_decide(by, application):
-            raise PermissionDenied
+        check(rules.can_decide, by, application)
         if Decision.objects.filter(corrects=self).exists():
             raise ValidationError(
                 _("Somebody has corrected this decision already. Read the application again.")

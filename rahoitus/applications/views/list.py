@@ -53,7 +53,7 @@ def application(request, pk):
         acts = [act for act in acts if act.verb != "ask_check"]
     context = {
         "application": application,
-        "path": path_of(application.project),
+        "path": path_of(application.project, application=application),
         "next": next_step(application),
         "sums": sums,
         "costs": budget.by_category(application.costs.all(), "category"),

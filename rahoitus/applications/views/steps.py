@@ -1,12 +1,13 @@
 """Steps of an application: plain buttons, and pages for the steps that need words."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events.steps import check
 from kehityspolku.web import acts, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from rahoitus.applications import rules
@@ -38,8 +39,7 @@ def correct(request, pk):
         decisions = decisions.standing()
     decision = get_object_or_404(decisions.select_related("application__call__source"), pk=pk)
     application = visible(request, decision.application_id)
-    if not rules.can_decide(request.user, application):
-        raise PermissionDenied
+    check(rules.can_decide, request.user, application)
     form = CorrectForm(kept_form.given(request), decision=decision)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,12 +1,11 @@
 """Writing an application: its text and its lines, with the sums counted as one writes."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kehityspolku import languages
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import pieces
 from kehrat.projects.rules import is_editor
 from rahoitus.applications import budget, carry_over, rules
@@ -31,8 +30,7 @@ AGAIN = {
 def write(request, pk):
     """The form. `add`: one more line; `count`: the sums, to htmx alone as one types."""
     application = visible(request, pk)
-    if not rules.can_write(request.user, application):
-        raise PermissionDenied
+    check(rules.can_write, request.user, application)
     if not application.is_open_text and request.method != "POST":
         raise WrongState(application)
     needs_note = not is_editor(request.user, application.project)

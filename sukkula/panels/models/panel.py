@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.models import User
 from kehrat.models import Project
@@ -34,8 +34,7 @@ class Panels(models.QuerySet):
         """
         with transaction.atomic():
             lock(project)
-            if not rules.can_ask_reviews(by, project):
-                raise PermissionDenied
+            check(rules.can_ask_reviews, by, project)
             if project.state != Project.State.IN_REVIEW or project.panels.open().exists():
                 raise WrongState(project)
             panel = self.create(project=project, criteria=criteria, due_on=due_on, opened_by=by)
@@ -87,8 +86,7 @@ class Panel(models.Model):
     @transaction.atomic
     def invite(self, reviewers, *, by):
         """Ask more people; those asked already are passed by. ValidationError as in `ask`."""
-        if not rules.can_ask_reviews(by, self.project):
-            raise PermissionDenied
+        check(rules.can_ask_reviews, by, self.project)
         if barred := [person for person in reviewers if not can_serve(person, self.project)]:
             names = ", ".join(map(str, barred))
             raise ValidationError(

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import grants, moments
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.models import User
 from sukkula import rules
@@ -155,8 +155,7 @@ class Review(models.Model):
         PermissionDenied or WrongState as a step; nobody is told.
         """
         lock(self)
-        if not rules.can_score(by, self):
-            raise PermissionDenied
+        check(rules.can_score, by, self)
         if self.state != self.State.OPEN:
             raise WrongState(self)
         self.write(scores, words)

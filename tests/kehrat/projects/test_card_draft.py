@@ -64,7 +64,7 @@ def test_what_is_typed_is_kept_and_shown_again_and_the_card_stays(client, card):
     answer = keep(client, card, title="Piha kaikille")
     assert answer.status_code == 200
     assert answer["HX-Trigger"] == "portal:saved"
-    assert "Others see it once you save the card." in answer.text
+    assert "Others see it once you save." in answer.text
     assert Project.objects.get(pk=card.pk).title == "Piha"
     assert Event.objects.count() == events
     shown = client.get(page(card))
@@ -312,3 +312,44 @@ def test_any_text_kept_opens_again(client, card):
     for typed in rows + texts:
         assert client.post(address, typed, headers=HTMX).status_code in (200, 400)
         assert client.get(page(card)).status_code == 200
+
+
+def new_form(client, kehra):
+    """The form of a new card, opened now, with its title typed."""
+    opened = client.get(reverse("kehrat:project_new", args=[kehra.slug])).context["opened"]
+    fields = {"draft": str(opened.form), "continues": opened.continues, "place": opened.place}
+    return fields | {"title": "Uusi piha", "language": "sv"}
+
+
+def test_a_new_card_is_kept_before_it_is_begun(client):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    address = reverse("kehrat:project_new", args=[kehra.slug])
+    fields = new_form(client, kehra)
+    kept = client.post(reverse("draft"), fields, headers=HTMX)
+    assert (kept.status_code, kept["HX-Trigger"]) == (200, "portal:saved")
+    again = client.get(address)
+    assert 'value="Uusi piha"' in main(again)
+    assert client.post(address, new_form(client, kehra)).status_code == 302
+    assert (Project.objects.get().title, Draft.objects.count()) == ("Uusi piha", 0)
+
+
+def test_a_new_card_kept_can_be_discarded(client):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    fields = new_form(client, kehra)
+    client.post(reverse("draft"), fields, headers=HTMX)
+    address = reverse("kehrat:project_new", args=[kehra.slug])
+    client.post(address, {"discard": "", "draft": fields["draft"]})
+    assert (Draft.objects.count(), Project.objects.count()) == (0, 0)
+
+
+def test_nothing_is_kept_for_a_place_that_the_form_was_not_given(client):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    fields = new_form(client, kehra)
+    client.force_login(make.user())
+    for place in (fields["place"], "", "x", fields["place"][:-1]):
+        answer = client.post(reverse("draft"), fields | {"place": place}, headers=HTMX)
+        assert answer.status_code == 400
+    assert Draft.objects.count() == 0

@@ -100,7 +100,8 @@ def test_a_card_that_rests_is_copied(client):
 
 
 def test_every_heading_in_helkas_order(client):
-    text = html(page(client, "project", make.project(state="approved").pk))
+    project = make.project()
+    text = html(page(client, "project", project.pk, by=project.made_by))
     headings = [
         "Aikataulu",
         "Projektikuvaus",
@@ -239,7 +240,8 @@ def test_the_coordinator_walks_the_card(client):
     client.post(reverse("kehrat:project_submit", args=[project.pk]))
     project.refresh_from_db()
     assert project.state == "submitted"
-    assert client.get(reverse("kehrat:project_edit", args=[project.pk])).status_code == 403
+    closed = client.get(reverse("kehrat:project_edit", args=[project.pk]))
+    assert (closed.status_code, "lähetetty" in html(closed)) == (409, True)
     client.post(reverse("kehrat:project_withdraw", args=[project.pk]))
     project.refresh_from_db()
     assert project.state == "withdrawn"
@@ -386,3 +388,39 @@ def test_sukkulas_last_words_are_shown_until_the_card_is_given_back(client):
     project.approve(by=project.adviser, reason="Selkeä kortti.")
     told.append(page(client, "project", project.pk).context["message"])
     assert told == ["Kertokaa aikataulu tarkemmin.", "", "Selkeä kortti."]
+
+
+def headings_of(answer):
+    return [part.field for part in answer.context["parts"]]
+
+
+def test_a_public_project_is_read_in_the_order_people_ask(client):
+    project = make.project(state="running", applicant_name="Yhdistys ry", actors="Naapurit")
+    shown = headings_of(client.get(project.get_absolute_url()))
+    assert shown[:9] == [
+        "description",
+        "target_areas",
+        "actors",
+        "partners",
+        "applicant_name",
+        "funders",
+        "budget",
+        "phases",
+        "goals",
+    ]
+    assert not {"lessons_good", "lessons_improve", "purpose"} & {*shown}
+    assert "Kysytään" not in main(client.get(project.get_absolute_url()))
+
+
+def test_at_the_end_what_was_learnt_and_what_lives_on_come_first(client):
+    project = make.project(state="ended")
+    project.tell_lessons(by=project.made_by, good="Talkoot", improve="Tiedotus")
+    shown = headings_of(client.get(project.get_absolute_url()))
+    assert shown[:4] == ["lessons_good", "lessons_improve", "legacy", "description"]
+
+
+def test_before_it_is_public_a_card_stands_in_helkas_order(client):
+    project = make.project()
+    shown = headings_of(page(client, "project", project.pk, by=project.made_by))
+    assert shown.index("phases") < shown.index("description") < shown.index("target_areas")
+    assert "lessons_good" in shown

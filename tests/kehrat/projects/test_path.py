@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from kehityspolku import moments
 from kehityspolku.models import Event
@@ -119,3 +120,71 @@ def test_many_paths_take_as_many_queries_as_one(django_assert_num_queries):
     for many in (1, 3):
         with django_assert_num_queries(2):
             assert len(paths(Project.objects.all()[:many])) == many
+
+
+def named(stations):
+    return {station.key: station for station in stations}
+
+
+@pytest.mark.parametrize(("state", "at"), [("rejected", "handling"), ("withdrawn", "card")])
+def test_a_path_that_has_ended_says_so_with_the_day_it_ended(state, at):
+    project = make.project(state=state)
+    *before, last = Event.objects.about(project)
+    earlier = last.at - timedelta(days=9)
+    Event.objects.filter(pk__in=[event.pk for event in before]).update(at=earlier)
+    end, call = (named(path_of(project))[key] for key in (at, "call"))
+    assert (end.state, end.is_over, end.when) == ("current", True, moments.today())
+    assert (call.state, call.is_over) == ("waiting", True)
+
+
+def test_a_card_ended_without_funding_has_no_decision_and_asks_for_no_lessons(client):
+    with moments.days_ago(9):
+        project = make.project(state="approved")
+    project.end_unfunded(by=project.adviser, reason="Rahaa ei ollut.")
+    line = named(path_of(project))
+    assert [line[key].state for key in ("handling", "call", "decision", "work")] == [
+        "done",
+        "current",
+        "waiting",
+        "waiting",
+    ]
+    assert (line["call"].is_over, line["call"].when) == (True, moments.today())
+    client.force_login(project.made_by)
+    shown = client.get(project.get_absolute_url())
+    assert shown.context["next"].text == "Ei mitään: hanke päättyi ilman rahoitusta."
+    assert reverse("kehrat:project_lessons", args=[project.pk]) not in shown.text
+    assert "nyt tässä" not in shown.text
+
+
+def test_what_is_done_has_the_day_it_was_done():
+    with moments.days_ago(20):
+        project = make.project(state="submitted")
+    with moments.days_ago(8):
+        project.take(by=(adviser := make.user("adviser")))
+        project.approve(by=adviser)
+    line = named(path_of(project))
+    assert [line[key].when for key in ("card", "handling", "call")] == [
+        moments.in_days(-20),
+        moments.in_days(-8),
+        moments.in_days(-8),
+    ]
+    assert line["handling"].days == 12
+
+
+def test_an_applications_line_tells_nothing_of_its_siblings():
+    project = make.project(state="approved")
+    declined = make.application("declined", project)
+    waiting = make.application("preparing", project)
+    granted = make.application("granted", project)
+    project.refresh_from_db()
+    told = {}
+    for application in (declined, waiting, granted):
+        line = named(path_of(project, application=application))
+        decision = line["decision"]
+        told[application.state] = (decision.state, decision.is_over, decision.note)
+        assert (line["work"].state == "current") == (application == granted)
+    assert told == {
+        "declined": ("current", True, declined.get_state_display()),
+        "preparing": ("waiting", False, ""),
+        "granted": ("done", False, "900\u00a0€"),
+    }

@@ -154,6 +154,7 @@ PAGES = [
         kehrat:project_revision_pdf revision
         """,
     ),
+    (row(*ROLES, status=400), "POST draft"),
     (DESK, "kehrat:host_project_new\nkehrat:host_project_import"),
     (row(*EDITORS, others=404, member=403), "kehrat:project_edit draft"),
     (
