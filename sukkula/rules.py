@@ -1,5 +1,7 @@
 """Who may do what at Sukkula's desk, as functions of a user and a record."""
 
+from operator import attrgetter
+
 from kehityspolku.by_state import by_state
 from kehrat.groups.rules import (
     is_lead,  # noqa: F401
@@ -91,7 +93,7 @@ def reviews_oneself(user, review):
     return user.pk == review.reviewer_id and user.is_reviewer
 
 
-@by_state(reviews_oneself)
+@by_state(reviews_oneself, attrgetter("panel"))
 def can_review_as_oneself(user, review):
     """Answer for one's own review, while its panel is open and one is a reviewer."""
     return reviews_oneself(user, review) and review.panel.is_open
@@ -101,7 +103,7 @@ def may_review(user, review):
     return reviews_oneself(user, review) and not is_member(user, review.panel.project.kehra)
 
 
-@by_state(may_review)
+@by_state(may_review, attrgetter("panel"))
 def can_begin_review(user, review):
     """Open the card for one's own review: not a member of its Kehrä, who may have joined since."""
     return can_review_as_oneself(user, review) and may_review(user, review)

@@ -204,7 +204,7 @@ def test_two_who_edit_at_once_do_not_overwrite_each_other():
 def test_only_sukkula_moves_an_active_kehra():
     kehra = make.founded(state="active")
     founder, where = kehra.coordinators().get(), list(kehra.sub_areas.all())
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         kehra.edit_kehra(by=founder, areas=areas("Vesala"))
     kehra.edit_kehra(by=founder, areas=where, description_fi="Sama alue.")
     assert list(kehra.sub_areas.all()) == where

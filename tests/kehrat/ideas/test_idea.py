@@ -295,7 +295,7 @@ def test_a_merge_is_undone_within_fourteen_days_and_the_last_one_first():
     second.undo_merge(by=team)
     assert fresh(first).merged_into == second
     Idea.objects.filter(pk=first.pk).update(state_since=timezone.now() - timedelta(days=15))
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         first.undo_merge(by=team)
 
 

@@ -173,7 +173,7 @@ def test_while_sukkula_reads_nothing_changes_and_the_page_says_so(client):
     shown = main(client.get(page(card)))
     assert 'type="file"' not in shown
     assert "Files are added and removed while the text of the card is open." in shown
-    assert choose(client, card, make.document()).status_code == 403
+    assert choose(client, card, make.document()).status_code == 409
 
 
 def test_a_file_that_waits_for_the_scanner_is_not_given(team, card, settings):

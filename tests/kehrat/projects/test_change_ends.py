@@ -1,10 +1,10 @@
 """What becomes of the changes asked for when the card is given back, decided on or withdrawn."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import translation
 
+from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
 from kehrat.models import ChangeRequest, Project
 from tests import make
@@ -115,9 +115,9 @@ def test_what_is_closed_takes_no_word_more():
     card = asked_two()
     card.reject(by=card.adviser, reason="Ei sovi.")
     closed = card.change_requests.first()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         closed.answer_change(by=card.made_by, words="Vielä yksi.")
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         closed.resolve_change(by=card.adviser)
 
 

@@ -1,7 +1,7 @@
 """Changes asked for in single fields of a card: asked, answered, settled; whose words they are."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
@@ -88,7 +88,7 @@ def test_when_the_card_is_back_with_sukkula_no_answer_is_changed():
     team = asked.project.made_by
     asked.project.refresh_from_db()
     asked.project.resubmit(by=team)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         asked.answer_change(by=team, words="Vielä yksi.")
 
 
@@ -103,7 +103,7 @@ def test_once_the_review_has_ended_nothing_is_settled():
     card = asked.project
     card.refresh_from_db()
     card.withdraw(by=card.made_by)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         asked.resolve_change(by=card.adviser)
 
 

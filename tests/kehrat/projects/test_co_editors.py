@@ -96,7 +96,7 @@ def test_a_co_editor_names_nobody_and_takes_nobody_off():
 
 
 def test_a_card_that_rests_gets_no_co_editor():
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         make.co_editor(make.project(state="withdrawn"))
 
 

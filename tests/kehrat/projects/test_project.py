@@ -123,7 +123,7 @@ def test_writing_needs_the_latest_text_and_an_open_state():
     with pytest.raises(Outdated):
         project.write(make.ready_card(title="Sitten"), by=by, seen=seen)
     project.submit(by=by)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         project.write(make.ready_card(), by=by, seen=project.card().mark())
 
 

@@ -182,7 +182,7 @@ class TestTime:
         assert clock.watch() == (0, 1)
         assert clock.watch() == (0, 0)
         assert Project.objects.visible_to(review.reviewer).count() == 0
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(WrongState):
             Review.objects.get(pk=review.pk).keep_scores(by=review.reviewer, scores={})
 
 

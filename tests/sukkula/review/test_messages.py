@@ -69,7 +69,7 @@ def test_the_thread_closes_with_the_project(client):
     project = make.project(make.kehra(), "ended")
     client.force_login(make.coordinator(project.kehra))
     assert client.get(page(project)).context["can_message"] is False
-    assert client.post(page(project), {"text": "Kiitos!"}).status_code == 403
+    assert client.post(page(project), {"text": "Kiitos!"}).status_code == 409
 
 
 def test_an_empty_message_is_not_sent(client, project):
