@@ -112,6 +112,34 @@ def test_the_command_is_one_that_a_shell_reads():
     assert script.stat().st_mode & 0o111
 
 
+def command(tmp_path, *words, **given):
+    """Run the command where its folder is the test's and `runuser` prints what it is given."""
+    (tmp_path / "bin").mkdir(exist_ok=True)
+    runuser = tmp_path / "bin/runuser"
+    runuser.write_text('#!/bin/sh\necho "$*"; env; umask\n', encoding="utf-8")
+    runuser.chmod(0o755)
+    script = (DOCS / "systemd/kehityspolku").read_text(encoding="utf-8")
+    script = script.replace("cd /opt/kehityspolku", f"cd {tmp_path}")
+    env = {"PATH": f"{tmp_path}/bin:/usr/bin:/bin", **given}
+    return subprocess.run(["sh", "-c", script, *words], capture_output=True, text=True, env=env)
+
+
+def test_the_command_passes_on_the_variables_of_its_installation(tmp_path):
+    file = tmp_path / "copy"
+    file.write_text("MAIL_FROM='Portal <a@b.example>'\nSITE_URL=https://c.example\n")
+    done = command(tmp_path, "kehityspolku", "backup", KEHITYSPOLKU_ENVIRONMENT=str(file))
+    said = done.stdout.splitlines()
+    assert said[0] == "-u kehityspolku -- .venv/bin/python manage.py backup"
+    assert {"MAIL_FROM=Portal <a@b.example>", "SITE_URL=https://c.example", "0077"} <= set(said)
+    assert "KEHITYSPOLKU_ENVIRONMENT" not in done.stdout  # the portal would refuse it
+
+
+def test_the_command_says_who_may_run_it(tmp_path):
+    done = command(tmp_path, "kehityspolku", KEHITYSPOLKU_ENVIRONMENT=f"{tmp_path}/none")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{tmp_path}/none can't be read: run this as root")
+
+
 def test_the_shell_reads_the_environment_as_systemd_does(tmp_path):
     file = DOCS / "systemd/environment"
     said = subprocess.run(
