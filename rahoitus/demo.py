@@ -1,10 +1,10 @@
 """The demonstration's calls, relative to today, their applications, and the funder's official.
 
-Sums, dates and decisions are invented, but for the years and sources of Helka's own project.
+Sums, dates and decisions are invented, but for those of Helka's own project: of them the sources
+and the years are told, and nothing else.
 """
 
 import json
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,13 +22,13 @@ CALLS = Path(__file__).parent / "data" / "demo_calls.json"
 TEAM, ADVISER = "team", "adviser"
 HELKA = "Paikallinen kehittämispolku"
 RECORDED = 32  # days ago: the decisions that Helka's own project had got before the portal
-# Call, day of the decision, what time the money is for: the years of Helka's own card.
+# Call and years of the money, which is all that Helka's own card states of them.
 PAST = [
-    ("tem-2012-2013", date(2012, 5, 28), date(2012, 6, 1), date(2013, 12, 31)),
-    ("uudenmaan-liitto-2013", date(2013, 2, 11), date(2013, 1, 1), date(2013, 12, 31)),
-    ("uudenmaan-ely-esr-2014", date(2014, 1, 20), date(2014, 1, 1), date(2014, 12, 31)),
-    ("helsingin-kaupunki-2014-2015", date(2014, 3, 17), date(2014, 1, 1), date(2015, 12, 31)),
-    ("6aika-2015-2016", date(2015, 2, 16), date(2015, 1, 1), date(2016, 12, 31)),
+    ("tem-2012-2013", (2012, 2013)),
+    ("uudenmaan-liitto-2013", (2013,)),
+    ("uudenmaan-ely-esr-2014", (2014,)),
+    ("helsingin-kaupunki-2014-2015", (2014, 2015)),
+    ("6aika-2015-2016", (2015, 2016)),
 ]
 STUDIO_STAFF = [("Studion vastaava", "38000"), ("Nuorten ohjaajat", "23400")]
 YARD_STAFF = [("Pihan ohjaaja, puolet työajasta", "24000"), ("Talkoiden vetäjä", "10000")]
@@ -145,12 +145,12 @@ def make_call(given):
     Call.objects.get_or_create(slug=given.pop("slug"), defaults=given)
 
 
-def record_past(project, slug, decided_on, starts_on, ends_on):
-    """A decision recorded afterwards, its sum not stated."""
+def record_past(project, slug, years):
+    """A decision recorded afterwards, its day and sums not stated."""
     by, call = project.adviser, Call.objects.get(slug=slug)
     with on(RECORDED):
         made = Application.objects.open(project, call, by=by)
-        made.record_past(by=by, decided_on=decided_on, starts_on=starts_on, ends_on=ends_on)
+        made.record_past(by=by, years=[(year, None) for year in years])
 
 
 def tell(project, call, override, money, steps):

@@ -1,4 +1,10 @@
-from rahoitus.applications.models import Application, CostLine, Decision, FundingLine
+from rahoitus.applications.models import (
+    Application,
+    CostLine,
+    Decision,
+    DecisionYear,
+    FundingLine,
+)
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import Source, SourceOfficial
 
@@ -7,6 +13,7 @@ __all__ = [
     "Call",
     "CostLine",
     "Decision",
+    "DecisionYear",
     "FundingLine",
     "Source",
     "SourceOfficial",

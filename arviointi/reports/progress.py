@@ -151,13 +151,17 @@ def reaches_beyond(project, inside):
 
 
 def decisions_of(area, first, last):
-    """Applications granted in the period, also those recorded afterwards."""
+    """Applications granted in the period, also those recorded afterwards.
+
+    One whose day nobody told counts by the first year that its money is for.
+    """
     return (
         Application.objects.granted()
-        .filter(in_area(area, "project__"), decided_on__range=(first, last))
+        .with_day()
+        .filter(in_area(area, "project__"), day__range=(first, last))
         .distinct()
         .select_related("project", "call__source")
-        .order_by("decided_on", "pk")
+        .order_by("day", "pk")
     )
 
 

@@ -70,6 +70,17 @@ ACTS = table(
         form=forms.PastForm,
     ),
     Act(
+        verb="record_past_no",
+        path="kirjaa-kielteinen",
+        button=_("Record a past refusal"),
+        explains=_(
+            "For a no that the funder gave before the portal. It is marked as recorded afterwards."
+        ),
+        done=_("The refusal is recorded afterwards."),
+        tells=BOTH,
+        form=forms.PastNoForm,
+    ),
+    Act(
         verb="grant",
         path="myonna",
         button=_("Record a yes"),
@@ -159,8 +170,9 @@ ACTS = table(
 )
 
 
+PAST = ("record_past", "record_past_no")
 FOR_RECORD = (
-    "record_past",
+    *PAST,
     "withdraw_application",
     "withdraw_application_for",
     "change_decision",
@@ -173,4 +185,4 @@ def open_acts(application, user):
     can = acts.open_acts(ACTS, application, user)
     if application.is_for_record:
         return [act for act in can if act.verb in FOR_RECORD]
-    return [act for act in can if act.verb != "record_past"]
+    return [act for act in can if act.verb not in PAST]

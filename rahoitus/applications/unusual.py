@@ -4,12 +4,27 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
-from rahoitus.applications import budget
+from rahoitus.applications import budget, sending
 
 
 def refuse(application, amount, decided_on, because):
     """ValidationError when an unusual sum or day comes without the words why it is right."""
-    if (found := of(application, amount, decided_on)) and not because.strip():
+    refuse_unexplained(of(application, amount, decided_on), because)
+
+
+def refuse_sent(application, sent, because):
+    """ValidationError when a moment of sending outside the call's days comes without them."""
+    refuse_unexplained(outside(application, sent), because)
+
+
+def refuse_order(application, decided_on):
+    """ValidationError for a day of decision that can't be."""
+    if found := list(out_of_order(application, decided_on)):
+        raise ValidationError({"decided_on": found})
+
+
+def refuse_unexplained(found, because):
+    if (found := list(found)) and not because.strip():
         then = _("Check it. If it is right, write why and press again.")
         raise ValidationError({"because": f"{' '.join(found)} {then}"})
 
@@ -36,7 +51,26 @@ def measures(application):
     yield _("%(sum)s is more than the call has to give in all, %(most)s."), call.frame
 
 
+def outside(application, sent):
+    """Sentences of a moment of sending that is not within the call's days."""
+    opens = application.call.opens_on
+    day = sent.astimezone(moments.HELSINKI).date()
+    if day < opens:
+        days = {"day": moments.day_text(day), "opens": moments.day_text(opens)}
+        yield _("The day of sending, %(day)s, is before the call opened, %(opens)s.") % days
+    if sending.is_late(application, sent):
+        last = moments.moment_text(sending.last_moment(application))
+        yield _("It had to be sent by %(last)s.") % {"last": last}
+
+
 def out_of_order(application, decided_on):
+    """Sentences of a day of decision, None where it is not known, that does not fit the others."""
+    if not decided_on:
+        return
+    opens = application.call.opens_on
+    if decided_on < opens:
+        days = {"day": moments.day_text(decided_on), "opens": moments.day_text(opens)}
+        yield _("The day of the decision, %(day)s, is before the call opened, %(opens)s.") % days
     sent = application.sent_at and application.sent_at.astimezone(moments.HELSINKI).date()
     if sent and decided_on < sent:
         days = {"day": moments.day_text(decided_on), "sent": moments.day_text(sent)}

@@ -1,6 +1,7 @@
 """The register narrowed in the address."""
 
 from django import forms
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import Narrowing
@@ -44,8 +45,8 @@ class RegisterFilter(Narrowing):
     def __init__(self, data, *, grants, user):
         super().__init__(data)
         self.fields["kehra"].of(Kehra.objects.visible_to(user))
-        years = grants.order_by().dates("decided_on", "year", order="DESC")
-        found = [(str(day.year), str(day.year)) for day in years]
+        years = grants.annotate(year=ExtractYear("day")).order_by("-year")
+        found = [(str(year), str(year)) for year in years.values_list("year", flat=True).distinct()]
         self.fields["year"].choices = [("", _("All years")), *found]
 
     def narrow(self, grants):
@@ -53,7 +54,7 @@ class RegisterFilter(Narrowing):
         if chosen.get("source"):
             grants = grants.filter(call__source=chosen["source"])
         if chosen.get("year"):
-            grants = grants.filter(decided_on__year=int(chosen["year"]))
+            grants = grants.filter(day__year=int(chosen["year"]))
         if chosen.get("district"):
             within = Project.objects.in_district(chosen["district"])
             grants = grants.filter(project__in=within.order_by().values("pk"))

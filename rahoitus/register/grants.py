@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, Sum
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from kehrat.models import Project
@@ -16,7 +17,7 @@ SOLE_TRADER = re.compile(r"(?<!\w)(t:?mi|toiminimi|enskild (firma|näringsidkare
 
 def public():
     """The grants that everyone may read of, with what their rows show."""
-    return Application.objects.granted().filter(project__state__in=Project.PUBLIC)
+    return Application.objects.granted().with_day().filter(project__state__in=Project.PUBLIC)
 
 
 def with_facts(grants):
@@ -26,6 +27,11 @@ def with_facts(grants):
         .prefetch_related("project__districts", "project__sub_areas")
         .annotate(told_at=Max("decisions__recorded_at"))
     )
+
+
+def tellable(grants):
+    """Those that the 360Giving standard can tell: it wants a sum and a day."""
+    return grants.filter(amount__isnull=False, decided_on__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def totals(grants, sources):
 
     `sources`: {key: name}.
     """
-    rows = grants.order_by().values_list("call__source", "decided_on__year")
+    rows = grants.order_by().annotate(year=ExtractYear("day")).values_list("call__source", "year")
     rows = rows.annotate(
         grants=Count("pk"), euros=Sum("amount"), unknown=Count("pk", filter=Q(amount=None))
     )

@@ -38,7 +38,7 @@ def row(grant):
         areas(project),
         str(grant.call.source),
         grant.call.name,
-        grant.decided_on.isoformat(),
+        grant.decided_on.isoformat() if grant.decided_on else str(grant.day.year),
         None if grant.amount is None else float(grant.amount),
         grant.get_state_display(),
         f"{settings.SITE_URL}{project.get_absolute_url()}",

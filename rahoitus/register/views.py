@@ -7,7 +7,7 @@ from django.shortcuts import render
 from kehityspolku.web import paging
 from rahoitus.register import open_data
 from rahoitus.register.forms import RegisterFilter
-from rahoitus.register.grants import public, recipient, totals, with_facts
+from rahoitus.register.grants import public, recipient, tellable, totals, with_facts
 from rahoitus.register.table import table
 
 
@@ -22,7 +22,7 @@ def narrowed(request):
 def register(request):
     """What public projects were granted, by whom, and how much in all. Public."""
     form, grants = narrowed(request)
-    rows, newer_url, older_url = paging.page(with_facts(grants), request, key="decided_on")
+    rows, newer_url, older_url = paging.page(with_facts(grants), request, key="day")
     for grant in rows:
         grant.recipient = recipient(grant.project).name
     sources = {source.pk: source.name for source in form.fields["source"].queryset.all()}
@@ -36,7 +36,7 @@ def register(request):
         "query": request.GET.urlencode(),
         "total": whole,
         "tables": [("source", by_source), ("year", by_year)],
-        "told": whole.grants - whole.unknown,
+        "told": tellable(grants).count(),
     }
     return render(request, "rahoitus/register/list.html", context)
 
@@ -45,7 +45,7 @@ def register(request):
 def register_csv(request):
     """The same grants as CSV. Public."""
     _form, grants = narrowed(request)
-    rows = with_facts(grants).order_by("-decided_on", "-pk").iterator(chunk_size=500)
+    rows = with_facts(grants).order_by("-day", "-pk").iterator(chunk_size=500)
     return _file(table(rows), "text/csv; charset=utf-8", "rahoitusrekisteri.csv")
 
 
@@ -53,7 +53,7 @@ def register_csv(request):
 def register_json(request):
     """The same grants in the 360Giving standard; 404 when none has a sum. Public."""
     _form, grants = narrowed(request)
-    rows = with_facts(grants.filter(amount__isnull=False)).order_by("-decided_on", "-pk")
+    rows = with_facts(tellable(grants)).order_by("-decided_on", "-pk")
     if not rows.exists():
         raise Http404
     body = open_data.package(rows.iterator(chunk_size=500))

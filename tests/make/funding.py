@@ -20,10 +20,12 @@ def source(**fields):
 
 @again
 def call(**fields):
-    """A call that is open for 30 days more, of a new source unless given one, without limits."""
+    """A call without limits, open since the beginning of 2026 and for 30 days more; of a new
+    source unless given one.
+    """
     n = next(number)
     names = {f"name_{language}": f"Call {n}" for language in ("fi", "sv", "en")}
-    days = {"opens_on": moments.in_days(-30), "closes_on": moments.in_days(30)}
+    days = {"opens_on": date(2026, 1, 1), "closes_on": moments.in_days(30)}
     districts = fields.pop("districts", [])
     given = {"slug": f"call-{n}", **names, **days, "cost_models": ["actual"], **fields}
     if "source" not in given:

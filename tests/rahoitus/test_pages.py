@@ -391,7 +391,7 @@ class TestSteps:
         )
         client.force_login(project.adviser)
         acts = [act.verb for act in client.get(url(made)).context["acts"]]
-        assert acts == ["record_past", "withdraw_application_for"]
+        assert acts == ["record_past", "record_past_no", "withdraw_application_for"]
         tomorrow = moments.in_days(1).isoformat()
         page = client.post(url(made, "kirjaa/"), {"decided_on": tomorrow})
         assert "The date cannot be in the future." in main(page)

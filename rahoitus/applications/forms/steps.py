@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
+from rahoitus.applications import by_year
 from rahoitus.applications.models.decision import Decision
 
 
@@ -27,48 +28,19 @@ class PastDay(DayField):
         return day
 
 
-class SentForm(forms.Form):
-    sent_on = PastDay(label=_("Sent on"), initial=moments.today)
-    diary_number = LineField(
-        label=_("Diary number"),
-        help_text=_("As the funder's service gave it. You can leave it empty until you know it."),
-        max_length=60,
-        required=False,
-    )
-
-
-class LateForm(ReasonForm):
-    late_until = DayField(label=_("May be sent late until"))
-
-    def clean_late_until(self):
-        if self.cleaned_data["late_until"] < moments.today():
-            raise forms.ValidationError(gettext("Write a date that is today or later."))
-        return self.cleaned_data["late_until"]
-
-
 class DecisionForm(forms.Form):
     decided_on = PastDay(label=_("Date of the decision"))
     diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
 
 
-def conditions():
-    return ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
+class UnusualForm(forms.Form):
+    """Of what is unusual the page tells before it asks for the reason.
 
-
-def appeal_by():
-    return DayField(
-        label=_("Appeal no later than"),
-        required=False,
-        help_text=_("The last day on which the applicant can appeal, as the decision tells it."),
-    )
-
-
-class SumForm(DecisionForm):
-    """A decision with its sum. Of an unusual one the page tells before it asks for the reason.
-
-    `told_of`: the sum and day, as typed, that the page has told of. The reason counts for these
-    alone: of others is told first.
+    `told_of`: what was typed in the fields of `WATCHED` when the page told of it. The reason
+    counts for that alone: of anything else is told first.
     """
+
+    WATCHED = ("amount", "decided_on")
 
     because = ProseField(
         label=_("Why it is right although it is unusual"),
@@ -89,7 +61,7 @@ class SumForm(DecisionForm):
         self.fields["because"].widget = forms.Textarea(attrs={"rows": 3})
 
     def as_typed(self):
-        return " ".join(self.data.get(name, "").strip() for name in ("amount", "decided_on"))
+        return " ".join(self.data.get(name, "").strip() for name in self.WATCHED).strip()
 
     def clean(self):
         given = super().clean()
@@ -106,6 +78,75 @@ class SumForm(DecisionForm):
             self.data["told_of"] = self.as_typed()
 
 
+class SentForm(UnusualForm):
+    WATCHED = ("sent_on", "sent_time")
+
+    sent_on = PastDay(label=_("Sent on"), initial=moments.today)
+    sent_time = forms.TimeField(
+        label=_("Time"),
+        help_text=_("As the funder's receipt tells it, for example 15.58. You can leave it empty."),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        required=False,
+    )
+    field_order = ["sent_on", "sent_time", "because"]
+    diary_number = LineField(
+        label=_("Diary number"),
+        help_text=_("As the funder's service gave it. You can leave it empty until you know it."),
+        max_length=60,
+        required=False,
+    )
+
+
+class LateForm(ReasonForm):
+    late_until = DayField(label=_("May be sent late until"))
+
+    def clean_late_until(self):
+        if self.cleaned_data["late_until"] < moments.today():
+            raise forms.ValidationError(gettext("Write a date that is today or later."))
+        return self.cleaned_data["late_until"]
+
+
+def conditions():
+    return ProseField(label=_("Conditions"), rows=10, max_length=4000, required=False)
+
+
+def appeal_by():
+    return DayField(
+        label=_("Appeal no later than"),
+        required=False,
+        help_text=_("The last day on which the applicant can appeal, as the decision tells it."),
+    )
+
+
+class YearsField(ProseField):
+    """A sum divided into years: gives [(year, Decimal or None)]; see by_year.py."""
+
+    def to_python(self, value):
+        try:
+            return by_year.read(super().to_python(value))
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else by_year.write(value or ())
+
+
+class SumForm(UnusualForm, DecisionForm):
+    """A decision with its sum."""
+
+    years = YearsField(
+        label=_("By year"),
+        help_text=_(
+            "If the decision divides the sum: a year on each line, for example 2026: 12 000. "
+            "A year without a sum is told as “not stated”."
+        ),
+        rows=3,
+        max_length=1000,
+        required=False,
+    )
+
+
 def more_than_zero(amount):
     if not amount:
         raise forms.ValidationError(gettext("Write an amount that is more than zero."))
@@ -116,7 +157,7 @@ class GrantForm(SumForm):
     amount = EurosField(label=_("Granted, €"))
     conditions = conditions()
     appeal_by = appeal_by()
-    field_order = ["amount", "decided_on", "because", "conditions", "appeal_by", "diary_number"]
+    field_order = ["amount", "decided_on", "because", "years", "conditions", "appeal_by"]
 
     def clean_amount(self):
         return more_than_zero(self.cleaned_data["amount"])
@@ -127,7 +168,16 @@ class DeclineForm(DecisionForm, ReasonForm):
     field_order = ["decided_on", "reason", "appeal_by", "diary_number"]
 
 
+def past_day():
+    return PastDay(
+        label=_("Date of the decision"),
+        required=False,
+        help_text=_("Leave empty when it is not known."),
+    )
+
+
 class PastForm(SumForm):
+    decided_on = past_day()
     amount = EurosField(
         label=_("Granted, €"),
         required=False,
@@ -141,7 +191,7 @@ class PastForm(SumForm):
     starts_on = DayField(label=_("The money is for, from"), required=False)
     ends_on = DayField(label=_("The money is for, to"), required=False)
     conditions = conditions()
-    field_order = ["decided_on", "amount", "because", "starts_on", "ends_on", "sent_on"]
+    field_order = ["decided_on", "amount", "because", "years", "starts_on", "ends_on", "sent_on"]
 
     def clean_amount(self):
         return self.cleaned_data["amount"] or None
@@ -152,6 +202,24 @@ class PastForm(SumForm):
             if given.get(first) and given.get(last) and given[last] < given[first]:
                 self.add_error(last, gettext("The end cannot be before the start."))
         return given
+
+
+class PastNoForm(UnusualForm):
+    WATCHED = ("decided_on",)
+
+    decided_on = past_day()
+    reason = ProseField(
+        label=_("Reason"),
+        help_text=_("Leave empty when it is not known."),
+        rows=6,
+        max_length=4000,
+        required=False,
+    )
+    sent_on = PastDay(
+        label=_("Sent on"), required=False, help_text=_("Leave empty when it is not known.")
+    )
+    diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
+    field_order = ["decided_on", "because"]
 
 
 class ChangeForm(SumForm):
@@ -175,10 +243,12 @@ class ChangeForm(SumForm):
     reason = ProseField(label=_("The funder's reason"), rows=6, max_length=4000)
     conditions = conditions()
     appeal_by = appeal_by()
-    field_order = ["kind", "amount", "decided_on", "because", "reason", "conditions", "appeal_by"]
+    field_order = ["kind", "amount", "decided_on", "because", "years", "reason", "conditions"]
 
     def clean(self):
         given = super().clean()
+        if given.get("kind") != Decision.Kind.AMENDED:  # the others take from a sum, undivided
+            given["years"] = []
         if given.get("kind") == Decision.Kind.TAKEN_BACK:
             given["amount"] = None
         elif "amount" in given and not given["amount"]:
@@ -199,12 +269,17 @@ class CorrectForm(SumForm):
         rows=3,
         max_length=4000,
     )
-    field_order = ["amount", "decided_on", "because", "reason", "conditions", "appeal_by"]
+    field_order = ["amount", "decided_on", "because", "years", "reason", "conditions", "appeal_by"]
 
     def __init__(self, data=None, *, decision):
         names = [name for name in self.base_fields if hasattr(decision, name)]
         initial = {name: getattr(decision, name) for name in names}
-        super().__init__(data, initial=initial | {"because": ""})
+        years = list(decision.by_year().values_list("year", "amount"))
+        super().__init__(data, initial=initial | {"because": "", "years": years})
+        if decision.recorded_afterwards:
+            self.fields["decided_on"].required = self.fields["reason"].required = False
+        if decision.kind not in decision.WHOLE:
+            del self.fields["years"]
         if not decision.has_sum:
             del self.fields["amount"]
         elif decision.amount is None:

@@ -6,7 +6,8 @@ import pghistory
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,9 +24,9 @@ from kehrat.groups.circles import together
 from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
 from kehrat.projects.path import Place
-from rahoitus.applications import budget, carry_over, rules, unusual
+from rahoitus.applications import budget, by_year, carry_over, rules, sending, unusual
 from rahoitus.applications.circles import both_sides_and_funder, officials
-from rahoitus.applications.models.decision import Decision, as_they_count, granted
+from rahoitus.applications.models.decision import Decision, DecisionYear, as_they_count, granted
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import SourceOfficial
 
@@ -71,7 +72,8 @@ class Applications(models.QuerySet):
                 project=project, call=call, defaults={"override": override}
             )
             if made:
-                carry_over.fill(application)
+                if not application.is_for_record:  # of a past decision nobody asks what it cost
+                    carry_over.fill(application)
                 closes_on = moments.iso(application.deadline)
                 facts = {"closes_on": closes_on, "for_record": application.is_for_record}
                 record("open_application", application, by=by, override=override, **facts)
@@ -94,6 +96,17 @@ class Applications(models.QuerySet):
     def undecided(self):
         """Those that can still bring money."""
         return self.filter(state__in=self.model.UNDECIDED)
+
+    def with_day(self):
+        """With the `day` by which each counts: its decision's; where nobody told it, the first of
+        the first year that its money is for.
+        """
+        years = DecisionYear.objects.filter(
+            decision__application=OuterRef("pk"), decision__corrected_by=None
+        )
+        first = Subquery(years.order_by("year").values("year")[:1])
+        new_year = Func(first, 1, 1, function="make_date", output_field=models.DateField())
+        return self.annotate(day=Coalesce("decided_on", new_year))
 
     def granted(self):
         """Granted ones, closed ones too."""
@@ -372,22 +385,20 @@ class Application(models.Model):
         station="decision",
         ends_station="call",
     )
-    def record_sent(self, *, by, diary_number="", sent_on=None):
+    def record_sent(self, *, by, diary_number="", sent_on=None, sent_time=None, because=""):
         """Record that the application went to the funder in its own service, today or before.
 
-        An expired one too, if it went in time and that is told only now; ValidationError if not.
+        It is judged by when it went, not by when that is told. `sent_time`: the time in Helsinki,
+        where it is known. ValidationError when it is not past, when a day outside the call's own
+        comes without a reason, and of an expired one that did not go in time.
         """
-        day = refuse_future(sent_on or moments.today())
+        sent = sending.moment(sent_on or moments.today(), sent_time)
         if self.state == self.State.EXPIRED:
             self.refuse_second()
-            if day > self.deadline:
-                last = moments.day_text(self.deadline)
-                raise ValidationError(
-                    {"sent_on": _("It had to be sent by %(last)s.") % {"last": last}}
-                )
-        self.sent_at = moments.now() if day == moments.today() else moments.start_of(day)
-        self.diary_number = diary_number
-        return {"diary_number": diary_number}
+            sending.refuse_late(self, sent)
+        unusual.refuse_sent(self, sent, because)
+        self.sent_at, self.diary_number = sent, diary_number
+        return {"diary_number": diary_number, "sent_at": moments.iso(sent), "because": because}
 
     @step(
         State.SENT,
@@ -441,8 +452,11 @@ class Application(models.Model):
         because="",
         conditions="",
         appeal_by=None,
+        years=(),
     ):
         """Record the funder's yes: euros, date, conditions, last day of appeal. The project runs.
+
+        `years`: [(year, euros or None where not stated)] as the decision divides the sum.
 
         An unusual sum or day (rahoitus/applications/unusual.py) needs a reason, else
         ValidationError.
@@ -458,6 +472,7 @@ class Application(models.Model):
             because=because,
             conditions=conditions,
             appeal_by=appeal_by,
+            years=years,
         )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
         return facts
@@ -472,7 +487,11 @@ class Application(models.Model):
         ends_station="decision",
     )
     def decline(self, *, by, decided_on, reason, diary_number="", appeal_by=None):
-        """Record the funder's no with its reason, also while it waits for a supplement."""
+        """Record the funder's no with its reason, also while it waits for a supplement.
+
+        ValidationError for a day before the sending: a no has no sum to be unsure of.
+        """
+        unusual.refuse_order(self, decided_on)
         self.diary_number = diary_number or self.diary_number
         return self.decide(
             Decision.Kind.DECLINED,
@@ -493,24 +512,34 @@ class Application(models.Model):
         ends_station="decision",
     )
     def record_past(
-        self, *, by, decided_on, amount=None, sent_on=None, because="", conditions="", **given
+        self,
+        *,
+        by,
+        decided_on=None,
+        amount=None,
+        years=(),
+        sent_on=None,
+        because="",
+        conditions="",
+        **given,
     ):
-        """Record a yes given before the portal, on a closed call; the amount may be unknown.
+        """Record a yes given before the portal, on a closed call, with what is known of it.
 
-        `given`: starts_on, ends_on (what the money is for), diary_number. An unusual sum needs a
-        reason, as in `grant`. Nothing is known of its sending unless `sent_on` says it.
+        The day, the sum and each year's sum may be unknown. `given`: starts_on, ends_on (what the
+        money is for), diary_number. An unusual sum or day needs a reason, as in `grant`.
+        ValidationError if not even a year is known.
         """
-        if self.call.status != "closed":
-            raise ValidationError(_("Past decisions are recorded on closed calls only."))
+        if not (decided_on or years):
+            raise ValidationError(
+                {"years": _("Write the day of the decision, or at least a year.")}
+            )
+        self.fill_past(sent_on, given)
         unusual.refuse(self, amount, decided_on, because)
-        for name, value in given.items():
-            setattr(self, name, value)
-        self.recorded_afterwards = True
-        self.sent_at = moments.start_of(sent_on) if sent_on else None
         facts = self.decide(
             Decision.Kind.GRANTED,
             by=by,
             amount=amount,
+            years=years,
             decided_on=decided_on,
             because=because,
             conditions=conditions,
@@ -519,6 +548,40 @@ class Application(models.Model):
         )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
         return facts
+
+    @step(
+        State.PREPARING,
+        to=State.DECLINED,
+        allow=rules.can_record_past,
+        tells=both_sides,
+        ends_station="decision",
+    )
+    def record_past_no(
+        self, *, by, decided_on=None, reason="", sent_on=None, because="", diary_number=""
+    ):
+        """Record a no given before the portal, on a closed call; day and reason may be unknown."""
+        self.fill_past(sent_on, {"diary_number": diary_number})
+        unusual.refuse(self, None, decided_on, because)
+        return self.decide(
+            Decision.Kind.DECLINED,
+            by=by,
+            decided_on=decided_on,
+            reason=reason,
+            because=because,
+            diary_number=diary_number,
+            recorded_afterwards=True,
+        )
+
+    def fill_past(self, sent_on, given):
+        """Take what is known of an application made before the portal. Of its sending nothing is,
+        unless `sent_on` says it. ValidationError on a call that has not closed.
+        """
+        if self.call.status != "closed":
+            raise ValidationError(_("Past decisions are recorded on closed calls only."))
+        for name, value in given.items():
+            setattr(self, name, value)
+        self.recorded_afterwards = True
+        self.sent_at = moments.start_of(refuse_future(sent_on)) if sent_on else None
 
     @step(
         State.GRANTED,
@@ -541,6 +604,7 @@ class Application(models.Model):
         because="",
         conditions="",
         appeal_by=None,
+        years=(),
     ):
         """Record that the funder changed what it had decided: a new sum, so much less, so much to
         be paid back, or all taken back. `kind`: one of Decision.CHANGES.
@@ -560,6 +624,7 @@ class Application(models.Model):
             because=because,
             conditions=conditions,
             appeal_by=appeal_by,
+            years=years,
         )
         if self.amount is not None and self.amount < 0:
             most = {"sum": money.euros(before)}
@@ -567,10 +632,23 @@ class Application(models.Model):
         self.tell_project(before, by=by)
         return facts
 
-    def decide(self, kind, **words):
-        """Write a decision's row and what follows from it; returns the facts of its event."""
-        refuse_future(words["decided_on"])
+    def decide(self, kind, *, years=(), **words):
+        """Write a decision's row and what follows from it; returns the facts of its event.
+
+        ValidationError when its days are out of order or its years don't come to its sum.
+        """
+        decided_on, appeal_by = words["decided_on"], words.get("appeal_by")
+        if decided_on:
+            refuse_future(decided_on)
+            if appeal_by and appeal_by < decided_on:
+                raise ValidationError(
+                    {"appeal_by": _("The last day to appeal is after the decision.")}
+                )
+        by_year.refuse(years, words.get("amount"))
         row = self.decisions.create(kind=kind, **words)
+        row.years.model.objects.bulk_create(
+            row.years.model(decision=row, year=year, amount=amount) for year, amount in years
+        )
         self.settle()
         return row.facts()
 
@@ -637,6 +715,8 @@ class Application(models.Model):
         ValidationError when the call has been applied to again meanwhile.
         """
         self.refuse_second()
+        if late_until < moments.today():
+            raise ValidationError({"late_until": _("Write a date that is today or later.")})
         self.late_until = late_until
         return {"reason": reason, "late_until": moments.iso(late_until)}
 

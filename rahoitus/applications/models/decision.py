@@ -1,6 +1,7 @@
 """What a funder decided on an application: a row for each decision. A wrong row is not written
 anew: another corrects it, and what has been granted is worked out of the rows that stand."""
 
+from datetime import date
 from decimal import Decimal
 
 import pghistory
@@ -43,7 +44,7 @@ def as_they_count(decisions):
         first = row
         while first.corrects_id:
             first = rows[first.corrects_id]
-        return row.kind in Decision.CHANGES, row.decided_on, first.pk
+        return row.kind in Decision.CHANGES, row.decided_on or date.min, first.pk
 
     return sorted((row for row in rows.values() if row.pk not in corrected), key=place)
 
@@ -85,7 +86,8 @@ class Decision(models.Model):
     )
     kind = models.CharField(_("decision"), max_length=10, choices=Kind)
     amount = money.EurosField(_("sum, €"), null=True, blank=True)
-    decided_on = models.DateField(_("date of the decision"))
+    # None: a decision recorded afterwards, whose day nobody told
+    decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     diary_number = LineField(_("diary number"), max_length=60, blank=True)
     conditions = models.TextField(_("conditions"), blank=True, max_length=4000)
     reason = models.TextField(_("reason"), blank=True, max_length=4000)  # the funder's own
@@ -125,6 +127,10 @@ class Decision(models.Model):
                 name="decision_has_sum",
             ),
             models.CheckConstraint(
+                condition=Q(decided_on__isnull=False) | Q(recorded_afterwards=True),
+                name="decision_has_day",
+            ),
+            models.CheckConstraint(
                 condition=Q(corrects=None) | ~Q(why_corrected=""),
                 name="decision_says_why_corrected",
             ),
@@ -140,6 +146,10 @@ class Decision(models.Model):
     def has_sum(self):
         return self.kind in (*self.WHOLE, *self.LESS)
 
+    def by_year(self):
+        """What of its sum falls on which year, as the decision tells it: its rows, in order."""
+        return self.years.all()
+
     @property
     def is_corrected(self):
         return hasattr(self, "corrected_by")
@@ -152,12 +162,12 @@ class Decision(models.Model):
         public=True,
     )
     @transaction.atomic
-    def correct(self, *, by, why, decided_on, amount=None, because="", **words):
+    def correct(self, *, by, why, decided_on, amount=None, years=(), because="", **words):
         """Put another row in the place of this one, which was recorded wrongly; returns it.
 
-        `why`: what was wrong. `words`: conditions, reason, diary_number, appeal_by as they are.
-        PermissionDenied by rule; ValidationError when it has been corrected already, or an
-        unusual sum or day comes without `because`.
+        `why`: what was wrong. `words`: conditions, reason, diary_number, appeal_by as they are;
+        `years`: what falls on which year. PermissionDenied by rule; ValidationError when it has
+        been corrected already, or an unusual sum or day comes without `because`.
         """
         application = self.application
         lock(application)
@@ -176,6 +186,7 @@ class Decision(models.Model):
             by=by,
             because=because,
             amount=amount,
+            years=years,
             decided_on=decided_on,
             **words,
             recorded_afterwards=self.recorded_afterwards,
@@ -194,5 +205,30 @@ class Decision(models.Model):
         days = {name: moments.iso(getattr(self, name)) for name in ("decided_on", "appeal_by")}
         amount = None if self.amount is None else str(self.amount)
         words = {name: getattr(self, name) for name in ("conditions", "reason", "because")}
-        told = {"kind": self.kind, "amount": amount, **days, **words}
+        years = [
+            [row.year, None if row.amount is None else str(row.amount)] for row in self.by_year()
+        ]
+        told = {"kind": self.kind, "amount": amount, "years": years, **days, **words}
         return {name: fact for name, fact in told.items() if fact or name == "amount"}
+
+
+class DecisionYear(models.Model):
+    """What of a decision's sum falls on one year; None where the decision names the year alone."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField(_("year"))
+    amount = money.EurosField(_("sum, €"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["year"]
+        verbose_name = _("decision's year")
+        verbose_name_plural = _("decision's years")
+        constraints = [
+            models.UniqueConstraint("decision", "year", name="decision_year_once"),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0), name="decision_year_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.year)

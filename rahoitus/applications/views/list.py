@@ -61,7 +61,7 @@ def application(request, pk):
         "acts": acts,
         "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
         "team": team,
-        "decisions": application.decisions.select_related("corrected_by"),
+        "decisions": application.decisions.select_related("corrected_by").prefetch_related("years"),
         "can_correct": rules.can_decide(request.user, application),
         "history": history,
         "message": _last_message(history, application),

@@ -182,6 +182,7 @@ def test_officials_read_of_the_history_what_led_to_the_states_that_they_see():
         "grant",
         "decline",
         "record_past",
+        "record_past_no",
         "close",
         "withdraw_application",
         "withdraw_application_for",

@@ -77,7 +77,7 @@ APPLICATION = {
     "preparing": [
         (EDITORS, "Write ask_check withdraw_application"),
         (ADVISER, "Write withdraw_application_for"),
-        (SUKKULA, "record_past"),
+        (SUKKULA, "record_past record_past_no"),
         (CLOCK, "expire"),
     ],
     "in_check": [

@@ -40,7 +40,7 @@ def ready(verb, record):
     Gives the records it takes by name.
     """
     yesterday = moments.today() - timedelta(days=1)
-    if verb == "record_past":
+    if verb in ("record_past", "record_past_no"):
         Call.objects.filter(pk=record.call_id).update(closes_on=yesterday)
         record.refresh_from_db()
     if verb == "publish_minutes":

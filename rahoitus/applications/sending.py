@@ -1,0 +1,47 @@
+"""When an application went to the funder: a deadline is judged by that, not by when it is told."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from kehityspolku import moments
+
+
+def moment(day, clock=None):
+    """The moment of a day and a time in Helsinki. Without a time it is now, if the day is today,
+    else the day's beginning. ValidationError if it is still to come or never was.
+    """
+    now = moments.now()
+    if clock is None:
+        sent = now if day == moments.today() else moments.start_of(day)
+    else:
+        try:
+            sent = moments.at(day, clock)
+        except ValueError:
+            words = _("There was no such time on that day: the clocks were moved on.")
+            raise ValidationError({"sent_time": words}) from None
+    if sent > now:
+        field = "sent_on" if day > moments.today() else "sent_time"
+        raise ValidationError({field: _("The date cannot be in the future.")})
+    return sent
+
+
+def last_moment(application):
+    """The last moment to send it; None when the call is open all year."""
+    if application.late_until:
+        return moments.end_of(application.late_until)
+    return application.call.closes_at
+
+
+def is_late(application, sent: datetime):
+    """Whether it went after the call had closed. 23.59.59,9 is still in time."""
+    last = last_moment(application)
+    return last is not None and sent.replace(microsecond=0) > last
+
+
+def refuse_late(application, sent):
+    """ValidationError when it did not go in time."""
+    if is_late(application, sent):
+        last = {"last": moments.moment_text(last_moment(application))}
+        raise ValidationError({"sent_on": _("It had to be sent by %(last)s.") % last})
