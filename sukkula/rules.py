@@ -110,8 +110,6 @@ def can_begin_review(user, review):
 
 
 can_score = can_begin_review
-
-
 can_ask_changes = is_adviser_of  # and keep a draft of them, while the card is in review
 
 

@@ -1,7 +1,8 @@
-"""A card that Sukkula asks to have changed twice, part by part: from an idea to its approval."""
+"""A card that Sukkula asks to have changed twice, part by part and by a day: from an idea to its
+approval."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 KEHRA = "/kehrat/kallio-vallila-pasila/"
 YEAR = date.today().year + 1
@@ -18,12 +19,14 @@ READY = {
     "budget-0-amount": "12 000,00",
 }
 WHO, HOW_MUCH = "Kenelle näytökset ovat?", "Mistä 12 000 euroa koostuu?"
+DAY, LATER, SECOND = (date.today() + timedelta(days=days) for days in (9, 20, 30))
 FIRST, AGE, LAST = "Kaikenikäisille, myös lapsille.", "Mistä iästä alkaen?", "Seitsemästä alkaen."
 
 
-def test_from_an_idea_to_approval_in_two_rounds(walker):
+def test_from_an_idea_to_approval_in_two_rounds(walker, portal):
     project = begin(walker)
     ask(walker, project)
+    more_time(walker, project, portal)
     answer_one(walker, project)
     settle_and_ask_again(walker, project)
     answer_again(walker, project)
@@ -57,19 +60,46 @@ def desk(project):
 def part(who, name):
     """The part of the page on one change asked for: the newest of the name."""
     heading = who.page.get_by_role("heading", name=name, exact=True)
-    return who.page.locator("#changes li.card", has=heading).last
+    return who.page.locator("main li.card", has=heading).last
 
 
 def ask(walker, project):
-    """The adviser names two parts of the card, each with its words."""
+    """The adviser writes beside two parts of the card, reads it through, says by when and sends."""
     adviser = walker("adviser").go(desk(project)).follow("Take into review")
-    adviser.press("Take into review").follow("Ask for changes")
-    for name in ("Goals", "Budget"):
-        adviser.page.locator("details summary", has_text=re.compile(f"^{name}$")).click()
-    adviser.look().fill(message="Hieno idea.", change_goals=WHO, change_budget=HOW_MUCH)
-    adviser.press("Ask for changes").sees("The coordinators were told.")
+    adviser.press("Take into review")
+    for name, words in (("goals", WHO), ("budget", HOW_MUCH)):
+        beside = adviser.page.locator(f"#plan-{name}")
+        beside.get_by_role("link").click()
+        beside.get_by_role("textbox").fill(words)
+        beside.get_by_role("button", name="Keep").click()
+        adviser.page.wait_for_url(re.compile(f"#h-{name}$"))
+        adviser.look().sees(words)
+    walker("coordinator").go(project)
+    assert WHO not in walker("coordinator").page.content()
+    adviser.sees("2 parts of the draft of changes wait to be sent.")
+    adviser.follow("Read it through and send")
+    adviser.fill(message="Hieno idea.", day=DAY.isoformat()).press("Ask for changes")
+    adviser.sees("The coordinators were told.").sees(f"changes wanted by {written(DAY)}")
     adviser.sees(WHO).sees(HOW_MUCH)
     assert HOW_MUCH in walker("coordinator").mail(WHO)
+
+
+def written(day):
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def more_time(walker, project, portal):
+    """The coordinator sees the day and is reminded of it; the adviser gives more time."""
+    coordinator = walker("coordinator").go(project)
+    coordinator.sees(f"Sukkula waits for the changes by {written(DAY)}.")
+    near = DAY - timedelta(days=2)
+    watch = "from datetime import date; from kehrat.projects import clock; clock.watch(date({}))"
+    portal.manage("shell", "-c", watch.format(f"{near.year}, {near.month}, {near.day}"))
+    assert written(DAY) in coordinator.mail("Sukkula odottaa muutoksia hankkeeseen ”Kesäkino")
+    adviser = walker("adviser").go(desk(project)).follow("Set the day for the changes")
+    adviser.fill(day=LATER.isoformat(), reason="Odotamme vuokrasopimusta.")
+    adviser.press("Set the day for the changes").sees(f"changes wanted by {written(LATER)}")
+    coordinator.go(project).sees(f"Sukkula waits for the changes by {written(LATER)}.")
 
 
 def answer_one(walker, project):
@@ -94,13 +124,14 @@ def settle_and_ask_again(walker, project):
     box = adviser.page.locator("[name=change_goals]")
     if not box.is_visible():
         adviser.page.locator("details summary", has_text=re.compile("^Goals$")).click()
-    adviser.fill(change_goals=AGE).press("Ask for changes")
-    adviser.sees(WHO).sees(FIRST).sees(AGE)
+    adviser.fill(change_goals=AGE, day=SECOND.isoformat()).press("Ask for changes")
+    adviser.sees(WHO).sees(FIRST).sees(AGE).sees(f"changes wanted by {written(SECOND)}")
 
 
 def answer_again(walker, project):
     """Both sides' old words are there; the coordinator answers the new ones."""
     coordinator = walker("coordinator").go(project).sees(WHO).sees(FIRST).sees(AGE)
+    coordinator.sees(f"Sukkula waits for the changes by {written(SECOND)}.")
     coordinator.follow("Edit the card")
     coordinator.page.locator("#goals").get_by_label("Your answer to Sukkula").fill(LAST)
     coordinator.press("Save the card").press("Give back to Sukkula")
