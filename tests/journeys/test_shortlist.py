@@ -40,7 +40,7 @@ def test_a_shortlist_is_decided_and_announced(walker, portal):
     lead.press("Decide on 2 cards").sees("2 decisions are kept. Announce them below.")
     nobody_is_told(walker)
     announce(lead, good, bad)
-    assert PRAISE in walker("lead").mail(BEST)
+    assert BEST in walker("lead").mail(PRAISE)
     walker().go(f"/hankkeet/{good}/").sees("Approved since")
 
 

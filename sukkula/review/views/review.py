@@ -138,6 +138,7 @@ def around(user, project, verb):
     }
     if verb in Verdict.Outcome.values:  # either closes them
         found["left"] = asks_of(user, project).pending()
+        found["planned"] = asking.planned(user, project)
     return found
 
 

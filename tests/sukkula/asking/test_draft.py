@@ -73,6 +73,14 @@ def test_emptied_words_are_asked_of_no_more(client, card):
     assert "draft of changes" not in main(client.get(page(card)))
 
 
+@pytest.mark.parametrize("act", ["hyvaksy/", "hylkaa/"])
+def test_a_decision_tells_first_of_a_draft_that_is_not_sent(client, card, act):
+    told = "of the draft of changes wait"
+    assert told not in main(client.get(page(card, act)))
+    plan(card, goals="Kenelle?", budget="Mistä?")
+    assert told in main(client.get(page(card, act)))
+
+
 def test_nobody_outside_sukkula_sees_it_and_no_one_is_told(client, card):
     before = Event.objects.count()
     plan(card, goals="Vielä salassa", message="Salainen viesti")

@@ -125,6 +125,14 @@ def test_the_same_form_sent_twice_decides_once(client, lead):
     assert Verdict.objects.count() == 2
 
 
+def test_cards_ticked_on_the_work_list_are_decided_on_too(client):
+    [card] = cards_in_review(1)
+    client.force_login(card.adviser)
+    assert f'formaction="{PAGE}"' in client.get("/en/sukkula/").text
+    ticked = {"cards": [card.pk], "adviser": "", "choose": "1"}
+    assert client.post(PAGE, ticked).context["form"].cards == [card]
+
+
 def test_an_adviser_decides_on_the_own_cards_alone(client):
     own, foreign = cards_in_review(1)[0], cards_in_review(1, title="Toisen")[0]
     client.force_login(own.adviser)
