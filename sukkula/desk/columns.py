@@ -28,7 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import languages
-from kehrat.models import BudgetRow, District, FunderRow
+from kehrat.models import BudgetRow, District, FunderRow, Kehra, Project
 from kehrat.places.text_search import FinnishOrder
 from rahoitus.models import FundingLine
 from sukkula.panels.models import Panel, Review
@@ -101,12 +101,15 @@ def score(part):
 
 def districts(part):
     """Names of the districts that the card is for, or of the Kehrä's, in the city's order."""
-    if part.of_cards:
-        reached = Q(projects=OuterRef(OuterRef(part.project)))
-        reached |= Q(sub_areas__projects=OuterRef(OuterRef(part.project)))
+    if part.of_cards:  # each by its own index: a join of both read all cards' areas for each card
+        card = OuterRef(OuterRef(part.project))
+        named = Project.districts.through.objects.filter(project=card).values("district")
+        areas = Project.sub_areas.through.objects.filter(project=card).values("subarea__district")
+        reached = Q(pk__in=named) | Q(pk__in=areas)
     else:
-        reached = Q(sub_areas__kehrat=OuterRef(OuterRef("pk")))
-    found = District.objects.filter(pk__in=District.objects.filter(reached).values("pk"))
+        areas = Kehra.sub_areas.through.objects.filter(kehra=OuterRef(OuterRef("pk")))
+        reached = Q(pk__in=areas.values("subarea__district"))
+    found = District.objects.filter(reached)
     name = "name_sv" if languages.current() == "sv" else "name_fi"
     return ArraySubquery(found.order_by("number").values(name))
 

@@ -23,7 +23,7 @@ from sukkula.review.letter import decisions_on
 from sukkula.review.models import Verdict
 
 DESK = "sukkula.desk"
-BATCH = 1000  # rows read at a time
+BATCH = 5_000  # rows read at a time: each time all are ranked anew
 KEPT = timedelta(days=14)
 MOST = 20_000  # rows of one export
 WHAT = {
