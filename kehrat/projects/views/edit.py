@@ -54,10 +54,12 @@ def project_edit(request, pk):
         prefetch_related_objects([project], *KEPT_APART)
     card, here = project.card(), drafts.opened(request)
     kept = kept_form.again(request)
-    own = list(Draft.objects.on(request.user, PAGE, project)) if request.method == "GET" else []
+    is_opened = request.method == "GET" and not kept
+    own = Draft.objects.on(request.user, PAGE, project) if is_opened else []
     own = drafts.chosen_first(request, own)
     asks = pending(request, project, request.POST or kept or (own[0].data() if own else {}))
-    here.show(unsaved(own, card, asks))
+    if own:
+        here.show(unsaved(own, card, asks))
     entry, asked_of = entered(request, card, kept, here.shown, asks), []
     if request.method == "POST" and not row_button(request):
         if entry.is_valid():
@@ -75,7 +77,7 @@ def project_edit(request, pk):
     entry.name_host(project.kehra)
     happened = Event.objects.about(project)
     context = {"entry": entry, "project": project, "kehra": project.kehra, "opened": here}
-    context |= {"meanwhile": asked_of or entry.questions(), **by_whom(project)}
+    context["meanwhile"] = asked_of or entry.questions()
     context |= asked(request.user, project, happened) | attached(request.user, project)
     return render(request, "kehrat/projects/edit.html", context, status=409 if asked_of else 200)
 
@@ -107,11 +109,6 @@ def saved_text(project, taken):
         "The card is saved. What somebody else changed while you wrote is in it too: %(names)s."
     )
     return told % {"names": ", ".join(map(label, taken))}
-
-
-def by_whom(project):
-    """Who saved the card last, and when."""
-    return {"saved_by": project.saved_by, "saved_at": project.saved_at}
 
 
 def section_after(request, project):
