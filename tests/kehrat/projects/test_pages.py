@@ -327,7 +327,7 @@ def test_a_card_takes_as_many_queries_for_any_number_of_applications(
     client.force_login(make.user("adviser"))
     url = reverse("kehrat:project", args=[project.pk])
     client.get(url)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(url)
 
 
