@@ -221,7 +221,11 @@ CELERY_BEAT_SCHEDULE = {
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
     "look for ballot boxes": {"task": "arviointi.tasks.watch_ballot_boxes", "schedule": 300.0},
-    "read cards that wait": {"task": "kehrat.tasks.read_waiting_cards", "schedule": 60.0},
+    "read cards that wait": {
+        "task": "kehrat.tasks.read_waiting_cards",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "forget old exports, whom old advice was given to": {
         "task": "sukkula.tasks.forget_old",
         "schedule": crontab(hour=3, minute=50),

@@ -10,7 +10,9 @@ LONGEST = {"name": 300, "email": 254, "phone": 100}  # what a model holds
 _EMAIL = re.compile(
     r"[^\s,;:<>()\[\]]{1,64}(?:@|\(at\)|\[at\])[^\s,;:<>()\[\]@]{1,180}\.[a-z]{2,20}", re.I
 )
-_PHONE = re.compile(r"(?<![\w.])[+(]?[0-9][0-9 \xa0()/-]{5,20}[0-9](?![\w.]|-[0-9])")
+_PHONE = re.compile(
+    r"(?<![\w.])(?<!FI[0-9]{2}\s)[+(]?[0-9][0-9 \xa0()/-]{5,20}[0-9](?![\w.]|-[0-9])"
+)
 _LABEL = re.compile(
     r"(?<!\w)(?:nimi|puh(?:elin(?:numero)?)?|p|gsm|matkapuhelin|s(?:ähkö)?posti(?:osoite)?"
     r"|namn|tel(?:efon(?:nummer)?)?|mobil|e-?post(?:adress)?|name|phone|mobile|e-?mail)[.:]{1,2}",

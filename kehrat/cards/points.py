@@ -110,7 +110,7 @@ OF_TIME = re.compile(
     r"|[0-9]{1,3}(?:[.,][0-9])?\s?(?:v|vuotta|kk|kuukautta|viikkoa|vk|vko|pv|päivää|år|mån\w*"
     r"|veckor"
     r"|months?|years?|weeks?)|heti|jatkuva\w*|toistaiseksi|ensi|tänä|kuluva\w*|projekttid\w*"
-    r"|(?<!\.\s)kausi|säsong|season|duration|lasts?|varar|längd"
+    r"|starting|ending|date|tapahtuman|(?<!\.\s)kausi|säsong|season|duration|lasts?|varar|längd"
     r"|toteuttamisaika|suoritusaika|genomförandetid\w*|aikataulu|kesto|aika|noin|arviolta"
     r"|viimeistään|vuo(?:si|nna|den|det|sien|sina|teen|desta)|v|vv"
     r"|hank(?:e|keen|kkeen)|projekti|projektin|ja|sekä|klo|pvm|päivämäärä|lähtien"

@@ -12,6 +12,7 @@ from mammoth.docx import body_xml, numbering_xml, styles_xml
 
 from kehityspolku.files import packed
 from kehrat.cards.patterns import heading_in
+from kehrat.cards.word_inserted import embedded_in, inserted_in, lines_of
 from kehrat.cards.word_styles import Style, styles_in
 from kehrat.cards.word_tree import (
     COLUMNS,
@@ -52,7 +53,7 @@ def written_of_word(data: bytes) -> Written:
     if data.startswith(OLD_WORD):
         raise CardRefused("old_word")
     try:
-        written = _read(packed.xml_parts(data))
+        written = _read(data)
     except (CardRefused, MemoryError):
         raise
     except packed.Refused as refused:
@@ -70,13 +71,14 @@ def told_of_word(data: bytes) -> dict:
     return told(written_of_word, data)
 
 
-def _read(parts):
+def _read(data):
+    parts = packed.xml_parts(data)
     kinds = _kinds(parts)
     mains = [name for name, kind in kinds.items() if PARTS.get(kind) == ""]
     if not mains:
         raise CardRefused("broken_word")
     others = [name for name, kind in kinds.items() if PARTS.get(kind)]
-    reader = _Reader(**_looks(parts, kinds))
+    reader = _Reader(**_looks(parts, kinds), data=data, inserted=inserted_in(parts))
     for name in (*mains, *others):
         reader.part(tree(parts[name]), PARTS[kinds[name]])
     for name, kind in kinds.items():
@@ -84,6 +86,7 @@ def _read(parts):
             reader.left_out.append(LeftOut("prompt", words_of(tree(parts[name]))))
         elif kind == "diagramData":
             reader.diagram(tree(parts[name]))
+    reader.left_out += [LeftOut("file", name) for name in embedded_in(parts)]
     lines = reader.lines
     if max((line.page for line in lines), default=0) == 1:
         lines = [replace(line, page=0) for line in lines]
@@ -125,6 +128,8 @@ class _Reader:
 
     styles: dict
     numbering: numbering_xml.Numbering
+    data: bytes = b""
+    inserted: dict = field(default_factory=dict)  # {id: name} of files inside the file
     lines: list[Line] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     left: int = LONGEST
@@ -142,6 +147,9 @@ class _Reader:
         for block in (*elements(inner), None):
             made = plain.one(block) if block else plain.rest() if plain.pending else []
             self.children(body.read_all(made).value)
+            for one in within(block) if block else ():
+                if one.name == "w:altChunk":
+                    self.insert(self.inserted.get(one.attributes.get("id"), ""))
             boxes, plain.boxes = plain.boxes, []
             for box in boxes:
                 self.box(box)
@@ -151,6 +159,19 @@ class _Reader:
         where, self.where = self.where, self.where or "text box"
         self.blocks(box, Plain(self.where))
         self.where = where
+
+    def insert(self, name):
+        """The lines of a file that was inserted whole; one that is not read is named."""
+        if name.lower().endswith(".docx"):
+            content = packed.Packed(self.data, most=packed.XML_BYTES).read(name)
+            told = _read(content) if len(content) < len(self.data) else Written(())
+            lines, self.left_out = told.lines, [*self.left_out, *told.left_out]
+        else:
+            lines = lines_of(self.data, name) if name else []
+        if lines is None:
+            self.left_out.append(LeftOut("file", name.rpartition("/")[2], self.where))
+        for line in lines or ():
+            self.add(line if isinstance(line, Line) else Line(line))
 
     def diagram(self, root):
         """A line for each of the words in a drawn diagram."""

@@ -155,6 +155,7 @@ class Plain:
             names = (about.get("descr") or about.get("alt") or about.get("title") for about in told)
             self.leave("picture", next(filter(None, names), ""))
         self.boxes += [one for one in inside if one.name == "w:txbxContent"]
+        self.boxes += [_drawn_words(one) for one in inside if one.name == "v:textpath"]
         return []
 
     def alternatives(self, found):
@@ -276,6 +277,12 @@ def _ticked(content, checked):
     drawn = words_of(texts[0])
     texts[0].children = [XmlText(sign if len(drawn.strip()) <= 1 else f"{sign} {drawn}")]
     return content
+
+
+def _drawn_words(path):
+    """The words that WordArt draws, as a box that holds them."""
+    run = element("w:r", {}, [_text(path.attributes.get("string", ""))])
+    return element("w:txbxContent", {}, [element("w:p", {}, [run])])
 
 
 def _text(words):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kehityspolku import broker
-from kehityspolku.files import pdfs
+from kehityspolku.files import kinds, pdfs
 from kehityspolku.files.fields import Taken, stem_of
 from kehrat.cards import apart
 from kehrat.cards.card import ROWS
@@ -37,9 +37,10 @@ log = logging.getLogger(__name__)
 
 
 def hand_waiting():
-    """Hand all that waits to the worker once more: new ones, and those whose worker was lost."""
-    for pk in CardReading.objects.to_read().values_list("pk", flat=True):
+    """Hand what waits to the worker once more: new ones, and those whose worker was lost."""
+    for pk in CardReading.objects.to_hand().values_list("pk", flat=True):
         broker.hand("kehrat.tasks.read_card", pk)
+        CardReading.objects.note_handed(pk)
 
 
 def read_one(pk):
@@ -49,7 +50,10 @@ def read_one(pk):
         return
     try:
         with reading.original.file.open() as file:
-            cards = cards_of(file.read(), reading.original.kind)
+            data = file.read()
+        cards = cards_of(data, reading.original.kind)
+        if reading.original.kind == Original.Kind.PDF and has_scripts(data):
+            reading.original.note_scripts()
         told = [(to_json(written), figures(reading_of(written))) for written in cards]
     except CardRefused as refused:
         reading.refuse(refused.code)
@@ -74,17 +78,27 @@ def cards_of(data, kind):
     return cards
 
 
+def has_scripts(pdf):
+    """Whether a PDF that could be read holds a script, as far as that can be told."""
+    try:
+        return kinds.holds_scripts(pdf)
+    except ValidationError:
+        return False
+
+
 def figures(reading):
-    """What a list tells of a Reading: its title, how much there is, how much to look at.
+    """What a list tells of a Reading: its title, how much there is, how much to look at: questions,
+    and what does not agree on the card.
 
     `known`: it has a heading that a card has.
     """
+    flags = [flag for flag in contradictions(reading.card) if not flag.is_note]
     return {
         "title": reading.card.title,
         "known": all(doubt.kind != "no_headings" for doubt in reading.doubts),
         "headings": sum(line.heading == line.number for line in reading.lines),
         "lines": sum(line.understood_as != "blank" for line in reading.lines),
-        "doubts": len(reading.doubts),
+        "look": len(reading.doubts) + len(flags),
     }
 
 
@@ -133,8 +147,9 @@ def check(card):
     if not card.title:
         raise ValidationError(_("The text has no title above its first heading."))
     project = Project(**{name: getattr(card, name) for name in PLAIN})
-    for record in (project, *chain(*unsaved(project, card).values())):
-        record.clean_fields(exclude=["project", "made_by"])
+    project.clean_fields(exclude={field.name for field in Project._meta.fields} - {*PLAIN})
+    for row in chain(*unsaved(project, card).values()):
+        row.clean_fields(exclude=["project"])
 
 
 @transaction.atomic

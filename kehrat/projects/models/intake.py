@@ -21,9 +21,11 @@ from kehityspolku import broker, grants, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.events.verbs import Kind, verb
+from kehityspolku.files.fields import Taken, stem_of
 from kehityspolku.lines import LineField
 from kehityspolku.models import Upload, Uploads
 from kehrat.cards.written import REFUSALS
+from kehrat.cards.written_json import from_json
 from kehrat.groups.models import Kehra
 from kehrat.projects import rules
 from kehrat.projects.models.project import Project
@@ -95,6 +97,11 @@ class Original(Upload):
         self.forget_file()
         self.delete()
         return 1
+
+    def note_scripts(self):
+        """It is a PDF that holds a script: its page warns of it."""
+        self.has_scripts = True
+        self.save(update_fields=["has_scripts"])
 
     def about(self):
         return self.projects.first()
@@ -207,11 +214,24 @@ class CardReadings(models.QuerySet):
         lost = Q(state=states.READING, claimed_at__lt=moments.now() - LOST)
         return self.filter(new | lost)
 
+    def to_hand(self):
+        """Those to read that no message to the worker is under way for: each gets a new one only
+        when its last one must be lost."""
+        not_handed = Q(claimed_at=None) | Q(claimed_at__lt=moments.now() - LOST)
+        return self.to_read().filter(not_handed)
+
+    def note_handed(self, pk):
+        """Remember that a new one was handed to the worker; one that was lost still waits."""
+        waiting = self.filter(pk=pk, state=self.model.State.WAITING)
+        waiting.update(claimed_at=moments.now())
+
+    @transaction.atomic
     def claim(self, pk):
         """The reading, for the one worker who reads it now; None for all others."""
-        claimed = {"state": self.model.State.READING, "claimed_at": moments.now()}
-        if not self.to_read().filter(pk=pk).update(**claimed, tries=F("tries") + 1):
+        if not self.to_read().select_for_update(of=("self",)).filter(pk=pk):
             return None
+        claimed = {"state": self.model.State.READING, "claimed_at": moments.now()}
+        self.filter(pk=pk).update(**claimed, tries=F("tries") + 1)
         reading = self.select_related("original", "intake").get(pk=pk)
         if reading.tries > MOST_TRIES:  # each of its workers was lost
             reading.refuse("failed")
@@ -245,7 +265,7 @@ class CardReading(models.Model):
     for_host = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
-    claimed_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)  # or handed to the worker, while it waits
     refusal = models.CharField(max_length=30, blank=True)
     written = models.JSONField(null=True)
     corrections = models.JSONField(default=dict)
@@ -336,7 +356,7 @@ class CardReading(models.Model):
     @property
     def needs_look(self):
         """There is something in it that its person should see before it is stored."""
-        return self.is_read and bool(self.figures["doubts"] or not self.figures["title"])
+        return self.is_read and bool(self.figures["look"] or not self.figures["title"])
 
     def give_to(self, *, kehra, for_host):
         """Tell whose card it becomes."""
@@ -390,7 +410,19 @@ class CardReading(models.Model):
             self.refuse("failed")
             return
         mine = CardReading.objects.filter(pk=self.pk, claimed_at=self.claimed_at)
-        mine.filter(state=self.State.READING).update(state=self.State.WAITING)
+        reading = mine.filter(state=self.State.READING)
+        reading.update(state=self.State.WAITING, claimed_at=None)
+
+    def _own_part(self, by):
+        """[its own lines as a text], where the file may hold cards of others too: who writes this
+        card doesn't read those (`Originals.visible_to`)."""
+        siblings = CardReading.objects.filter(original=self.original).exclude(pk=self.pk)
+        if not (by.is_sukkula and siblings.exists()):
+            return []
+        lines = from_json(self.written).lines
+        content = "\n".join(line.text for line in lines).encode()
+        taken = Taken(Original.Kind.TXT, f"{stem_of(self.called)}.txt", content)
+        return [Original.objects.keep(taken, by=by, pasted=True)]
 
     def _still_mine(self):
         """Hold the row; whether it still waits for this very claim's reading."""
@@ -416,7 +448,7 @@ class CardReading(models.Model):
             self.project = Project.objects.begin(self.kehra, by=by, card=card, read=True)
         else:
             self.project = Project.objects.begin_for(self.kehra, by=by, card=card)
-        self.project.originals.add(self.original)
+        self.project.originals.add(self.original, *self._own_part(by))
         self.state = self.State.STORED
         self.save()
         return self.project

@@ -492,6 +492,78 @@ EXPECTED = {
             "contacts": [Contact("Sam Example", "sam@kallio.example", "+358 40 111 2233")],
         },
     ),
+    "23_tapahtuma": (
+        {},
+        {
+            "title": "Lauttasaaren rantapäivä",
+            "phases": [("", date(2027, 8, 22), date(2027, 8, 22))],
+            "description": "Rannalla siivotaan, soitetaan ja syödään yhdessä.",
+            "goals": ["Asukkaat oppivat rannan luonnosta."],
+            "target_areas": ["Länsiulapanniemi"],
+            "partners": ["Partio", "kyläkirjasto ja 20 vapaaehtoista"],
+            "applicant_name": "Lauttasaari-esimerkki ry",
+            "funders": [("Avustus kaupungilta", 2000), ("Myyjäistulot", 300)],
+            "budget": [
+                ("Lavavuokra", 1200),
+                ("Esiintyjät", 800),
+                ("Tiedotus", 300),
+                ("Yhteensä", 2300),
+            ],
+            "target_group": "Kaikille lauttasaarelaisille.",
+            "risks": "Ensiapu paikalla, rannalla valvoja.",
+            "remainder": (
+                "Tilinumero\nFI21 1234 5600 0007 85\n\nArvioitu osallistujamäärä\n800\n\n"
+                "Ympäristövastuullisuus\nKertakäyttöastioita ei käytetä.\n\n"
+                "Viestintäsuunnitelma\nLauttasaari-lehti, ilmoitustaulut.\n\nAiemmat "
+                "avustukset\n2025: 1 500 €"
+            ),
+            "contacts": [
+                Contact(
+                    "Aino Esimerkki",
+                    "aino@lauttasaari.example",
+                    "050 333 4444",
+                    "Yhdistyksen puheenjohtaja",
+                )
+            ],
+        },
+    ),
+    "24_grannskap": (
+        {},
+        {
+            "title": "Grannskapsfesten på Drumsö",
+            "language": "sv",
+            "phases": [("i Björkholmens park, Drumsö", date(2027, 8, 14), date(2027, 8, 14))],
+            "legacy_least": ["En grupp som ordnar festen igen."],
+            "evaluation": ["Vi räknar deltagarna."],
+            "applicant_name": "Drumsö exempelförening rf",
+            "funders": [("Staden", 1000), ("Föreningen", 300)],
+            "budget": [("Mat", 900), ("Tält", 400)],
+            "need": "Många i området känner inte varandra.",
+            "target_group": "Alla som bor på Drumsö.",
+            "measures": "En fest där grannar träffas och äter tillsammans.",
+            "remainder": "",
+            "contacts": [Contact("Nina Exempel", "nina@drumso.example")],
+        },
+    ),
+    "25_application_form": (
+        {},
+        {
+            "title": "Green Courtyards of Vallila",
+            "language": "en",
+            "phases": [("", date(2027, 4, 1), date(2028, 11, 30))],
+            "goals": ["Ten courtyards get plants and benches by the end of 2028."],
+            "legacy_least": ["Each housing company names a gardener."],
+            "evaluation": ["Number of courtyards and a resident survey."],
+            "partners": ["Helsinki Garden Example", "the local library"],
+            "applicant_name": "Vallila Example Residents' Association",
+            "budget": [("Plants", 6000), ("Benches", 3000), ("Total", 9000)],
+            "need": "Courtyards in Vallila are paved and unused.",
+            "target_group": "Residents of the housing companies.",
+            "measures": "Planning in spring 2027, planting in autumn 2027.",
+            "risks": "Permits are late.",
+            "remainder": "",
+        },
+    ),
 }
 
 
@@ -515,7 +587,7 @@ def test_a_plan_is_right_after_at_most_three_presses(name):
 
 def test_there_is_an_expectation_for_each_text():
     assert {path.stem for path in PLANS.glob("*.txt")} == EXPECTED.keys()
-    assert len(EXPECTED) == 22
+    assert len(EXPECTED) == 25
 
 
 def test_what_is_private_stays_out_of_the_public_parts():

@@ -183,3 +183,67 @@ def test_endlessly_many_lines_are_refused(monkeypatch):
     with pytest.raises(CardRefused) as refused:
         written_of_word(word("Pihatalkoot", "Kuvaus", "a", "b"))
     assert refused.value.code == "heavy_word"
+
+
+# Other files inside the file.
+
+
+def with_inside(body, **inside):
+    """A Word file into which others were inserted: {name: bytes}, told as relations r1, r2 …"""
+    told = "".join(
+        f'<Relationship Id="r{number}" Type="{docx.OFFICE}/aFChunk" Target="{name}"/>'
+        for number, name in enumerate(inside, start=1)
+    )
+    relations = f'<Relationships xmlns="{docx.PACKAGE}/relationships">{told}</Relationships>'
+    files = {f"word/{name}": content for name, content in inside.items()}
+    return docx.document(body, **files, **{"word/_rels/document.xml.rels": relations.encode()})
+
+
+PAGE = """<html><head><title>Ei tätä</title></head><body><h2>Riskit</h2>
+<p>Sade <b>yllättää</b>.</p><table><tr><td>Multa<td>100 €</table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lines"),
+    [
+        ("a.html", PAGE.encode(), ["Riskit", "Sade yllättää.", "Multa\t100 €"]),
+        ("a.txt", "Riskit\nSade yllättää.".encode(), ["Riskit", "Sade yllättää."]),
+        ("a.docx", docx.document(docx.p("Riskit") + docx.p("Sade.")), ["Riskit", "Sade."]),
+    ],
+    ids=["page", "text", "word"],
+)
+def test_what_was_inserted_whole_is_read_where_it_stands(name, content, lines):
+    body = docx.p("Ennen") + '<w:altChunk r:id="r1"/>' + docx.p("Jälkeen")
+    written = written_of_word(with_inside(body, **{name: content}))
+    assert [line.text for line in written.lines] == ["Ennen", *lines, "Jälkeen"]
+    assert written.left_out == ()
+
+
+def test_what_is_not_read_inside_the_file_is_named():
+    body = docx.p("Ennen") + '<w:altChunk r:id="r1"/><w:altChunk r:id="r9"/>'
+    inside = {"a.rtf": b"{\\rtf1 Riskit}", "embeddings/Taulukko1.xlsx": b"PK"}
+    written = written_of_word(with_inside(body, **inside))
+    assert [line.text for line in written.lines] == ["Ennen"]
+    assert [(left.kind, left.words) for left in written.left_out] == [
+        ("file", "a.rtf"),
+        ("file", "Taulukko1.xlsx"),
+    ]
+
+
+def test_a_file_in_itself_comes_to_an_end():
+    body = docx.p("Sisin") + '<w:altChunk r:id="r1"/>'
+    made = docx.document(body)
+    for _ in range(5):
+        made = with_inside(body, **{"a.docx": made})
+    assert [line.text for line in written_of_word(made).lines] == ["Sisin"] * 6
+
+
+def test_wordart_is_read():
+    art = '<v:shape><v:textpath string="Kevättalkoot 2027"/></v:shape>'
+    body = docx.p(f"<w:r><w:pict>{art}</w:pict></w:r>") + docx.p("Tavoitteet")
+    written = written_of_word(docx.document(body))
+    assert [(line.text, line.where) for line in written.lines] == [
+        ("", ""),
+        ("Kevättalkoot 2027", "text box"),
+        ("Tavoitteet", ""),
+    ]

@@ -2,18 +2,22 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 
+import pikepdf
 import pytest
+import weasyprint
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
+from kehrat.cards.contradictions import contradictions
 from kehrat.cards.written import CardRefused
 from kehrat.models import CardReading, Intake, Original, Project
 from kehrat.projects import intake
-from kehrat.projects.intake import read_again, read_one
+from kehrat.projects.intake import hand_waiting, read_again, read_one
 from kehrat.projects.models.intake import KEPT, LOST, MOST_TRIES
 from tests import make
 from tests.clamd import EICAR, clamd
@@ -49,7 +53,7 @@ def test_a_text_is_read_by_the_worker_and_stored_by_its_person(kehra, team):
     waiting.refresh_from_db()
     assert (waiting.state, waiting.figures) == (
         "read",
-        {"title": "Pihatalkoot", "known": True, "headings": 2, "lines": 7, "doubts": 0},
+        {"title": "Pihatalkoot", "known": True, "headings": 2, "lines": 7, "look": 1},
     )
     project = store(waiting, team)
     assert (project.title, project.kehra, project.state) == ("Pihatalkoot", kehra, "draft")
@@ -262,3 +266,63 @@ def test_a_virus_found_later_is_told_to_who_brought_it(kehra, team):
 
 def moments_later(span):
     return moments.days_ago(0, hours=-span.total_seconds() / 3600)
+
+
+def test_what_waits_is_handed_again_only_when_its_message_must_be_lost(kehra, team):
+    """A busy worker, or none, must not find ever more messages about one reading."""
+    reading = make.reading(team, kehra=kehra, read=False)
+    assert list(CardReading.objects.to_hand()) == [reading]
+    hand_waiting()
+    assert list(CardReading.objects.to_hand()) == []
+    assert list(CardReading.objects.to_read()) == [reading]
+    with moments_later(LOST + timedelta(seconds=1)):
+        assert list(CardReading.objects.to_hand()) == [reading]
+    read_one(reading.pk)
+    reading.refresh_from_db()
+    assert reading.state == "read"
+
+
+def test_the_list_counts_questions_and_what_does_not_agree(kehra, team):
+    text = (
+        "Kylän pihat\n\nTavoitteet\nPiha\n\nTalousarvio\nMulta 100 €\nKukat 200 €\nYhteensä 900 €"
+    )
+    reading = make.reading(team, text, kehra=kehra)
+    found = read_again(reading)
+    flags = [flag for flag in contradictions(found.card) if not flag.is_note]
+    assert (len(found.doubts), len(flags)) == (1, 1)
+    assert (reading.figures["look"], reading.needs_look) == (2, True)
+
+
+def card_pdf(scripts):
+    """A PDF with a card, with a script that runs when it is opened or without."""
+    html = "<h1>Kylän pihat</h1><h2>Tavoitteet</h2><p>Hyvä piha</p>"
+    file = BytesIO()
+    with pikepdf.open(BytesIO(weasyprint.HTML(string=html).write_pdf())) as pdf:
+        if scripts:
+            pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.beep();")
+        pdf.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_pdf_with_scripts_is_told_as_such(kehra, team, scripts):
+    brought = make.intake(team, files={"kortti.pdf": card_pdf(scripts)}, kehra=kehra)
+    assert brought.readings.get().state == "read"
+    assert Original.objects.get().has_scripts is scripts
+
+
+def test_of_one_file_with_cards_of_two_each_has_its_own_part(kehra, team):
+    other = make.kehra(name="Toinen Kehrä")
+    theirs, adviser = make.coordinator(other), make.user("adviser")
+    two = "\n\n".join([TEXT, TEXT.replace("Pihatalkoot", "Torijuhla")])
+    mine, others = make.intake(adviser, two, kehra=kehra).readings.order_by("pk")
+    others.give_to(kehra=other, for_host=False)
+    cards = [store(reading, adviser) for reading in (mine, others)]
+    for card, person, title in zip(
+        cards, (team, theirs), ("Pihatalkoot", "Torijuhla"), strict=True
+    ):
+        (seen,) = card.originals.visible_to(person)
+        text = seen.file.open().read().decode()
+        assert text.strip().startswith(title)
+        assert text.count("Tavoitteet") == 1
+        assert card.originals.visible_to(adviser).count() == 2
