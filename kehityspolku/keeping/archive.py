@@ -213,7 +213,9 @@ def _tar(place, secret):
             with tarfile.open(fileobj=source, mode="r|") as tar:
                 yield tar
         except tarfile.TarError:
-            raise Damaged("The archive is damaged, or is no archive of the portal.") from None
+            raise Damaged(
+                "The archive is damaged or cut short, or is no archive of the portal."
+            ) from None
         while source.read(BLOCK):  # to the end, where a cut or a change would show
             pass
 

@@ -241,11 +241,13 @@ def test_the_key_comes_from_a_file_or_the_environment(tmp_path, settings):
 def test_bad_archives_change_nothing(portal, tmp_path):
     before, place = portal.state(), portal.back_up()
     content = place.read_bytes()
-    place.write_bytes(content[: len(content) // 2])
-    with pytest.raises(CommandError, match="cut short"):
-        portal.manage("restore", place, "--replace")
-    with pytest.raises(CommandError, match="cut short"):
-        portal.manage("backup", "--check", place)
+    records = len(content) // archive.TAR_RECORD // 2 * archive.TAR_RECORD
+    for length in (records, records + 1):
+        place.write_bytes(content[:length])
+        with pytest.raises(CommandError, match="cut short"):
+            portal.manage("restore", place, "--replace")
+        with pytest.raises(CommandError, match="cut short"):
+            portal.manage("backup", "--check", place)
     place.write_bytes(content.replace(b"%PDF", b"%pdf", 1))
     with pytest.raises(CommandError, match="damaged: the file uploads/"):
         portal.manage("restore", place, "--replace")
