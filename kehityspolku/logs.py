@@ -5,7 +5,7 @@ import re
 
 from kehityspolku import away
 
-LINK = re.compile(r"((?:kysely|kalenteri|kutsu)(?:/|%2F))[\w-]+", re.IGNORECASE)
+LINK = re.compile(r"((?:kysely|kalenteri|kutsu|allekirjoitus)(?:/|%2F))[\w-]+", re.IGNORECASE)
 
 
 class HideLinks(logging.Filter):

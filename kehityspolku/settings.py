@@ -283,6 +283,8 @@ ACCOUNT_RATE_LIMITS = {
     "call_meeting": "20/h/user",
     "found": "5/d/user",
     "organisation": "60/h/user",
+    "ask_approval": "20/h/user",
+    "approve": "20/h/ip",
     "suggest_new": "5/h/user",
     "comment": "30/h/user",
     "comment_new": "6/h/user,20/d/user",

@@ -9,6 +9,7 @@ from kehrat.groups import demo as group_demo
 from kehrat.ideas import demo as idea_demo
 from kehrat.meetings import demo as meeting_demo
 from kehrat.models import OfficialArea
+from kehrat.organisations import demo as organisation_demo
 from kehrat.projects import demo as project_demo
 from kehrat.talk import demo as talk_demo
 
@@ -30,6 +31,7 @@ def load():
     meeting_demo.load()
     coordination_demo.load()
     project_demo.load_attachments()
+    organisation_demo.load()
     front_demo.load()
     with on(365):
         OfficialArea.objects.grant(account("city_official"), by=None)

@@ -11,6 +11,7 @@ from kehrat.enquiries.models import Enquiry
 from kehrat.groups.models import Kehra, Membership, Organisation, SupportingOrganisation
 from kehrat.ideas.models import Idea, Support
 from kehrat.meetings.models import CalendarKey, Meeting, Minutes, Rsvp
+from kehrat.organisations.models import ProfileFact, StandingDocument
 from kehrat.places.models import Boundary, District, MajorDistrict, OfficialArea, SubArea
 from kehrat.plans.models import Plan, Priority
 from kehrat.projects.models import (
@@ -67,11 +68,13 @@ __all__ = [
     "Phase",
     "Plan",
     "Priority",
+    "ProfileFact",
     "Project",
     "Revision",
     "Rsvp",
     "InviteRefused",
     "ShutAddress",
+    "StandingDocument",
     "SubArea",
     "Support",
     "SupportingOrganisation",

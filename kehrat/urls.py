@@ -8,6 +8,7 @@ rooms = [
     path("", include("kehrat.groups.urls")),
     path("", include("kehrat.ideas.urls")),
     path("", include("kehrat.projects.urls")),
+    path("", include("kehrat.organisations.urls")),
     path("", include("kehrat.meetings.urls")),
     path("", include("kehrat.coordination.urls")),
     path("", include("kehrat.plans.urls")),

@@ -6,14 +6,18 @@ from rahoitus.applications.models import (
     FundingLine,
 )
 from rahoitus.calls.models import Call
+from rahoitus.sending.models import Approval, FunderForm, FunderQuestion
 from rahoitus.sources.models import Source, SourceOfficial
 
 __all__ = [
     "Application",
+    "Approval",
     "Call",
     "CostLine",
     "Decision",
     "DecisionYear",
+    "FunderForm",
+    "FunderQuestion",
     "FundingLine",
     "Source",
     "SourceOfficial",

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 app_name = "rahoitus"
 urlpatterns = [
+    path("", include("rahoitus.reports.urls")),
+    path("", include("rahoitus.sending.urls")),
     path("", include("rahoitus.applications.urls")),
     path("", include("rahoitus.register.urls")),
     path("", include("rahoitus.calls.urls")),

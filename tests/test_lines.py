@@ -40,7 +40,9 @@ NOT_WRITTEN = """
     Organisation.business_id MajorDistrict.code SubArea.code Attachment.sha256 CalendarKey.token
     ChangeRequest.field ShutAddress.fingerprint Invite.seed Invite.mark Invite.address_mark
     Stub.key_hash Response.iso_week Question.code Survey.token
-    Project.title_line Project.stated_state CardReading.refusal Original.sha256 SavedView.query
+    Source.business_id FunderQuestion.fills Approval.who Approval.token Approval.content
+    StandingDocument.sha256 Project.title_line Project.stated_state CardReading.refusal
+    Original.sha256 SavedView.query
 """
 
 

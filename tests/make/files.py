@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from pypdf import PdfWriter
 
+from kehityspolku import moments
 from kehityspolku.files import fields
-from kehrat.models import Attachment
+from kehrat.models import Attachment, StandingDocument
 from tests import docx
 from tests.make.people import number, photo
 
@@ -34,6 +35,12 @@ def attachment(project, kind="pdf", *, by=None, members_only=True, alt="Piha kev
     if kind == "picture" and alt:
         made.change(by=by, title="Piha", alt=alt, members_only=members_only)
     return made
+
+
+def document_of(organisation, *, by, what="rules", as_of=None):
+    """A standing document of the organisation."""
+    taken, day = fields.take(document()), as_of or moments.today()
+    return StandingDocument.objects.add(organisation, taken, by=by, what=what, as_of=day)
 
 
 def pdf(**lock):

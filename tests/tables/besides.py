@@ -70,6 +70,7 @@ def cards(world):
     card = world.records["kehrat.Project"]["approved"]
     card.co_editors.get().end_co_editing(by=world.people["coordinator"])
     world.files["public"].note_virus()
+    world.document.note_virus()
     world.files["draft"].remove(by=world.people["coordinator"])
     by, words = world.people["adviser"], {"text": "Hei!", "language": "fi"}
     Message.objects.send(card, by=by, **words)
@@ -93,6 +94,7 @@ def ideas(world):
 
 def applications(world):
     application = world.records["rahoitus.Application"]["preparing"]
+    world.approval.give("no", reason="Liian suuri summa.")
     lines = {"costs": [], "funding": []}
     application.write(by=world.people["adviser"], note="Korjasin summan.", **lines)
     deadlines.watch(today=application.deadline - DAY)

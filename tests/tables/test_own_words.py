@@ -25,7 +25,13 @@ from tests.tables.rights.taking import taken
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 PARTS = {"by_whom", "decision_words", "foot", "if_wrong", "meeting_facts"}  # of mails
-NO_EVENTS = {"digest", "letter", "invitation", "ask_to_confirm_enquiry"}  # mails of other kinds
+NO_EVENTS = {
+    "digest",
+    "letter",
+    "invitation",
+    "ask_to_confirm_enquiry",
+    "ask_approval",
+}  # mails of other kinds
 TOLD = {
     (path.parent.parent.name, path.stem)
     for path in TEMPLATES.glob("*/mail/*.txt")

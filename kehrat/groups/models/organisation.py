@@ -1,12 +1,31 @@
 import pghistory
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.lines import LineField
 from kehrat.groups.models.membership import Membership
+
+APPROVED = ("approved", "running", "ended")  # cards of which Sukkula has seen who applies
+
+
+class Organisations(models.QuerySet):
+    def behind(self, permission, user):
+        """Those that host, or apply for, a Kehrä to which the person has the permission; for
+        Sukkula all. A card counts from its approval: before, anyone could write any name there.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_sukkula:
+            return self
+        mine = grants.held(user, permission)
+        applies = Q(projects__kehra__in=mine, projects__state__in=APPROVED)
+        found = self.filter(Q(hosted__in=mine) | applies)
+        return self.filter(pk__in=found.order_by().values("pk"))
 
 
 @pghistory.track()
@@ -21,6 +40,8 @@ class Organisation(models.Model):
     registered = models.BooleanField(
         _("registered association or other legal person"), null=True, default=True
     )
+
+    objects = Organisations.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -37,6 +58,11 @@ class Organisation(models.Model):
         if number and not self.business_id and not known:
             self.business_id, self.registered = number, True
             self.save(update_fields=["business_id", "registered"])
+
+    def kehrat_behind(self):
+        """The Kehrät that it hosts or applies for."""
+        applies = Q(projects__applicant=self, projects__state__in=APPROVED)
+        return apps.get_model("kehrat.Kehra").objects.filter(Q(host=self) | applies).distinct()
 
 
 class SupportingOrganisation(models.Model):

@@ -330,6 +330,34 @@ PAGES = [
         row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
         "rahoitus:worded_step grant\nrahoitus:correct_decision decision",
     ),
+    # What goes to the funder: those who prepare it; the signatory's link needs no account.
+    (
+        row(*TEAM, "co_editor", *SUKKULA, others=404),
+        "rahoitus:copy_sheet preparing\nrahoitus:approvals preparing",
+    ),
+    (
+        row(*TEAM, "co_editor", *SUKKULA, others=404, funder_official=403),
+        "rahoitus:copy_sheet sent",
+    ),
+    (
+        row(*TEAM, "co_editor", *SUKKULA, others=404, status=302),
+        "POST rahoitus:package_order preparing",
+    ),
+    (row(*TEAM, "co_editor", *SUKKULA, others=404), "rahoitus:report package"),
+    (row(*ROLES, status=404), "rahoitus:report_file package_file"),
+    (EVERYONE, "rahoitus:approve signatory\nrahoitus:answered"),
+    # An organisation's profile: the Kehrä that it stands behind; all of it its coordinators.
+    (SIGNED_IN, "kehrat:organisations"),
+    (row(*TEAM, "co_editor", *SUKKULA, others=404), "kehrat:organisation organisation"),
+    (
+        row("coordinator", *SUKKULA, others=404, member=403),
+        "kehrat:organisation_edit organisation\nkehrat:document_add organisation",
+    ),
+    (row("coordinator", *SUKKULA, others=404), "kehrat:document_file document"),
+    (
+        row("coordinator", *SUKKULA, others=404, status=302),
+        "POST kehrat:document_remove document",
+    ),
     # Evaluation: nobody sees results of an open survey.
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
     (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),

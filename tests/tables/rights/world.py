@@ -13,7 +13,9 @@ from django.utils import timezone, translation
 from kehityspolku import moments
 from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
-from kehrat.models import Absence, CalendarKey, District, OfficialArea, SubArea
+from kehrat.models import Absence, CalendarKey, District, OfficialArea, Organisation, SubArea
+from rahoitus.models import Approval
+from rahoitus.reports.build import order_package
 from sukkula.models import Advice, Note, Phrase, PlannedChange, Snooze
 from tests import make
 from tests.make.intake import TEXT
@@ -113,6 +115,19 @@ def fill(world):
         by=adviser, channel="call", theme="card", kehra=kehra, note=SECRET
     )
     world.call = make.call(source=source)
+    applied_for = world.records["rahoitus.Application"]["preparing"]
+    world.package = order_package(applied_for, by=adviser, language="fi")
+    world.organisation = Organisation.objects.create(name="Isäntäyhdistys ry")
+    kehra.host = world.organisation
+    kehra.save()
+    world.document = make.document_of(world.organisation, by=adviser)
+    world.approval = Approval.objects.ask(
+        world.records["rahoitus.Application"]["preparing"],
+        name="Puheenjohtaja",
+        email="pj@kehityspolku.example",
+        by=adviser,
+        language="fi",
+    )
     world.revision = routed.revisions.first()
     world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
     world.picture = make.picture(world.kehra)
@@ -376,6 +391,11 @@ def arguments(world):
         "merged_idea": {"pk": records["kehrat.Idea"]["merged"].pk},
         "empty_district": {"slug": "malmi"},
         "call": {"slug": world.call.slug},
+        "organisation": {"pk": world.organisation.pk},
+        "document": {"pk": world.organisation.pk, "key": world.document.key},
+        "signatory": {"token": world.approval.link},
+        "package": {"pk": world.package.pk},
+        "package_file": {"pk": world.package.pk, "name": "hakemus.pdf"},
         "revision": {"pk": world.revision.project_id, "number": world.revision.number},
         "ask_check": applications["preparing"] | {"verb": "ask_check"},
         "mark_checked": applications["in_check"] | {"verb": "mark_checked"},

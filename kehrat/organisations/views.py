@@ -1,0 +1,116 @@
+"""Pages of an organisation's profile: reading, writing, its documents."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kehityspolku.files import fields
+from kehityspolku.web import kept_form, paging
+from kehityspolku.web.kept_form import keeps_typed
+from kehityspolku.web.limits import limited
+from kehrat.organisations import rules
+from kehrat.organisations.facts import FACTS, YES_NO
+from kehrat.organisations.forms import DocumentForm, ProfileForm
+from kehrat.organisations.models import ProfileFact, StandingDocument, seen_by
+
+
+def organisation_list(request):
+    """The organisations behind one's Kehrät; for Sukkula all, by name."""
+    rows, newer_url, older_url = paging.page(
+        seen_by(request.user), request, key="name", soonest=True
+    )
+    context = {"organisations": rows, "newer_url": newer_url, "older_url": older_url}
+    return render(request, "kehrat/organisations/list.html", context)
+
+
+def visible(request, pk):
+    """The organisation, if the reader may see its profile; else 404."""
+    return get_object_or_404(seen_by(request.user), pk=pk)
+
+
+def writable(request, pk):
+    """The same for writing: 403 to those who may only read it."""
+    organisation = visible(request, pk)
+    if not rules.can_write_profile(request.user, organisation):
+        raise PermissionDenied
+    return organisation
+
+
+def told(organisation, *, private):
+    """[(fact, its row or None, its value in words)] of the profile."""
+    rows = ProfileFact.objects.standing(organisation)
+    words = dict(YES_NO)
+    return [
+        (fact, row := rows.get(fact.name), row and words.get(row.value, row.value))
+        for fact in FACTS
+        if private or not fact.private
+    ]
+
+
+def organisation(request, pk):
+    """The profile: each fact with its day, and what should be looked at."""
+    organisation = visible(request, pk)
+    can_write = rules.can_write_profile(request.user, organisation)
+    facts = told(organisation, private=can_write)
+    documents = StandingDocument.objects.visible_to(request.user).filter(organisation=organisation)
+    context = {
+        "organisation": organisation,
+        "facts": facts,
+        "old": sum(bool(row and row.is_old) for _fact, row, _value in facts),
+        "can_write": can_write,
+        "documents": documents,
+    }
+    return render(request, "kehrat/organisations/organisation.html", context)
+
+
+@keeps_typed
+def organisation_edit(request, pk):
+    """Write the profile, all facts at once."""
+    organisation = writable(request, pk)
+    form = ProfileForm(kept_form.given(request), organisation=organisation)
+
+    def write(**words):
+        return ProfileFact.objects.write(organisation, **words)
+
+    if request.method == "POST" and form.is_valid() and form.saved(write, by=request.user):
+        messages.success(request, _("The profile is saved."))
+        return redirect("kehrat:organisation", pk)
+    context = {"organisation": organisation, "form": form}
+    page = "kehrat/organisations/edit.html"
+    return render(request, page, context, status=form.status)
+
+
+@limited("attach", tries=True)
+def document_add(request, pk):
+    """Keep a standing document."""
+    organisation = writable(request, pk)
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        facts = {"what": given["what"], "as_of": given["as_of"], "by": request.user}
+        try:
+            StandingDocument.objects.add(organisation, given["file"], **facts)
+        except ValidationError as problem:
+            form.add_error("file", problem)
+        else:
+            messages.success(request, _("The file is kept."))
+            return redirect("kehrat:organisation", pk)
+    context = {"organisation": organisation, "form": form}
+    return render(request, "kehrat/organisations/document.html", context)
+
+
+def document_file(request, pk, key):
+    """The file of a standing document, for those who may write the profile."""
+    seen = StandingDocument.objects.visible_to(request.user).open()
+    return fields.answer(get_object_or_404(seen, organisation=pk, key=key), public=False)
+
+
+@require_POST
+def document_remove(request, pk, key):
+    """Remove a standing document."""
+    seen = StandingDocument.objects.visible_to(request.user)
+    get_object_or_404(seen, organisation=pk, key=key).remove(by=request.user)
+    messages.success(request, _("The file is removed."))
+    return redirect("kehrat:organisation", pk)

@@ -1,0 +1,1 @@
+"""Documents that the worker makes: the frozen package of an application."""

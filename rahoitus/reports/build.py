@@ -1,0 +1,154 @@
+"""The package of an application, built by the worker: {file name: bytes}."""
+
+import json
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.core.exceptions import PermissionDenied
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from kehityspolku import moments
+from kehityspolku.documents import pdf, sheets
+from kehityspolku.models import Report
+from kehrat.models import StandingDocument
+from rahoitus.applications import budget
+from rahoitus.applications.models.application import Application
+from rahoitus.sending import content, rules, sheet
+from rahoitus.sending.answers import Known
+from rahoitus.sending.models import Approval, FunderForm
+
+PACKAGE = "rahoitus.package"
+MOST = 100 * 1024 * 1024  # bytes of files in one package
+
+
+def order_package(application, *, by, language):
+    """The package of what the application says now: the one there is, else one that is ordered.
+
+    PermissionDenied by rule.
+    """
+    if not rules.can_prepare(by, application):
+        raise PermissionDenied
+    params = {"application": application.pk, "content": fingerprint(application)}
+    same = Report.objects.filter(kind=PACKAGE, params=params, language=language)
+    if ready := same.filter(state=Report.State.READY).order_by("-version").first():
+        return ready
+    title = _("Package: %(title)s") % {"title": application.project.title}
+    return Report.objects.order(PACKAGE, by=by, title=title[:200], params=params, language=language)
+
+
+def answered(application):
+    """[(form, its copy sheet)] of the call's forms; the bank account is in no package."""
+    forms = FunderForm.objects.of_call(application.call)
+    return [(form, sheet.of(application, form, private=False)) for form in forms]
+
+
+def files_of(application):
+    """What goes along: the card's files and the organisation's documents that may be read."""
+    organisation = Known(application).organisation
+    documents = StandingDocument.objects.open().filter(organisation=organisation)
+    return [*application.project.attachments.open(), *(documents if organisation else ())]
+
+
+def fingerprint(application):
+    """SHA-256 of all that goes into the package: of the same content the same."""
+    answers = [[r.answer.text for r in asked.rows] for _form, asked in answered(application)]
+    files = [file.sha256 for file in files_of(application)]
+    yeses = [row.pk for row in Approval.objects.counting(application)]
+    told = json.dumps([content.fingerprint(application), answers, files, yeses])
+    return sha256(told.encode()).hexdigest()
+
+
+def package(report):
+    """The application as PDF, its budget as XLSX, and both with all files as ZIP.
+
+    ValueError if it has changed since the package was ordered: that one is never made.
+    """
+    application = Application.objects.select_related("project__kehra", "call__source").get(
+        pk=report.params["application"]
+    )
+    if fingerprint(application) != report.params["content"]:
+        raise ValueError("The application has changed since the package was ordered")
+    name = slugify(application.project.title)[:60] or "hakemus"
+    made = {
+        f"{name}.pdf": document(application, report.language),
+        f"{name}-budjetti.xlsx": workbook(application),
+    }
+    return {**made, f"{name}.zip": packed(made, files_of(application))}
+
+
+def document(application, language):
+    sums = budget.of(application)
+    project = application.project
+    context = {
+        "title": project.title,
+        "application": application,
+        "about": [str(application.call)],
+        "facts": [
+            (_("Applicant"), project.applicant or project.applicant_name),
+            (_("Made on"), moments.day_text(moments.today())),
+            (_("Fingerprint of the content (SHA-256)"), content.fingerprint(application)),
+        ],
+        "sums": sums,
+        "costs": budget.by_category(application.costs.all(), "category"),
+        "funding": budget.by_category(application.funding.all(), "kind"),
+        "sheets": answered(application),
+        "approvals": Approval.objects.counting(application),
+        "files": files_of(application),
+    }
+    return pdf.render("rahoitus/pdf/package.html", context, language=language)
+
+
+def workbook(application):
+    """Costs with the flat rate, and the funding plan; each with its sum on the last row."""
+    sums = budget.of(application)
+    costs = [
+        [line.get_category_display(), line.text, line.amount] for line in application.costs.all()
+    ]
+    if sums.flat:
+        costs.append([_("Flat rate"), f"{sums.rate} %", sums.flat])
+    plan = [[line.get_kind_display(), line.text, line.amount] for line in application.funding.all()]
+    whole = _("In all")
+    return sheets.xlsx(
+        [
+            (
+                _("Costs"),
+                [_("Category"), _("What"), _("Amount, €")],
+                [*costs, [whole, "", sums.costs]],
+            ),
+            (
+                _("Funding plan"),
+                [_("Kind of money"), _("Who"), _("Amount, €")],
+                [*plan, [whole, "", sums.plan]],
+            ),
+        ]
+    )
+
+
+def packed(made, files):
+    """A ZIP of the files made and of those that go along, as many as fit; no name twice."""
+    out, names, size = BytesIO(), set(), 0
+    with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
+        for name, body in made.items():
+            zipped.writestr(entry(name, names), body)
+        for file in files:
+            size += file.size
+            if size > MOST:
+                break
+            with file.file.open() as opened:
+                zipped.writestr(entry(f"liitteet/{file.name}", names), opened.read())
+    return out.getvalue()
+
+
+def entry(name, names):
+    """A file's place in the ZIP, of one time whenever it is made, its name made unlike others."""
+    stem, dot, ending = name.rpartition(".")
+    told, number = name, 1
+    while told.casefold() in names:
+        number += 1
+        told = f"{stem} ({number}){dot}{ending}"
+    names.add(told.casefold())
+    made = ZipInfo(told)
+    made.compress_type = ZIP_DEFLATED
+    return made

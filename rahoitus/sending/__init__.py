@@ -1,0 +1,1 @@
+"""What goes to the funder's own service: the copy sheet, the signatory's yes, the package."""

@@ -1,0 +1,282 @@
+"""Funders' forms as data, and the signatory's yes or no."""
+
+import csv
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from io import StringIO
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.template import loader
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext, override, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import languages, moments
+from kehityspolku.events.mail import Letter
+from kehityspolku.events.record import record
+from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.verbs import verb
+from kehityspolku.lines import LineField
+from kehrat.projects.circles import both_sides
+from rahoitus.applications.models.application import Application
+from rahoitus.calls.models import Call
+from rahoitus.sending import content, rules, vocabulary
+from rahoitus.sources.models import Source
+
+OPEN_FOR = timedelta(days=14)  # how long a signatory's link works
+COLUMNS = ("step", "section", "key", "title_fi", "title_sv", "title_en", "type", "max_length")
+MOST_QUESTIONS = 500
+LONGEST = 1000  # characters of one cell
+
+
+class FunderForms(models.QuerySet):
+    def of_call(self, call):
+        """The forms that a call uses; none named, those of its source."""
+        named = self.filter(calls=call)
+        return named if named.exists() else self.filter(source=call.source_id, calls=None)
+
+    @transaction.atomic
+    def load(self, text, *, slug, source, **names):
+        """Make a form, or put its questions in place of those it had, from a CSV file's text.
+
+        Its columns: COLUMNS, `required`, and `fills` if it tells what answers (vocabulary.py).
+        ValidationError in words for a file that is no such form.
+        """
+        questions = list(read(text))
+        form, _made = self.update_or_create(slug=slug, defaults={"source": source, **names})
+        form.questions.all().delete()
+        form.questions.bulk_create(
+            FunderQuestion(form=form, place=place, **facts) for place, facts in enumerate(questions)
+        )
+        return form
+
+
+def read(text):
+    """Each question of a form's file, as the fields of its row."""
+    rows = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
+    if lacking := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
+        told = gettext("The file lacks these columns: %(names)s.")
+        raise ValidationError(told % {"names": ", ".join(lacking)})
+    try:
+        for place, row in enumerate(rows, start=1):
+            if place > MOST_QUESTIONS:
+                told = gettext("The file has more than %(most)s questions.")
+                raise ValidationError(told % {"most": MOST_QUESTIONS})
+            yield question(row)
+    except csv.Error as problem:
+        raise ValidationError(gettext("The file is not a table of questions.")) from problem
+
+
+def question(row):
+    """A row of the file as the fields of a FunderQuestion."""
+    given = {name: (value or "").strip()[:LONGEST] for name, value in row.items() if name}
+    titles = [given[f"title_{code}"] for code in ("fi", "sv", "en")]
+    most = given["max_length"]
+    named = given.get("fills", "")
+    return {
+        **{name: given[name] for name in COLUMNS if name != "max_length"},
+        "max_length": int(most) if most.isascii() and most.isdigit() and len(most) < 7 else None,
+        "required": given.get("required", "").casefold() in ("true", "1", "yes"),
+        "fills": named or (vocabulary.fills(given["key"], *titles) if any(titles) else ""),
+    }
+
+
+class FunderForm(models.Model):
+    """The form of a funder's own service: its questions in its order."""
+
+    slug = models.SlugField(unique=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="forms")
+    calls = models.ManyToManyField(
+        Call, blank=True, related_name="forms", verbose_name=_("calls, empty for all of the source")
+    )
+    name_fi = LineField(_("name in Finnish"), max_length=200)
+    name_sv = LineField(_("name in Swedish"), max_length=200, blank=True)
+    name_en = LineField(_("name in English"), max_length=200, blank=True)
+
+    objects = FunderForms.as_manager()
+
+    class Meta:
+        ordering = ["name_fi"]
+        verbose_name = _("funder's form")
+        verbose_name_plural = _("funders' forms")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return languages.text_of(self, "name")
+
+
+class FunderQuestion(models.Model):
+    """One question of a funder's form. One without a title is a flag of the service's own."""
+
+    form = models.ForeignKey(FunderForm, on_delete=models.CASCADE, related_name="questions")
+    place = models.PositiveSmallIntegerField()
+    step = LineField(max_length=LONGEST, blank=True)
+    section = LineField(max_length=LONGEST, blank=True)
+    key = LineField(max_length=LONGEST, blank=True)
+    title_fi = LineField(max_length=LONGEST, blank=True)
+    title_sv = LineField(max_length=LONGEST, blank=True)
+    title_en = LineField(max_length=LONGEST, blank=True)
+    type = LineField(max_length=LONGEST, blank=True)
+    max_length = models.PositiveIntegerField(null=True, blank=True)
+    required = models.BooleanField(default=False)
+    fills = models.CharField(_("what answers it"), max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["form", "place"]
+        constraints = [models.UniqueConstraint("form", "place", name="question_place_once")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self):
+        told = languages.text_of(self, "title")
+        return told or self.title_sv or self.title_en
+
+
+class Approvals(models.QuerySet):
+    def ask(self, application, *, name, email, by, language):
+        """Mail a link to who signs for the applicant; returns the Approval.
+
+        The address is kept only as a fingerprint. PermissionDenied by rule; WrongState when the
+        application has gone already; OSError when the mail could not be sent, and nothing is kept.
+        """
+        token = secrets.token_urlsafe(32)
+        with transaction.atomic():
+            lock(application)
+            if not rules.can_ask_approval(by, application):
+                raise PermissionDenied
+            if application.state not in application.UNSENT:
+                raise WrongState(application)
+            made = self.create(
+                application=application,
+                name=name,
+                who=salted_hmac("approval", email.casefold(), algorithm="sha256").hexdigest(),
+                token=fingerprint_of(token),
+                content=content.fingerprint(application),
+                language=language,
+                by=by,
+            )
+            made.link = token  # known only now: what is stored does not tell it
+            made.mail(email)
+        return made
+
+    def by_token(self, token):
+        """The approval of a link, or None."""
+        return self.filter(token=fingerprint_of(token)).first()
+
+    def counting(self, application):
+        """The yeses to what the application says now, one of each person, the oldest first."""
+        now = content.fingerprint(application)
+        found = self.filter(application=application, answer=Approval.Answer.YES, content=now)
+        return list({row.who: row for row in found.order_by("-answered_at")}.values())[::-1]
+
+
+def fingerprint_of(token):
+    return sha256(token.encode()).hexdigest()
+
+
+class Approval(models.Model):
+    """One person asked by a link of a single use to approve an application as it is."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", pgettext_lazy("signatory", "approved")
+        NO = "no", pgettext_lazy("signatory", "declined")
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="approvals")
+    name = LineField(_("name"), max_length=120)
+    who = models.CharField(max_length=64)
+    token = models.CharField(max_length=64, unique=True)
+    content = models.CharField(max_length=64)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=moments.now)
+    answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    reason = models.TextField(blank=True, max_length=4000)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Approvals.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        verbose_name = _("signatory's approval")
+        verbose_name_plural = _("signatories' approvals")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False),
+                name="approval_answered_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="no") | ~Q(reason=""), name="approval_no_has_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def expires_at(self):
+        return self.asked_at + OPEN_FOR
+
+    @property
+    def is_current(self):
+        """What it was asked about is what the application says now."""
+        return self.content == content.fingerprint(self.application)
+
+    @property
+    def is_open(self):
+        """The link can still be used."""
+        return (
+            not self.answer
+            and moments.now() < self.expires_at
+            and self.application.state in self.application.UNSENT
+            and self.is_current
+        )
+
+    @property
+    def state(self):
+        """In words: what became of the question."""
+        if self.answer and not self.is_current:
+            return gettext("no longer counts: the application has changed")
+        if self.answer:
+            return self.get_answer_display()
+        if not self.is_current:
+            return gettext("void: the application has changed")
+        return gettext("waits") if self.is_open else gettext("the link has expired")
+
+    def mail(self, email):
+        """Send the link, while it is known. OSError when it could not be sent."""
+        with override(self.language):
+            url = f"{settings.SITE_URL}{reverse('rahoitus:approve', args=[self.link])}"
+            context = {"approval": self, "application": self.application, "url": url}
+            told = loader.render_to_string("rahoitus/mail/ask_approval.txt", context)
+            subject, body = told.strip().split("\n", 1)
+        Letter(subject, body.strip(), to=[email]).send()
+
+    @verb("answer_approval", of="rahoitus.Application", tells=both_sides)
+    @transaction.atomic
+    def give(self, answer, *, reason=""):
+        """Note the signatory's yes or no, once. WrongState when the link can't be used any more."""
+        lock(self.application)
+        held = Approval.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        held.application = self.application
+        if not held.is_open:
+            raise WrongState(self.application)
+        held.answer, held.reason, held.answered_at = answer, reason, moments.now()
+        held.save()
+        facts = {"answer": str(answer), "content": held.content}
+        record(
+            "answer_approval", self.application, **facts, **({"reason": reason} if reason else {})
+        )
+        return held

@@ -1,0 +1,12 @@
+"""Addresses of what goes to the funder."""
+
+from django.urls import path
+
+from rahoitus.sending import views
+
+urlpatterns = [
+    path("rahoitus/hakemukset/<int:pk>/kopiointi/", views.copy_sheet, name="copy_sheet"),
+    path("rahoitus/hakemukset/<int:pk>/hyvaksynnat/", views.approvals, name="approvals"),
+    path("allekirjoitus/kiitos/", views.answered, name="answered"),
+    path("allekirjoitus/<slug:token>/", views.approve, name="approve"),
+]

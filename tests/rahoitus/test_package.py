@@ -1,0 +1,98 @@
+"""The frozen package of an application: PDF, XLSX and ZIP, made by the worker, kept by content."""
+
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from kehityspolku.documents import reports
+from kehityspolku.models import Report
+from rahoitus.reports import build
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def ordered(application, by=None):
+    by = by or application.project.adviser
+    return build.order_package(application, by=by, language="fi")
+
+
+def made(application):
+    """The package after the worker's turn, with {ending: bytes}."""
+    report = ordered(application)
+    reports.build(report.pk)
+    report.refresh_from_db()
+    return report, {f.kind: f.file.open().read() for f in report.files.all()}
+
+
+def cells(body, sheet):
+    rows = load_workbook(BytesIO(body)).worksheets[sheet].iter_rows(min_row=2, values_only=True)
+    return [(what, amount) for _kind, what, amount in rows]
+
+
+def test_the_package_says_what_the_screen_says():
+    application = make.application()
+    application.summary = "Talkoot keväällä."
+    application.save()
+    application.costs.create(category="staff", text="Ohjaaja", amount=Decimal("0.05"))
+    file = make.attachment(application.project)
+    report, files = made(application)
+    assert report.state == "ready"
+    assert set(files) == {"PDF", "XLSX", "ZIP"}
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(files["PDF"])).pages)
+    for told in ("Talkoot keväällä.", "Ohjaaja", "0,05", "1 000,05", file.name):
+        assert told in text.replace("\u00a0", " ")
+    assert cells(files["XLSX"], 0)[:2] == [("Work", 1000), ("Ohjaaja", 0.05)]
+    assert cells(files["XLSX"], 0)[-1][1] == 1000.05
+    with ZipFile(BytesIO(files["ZIP"])) as zipped:
+        names = zipped.namelist()
+        assert [name.rpartition(".")[2] for name in names] == ["pdf", "xlsx", "pdf"]
+        assert zipped.read(names[-1]) == file.file.open().read()
+
+
+def test_the_same_content_is_made_once_and_a_change_makes_another():
+    application = make.application()
+    first, _files = made(application)
+    assert ordered(application, make.coordinator(application.project.kehra)) == first
+    application.costs.update(amount=Decimal(999))
+    assert ordered(application) != first
+    make.attachment(application.project)
+    assert Report.objects.filter(kind=build.PACKAGE).count() == 2
+    assert ordered(application).params["content"] != first.params["content"]
+
+
+def test_one_that_changed_after_the_order_is_not_made():
+    application = make.application()
+    report = ordered(application)
+    application.costs.update(amount=Decimal(999))
+    for _try in range(3):
+        reports.build(report.pk)
+    report.refresh_from_db()
+    assert (report.state, report.files.count()) == ("failed", 0)
+
+
+def test_only_those_who_prepare_the_application_get_it(client):
+    application = make.application("sent")
+    official = make.source_official(application.call.source)
+    with pytest.raises(PermissionDenied):
+        ordered(application, official)
+    report, _files = made(application)
+    name = report.files.first().name
+    seen = {}
+    for person in (make.member(application.project.kehra), official, make.user()):
+        client.force_login(person)
+        address = reverse("rahoitus:report_file", args=[report.pk, name])
+        seen[person] = client.get(address).status_code
+    assert list(seen.values()) == [200, 403, 404]
+
+
+def test_no_two_files_of_the_zip_have_one_name():
+    names = set()
+    told = [build.entry(name, names).filename for name in ("a.pdf", "A.pdf", "a.pdf", "b.pdf")]
+    assert told == ["a.pdf", "A (2).pdf", "a (3).pdf", "b.pdf"]
