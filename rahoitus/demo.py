@@ -15,7 +15,7 @@ from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
 from rahoitus.applications import carry_over
-from rahoitus.models import Application, Call, Decision, Source, SourceOfficial
+from rahoitus.models import Application, Call, Decision, FunderForm, Source, SourceOfficial
 
 TELLS = "calls, applications and decisions"
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
@@ -123,6 +123,7 @@ def load():
         SourceOfficial.objects.appoint(account("funder_official"), source, by=None)
     for given in json.loads(CALLS.read_text(encoding="utf-8")):
         make_call(given)
+    tie_forms()
     if Application.objects.exists():
         return
     projects = {project.title: project for project in Project.objects.all()}
@@ -143,6 +144,13 @@ def make_call(given):
     closes = given.pop("closes")
     given["closes_on"] = None if closes is None else moments.in_days(closes)
     Call.objects.get_or_create(slug=given.pop("slug"), defaults=given)
+
+
+def tie_forms():
+    """The City's form of small grants is the small grant's alone; its other form is its others'."""
+    form = FunderForm.objects.filter(slug="pienavustus").first()
+    if form:
+        form.calls.add(*Call.objects.filter(slug="pienavustus"))
 
 
 def record_past(project, slug, years):

@@ -6,7 +6,7 @@ from rahoitus.applications.models import (
     FundingLine,
 )
 from rahoitus.calls.models import Call
-from rahoitus.sending.models import Approval, FunderForm, FunderQuestion
+from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receipt
 from rahoitus.sources.models import Source, SourceOfficial
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "FunderForm",
     "FunderQuestion",
     "FundingLine",
+    "Receipt",
     "Source",
     "SourceOfficial",
 ]

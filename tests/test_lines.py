@@ -41,8 +41,8 @@ NOT_WRITTEN = """
     ChangeRequest.field ShutAddress.fingerprint Invite.seed Invite.mark Invite.address_mark
     Stub.key_hash Response.iso_week Question.code Survey.token
     Source.business_id FunderQuestion.fills Approval.who Approval.token Approval.content
-    StandingDocument.sha256 Project.title_line Project.stated_state CardReading.refusal
-    Original.sha256 SavedView.query
+    StandingDocument.sha256 Receipt.sha256 Project.title_line Project.stated_state
+    CardReading.refusal Original.sha256 SavedView.query
 """
 
 

@@ -5,7 +5,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import LineField, ProseField
+from kehityspolku.files import fields
 from rahoitus.sending.models import Approval
+
+
+class ReceiptForm(forms.Form):
+    """The receipt of the funder's own service."""
+
+    file = forms.FileField(
+        label=_("File"),
+        error_messages={"required": _("Choose a file.")},
+        widget=forms.FileInput(attrs={"accept": fields.ACCEPT}),
+        help_text=_("PDF, a picture or another document, at most 20 MB."),
+    )
+
+    def clean_file(self):
+        return fields.take(self.cleaned_data["file"])
 
 
 class AskForm(forms.Form):

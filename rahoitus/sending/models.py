@@ -20,14 +20,17 @@ from kehityspolku import languages, moments
 from kehityspolku.events.mail import Letter
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, lock
-from kehityspolku.events.verbs import verb
+from kehityspolku.events.verbs import Kind, verb
+from kehityspolku.files.models import Upload, Uploads
 from kehityspolku.lines import LineField
+from kehityspolku.people.circles import person
 from kehrat.projects.circles import both_sides
 from rahoitus.applications.models.application import Application
 from rahoitus.calls.models import Call
 from rahoitus.sending import content, rules, vocabulary
 from rahoitus.sources.models import Source
 
+MOST_RECEIPTS = 10  # of one application
 OPEN_FOR = timedelta(days=14)  # how long a signatory's link works
 COLUMNS = ("step", "section", "key", "title_fi", "title_sv", "title_en", "type", "max_length")
 MOST_QUESTIONS = 500
@@ -280,3 +283,55 @@ class Approval(models.Model):
             "answer_approval", self.application, **facts, **({"reason": reason} if reason else {})
         )
         return held
+
+
+class Receipts(Uploads):
+    def visible_to(self, user):
+        """Those of the applications that the person may see."""
+        return self.filter(application__in=Application.objects.visible_to(user))
+
+    @transaction.atomic
+    def add(self, application, taken, *, by):
+        """Keep the receipt that the funder's service gave. PermissionDenied by rule; WrongState
+        before the sending; ValidationError for the same file twice, or too many."""
+        lock(application)
+        if not rules.can_ask_approval(by, application):
+            raise PermissionDenied
+        if not application.is_sent:
+            raise WrongState(application)
+        there = self.filter(application=application)
+        if there.filter(sha256=taken.sha256).exists():
+            raise ValidationError(gettext("The application has this file already."))
+        if there.count() >= MOST_RECEIPTS:
+            raise ValidationError(gettext("The application has too many receipts already."))
+        return self.keep(taken, by=by, application=application)
+
+
+class Receipt(Upload):
+    """What the funder's own service gave to show that the application came there."""
+
+    notice_kind = Kind.PROJECT
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="receipts")
+
+    objects = Receipts.as_manager()
+
+    class Meta(Upload.Meta):
+        ordering = ["at", "pk"]
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        constraints = [
+            *Upload.Meta.constraints,
+            models.UniqueConstraint("application", "sha256", name="receipt_once"),
+        ]
+
+    def get_absolute_url(self):
+        return self.application.get_absolute_url()
+
+    def about(self):
+        return self.application.project
+
+    @verb("receipt_infected", tells=person("by"), sign_of_life=False)
+    def note_virus(self):
+        """Tell who brought it that it was removed."""
+        record("receipt_infected", self, name=self.name, virus=self.virus)

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kehityspolku.events.steps import WrongState
+from kehityspolku.files import fields
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
@@ -17,8 +18,8 @@ from rahoitus.applications import budget
 from rahoitus.applications.models.application import Application
 from rahoitus.sending import rules, sheet
 from rahoitus.sending.answers import Known
-from rahoitus.sending.forms import AnswerForm, AskForm
-from rahoitus.sending.models import Approval, FunderForm
+from rahoitus.sending.forms import AnswerForm, AskForm, ReceiptForm
+from rahoitus.sending.models import Approval, FunderForm, Receipt
 
 
 def prepared(request, pk):
@@ -84,6 +85,31 @@ def asked(request, application, form):
         form.add_error(None, _("The mail could not be sent just now. Try again in a moment."))
         return False
     return True
+
+
+@limited("attach", tries=True)
+def receipt_add(request, pk):
+    """Keep the receipt of the funder's own service, once the application has gone there."""
+    application = prepared(request, pk)
+    if not rules.can_ask_approval(request.user, application):
+        raise PermissionDenied
+    form = ReceiptForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            Receipt.objects.add(application, form.cleaned_data["file"], by=request.user)
+        except ValidationError as problem:
+            form.add_error("file", problem)
+        else:
+            messages.success(request, _("The file is kept."))
+            return redirect(application)
+    context = {"application": application, "form": form}
+    return render(request, "rahoitus/sending/receipt.html", context)
+
+
+def receipt_file(request, pk, key):
+    """The receipt, for those who see the application."""
+    seen = Receipt.objects.visible_to(request.user).open()
+    return fields.answer(get_object_or_404(seen, application=pk, key=key), public=False)
 
 
 @login_not_required

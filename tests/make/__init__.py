@@ -12,7 +12,7 @@ from tests.make.cards import (
     verdict,
     version,
 )
-from tests.make.files import attachment, document, document_of
+from tests.make.files import attachment, document, document_of, receipt
 from tests.make.funding import application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
 from tests.make.intake import intake, reading
@@ -45,6 +45,7 @@ __all__ = [
     "attachment",
     "document",
     "document_of",
+    "receipt",
     "intake",
     "reading",
     "invite",

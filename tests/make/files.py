@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from kehityspolku import moments
 from kehityspolku.files import fields
 from kehrat.models import Attachment, StandingDocument
+from rahoitus.models import Receipt
 from tests import docx
 from tests.make.people import number, photo
 
@@ -41,6 +42,12 @@ def document_of(organisation, *, by, what="rules", as_of=None):
     """A standing document of the organisation."""
     taken, day = fields.take(document()), as_of or moments.today()
     return StandingDocument.objects.add(organisation, taken, by=by, what=what, as_of=day)
+
+
+def receipt(application):
+    """The receipt of the funder's service, kept by the card's adviser."""
+    taken = fields.take(document(name="kuitti.pdf"))
+    return Receipt.objects.add(application, taken, by=application.project.adviser)
 
 
 def pdf(**lock):

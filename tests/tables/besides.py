@@ -71,6 +71,7 @@ def cards(world):
     card.co_editors.get().end_co_editing(by=world.people["coordinator"])
     world.files["public"].note_virus()
     world.document.note_virus()
+    world.receipt.note_virus()
     world.files["draft"].remove(by=world.people["coordinator"])
     by, words = world.people["adviser"], {"text": "Hei!", "language": "fi"}
     Message.objects.send(card, by=by, **words)

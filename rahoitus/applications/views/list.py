@@ -61,6 +61,8 @@ def application(request, pk):
         "acts": acts,
         "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
         "team": team,
+        "receipts": application.receipts.open() if application.is_sent and team else [],
+        "can_write": rules.can_write(request.user, application),
         "decisions": application.decisions.select_related("corrected_by").prefetch_related("years"),
         "can_correct": rules.can_decide(request.user, application),
         "history": history,

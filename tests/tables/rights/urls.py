@@ -340,6 +340,14 @@ PAGES = [
         "rahoitus:copy_sheet sent",
     ),
     (
+        row(*EDITORS, *DECIDERS, others=404, member=403, other_adviser=403, funder_official=403),
+        "rahoitus:receipt_add sent",
+    ),
+    (
+        row(*TEAM, "co_editor", *SUKKULA, "funder_official", others=404),
+        "rahoitus:receipt_file receipt",
+    ),
+    (
         row(*TEAM, "co_editor", *SUKKULA, others=404, status=302),
         "POST rahoitus:package_order preparing",
     ),

@@ -117,6 +117,7 @@ def fill(world):
     world.call = make.call(source=source)
     applied_for = world.records["rahoitus.Application"]["preparing"]
     world.package = order_package(applied_for, by=adviser, language="fi")
+    world.receipt = make.receipt(world.records["rahoitus.Application"]["sent"])
     world.organisation = Organisation.objects.create(name="Isäntäyhdistys ry")
     kehra.host = world.organisation
     kehra.save()
@@ -394,6 +395,7 @@ def arguments(world):
         "organisation": {"pk": world.organisation.pk},
         "document": {"pk": world.organisation.pk, "key": world.document.key},
         "signatory": {"token": world.approval.link},
+        "receipt": {"pk": world.receipt.application_id, "key": world.receipt.key},
         "package": {"pk": world.package.pk},
         "package_file": {"pk": world.package.pk, "name": "hakemus.pdf"},
         "revision": {"pk": world.revision.project_id, "number": world.revision.number},
