@@ -41,7 +41,7 @@ def test_the_package_says_what_the_screen_says():
     application.summary = "Talkoot keväällä."
     application.save()
     application.costs.create(category="staff", text="Ohjaaja", amount=Decimal("0.05"))
-    file = make.attachment(application.project)
+    file = make.attachment(application.project, "picture")
     report, files = made(application)
     assert report.state == "ready"
     assert set(files) == {"PDF", "XLSX", "ZIP"}
@@ -52,7 +52,7 @@ def test_the_package_says_what_the_screen_says():
     assert cells(files["XLSX"], 0)[-1][1] == 1000.05
     with ZipFile(BytesIO(files["ZIP"])) as zipped:
         names = zipped.namelist()
-        assert [name.rpartition(".")[2] for name in names] == ["pdf", "xlsx", "pdf"]
+        assert [name.rpartition(".")[2] for name in names] == ["pdf", "xlsx", "webp"]
         assert zipped.read(names[-1]) == file.file.open().read()
 
 
@@ -62,7 +62,7 @@ def test_the_same_content_is_made_once_and_a_change_makes_another():
     assert ordered(application, make.coordinator(application.project.kehra)) == first
     application.costs.update(amount=Decimal(999))
     assert ordered(application) != first
-    make.attachment(application.project)
+    make.attachment(application.project, "picture")
     assert Report.objects.filter(kind=build.PACKAGE).count() == 2
     assert ordered(application).params["content"] != first.params["content"]
 
