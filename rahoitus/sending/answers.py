@@ -107,17 +107,26 @@ def purpose(known):
 
 
 def listed(applications, amount):
-    """Applications as lines: source, year, sum or that it is not stated."""
+    """Applications as lines: source, year, sum; what is not stated is told as that."""
     return "\n".join(
         ", ".join(
             (
                 str(other.call.source),
-                str((other.decided_on or other.opened_at.astimezone(moments.HELSINKI)).year),
+                year_of(other) or _("year not stated"),
                 money.euros(amount(other)) or _("sum not stated"),
             )
         )
         for other in applications
     )
+
+
+def year_of(application):
+    """Of a decision its year; of what waits for one the year in which it was opened."""
+    if application.decided_on:
+        return str(application.decided_on.year)
+    if application.state in Application.UNDECIDED:
+        return str(application.opened_at.astimezone(moments.HELSINKI).year)
+    return ""
 
 
 def other_granted(known):
