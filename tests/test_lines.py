@@ -184,6 +184,11 @@ LINES_FROM_THE_START = {
     *(("cardreading", name) for name in ("name", "title")),
     *(("contact", name) for name in ("name", "phone", "email")),
     *(("original", name) for name in ("name", "virus")),
+    *((table, name) for table in ("standingdocument", "receipt") for name in ("name", "virus")),
+    *(("funderform", name) for name in ("name_fi", "name_sv", "name_en")),
+    *(("funderquestion", name) for name in ("step", "section", "key", "type")),
+    *(("funderquestion", name) for name in ("title_fi", "title_sv", "title_en")),
+    ("approval", "name"),
     ("decision", "diary_number"),
     ("savedview", "name"),
 }
