@@ -24,6 +24,7 @@ class Budget:
     own: Decimal = Decimal(0)  # own money and work in kind
     rate: int = 0  # flat rate, % of staff pay
     problems: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)  # what is told and keeps nothing back
 
     @property
     def costs(self):

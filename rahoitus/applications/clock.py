@@ -1,7 +1,8 @@
 """Reminders before a call closes, and the end of what was not sent in time. Run as often as liked.
 
 Each reminder is an event with a key that exists once, so any number of runs, also at the same
-time, makes one; of missed runs only the nearest reminder is sent.
+time, makes one; of missed runs only the nearest reminder is sent. What has been told is asked in
+one question, so that with nothing to do thousands of applications are looked through at once.
 """
 
 from datetime import timedelta
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from kehityspolku import moments
+from kehityspolku.events.models import Event
 from kehityspolku.events.steps import WrongState, lock
 from rahoitus.applications.models.application import Application
 
@@ -27,14 +29,12 @@ def watch(today=None):
     near = unsent.annotate(last_day=Coalesce("late_until", "call__closes_on")).filter(
         last_day__lte=today + timedelta(days=max(MARKS))
     )
-    reminded = expired = 0
-    for application in near.order_by("pk"):
-        if application.is_for_record:
-            continue
-        if application.deadline < today:
-            expired += expire(application)
-        else:
-            reminded += remind(application, today)
+    waiting = [found for found in near.order_by("pk") if not found.is_for_record]
+    late = [found for found in waiting if found.deadline < today]
+    due = {key: found for found in waiting if (key := key_of(found, today))}
+    told = set(Event.objects.filter(once__in=due).values_list("once", flat=True))
+    expired = sum(expire(found) for found in late)
+    reminded = sum(remind(found, today) for key, found in due.items() if key not in told)
     return reminded, expired
 
 
@@ -47,14 +47,26 @@ def expire(application):
     return True
 
 
-def remind(application, today):
-    """Record the nearest reminder of one application; False when there is none to make."""
+def mark_of(application, today):
+    """The nearest mark at or before its deadline, in days; None when there is none to make."""
     days = (application.deadline - today).days
-    mark = min(mark for mark in MARKS if mark >= days)
+    mark = min((mark for mark in MARKS if mark >= days), default=None)
     opened = application.opened_at.astimezone(moments.HELSINKI).date()
-    if application.deadline - timedelta(days=mark) < opened:
-        return False  # the mark had passed before it was opened: the next one is its first
-    deadline = application.deadline
+    if days < 0 or mark is None or application.deadline - timedelta(days=mark) < opened:
+        return None  # it had passed before the application was opened: the next is its first
+    return mark
+
+
+def key_of(application, today):
+    """The key of the reminder that is due; None when none is."""
+    mark = mark_of(application, today)
+    return None if mark is None else application.reminder_key(mark)
+
+
+def remind(application, today):
+    """Record the nearest reminder of one application; False when somebody acted meanwhile."""
+    deadline, mark = application.deadline, mark_of(application, today)
+    days = (deadline - today).days
     with transaction.atomic():
         lock(application)
         if application.state not in Application.UNSENT or application.deadline != deadline:

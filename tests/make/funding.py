@@ -50,7 +50,9 @@ def application(state="preparing", project=None, call=None):
     made = Application.objects.open(project, call, by=project.adviser)
     made.costs.all().delete()
     made.funding.all().delete()
-    made.costs.create(category="services", text="Work", amount=Decimal(1000))
+    first = project.applications.count() == 1
+    work = "Work" if first else f"Work {made.pk}"  # no two ask for the same
+    made.costs.create(category="services", text=work, amount=Decimal(1000))
     made.funding.create(kind="grant", amount=Decimal(1000))
     for verb in WALKS[state]:
         who = "team" if verb in ("ask_check", "supply", "withdraw_application") else "adviser"

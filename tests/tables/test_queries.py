@@ -30,8 +30,8 @@ MOST = {
     ("coordinator", "kehrat:projects", None): 7,
     ("member", "kehrat:meetings", "kehra"): 7,
     ("member", "kehrat:ideas", None): 9,
-    ("member", "rahoitus:application", "application"): 11,
-    ("adviser", "rahoitus:application", "application"): 11,
+    ("member", "rahoitus:application", "application"): 12,
+    ("adviser", "rahoitus:application", "application"): 12,
     ("adviser", "sukkula:desk", None): 14,
     ("adviser", "sukkula:review", "written"): 27,
 }

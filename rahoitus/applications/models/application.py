@@ -24,7 +24,7 @@ from kehrat.groups.circles import together
 from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
 from kehrat.projects.path import Place
-from rahoitus.applications import budget, by_year, carry_over, rules, sending, unusual
+from rahoitus.applications import budget, by_year, carry_over, rules, same_costs, sending, unusual
 from rahoitus.applications.circles import both_sides_and_funder, officials
 from rahoitus.applications.models.decision import Decision, DecisionYear, as_they_count, granted
 from rahoitus.calls.models import Call
@@ -275,8 +275,36 @@ class Application(models.Model):
         return asked and Application.objects.supplied().filter(pk=self.pk).exists()
 
     def budget(self):
-        """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit."""
-        return budget.of(self)
+        """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit, also
+        beside what other funders are asked for.
+        """
+        sums = budget.of(self)
+        if self.state in self.UNSENT:
+            others = [other.asks() for other in self.siblings_at_funders()]
+            if others:
+                highest = self.call.highest_share
+                problems, sums.warnings = same_costs.told(self.asks(sums), others, highest)
+                sums.problems += problems
+        return sums
+
+    def siblings_at_funders(self):
+        """The card's other applications that funders have got and have not refused."""
+        at_funders = [
+            *set(self.UNDECIDED) - set(self.UNSENT),
+            self.State.GRANTED,
+            self.State.CLOSED,
+        ]
+        others = type(self).objects.filter(project=self.project_id, state__in=at_funders)
+        others = others.exclude(pk=self.pk).exclude(recorded_afterwards=True)
+        return others.select_related("call__source").prefetch_related("costs", "funding")
+
+    def asks(self, sums=None):
+        """What it asks, or has got, for which costs: a same_costs.Asked."""
+        sums = sums or budget.of(self)
+        costs = tuple((line.text, line.amount) for line in self.costs.all())
+        got = self.state in (self.State.GRANTED, self.State.CLOSED)
+        grant = self.amount if got and self.amount is not None else sums.asked
+        return same_costs.Asked(str(self.call), costs, grant, sums.costs)
 
     def history(self, *, for_funder=False):
         """What has happened to the application, newest first; one query.
@@ -314,6 +342,10 @@ class Application(models.Model):
         if note:
             record("edit_with_note", self, by=by, note=note)
 
+    def reminder_key(self, mark):
+        """The key under which the reminder so many days before its deadline is made once."""
+        return f"deadline:{self.pk}:{mark}:{self.deadline}"
+
     @verb(
         waits_for=together(team, desk),
         tells=both_sides,
@@ -323,7 +355,7 @@ class Application(models.Model):
     )
     def deadline_near(self, *, mark, days):
         """Remind of the last day to send it, once for each mark; returns whether it was now."""
-        once = f"deadline:{self.pk}:{mark}:{self.deadline}"
+        once = self.reminder_key(mark)
         facts = {"days": days, "closes_on": moments.iso(self.deadline)}
         return record("deadline_near", self, once=once, **facts) is not None
 

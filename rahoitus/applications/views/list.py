@@ -45,7 +45,7 @@ def application_list(request):
 def application(request, pk):
     """An application: its path, what happens next, its money, its decision."""
     application = visible(request, pk)
-    sums = budget.of(application)
+    sums = application.budget()
     acts = open_acts(application, request.user)
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
     history = application.history(for_funder=not team)

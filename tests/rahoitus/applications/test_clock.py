@@ -114,6 +114,19 @@ def test_the_task_calls_the_act():
     assert days_told(made) == [14]
 
 
+def test_with_nothing_to_do_it_asks_as_often_for_many(django_assert_num_queries):
+    first = application(closes=7)
+    clock.watch()
+    with django_assert_num_queries(2):
+        assert clock.watch() == (0, 0)
+    for _n in range(4):
+        make.application(project=first.project, call=make.call(closes_on=moments.in_days(7)))
+    Application.objects.update(opened_at=moments.start_of(moments.in_days(-20)))
+    assert clock.watch() == (4, 0)
+    with django_assert_num_queries(2):
+        assert clock.watch() == (0, 0)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("days", "verb"), [(7, "deadline_near"), (-1, "expire")])
 def test_many_at_once_make_one(days, verb):

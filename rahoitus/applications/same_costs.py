@@ -1,0 +1,87 @@
+"""Whether the same cost is asked of two funders: each pays its share of it, together no more than
+all of it.
+
+A cost is the same when it has the same words and the same euros in two applications of a card. An
+application asks of each of its costs the share that it asks of them all.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kehityspolku import money
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one application asks: its name, its costs as (words, euros), the grant and the whole."""
+
+    name: str
+    costs: tuple
+    grant: Decimal
+    whole: Decimal
+
+    @property
+    def share(self):
+        """Of each euro of its costs so much is asked."""
+        return self.grant / self.whole if self.whole else Decimal(0)
+
+    def keys(self):
+        """How often it has each cost."""
+        found = defaultdict(int)
+        for text, amount in self.costs:
+            if amount and text.strip():
+                found[" ".join(text.split()).casefold(), amount] += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Twice:
+    """A cost that others are asked for too."""
+
+    text: str
+    amount: Decimal
+    share: Decimal  # per cent of it asked in all
+    others: tuple  # the names of those who are asked besides
+
+    @property
+    def sentence(self):
+        return _("“%(cost)s”, %(sum)s, is asked of others too (%(others)s), %(share)s in all.") % {
+            "cost": self.text,
+            "sum": money.euros(self.amount),
+            "others": ", ".join(self.others),
+            "share": money.percent(self.share),
+        }
+
+
+def found(own, others):
+    """The costs of `own` (Asked) that `others` are asked for too, each once, as Twice."""
+    theirs = [(other, other.keys()) for other in others]
+    words = {" ".join(text.split()).casefold(): text for text, _amount in reversed(own.costs)}
+    for (key, amount), times in own.keys().items():
+        same = [(other, min(times, keys[key, amount])) for other, keys in theirs]
+        same = [(other, count) for other, count in same if count]
+        if same:
+            asked = own.share + sum(o.share * Decimal(count) / times for o, count in same)
+            names = tuple(dict.fromkeys(other.name for other, _count in same))
+            yield Twice(words[key], amount, asked * 100, names)
+
+
+def told(own, others, highest_share=None):
+    """(problems, warnings) in words: a cost asked for more than once over is a problem, one over
+    the call's highest share, or asked twice at all, a warning.
+    """
+    problems, warnings = [], []
+    for twice in found(own, others):
+        if money.cents(twice.share) > 100:
+            more = _("Together more than the cost is asked for.")
+            problems.append(f"{twice.sentence} {more}")
+        elif highest_share and money.cents(twice.share) > highest_share:
+            limit = _("The call pays at most %(share)s: ask the funder what it counts.")
+            limit = limit % {"share": money.percent(highest_share)}
+            warnings.append(f"{twice.sentence} {limit}")
+        else:
+            warnings.append(twice.sentence)
+    return problems, warnings
