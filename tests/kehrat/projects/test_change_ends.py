@@ -156,6 +156,6 @@ def test_answered_while_another_gives_the_card_back_the_mail_tells_what_was_ther
         lambda: asked.answer_change(by=card.made_by, words="Lapsille.") or "answer_change",
     )
     assert outcomes[0] == "resubmit"
-    answered = {"answer_change": ["goals"], "PermissionDenied": []}[outcomes[1]]
+    answered = {"answer_change": ["goals"], "WrongState": []}[outcomes[1]]
     assert Event.objects.get(verb="resubmit").facts["answered"] == answered
     assert [row.field for row in ChangeRequest.objects.exclude(answer="")] == answered
