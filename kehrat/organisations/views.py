@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku import money
 from kehityspolku.files import fields
 from kehityspolku.web import kept_form, paging
 from kehityspolku.web.kept_form import keeps_typed
@@ -41,12 +42,18 @@ def writable(request, pk):
 def told(organisation, *, private):
     """[(fact, its row or None, its value in words)] of the profile."""
     rows = ProfileFact.objects.standing(organisation)
-    words = dict(YES_NO)
     return [
-        (fact, row := rows.get(fact.name), row and words.get(row.value, row.value))
+        (fact, row := rows.get(fact.name), row and in_words(fact, row.value))
         for fact in FACTS
         if private or not fact.private
     ]
+
+
+def in_words(fact, value):
+    """A fact's value as people read it."""
+    if fact.kind == "euros":
+        return money.euros(money.cents(value))
+    return dict(YES_NO).get(value, value) if fact.kind == "choice" else value
 
 
 def organisation(request, pk):
