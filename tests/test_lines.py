@@ -42,7 +42,7 @@ NOT_WRITTEN = """
     Stub.key_hash Response.iso_week Question.code Survey.token
     Source.business_id FunderQuestion.fills Approval.who Approval.token Approval.content
     StandingDocument.sha256 Receipt.sha256 Project.title_line Project.stated_state
-    CardReading.refusal Original.sha256 SavedView.query
+    CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part
 """
 
 
@@ -189,6 +189,7 @@ LINES_FROM_THE_START = {
     *(("funderquestion", name) for name in ("step", "section", "key", "type")),
     *(("funderquestion", name) for name in ("title_fi", "title_sv", "title_en")),
     ("approval", "name"),
+    ("advice", "to_whom"),
     ("decision", "diary_number"),
     ("savedview", "name"),
 }
