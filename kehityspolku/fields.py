@@ -46,6 +46,29 @@ class EurosField(forms.Field):
         return amount
 
 
+class PercentInput(EurosInput):
+    """A text box that takes "67,5"."""
+
+    def format_value(self, value):
+        return (
+            value if value in (None, "") or isinstance(value, str) else money.percent_figures(value)
+        )
+
+
+class PercentField(forms.Field):
+    """A percentage as a person writes it; gives a Decimal from 0 to 100 with one decimal."""
+
+    widget = PercentInput
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return money.parse_percent(value)
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
 class DayField(forms.DateField):
     """A date from the browser's own calendar, or typed as 24.11.2026, in every language.
 

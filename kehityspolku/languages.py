@@ -1,6 +1,9 @@
 """The page's language, and what a record says in all three."""
 
+from django.db.models import Q
 from django.utils.translation import get_language
+
+CODES = "fi", "sv", "en"
 
 BUTTON = "tongue"  # a button of this name shows its form in another language, with all it holds
 
@@ -11,8 +14,14 @@ def current():
 
 
 def text_of(record, field):
-    """A record's text in the page's language, in Finnish where it has none.
+    """A record's text in the page's language; where it has none, in the first that it has.
 
     `field` "name" stands for name_fi, name_sv and name_en.
     """
-    return getattr(record, f"{field}_{current()}") or getattr(record, f"{field}_fi")
+    texts = (getattr(record, f"{field}_{code}") for code in (current(), *CODES))
+    return next(filter(None, texts), "")
+
+
+def any_of(field):
+    """The condition of a table that a text is there in one language at least."""
+    return ~Q(**{f"{field}_{code}": "" for code in CODES})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DIGEST_AT = time(7)
+LAST_SECOND = time(23, 59, 59)  # of a day, when what tells no time ends
 _BEHIND = ContextVar("behind", default=timedelta())
 
 
@@ -61,7 +62,7 @@ def iso(when):
 
 def end_of(day: date):
     """The last second of a day in Helsinki, 23:59:59, aware: when calls close."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=HELSINKI)
+    return datetime.combine(day, LAST_SECOND, tzinfo=HELSINKI)
 
 
 def at(day: date, clock: time):

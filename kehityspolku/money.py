@@ -19,6 +19,25 @@ class EurosField(models.DecimalField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_digits": 11, "decimal_places": 2, **kwargs})
 
+    def formfield(self, **kwargs):
+        """As people write sums: "940 000" is one."""
+        from kehityspolku.fields import EurosField as Euros  # noqa: PLC0415 (forms need models)
+
+        return models.Field.formfield(self, **{"form_class": Euros, **kwargs})
+
+
+class PercentField(models.DecimalField):
+    """A percentage with one decimal."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_digits": 4, "decimal_places": 1, **kwargs})
+
+    def formfield(self, **kwargs):
+        """As people write shares: "67,5 %" is one."""
+        from kehityspolku.fields import PercentField as Percent  # noqa: PLC0415 (see above)
+
+        return models.Field.formfield(self, **{"form_class": Percent, **kwargs})
+
 
 def cents(amount):
     """Round a Decimal to the cent, half up: the one rounding rule of the portal."""
@@ -47,6 +66,14 @@ def parse(text):
     return amount
 
 
+def parse_percent(text):
+    """Read what a person writes as a percentage: "67,5 %", "80". ValueError if not 0–100."""
+    bare = re.sub(r"[\s\u00a0\u202f%]", "", str(text)).replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", bare) or Decimal(bare) > 100:
+        raise ValueError(_("Write a percentage from 0 to 100, for example 67,5."))
+    return Decimal(bare)
+
+
 def euros(amount):
     """Write Decimal euros as "12 345,67 €" or "12 345 €" with no-break spaces; "" for None."""
     return "" if amount is None else f"{figures(amount)}\u00a0€"
@@ -62,8 +89,11 @@ def figures(amount):
 
 
 def percent(number):
-    """Write a Decimal percentage as "20 %" or "12,5 %" with a no-break space; "" for None."""
-    if number is None:
-        return ""
-    text = f"{Decimal(number):.1f}".removesuffix(".0")
-    return text.replace(".", ",") + "\u00a0%"
+    """Write a Decimal percentage as "20 %" or "26,44 %" with a no-break space; "" for None."""
+    return "" if number is None else f"{percent_figures(number)}\u00a0%"
+
+
+def percent_figures(number):
+    """Write a Decimal percentage without the sign, "20", "12,5" or "26,44"."""
+    text = f"{Decimal(number):.2f}"
+    return (text.rstrip("0").rstrip(".") or "0").replace(".", ",")

@@ -5,6 +5,7 @@ and the years are told, and nothing else.
 """
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
 from rahoitus.applications import carry_over
+from rahoitus.calls.models.version import ROWS
 from rahoitus.models import Application, Call, Decision, FunderForm, Source, SourceOfficial
 
 TELLS = "calls, applications and decisions"
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
+SOURCES = CALLS.with_name("demo_sources.json")
+COST_MODELS = CALLS.with_name("cost_models.json")
 TEAM, ADVISER = "team", "adviser"
 HELKA = "Paikallinen kehittämispolku"
 RECORDED = 32  # days ago: the decisions that Helka's own project had got before the portal
@@ -99,7 +103,7 @@ STORIES = [
     ),
     (
         "Maunulan nuorten studio",
-        "akke",
+        "yhteisojen-kulttuuriperinto",
         "",
         None,
         [(13, "open", ADVISER, {}), (3, "ask_check", TEAM, {})],
@@ -121,6 +125,8 @@ def load():
     source = Source.objects.get(slug="uudenmaan-elinvoimakeskus")
     with on(365):
         SourceOfficial.objects.appoint(account("funder_official"), source, by=None)
+    for given in json.loads(SOURCES.read_text(encoding="utf-8")):
+        Source.objects.get_or_create(slug=given.pop("slug"), defaults=given)
     for given in json.loads(CALLS.read_text(encoding="utf-8")):
         make_call(given)
     tie_forms()
@@ -138,12 +144,30 @@ def load():
 
 
 def make_call(given):
-    """A call from its facts, its days counted from today."""
+    """A call from its facts and rows; its days are counted from today, unless they are dates."""
     given["source"] = Source.objects.get(slug=given["source"])
-    given["opens_on"] = moments.in_days(given.pop("opens"))
-    closes = given.pop("closes")
-    given["closes_on"] = None if closes is None else moments.in_days(closes)
-    Call.objects.get_or_create(slug=given.pop("slug"), defaults=given)
+    for name, told in (("opens", "opens_on"), ("closes", "closes_on"), ("checked", "checked_on")):
+        days = given.pop(name, None)
+        given.setdefault(told, None if days is None else moments.in_days(days))
+    if (ended := given.pop("ended", None)) is not None:
+        given["ended_early_on"] = moments.in_days(ended)
+    opens = given["opens_on"]
+    opens = date.fromisoformat(opens) if isinstance(opens, str) else opens
+    if not given.pop("draft", False):
+        given["published_at"] = moments.start_of(min(opens, moments.in_days(-1)))
+    rows = {name: given.pop(name, []) for name in ROWS}
+    add_cost_models(given["source"], given.get("cost_models", []))
+    call, made = Call.objects.get_or_create(slug=given.pop("slug"), defaults=given)
+    for name in ROWS if made else []:
+        for place, row in enumerate(rows[name], 1):
+            getattr(call, name).create(place=place, **row)
+
+
+def add_cost_models(source, codes):
+    """The source's cost models of these codes, those that it lacks."""
+    for given in json.loads(COST_MODELS.read_text(encoding="utf-8")):
+        if (code := given.pop("code")) in codes:
+            source.cost_models.get_or_create(code=code, defaults=given)
 
 
 def tie_forms():

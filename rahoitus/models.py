@@ -5,21 +5,27 @@ from rahoitus.applications.models import (
     DecisionYear,
     FundingLine,
 )
-from rahoitus.calls.models import Call
+from rahoitus.calls.models import Call, Condition, Part, Question, RequiredDocument, Version
 from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receipt
-from rahoitus.sources.models import Source, SourceOfficial
+from rahoitus.sources.models import CostModel, Source, SourceOfficial
 
 __all__ = [
     "Application",
     "Approval",
     "Call",
+    "Condition",
     "CostLine",
+    "CostModel",
     "Decision",
     "DecisionYear",
     "FunderForm",
     "FunderQuestion",
     "FundingLine",
+    "Part",
+    "Question",
     "Receipt",
+    "RequiredDocument",
     "Source",
     "SourceOfficial",
+    "Version",
 ]

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("rahoitus.sending.urls")),
     path("", include("rahoitus.applications.urls")),
     path("", include("rahoitus.register.urls")),
+    path("", include("rahoitus.upkeep.urls")),
     path("", include("rahoitus.calls.urls")),
 ]

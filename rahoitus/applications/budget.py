@@ -1,6 +1,8 @@
 """The sums of an application: costs, flat rate, funding plan, shares and limits.
 
-All Decimal euros. The flat rate is a percentage of staff pay, rounded to the cent half up once.
+All Decimal euros. The flat rate is a percentage of staff pay or of all direct costs, as the cost
+model says (its `base`, `percent`, `covers`; None: costs as they are), rounded to the cent half up
+once.
 """
 
 from dataclasses import dataclass, field
@@ -9,9 +11,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from kehityspolku import money
-
-RATES = {"flat_24": 24, "flat_17": 17, "flat_15": 15, "flat_40": 40}
-COVERS_ALL_OTHERS = "flat_40"
 
 
 @dataclass
@@ -22,7 +21,8 @@ class Budget:
     plan: Decimal = Decimal(0)
     asked: Decimal = Decimal(0)
     own: Decimal = Decimal(0)  # own money and work in kind
-    rate: int = 0  # flat rate, % of staff pay
+    rate: Decimal = Decimal(0)  # flat rate, %
+    rate_of: Decimal = Decimal(0)  # what it is counted of, euros
     problems: list = field(default_factory=list)
     warnings: list = field(default_factory=list)  # what is told and keeps nothing back
 
@@ -44,31 +44,35 @@ class Budget:
         return money.share(self.own, self.costs)
 
 
-def flat_rate(staff, cost_model):
-    """Flat-rate costs in euros for staff pay in euros under a cost model; 0 when it has none."""
-    return money.cents(Decimal(staff) * RATES.get(cost_model, 0) / 100)
+def covers_all_others(model):
+    """Whether the flat rate stands for everything but staff pay."""
+    return model is not None and model.base == "staff" and model.covers == "others"
 
 
 def of(application):
     """The sums of an application's lines, with every problem in words."""
     costs, plan = application.costs.all(), application.funding.all()
-    return of_lines(costs, plan, application.call, application.cost_model)
+    return of_lines(costs, plan, application.held_to, application.model)
 
 
-def of_lines(costs, plan, call, cost_model):
-    """The sums of cost and funding lines, saved or not, against a call's rules."""
+def of_lines(costs, plan, call, model):
+    """The sums of cost and funding lines, saved or not, under a call's rules and a cost model."""
     costs, plan = list(costs), list(plan)
     staff = total(line for line in costs if line.category == "staff")
+    direct = total(costs)
+    rate = (model and model.percent) or Decimal(0)
+    rate_of = {"staff": staff, "direct": direct}.get(model and model.base, Decimal(0))
     sums = Budget(
         staff=staff,
-        direct=total(costs),
-        flat=flat_rate(staff, cost_model),
-        rate=RATES.get(cost_model, 0),
+        direct=direct,
+        flat=money.cents(rate_of * rate / 100),
+        rate=rate if rate_of else Decimal(0),
+        rate_of=rate_of,
         plan=total(plan),
         asked=total(line for line in plan if line.kind == "grant"),
         own=total(line for line in plan if line.kind in {"own", "in_kind"}),
     )
-    sums.problems = list(problems(sums, call, cost_model))
+    sums.problems = list(problems(sums, call, model))
     return sums
 
 
@@ -83,7 +87,7 @@ def total(lines):
     return sum((line.amount for line in lines), Decimal(0))
 
 
-def problems(sums, call, cost_model):
+def problems(sums, call, model):
     """What keeps the budget from going forward, one sentence each."""
     if not sums.costs:
         yield _("Write at least one cost.")
@@ -97,7 +101,7 @@ def problems(sums, call, cost_model):
         }
     if not sums.asked:
         yield _("Write the grant you apply for in the funding plan.")
-    if cost_model == COVERS_ALL_OTHERS and sums.direct != sums.staff:
+    if covers_all_others(model) and sums.direct != sums.staff:
         yield _("With this flat rate all other costs are in the rate: list staff pay only.")
     if call.smallest and sums.asked < call.smallest:
         yield _("The call grants at least %(euros)s.") % {"euros": money.euros(call.smallest)}

@@ -61,7 +61,7 @@ def proposal(application):
     told = Proposal(project.description[:4000], profile.starts, profile.ends)
     if profile.starts and profile.ends and profile.ends < profile.starts:
         told.starts_on = told.ends_on = None  # a contradiction on the card
-    if model_of(call) != budget.COVERS_ALL_OTHERS:
+    if not budget.covers_all_others(call.model_of(model_of(call))):
         told.costs = [
             {"category": "other", "text": row.label[:200], "amount": row.amount}
             for row in project.budget.all()

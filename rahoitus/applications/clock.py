@@ -8,7 +8,7 @@ one question, so that with nothing to do thousands of applications are looked th
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 
 from kehityspolku import moments
 from kehityspolku.events.models import Event
@@ -26,9 +26,9 @@ def watch(today=None):
     """
     today = today or moments.today()
     unsent = Application.objects.filter(state__in=Application.UNSENT).select_related("call")
-    near = unsent.annotate(last_day=Coalesce("late_until", "call__closes_on")).filter(
-        last_day__lte=today + timedelta(days=max(MARKS))
-    )
+    near = unsent.annotate(
+        last_day=Coalesce("late_until", TruncDate("call__closes_at", tzinfo=moments.HELSINKI))
+    ).filter(last_day__lte=today + timedelta(days=max(MARKS)))
     waiting = [found for found in near.order_by("pk") if not found.is_for_record]
     late = [found for found in waiting if found.deadline < today]
     due = {key: found for found in waiting if (key := key_of(found, today))}

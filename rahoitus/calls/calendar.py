@@ -11,9 +11,9 @@ from kehityspolku.documents import ical
 def of(calls, title):
     """The calls' last moments as bytes; each keeps its UID for good. Open-ended calls are left out.
 
-    Times are in Europe/Helsinki (23:59:59), with the zone's summer time told in the file.
+    Times are in Europe/Helsinki, with the zone's summer time told in the file.
     """
-    return ical.calendar(title, [_event(call) for call in calls if call.closes_on])
+    return ical.calendar(title, [_event(call) for call in calls if call.closes_at])
 
 
 def _event(call):

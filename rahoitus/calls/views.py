@@ -1,13 +1,14 @@
 """Public pages of calls and sources, and the calendar of closing times."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F
-from django.http import Http404
+from django.db.models import F, Max
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from kehityspolku.documents import ical
-from rahoitus.calls import calendar
+from kehrat.groups.rules import is_lead
+from rahoitus.calls import calendar, feeds
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import Source
 
@@ -16,16 +17,19 @@ CLOSED_SHOWN = 10
 
 @login_not_required
 def call_list(request):
-    """Open, coming and lately closed calls. Public."""
+    """Open, coming, ended before their day and lately closed calls. Public."""
     calls = Call.objects.visible_to(request.user).select_related("source")
     everything = "kaikki" in request.GET
-    closed = list(calls.closed().order_by("-closes_on")[: None if everything else CLOSED_SHOWN + 1])
+    shut = calls.closed().order_by("-closes_at")
+    closed = list(shut.ended_early(False)[: None if everything else CLOSED_SHOWN + 1])
     return render(
         request,
         "rahoitus/calls/list.html",
         {
-            "open": calls.open().order_by(F("closes_on").asc(nulls_last=True), "name_fi"),
+            "open": calls.open().order_by(F("closes_at").asc(nulls_last=True), "name_fi"),
             "coming": calls.coming().order_by("opens_on", "name_fi"),
+            "may_keep": is_lead(request.user),
+            "ended": shut.ended_early(True)[: None if everything else CLOSED_SHOWN],
             "closed": closed if everything else closed[:CLOSED_SHOWN],
             "more_closed": not everything and len(closed) > CLOSED_SHOWN,
         },
@@ -52,14 +56,35 @@ def sources(request):
 def calls_calendar(request):
     """Closing times of open and coming calls, for a calendar to follow. Public."""
     calls = Call.objects.visible_to(request.user).select_related("source")
-    return _calendar((calls.open() | calls.coming()).order_by("closes_on", "pk"), "rahoitushaut")
+    return _calendar((calls.open() | calls.coming()).order_by("closes_at", "pk"), "rahoitushaut")
+
+
+@login_not_required
+def calls_atom(request):
+    """Open and coming calls as an Atom feed, the newest first. Public."""
+    content = feeds.atom(_to_follow(request), request.path)
+    return HttpResponse(content, content_type=feeds.Atom.content_type)
+
+
+@login_not_required
+def calls_json(request):
+    """Open and coming calls as data, the first to close first. Public."""
+    calls = _to_follow(request).order_by(F("closes_at").asc(nulls_last=True), "pk")
+    return JsonResponse(feeds.data(calls))
+
+
+def _to_follow(request):
+    calls = Call.objects.visible_to(request.user).select_related("source")
+    changed = Max("versions__made_at")
+    found = (calls.open() | calls.coming()).annotate(changed_at=changed)
+    return found.order_by("-published_at", "-pk")
 
 
 @login_not_required
 def call_calendar(request, slug):
     """The closing time of one call; 404 when it is open all year. Public."""
     call = get_object_or_404(Call.objects.visible_to(request.user), slug=slug)
-    if not call.closes_on:
+    if not call.closes_at:
         raise Http404
     return _calendar([call], call.slug)
 

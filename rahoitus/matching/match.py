@@ -4,16 +4,16 @@ A no says what to do next. What the card cannot tell (`ok` None) is left for a p
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments
-from rahoitus.calls.models import Call
+from rahoitus.calls.models.call import Call, this_second
 from rahoitus.matching import rules_of_calls
 from rahoitus.matching.profile import Profile
 
+OPEN_END = datetime.max.replace(tzinfo=UTC)
 ORDER = {"open": 0, "coming": 1, "closed": 2}
 
 
@@ -31,7 +31,7 @@ class Match:
 
     call: Call
     reasons: list[Reason]
-    status: str  # "open", "coming" or "closed" on the day asked
+    status: str  # "open", "coming" or "closed" at the moment asked
 
     @property
     def fits(self):
@@ -51,34 +51,37 @@ class Match:
         return _("Fits") if self.status == "open" else _("Fits when it opens")
 
 
-def fits(project, call, today=None):
-    """Hold one call's rules against a project card on a date (default: today in Helsinki).
+def fits(project, call, at=None):
+    """Hold one call's rules against a project card at an aware moment (default: now).
 
     Returns a list of Reason, the applicant first and the dates last.
     """
-    return _reasons(Profile.of(project), call, today or moments.today())
+    return _reasons(Profile.of(project), call, at or this_second())
 
 
-def ranked(project, calls, today=None):
+def ranked(project, calls, at=None):
     """Hold many calls against a project card: a list of Match, best first.
 
     Fitting before not fitting, then fewest noes, fewest things to check, open before coming before
     closed, and the one that closes first. The number of queries does not depend on the calls.
     """
-    today = today or moments.today()
+    at = at or this_second()
     profile = Profile.of(project)
     calls = list(calls)
-    prefetch_related_objects(calls, "source", "districts")
-    matches = [Match(c, _reasons(profile, c, today), c.status_on(today)) for c in calls]
+    prefetch_related_objects(calls, "source__cost_models", "districts", "parts", "conditions")
+    matches = [Match(c, _reasons(profile, c, at), c.status_at(at)) for c in calls]
     return sorted(matches, key=_place)
 
 
-def _reasons(profile, call, today):
-    found = (rule(profile, call, today) for rule in rules_of_calls.ALL)
-    return [Reason(ok, str(text)) for pair in found if pair for ok, text in [pair]]
+def _reasons(profile, call, at):
+    found = (rule(profile, call, at) for rule in rules_of_calls.ALL)
+    return [
+        *(Reason(ok, str(text)) for pair in found if pair for ok, text in [pair]),
+        *(Reason(None, text) for text in rules_of_calls.conditions(call)),
+    ]
 
 
 def _place(match):
     noes = sum(reason.ok is False for reason in match.reasons)
-    closes = match.call.closes_on or date.max
+    closes = match.call.closes_at or OPEN_END
     return noes, match.to_check, ORDER[match.status], closes, match.call.pk

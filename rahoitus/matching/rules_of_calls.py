@@ -1,4 +1,4 @@
-"""The rules a call can have, each a function (profile, call, today) -> (ok, sentence) or None.
+"""The rules a call can have, each a function (profile, call, at) -> (ok, sentence) or None.
 
 None: the call has no such rule. `ok` None: the card cannot tell, a person has to check.
 """
@@ -7,12 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import moments, money
+from rahoitus.calls import words
+from rahoitus.calls.models import Call
 
 
-def applicant(profile, call, today):
-    who = profile.applicant
-    if not call.registered_only:
-        return True, _("The applicant need not be registered.")
+def applicant(profile, call, at):
+    kinds = set(call.applicants)
+    if not kinds:
+        return None, _("The call doesn't tell who may apply. Check it with the funder.")
+    who, may = profile.applicant, {"kinds": words.who(call)}
+    if kinds.isdisjoint(call.REGISTERED):
+        return None, _("Only these may apply: %(kinds)s. Check who applies.") % may
+    if not kinds.isdisjoint({"person", "group"}):
+        return _free_applicant(who, kinds, may)
     if not who:
         return None, _(
             "The applicant must be registered and the card names none. "
@@ -27,10 +34,28 @@ def applicant(profile, call, today):
             "The applicant must be registered and %(name)s is not. "
             "Ask a registered association to apply on its behalf."
         ) % {"name": who}
-    return True, _("The applicant, %(name)s, is registered.") % {"name": who}
+    return _registered(who, kinds, may)
 
 
-def area(profile, call, today):
+def _free_applicant(who, kinds, may):
+    """A person or a group may apply too."""
+    if who and who.registered:
+        return _registered(who, kinds, may)
+    if "group" in kinds:
+        return True, _("The applicant need not be registered.")
+    return None, _("Only these may apply: %(kinds)s. Check who applies.") % may
+
+
+def _registered(who, kinds, may):
+    """A registered applicant: which kind it is, the card doesn't tell."""
+    if kinds.issuperset(Call.REGISTERED):
+        return True, _("The applicant, %(name)s, is registered.") % {"name": who}
+    return None, _(
+        "The applicant, %(name)s, is registered. Check that it is one of these: %(kinds)s."
+    ) % (may | {"name": who})
+
+
+def area(profile, call, at):
     wanted = {district.number: district.name for district in call.districts.all()}
     if not wanted:
         return True, _("The call covers the whole of Helsinki.")
@@ -52,7 +77,7 @@ def area(profile, call, today):
     }
 
 
-def amount(profile, call, today):
+def amount(profile, call, at):
     asked = profile.asked(call)
     if asked is None:
         return None, _("The card states no costs, so the amount cannot be compared. Check it.")
@@ -83,7 +108,7 @@ def amount(profile, call, today):
     return True, _("The call sets no upper limit for the %(asked)s to apply for.") % figures
 
 
-def share(profile, call, today):
+def share(profile, call, at):
     if call.highest_share is None:
         return None if profile.costs is None else _no_share(call)
     figures = {"share": money.percent(call.highest_share)}
@@ -101,7 +126,7 @@ def _no_share(call):
     return True, _("The grant may cover all costs.")
 
 
-def own_contribution(profile, call, today):
+def own_contribution(profile, call, at):
     least = call.least_own_share
     if not least:
         return None
@@ -115,7 +140,7 @@ def own_contribution(profile, call, today):
     ) % figures
 
 
-def partners(profile, call, today):
+def partners(profile, call, at):
     least = call.partners_least
     if not least:
         return None
@@ -137,7 +162,7 @@ def partners(profile, call, today):
     ) % figures
 
 
-def reach(profile, call, today):
+def reach(profile, call, at):
     if call.reach == "regions":
         if not profile.whole_city and profile.districts:
             return False, _(
@@ -167,9 +192,8 @@ def reach(profile, call, today):
     return None
 
 
-def cost_model(profile, call, today):
-    labels = dict(call.CostModel.choices)
-    names = [str(labels[model]) for model in call.cost_models if model in labels]
+def cost_model(profile, call, at):
+    names = list(map(str, call.models()))
     if not names:
         return None
     if len(names) == 1:
@@ -177,35 +201,134 @@ def cost_model(profile, call, today):
     return True, _("Cost model, one of these: %(models)s.") % {"models": "; ".join(names)}
 
 
-def duration(profile, call, today):
-    longest, months = call.longest_months, profile.months
-    if not longest:
+def duration(profile, call, at):
+    least, most, months = call.shortest_months, call.longest_months, profile.months
+    if not (least or most):
         return None
     if months is None:
         return None, _(
-            "The project may last at most %(longest)s months and the card has no dates. Add them."
-        ) % {"longest": longest}
-    figures = {"longest": longest, "months": months}
-    if months > longest:
+            "The call limits how long the project lasts and the card has no dates. Add them."
+        )
+    figures = {"longest": most, "shortest": least, "months": months}
+    if most and months > most:
         return False, _(
             "The project lasts %(months)s months and the call allows %(longest)s. "
             "Apply for the first phases only."
         ) % figures
-    return True, _("The project lasts %(months)s months; the call allows %(longest)s.") % figures
+    if least and months < least:
+        return False, _(
+            "The project lasts %(months)s months and the call wants at least %(shortest)s. "
+            "Plan it longer or choose another call."
+        ) % figures
+    if most:
+        return True, _(
+            "The project lasts %(months)s months; the call allows %(longest)s."
+        ) % figures
+    return True, _(
+        "The project lasts %(months)s months; the call wants at least %(shortest)s."
+    ) % figures
 
 
-def dates(profile, call, today):
-    status = call.status_on(today)
+def latest_end(profile, call, at):
+    if not call.ends_latest_on:
+        return None
+    days = {"last": moments.day_text(call.ends_latest_on)}
+    if not profile.ends:
+        return None, _(
+            "The project must end on %(last)s at the latest and the card has no dates. Add them."
+        ) % days
+    days["ends"] = moments.day_text(profile.ends)
+    if profile.ends > call.ends_latest_on:
+        return False, _(
+            "The project ends on %(ends)s and must end on %(last)s at the latest. "
+            "Move the dates or choose another call."
+        ) % days
+    return True, _("The project ends on %(ends)s, by %(last)s as it must.") % days
+
+
+def costs_from(profile, call, at):
+    """Costs before the day from which they count are the applicant's own."""
+    if not call.costs_from:
+        return None
+    day = {"day": call.costs_from_on, "opened": call.opens_on}.get(call.costs_from)
+    if not day:
+        counted = {"from": call.get_costs_from_display()}
+        return None, _("Costs count %(from)s. Check that the project starts after it.") % counted
+    days = {"day": moments.day_text(day)}
+    if not profile.starts:
+        return None, _("Costs count from %(day)s. Check when the project starts.") % days
+    if profile.starts < day:
+        return None, _(
+            "The project starts on %(starts)s and costs count from %(day)s: "
+            "what is spent before is your own."
+        ) % (days | {"starts": moments.day_text(profile.starts)})
+    return True, _("Costs count from %(day)s, before the project starts.") % days
+
+
+def registration(profile, call, at):
+    if not call.register_by:
+        return None
+    days = {"day": moments.day_text(call.register_by)}
+    if moments.end_of(call.register_by) < at:
+        return None, _("One had to register with the funder by %(day)s. Check that you did.") % days
+    return None, _("Register with the funder by %(day)s, before the application.") % days
+
+
+def stages(profile, call, at):
+    if not call.second_stage_on:
+        return None
+    return None, _(
+        "The call has two stages: those chosen send a full application by %(day)s. "
+        "Check that you can."
+    ) % {"day": moments.day_text(call.second_stage_on)}
+
+
+def parts(profile, call, at):
+    names = [str(part) for part in call.parts.all()]
+    if not names:
+        return None
+    return None, _("Choose the part of the call that you apply to: %(names)s.") % {
+        "names": "; ".join(names)
+    }
+
+
+def checked(profile, call, at):
+    """Rules that nobody has looked at for a year may have changed."""
+    if not call.needs_check:
+        return None
+    if not call.checked_on:
+        return None, _("Nobody has checked these rules with the funder. Check them.")
+    return None, _("These rules were checked on %(day)s. Check that they still hold.") % {
+        "day": moments.day_text(call.checked_on)
+    }
+
+
+def conditions(call):
+    """What only a person can judge, a sentence each."""
+    for found in call.conditions.all():
+        yield _("Check, %(about)s: %(text)s") % {
+            "about": found.get_kind_display(),
+            "text": found,
+        }
+
+
+def dates(profile, call, at):
+    status = call.status_at(at)
+    if status == "closed" and call.ended_early_on and call.ended_early:
+        return False, _(
+            "The call ended early on %(day)s. Wait for the next one, "
+            "or record a decision that was made before the portal."
+        ) % {"day": moments.day_text(call.last_day)}
     if status == "closed":
         return False, _(
             "The call closed on %(day)s. Wait for the next one, "
             "or record a decision that was made before the portal."
-        ) % {"day": moments.day_text(call.closes_on)}
+        ) % {"day": moments.day_text(call.last_day)}
     if status == "coming":
         return True, _("The call opens on %(day)s: prepare the application in good time.") % {
             "day": moments.day_text(call.opens_on)
         }
-    return _while_open(profile, call, call.closes_on or today)
+    return _while_open(profile, call, call.last_day or at.astimezone(moments.HELSINKI).date())
 
 
 def _while_open(profile, call, last):
@@ -214,7 +337,7 @@ def _while_open(profile, call, last):
             "The project ends on %(ends)s, before the funder can decide. "
             "Move the dates or choose another call."
         ) % {"ends": moments.day_text(profile.ends)}
-    if not call.closes_on:
+    if not call.closes_at:
         return True, _("The call is open all year.")
     closes = {"closes": moments.day_text(last)}
     if profile.starts and profile.starts <= last:
@@ -232,10 +355,16 @@ ALL = [
     area,
     amount,
     share,
+    parts,
     own_contribution,
     partners,
     reach,
     cost_model,
     duration,
+    latest_end,
+    costs_from,
+    registration,
+    stages,
+    checked,
     dates,
 ]

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import grants, languages, moments
+from kehityspolku import grants, languages, moments, money
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import check
 from kehityspolku.events.verbs import Kind, verb
@@ -19,9 +19,9 @@ class Source(models.Model):
     """Who gives money: for some years, then maybe a successor. Old ones stay for old decisions."""
 
     slug = models.SlugField(unique=True)
-    name_fi = LineField(_("name in Finnish"), max_length=160)
-    name_sv = LineField(_("name in Swedish"), max_length=160)
-    name_en = LineField(_("name in English"), max_length=160)
+    name_fi = LineField(_("name in Finnish"), max_length=160, blank=True)
+    name_sv = LineField(_("name in Swedish"), max_length=160, blank=True)
+    name_en = LineField(_("name in English"), max_length=160, blank=True)
     also_known_as = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     business_id = models.CharField(_("business ID"), max_length=9, blank=True, db_default="")
     is_city = models.BooleanField(_("money of the City of Helsinki"), default=False)
@@ -38,12 +38,13 @@ class Source(models.Model):
         verbose_name_plural = _("funding sources")
         permissions = [("decide_source", "Decides on the source's applications")]
         constraints = [
+            models.CheckConstraint(condition=languages.any_of("name"), name="source_has_a_name"),
             models.CheckConstraint(
                 condition=Q(valid_to=None)
                 | Q(valid_from=None)
                 | Q(valid_to__gte=models.F("valid_from")),
                 name="source_years_in_order",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -65,6 +66,67 @@ class Source(models.Model):
     @property
     def has_ended(self):
         return bool(self.valid_to) and self.valid_to < moments.today().year
+
+
+class CostModel(models.Model):
+    """How a source counts costs: as they are, or some of them as a share of others."""
+
+    class Base(models.TextChoices):
+        NONE = "none", _("no flat rate")
+        STAFF = "staff", _("staff pay")
+        DIRECT = "direct", _("all direct costs")
+
+    class Covers(models.TextChoices):
+        NOTHING = "", _("nothing")
+        SIDE = "side", _("side costs of staff pay")
+        INDIRECT = "indirect", _("indirect costs")
+        OTHERS = "others", _("all other costs")
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="cost_models")
+    code = models.SlugField(_("short code"), max_length=10)
+    name_fi = LineField(_("name in Finnish"), max_length=160, blank=True)
+    name_sv = LineField(_("name in Swedish"), max_length=160, blank=True)
+    name_en = LineField(_("name in English"), max_length=160, blank=True)
+    base = models.CharField(
+        _("flat rate is counted of"), max_length=10, choices=Base, default=Base.NONE
+    )
+    percent = models.DecimalField(
+        _("flat rate, %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    covers = models.CharField(
+        _("it covers"), max_length=10, choices=Covers, default=Covers.NOTHING, blank=True
+    )
+    unit_price = money.EurosField(_("an hour of work costs, €"), null=True, blank=True)
+    valid_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    valid_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("cost model")
+        verbose_name_plural = _("cost models")
+        constraints = [
+            models.UniqueConstraint("source", "code", name="cost_model_once"),
+            models.CheckConstraint(
+                condition=languages.any_of("name"), name="cost_model_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(base="none") | Q(percent__gt=0, percent__lte=100),
+                name="cost_model_flat_rate_has_percent",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None)
+                | Q(valid_from=None)
+                | Q(valid_to__gte=models.F("valid_from")),
+                name="cost_model_years_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return languages.text_of(self, "name")
+
+    def is_in_force(self, year):
+        """Whether the source counts costs by it in a year."""
+        return (self.valid_from or year) <= year <= (self.valid_to or year)
 
 
 class SourceOfficials(models.QuerySet):

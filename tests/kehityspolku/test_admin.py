@@ -187,8 +187,6 @@ def test_nobody_closes_ones_own_account(client, by):
 # What else there is
 
 KEPT = {  # settings, which the admin's own log tells of
-    "rahoitus.Source",
-    "rahoitus.Call",
     "sukkula.CriteriaSet",
     "kehrat.Organisation",
 }

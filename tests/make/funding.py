@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from kehityspolku import moments
+from rahoitus.demo import add_cost_models
 from rahoitus.models import Application, Call, Source, SourceOfficial
 from tests.make import cards
 from tests.make.again import again
@@ -20,16 +21,19 @@ def source(**fields):
 
 @again
 def call(**fields):
-    """A call without limits, open since the beginning of 2026 and for 30 days more; of a new
-    source unless given one.
+    """A public call for registered applicants, without other limits, open since the beginning of
+    2026 and for 30 days more; of a new source unless given one.
     """
     n = next(number)
     names = {f"name_{language}": f"Call {n}" for language in ("fi", "sv", "en")}
     days = {"opens_on": date(2026, 1, 1), "closes_on": moments.in_days(30)}
     districts = fields.pop("districts", [])
-    given = {"slug": f"call-{n}", **names, **days, "cost_models": ["actual"], **fields}
+    known = {"checked_on": moments.today(), "published_at": moments.now()}
+    rules = {"applicants": Call.REGISTERED, "cost_models": ["actual"]}
+    given = {"slug": f"call-{n}", **names, **days, **known, **rules, **fields}
     if "source" not in given:
         given["source"] = source()
+    add_cost_models(given["source"], given["cost_models"])
     made = Call.objects.create(**given)
     made.districts.set(districts)
     return made

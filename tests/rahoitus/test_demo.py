@@ -8,6 +8,7 @@ from kehityspolku import moments
 from kehityspolku.models import Event, Notice, User
 from kehrat.models import Project
 from rahoitus import demo as rahoitus_demo
+from rahoitus.calls import missing
 from rahoitus.models import Application, Call
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -17,13 +18,18 @@ def test_loads_once_and_tells_every_kind_of_story():
     rahoitus_demo.load()
     assert Call.objects.open().count() == 3
     assert Call.objects.coming().count() == 1
+    assert [call.slug for call in Call.objects.closed().ended_early(True)] == ["asukastilat"]
+    assert [call.slug for call in Call.objects.filter(published_at=None)] == [
+        "solidaarisuusprojekti"
+    ]
+    assert list(missing.of(Call.objects.get(slug="pienavustus"))) == []
     stories = Application.objects.order_by("project__title", "call__slug").values_list(
         "project__title", "call__slug", "state"
     )
     assert list(stories) == [
-        ("Maunulan nuorten studio", "akke", "in_check"),
         ("Maunulan nuorten studio", "alueiden-kehittamisen-maararaha", "declined"),
         ("Maunulan nuorten studio", "osallisuus-kaupunginosissa", "sent"),
+        ("Maunulan nuorten studio", "yhteisojen-kulttuuriperinto", "in_check"),
         ("Nordsjö språkkafé", "yleisavustus-aiempi", "granted"),
         ("Oulunkylän pihakirppis", "pienavustus", "granted"),
         ("Paikallinen kehittämispolku", "6aika-2015-2016", "granted"),

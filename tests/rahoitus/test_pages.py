@@ -81,7 +81,7 @@ class TestCalls:
     def test_sources_tell_their_years_and_successors(self, client):
         page = main(client.get("/en/rahoitus/lahteet/"))
         assert "2014–2020" in page
-        assert page.count("Uusimaa Economic Development Centre (ESF+)") == 2
+        assert page.count("Southeast Finland Economic Development Centre (ESF+, ERDF)") == 2
 
     def test_lists_ask_the_database_the_same_number_of_times(
         self, client, django_assert_num_queries
@@ -209,7 +209,9 @@ class TestApplication:
     def test_a_no_suggests_the_next_call(self, client):
         made = make.application("declined")
         fitting = make.call(
-            opens_on=moments.in_days(1), closes_on=moments.in_days(20), registered_only=False
+            opens_on=moments.in_days(1),
+            closes_on=moments.in_days(20),
+            applicants=["group", *Call.REGISTERED],
         )
         make.call(smallest=999999)
         client.force_login(made.project.adviser)

@@ -98,6 +98,7 @@ def applications(world):
     world.approval.give("no", reason="Liian suuri summa.")
     lines = {"costs": [], "funding": []}
     application.write(by=world.people["adviser"], note="Korjasin summan.", **lines)
+    application.rules_changed(by=world.people["lead"], why="Raja nousi.")
     deadlines.watch(today=application.deadline - DAY)
     decision = world.records["rahoitus.Application"]["granted"].decisions.get()
     right = {"amount": decision.amount - 100, "decided_on": decision.decided_on}

@@ -7,7 +7,7 @@ the record hangs on is written over in the database, and the event is told again
 
 import re
 from collections import defaultdict
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -190,6 +190,8 @@ def other(field, value):
             return moments.start_of(date(2031, 1, 2))
         case models.DateField():
             return date(2031, 1, 2)
+        case models.TimeField():
+            return time(3, 4)
         case models.BooleanField():
             return not value
         case models.DecimalField():

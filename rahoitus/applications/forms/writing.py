@@ -19,6 +19,9 @@ def capital(choices):
 
 
 class ApplicationForm(forms.ModelForm):
+    cost_model = forms.ChoiceField(
+        label=_("Cost model"), help_text=_("The call sets which ones are possible.")
+    )
     note = ProseField(
         label=_("What did you change, and why?"),
         help_text=_("The Kehrä's coordinators read this, also by mail."),
@@ -32,14 +35,13 @@ class ApplicationForm(forms.ModelForm):
         field_classes = {"summary": ProseField, "starts_on": DayField, "ends_on": DayField}
         help_texts = {
             "summary": _("Who does what, for whom and why. At most 4 000 characters."),
-            "cost_model": _("The call sets which ones are possible."),
         }
 
     def __init__(self, *args, needs_note=False, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = self.instance.call.cost_models or ["actual"]
-        labels = dict(self.fields["cost_model"].choices)
-        self.fields["cost_model"].choices = [(model, labels[model]) for model in allowed]
+        models = [(model.code, str(model)) for model in self.instance.call.models()]
+        self.fields["cost_model"].choices = models or [("actual", _("actual costs"))]
+        self.order_fields(["summary", "starts_on", "ends_on", "cost_model"])
         if not needs_note:
             del self.fields["note"]
 

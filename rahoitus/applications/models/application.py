@@ -164,9 +164,7 @@ class Application(models.Model):
     state_since = models.DateTimeField(default=moments.now)
     opened_at = models.DateTimeField(default=moments.now)
     override = models.TextField(_("why opened although it does not seem to fit"), blank=True)
-    cost_model = models.CharField(
-        _("cost model"), max_length=10, choices=Call.CostModel, default=Call.CostModel.ACTUAL
-    )
+    cost_model = models.CharField(_("cost model"), max_length=10, default="actual")
     summary = models.TextField(_("what the money is for"), blank=True, max_length=4000)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
@@ -254,14 +252,23 @@ class Application(models.Model):
     @property
     def deadline(self):
         """The last day to send it; None when the call is open all year."""
-        return self.late_until or self.call.closes_on
+        return self.late_until or self.call.last_day
 
     @property
     def is_for_record(self):
         """Opened after the call had closed: only to record a decision made before."""
-        closes = self.call.closes_on
-        opened = self.opened_at.astimezone(moments.HELSINKI).date()
-        return bool(closes and not self.late_until and opened > closes)
+        closes = self.call.closes_at
+        return bool(closes and not self.late_until and self.opened_at > closes)
+
+    @property
+    def held_to(self):
+        """The call with the rules it is held to: today's until it is sent, those of then after."""
+        return self.call.rules_at(self.sent_at) if self.sent_at else self.call
+
+    @property
+    def model(self):
+        """The source's cost model that it counts by; None: costs as they are."""
+        return self.call.model_of(self.cost_model)
 
     @property
     def tone(self):
@@ -358,6 +365,11 @@ class Application(models.Model):
         once = self.reminder_key(mark)
         facts = {"days": days, "closes_on": moments.iso(self.deadline)}
         return record("deadline_near", self, once=once, **facts) is not None
+
+    @verb(tells=team, sign_of_life=False)
+    def rules_changed(self, *, by, why):
+        """Tell those who prepare it that the call's rules changed, and why."""
+        record("rules_changed", self, by=by, why=why)
 
     still_waits = clock.reminder(
         {

@@ -115,4 +115,4 @@ def _sums(application, costs, funding, model):
 
 def _sums_of(costs, funding, application, model):
     costs, funding = [CostLine(**row) for row in costs], [FundingLine(**row) for row in funding]
-    return budget.of_lines(costs, funding, application.call, model)
+    return budget.of_lines(costs, funding, application.call, application.call.model_of(model))

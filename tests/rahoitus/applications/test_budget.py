@@ -9,12 +9,22 @@ from hypothesis import strategies as st
 
 from kehityspolku import money
 from rahoitus.applications import budget
-from rahoitus.models import Call, CostLine, FundingLine
+from rahoitus.models import Call, CostLine, CostModel, FundingLine
 
 # Time says nothing here: the machine may be busy.
 quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 cents = st.integers(0, 99_999_999_999).map(lambda number: Decimal(number) / 100)
 small = st.integers(0, 10_000_00).map(lambda number: Decimal(number) / 100)
+
+
+FLAT = {f"flat_{rate}": CostModel(base="staff", percent=rate) for rate in (15, 17, 24)}
+MODELS = FLAT | {
+    "actual": None,
+    "lump": CostModel(base="none"),
+    "flat_40": CostModel(base="staff", percent=40, covers="others"),
+    "flat_7": CostModel(base="direct", percent=7, covers="indirect"),
+    "side": CostModel(base="staff", percent=Decimal("26.44"), covers="side"),
+}
 
 
 def sums(costs, plan, cost_model="actual", **rules):
@@ -23,7 +33,7 @@ def sums(costs, plan, cost_model="actual", **rules):
         [CostLine(category=category, amount=Decimal(amount)) for category, amount in costs],
         [FundingLine(kind=kind, amount=Decimal(amount)) for kind, amount in plan],
         Call(**{name: Decimal(rule) for name, rule in rules.items()}),
-        cost_model,
+        MODELS[cost_model],
     )
 
 
@@ -52,10 +62,10 @@ def test_a_cent_too_many_or_few_is_a_problem(amount, off):
 
 
 @quick
-@given(st.lists(small, max_size=9), st.sampled_from(sorted(budget.RATES)))
+@given(st.lists(small, max_size=9), st.sampled_from(sorted(FLAT)))
 def test_the_flat_rate_is_rounded_once_from_the_sum_of_pay(pay, model):
     found = sums([("staff", amount) for amount in pay], [], model)
-    exact = sum(pay, Decimal(0)) * budget.RATES[model] / 100
+    exact = sum(pay, Decimal(0)) * MODELS[model].percent / 100
     assert found.flat == found.flat.quantize(money.CENT)
     assert abs(found.flat - exact) <= Decimal("0.005")
     assert found.costs == sum(pay, Decimal(0)) + found.flat
@@ -65,6 +75,7 @@ def test_the_flat_rate_is_rounded_once_from_the_sum_of_pay(pay, model):
     ("staff", "model", "flat"),
     [
         ("100", "flat_40", "40.00"),
+        ("100", "side", "26.44"),
         ("0.01", "flat_40", "0.00"),
         ("0.02", "flat_24", "0.00"),
         ("0.05", "flat_40", "0.02"),
@@ -75,7 +86,20 @@ def test_the_flat_rate_is_rounded_once_from_the_sum_of_pay(pay, model):
     ],
 )
 def test_flat_rate(staff, model, flat):
-    assert budget.flat_rate(Decimal(staff), model) == Decimal(flat)
+    assert sums([("staff", staff)], [], model).flat == Decimal(flat)
+
+
+def test_a_flat_rate_is_counted_of_what_the_cost_model_says():
+    costs = [("staff", "1000"), ("travel", "500.50")]
+    told = {name: (s.flat, s.rate_of) for name in MODELS if (s := sums(costs, [], name)) and s.flat}
+    assert told == {
+        "flat_15": (Decimal("150.00"), Decimal(1000)),
+        "flat_17": (Decimal("170.00"), Decimal(1000)),
+        "flat_24": (Decimal("240.00"), Decimal(1000)),
+        "flat_40": (Decimal("400.00"), Decimal(1000)),
+        "flat_7": (Decimal("105.04"), Decimal("1500.50")),  # 105.035: half up
+        "side": (Decimal("264.40"), Decimal(1000)),
+    }
 
 
 @quick

@@ -1,9 +1,12 @@
 """Calls: when they are open, how they are told, and their calendar."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from unittest.mock import patch
+from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import translation
 from icalendar import Calendar
 
@@ -43,11 +46,86 @@ def test_status_and_querysets_agree(opens, closes, status):
 
 
 @pytest.mark.parametrize(
+    ("closes_on", "closes_time", "moment"),
+    [
+        (date(2027, 1, 15), None, "2027-01-15T23:59:59+02:00"),
+        (date(2027, 1, 15), time(16), "2027-01-15T16:00:00+02:00"),
+        (date(2027, 3, 28), time(16), "2027-03-28T16:00:00+03:00"),
+        (date(2027, 10, 31), time(2, 30), "2027-10-31T02:30:00+03:00"),
+        (date(2027, 10, 31), time(3, 30), "2027-10-31T03:30:00+02:00"),  # the later of the two
+        (date(2028, 2, 29), None, "2028-02-29T23:59:59+02:00"),
+        (date(2026, 12, 31), None, "2026-12-31T23:59:59+02:00"),
+    ],
+)
+def test_closes_at_a_moment_and_not_a_second_later(closes_on, closes_time, moment):
+    last = datetime.fromisoformat(moment)
+    made = make.call(opens_on=date(2026, 1, 1), closes_on=closes_on, closes_time=closes_time)
+    assert made.closes_at == last
+    at = {
+        "a second before": last - timedelta(seconds=1),
+        "that second, late": last + timedelta(microseconds=999_999),
+        "the next second": last + timedelta(seconds=1),
+    }
+    for when, asked in at.items():
+        open_then = when != "the next second"
+        with standing_at(asked):
+            assert made.status == ("open" if open_then else "closed"), when
+            assert (made in Call.objects.open()) == open_then, when
+            assert (made in Call.objects.closed()) != open_then, when
+
+
+def standing_at(moment):
+    """The portal's clock at a moment, whichever that is."""
+    return patch.object(moments, "now", lambda: moment)
+
+
+def test_ends_early_at_the_end_of_a_day_with_its_reason():
+    made = call(-9, 30, ended_early_on=moments.in_days(-1), ended_early_why="The money is spent.")
+    day = moments.day_text(moments.in_days(-1))
+    assert (made.status, made.ended_early, made.days_left) == ("closed", True, None)
+    assert made in Call.objects.closed()
+    with translation.override("en"):
+        assert made.countdown == f"ended early on {day}"
+        assert ("Ended early", "The money is spent.") in made.rules()
+
+
+def test_a_call_open_all_year_may_end_too():
+    made = call(-9, None, ended_early_on=TODAY)
+    assert (made.status, made.days_left, made.last_day) == ("open", 0, TODAY)
+    with translation.override("en"):
+        assert made.countdown == f"closes today, {moments.day_text(TODAY)}, at 23.59.59"
+
+
+def test_a_draft_is_nowhere():
+    made = call(-9, 9, published_at=None)
+    sets = (Call.objects.open(), Call.objects.coming(), Call.objects.closed())
+    assert [made in found for found in sets] == [False, False, False]
+    assert made not in Call.objects.visible_to(None)
+
+
+def test_a_name_in_one_language_is_enough_and_none_is_too_few():
+    made = make.call(name_fi="", name_sv="Bidrag", name_en="")
+    names = {}
+    for code in ("fi", "sv", "en"):
+        with translation.override(code):
+            names[code] = made.name
+    assert names == {"fi": "Bidrag", "sv": "Bidrag", "en": "Bidrag"}
+    with pytest.raises(IntegrityError):
+        make.call(name_fi="", name_sv="", name_en="")
+
+
+def test_what_there_was_is_public_and_told_by_kinds():
+    past = Call.objects.get(slug="tem-2012-2013")
+    assert past.applicants == ["association", "foundation", "company", "public"]
+    assert past.published_at is not None
+
+
+@pytest.mark.parametrize(
     ("opens", "closes", "words"),
     [
         (-9, 52, "closes on {closes}, 52 days left"),
         (-9, 1, "closes on {closes}, 1 day left"),
-        (-9, 0, "closes today, {closes}, at 23.59"),
+        (-9, 0, "closes today, {closes}, at 23.59.59"),
         (-9, -1, "closed on {closes}"),
         (-9, None, "open all year"),
         (1, 9, "opens on {opens}, in 1 day"),
@@ -76,22 +154,52 @@ def test_every_rule_is_told_in_words():
         frame=1500000,
         partners_least=2,
         reach="cities",
+        applicants=["association", "foundation"],
+        register_by=date(2027, 1, 4),
+        second_stage_on=date(2027, 2, 26),
+        own_counts=["own", "in_kind"],
+        hour_value="15.00",
+        hours_share=10,
+        shortest_months=12,
+        ends_latest_on=date(2030, 12, 31),
+        costs_from="day",
+        costs_from_on=date(2027, 3, 1),
+        payment="claims",
+        use_report_months=1,
+        retention_years=5,
+        de_minimis=True,
         cost_models=["flat_24", "lump"],
     )
+    made.parts.create(name_en="Development", largest=80000, highest_share=80)
+    made.conditions.create(kind="criterion", text_en="Who takes part.")
     with translation.override("en"):
         rules = [(str(name), str(told).replace("\u00a0", " ")) for name, told in made.rules()]
     assert rules == [
         ("Open", "4.11.2026–15.1.2027, closes at 23.59.59 Helsinki time"),
-        ("Who may apply", "registered associations and other legal persons"),
+        ("Registration", "by 4.1.2027"),
+        ("Second stage", "by 26.2.2027"),
+        ("Who may apply", "association, foundation"),
         ("Areas", "the whole of Helsinki"),
         ("Grant", "from 20 000 € to 150 000 €"),
+        ("Development", "at most 80 000 €; the grant covers at most 80 %"),
         ("Share of the costs", "the grant covers at most 67,5 %"),
-        ("Own contribution", "at least 20 % of the costs, as money or as work in kind"),
-        ("Duration", "at most 36 months"),
+        (
+            "Own contribution",
+            "at least 20 % of the costs; "
+            "what counts: own money, volunteer work and other work in kind",
+        ),
+        ("Volunteer work", "15 € an hour, at most 10 % of the costs"),
+        ("Duration", "at least 12 months, at most 36 months, ends on 31.12.2030 at the latest"),
+        ("Costs count", "from 1.3.2027"),
         ("Cost model", "flat rate 24 % of staff pay; lump sum"),
         ("Partners", "at least 2"),
         ("Reach", "several of the six largest cities"),
+        ("The money is paid", "against claims of costs"),
         ("Frame of the call", "1 500 000 €"),
+        ("Use report", "1 month after the project's end"),
+        ("Papers are kept", "5 years"),
+        ("De minimis", "granted as de minimis aid"),
+        ("What is weighed", "Who takes part."),
     ]
 
 
@@ -113,7 +221,7 @@ def test_the_sources_are_there_from_the_beginning():
     }
     assert [s.slug for s in Source.objects.filter(is_city=True)] == ["helsingin-kaupunki"]
     with translation.override("sv"):
-        assert str(after) == "Nylands livskraftscentral (ESF+)"
+        assert str(after) == "Sydöstra Finlands livskraftscentral (ESF+, Eruf)"
 
 
 class TestCalendar:
@@ -171,3 +279,38 @@ class TestCalendar:
 
     def test_a_call_open_all_year_has_none(self, client):
         assert client.get(f"/rahoitus/{call(-1, None).slug}/sulkeutuu.ics").status_code == 404
+
+
+class TestFeeds:
+    """What follows the calls: open and coming ones, no draft and none that has closed."""
+
+    @pytest.fixture
+    def soon(self):
+        call(-9, -1)
+        call(-9, 9, published_at=None)
+        call(-9, 30, ended_early_on=moments.in_days(-1))
+        return call(-1, 9, closes_time=time(16), largest=3000, name_en="Parks & <b>yards</b>")
+
+    def test_json(self, client, soon):
+        (told,) = client.get("/rahoitus/haut.json").json()["calls"]
+        last = datetime.combine(soon.closes_on, time(16), tzinfo=moments.HELSINKI)
+        assert told["id"] == soon.slug
+        assert told["name"]["en"] == "Parks & <b>yards</b>"
+        assert told["status"] == "open"
+        assert told["closes_at"] == last.isoformat()
+        assert (told["largest"], told["smallest"]) == ("3000.00", None)
+
+    def test_atom(self, client, soon):
+        answer = client.get("/en/rahoitus/haut.atom")
+        feed = ElementTree.fromstring(answer.content)
+        space = "{http://www.w3.org/2005/Atom}"
+        (entry,) = feed.findall(f"{space}entry")
+        title = entry.findtext(f"{space}title")
+        assert title.startswith(f"{soon.source}: Parks & <b>yards</b> (")
+        assert "closes at 16.00 Helsinki time" in title
+        assert entry.find(f"{space}link").get("href").endswith(f"/en/rahoitus/{soon.slug}/")
+
+    def test_with_nothing_to_tell(self, client):
+        assert client.get("/rahoitus/haut.json").json() == {"calls": []}
+        feed = ElementTree.fromstring(client.get("/rahoitus/haut.atom").content)
+        assert feed.findall("{http://www.w3.org/2005/Atom}entry") == []

@@ -29,9 +29,9 @@ def calls(context, name="routes"):
 
 
 def test_calls_that_fit_come_first_and_closed_ones_apart(client, project):
-    small = make.call(largest=100, registered_only=False)
-    fitting = make.call(registered_only=False)
-    coming = make.call(opens_on=moments.in_days(5), registered_only=False)
+    small = make.call(largest=100, applicants=["group", *Call.REGISTERED])
+    fitting = make.call(applicants=["group", *Call.REGISTERED])
+    coming = make.call(opens_on=moments.in_days(5), applicants=["group", *Call.REGISTERED])
     past = make.call(closes_on=moments.in_days(-1))
     context = client.get(page(project)).context
     assert calls(context) == [coming, fitting, small]  # of the open one a start date is to check
@@ -87,7 +87,7 @@ def test_a_no_suggests_the_successor_first(client, project):
     heir = make.source()
     old = make.source(successor=heir)
     make.application("declined", project, make.call(source=old))
-    make.call(registered_only=False)
+    make.call(applicants=["group", *Call.REGISTERED])
     next_call = make.call(source=heir)
     application, call = client.get(page(project)).context["after_no"]
     assert (application.call.source, call) == (old, next_call)

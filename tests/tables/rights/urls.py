@@ -49,6 +49,8 @@ PAGES = [
         rahoitus:calls
         sukkula:service
         rahoitus:calls_calendar
+        rahoitus:calls_atom
+        rahoitus:calls_json
         rahoitus:sources
         rahoitus:register
         rahoitus:register_csv
@@ -284,6 +286,23 @@ PAGES = [
             **dict.fromkeys([*TEAM, "other_adviser"], 403),
         ),
         "POST sukkula:change_resolve change",
+    ),
+    # Calls and sources: Sukkula's lead keeps them.
+    (
+        row("lead"),
+        """
+        rahoitus:upkeep
+        rahoitus:new_call
+        rahoitus:keep_call kept_call
+        rahoitus:write_call kept_call
+        rahoitus:call_rows call_parts
+        rahoitus:new_source
+        rahoitus:keep_source kept_source
+        """,
+    ),
+    (
+        row("lead", status=302),
+        "POST rahoitus:publish_call kept_call\nPOST rahoitus:copy_call kept_call",
     ),
     (row("lead"), "sukkula:reopen rejected"),
     (row(lead=409), "sukkula:approve submitted"),

@@ -1,0 +1,5 @@
+from rahoitus.calls.models.call import Call
+from rahoitus.calls.models.rows import Condition, Part, Question, RequiredDocument
+from rahoitus.calls.models.version import Version
+
+__all__ = ["Call", "Condition", "Part", "Question", "RequiredDocument", "Version"]

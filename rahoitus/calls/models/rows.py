@@ -1,0 +1,141 @@
+"""What a call has many of: its parts, and its conditions in words."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kehityspolku import languages, money
+from kehityspolku.lines import LineField
+from rahoitus.calls.models.call import Call
+
+
+class Part(models.Model):
+    """A part of a call with limits of its own, such as development and investments."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="parts")
+    place = models.PositiveSmallIntegerField(_("order"), default=0)
+    name_fi = LineField(_("name in Finnish"), max_length=200, blank=True)
+    name_sv = LineField(_("name in Swedish"), max_length=200, blank=True)
+    name_en = LineField(_("name in English"), max_length=200, blank=True)
+    smallest = money.EurosField(_("smallest grant, €"), null=True, blank=True)
+    largest = money.EurosField(_("largest grant, €"), null=True, blank=True)
+    highest_share = money.PercentField(_("highest share of costs, %"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["place", "pk"]
+        verbose_name = _("part of a call")
+        verbose_name_plural = _("parts of a call")
+        constraints = [
+            models.CheckConstraint(condition=languages.any_of("name"), name="call_part_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(largest=None) | Q(smallest=None) | Q(largest__gte=models.F("smallest")),
+                name="call_part_limits_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return languages.text_of(self, "name")
+
+
+class Condition(models.Model):
+    """A rule of a call that only a person can judge, as text: routing says "check"."""
+
+    class Kind(models.TextChoices):
+        NEVER = "never", _("what is never funded")
+        EARLIER = "earlier", _("earlier grants or new activity")
+        ORDER = "order", _("order of arrival")
+        DECIDED = "decided", _("when it is decided")
+        CRITERION = "criterion", _("what is weighed")
+        REPORTS = "reports", _("when one reports and claims")
+        OTHER = "other", _("other rule")
+        CONTACT = "contact", _("whom to ask")
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="conditions")
+    place = models.PositiveSmallIntegerField(_("order"), default=0)
+    kind = models.CharField(_("about"), max_length=10, choices=Kind)
+    text_fi = models.TextField(_("in Finnish"), blank=True, max_length=2000)
+    text_sv = models.TextField(_("in Swedish"), blank=True, max_length=2000)
+    text_en = models.TextField(_("in English"), blank=True, max_length=2000)
+
+    class Meta:
+        ordering = ["place", "pk"]
+        verbose_name = _("condition in words")
+        verbose_name_plural = _("conditions in words")
+        constraints = [
+            models.CheckConstraint(condition=languages.any_of("text"), name="condition_has_a_text")
+        ]
+
+    def __str__(self):
+        return languages.text_of(self, "text")
+
+
+class Question(models.Model):
+    """A question of the funder's form that the card does not answer, in three languages."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("text")
+        NUMBER = "number", _("number")
+        MONEY = "money", _("euros")
+        CHOICE = "choice", _("one of several choices")
+        YES_NO = "yes_no", _("yes or no")
+        DATE = "date", _("date")
+        FILE = "file", _("file")
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
+    place = models.PositiveSmallIntegerField(_("order"), default=0)
+    kind = models.CharField(_("answered with"), max_length=10, choices=Kind, default=Kind.TEXT)
+    required = models.BooleanField(_("must be answered"), default=True)
+    text_fi = LineField(_("question in Finnish"), max_length=500, blank=True)
+    text_sv = LineField(_("question in Swedish"), max_length=500, blank=True)
+    text_en = LineField(_("question in English"), max_length=500, blank=True)
+    most_characters = models.PositiveIntegerField(
+        _("characters at most, of a text"), null=True, blank=True
+    )
+    choices_fi = models.TextField(_("choices in Finnish, one a line"), blank=True, max_length=2000)
+    choices_sv = models.TextField(_("choices in Swedish, one a line"), blank=True, max_length=2000)
+    choices_en = models.TextField(_("choices in English, one a line"), blank=True, max_length=2000)
+
+    class Meta:
+        ordering = ["place", "pk"]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self):
+        return languages.text_of(self, "text")
+
+    def choices(self, code):
+        """The choices in a language, in their order."""
+        lines = getattr(self, f"choices_{code}").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    @property
+    def is_whole(self):
+        """It is there in all three languages; of a choice so are as many choices, two at least."""
+        if not all(getattr(self, f"text_{code}") for code in languages.CODES):
+            return False
+        numbers = {len(self.choices(code)) for code in languages.CODES}
+        return self.kind != self.Kind.CHOICE or (len(numbers) == 1 and min(numbers) > 1)
+
+
+class RequiredDocument(models.Model):
+    """A document that the funder wants with the application."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="documents")
+    place = models.PositiveSmallIntegerField(_("order"), default=0)
+    name_fi = LineField(_("name in Finnish"), max_length=200, blank=True)
+    name_sv = LineField(_("name in Swedish"), max_length=200, blank=True)
+    name_en = LineField(_("name in English"), max_length=200, blank=True)
+    required = models.BooleanField(_("must be there"), default=True)
+    in_another = models.BooleanField(_("may be in another file"), default=True)
+    later = models.BooleanField(_("may come later"), default=False)
+
+    class Meta:
+        ordering = ["place", "pk"]
+        verbose_name = _("required document")
+        verbose_name_plural = _("required documents")
+        constraints = [
+            models.CheckConstraint(condition=languages.any_of("name"), name="document_has_a_name")
+        ]
+
+    def __str__(self):
+        return languages.text_of(self, "name")

@@ -1,0 +1,5 @@
+"""Who keeps calls and sources."""
+
+from kehrat.groups.rules import is_lead
+
+can_keep_calls = is_lead
