@@ -54,7 +54,7 @@ _ASKED = re.compile(
 )
 _KIND = re.compile(
     r"(?:(?:esr\+?|eakr|eu|leader|omastadi|helsingin kaupungin|hankkeen|projektin|avustuksen)[- ])"
-    r"{0,3}(?:(?:pien|hanke|projekti|avustus|kohdeavustus|rahoitus|loppu|väli|seuranta)-?){1,2}"
+    r"{0,3}(?:(?:pien|hanke|projekti|avustus|kohdeavustus|loppu|väli)-?){1,2}"
     r"(?:hakemus|raportti|selvitys|suunnitelma)(?:lomake)?(?: \w+lle(?: [0-9]{4})?)?"
     r"|(?:esf|eruf|leader)-?(?:ansökan|projekt(?:ansökan|plan)|slutrapport)"
 )
