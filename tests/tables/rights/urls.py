@@ -375,10 +375,10 @@ PAGES = [
     (EVERYONE, "rahoitus:approve signatory\nrahoitus:answered"),
     # An organisation's profile: the Kehrä that it stands behind; all of it its coordinators.
     (SIGNED_IN, "kehrat:organisations"),
-    (row(*TEAM, "co_editor", *SUKKULA, others=404), "kehrat:organisation organisation"),
+    (row(*TEAM, "co_editor", *SUKKULA, others=404), "kehrat:organisation host_profile"),
     (
         row("coordinator", *SUKKULA, others=404, member=403),
-        "kehrat:organisation_edit organisation\nkehrat:document_add organisation",
+        "kehrat:organisation_edit host_profile\nkehrat:document_add host_profile",
     ),
     (row("coordinator", *SUKKULA, others=404), "kehrat:document_file document"),
     (

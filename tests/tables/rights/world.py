@@ -392,7 +392,7 @@ def arguments(world):
         "merged_idea": {"pk": records["kehrat.Idea"]["merged"].pk},
         "empty_district": {"slug": "malmi"},
         "call": {"slug": world.call.slug},
-        "organisation": {"pk": world.organisation.pk},
+        "host_profile": {"pk": world.organisation.pk},
         "document": {"pk": world.organisation.pk, "key": world.document.key},
         "signatory": {"token": world.approval.link},
         "receipt": {"pk": world.receipt.application_id, "key": world.receipt.key},
