@@ -21,7 +21,8 @@ def visible(request, pk):
     seen = Application.objects.visible_to(request.user).select_related(
         "project__kehra", "project__adviser", "project__applicant", "call__source"
     )
-    return get_object_or_404(seen.prefetch_related("costs", "funding"), pk=pk)
+    rows = ("costs", "funding", "call__source__cost_models")
+    return get_object_or_404(seen.prefetch_related(*rows), pk=pk)
 
 
 def application_list(request):
