@@ -3,6 +3,8 @@ lost connection, a conflict of three texts that loses nothing."""
 
 import re
 
+from playwright.sync_api import expect
+
 KEHRA = "/kehrat/kallio-vallila-pasila/"
 SECOND = """
 from kehrat.models import Membership
@@ -36,6 +38,11 @@ def begin(walker):
     return re.search(r"/hankkeet/\d+/", walker.path).group() + "muokkaa/"
 
 
+def wait_until_kept(page):
+    """The line beside Save says so; what is read aloud says it too, unseen."""
+    page.locator("[data-kept]").get_by_text("for you alone").wait_for()
+
+
 def save(walker):
     return walker.press("Save the card")
 
@@ -43,7 +50,7 @@ def save(walker):
 def keep_own_drafts(one, other, edit):
     """What one types waits for oneself, after the page is left; the other does not see it."""
     one.go(edit).fill(description="Piha avataan iltaisin.")
-    one.page.get_by_text("for you alone").wait_for()
+    wait_until_kept(one.page)
     one.go("/oma/").follow("Unsaved text of", exact=False)
     one.sees("Below is what you typed on")
     assert one.page.input_value("#id_description") == "Piha avataan iltaisin."
@@ -70,16 +77,15 @@ def meet_in_a_conflict(one, other, edit):
 def write_in_two_tabs(one, edit):
     """Each tab keeps its own text; neither takes the other's place."""
     one.go(edit).fill(need="Ensimmäisessä välilehdessä.")
-    one.page.get_by_text("for you alone").wait_for()
+    wait_until_kept(one.page)
     tab = one.page.context.new_page()
     tab.goto(one.page.url)
     assert tab.input_value("#id_need") == "Ensimmäisessä välilehdessä."
     tab.fill("#id_need", "Toisessa välilehdessä.")
-    tab.get_by_text("for you alone").wait_for()
+    wait_until_kept(tab)
     one.fill(need="Ensimmäisessä yhä.")
     tab.wait_for_timeout(3000)  # both have been kept
     tab.close()
-    one.page.once("dialog", lambda dialog: dialog.accept())
     one.go(edit).sees("You have other unsaved text here too")
     texts = {one.page.input_value("#id_need")}
     one.page.get_by_role("link", name="Show what you typed on").click()
@@ -92,12 +98,12 @@ def write_in_two_tabs(one, edit):
 def write_without_a_connection(one, edit):
     """The line beside Save tells where the text is; the browser brings it back."""
     one.go(edit).fill(risks="Sataa.")
-    one.page.get_by_text("for you alone").wait_for()
+    wait_until_kept(one.page)
     one.page.context.set_offline(True)
     one.fill(risks="Sataa kovaa.")
     one.page.get_by_text("so nothing is kept there now").wait_for()
     one.page.context.set_offline(False)
-    one.page.locator("[data-kept]").get_by_text("for you alone").wait_for()
+    wait_until_kept(one.page)
     one.page.route("**/luonnos/", lambda route: route.abort())
     one.fill(purpose="Kirjoitettu junassa.")
     one.page.get_by_text("so nothing is kept there now").wait_for()
@@ -105,7 +111,7 @@ def write_without_a_connection(one, edit):
     one.page.once("dialog", lambda dialog: dialog.accept())  # leaving unsaved text
     one.go(edit).sees("This browser kept what you typed")
     one.page.get_by_role("button", name="Bring it back").click()
-    one.page.get_by_text("Below is what you typed on").wait_for()
-    assert one.page.input_value("#id_purpose") == "Kirjoitettu junassa."
+    expect(one.page.locator("#id_purpose")).to_have_value("Kirjoitettu junassa.")
+    one.sees("Below is what you typed on")
     save(one).sees("The card is saved.").sees("Kirjoitettu junassa.")
     assert one.page.evaluate("Object.keys(localStorage)") == []
