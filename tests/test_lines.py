@@ -27,7 +27,6 @@ from kehrat.front import feeds
 from kehrat.groups import member_list
 from kehrat.meetings import calendar
 from kehrat.models import Enquiry, Idea, Kehra, Organisation
-from rahoitus.models import Source
 from tests import make
 from tests.lines import ANY_LINE, EVIL, TIDY, is_line
 
@@ -43,6 +42,7 @@ NOT_WRITTEN = """
     Source.business_id FunderQuestion.fills Approval.who Approval.token Approval.content
     StandingDocument.sha256 Receipt.sha256 Project.title_line Project.stated_state
     CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part
+    Application.cost_model
 """
 
 
@@ -98,13 +98,13 @@ class TestTheWaysIn:
 
     def test_the_administration(self, client):
         client.force_login(make.user("admin"))
-        source = Source.objects.first()
-        path = f"/hallinta/rahoitus/source/{source.pk}/change/"
+        seura = Organisation.objects.create(name="Seura ry")
+        path = f"/hallinta/kehrat/organisation/{seura.pk}/change/"
         form = client.get(path).context["adminform"].form
-        given = {name: form[name].value() or "" for name in form.fields} | {"name_sv": EVIL}
+        given = {name: form[name].value() or "" for name in form.fields} | {"name": EVIL}
         assert client.post(path, given).status_code == 302
-        source.refresh_from_db()
-        assert source.name_sv == TIDY
+        seura.refresh_from_db()
+        assert seura.name == TIDY
 
     def test_the_sender_of_a_message_from_outside(self, client):
         kehra = make.kehra()
@@ -188,6 +188,11 @@ LINES_FROM_THE_START = {
     *(("funderform", name) for name in ("name_fi", "name_sv", "name_en")),
     *(("funderquestion", name) for name in ("step", "section", "key", "type")),
     *(("funderquestion", name) for name in ("title_fi", "title_sv", "title_en")),
+    *((table, f"name_{code}") for table in ("costmodel", "part") for code in ("fi", "sv", "en")),
+    *(("requireddocument", f"name_{code}") for code in ("fi", "sv", "en")),
+    *(("question", f"text_{code}") for code in ("fi", "sv", "en")),
+    ("call", "ended_early_why"),
+    ("version", "why"),
     ("approval", "name"),
     ("advice", "to_whom"),
     ("decision", "diary_number"),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.features import DatabaseFeatures
 from psycopg.errors import _WaitTimeout
 from psycopg_pool import ConnectionPool
 
@@ -39,7 +40,14 @@ def check(connection):
     del connection.patience
 
 
+class Features(DatabaseFeatures):
+    """What the portal uses, told without asking the server: `check` runs where there is none."""
+
+    supports_virtual_generated_columns = False  # its computed columns are stored ones
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    features_class = Features
     Database = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})
 
     def __init__(self, settings_dict, *args, **kwargs):

@@ -197,6 +197,10 @@ class CostModelForm(RowForm):
             self.add_error("percent", gettext("Write the percentage of the flat rate."))
         return given
 
+    def add_prefix(self, field_name):
+        """What is named a code on a page is taken for a secret, which is kept nowhere."""
+        return super().add_prefix("short" if field_name == "code" else field_name)
+
     def is_used(self):
         calls = Call.objects.filter(source=self.instance.source)
         return calls.filter(applications__cost_model=self.initial["code"]).exists()

@@ -22,7 +22,9 @@ from functools import cache, wraps
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.utils import timezone, translation
+from django.utils import translation
+
+from kehityspolku import moments
 
 ALWAYS_WALKED = os.environ.get("MAKE_BY_VERBS") == "1"
 SETTINGS = settings._wrapped
@@ -129,7 +131,7 @@ def _usual():
         or not connection.in_atomic_block
         or settings._wrapped is not SETTINGS
         or translation.get_language() != "fi"
-        or abs(timezone.now().timestamp() - time.time()) > 1
+        or abs(moments.now().timestamp() - time.time()) > 1
     )
 
 

@@ -121,7 +121,8 @@ def act(request, pk, verb):
         project,
         asked,
         PAGE,
-        back=partial(back_to, project),  # of the state that the act leads to
+        # A draft is not Sukkula's to see afterwards either; else the state that the act leads to.
+        back=back_to(project) if project.is_draft else partial(back_to, project),
         take=partial(carry_out, asked),
         initial=initial,
         context=partial(around, request.user, project, verb),

@@ -26,7 +26,7 @@ def test_saving_a_section_goes_on_to_the_next(client):
     shown = client.get(url).context["entry"].sections()
     assert [section.then for section in shown] == [*(s.key for s in shown[1:]), ""]
     rows = {f"{name}-{key}_FORMS": "0" for name in ROWS for key in ("TOTAL", "INITIAL")}
-    typed = {"title": "Uusi", "language": "fi", "seen": project.card().mark(), **rows}
+    typed = {"title": "Uusi", "language": "fi", **rows}
     saved = client.post(url, {**typed, "then": "use"})
     project.refresh_from_db()
     assert (saved.url, project.title) == (f"{url}#s-use", "Uusi")

@@ -259,7 +259,7 @@ def test_nothing_begins_in_a_kehra_that_has_ended():
 def test_nothing_public_is_said_by_a_group_that_is_only_proposed():
     kehra = make.founded()
     words = {"title": "Tervetuloa", "text": "Hei.", "language": "fi", "members_only": False}
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState):
         Announcement.objects.announce(kehra, by=kehra.coordinators().get(), **words)
 
 

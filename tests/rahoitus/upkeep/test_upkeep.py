@@ -266,7 +266,7 @@ def test_how_a_model_counts_stands_once_an_application_counts_by_it(keeper):
         "models-TOTAL_FORMS": "1",
         "models-INITIAL_FORMS": "1",
         "models-0-id": model.pk,
-        "models-0-code": "flat_40",
+        "models-0-short": "flat_40",
         "models-0-name_en": "40 %",
         "models-0-base": "staff",
         "models-0-covers": "others",

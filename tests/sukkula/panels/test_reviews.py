@@ -164,7 +164,7 @@ class TestScoring:
         need, *_rest, money = (figures for _c, figures, _said in result.rows)
         assert (need.number, str(need.mean), need.low, need.high) == (2, "3.00", 1, 5)
         assert (money.number, money.mean) == (1, 0)
-        assert [row.cells for row in result.chart.rows][0] == ["3,0 (1,0–5,0)"]
+        assert [row.cells for row in result.chart.rows][0] == ["3,00 (1,00–5,00)"]
 
 
 class TestTime:

@@ -86,7 +86,7 @@ PAGES = [
     ),
     (row("coordinator", *SUKKULA, others=404), "kehrat:checklist proposed_kehra"),
     (row("coordinator", *SUKKULA), "kehrat:checklist forming_kehra\nkehrat:edit kehra"),
-    (row("coordinator", "member", *SUKKULA, status=409), "kehrat:edit ended_kehra"),
+    (row("coordinator", "member", *SUKKULA, status=409, co_editor=403), "kehrat:edit ended_kehra"),
     (row("coordinator", *SUKKULA, others=404), "kehrat:edit turned_down_kehra"),
     (row("coordinator", *SUKKULA, status=302), "POST kehrat:organisation_remove organisation"),
     (
