@@ -126,6 +126,13 @@ def drafts():
     return Opened(uuid4(), one.seal, one, [other])
 
 
+def report():
+    """One that is ready, with a file."""
+    file = SimpleNamespace(kind="CSV", name="lista.csv", sha256="ab", file=SimpleNamespace(size=9))
+    files = SimpleNamespace(all=[file])
+    return SimpleNamespace(pk=1, state="ready", is_over=True, tone="done", files=files)
+
+
 SUGGESTING = {"name": "host", "type": "text", "value": "Piha", "attrs": {"list": "known"}}
 PARTS = {
     "polku": lambda: {"path": stations()},
@@ -145,6 +152,7 @@ PARTS = {
     "draft": lambda: {"draft": drafts().shown},
     "draft_line": lambda: {"opened": drafts(), "keep_url": "/x"},
     "drafts": lambda: {"opened": drafts(), "request": SimpleNamespace(method="GET")},
+    "report_progress": lambda: {"report": report(), "file": "sukkula:report_file", "sealed": True},
     "pagination": lambda: {"newer_url": "", "older_url": "?before=3"},
     "history": lambda: {"history": [SimpleNamespace(sentence="Sent.", at=timezone.now())]},
     "mark": lambda: {"mark": "yes"},
