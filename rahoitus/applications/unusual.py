@@ -41,7 +41,7 @@ def of(application, amount, decided_on):
 
 def measures(application):
     """The most that could be expected, each with its words: (words, euros or None)."""
-    call = application.call
+    call = application.held_to
     if application.is_for_record:
         costs = application.project.asked_for()
         yield _("%(sum)s is more than all the costs on the project card, %(most)s."), costs

@@ -87,10 +87,10 @@ class Known:
 
 
 def year(known):
-    starts, closes = known.application.starts_on, known.application.call.closes_on
+    starts, last_day = known.application.starts_on, known.application.call.last_day
     if starts:
         return str(starts.year), APPLICATION
-    return (str(closes.year), _("call")) if closes else ("", "")
+    return (str(last_day.year), _("call")) if last_day else ("", "")
 
 
 def subventions(known):

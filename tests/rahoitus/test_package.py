@@ -18,14 +18,14 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def ordered(application, by=None):
+def ordered(application, by=None, language="fi"):
     by = by or application.project.adviser
-    return build.order_package(application, by=by, language="fi")
+    return build.order_package(application, by=by, language=language)
 
 
-def made(application):
+def made(application, language="fi"):
     """The package after the worker's turn, with {ending: bytes}."""
-    report = ordered(application)
+    report = ordered(application, language=language)
     reports.build(report.pk)
     report.refresh_from_db()
     return report, {f.kind: f.file.open().read() for f in report.files.all()}
@@ -54,6 +54,18 @@ def test_the_package_says_what_the_screen_says():
         names = zipped.namelist()
         assert [name.rpartition(".")[2] for name in names] == ["pdf", "xlsx", "webp"]
         assert zipped.read(names[-1]) == file.file.open().read()
+
+
+def test_the_flat_rate_is_told_of_what_the_cost_model_counts_it_of():
+    application = make.application()
+    facts = {"name_en": "Rate", "base": "direct", "percent": 15, "covers": "indirect"}
+    application.call.source.cost_models.create(code="direct", **facts)
+    application.cost_model = "direct"
+    application.save()
+    _report, files = made(application, "en")
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(files["PDF"])).pages)
+    told = "Flat rate: 15 % of all direct costs 1 000 €"
+    assert told in " ".join(text.split())
 
 
 def test_the_same_content_is_made_once_and_a_change_makes_another():

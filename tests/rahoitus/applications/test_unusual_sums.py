@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from kehityspolku.events import mail as event_mail
+from rahoitus.calls.models.version import Version
 from rahoitus.models import Application, Call
 from tests import make
 from tests.pages import main
@@ -100,6 +101,17 @@ def test_a_sum_beyond_a_measure_is_refused_in_words(limits, amount, told):
 )
 def test_a_past_decision_is_held_to_the_same(limits, amount, told):
     assert decide(past(**limits), amount) == told
+
+
+def test_a_sum_is_measured_against_the_rules_of_the_day_of_sending():
+    made = sent()
+    call = made.call
+    Version.objects.freeze(call, by=None)
+    call.versions.update(made_at=made.sent_at)
+    call.largest = call.frame = Decimal(800)
+    call.save()
+    Version.objects.freeze(call, by=None)
+    assert decide(made, "900") == ""
 
 
 def test_a_past_sum_that_nothing_measures_is_taken():

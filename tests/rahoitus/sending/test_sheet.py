@@ -10,7 +10,7 @@ from django.utils import translation
 from kehityspolku import moments
 from kehityspolku.moments import days_ago
 from kehrat.models import Organisation, ProfileFact
-from rahoitus.models import FunderForm, Source
+from rahoitus.models import Call, FunderForm, Source
 from rahoitus.sending import sheet, vocabulary
 from rahoitus.sending.answers import NAMES
 from tests import make
@@ -94,6 +94,16 @@ def test_each_answer_is_right_and_says_where_it_came_from():
     assert told["community_practices_business"] == ("no", "organisation's profile")
     assert told["have_received_other_compensations"][0] == "None that the portal knows of."
     assert told["further_clarification"][0] == f"rules, {moments.day_text(moments.today())}"
+
+
+def test_the_year_of_a_call_that_ended_early_is_that_of_its_end():
+    application = applied()
+    application.starts_on = None
+    days = {"closes_on": date(2028, 3, 31), "ended_early_on": date(2027, 11, 30)}
+    Call.objects.filter(pk=application.call_id).update(**days)
+    application.call.refresh_from_db()
+    told = answers(application, FunderForm.objects.get(slug="pienavustus"))
+    assert told["acting_year"] == "2027"
 
 
 def test_what_is_not_known_stays_empty():
