@@ -123,6 +123,7 @@ class CallForm(SeenForm):
         model = Call
         fields = [name for _heading, names in PARTS for name in names]
         field_classes = dict.fromkeys(DAYS, DayField)
+        labels = {"source": _("Funding source")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -253,6 +254,7 @@ class SourceForm(SeenForm):
         model = Source
         fields = ["name_fi", "name_sv", "name_en", "is_city", "is_public"]
         fields += ["valid_from", "valid_to", "successor"]
+        labels = {"successor": _("Its successor, if it has ended")}
 
     def clean(self):
         given = super().clean()
