@@ -13,6 +13,7 @@ from kehityspolku import moments
 from kehityspolku.documents import pdf, sheets
 from kehityspolku.models import Report
 from kehrat.models import StandingDocument
+from kehrat.organisations.rules import can_write_profile
 from rahoitus.applications import budget
 from rahoitus.applications.models.application import Application
 from rahoitus.sending import content, rules, sheet
@@ -26,11 +27,13 @@ MOST = 100 * 1024 * 1024  # bytes of files in one package
 def order_package(application, *, by, language):
     """The package of what the application says now: the one there is, else one that is ordered.
 
-    PermissionDenied by rule.
+    The organisation's documents are in it if who orders it may read them. PermissionDenied by rule.
     """
     if not rules.can_prepare(by, application):
         raise PermissionDenied
-    params = {"application": application.pk, "content": fingerprint(application)}
+    private = has_documents_for(by, application)
+    told = fingerprint(application, private=private)
+    params = {"application": application.pk, "content": told, "private": private}
     same = Report.objects.filter(kind=PACKAGE, params=params, language=language)
     if ready := same.filter(state=Report.State.READY).order_by("-version").first():
         return ready
@@ -44,17 +47,38 @@ def answered(application):
     return [(form, sheet.of(application, form, private=False)) for form in forms]
 
 
-def files_of(application):
-    """What goes along: the card's files and the organisation's documents that may be read."""
+def has_documents_for(user, application):
+    """Whether the applicant has standing documents that the person may read."""
+    seen = StandingDocument.objects.visible_to(user).open()
+    return seen.filter(organisation=Known(application).organisation).exists()
+
+
+def is_private(report):
+    """Whether a package may hold standing documents."""
+    return report.params.get("private", True)
+
+
+def can_read(user, report, application):
+    """Who prepares the application; a private package only who writes the applicant's profile."""
+    if not rules.can_prepare(user, application):
+        return False
     organisation = Known(application).organisation
+    return not is_private(report) or (
+        organisation is not None and can_write_profile(user, organisation)
+    )
+
+
+def files_of(application, *, private):
+    """What goes along: the card's files; in a `private` package the applicant's documents too."""
+    organisation = Known(application).organisation if private else None
     documents = StandingDocument.objects.open().filter(organisation=organisation)
     return [*application.project.attachments.open(), *(documents if organisation else ())]
 
 
-def fingerprint(application):
+def fingerprint(application, *, private):
     """SHA-256 of all that goes into the package: of the same content the same."""
     answers = [[r.answer.text for r in asked.rows] for _form, asked in answered(application)]
-    files = [file.sha256 for file in files_of(application)]
+    files = [file.sha256 for file in files_of(application, private=private)]
     yeses = [row.pk for row in Approval.objects.counting(application)]
     told = json.dumps([content.fingerprint(application), answers, files, yeses])
     return sha256(told.encode()).hexdigest()
@@ -68,17 +92,19 @@ def package(report):
     application = Application.objects.select_related("project__kehra", "call__source").get(
         pk=report.params["application"]
     )
-    if fingerprint(application) != report.params["content"]:
+    private = is_private(report)
+    if fingerprint(application, private=private) != report.params["content"]:
         raise ValueError("The application has changed since the package was ordered")
     name = slugify(application.project.title)[:60] or "hakemus"
+    files = files_of(application, private=private)
     made = {
-        f"{name}.pdf": document(application, report.language),
+        f"{name}.pdf": document(application, report.language, files),
         f"{name}-budjetti.xlsx": workbook(application),
     }
-    return {**made, f"{name}.zip": packed(made, files_of(application))}
+    return {**made, f"{name}.zip": packed(made, files)}
 
 
-def document(application, language):
+def document(application, language, files):
     sums = budget.of(application)
     project = application.project
     context = {
@@ -95,7 +121,7 @@ def document(application, language):
         "funding": budget.by_category(application.funding.all(), "kind"),
         "sheets": answered(application),
         "approvals": Approval.objects.counting(application),
-        "files": files_of(application),
+        "files": files,
     }
     return pdf.render("rahoitus/pdf/package.html", context, language=language)
 

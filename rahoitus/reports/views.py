@@ -32,9 +32,13 @@ def package_order(request, pk):
 
 
 def visible(request, pk):
-    """A package and its application, for those who prepare the application."""
+    """A package and its application, for those who prepare the application; one with standing
+    documents for those who may read them."""
     report = get_object_or_404(Report, pk=pk, kind=build.PACKAGE)
-    return report, of_application(request, report.params["application"])
+    application = of_application(request, report.params["application"])
+    if not build.can_read(request.user, report, application):
+        raise PermissionDenied
+    return report, application
 
 
 def report(request, pk):

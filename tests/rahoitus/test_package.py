@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from kehityspolku.documents import reports
 from kehityspolku.models import Report
+from kehrat.models import Organisation
 from rahoitus.reports import build
 from tests import make
 
@@ -102,6 +103,27 @@ def test_only_those_who_prepare_the_application_get_it(client):
         address = reverse("rahoitus:report_file", args=[report.pk, name])
         seen[person] = client.get(address).status_code
     assert list(seen.values()) == [200, 403, 404]
+
+
+def test_standing_documents_are_in_the_packages_of_those_who_may_read_them(client):
+    application = make.application()
+    kehra = application.project.kehra
+    kehra.host = Organisation.objects.create(name="Isäntä ry")
+    kehra.save()
+    coordinator, member = make.coordinator(kehra), make.member(kehra)
+    document = make.document_of(kehra.host, by=coordinator)
+    seen = {}
+    for person in (coordinator, member):
+        report = ordered(application, person)
+        reports.build(report.pk)
+        zipped = report.files.get(name__endswith=".zip")
+        held = ZipFile(zipped.file.open()).namelist()
+        assert (f"liitteet/{document.name}" in held) == (person == coordinator)
+        for reader in (coordinator, member):
+            client.force_login(reader)
+            address = reverse("rahoitus:report_file", args=[report.pk, zipped.name])
+            seen[person, reader] = client.get(address).status_code
+    assert list(seen.values()) == [200, 403, 200, 200]
 
 
 def test_no_two_files_of_the_zip_have_one_name():
