@@ -13,6 +13,7 @@ from kehityspolku.events.steps import lock
 from rahoitus.calls import missing
 from rahoitus.calls.models.call import TAKEN, Call
 from rahoitus.calls.models.version import ROWS, Version
+from rahoitus.sources.models import Source
 from rahoitus.upkeep.rules import can_keep_calls
 
 DAYS = ["opens_on", "closes_on", "register_by", "second_stage_on", "ends_latest_on"]
@@ -88,6 +89,12 @@ def copy(call, *, by):
             row.pk, row.call = None, made
             row.save(force_insert=True)
     return made
+
+
+def begin_source(form):
+    """The new source of a valid form, at an address of its own."""
+    form.instance.slug = free_slug(Source, form.instance.name)
+    return form.save()
 
 
 def free_slug(model, name):

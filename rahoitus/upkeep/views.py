@@ -163,10 +163,8 @@ def source(request, pk=None):
     form = SourceForm(data, instance=found)
     lines = rows(Source, CostModel)(data, instance=found, prefix="models") if pk else None
     if data and form.is_valid() and (not lines or lines.is_valid()):
-        if not pk:
-            found.slug = keeping.free_slug(Source, found.name)
         with transaction.atomic():
-            made = form.save()
+            made = form.save() if pk else sent_once.make(request, keeping.begin_source, form)
             if lines:
                 lines.save()
         messages.success(request, _("The source is saved."))

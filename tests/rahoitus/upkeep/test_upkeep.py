@@ -1,5 +1,6 @@
 """The lead keeps calls and sources: writes, publishes, changes, ends and copies them."""
 
+import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from django.utils import translation
 from kehityspolku import moments
 from kehityspolku.models import Event
 from rahoitus.calls import missing
-from rahoitus.models import Call, CostModel, Version
+from rahoitus.models import Call, CostModel, Source, Version
 from rahoitus.upkeep import keeping
 from tests import make
 
@@ -239,6 +240,15 @@ def test_is_copied_to_next_year_as_a_draft(lead):
     assert again.slug != made.slug
     assert [str(question) for question in again.questions.all()] == ["Mitä?"]
     assert made.questions.count() == 1
+
+
+def test_a_new_source_sent_twice_is_one(keeper):
+    address = "/en/rahoitus/hoito/lahteet/uusi/"
+    (key,) = re.findall(r'name="form_key" value="([^"]+)"', keeper.get(address).text)
+    given = {"name_fi": "Puistorahasto", "form_key": key}
+    pages = [keeper.post(address, given).url for _sent in range(2)]
+    assert pages[0] == pages[1]
+    assert Source.objects.filter(name_fi="Puistorahasto").count() == 1
 
 
 def test_rows_are_written_and_taken_away(keeper):
