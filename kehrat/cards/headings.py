@@ -159,6 +159,7 @@ def key(text: str) -> str:
 
 APART = {  # fields of a card that are under no heading of its text
     "title": _lazy("Title"),
+    "language": _lazy("The card is written in"),
     "all_districts": _lazy("The whole of Helsinki"),
     "contacts": _lazy("Contact persons"),
     "contact": _lazy("Contact persons"),

@@ -13,8 +13,9 @@ from django.core import signing
 from kehityspolku import marks, merging
 from kehrat.cards.card import LISTS, NAMES, PRIVATE, ROWS, Card, Contact
 from kehrat.cards.diff import TOLD, lines
-from kehrat.cards.headings import label
+from kehrat.cards.headings import APART, HEADINGS, label
 
+ASKED = {field.name for field in fields(Card)} & (HEADINGS | APART).keys()
 BY_ROWS = {*LISTS, *NAMES, *ROWS, PRIVATE}
 SALT = "kehrat.card"
 _KEY = re.compile(r"(\w+)(?:/(\d{1,4})|-([0-9a-f]{16}))?")
@@ -77,14 +78,22 @@ def merged(read, theirs, mine):
 
 
 def with_theirs(read, mine, keys):
-    """One's card with what one takes from the other: of the card `read` the questions of `keys`."""
-    for name, place, gone in filter(None, map(_parsed, keys)):
+    """One's card with what one takes from the other: of the card `read` the questions of `keys`.
+
+    Rows of one list are taken together, and of a list too long to be asked row by row none.
+    """
+    found = [*filter(None, map(_parsed, keys))]
+    for name in dict.fromkeys(name for name, _place, _gone in found):
+        rows = [(place, gone) for of, place, gone in found if of == name]
         value, own = getattr(read, name), getattr(mine, name)
-        if name in BY_ROWS and (place or gone):
-            kept = {int(place)} if place else ()
+        if ("", "") in rows:
+            mine = replace(mine, **{name: value})
+        elif max(len(value), len(own)) <= merging.MOST:
+            kept = {int(place) for place, _gone in rows if place}
+            removed = {gone for _place, gone in rows if gone}
             own, _none = merging.rows(value, value, own, key=_key, name=_name, kept=kept)
-            value = [row for row in own if not gone or marks.mark(_key(row)) != gone]
-        mine = replace(mine, **{name: value})
+            own = [row for row in own if not removed or marks.mark(_key(row)) not in removed]
+            mine = replace(mine, **{name: own})
     return mine
 
 
@@ -106,7 +115,7 @@ def questions(read, keys):
 def _parsed(key):
     """(field, place, mark of a removed row) of a question's key; None if it is none."""
     match = _KEY.fullmatch(key)
-    if not match or match[1] not in {field.name for field in fields(Card)}:
+    if not match or match[1] not in ASKED:
         return None
     if match[1] not in BY_ROWS and (match[2] or match[3]):
         return None

@@ -1,11 +1,12 @@
 """Three cards compared: what was read, what another saved and what one wrote."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehityspolku.merging import MOST
 from kehrat.cards import merging
 from kehrat.cards.card import BudgetRow, Card, Contact
 
@@ -78,6 +79,23 @@ def test_keys_that_ask_nothing_are_passed_by():
     keys = ["", "kehra", "title/1", "goals/9", "goals/-1", "goals/99999", "goals-xyz", "x" * 9999]
     assert merging.questions(READ, keys) == []
     assert merging.with_theirs(READ, replace(READ, title="Oma"), keys).title == "Oma"
+
+
+def test_keys_of_any_field_ask_something_or_nothing():
+    for name in (field.name for field in fields(Card)):
+        keys = [name, f"{name}/0", f"{name}-{'0' * 16}"]
+        found = {each.field for each in merging.questions(READ, keys)}
+        assert found <= {name}
+        assert merging.with_theirs(READ, READ, [f"{name}-{'0' * 16}"]) == READ
+
+
+def test_rows_of_one_list_are_taken_together_and_of_a_very_long_one_none():
+    mine = replace(READ, goals=["Oma", "Toinen", "Kukka"])
+    assert merging.with_theirs(READ, mine, ["goals/0", "goals/1"]).goals == READ.goals
+    long = replace(READ, goals=["a"] * (MOST + 1))
+    mine = replace(READ, goals=["b"] * (MOST + 1))
+    assert merging.with_theirs(long, mine, ["goals/0"]) == mine
+    assert merging.with_theirs(long, mine, ["goals"]) == long
 
 
 LISTS = st.lists(st.sampled_from("abcdef"), max_size=7)

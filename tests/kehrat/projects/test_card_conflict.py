@@ -51,6 +51,22 @@ def test_a_conflict_shows_both_and_loses_neither(client):
     assert (again.status_code, stored(project).description) == (302, "Oma teksti")
 
 
+def test_the_language_is_taken_or_asked_like_any_part(client):
+    project = make.project()
+    client.force_login(make.coordinator(project.kehra))
+    post = typed(project, description="Oma teksti")
+    save(project, language="sv")
+    assert client.post(page(project), post).status_code == 302
+    assert (stored(project).language, stored(project).description) == ("sv", "Oma teksti")
+    post = typed(Project.objects.get(pk=project.pk), language="en")
+    save(project, language="fi")
+    shown = client.post(page(project), post)
+    assert (shown.status_code, set(asked(shown))) == (409, {"language"})
+    again = post | {"seen": shown.context["entry"].seen, "crossed": "language", "take": "language"}
+    assert client.post(page(project), again).status_code == 302
+    assert stored(project).language == "fi"
+
+
 def test_the_page_says_who_saved_and_when(client):
     project = make.project()
     client.force_login(project.made_by)
