@@ -1,5 +1,6 @@
 """Time: the one clock, aware datetimes, the calendar of Helsinki."""
 
+import calendar
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
@@ -147,6 +148,13 @@ def year_before(day):
     """The first day of the twelve months that end with a day."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap else day.day) + timedelta(days=1)
+
+
+def months_after(day, number):
+    """The same day of the month so many months later; of a shorter month its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def in_days(number):

@@ -5,7 +5,15 @@ from rahoitus.applications.models import (
     DecisionYear,
     FundingLine,
 )
-from rahoitus.calls.models import Call, Condition, Part, Question, RequiredDocument, Version
+from rahoitus.calls.models import (
+    Call,
+    Condition,
+    Part,
+    Question,
+    ReportDue,
+    RequiredDocument,
+    Version,
+)
 from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receipt
 from rahoitus.sources.models import CostModel, Source, SourceOfficial
 
@@ -24,6 +32,7 @@ __all__ = [
     "Part",
     "Question",
     "Receipt",
+    "ReportDue",
     "RequiredDocument",
     "Source",
     "SourceOfficial",

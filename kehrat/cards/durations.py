@@ -1,9 +1,10 @@
 """How long something lasts, as people write it: "kestää 18 kk", "1,5 vuotta", "två år"."""
 
-import calendar
 import re
 from datetime import date, timedelta
 from fractions import Fraction
+
+from kehityspolku import moments
 
 _NUMBERS = {
     **dict.fromkeys(("puoli", "puolen", "ett halvt", "half a"), Fraction(1, 2)),
@@ -41,15 +42,9 @@ def last_day(first: date, text: str) -> date | None:
     months = number * (12 if found["years"] else 1)
     if months.denominator != 1 or not 0 < months <= LONGEST:
         return None
-    return _after(first, int(months)) - timedelta(1)
+    return moments.months_after(first, int(months)) - timedelta(1)
 
 
 def without(text: str) -> str:
     """The text, as long as it was, without how long something lasts."""
     return _LASTS.sub(lambda found: "_" * len(found[0]), text)
-
-
-def _after(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))

@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from kehityspolku import moments, money
 
@@ -63,7 +63,7 @@ def rules(call):
         (_("Reach"), call.get_reach_display() if call.reach != "local" else ""),
         (_("The money is paid"), call.get_payment_display()),
         (_("Frame of the call"), money.euros(call.frame)),
-        (_("Use report"), _use_report(call)),
+        *((capfirst(report.get_kind_display()), _due(report)) for report in call.reports.all()),
         (_("Papers are kept"), _kept(call)),
         (_("De minimis"), _("granted as de minimis aid") if call.de_minimis else ""),
         *((capfirst(c.get_kind_display()), str(c)) for c in call.conditions.all()),
@@ -158,10 +158,22 @@ def _costs_from(call):
     return call.get_costs_from_display()
 
 
-def _use_report(call):
-    if call.use_report_months is None:
-        return ""
-    return _months(_("%(time)s after the project's end"), call.use_report_months)
+AFTER = {
+    "start": gettext_lazy("%(time)s after the project's start"),
+    "end": gettext_lazy("%(time)s after the project's end"),
+    "decision": gettext_lazy("%(time)s after the decision"),
+}
+
+
+def _due(report):
+    """When a report is due, as "6 months after the project's start, then every 6 months"."""
+    due = _months(AFTER[report.after], report.months)
+    if not report.every_months:
+        return due
+    again = ngettext(
+        "%(due)s, then every month", "%(due)s, then every %(number)s months", report.every_months
+    )
+    return again % {"due": due, "number": report.every_months}
 
 
 def _kept(call):

@@ -9,7 +9,7 @@ from kehityspolku import languages, moments
 from kehityspolku.fields import DayField, LineField, ProseField
 from kehityspolku.marks import mark
 from kehrat.models import District
-from rahoitus.calls.models import Call, Condition, Part, Question, RequiredDocument
+from rahoitus.calls.models import Call, Condition, Part, Question, ReportDue, RequiredDocument
 from rahoitus.sources.models import CostModel, Source
 
 TIMES = ["%H:%M", "%H.%M", "%H:%M:%S", "%H.%M.%S"]
@@ -29,7 +29,7 @@ PARTS = [
         ["shortest_months", "longest_months", "ends_latest_on", "costs_from", "costs_from_on"],
     ),
     (_("Costs and payment"), ["cost_models", "payment", "de_minimis"]),
-    (_("Afterwards"), ["use_report_months", "retention_years"]),
+    (_("Afterwards"), ["retention_years"]),
     (
         _("The funder"),
         ["service", "service_url", "source_links", "checked_on", "from_memory"],
@@ -227,6 +227,7 @@ FIELDS = {
     Question: ["place", "kind", "required", "text_fi", "text_sv", "text_en", "most_characters"]
     + ["choices_fi", "choices_sv", "choices_en"],
     RequiredDocument: ["place", "name_fi", "name_sv", "name_en", "required", "in_another", "later"],
+    ReportDue: ["place", "kind", "months", "after", "every_months"],
     CostModel: ["code", "name_fi", "name_sv", "name_en", "base", "percent", "covers"]
     + ["unit_price", "valid_from", "valid_to"],
 }
@@ -235,6 +236,7 @@ KINDS = {
     "ehdot": ("conditions", Condition, _("Conditions in words")),
     "kysymykset": ("questions", Question, _("Questions of the funder's form")),
     "liitteet": ("documents", RequiredDocument, _("Required documents")),
+    "raportit": ("reports", ReportDue, _("Reports to the funder")),
 }
 
 

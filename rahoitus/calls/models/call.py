@@ -157,9 +157,6 @@ class Call(models.Model):
     reach = models.CharField(_("reach"), max_length=10, choices=Reach, default=Reach.LOCAL)
     service = LineField(_("the funder's own service"), max_length=120, blank=True)
     service_url = models.URLField(_("address of the service"), blank=True)
-    use_report_months = models.PositiveSmallIntegerField(
-        _("use report, months after the end"), null=True, blank=True
-    )
     retention_years = models.PositiveSmallIntegerField(
         _("papers are kept, years"), null=True, blank=True
     )

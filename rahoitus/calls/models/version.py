@@ -14,7 +14,7 @@ from kehityspolku.lines import LineField
 from kehrat.models import District
 from rahoitus.calls.models.call import Call
 
-ROWS = ["parts", "conditions", "questions", "documents"]
+ROWS = ["parts", "conditions", "questions", "documents", "reports"]
 
 
 class Versions(models.QuerySet):

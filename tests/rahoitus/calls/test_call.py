@@ -165,13 +165,14 @@ def test_every_rule_is_told_in_words():
         costs_from="day",
         costs_from_on=date(2027, 3, 1),
         payment="claims",
-        use_report_months=1,
         retention_years=5,
         de_minimis=True,
         cost_models=["flat_24", "lump"],
     )
     made.parts.create(name_en="Development", largest=80000, highest_share=80)
     made.conditions.create(kind="criterion", text_en="Who takes part.")
+    made.reports.create(place=1, kind="interim", months=6, after="start", every_months=6)
+    made.reports.create(place=2, kind="use", months=1)
     with translation.override("en"):
         rules = [(str(name), str(told).replace("\u00a0", " ")) for name, told in made.rules()]
     assert rules == [
@@ -196,6 +197,7 @@ def test_every_rule_is_told_in_words():
         ("Reach", "several of the six largest cities"),
         ("The money is paid", "against claims of costs"),
         ("Frame of the call", "1 500 000 €"),
+        ("Interim report", "6 months after the project's start, then every 6 months"),
         ("Use report", "1 month after the project's end"),
         ("Papers are kept", "5 years"),
         ("De minimis", "granted as de minimis aid"),
