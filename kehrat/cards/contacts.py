@@ -1,6 +1,7 @@
 """Contact persons read from lines: a name, an address to write to, a number to call."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from kehrat.cards.card import Contact, card_line
@@ -34,6 +35,7 @@ _WORD = r"[^\W\d_][^\W\d_’'-]{0,40}(?:[’'-][^\W\d_]{1,40})?"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 _BETWEEN = {"von", "af", "de", "van", "der", "la"}
 _ROLE = re.compile(r"(?P<role>[^:]{3,60}):\s+(?P<name>.+)")  # "Hankkeen vetäjä: Jari Esimerkki"
+_Told = dict[str, dict[str, str]]  # of a person by field: the words by what they are compared by
 _EDGES = " \t\xa0,;:|–—-/<>()[]"
 
 
@@ -71,6 +73,42 @@ def contacts(lines: list[str]) -> list[Contact]:
     return [
         Contact(**{name: ", ".join(words) for name, words in person.items()}) for person in people
     ]
+
+
+def each_once(people: Iterable[Contact]) -> tuple[list[Contact], list[str]]:
+    """Each person once, with all that was told of them, and the words that were told again."""
+    kept: list[_Told] = []
+    again: list[str] = []
+    known: dict[tuple[str, str], _Told] = {}  # by a name, address or number: the last who has it
+    for person in people:
+        facts = person.to_json().items()
+        told = {name: {_bare(words): words} if words else {} for name, words in facts}
+        keys = [(name, bare) for name in LONGEST for bare in told[name]]
+        same = (known[key] for key in keys if key in known and _is_same(known[key], told))
+        if (one := next(same, None)) is None:
+            kept.append(one := told)
+        else:
+            for name, parts in told.items():
+                again += [words for bare, words in parts.items() if bare in one[name]]
+                one[name] |= parts | one[name]
+        known |= dict.fromkeys(keys, one)
+    rows = ({name: ", ".join(parts.values()) for name, parts in one.items()} for one in kept)
+    return [Contact(**row) for row in rows], again
+
+
+def _is_same(one: _Told, other: _Told) -> bool:
+    """Whether two who share a name, address or number are one person: neither has another name or
+    address, and the numbers of both have room."""
+    fits = sum(len(words) + 2 for told in (one, other) for words in told["phone"].values())
+    apart = any(one[n] and other[n] and not one[n].keys() & other[n] for n in ("name", "email"))
+    return not apart and fits <= LONGEST["phone"]
+
+
+def _bare(text: str) -> str:
+    """A name in any order, an address in any case, a number from home or abroad, to compare."""
+    if not re.search(r"[^\W\d_]", text):
+        return re.sub(r"^(?:00)?3580?|^0", "", re.sub(r"\D", "", text))
+    return " ".join(sorted(text.casefold().replace("(at)", "@").replace("[at]", "@").split()))
 
 
 def _told(line: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kehrat.cards import tables
 from kehrat.cards.accounts import missing
 from kehrat.cards.budget import money
 from kehrat.cards.card import LISTS, ROWS, TEXTS, Card, Contact, card_line, item
-from kehrat.cards.contacts import contacts
+from kehrat.cards.contacts import contacts, each_once
 from kehrat.cards.contacts import labels as contact_labels
 from kehrat.cards.copied import Copied, tidied
 from kehrat.cards.doubts import AS, Choice, Doubt
@@ -290,7 +290,9 @@ class _Read:
             told = filter(None, map(contact_labels, self._texts(name)))
             self.copied.left_out += [LeftOut("label", words) for words in told]
         beside = [contacts([text]) for text in self._texts("reached")]
-        return [*contacts(self._texts("contact")), *chain.from_iterable(beside)]
+        people, again = each_once([*contacts(self._texts("contact")), *chain.from_iterable(beside)])
+        self.copied.left_out += [LeftOut("again", words) for words in again]
+        return people
 
     def _head(self, numbers: list[int]):
         """Rows that only name the columns of a table are headings."""

@@ -86,7 +86,7 @@ class _Reader:
             found = _lasting(found, line)
         if not found and self.lasts(number, text):
             return
-        if not found and not _name_in(line):
+        if not found and not _name_in(without(line)):
             found = Period(None, None, 0, 0, UNREAD)  # words of time and nothing else: heti, 18 kk
         if not found:
             self.rows.append((number, Phase(text.strip(_EDGES) or text, stated=text), None))

@@ -36,6 +36,7 @@ KINDS = {
     "deleted": _("deleted text"),
     "picture": _("pictures"),
     "label": _("labels such as “tel.” beside a number"),
+    "again": _("what was told again of a contact person"),
     "file": _("files inside the file"),
     "prompt": _("prompts of form fields"),
     "hidden": _("hidden text"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kehrat.cards.card import Card, Contact
-from kehrat.cards.contacts import contacts
+from kehrat.cards.contacts import contacts, each_once
 from kehrat.cards.reading import read
 from tests.growth import grows_evenly
 
@@ -59,6 +59,52 @@ def test_a_person(lines):
 )
 def test_several_and_what_is_no_person(lines, found):
     assert contacts(lines) == found
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        Contact("Maija Esimerkki"),
+        Contact("ESIMERKKI MAIJA", "", "+358 40 123 4567"),
+        Contact("", "Maija@Malmi.example"),
+        Contact("", "", "0401234567"),
+        Contact("Maija Esimerkki", "maija(at)malmi.example", "(040) 1234567"),
+    ],
+)
+def test_one_told_twice_is_one_row(again):
+    told = [words for words in again.to_json().values() if words]
+    assert each_once([MAIJA, again]) == ([MAIJA], told)
+
+
+def test_what_is_told_later_of_one_is_added():
+    later = Contact("Maija Esimerkki", "", "09 765 4321", "puheenjohtaja")
+    both = Contact("Maija Esimerkki", MAIJA.email, "040 123 4567, 09 765 4321", "puheenjohtaja")
+    assert each_once([MAIJA, later]) == ([both], ["Maija Esimerkki"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Contact("Ville Esimerkki", "", "040 123 4567"),  # a telephone at the office
+        Contact("Ville Esimerkki", "maija@malmi.example"),
+        Contact("Maija Esimerkki", "toinen@malmi.example"),
+        Contact(other="puheenjohtaja"),
+    ],
+)
+def test_two_are_two(other):
+    assert each_once([MAIJA, other]) == ([MAIJA, other], [])
+
+
+def test_a_card_tells_one_named_twice_once_and_says_so():
+    reading = read(
+        "Kylän talo\n\nYhteyshenkilö\nMaija Esimerkki, 040 123 4567\n\n"
+        "Toteuttaja\nKylä ry\n\nLisätietoja antaa\n"
+        "Maija Esimerkki, p. 0401234567, maija@malmi.example"
+    )
+    assert reading.card.contacts == [MAIJA]
+    again = [left.words for left in reading.left_out if left.kind == "again"]
+    assert again == ["Maija Esimerkki", "0401234567"]
+    assert reading.card.remainder == ""
 
 
 def words(text):

@@ -271,6 +271,16 @@ def test_a_written_period_is_read_back(one, other):
         (["Kaksi vuotta 1.8.2027 alkaen"], "", "2027-08-01", "2029-07-31"),
         (["Startar 1.1.2027, pågår i två år"], "", "2027-01-01", "2028-12-31"),
         (["From 31 August 2027, 6 months"], "", "2027-08-31", "2028-02-28"),
+        (["Alkaa 1.3.2027, kesto 2 v 3 kk"], "", "2027-03-01", "2029-05-31"),
+        (["Alkaa 1.3.2027", "Kesto: 2 v. 3 kk"], "", "2027-03-01", "2029-05-31"),
+        (["1.3.2027 alkaen, kestää vuoden ja kuusi kuukautta"], "", "2027-03-01", "2028-08-31"),
+        (["Alkaa 1.3.2027 ja kestää kaksi ja puoli vuotta"], "", "2027-03-01", "2029-08-31"),
+        (["Kolmivuotinen, alkaa 1.1.2027"], "", "2027-01-01", "2029-12-31"),
+        (["Rakentaminen 1.3.2027, 3 kk ja 2 viikkoa"], "Rakentaminen", "2027-03-01", "2027-06-14"),
+        (["Startar 1.1.2027 och pågår ett år och tre månader"], "", "2027-01-01", "2028-03-31"),
+        (["Börjar 1.1.2027, två och ett halvt år"], "", "2027-01-01", "2029-06-30"),
+        (["Starts 1 March 2027, two years, three months"], "", "2027-03-01", "2029-05-31"),
+        (["Starts 1 March 2027 and lasts a year and a half"], "", "2027-03-01", "2028-08-31"),
         (["Suunnittelu 1.3.2027, 3 viikkoa"], "Suunnittelu", "2027-03-01", "2027-03-21"),
     ],
 )
@@ -279,9 +289,16 @@ def test_how_long_it_lasts_gives_its_end_and_is_asked_about(rows, name, starts, 
     assert [kind for _line, kind in asked(*rows)] == ["date_read"]
 
 
-@pytest.mark.parametrize("text", ["Kestää 18 kk", "999 vuotta", "0,3 kk", "2 v 3 kk"])
+@pytest.mark.parametrize(
+    "text", ["Kestää 18 kk", "999 vuotta", "0,3 kk", "2 v 3 kk", "ett och ett halvt år"]
+)
 def test_how_long_it_lasts_without_a_start_is_no_date(text):
     assert told(text) == [("", "", "")]
+
+
+@pytest.mark.parametrize("text", ["Alkaa 1.3.2027, 2-vuotiaille", "1.3.2027 alkaen, 2–3 vuotta"])
+def test_an_age_or_a_range_gives_no_end(text):
+    assert [(starts, ends) for _name, starts, ends in told(text)] == [("2027-03-01", "")]
 
 
 def test_an_end_that_is_told_is_no_shorter_for_what_else_is_told():
