@@ -113,8 +113,10 @@ def day_text(day):
 
 
 def moment_text(moment):
-    """Write a moment in the page's language, as "to 3.12.2026 klo 18.00"."""
-    here = moment.astimezone(HELSINKI)
+    """Write a moment, or its ISO text as an event keeps it, in the page's language: as
+    "to 3.12.2026 klo 18.00".
+    """
+    here = _moment(moment).astimezone(HELSINKI)
     return gettext("%(day)s at %(time)s") % {"day": _weekday(here), "time": _clock(here)}
 
 

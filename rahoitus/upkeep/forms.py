@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import languages, moments
 from kehityspolku.fields import DayField, LineField, ProseField
 from kehityspolku.marks import mark
+from kehrat.cards.business_id import LONGEST as LONGEST_ID
+from kehrat.cards.business_id import checked
 from kehrat.models import District
 from rahoitus.calls.models import Call, Condition, Part, Question, ReportDue, RequiredDocument
 from rahoitus.sources.models import CostModel, Source
@@ -252,11 +254,21 @@ class EndForm(forms.Form):
 
 
 class SourceForm(SeenForm):
+    business_id = LineField(
+        label=_("Business ID"),
+        max_length=LONGEST_ID,
+        required=False,
+        help_text=_("For example 0201256-6. Open data names the source by it; empty: not known."),
+    )
+
     class Meta:
         model = Source
-        fields = ["name_fi", "name_sv", "name_en", "is_city", "is_public"]
+        fields = ["name_fi", "name_sv", "name_en", "business_id", "is_city", "is_public"]
         fields += ["valid_from", "valid_to", "successor"]
         labels = {"successor": _("Its successor, if it has ended")}
+
+    def clean_business_id(self):
+        return checked(self.cleaned_data["business_id"])
 
     def clean(self):
         given = super().clean()

@@ -24,7 +24,7 @@ from tests.tables.rights.taking import taken
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
-PARTS = {"by_whom", "decision_words", "foot", "if_wrong", "meeting_facts"}  # of mails
+PARTS = {"by_whom", "closing", "decision_words", "foot", "if_wrong", "meeting_facts"}  # of mails
 NO_EVENTS = {
     "digest",
     "letter",
@@ -63,8 +63,9 @@ LATER = {
     **dict.fromkeys(("join", "ask_to_join", "accept_invite"), PART),
     **dict.fromkeys(("ask_review", "panel_late"), {"due_on"}),
     **dict.fromkeys(("open_call", "step_in"), {"since", "called_on"}),
-    **dict.fromkeys(("open_application", "ask_check"), {"closes_on", "for_record"}),
+    **dict.fromkeys(("open_application", "ask_check"), {"closes_on", "closes_at", "for_record"}),
     "adopt_plan": {"priorities"},
+    "deadline_near": {"closes_at"},
     "ask_changes": {"day"},
     "assign": {"adviser"},
     "grant": {"conditions"},

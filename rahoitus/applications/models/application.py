@@ -74,8 +74,7 @@ class Applications(models.QuerySet):
             if made:
                 if not application.is_for_record:  # of a past decision nobody asks what it cost
                     carry_over.fill(application)
-                closes_on = moments.iso(application.deadline)
-                facts = {"closes_on": closes_on, "for_record": application.is_for_record}
+                facts = {**application.closing(), "for_record": application.is_for_record}
                 record("open_application", application, by=by, override=override, **facts)
         return application
 
@@ -254,6 +253,11 @@ class Application(models.Model):
         """The last day to send it; None when the call is open all year."""
         return self.late_until or self.call.last_day
 
+    def closing(self):
+        """Its last day and last moment, as an event keeps them."""
+        last = sending.last_moment(self)
+        return {"closes_on": moments.iso(self.deadline), "closes_at": moments.iso(last)}
+
     @property
     def is_for_record(self):
         """Opened after the call had closed: only to record a decision made before."""
@@ -363,7 +367,7 @@ class Application(models.Model):
     def deadline_near(self, *, mark, days):
         """Remind of the last day to send it, once for each mark; returns whether it was now."""
         once = self.reminder_key(mark)
-        facts = {"days": days, "closes_on": moments.iso(self.deadline)}
+        facts = {"days": days, **self.closing()}
         return record("deadline_near", self, once=once, **facts) is not None
 
     @verb(tells=team, sign_of_life=False)
@@ -396,7 +400,7 @@ class Application(models.Model):
         """Ask Sukkula to check. ValidationError while the budget does not balance or fit."""
         if problems := self.budget().problems:
             raise ValidationError(problems)
-        return {"closes_on": moments.iso(self.deadline)}
+        return self.closing()
 
     @step(
         State.IN_CHECK,

@@ -1,8 +1,9 @@
 """Reminders before a call closes: exactly once each, however often and however many run."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from django.utils import translation
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
@@ -35,6 +36,25 @@ def test_reminds_14_7_2_and_0_days_before_when_run_every_day_twice():
         for _run in range(2):
             clock.watch(before(made, days))
     assert days_told(made) == [14, 7, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ({"closes_time": time(16)}, "16.00"),
+        ({"closes_time": time(0)}, "0.00"),
+        ({}, "23.59"),
+        ({"closes_time": time(16), "ended_early_on": date(2030, 3, 30)}, "23.59"),
+    ],
+)
+def test_tells_the_moment_at_which_the_call_closes(rules, told):
+    call = make.call(closes_on=date(2030, 4, 1), **rules)
+    made = make.application(call=call)
+    clock.watch(made.deadline)
+    event = Event.objects.get(verb="deadline_near", target_id=made.pk)
+    day = "Sat 30.3.2030" if "ended_early_on" in rules else "Mon 1.4.2030"
+    with translation.override("en"):
+        assert event.body.splitlines()[0] == f"The call closes on {day} at {told}."
 
 
 def test_of_missed_runs_only_the_nearest_is_sent():

@@ -14,6 +14,7 @@ from kehityspolku import moments
 from kehityspolku.models import Event
 from rahoitus.calls import missing
 from rahoitus.models import Call, CostModel, Source, Version
+from rahoitus.register import open_data
 from rahoitus.upkeep import keeping
 from tests import make
 
@@ -249,6 +250,18 @@ def test_a_new_source_sent_twice_is_one(keeper):
     pages = [keeper.post(address, given).url for _sent in range(2)]
     assert pages[0] == pages[1]
     assert Source.objects.filter(name_fi="Puistorahasto").count() == 1
+
+
+def test_a_sources_business_id_names_it_in_open_data(keeper):
+    source = make.source()
+    address = f"/en/rahoitus/hoito/lahteet/{source.pk}/"
+    lines = {"models-TOTAL_FORMS": "0", "models-INITIAL_FORMS": "0"}
+    refused = keeper.post(address, typed(keeper, address, business_id="0201256-7") | lines)
+    assert list(refused.context["form"].errors) == ["business_id"]
+    answer = keeper.post(address, typed(keeper, address, business_id="FI02012566") | lines)
+    assert answer.status_code == 302
+    source.refresh_from_db()
+    assert open_data.identifier(source.business_id, source.slug) == "FI-PRO-0201256-6"
 
 
 def test_rows_are_written_and_taken_away(keeper):
