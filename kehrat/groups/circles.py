@@ -4,6 +4,8 @@ Each takes a record, which is a Kehrä or has one, and the event. `leads`, `ones
 are the ground's.
 """
 
+from itertools import chain
+
 from kehityspolku.events import duties, follows
 from kehityspolku.people.circles import leads as leads
 from kehityspolku.people.circles import oneself as oneself
@@ -48,6 +50,12 @@ def followers_around(record, _event):
     """Those who follow the Kehrä or one of its districts."""
     kehra = _kehra(record)
     return follows.followers(kehra, *kehra.districts())
+
+
+def behind_organisation(organisation, _event):
+    """The coordinators of the Kehrät that an organisation hosts or applies for."""
+    people = (kehra.coordinators() for kehra in organisation.kehrat_behind())
+    return list(dict.fromkeys(chain.from_iterable(people)))
 
 
 def _kehra(record):

@@ -36,6 +36,7 @@ def can_found(user, record=None):
 
 
 can_confirm_kehra = can_answer_proposal = can_end_kehra = is_sukkula
+can_mend_organisation = is_sukkula
 
 
 def can_ask_sukkula(user, kehra):

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from django.contrib.auth import get_user_model
+
 from kehityspolku import moments
 from kehityspolku.dev.demo import on
 from kehityspolku.files.fields import Taken
-from kehrat.groups.models import Kehra
+from kehrat.groups.models import Kehra, Organisation
 from kehrat.organisations.models import ProfileFact, StandingDocument
 
-TOLD = 64  # days ago
+TOLD, MENDED = 64, 20  # days ago
+WHY = "Laji ja kotipaikka katsottu yhdistysrekisteristä."
 FACTS = {
     "description": "Yhdistys kokoaa alueen asukkaita, järjestää talkoita ja tapahtumia ja pitää "
     "yhteyttä kaupunkiin.",
@@ -43,3 +46,14 @@ def load():
             taken = Taken("txt", "saannot.txt", f"{kehra.host}\n{RULES}".encode())
             facts = {"what": "rules", "as_of": date(moments.today().year - 4, 3, 21)}
             StandingDocument.objects.add(kehra.host, taken, by=by, **facts)
+    mend_one()
+
+
+def mend_one():
+    """Of one host an adviser has looked up the kind and the seat."""
+    adviser = get_user_model().objects.holding("adviser").first()
+    host = Organisation.objects.filter(hosted__isnull=False, kind="").order_by("pk").first()
+    if adviser and host and not Organisation.objects.exclude(kind="").exists():
+        with on(MENDED):
+            facts = {"kind": Organisation.Kind.ASSOCIATION, "seat": "Helsinki"}
+            host.mend(by=adviser, seen=host.mark(), reason=WHY, **facts)

@@ -5,8 +5,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from kehrat.groups.models import Organisation
+
 LOOK_AGAIN = timedelta(days=365)  # a fact older than this asks to be looked at
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
+UNKNOWN = ("", _("not known"))
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,18 @@ FACTS = [
 ]
 BY_NAME = {fact.name: fact for fact in FACTS}
 PRIVATE = {fact.name for fact in FACTS if fact.private}
+
+
+def mended(event):
+    """[(what, before, now)] in words of what an event `mend` put right."""
+    return [
+        (Organisation._meta.get_field(name).verbose_name, in_words(name, was), in_words(name, now))
+        for name, was, now in event.facts["changed"]
+    ]
+
+
+def in_words(name, value):
+    """A fact that an organisation is known by, as people read it."""
+    if name == "registered" and value is not None:
+        return dict(YES_NO)["yes" if value else "no"]
+    return dict(Organisation._meta.get_field(name).flatchoices).get(value) or value or UNKNOWN[1]

@@ -8,10 +8,10 @@ from stdnum import iban
 from kehityspolku import moments, money
 from kehityspolku.fields import DayField, EurosField, LineField, MarkedForm, ProseField
 from kehityspolku.files import fields
-from kehrat.organisations.facts import FACTS, YES_NO
+from kehrat.cards.business_id import checked
+from kehrat.groups.models import Organisation
+from kehrat.organisations.facts import FACTS, UNKNOWN, YES_NO, in_words
 from kehrat.organisations.models import ProfileFact, StandingDocument
-
-UNKNOWN = ("", _("not known"))
 
 
 class IbanField(LineField):
@@ -91,6 +91,61 @@ class ProfileForm(MarkedForm):
             != (facts[fact.name].value if fact.name in facts else "")
         ]
         return ProfileFact.objects.mark(self.organisation), theirs
+
+
+class MendForm(MarkedForm):
+    """What the portal knows an organisation by, put right by Sukkula for a reason."""
+
+    REGISTERED = {"yes": True, "no": False, "": None}
+    name = LineField(label=_("Name"), max_length=200)
+    business_id = LineField(label=_("Business ID"), max_length=30, required=False)
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[*Organisation.Kind.choices, UNKNOWN],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    registered = forms.TypedChoiceField(
+        label=_("Is it registered, or another legal person?"),
+        choices=[*YES_NO, UNKNOWN],
+        coerce=REGISTERED.get,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Choose “not known” when nobody has looked: calls then say “check”."),
+    )
+    seat = LineField(label=_("Home municipality"), max_length=100, required=False)
+    reason = ProseField(
+        label=_("Why"),
+        max_length=1000,
+        rows=3,
+        help_text=_("For example where you looked. Its people read it."),
+    )
+
+    def __init__(self, *args, organisation, **kwargs):
+        self.organisation = organisation
+        codes = {value: code for code, value in self.REGISTERED.items()}
+        facts = organisation.known_by() | {"registered": codes[organisation.registered]}
+        super().__init__(*args, initial=facts | {"seen": organisation.mark()}, **kwargs)
+        for name in ("kind", "registered"):
+            self.fields[name].unmarked = True
+
+    def clean_business_id(self):
+        return checked(self.cleaned_data["business_id"])
+
+    def clean(self):
+        given = super().clean()
+        if given.get("kind") == Organisation.Kind.GROUP and given.get("registered"):
+            words = gettext(
+                "An unregistered group is not registered. Choose “no”, or another kind."
+            )
+            self.add_error("registered", words)
+        return given
+
+    def stored(self):
+        now, given = Organisation.objects.get(pk=self.organisation.pk), self.given()
+        differs = [(name, value) for name, value in now.known_by().items() if value != given[name]]
+        return now.mark(), [(self.fields[name].label, in_words(name, v)) for name, v in differs]
 
 
 class DocumentForm(forms.Form):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisaatiot/", views.organisation_list, name="organisations"),
     path("organisaatiot/<int:pk>/", views.organisation, name="organisation"),
     path("organisaatiot/<int:pk>/muokkaa/", views.organisation_edit, name="organisation_edit"),
+    path("organisaatiot/<int:pk>/tiedot/", views.organisation_mend, name="organisation_mend"),
     path("organisaatiot/<int:pk>/asiakirjat/", views.document_add, name="document_add"),
     path(
         "organisaatiot/<int:pk>/asiakirjat/<uuid:key>/",

@@ -8,12 +8,16 @@ from django.views.decorators.http import require_POST
 
 from kehityspolku import money
 from kehityspolku.files import fields
+from kehityspolku.models import Event
 from kehityspolku.web import kept_form, paging
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
+from kehrat.groups.circles import behind_organisation
+from kehrat.groups.models import Organisation
+from kehrat.groups.rules import can_mend_organisation
 from kehrat.organisations import rules
-from kehrat.organisations.facts import FACTS, YES_NO
-from kehrat.organisations.forms import DocumentForm, ProfileForm
+from kehrat.organisations.facts import FACTS, YES_NO, in_words, mended
+from kehrat.organisations.forms import DocumentForm, MendForm, ProfileForm
 from kehrat.organisations.models import ProfileFact, StandingDocument, seen_by
 
 
@@ -43,13 +47,13 @@ def told(organisation, *, private):
     """[(fact, its row or None, its value in words)] of the profile."""
     rows = ProfileFact.objects.standing(organisation)
     return [
-        (fact, row := rows.get(fact.name), row and in_words(fact, row.value))
+        (fact, row := rows.get(fact.name), row and value_in_words(fact, row.value))
         for fact in FACTS
         if private or not fact.private
     ]
 
 
-def in_words(fact, value):
+def value_in_words(fact, value):
     """A fact's value as people read it."""
     if fact.kind == "euros":
         return money.euros(money.cents(value))
@@ -61,15 +65,49 @@ def organisation(request, pk):
     organisation = visible(request, pk)
     can_write = rules.can_write_profile(request.user, organisation)
     facts = told(organisation, private=can_write)
+    happened = Event.objects.about(organisation).filter(verb="mend").reverse()
     documents = StandingDocument.objects.visible_to(request.user).filter(organisation=organisation)
     context = {
         "organisation": organisation,
         "facts": facts,
         "old": sum(bool(row and row.is_old) for _fact, row, _value in facts),
         "can_write": can_write,
+        "can_mend": can_mend_organisation(request.user, organisation),
+        "known": [(field_label(name), in_words(name, v)) for name, v in known(organisation)],
+        "mended": [(event, mended(event)) for event in happened],
         "documents": documents,
     }
     return render(request, "kehrat/organisations/organisation.html", context)
+
+
+def known(organisation):
+    """[(name, value)] of what it is known by, besides its name."""
+    return [(name, value) for name, value in organisation.known_by().items() if name != "name"]
+
+
+def field_label(name):
+    return Organisation._meta.get_field(name).verbose_name
+
+
+@keeps_typed
+def organisation_mend(request, pk):
+    """Sukkula puts right what the organisation is known by, for a reason."""
+    organisation = visible(request, pk)
+    if not can_mend_organisation(request.user, organisation):
+        raise PermissionDenied
+    form = MendForm(kept_form.given(request), organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.saved(organisation.mend, by=request.user)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            if saved:
+                messages.success(request, _("The organisation's facts are put right."))
+                return redirect(organisation)
+    hear = behind_organisation(organisation, None)
+    context = {"organisation": organisation, "form": form, "hear": hear}
+    return render(request, "kehrat/organisations/mend.html", context, status=form.status)
 
 
 @keeps_typed

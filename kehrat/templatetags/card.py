@@ -1,6 +1,7 @@
 from django import template
 
 from kehrat.cards import headings
+from kehrat.organisations import facts
 
 register = template.Library()
 
@@ -14,3 +15,9 @@ def card_label(field):
 @register.filter
 def card_labels(fields):
     return ", ".join(str(headings.label(field)) for field in fields)
+
+
+@register.filter
+def mended(event):
+    """[(what, before, now)] of an organisation's facts that were put right."""
+    return facts.mended(event)

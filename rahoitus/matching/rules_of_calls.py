@@ -47,9 +47,18 @@ def _free_applicant(who, kinds, may):
 
 
 def _registered(who, kinds, may):
-    """A registered applicant: which kind it is, the card doesn't tell."""
+    """A registered applicant, of a kind that is known or not."""
     if kinds.issuperset(Call.REGISTERED):
         return True, _("The applicant, %(name)s, is registered.") % {"name": who}
+    if who.kind:
+        told = may | {"name": who, "kind": who.get_kind_display()}
+        if who.kind in kinds:
+            return True, _("The applicant, %(name)s: %(kind)s. Such may apply.") % told
+        return False, _(
+            "Only these may apply: %(kinds)s. "
+            "The applicant, %(name)s, is of another kind: %(kind)s. "
+            "Ask one of them to apply on its behalf."
+        ) % told
     return None, _(
         "The applicant, %(name)s, is registered. Check that it is one of these: %(kinds)s."
     ) % (may | {"name": who})

@@ -14,7 +14,7 @@ from tests.make.cards import (
 )
 from tests.make.files import attachment, document, document_of, receipt
 from tests.make.funding import application, call, source, source_official
-from tests.make.groups import answers, hold, meeting, minutes, past, plan, survey
+from tests.make.groups import answers, hold, meeting, mended, minutes, past, plan, survey
 from tests.make.intake import intake, reading
 from tests.make.joining import invite, nomination, offer, vacancy
 from tests.make.people import (
@@ -69,6 +69,7 @@ __all__ = [
     "survey",
     "answers",
     "meeting",
+    "mended",
     "hold",
     "past",
     "minutes",

@@ -88,3 +88,9 @@ def plan(kehra=None, state="in_force", titles=("Kohtaamispaikat", "Koulumatkat")
         plan(kehra, titles=titles)
         made.refresh_from_db()
     return made
+
+
+def mended(organisation, *, by, reason="Katsottu rekisteristä.", **facts):
+    """Sukkula puts right what an organisation is known by."""
+    organisation.mend(by=by, seen=organisation.mark(), reason=reason, **facts)
+    return organisation

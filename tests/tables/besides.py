@@ -52,6 +52,7 @@ def groups(world):
     kehra.silence_near(once="silence", at=moments.now(), dormant_on=moments.in_days(14))
     world.records["kehrat.Invite"]["open"].remind_invited()
     world.records["kehrat.Vacancy"]["called"].step_in()
+    make.mended(world.organisation, by=world.people["lead"], kind="association", registered=False)
     open_to_all = make.kehra(joining="open")
     open_to_all.join(by=make.user(), actor_type="company", organisation="Esimerkki Oy")
 

@@ -380,6 +380,10 @@ PAGES = [
         row("coordinator", *SUKKULA, others=404, member=403),
         "kehrat:organisation_edit host_profile\nkehrat:document_add host_profile",
     ),
+    (
+        row(*SUKKULA, others=404, **dict.fromkeys((*TEAM, "co_editor"), 403)),
+        "kehrat:organisation_mend host_profile",
+    ),
     (row("coordinator", *SUKKULA, others=404), "kehrat:document_file document"),
     (
         row("coordinator", *SUKKULA, others=404, status=302),
