@@ -196,6 +196,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rahoitus.tasks.remind_of_deadlines",
         "schedule": crontab(minute=5),
     },
+    "remind of what running projects agreed on": {
+        "task": "rahoitus.tasks.remind_of_running",
+        "schedule": crontab(hour=8, minute=10),
+    },
     "watch promises": {"task": "sukkula.tasks.watch_promises", "schedule": crontab(minute=15)},
     "wake what was put off": {
         "task": "sukkula.tasks.wake_cases",

@@ -14,6 +14,7 @@ from rahoitus.calls.models import (
     RequiredDocument,
     Version,
 )
+from rahoitus.running.models import Evidence, Milestone
 from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receipt
 from rahoitus.sources.models import CostModel, Source, SourceOfficial
 
@@ -26,9 +27,11 @@ __all__ = [
     "CostModel",
     "Decision",
     "DecisionYear",
+    "Evidence",
     "FunderForm",
     "FunderQuestion",
     "FundingLine",
+    "Milestone",
     "Part",
     "Question",
     "Receipt",

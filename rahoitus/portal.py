@@ -1,10 +1,22 @@
 """What the portal's common pages show of funding (see kehityspolku/by_name.py)."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from kehrat.projects.models.project import Project
+from rahoitus.running.followed import FOLLOWED
+from rahoitus.running.rules import can_follow
 
 MAIN_PAGES = [("rahoitus:calls", _("Funding"))]
 STATIONS = [
     (40, "call", pgettext_lazy("station", "Funding call")),
     (50, "decision", pgettext_lazy("station", "Decision")),
 ]
+
+
+def links(record, user, history):
+    """On the page of a card that has got money, for its people: how the work goes."""
+    if isinstance(record, Project) and record.state in FOLLOWED and can_follow(user, record):
+        page = reverse("rahoitus:running", args=[record.pk])
+        yield {"place": "act", "name": _("How the work goes"), "url": page}

@@ -3,8 +3,14 @@
 from celery import shared_task
 
 from rahoitus.applications import clock
+from rahoitus.running import clock as running_clock
 
 
 @shared_task
 def remind_of_deadlines():
     clock.watch()
+
+
+@shared_task
+def remind_of_running():
+    running_clock.watch()

@@ -29,6 +29,7 @@ from tests.make.people import (
     picture,
     user,
 )
+from tests.make.running import evidence, milestone
 from tests.make.talk import announcement, case, comment
 
 __all__ = [
@@ -66,6 +67,8 @@ __all__ = [
     "call",
     "source_official",
     "application",
+    "milestone",
+    "evidence",
     "survey",
     "answers",
     "meeting",

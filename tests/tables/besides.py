@@ -11,6 +11,7 @@ from kehrat.models import HandoverNote, Idea, OfficialArea, Project
 from kehrat.projects import clock as changes
 from rahoitus.applications import clock as deadlines
 from rahoitus.models import SourceOfficial
+from rahoitus.running import clock as running_clock
 from sukkula.desk import promises
 from sukkula.models import Message, Snooze
 from sukkula.panels import clock as panels
@@ -106,6 +107,13 @@ def applications(world):
     decision.correct(by=world.people["adviser"], why="Väärä rivi.", **right)
 
 
+def running(world):
+    open_ = world.records["rahoitus.Milestone"]["open"]
+    running_clock.watch(today=open_.due_on - DAY)
+    open_.milestone_late(once="late", days=1, times=0)
+    world.evidence.note_virus()
+
+
 def desk(world):
     card = world.records["kehrat.Project"]["in_review"]
     promises.watch(today=card.promised_on - DAY)
@@ -132,4 +140,4 @@ def waits(world):
     card.adviser_gone()
 
 
-ALL = [accounts, reports, groups, meetings, cards, ideas, applications, desk, waits]
+ALL = [accounts, reports, groups, meetings, cards, ideas, applications, running, desk, waits]

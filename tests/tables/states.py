@@ -26,6 +26,7 @@ NOBODY_WAITS = {
         **dict.fromkeys(("resolved", "reopened", "closed"), OVER),
     },
     "rahoitus.Application": dict.fromkeys(("declined", "closed", "withdrawn", "expired"), OVER),
+    "rahoitus.Milestone": dict.fromkeys(("done", "dropped"), OVER),
     "kehrat.Membership": {
         "active": "a member waits for no one",
         **dict.fromkeys(("declined", "left", "removed"), OVER),

@@ -17,6 +17,7 @@ APPLICATIONS = {"preparing", "sent", "granted", "send_back", "grant"}
 OF = {
     "kehrat.Project": (lambda name: name in steps.CARD, "pk", ("coordinator", "lead")),
     "rahoitus.Application": (APPLICATIONS.__contains__, "pk", ("coordinator", "lead")),
+    "rahoitus.Milestone": (lambda name: "milestone" in name, "pk", ("coordinator", "adviser")),
     "kehrat.Kehra": (lambda name: name.endswith("_kehra"), "slug", ("coordinator", "lead")),
     "arviointi.Survey": (lambda name: name.endswith("_survey"), "pk", ("coordinator",)),
     "kehrat.Idea": (lambda name: name == "idea", "pk", ("resident", "coordinator")),
@@ -25,7 +26,11 @@ OF = {
     "kehrat.Announcement": (lambda name: "announcement" in name, "pk", ("coordinator",)),
     "kehrat.Comment": (lambda name: "comment" in name, "pk", ("coordinator", "resident")),
 }
-ACTS = ("kehrat:act", "rahoitus:worded_step")  # the address's word tells which
+ACTS = (
+    "kehrat:act",
+    "rahoitus:worded_step",
+    "rahoitus:milestone_step",
+)  # the address's word tells which
 FIELDS = ("kirjoitus", "reason", "note", "message", "words", "text")
 
 

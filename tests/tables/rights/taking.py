@@ -17,6 +17,7 @@ GIVEN = {
     "amount": Decimal(900),
     "decided_on": date(2026, 1, 15),
     "source": "esimerkki",
+    "done_on": moments.today(),
     "day": moments.in_days(40),
     "late_until": moments.in_days(5),
 }

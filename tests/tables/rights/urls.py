@@ -5,7 +5,7 @@ world.py) it is asked about; before it POST when the page takes nothing else, PI
 Whoever is refused a page is refused its POST as well; that needs no rows of its own.
 """
 
-from tests.tables.rights import groups, talk
+from tests.tables.rights import groups, running, talk
 from tests.tables.rights.roles import (
     BYSTANDERS,
     DECIDERS,
@@ -411,7 +411,7 @@ PAGES = [
     ),
 ]
 
-PAGES += [*groups.PAGES, *talk.PAGES]
+PAGES += [*groups.PAGES, *running.PAGES, *talk.PAGES]
 
 # Pages of others, tested where they are made: allauth's own, under /tili/.
 NOT_OURS = ("account_", "mfa_", "usersessions_", "socialaccount_", "admin:")

@@ -1,0 +1,3 @@
+from rahoitus.running.models.milestone import Evidence, Milestone
+
+__all__ = ["Evidence", "Milestone"]
