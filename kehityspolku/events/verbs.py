@@ -43,6 +43,7 @@ class Verb:
     reminds: tuple = ()  # the states in which the clock does it, so that no turn is forgotten
     station: str = ""  # of the path line: the one that begins with it
     ends_station: str = ""  # of the path line: the one that is behind with it
+    dated: str = ""  # the fact that tells its day, if that is another than its recording's
 
     def __post_init__(self):
         for circle in filter(None, (self.waits_for, self.tells)):

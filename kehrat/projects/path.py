@@ -39,9 +39,10 @@ def stations():
 
 
 class Turn(NamedTuple):
-    """What happened to a project or its application: the day, the stations it begins and ends."""
+    """What happened to a project or its application: the day, None where nobody told it, and the
+    stations it begins and ends."""
 
-    day: date
+    day: date | None
     begins: str
     ends: str
     target: tuple  # the kind and key of the record that it happened to
@@ -55,6 +56,7 @@ class Place(NamedTuple):
     is_over: bool = False
     note: str = ""
     since: date | None = None
+    is_untold: bool = False  # nobody told the day of it
     granted: Decimal | None = None  # what an application got, of the project's money
 
 
@@ -66,14 +68,14 @@ def paths(projects, events=None, application=None):
 
     A station has key, name, state ("done", "current", "waiting"), is_over (the path has ended
     before its end: here, or without coming here), when (the day it was done, or since when it is
-    current), days (how many it took), note and url.
+    current), is_untold (nobody told that day), days (how many it took), note and url.
     """
     projects = list(projects)
     turns = {project.pk: [] for project in projects}
     for event in turning(turns) if events is None else events:
         verb = verbs.behind(event)
         if verb.station or verb.ends_station:
-            day = _day(event.at, event.facts)
+            day = _day_of(event, verb)
             target = event.target_type_id, event.target_id
             turns[event.about_id].append(Turn(day, verb.station, verb.ends_station, target))
     prefetch_related_objects(projects, "idea")  # of those that came without it
@@ -146,7 +148,8 @@ def _place(project, turns):
     if project.state == "approved":
         if _open_at_funder(turns):
             return Place("decision", note=gettext("at the funder"))
-        words = gettext("declined once") if _ended(turns, "decision") else ""
+        declined = _ended(turns, "decision") and not _begun(turns, "work")
+        words = gettext("declined once") if declined else ""
         return Place("call", note=words or gettext("looking for money"))
     if project.state == "running":
         note = _money(project.granted)
@@ -179,37 +182,49 @@ def _idea(idea):
 
 def _facts(key, state, project, turns, place):
     begun = _edge(_begun(turns, key), first=state == "done" or key == "work")
+    if state == "current" and place.is_untold:
+        return {"note": place.note, "is_untold": True}
     if state == "current":
         since = place.since or (None if place.is_over else begun)
-        return {"when": since or _day(project.state_since), "note": place.note}
+        untold = not since and None in _begun(turns, key)
+        when = None if untold else since or _day(project.state_since)
+        return {"when": when, "note": place.note, "is_untold": untold}
     ended = _edge(_ended(turns, key), first=key != "handling")
     took = (ended - begun).days if begun and ended and ended >= begun else None
     granted = project.granted if place.granted is None else place.granted
     note = _money(granted) if key == "decision" else ""
-    if note and (started := _begun(turns, "work")):
-        ended = min(started)  # the day of the money told beside it, not of a refusal before it
+    if key == "decision" and (started := _begun(turns, "work")):
+        ended = _edge(started, first=True)  # of the money, not of a refusal before it
     if key == "call" and not _begun(turns, "decision") and _ended(turns, "decision"):
         note = gettext("recorded afterwards")
-    return {"when": ended, "days": None if key == "decision" else took, "note": note}
+    days = None if key == "decision" else took
+    untold = key == "decision" and not ended and None in [turn.day for turn in turns]
+    return {"when": ended, "days": days, "note": note, "is_untold": untold}
 
 
 def _edge(days, *, first):
-    """The first or last of the days; None of none."""
-    return (min if first else max)(days) if days else None
+    """The first or last of the days; None of none, and where nobody told one of them."""
+    return None if not days or None in days else (min if first else max)(days)
 
 
 def _money(amount):
     return money.euros(amount) if amount else ""
 
 
-def _day(at, facts=()):
-    """The day in Helsinki; of a decision recorded afterwards, the day it was made."""
-    if decided := dict(facts).get("decided_on"):
-        return date.fromisoformat(decided)
+def _day_of(event, verb):
+    """The day of an event; of a decision the day it was made, None where nobody told that."""
+    if verb.dated:
+        told = event.facts.get(verb.dated)
+        return date.fromisoformat(told) if told else None
+    return _day(event.at)
+
+
+def _day(at):
+    """The day in Helsinki."""
     return at.astimezone(moments.HELSINKI).date()
 
 
-def _station(key, state, *, is_over=False, when=None, days=None, note="", url=""):
+def _station(key, state, *, is_over=False, when=None, is_untold=False, days=None, note="", url=""):
     name = stations()[key]
-    told = {"is_over": is_over, "when": when, "days": days, "note": note, "url": url}
-    return SimpleNamespace(key=key, name=name, state=state, **told)
+    told = {"is_over": is_over, "when": when, "is_untold": is_untold, "days": days, "note": note}
+    return SimpleNamespace(key=key, name=name, state=state, url=url, **told)

@@ -165,6 +165,11 @@ def can_note_grant(user, project):
     return is_sukkula(user) or (user.is_authenticated and "funder_official" in user.roles)
 
 
+def can_change_grant(user, project):
+    """The same of what is granted no more; the applicants themselves can turn a grant down."""
+    return can_note_grant(user, project) or is_editor(user, project)
+
+
 def can_end(user, project):
     return is_adviser_of(user, project)
 

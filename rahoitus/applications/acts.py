@@ -38,6 +38,15 @@ ACTS = table(
         form=forms.MessageForm,
     ),
     Act(
+        verb="ask_check_for",
+        path="tarkistukseen",
+        button=_("Take into the check in the applicants' place"),
+        explains=_("When the applicants have told you in another way that it is ready."),
+        done=_("The application is in Sukkula's check."),
+        tells=BOTH,
+        form=words("reason", _("Reason"), _("The applicants read it.")),
+    ),
+    Act(
         verb="mark_checked",
         button=_("Mark as checked"),
         done=_("The application is checked."),
@@ -51,6 +60,15 @@ ACTS = table(
         done=_("The application is recorded as sent."),
         tells=ALL,
         form=forms.SentForm,
+    ),
+    Act(
+        verb="supply_for",
+        path="taydenna-puolesta",
+        button=_("Write down the applicants' answer"),
+        explains=_("When the applicants have answered in another way, such as by telephone."),
+        done=_("The answer is written down."),
+        tells=BOTH,
+        form=forms.MessageForm,
     ),
     Act(
         verb="forward",
@@ -99,6 +117,15 @@ ACTS = table(
         form=forms.DeclineForm,
     ),
     Act(
+        verb="grant_after_all",
+        path="sittenkin",
+        button=_("Record a yes after all"),
+        explains=_("When the funder decides anew, for example after an appeal."),
+        done=_("The grant is recorded. The project runs."),
+        tells=ALL,
+        form=forms.AfterAllForm,
+    ),
+    Act(
         verb="send_back",
         path="palauta",
         button=_("Return for changes"),
@@ -135,6 +162,44 @@ ACTS = table(
         done=_("The change is recorded."),
         tells=ALL,
         form=forms.ChangeForm,
+    ),
+    Act(
+        verb="lapse",
+        path="raukesi",
+        button=_("Record that the grant lapsed"),
+        explains=_(
+            "When the work was not begun in time and the funder tells that the grant is no more."
+        ),
+        done=_("It is recorded that the grant lapsed."),
+        tells=ALL,
+        form=forms.LapseForm,
+        kind="danger",
+    ),
+    Act(
+        verb="turn_down",
+        path="kieltaydy",
+        button=_("Turn the grant down"),
+        explains=_(
+            "When you do not use the money. Tell the funder too, in its own service. The project "
+            "then looks for money again, unless it has another grant."
+        ),
+        done=_("The grant is turned down."),
+        tells=ALL,
+        form=forms.TurnDownForm,
+        kind="danger",
+    ),
+    Act(
+        verb="turn_down_for",
+        path="kieltaydy-puolesta",
+        button=_("Record that the applicants turned the grant down"),
+        explains=_(
+            "When the applicants have told it in another way. The project then looks for money "
+            "again, unless it has another grant."
+        ),
+        done=_("It is recorded that the grant was turned down."),
+        tells=ALL,
+        form=forms.TurnDownForm,
+        kind="danger",
     ),
     Act(
         verb="reopen",
@@ -177,6 +242,10 @@ FOR_RECORD = (
     "withdraw_application_for",
     "change_decision",
     "close",
+    "grant_after_all",
+    "lapse",
+    "turn_down",
+    "turn_down_for",
 )
 
 

@@ -51,6 +51,14 @@ NEXT = {
         text=_("It was not sent in time. Sukkula looks for the next call that fits."),
         short=_("Nothing: the call closed"),
     ),
+    "turned_down": Next(
+        text=_("The grant is not used. Sukkula can open another application for another call."),
+        short=_("Nothing: the grant was turned down"),
+    ),
+    "lapsed": Next(
+        text=_("The work was not begun in time. Sukkula looks for the next call that fits."),
+        short=_("Nothing: the grant lapsed"),
+    ),
 }
 SUPPLIED = Next(
     text=_("The applicants have answered. Sukkula's adviser forwards the answer to the funder."),

@@ -46,8 +46,8 @@ def can_request_supplement(user, application):
 can_decide = can_request_supplement
 
 
-def can_withdraw_for(user, application):
-    """Withdraw it in the applicants' place: the card's adviser or a lead, who told them."""
+def can_act_for(user, application):
+    """Do the applicants' own acts in their place: the card's adviser or a lead, who told them."""
     return can_check(user, application) and not is_editor(user, application.project)
 
 

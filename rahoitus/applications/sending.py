@@ -27,21 +27,29 @@ def moment(day, clock=None):
     return sent
 
 
-def last_moment(application):
-    """The last moment to send it; None when the call is open all year."""
+def last_moment(application, sent=None):
+    """The last moment to send it; None when the call is open all year.
+
+    `sent`: by the rules that stood when it went. An early end counts from its own day, whenever it
+    was written down.
+    """
     if application.late_until:
         return moments.end_of(application.late_until)
-    return application.call.closes_at
+    call = application.call
+    if sent is None:
+        return call.closes_at
+    early = call.ended_early_on and moments.end_of(call.ended_early_on)
+    return min(filter(None, [call.rules_at(sent).closes_at, early]), default=None)
 
 
 def is_late(application, sent: datetime):
     """Whether it went after the call had closed. 23.59.59,9 is still in time."""
-    last = last_moment(application)
+    last = last_moment(application, sent)
     return last is not None and sent.replace(microsecond=0) > last
 
 
 def refuse_late(application, sent):
     """ValidationError when it did not go in time."""
     if is_late(application, sent):
-        last = {"last": moments.moment_text(last_moment(application))}
+        last = {"last": moments.moment_text(last_moment(application, sent))}
         raise ValidationError({"sent_on": _("It had to be sent by %(last)s.") % last})

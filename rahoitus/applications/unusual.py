@@ -12,6 +12,12 @@ def refuse(application, amount, decided_on, because):
     refuse_unexplained(of(application, amount, decided_on), because)
 
 
+def refuse_change(application, amount, decided_on, because):
+    """The same of what changes a grant, or ends it: `amount` is None where no new sum is set."""
+    found = [*of(application, amount, decided_on), *before_the_yes(application, decided_on)]
+    refuse_unexplained(found, because)
+
+
 def refuse_sent(application, sent, because):
     """ValidationError when a moment of sending outside the call's days comes without them."""
     refuse_unexplained(outside(application, sent), because)
@@ -53,21 +59,29 @@ def measures(application):
 
 def outside(application, sent):
     """Sentences of a moment of sending that is not within the call's days."""
-    opens = application.call.opens_on
+    opens = application.call.rules_at(sent).opens_on
     day = sent.astimezone(moments.HELSINKI).date()
     if day < opens:
         days = {"day": moments.day_text(day), "opens": moments.day_text(opens)}
         yield _("The day of sending, %(day)s, is before the call opened, %(opens)s.") % days
     if sending.is_late(application, sent):
-        last = moments.moment_text(sending.last_moment(application))
+        last = moments.moment_text(sending.last_moment(application, sent))
         yield _("It had to be sent by %(last)s.") % {"last": last}
+
+
+def before_the_yes(application, decided_on):
+    """Sentences of a day on which nothing had been granted yet."""
+    if application.decided_on and decided_on and decided_on < application.decided_on:
+        days = {"day": decided_on, "yes": application.decided_on}
+        days = {name: moments.day_text(day) for name, day in days.items()}
+        yield _("The day of the change, %(day)s, is before the decision, %(yes)s.") % days
 
 
 def out_of_order(application, decided_on):
     """Sentences of a day of decision, None where it is not known, that does not fit the others."""
     if not decided_on:
         return
-    opens = application.call.opens_on
+    opens = application.held_to.opens_on
     if decided_on < opens:
         days = {"day": moments.day_text(decided_on), "opens": moments.day_text(opens)}
         yield _("The day of the decision, %(day)s, is before the call opened, %(opens)s.") % days

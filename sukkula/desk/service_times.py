@@ -102,13 +102,13 @@ APPLICATION_STEPS = [
         _("Writing an application, each round"),
         _("The Kehrä"),
         of_applications("open_application", "send_back"),
-        of_applications("ask_check"),
+        of_applications("ask_check", "ask_check_for"),
     ),
     Stretch(
         "check",
         _("Checking an application, each round"),
         _("Sukkula"),
-        of_applications("ask_check"),
+        of_applications("ask_check", "ask_check_for"),
         of_applications("send_back", "mark_checked"),
     ),
     Stretch(

@@ -65,7 +65,7 @@ STAGES = {
     "over": Stage(
         _("What is over"),
         ("rejected", "withdrawn", "ended", "taken_in"),
-        ("declined", "closed", "withdrawn", "expired"),
+        ("declined", "closed", "withdrawn", "expired", "turned_down", "lapsed"),
     ),
 }
 

@@ -59,12 +59,13 @@ def application(state="preparing", project=None, call=None):
     made.costs.create(category="services", text=work, amount=Decimal(1000))
     made.funding.create(kind="grant", amount=Decimal(1000))
     for verb in WALKS[state]:
-        who = "team" if verb in ("ask_check", "supply", "withdraw_application") else "adviser"
+        who = "team" if verb in TEAM else "adviser"
         by = coordinator(project.kehra) if who == "team" else project.adviser
         getattr(made, verb)(by=None if verb == "expire" else by, **GIVEN.get(verb, {}))
     return made
 
 
+TEAM = ("ask_check", "supply", "turn_down", "withdraw_application")
 CHECKED = ["ask_check", "mark_checked"]
 SENT = [*CHECKED, "record_sent"]
 WALKS = {
@@ -76,6 +77,8 @@ WALKS = {
     "supplement_requested": [*SENT, "request_supplement"],
     "granted": [*SENT, "grant"],
     "declined": [*SENT, "decline"],
+    "turned_down": [*SENT, "grant", "turn_down"],
+    "lapsed": [*SENT, "grant", "lapse"],
     "closed": [*SENT, "grant", "close"],
     "withdrawn": ["withdraw_application"],
     "expired": ["expire"],
@@ -86,4 +89,6 @@ GIVEN = {
     "request_supplement": {"message": "Send the rules."},
     "grant": {"amount": Decimal(900), "decided_on": date(2026, 1, 15)},
     "decline": {"reason": "The money ran out.", "decided_on": date(2026, 1, 15)},
+    "turn_down": {"reason": "The room was let.", "decided_on": date(2026, 2, 15)},
+    "lapse": {"reason": "The work was not begun.", "decided_on": date(2026, 2, 15)},
 }

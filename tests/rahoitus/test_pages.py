@@ -167,7 +167,14 @@ class TestApplication:
 
     def test_offers_what_can_be_done_now(self, client):
         shown = {}
-        for state in ("preparing", "in_check", "sent", "supplement_requested", "granted"):
+        for state in (
+            "preparing",
+            "in_check",
+            "sent",
+            "supplement_requested",
+            "granted",
+            "declined",
+        ):
             made = make.application(state)
             for name, reader in {
                 "team": make.coordinator(made.project.kehra),
@@ -182,7 +189,7 @@ class TestApplication:
                     shown[state, name] = [act.verb for act in acts]
         assert shown == {
             ("preparing", "team"): ["ask_check", "withdraw_application"],
-            ("preparing", "adviser"): ["withdraw_application_for"],
+            ("preparing", "adviser"): ["ask_check_for", "withdraw_application_for"],
             ("in_check", "team"): ["withdraw_application"],
             ("in_check", "adviser"): ["mark_checked", "send_back", "withdraw_application_for"],
             ("sent", "team"): ["withdraw_application"],
@@ -194,10 +201,18 @@ class TestApplication:
             ],
             ("sent", "funder"): ["grant", "decline", "request_supplement"],
             ("supplement_requested", "team"): ["supply", "withdraw_application"],
-            ("supplement_requested", "adviser"): ["forward", "decline", "withdraw_application_for"],
+            ("supplement_requested", "adviser"): [
+                "supply_for",
+                "forward",
+                "decline",
+                "withdraw_application_for",
+            ],
             ("supplement_requested", "funder"): ["decline"],
-            ("granted", "adviser"): ["close", "change_decision"],
-            ("granted", "funder"): ["change_decision"],
+            ("granted", "team"): ["turn_down"],
+            ("granted", "adviser"): ["close", "change_decision", "lapse", "turn_down_for"],
+            ("granted", "funder"): ["change_decision", "lapse"],
+            ("declined", "adviser"): ["grant_after_all"],
+            ("declined", "funder"): ["grant_after_all"],
         }
 
     def test_tells_what_does_not_fit_instead_of_offering_the_check(self, team, application):

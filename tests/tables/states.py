@@ -25,7 +25,9 @@ NOBODY_WAITS = {
         **dict.fromkeys(("open", "answered"), WITH_ITS_CARD),
         **dict.fromkeys(("resolved", "reopened", "closed"), OVER),
     },
-    "rahoitus.Application": dict.fromkeys(("declined", "closed", "withdrawn", "expired"), OVER),
+    "rahoitus.Application": dict.fromkeys(
+        ("declined", "closed", "withdrawn", "expired", "turned_down", "lapsed"), OVER
+    ),
     "rahoitus.Milestone": dict.fromkeys(("done", "dropped"), OVER),
     "kehrat.Membership": {
         "active": "a member waits for no one",

@@ -693,7 +693,7 @@ class Project(models.Model):
         State.RUNNING,
         State.ENDED,
         to=None,
-        allow=rules.can_note_grant,
+        allow=rules.can_change_grant,
         tells=circles.followers,
         news=True,
         listed=False,
@@ -707,6 +707,23 @@ class Project(models.Model):
         sums = {"before": before, "amount": amount}
         told = {name: None if sum is None else str(sum) for name, sum in sums.items()}
         return {**told, "source": source}
+
+    @step(
+        State.RUNNING,
+        to=State.APPROVED,
+        allow=rules.can_change_grant,
+        waits_for=circles.desk,
+        tells=circles.followers,
+        news=True,
+        listed=False,
+    )
+    def lose_grant(self, *, by, before, source):
+        """Its only grant was turned down or has lapsed: money is looked for again.
+
+        `before`: the euros that were granted, None when not stated.
+        """
+        self.granted -= before or 0
+        return {"before": None if before is None else str(before), "source": source}
 
     @step(
         State.RUNNING,

@@ -13,7 +13,7 @@ TABS = {
     "keskeneraiset": (_("Not sent yet"), Application.UNSENT),
     "rahoittajalla": (_("With the funder"), [State.SENT, State.SUPPLEMENT]),
     "myonnetyt": (_("Granted"), [State.GRANTED, State.CLOSED]),
-    "paattyneet": (_("Ended without money"), [State.DECLINED, State.WITHDRAWN, State.EXPIRED]),
+    "paattyneet": (_("Ended without money"), Application.ENDED_WITHOUT),
 }
 
 

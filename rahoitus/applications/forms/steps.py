@@ -163,6 +163,36 @@ class GrantForm(SumForm):
         return more_than_zero(self.cleaned_data["amount"])
 
 
+class AfterAllForm(GrantForm):
+    """A yes in the place of a no."""
+
+    reason = ProseField(
+        label=_("Why the funder decided anew"),
+        help_text=_("For example: the appeal was accepted."),
+        rows=4,
+        max_length=4000,
+    )
+    field_order = ["amount", "decided_on", "because", "reason", "years", "conditions", "appeal_by"]
+
+
+class TurnDownForm(UnusualForm):
+    """That the applicant does not take the grant."""
+
+    WATCHED = ("decided_on",)
+
+    decided_on = PastDay(label=_("On which day"), initial=moments.today)
+    reason = ProseField(
+        label=_("Reason"), help_text=_("The funder reads it too."), rows=6, max_length=4000
+    )
+    field_order = ["decided_on", "because"]
+
+
+class LapseForm(TurnDownForm):
+    """The same of a grant that lapsed: as the funder tells it."""
+
+    diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
+
+
 class DeclineForm(DecisionForm, ReasonForm):
     appeal_by = appeal_by()
     field_order = ["decided_on", "reason", "appeal_by", "diary_number"]

@@ -87,7 +87,7 @@ class Applications(models.QuerySet):
         given = Event.objects.filter(
             target_type=ContentType.objects.get_for_model(self.model),
             target_id=OuterRef("pk"),
-            verb="supply",
+            verb__in=["supply", "supply_for"],
             at__gte=OuterRef("state_since"),
         )
         return self.filter(Exists(given), state=self.model.State.SUPPLEMENT)
@@ -128,11 +128,14 @@ class Application(models.Model):
         CLOSED = "closed", pgettext_lazy("application", "closed")
         WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
         EXPIRED = "expired", pgettext_lazy("application", "expired")
+        TURNED_DOWN = "turned_down", pgettext_lazy("application", "grant turned down")
+        LAPSED = "lapsed", pgettext_lazy("application", "grant lapsed")
 
     UNSENT = [State.PREPARING, State.RETURNED, State.IN_CHECK, State.CHECKED]
     UNDECIDED = [*UNSENT, State.SENT, State.SUPPLEMENT]
     OPEN_TEXT = [State.PREPARING, State.RETURNED]
-    ENDED_WITHOUT = [State.DECLINED, State.WITHDRAWN, State.EXPIRED]  # money
+    GRANTED_IN_VAIN = [State.TURNED_DOWN, State.LAPSED]
+    ENDED_WITHOUT = [State.DECLINED, State.WITHDRAWN, State.EXPIRED, *GRANTED_IN_VAIN]  # money
     TONES = {
         State.PREPARING: "quiet",
         State.IN_CHECK: "wait",
@@ -145,6 +148,8 @@ class Application(models.Model):
         State.CLOSED: "good",
         State.WITHDRAWN: "quiet",
         State.EXPIRED: "bad",
+        State.TURNED_DOWN: "quiet",
+        State.LAPSED: "bad",
     }
     REACHED_FUNDER = Q(sent_at__isnull=False) | Q(recorded_afterwards=True)
     # The funder's officials read which steps led to these.
@@ -155,6 +160,7 @@ class Application(models.Model):
         State.DECLINED,
         State.CLOSED,
         State.WITHDRAWN,
+        *GRANTED_IN_VAIN,
     ]
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="applications")
@@ -189,7 +195,9 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "call"],
-                condition=~Q(state__in=["declined", "withdrawn", "expired"]),
+                condition=~Q(
+                    state__in=["declined", "withdrawn", "expired", "turned_down", "lapsed"]
+                ),
                 name="application_once_at_a_time",
             ),
             models.CheckConstraint(
@@ -231,8 +239,16 @@ class Application(models.Model):
             "decision" if at_funder else "call",
             is_over=self.state in self.ENDED_WITHOUT,
             note=self.get_state_display(),
-            since=self.decided_on or self.state_since.astimezone(moments.HELSINKI).date(),
+            since=self.settled_on,
+            is_untold=self.recorded_afterwards and not self.decided_on,
         )
+
+    @property
+    def settled_on(self):
+        """The day that brought it where it is: the last decision's, else of its step."""
+        if self.state in self.GRANTED_IN_VAIN:
+            return as_they_count(self.decisions.all())[-1].decided_on
+        return self.decided_on or self.state_since.astimezone(moments.HELSINKI).date()
 
     @property
     def is_open_text(self):
@@ -398,6 +414,24 @@ class Application(models.Model):
     )
     def ask_check(self, *, by):
         """Ask Sukkula to check. ValidationError while the budget does not balance or fit."""
+        return self.ready_to_check()
+
+    @step(
+        State.PREPARING,
+        State.RETURNED,
+        to=State.IN_CHECK,
+        allow=rules.can_act_for,
+        tells=both_sides,
+    )
+    def ask_check_for(self, *, by, reason):
+        """Take it into the check in the applicants' place, for a reason that they are told.
+
+        ValidationError as in `ask_check`.
+        """
+        return {"reason": reason} | self.ready_to_check()
+
+    def ready_to_check(self):
+        """The facts of its check; ValidationError while the budget does not balance or fit."""
         if problems := self.budget().problems:
             raise ValidationError(problems)
         return self.closing()
@@ -470,6 +504,11 @@ class Application(models.Model):
         """The applicants give what was asked; Sukkula forwards it."""
         return {"message": message}
 
+    @step(State.SUPPLEMENT, to=None, allow=rules.can_act_for, tells=both_sides)
+    def supply_for(self, *, by, message):
+        """Write down what the applicants gave in another way, such as by telephone."""
+        return {"message": message}
+
     @step(
         State.SUPPLEMENT,
         to=State.SENT,
@@ -489,6 +528,7 @@ class Application(models.Model):
         public=True,
         station="work",
         ends_station="decision",
+        dated="decided_on",
     )
     def grant(
         self,
@@ -509,10 +549,7 @@ class Application(models.Model):
         An unusual sum or day (rahoitus/applications/unusual.py) needs a reason, else
         ValidationError.
         """
-        unusual.refuse(self, amount, decided_on, because)
-        self.diary_number = diary_number or self.diary_number
-        facts = self.decide(
-            Decision.Kind.GRANTED,
+        return self.take_yes(
             by=by,
             amount=amount,
             decided_on=decided_on,
@@ -521,6 +558,56 @@ class Application(models.Model):
             conditions=conditions,
             appeal_by=appeal_by,
             years=years,
+        )
+
+    @step(
+        State.DECLINED,
+        to=State.GRANTED,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+        station="work",
+        ends_station="decision",
+        dated="decided_on",
+    )
+    def grant_after_all(
+        self,
+        *,
+        by,
+        amount,
+        decided_on,
+        reason,
+        diary_number="",
+        because="",
+        conditions="",
+        appeal_by=None,
+        years=(),
+    ):
+        """Record a yes that came in the place of a no, after an appeal or for another `reason`.
+
+        As `grant`; ValidationError too when the call has been applied to again meanwhile.
+        """
+        self.refuse_second()
+        return self.take_yes(
+            by=by,
+            amount=amount,
+            decided_on=decided_on,
+            reason=reason,
+            diary_number=diary_number,
+            because=because,
+            conditions=conditions,
+            appeal_by=appeal_by,
+            years=years,
+        )
+
+    def take_yes(self, *, by, amount, decided_on, because, diary_number, **words):
+        """Write the funder's yes and let the project run; returns its event's facts."""
+        unusual.refuse(self, amount, decided_on, because)
+        self.diary_number = diary_number or self.diary_number
+        words |= {"because": because, "diary_number": diary_number}
+        facts = self.decide(
+            Decision.Kind.GRANTED, by=by, amount=amount, decided_on=decided_on, **words
         )
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
         return facts
@@ -533,6 +620,7 @@ class Application(models.Model):
         tells=both_sides_and_funder,
         kind=Kind.DECISION,
         ends_station="decision",
+        dated="decided_on",
     )
     def decline(self, *, by, decided_on, reason, diary_number="", appeal_by=None):
         """Record the funder's no with its reason, also while it waits for a supplement.
@@ -558,6 +646,7 @@ class Application(models.Model):
         public=True,
         station="work",
         ends_station="decision",
+        dated="decided_on",
     )
     def record_past(
         self,
@@ -603,6 +692,7 @@ class Application(models.Model):
         allow=rules.can_record_past,
         tells=both_sides,
         ends_station="decision",
+        dated="decided_on",
     )
     def record_past_no(
         self, *, by, decided_on=None, reason="", sent_on=None, because="", diary_number=""
@@ -660,8 +750,9 @@ class Application(models.Model):
         ValidationError when more would go than is granted, or an unusual sum lacks its reason.
         """
         before = self.amount
-        if kind == Decision.Kind.AMENDED:
-            unusual.refuse(self, amount, decided_on, because)
+        unusual.refuse_change(
+            self, amount if kind == Decision.Kind.AMENDED else None, decided_on, because
+        )
         facts = self.decide(
             kind,
             by=by,
@@ -678,6 +769,80 @@ class Application(models.Model):
             most = {"sum": money.euros(before)}
             raise ValidationError({"amount": _("No more than %(sum)s is granted.") % most})
         self.tell_project(before, by=by)
+        return facts
+
+    @step(
+        State.GRANTED,
+        to=State.TURNED_DOWN,
+        allow=rules.can_ask_check,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+    )
+    def turn_down(self, *, by, decided_on, reason, because=""):
+        """The applicant does not take the grant: nothing of it counts any more.
+
+        A day before the decision needs a reason, as in `grant`.
+        """
+        return self.end_grant(
+            Decision.Kind.TURNED_DOWN,
+            by=by,
+            decided_on=decided_on,
+            reason=reason,
+            because=because,
+        )
+
+    @step(
+        State.GRANTED,
+        to=State.TURNED_DOWN,
+        allow=rules.can_act_for,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+    )
+    def turn_down_for(self, *, by, decided_on, reason, because=""):
+        """Record in the applicants' place that they do not take the grant. As `turn_down`."""
+        return self.end_grant(
+            Decision.Kind.TURNED_DOWN,
+            by=by,
+            decided_on=decided_on,
+            reason=reason,
+            because=because,
+        )
+
+    @step(
+        State.GRANTED,
+        to=State.LAPSED,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+    )
+    def lapse(self, *, by, decided_on, reason, diary_number="", because=""):
+        """Record that the grant has lapsed, because the work was not begun. As `turn_down`."""
+        return self.end_grant(
+            Decision.Kind.LAPSED,
+            by=by,
+            decided_on=decided_on,
+            reason=reason,
+            diary_number=diary_number,
+            because=because,
+        )
+
+    def end_grant(self, kind, *, by, decided_on, because, **words):
+        """Write that all of the grant is gone; the project without another looks for money again.
+
+        Returns the event's facts. The money itself is paid back, if any was paid, by the funder's
+        own decision: see `change_decision`.
+        """
+        unusual.refuse_change(self, None, decided_on, because)
+        before = self.amount
+        facts = self.decide(kind, by=by, decided_on=decided_on, because=because, **words)
+        others = self.project.applications.granted().exclude(pk=self.pk)
+        if self.project.state == Project.State.RUNNING and not others.exists():
+            self.project.lose_grant(by=by, before=before, source=self.call.source.slug)
+        else:
+            self.tell_project(before, by=by)
         return facts
 
     def decide(self, kind, *, years=(), **words):
@@ -703,7 +868,8 @@ class Application(models.Model):
     def settle(self):
         """Work out anew what the decisions that stand come to. The caller saves."""
         standing = as_they_count(self.decisions.all())
-        self.amount, self.decided_on = granted(standing), standing[0].decided_on
+        answer = [row for row in standing if row.kind in Decision.ANSWERS][-1]
+        self.amount, self.decided_on = granted(standing), answer.decided_on
 
     def tell_project(self, before, *, by):
         """Let the card know of another sum than before."""
@@ -732,7 +898,7 @@ class Application(models.Model):
     @step(
         *UNDECIDED,
         to=State.WITHDRAWN,
-        allow=rules.can_withdraw_for,
+        allow=rules.can_act_for,
         tells=both_sides_and_funder,
     )
     def withdraw_application_for(self, *, by, reason):

@@ -35,8 +35,8 @@ class Decisions(models.QuerySet):
 
 def as_they_count(decisions):
     """Of all decisions on an application those that stand, in the order in which they count: the
-    yes or no, then its changes by day. What corrects a row has that row's place among others of
-    its day."""
+    yes or no, then its changes by day, then its end. What corrects a row has that row's place among
+    others of its day."""
     rows = {row.pk: row for row in decisions}
     corrected = {row.corrects_id for row in rows.values()}
 
@@ -44,7 +44,8 @@ def as_they_count(decisions):
         first = row
         while first.corrects_id:
             first = rows[first.corrects_id]
-        return row.kind in Decision.CHANGES, row.decided_on or date.min, first.pk
+        turn = (row.kind in Decision.CHANGES) + 2 * (row.kind in Decision.IN_VAIN)
+        return turn, row.decided_on or date.min, first.pk
 
     return sorted((row for row in rows.values() if row.pk not in corrected), key=place)
 
@@ -58,7 +59,7 @@ def granted(decisions):
     for decision in decisions:
         if decision.kind in Decision.WHOLE:
             total = decision.amount
-        elif decision.kind == Decision.Kind.TAKEN_BACK:
+        elif decision.kind in (Decision.Kind.TAKEN_BACK, *Decision.IN_VAIN):
             total = Decimal(0)
         elif decision.kind in Decision.LESS and total is not None:
             total -= decision.amount
@@ -76,15 +77,19 @@ class Decision(models.Model):
         REDUCED = "reduced", pgettext_lazy("decision", "reduced by")
         RECOVERED = "recovered", pgettext_lazy("decision", "to be paid back")
         TAKEN_BACK = "taken_back", pgettext_lazy("decision", "taken back altogether")
+        TURNED_DOWN = "turned_down", pgettext_lazy("decision", "turned down by the applicant")
+        LAPSED = "lapsed", pgettext_lazy("decision", "lapsed, as the work was not begun")
 
     WHOLE = (Kind.GRANTED, Kind.AMENDED)  # `amount` is all that is granted
     LESS = (Kind.REDUCED, Kind.RECOVERED)  # `amount` is by how much less
+    ANSWERS = (Kind.GRANTED, Kind.DECLINED)
     CHANGES = (Kind.AMENDED, *LESS, Kind.TAKEN_BACK)
+    IN_VAIN = (Kind.TURNED_DOWN, Kind.LAPSED)  # nothing of it is used
 
     application = models.ForeignKey(
         "rahoitus.Application", on_delete=models.CASCADE, related_name="decisions"
     )
-    kind = models.CharField(_("decision"), max_length=10, choices=Kind)
+    kind = models.CharField(_("decision"), max_length=15, choices=Kind)
     amount = money.EurosField(_("sum, €"), null=True, blank=True)
     # None: a decision recorded afterwards, whose day nobody told
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
@@ -122,7 +127,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=False)
-                | Q(kind__in=["declined", "taken_back"])
+                | Q(kind__in=["declined", "taken_back", "turned_down", "lapsed"])
                 | Q(kind="granted", recorded_afterwards=True),
                 name="decision_has_sum",
             ),
@@ -176,8 +181,11 @@ class Decision(models.Model):
             raise ValidationError(
                 _("Somebody has corrected this decision already. Read the application again.")
             )
-        if self.kind in self.WHOLE:
+        if self.kind in self.ANSWERS:
             unusual.refuse(application, amount, decided_on, because)
+        else:
+            whole = amount if self.kind in self.WHOLE else None
+            unusual.refuse_change(application, whole, decided_on, because)
         before, old = application.amount, self.facts()
         facts = application.decide(
             self.kind,

@@ -51,7 +51,7 @@ def application(request, pk):
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
     history = application.history(for_funder=not team)
     if sums.problems:
-        acts = [act for act in acts if act.verb != "ask_check"]
+        acts = [act for act in acts if act.verb not in ("ask_check", "ask_check_for")]
     context = {
         "application": application,
         "path": path_of(application.project, application=application),
@@ -81,8 +81,8 @@ def _last_message(history, application):
 
 
 def _suggested(application, user):
-    """After a no, the calls that fit next: for Sukkula, who opens applications."""
-    if application.state not in ("declined", "expired", "withdrawn") or not is_sukkula(user):
+    """After an end without money, the calls that fit next: for Sukkula, who opens applications."""
+    if application.state not in Application.ENDED_WITHOUT or not is_sukkula(user):
         return []
     seen = Call.objects.visible_to(user)
     calls = seen.open() | seen.coming()

@@ -184,6 +184,10 @@ def test_officials_read_of_the_history_what_led_to_the_states_that_they_see():
         "record_past",
         "record_past_no",
         "close",
+        "grant_after_all",
+        "lapse",
+        "turn_down",
+        "turn_down_for",
         "withdraw_application",
         "withdraw_application_for",
     }

@@ -252,7 +252,8 @@ def test_a_corrected_yes_stays_before_what_changed_it(late):
 
 def test_a_change_told_of_a_day_before_the_yes_counts_and_its_correction_keeps_its_place():
     made = granted_of("900")
-    change(made, "reduced", "100", decided_on=DAY - timedelta(days=3))
+    early = DAY - timedelta(days=3)
+    change(made, "reduced", "100", decided_on=early, because="Kirjeen päivä.")
     assert told(made)[:2] == (Decimal(800),) * 2
     change(made, "amended", "850", decided_on=DAY)
     change(made, "recovered", "50", decided_on=DAY)

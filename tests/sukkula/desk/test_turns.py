@@ -13,7 +13,15 @@ NOT_OF_THE_DESK = {
 }
 OVER = {  # nobody's turn
     turns.CARD: {"draft", "rejected", "withdrawn", "ended", "taken_in"},
-    turns.APPLICATION: {"granted", "declined", "closed", "withdrawn", "expired"},
+    turns.APPLICATION: {
+        "granted",
+        "declined",
+        "closed",
+        "withdrawn",
+        "expired",
+        "turned_down",
+        "lapsed",
+    },
     turns.GROUP: {"active", "dormant", "ended", "dropped"},
 }
 

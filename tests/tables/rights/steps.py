@@ -51,12 +51,13 @@ CARD = {
     "running": [
         (EDITORS, "Message"),
         (COORDINATOR, "Name Version"),
-        (SUKKULA, "take_over assign note_grant change_grant Message"),
+        (SUKKULA, "take_over assign note_grant change_grant lose_grant Message"),
+        (EDITORS, "change_grant lose_grant"),
         (ADVISER, "Route end"),
-        (FUNDERS, "note_grant change_grant"),
+        (FUNDERS, "note_grant change_grant lose_grant"),
     ],
     "ended": [
-        (EDITORS, "tell_lessons"),
+        (EDITORS, "tell_lessons change_grant"),
         (COORDINATOR, "Name"),
         (SUKKULA, "change_grant"),
         (FUNDERS, "change_grant"),
@@ -76,7 +77,7 @@ CHANGE = {
 APPLICATION = {
     "preparing": [
         (EDITORS, "Write ask_check withdraw_application"),
-        (ADVISER, "Write withdraw_application_for"),
+        (ADVISER, "Write ask_check_for withdraw_application_for"),
         (SUKKULA, "record_past record_past_no"),
         (CLOCK, "expire"),
     ],
@@ -87,7 +88,7 @@ APPLICATION = {
     ],
     "returned": [
         (EDITORS, "Write ask_check withdraw_application"),
-        (ADVISER, "Write withdraw_application_for"),
+        (ADVISER, "Write ask_check_for withdraw_application_for"),
         (CLOCK, "expire"),
     ],
     "checked": [
@@ -102,13 +103,19 @@ APPLICATION = {
     ],
     "supplement_requested": [
         (EDITORS, "supply withdraw_application"),
-        (ADVISER, "forward decline withdraw_application_for"),
+        (ADVISER, "supply_for forward decline withdraw_application_for"),
         (FUNDER, "decline"),
     ],
-    "granted": [(ADVISER, "close change_decision"), (FUNDER, "change_decision")],
-    "declined": [],
+    "granted": [
+        (EDITORS, "turn_down"),
+        (ADVISER, "close change_decision lapse turn_down_for"),
+        (FUNDER, "change_decision lapse"),
+    ],
+    "declined": [(ADVISER, "grant_after_all"), (FUNDER, "grant_after_all")],
     "closed": [(ADVISER, "change_decision"), (FUNDER, "change_decision")],
     "withdrawn": [],
+    "turned_down": [],
+    "lapsed": [],
     "expired": [(LEAD, "reopen"), (ADVISER, "record_sent")],
 }
 

@@ -53,7 +53,7 @@ def ready(verb, record):
         record.refresh_from_db()
     if verb == "change_decision":
         return {"kind": "reduced"}
-    if verb == "change_grant":
+    if verb in ("change_grant", "lose_grant"):
         return {"before": Decimal(900)}
     if verb == "assign":
         return {"adviser": make.user("adviser")}
