@@ -1,9 +1,11 @@
 from rahoitus.applications.models import (
     Application,
+    Budget,
     CostLine,
     Decision,
     DecisionYear,
     FundingLine,
+    Partner,
 )
 from rahoitus.calls.models import (
     Call,
@@ -21,6 +23,7 @@ from rahoitus.sources.models import CostModel, Source, SourceOfficial
 __all__ = [
     "Application",
     "Approval",
+    "Budget",
     "Call",
     "Condition",
     "CostLine",
@@ -33,6 +36,7 @@ __all__ = [
     "FundingLine",
     "Milestone",
     "Part",
+    "Partner",
     "Question",
     "Receipt",
     "ReportDue",

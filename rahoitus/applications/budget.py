@@ -51,7 +51,8 @@ def covers_all_others(model):
 
 def of(application):
     """The sums of an application's lines, with every problem in words."""
-    costs, plan = application.costs.all(), application.funding.all()
+    asked = application.asked_budget
+    costs, plan = (asked.costs.all(), asked.funding.all()) if asked else ((), ())
     return of_lines(costs, plan, application.held_to, application.model)
 
 

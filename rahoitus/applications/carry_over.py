@@ -34,8 +34,7 @@ def fill(application):
     for name, value in told.words.items():
         setattr(application, name, value)
     application.save()
-    for lines, rows in ((application.costs, told.costs), (application.funding, told.funding)):
-        lines.bulk_create(lines.model(application=application, **row) for row in rows)
+    application.hold_asked().fill(told.costs, told.funding)
 
 
 def model_of(call):

@@ -27,7 +27,7 @@ def prepared(request, pk):
     seen = Application.objects.visible_to(request.user).select_related(
         "project__kehra__host", "project__applicant", "call__source"
     )
-    application = get_object_or_404(seen.prefetch_related("costs", "funding"), pk=pk)
+    application = get_object_or_404(seen.prefetch_related(*Application.LINES), pk=pk)
     if not rules.can_prepare(request.user, application):
         raise PermissionDenied
     return application

@@ -30,7 +30,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import languages
 from kehrat.models import BudgetRow, District, FunderRow, Kehra, Project
 from kehrat.places.text_search import FinnishOrder
-from rahoitus.models import FundingLine
+from rahoitus.models import Budget, FundingLine
 from sukkula.panels.models import Panel, Review
 
 EXACT = DecimalField(max_digits=20, decimal_places=10)
@@ -60,8 +60,9 @@ def amount(part):
     if not part.of_cards:
         return Value(None, output_field=EXACT)
     if part.path:
-        asked = FundingLine.objects.filter(application=OuterRef("pk"), kind="grant")
-        return summed(asked, "application", Sum("amount"))
+        asked = FundingLine.objects.filter(budget__application=OuterRef("pk"), kind="grant")
+        asked = asked.filter(budget__kind=Budget.Kind.ASKED)
+        return summed(asked, "budget", Sum("amount"))
     funders = FunderRow.objects.filter(project=OuterRef("pk")).exclude(name__iregex=OWN_MONEY)
     return summed(funders, "project", rows_total())
 

@@ -47,17 +47,15 @@ def source_official(source):
 
 
 @again
-def application(state="preparing", project=None, call=None):
-    """An application of 1 000 € for an approved card that its people walked to `state` by verbs."""
+def application(state="preparing", project=None, call=None, amount=Decimal(1000)):
+    """An application of `amount` € for an approved card that its people walked to `state` by verbs."""
     project = project or cards.project(state="approved")
     call = call or globals()["call"]()
     made = Application.objects.open(project, call, by=project.adviser)
-    made.costs.all().delete()
-    made.funding.all().delete()
     first = project.applications.count() == 1
     work = "Work" if first else f"Work {made.pk}"  # no two ask for the same
-    made.costs.create(category="services", text=work, amount=Decimal(1000))
-    made.funding.create(kind="grant", amount=Decimal(1000))
+    cost = {"category": "services", "text": work, "amount": amount}
+    made.hold_asked().fill([cost], [{"kind": "grant", "amount": amount}])
     for verb in WALKS[state]:
         who = "team" if verb in TEAM else "adviser"
         by = coordinator(project.kehra) if who == "team" else project.adviser

@@ -1,5 +1,15 @@
 from rahoitus.applications.models.application import Application
+from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import Decision, DecisionYear
 from rahoitus.applications.models.lines import CostLine, FundingLine
+from rahoitus.applications.models.partner import Partner
 
-__all__ = ["Application", "CostLine", "Decision", "DecisionYear", "FundingLine"]
+__all__ = [
+    "Application",
+    "Budget",
+    "CostLine",
+    "Decision",
+    "DecisionYear",
+    "FundingLine",
+    "Partner",
+]

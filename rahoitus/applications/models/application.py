@@ -26,7 +26,9 @@ from kehrat.projects.circles import both_sides, desk, team
 from kehrat.projects.path import Place
 from rahoitus.applications import budget, by_year, carry_over, rules, same_costs, sending, unusual
 from rahoitus.applications.circles import both_sides_and_funder, officials
+from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import Decision, DecisionYear, as_they_count, granted
+from rahoitus.applications.models.lines import CostLine, FundingLine
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import SourceOfficial
 
@@ -184,6 +186,7 @@ class Application(models.Model):
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
     SAID_WITH = ("call__source",)
+    LINES = ("budgets__costs", "budgets__funding")  # to read with it, where its money is told
 
     objects = Applications.as_manager()
 
@@ -291,6 +294,25 @@ class Application(models.Model):
         return self.call.model_of(self.cost_model)
 
     @property
+    def asked_budget(self):
+        """The budget that it asks for; None of a past decision: nobody asks what that had cost."""
+        return next((b for b in self.budgets.all() if b.kind == Budget.Kind.ASKED), None)
+
+    def hold_asked(self):
+        """The budget that it asks for, made if there is none yet."""
+        return self.asked_budget or self.budgets.create(kind=Budget.Kind.ASKED)
+
+    @property
+    def costs(self):
+        """The cost lines that it asks for."""
+        return self.asked_budget.costs if self.asked_budget else CostLine.objects.none()
+
+    @property
+    def funding(self):
+        """The funding plan that it asks with."""
+        return self.asked_budget.funding if self.asked_budget else FundingLine.objects.none()
+
+    @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
         return self.TONES[self.state]
@@ -323,7 +345,7 @@ class Application(models.Model):
         ]
         others = type(self).objects.filter(project=self.project_id, state__in=at_funders)
         others = others.exclude(pk=self.pk).exclude(recorded_afterwards=True)
-        return others.select_related("call__source").prefetch_related("costs", "funding")
+        return others.select_related("call__source").prefetch_related(*type(self).LINES)
 
     def asks(self, sums=None):
         """What it asks, or has got, for which costs: a same_costs.Asked."""
@@ -363,9 +385,7 @@ class Application(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         self.save()
-        for lines, given in ((self.costs, costs), (self.funding, funding)):
-            lines.all().delete()
-            lines.bulk_create([lines.model(application=self, **line) for line in given])
+        self.hold_asked().fill(costs, funding)
         if note:
             record("edit_with_note", self, by=by, note=note)
 
@@ -480,6 +500,7 @@ class Application(models.Model):
             sending.refuse_late(self, sent)
         unusual.refuse_sent(self, sent, because)
         self.sent_at, self.diary_number = sent, diary_number
+        self.hold_asked().freeze()
         return {"diary_number": diary_number, "sent_at": moments.iso(sent), "because": because}
 
     @step(

@@ -21,8 +21,8 @@ def visible(request, pk):
     seen = Application.objects.visible_to(request.user).select_related(
         "project__kehra", "project__adviser", "project__applicant", "call__source"
     )
-    rows = ("costs", "funding", "call__source__cost_models")
-    return get_object_or_404(seen.prefetch_related(*rows), pk=pk)
+    rows = seen.prefetch_related(*Application.LINES, "call__source__cost_models")
+    return get_object_or_404(rows, pk=pk)
 
 
 def application_list(request):
