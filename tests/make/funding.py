@@ -48,7 +48,7 @@ def source_official(source):
 
 @again
 def application(state="preparing", project=None, call=None, amount=Decimal(1000)):
-    """An application of `amount` € for an approved card that its people walked to `state` by verbs."""
+    """An application of so many euros for an approved card, walked to `state` by verbs."""
     project = project or cards.project(state="approved")
     call = call or globals()["call"]()
     made = Application.objects.open(project, call, by=project.adviser)
