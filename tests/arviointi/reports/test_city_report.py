@@ -49,7 +49,6 @@ def text_of(pdf):
 
 
 def granted(amount=Decimal(1000), **call):
-    application = make.application("sent", call=make.call(**call))
     application = make.application("sent", call=make.call(**call), amount=amount)
     application.grant(by=application.project.adviser, amount=amount, decided_on=moments.today())
     return application

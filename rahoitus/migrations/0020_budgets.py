@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kehrat', '0033_profiles_of_organisations'),
-        ('rahoitus', '0017_heir_of_the_ely_centre'),
+        ('rahoitus', '0019_milestones'),
     ]
 
     operations = [
