@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kehrat', '0033_profiles_of_organisations'),
-        ('rahoitus', '0019_milestones'),
+        ('rahoitus', '0020_grants_in_vain'),
     ]
 
     operations = [
