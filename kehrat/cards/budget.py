@@ -31,6 +31,8 @@ _INCOME = re.compile(
     r"|haetta\w{1,4}\s(?:summa|tuki|rahoitus)|[\w-]{0,20}tuki(?!\w)|[\w-]{3,20}avustus(?!\w)"
     r"|avustukset|lippu-?tulot|myyntitulot|osallistumismaksut|tulot(?!\w)"
     r"|(?:muu\s|muut\s|julkinen\s|yksityinen\s)?rahoitus(?!\w)|sponsor|lahjoitu|egen\s?finansier"
+    r"|(?:eu\s)?contribution(?!\w)|eu[- ](?:rahoitus|stöd|grant|funding)"
+    r"|(?:osa|kunta)rahoitus(?!\w)"
     r"|självfinansier|bidrag(?!\w)|inkomster|intäkter|biljettintäkt|own\sfunding|grant(?!\w)",
     re.I,
 )
@@ -59,6 +61,8 @@ _HEADS = {
         INCOME,
     ),
 }
+_ONLY_SUM = re.compile(r"[0-9][0-9 .,\xa0]{0,20}(?:-|€|eur|euroa?)?\s?", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _PAYERS = (tables.PAYER, tables.PAID)
 _ABOUT = re.compile(rf"(?<!\w)(?:{TARGET})(?!\w)|[~±]", re.I)
 
@@ -435,17 +439,22 @@ class _Block:
 def _items(lines: list[tuple[int, Line]], side: str, corrections: Mapping[str, str]):
     """[(number, line, text, whether an empty line is above)] of the items. A line right below a
     bullet goes on with it until it is whole; one that begins with "of which" goes on with the line
-    above."""
+    above; so does a single sum below a name without one, as a form copied from a page has them."""
     found: list[tuple[int, Line, str, bool]] = []
     goes_on, apart = False, True
-    for number, line in lines:
+    sums = [not line.cells and bool(_ONLY_SUM.fullmatch(line.text)) for _at, line in lines]
+    for place, (number, line) in enumerate(lines):
         bulleted, text = unbullet(line.text)
         bulleted = bulleted or line.item
         if not text:
             goes_on, apart = False, True
             continue
         follows = goes_on and not bulleted and not _is_whole(found[-1][2], side)
-        if found and not line.cells and (follows or _is_some(number, text, corrections)):
+        is_single = sums[place] and not any(sums[place + 1 : place + 2])
+        if is_single and not apart and found and _is_name(found[-1]):
+            first, kept, above, was_apart = found[-1]
+            found[-1] = (first, kept, f"{above.rstrip(':')}: {text}", was_apart)
+        elif found and not line.cells and (follows or _is_some(number, text, corrections)):
             first, kept, above, was_apart = found[-1]
             found[-1] = (first, kept, f"{above} {text}", was_apart)
         else:
@@ -453,6 +462,12 @@ def _items(lines: list[tuple[int, Line]], side: str, corrections: Mapping[str, s
             goes_on = bulleted and not line.item  # a paragraph of a document ends where it ends
         apart = False
     return found
+
+
+def _is_name(item: tuple[int, Line, str, bool]) -> bool:
+    """Whether an item of text has words and no sum."""
+    _number, line, text, _apart = item
+    return not line.cells and bool(_LETTER.search(text)) and cost_lines.facts(text)[1].euros is None
 
 
 def _is_whole(text: str, side: str) -> bool:

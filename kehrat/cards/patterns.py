@@ -14,6 +14,13 @@ _WORDS = 12  # of a heading
 _QUESTION = 6  # words of one that asks without a mark
 _MARKS = (":", "?", "\t", "   ")
 _BULLET = re.compile(r"[-–—*•·‣▪●◦∙■►➢✓\uf0b7\uf0a7\uf0d8☐☒☑]|o\s")
+_HEAD = 12  # lines in which a document tells what it is
+_MINUTES = re.compile(
+    r"\w*(?:muistio|pöytäkirja|protokoll)\b|^(?:läsnä\w*|närvarande|present|in attendance)\s*:"
+    r"|^minutes\b|meeting notes",
+    re.I,
+)
+_HASHES = re.compile(r"#{1,6}(?=\s)")
 _NUMBER = re.compile(
     r"(?P<sign>§\s?)?(?P<digits>[0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(?P<mark>[.)]?)\s+"
 )
@@ -60,7 +67,8 @@ class Stand:
 
 def level_of(line: Line) -> int:
     """The level of a heading, by its style or by the hashes before it; 0 when none is told."""
-    return line.level or len(line.text) - len(line.text.lstrip("#"))
+    hashes = _HASHES.match(line.text)  # "#kesäteatteri" is no heading
+    return line.level or (len(hashes[0]) if hashes else 0)
 
 
 def is_item(line: Line) -> bool:
@@ -131,15 +139,25 @@ class Pattern:
         self.dense = self._dense()
         self.asks = sum(map(self._asks, range(len(lines)))) > 1
         self.boxed = sum(bool(len(line.cells) > 1 and _known(line.cells[0])) for line in lines) > 1
-        labels = [label for line in lines if (label := _known_label(line))]
+        labels = [label for line in lines for mark in ":?" if (label := _known_label(line, mark))]
         self.tabbed = sum(bool(_known_label(line, "\t")) for line in lines) > 2
         self.labels = len(labels) > 2
         self.loud_labels = sum(map(in_capitals, labels)) > 1
         numbers = Counter(found[0] for line in known if (found := number_of(line.text)))
-        self.numbers = {kind for kind, count in numbers.items() if count > 1}
+        self.numbers = {k for k, count in numbers.items() if count > 1 or self._are_in_order(k)}
+        self.minutes = any(map(_is_of_minutes, lines[:_HEAD]))
         self.loud = all(in_capitals(line.text) for line in known if number_of(line.text))
         self.last: dict[tuple, tuple[int, ...]] = {}
         self.listed: dict[tuple, int] = {}
+
+    def _are_in_order(self, kind: tuple) -> bool:
+        """Whether short lines with this kind of number stand apart and count from one."""
+        apart = [
+            one for one, above in zip(self.lines[1:], self.lines, strict=False) if not above.text
+        ]
+        found = [number_of(line.text) for line in apart if has_shape(line.text)]
+        numbers = [number for each in found if each and each[0] == kind for number in each[1][-1:]]
+        return len(numbers) > 2 and numbers == [*range(1, len(numbers) + 1)]
 
     def _is_known(self, line: Line) -> bool:
         if line.cells or len(line.text) > LONGEST or is_item(line):
@@ -338,6 +356,11 @@ class Pattern:
         return None
 
 
+def _is_of_minutes(line: Line) -> bool:
+    """Whether a line tells of a meeting, whose time and place are not the project's."""
+    return bool(_MINUTES.search(line.text[:LONGEST]))
+
+
 def _known(label: str) -> Named | None:
     return whole(label.strip()) if len(label) <= LONGEST else None
 
@@ -352,8 +375,8 @@ def _before_figures(text: str) -> Heading | None:
     return Heading(words, known.field, known.languages, found["rest"], inline=True)
 
 
-def _known_label(line: Line, mark: str = ":") -> str:
-    """The known heading before a colon with text after it; "" when there is none."""
+def _known_label(line: Line, mark: str) -> str:
+    """The known heading before a mark with text after it; "" when there is none."""
     label, colon, rest = line.text[:LONGEST].partition(mark)
     known = bool(colon and rest.strip()) and len(label) <= LABEL and not is_item(line)
     return label if known and not line.cells and whole(label) else ""

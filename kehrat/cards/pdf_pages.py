@@ -8,7 +8,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream, NameObject
 
 from kehrat.cards.pdf_forms import filled_on, told_of, with_filled
-from kehrat.cards.pdf_tables import Piece, cells_in, in_rows, with_tabs
+from kehrat.cards.pdf_tables import Piece, cells_in, in_columns, in_rows, with_tabs
 
 PAGES = 300
 LONGEST = 2_000_000  # characters of all the pages
@@ -106,7 +106,12 @@ def _lines(chunks, page, usual, filled):
                 rows[-1].append(chunk._replace(text=text))
             elif text and rows[-1]:
                 rows[-1].append(rows[-1][-1]._replace(text=text))
-    rows = with_filled(in_rows(_with_marks([row for row in rows if row])), filled)
+
+    def stands_out(row):
+        return all(piece.bold or piece.size > usual * LARGE for piece in row)
+
+    rows = in_columns(in_rows(_with_marks([row for row in rows if row])), stands_out)
+    rows = with_filled(rows, filled)
     starts = Counter(round(piece.left) for row in rows for piece in cells_in(row))
     gaps = [above[0].high - row[0].high for above, row in zip(rows, rows[1:], strict=False)]
     step = _most(round(gap, 1) for gap in gaps if gap > 0)
@@ -114,8 +119,7 @@ def _lines(chunks, page, usual, filled):
     for row, gap in zip(rows, [0, *gaps], strict=False):
         if lines and step and gap > GAP * step:
             lines.append([page, "", False, ""])
-        stands_out = all(piece.bold or piece.size > usual * LARGE for piece in row)
-        lines.append([page, with_tabs(row, starts), stands_out, ""])
+        lines.append([page, with_tabs(row, starts), stands_out(row), ""])
     return lines
 
 

@@ -1,6 +1,7 @@
 """Tables on the pages of a PDF, which knows letters and their places alone."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ LETTER, CAPITAL, BROAD, NARROW = 0.57, 0.74, 0.88, 0.34
 WIDE = 1.0  # letters' sizes between two cells at least
 FAR = 4  # as many tell of a cell whatever it holds
 NEAR = 2  # points by which cells of a column may differ
+COLUMN = 4  # lines beside others at least
 ROW = 60  # characters of what stands to the left of a table's numbers
 _NUMBERS = re.compile(
     r"[\s0-9.,:/–—−+%€()-]*[0-9€%][\s0-9.,:/–—−+%€()-]*(?:eur|euroa?|te|kpl|h)?\.?", re.I
@@ -89,6 +91,36 @@ def in_rows(rows):
             found += rows[at : at + max(1, len(run))]
             at += max(1, len(run))
     return found
+
+
+def in_columns(rows, stands_out):
+    """The rows of the page; two columns of running text that were drawn line by line across both
+    are read one after the other.
+
+    They are no table where lines of the right one stand out too, as headings do: of a form's rows
+    only the names to the left do.
+    """
+    begins = Counter(round(cell.left / NEAR) for row in rows for cell in cells_in(row))
+    place, count = next(iter(begins.most_common(1)), (0, 0))
+    if count < COLUMN:
+        return rows
+    edge = place * NEAR - 2 * NEAR
+    halves = [_halves(row, edge) for row in rows]
+    right = [at for at, half in enumerate(halves) if half and half[1]]
+    heads = sum(stands_out(halves[at][1]) for at in right)
+    first, last = right[0] if right else 0, right[-1] + 1 if right else 0
+    if heads < 2 or heads * 2 > len(right) or not all(halves[first:last]):
+        return rows
+    columns = [[half[side] for half in halves[first:last] if half[side]] for side in (0, 1)]
+    return [*rows[:first], *columns[0], *columns[1], *rows[last:]]
+
+
+def _halves(row, edge):
+    """What of a row stands before and behind the edge; None if it goes across."""
+    left = [piece for piece in row if piece.left < edge]
+    if left and left[-1].right > edge:
+        return None
+    return left, row[len(left) :]
 
 
 def _beside(found, rows):

@@ -182,11 +182,16 @@ class _Read:
     def _candidates(self) -> list[Choice]:
         """What may be the title: the first short lines that no heading has taken."""
         texts = [
-            self.copied.lines[number - 1].text
+            line.text
             for number, taken in self.walk.taken.items()
             if taken.understood_as in ("remainder", "description")
+            and not is_item(line := self.copied.lines[number - 1])
         ]
-        short = [text for text in texts if may_be_title(text) and len(text) <= LONGEST["title"]]
+        short = [
+            text
+            for text in texts
+            if may_be_title(text) and len(text) <= LONGEST["title"] and text[-1] != "."
+        ]
         return [Choice(f"{AS}{text}", text) for text in dict.fromkeys(short[:3])]
 
     def _remain(self, number: int, text: str):

@@ -4,7 +4,7 @@ import re
 
 from kehrat.cards.headings import key
 from kehrat.cards.rows import cells
-from kehrat.cards.vocabulary import whole
+from kehrat.cards.vocabulary import PICTURES, unnumbered, whole
 
 STATES = {
     "running": {"fi": "käynnissä", "sv": "pågår", "en": "running"},
@@ -63,7 +63,7 @@ _BODIES = re.compile(
     r"|sektor|sektorn|nämnd|nämnden|kansli|tjänster))?",
     re.I,
 )
-_ASSOCIATION = re.compile(r".+\s(?:ry|rf|r\.y\.|r\.f\.|oy|ab|säätiö|sr|osk)\.?", re.I)
+_BODY = re.compile(r".+\s(?:ry|rf|r\.y\.|r\.f\.|oy|ab|säätiö|sr|osk)\.?", re.I)
 _BESIDE_KIND = (": ", " – ", " - ", " för ", ", ")
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}:\s")
 _GREETING = re.compile(
@@ -72,6 +72,11 @@ _GREETING = re.compile(
     re.I,
 )
 _CONTACT = re.compile(r"@|https?://|www\.|\bpuh\b")
+_NO_NAME = re.compile(
+    r"\s[>»›]\s"  # the way to a page
+    r"|\b(?:klo|kello|kl\.?)\s[0-9]"  # when something was written
+    r"|^(?:#\w+\s*)+$"
+)
 
 
 def is_kind(line: str) -> bool:
@@ -98,7 +103,7 @@ def may_be_title(line: str) -> bool:
         return bool(cells(line, 2))
     if "   " in line and any(map(is_kind, line[:1000].split("   "))):
         return False
-    bare = line.strip(" *_#")
+    bare = _bare(line)
     return bool(
         any(char.isalpha() for char in bare)
         and not is_kind(bare)
@@ -106,13 +111,23 @@ def may_be_title(line: str) -> bool:
         and not _LABEL.match(bare)
         and not _GREETING.fullmatch(bare)
         and not _CONTACT.search(bare[:1000])
+        and not _NO_NAME.search(line[:1000])
         and not (bare[-1] in ".,;:" and len(bare.split()) > 3)
     )
+
+
+def is_body(line: str) -> bool:
+    """Whether a line is the name of an association or another body, by its end."""
+    return bool(_BODY.fullmatch(_bare(line)))
+
+
+def _bare(line: str) -> str:
+    return PICTURES.sub("", unnumbered(line)).strip(" *_#")
 
 
 def title_at(lines: list[str]) -> int | None:
     """Which of the lines above the first heading is the title; a body's name only for want of
     another."""
     found = [at for at, line in enumerate(lines) if line and may_be_title(line)]
-    others = (at for at in found if not _ASSOCIATION.fullmatch(lines[at].strip()))
+    others = (at for at in found if not is_body(lines[at]))
     return next(others, found[0] if found else None)

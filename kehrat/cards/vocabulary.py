@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"(?:§\s?[0-9]{1,3}\.?|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+"
 )
 _MARKS = "#*_>•·–— \t"
+PICTURES = re.compile(r"(?:[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]\s*)+")  # arrows, emoji
 _COUNTED = re.compile(r"(.{3,40}) [0-9]{1,2}")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(r"\s+[-–—]\s+[A-ZÅÄÖ][^?]{1,100}\?$")
@@ -56,6 +57,9 @@ _KIND = re.compile(
     r"(?:(?:esr\+?|eakr|eu|leader|omastadi|helsingin kaupungin|hankkeen|projektin|avustuksen)[- ])"
     r"{0,3}(?:(?:pien|hanke|projekti|avustus|kohdeavustus|loppu|väli)-?){1,2}"
     r"(?:hakemus|raportti|selvitys|suunnitelma)(?:lomake)?(?: \w+lle(?: [0-9]{4})?)?"
+    r"|(?:[^:?]{1,40} )?(?:(?:kokous|ideointi|palaveri)?-?(?:muistio|pöytäkirja)"
+    r"|(?:mötes)?(?:protokoll|anteckningar))(?: [0-9]{1,2}/(?:20)?[0-9]{2})?"
+    r"|minutes(?: of [^:?]{1,40})?|meeting (?:minutes|notes)"
     r"|(?:esf|eruf|leader)-?(?:ansökan|projekt(?:ansökan|plan)|slutrapport)"
 )
 
@@ -126,8 +130,9 @@ def _table() -> tuple[dict[str, Named], Parts]:
 
 
 def unnumbered(text: str) -> str:
-    """The text without a number, a hash or a star before it."""
+    """The text without a number, a hash, a star or a picture before it."""
     text = text.lstrip(_MARKS)
+    text = text[found.end() :] if (found := PICTURES.match(text)) else text
     return text[found.end() :] if (found := _NUMBER.match(text)) else text
 
 

@@ -18,7 +18,8 @@ from kehrat.cards.headings import HEADINGS, key
 from kehrat.cards.money import amounts
 from kehrat.cards.patterns import Heading, Pattern
 from kehrat.cards.rows import FACTS, unbullet
-from kehrat.cards.vocabulary import named
+from kehrat.cards.title import is_body, may_be_title, title_at
+from kehrat.cards.vocabulary import asks, named
 from kehrat.cards.written import Line
 
 ROW_LINES = 500  # lines of a schedule, of funders or of a budget; more are kept as text
@@ -67,6 +68,8 @@ _UNITS = re.compile(r"euro\w*|eur\b|t€|te\b|noin\b|ca\b|yht\w*", re.I)
 _NAMES_NOBODY = re.compile(
     r"henkilö|yhteystie|yhteydeno|kontakt|person|lisätie|tilläggs|contact", re.I
 )
+_COORDINATOR = re.compile(r"(?:hankkeen |project )?(?:coordinator|koordinaattori|samordnare)", re.I)
+_OF_A_MEETING = {"aika", "paikka", "tid", "plats", "datum", "time", "date", "place"}
 _BOX = re.compile(
     r"alka|alku|aloit|pääty|päätty|loppu|lopet|start|slut|inled|avslut|börja|begin|ends", re.I
 )
@@ -127,6 +130,8 @@ class Walk:
         self.after_blank = True
         self.pattern = Pattern(self.copied.lines)
         self.questions = Questions(self.corrections)
+        self.boxed = _boxes_of_fields(self.copied.lines)
+        self.around = ("", 0)  # the field and heading of the text around a box
         for place, line in enumerate(self.copied.lines):
             number = place + 1
             self.taken[number] = self._take(place, line)
@@ -139,14 +144,18 @@ class Walk:
             return Taken("left out")
         if not line.text:
             return self._blank(number)
-        if line.where:
+        if line.where and place not in self.boxed:
             return self._elsewhere(number, line)
+        if place in self.boxed and place - 1 not in self.boxed:
+            self.around = (self.field, self.heading)
+        elif place - 1 in self.boxed and place not in self.boxed:
+            self.field, self.heading = self.around
         target = self.corrections.get(str(number), "")
         if taken := self._corrected(number, line, target, found):
             return taken
         if place in self.copied.outside:
             return self._put("outside", number, line)
-        if found := self._heading(found, line):
+        if found := self._heading(found, line, place):
             return self._open(found, number, line)
         self.inline = False
         return self._text(number, line)
@@ -163,10 +172,14 @@ class Walk:
 
     # Headings
 
-    def _heading(self, found: Heading | None, line: Line) -> Heading | None:
+    def _heading(self, found: Heading | None, line: Line, place: int) -> Heading | None:
         """The heading a line is, here: a phase may be called Arviointi, a text Vähintään."""
         if not found:
             return self._sibling(line)
+        if self.pattern.minutes and found.inline and key(found.words) in _OF_A_MEETING:
+            return replace(found, field="")
+        if self._is_title(found, place):
+            return None
         if not self.field and not found.field:
             return found if patterns.level_of(line) > 1 else None
         if found.field in _PARTS and found.rest and self.field not in {*_PARTS, "legacy"}:
@@ -178,6 +191,15 @@ class Walk:
         if found.field:
             return found if found.field != self.field or found.inline else None
         return found if self._is_strange(line) else None
+
+    def _is_title(self, found: Heading, place: int) -> bool:
+        """Whether a line above all headings, known by a key word only, names the project: the next
+        line is a heading, so that nothing would stand under this one."""
+        if self.field or found.sure or found.rest or not may_be_title(found.words):
+            return False
+        front = [line.text for _number, line in self.blocks["front"]]
+        below = next((line.text for line in self.copied.lines[place + 1 :] if line.text), "")
+        return title_at(front) is None and bool(patterns.heading_in(below))
 
     def _is_part(self, found: Heading, line: Line) -> bool:
         """Whether an unknown heading is of a lower level than the one above: a part of its text."""
@@ -223,6 +245,8 @@ class Walk:
 
     def _open(self, found: Heading, number: int, line: Line) -> Taken:
         target = found.field or "remainder"
+        if target == "contact" and _COORDINATOR.match(found.words) and is_body(found.rest):
+            target = "applicant_name"
         if target in MONEY and "\t" in line.text and not _DIGIT.search(found.rest):
             found = replace(found, words=f"{found.words} {found.rest}", rest="", inline=False)
         self.languages.update(found.languages)
@@ -413,6 +437,23 @@ _REMAINDER = {key(name) for names in HEADINGS["remainder"].values() for name in 
 _PRINTED = {key(name) for names in HEADINGS.values() for one in names.values() for name in one}
 
 
+def _boxes_of_fields(lines: list[Line]) -> set[int]:
+    """The places of lines in text boxes that have headings of a card, or stand first and may be its
+    title: these are read as all text, boxes of anything else are only kept."""
+    found: set[int] = set()
+    places: list[int] = []
+    for place, line in enumerate([*lines, Line("")]):
+        if line.where == "text box":
+            places.append(place)
+        elif places and (line.text or place == len(lines)):
+            named = len(places) == 1 and may_be_title(lines[places[0]].text)
+            is_first = not any(line.text for line in lines[: places[0]])
+            if (is_first and named) or any(patterns.heading_in(lines[at].text) for at in places):
+                found.update(range(places[0], places[-1] + 1))
+            places = []
+    return found
+
+
 def _as_heading(text: str) -> Heading:
     """A line that somebody says is a heading: of "label: text" the label."""
     words, colon, rest = text.partition(":")
@@ -438,6 +479,8 @@ def _keeps_its_name(target: str, found: Heading) -> bool:
     """Whether the heading is a part of its row: "Alkaa: 1.1.2027", "Omarahoitus: 2 000 €"."""
     if target == "phases" and is_box(found.words) and not found.others:
         return True
+    if asks(found.words):
+        return False
     if not found.rest or "\n" in found.rest:
         return False
     if target in MONEY:

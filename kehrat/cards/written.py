@@ -164,7 +164,7 @@ def decode(data: str | bytes) -> str:
     found = texts.decode(data) if isinstance(data, bytes) else data
     if found is None or texts.BINARY.search(found):
         raise CardRefused("binary")
-    if not found.strip("\ufeff \t\r\n\xa0"):
+    if not found.replace("\ufeff", "").strip():
         raise CardRefused("empty")
     return unicodedata.normalize("NFC", found.removeprefix("\ufeff"))
 

@@ -172,8 +172,9 @@ LEFT = ["Asukkaat rakentavat pihan", "talkoilla kevään aikana ja", "hoitavat s
 RIGHT = ["tuovat omat ajatuksensa", "suunnitelmaan. Vuonna 2027", "piha on auki kaikille"]
 
 
-def drawn(*words):
-    """A page on which each (x, y, words) stands where it is told, drawn in this order."""
+def drawn(*words, large=()):
+    """A page on which each (x, y, words) stands where it is told, drawn in this order; `large` are
+    in large letters."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
     font = pikepdf.Dictionary(
@@ -184,7 +185,10 @@ def drawn(*words):
     )
     fonts = pikepdf.Dictionary(F=pdf.make_indirect(font))
     pdf.pages[0].Resources = pikepdf.Dictionary(Font=fonts)
-    lines = (f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, text in words)
+    lines = (
+        f"BT /F {14 if text in large else 10} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"
+        for x, y, text in words
+    )
     pdf.pages[0].Contents = pdf.make_stream("\n".join(lines).encode("cp1252"))
     file = BytesIO()
     pdf.save(file)
@@ -234,6 +238,43 @@ def test_columns_of_running_text_are_read_one_after_the_other():
     ]
     lines = [line.text for line in written_of_pdf(drawn(*words)).lines if line.text]
     assert lines == [*LEFT, *RIGHT]
+
+
+PLAN = (
+    ["Toukolan taidepiha", "", "Tausta", "Piha on tyhjillään ja", "naapurit kaipaavat paikkaa."]
+    + ["", "Tavoitteet", "Viisi yhteistä teosta", "", "Kohderyhmä", "Toukolan lapset"],
+    ["Aikataulu", "1.5.2027-30.9.2027", "", "Talousarvio", "Maalit 400 €", "Telineet 600 €"]
+    + ["", "Rahoitus", "Kaupunki 800 €", "Omarahoitus 200 €", "", "Riskit", "Sade"],
+)
+HEADS = {"Tausta", "Tavoitteet", "Kohderyhmä", "Aikataulu", "Talousarvio", "Rahoitus", "Riskit"}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [lambda word: (-word[1], word[0]), lambda word: (word[0], -word[1])],
+    ids=["row", "column"],
+)
+def test_a_plan_in_two_columns_however_it_was_drawn(order):
+    words = [
+        (x, 740 - 16 * y, text)
+        for x, column in zip((50, 310), PLAN, strict=True)
+        for y, text in enumerate(column)
+        if text
+    ]
+    card = read(written_of_pdf(drawn(*sorted(words, key=order), large=HEADS))).card
+    assert (card.title, card.goals) == ("Toukolan taidepiha", ["Viisi yhteistä teosta"])
+    assert "".join(card.need.split()) == "Pihaontyhjilläänjanaapuritkaipaavatpaikkaa."
+    assert (card.target_group, card.risks, card.remainder) == ("Toukolan lapset", "Sade", "")
+    assert [(row.label, row.amount) for row in card.budget] == [("Maalit", 400), ("Telineet", 600)]
+    assert [row.amount for row in card.funders] == [800, 200]
+    assert [row.ends.isoformat() for row in card.phases] == ["2027-09-30"]
+
+
+def test_a_form_with_names_that_stand_out_is_no_two_columns():
+    rows = [("Hanke", "Pihatalkoot"), ("Hakija", "Kylä ry"), ("Riskit", "Sade"), ("Tulos", "Piha")]
+    content = drawn(*by_rows(rows), large={name for name, _value in rows})
+    lines = [line.text for line in written_of_pdf(content).lines if line.text]
+    assert lines == ["\t".join(row) for row in rows]
 
 
 @pytest.mark.parametrize("align", ["left", "justify", "center"])

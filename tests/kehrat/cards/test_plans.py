@@ -564,6 +564,264 @@ EXPECTED = {
             "remainder": "",
         },
     ),
+    "26_vapaa_sahkoposti": (
+        {"title": "Pihlajamäen olohuone", "5": "description"},
+        {
+            "title": "Pihlajamäen olohuone",
+            "description": (
+                "Ideana on avata vanhaan kauppaan olohuone, jossa voi juoda kahvia, tehdä "
+                "läksyjä ja tavata naapureita. Tila on ollut tyhjänä kaksi vuotta, ja "
+                "taloyhtiö antaisi sen vuokralle 450 €/kk."
+            ),
+            "budget": [
+                ("vuokra", 5400),
+                ("remonttitarvikkeet", 2000),
+                ("kahvinkeitin, astiat", 600),
+                ("yhteensä", 8000),
+            ],
+            "need": "Pihlajamäessä ei ole enää yhtään kahvilaa eikä nuorisotilaa.",
+            "target_group": "kaikille, mutta varsinkin nuorille ja eläkeläisille.",
+            "measures": (
+                "- remontoidaan tila talkoilla\n- kahvio auki ti-to klo 12-18\n- läksykerho "
+                "keskiviikkoisin\n\nAloitettaisiin syyskuussa 2027 ja kokeiltaisiin vuosi."
+            ),
+            "remainder": (
+                "Hei Sukkula,\n\ntässä vähän ajatuksia siitä, mitä Pihlajamäkeen voisi "
+                "tehdä. Puhuttiin tästä jo syksyn kokouksessa.\n\nMukana olisivat "
+                "Pihlajamäki-seura, kirjasto ja Malmin seurakunta.\n\nYhteyttä voi ottaa "
+                "minuun, puh 050 987 6543.\n\nTerveisin\nLeena Esimerkki\n"
+                "Pihlajamäki-esimerkki ry:n puheenjohtaja\nleena@pihlajamaki.example\n\nSent "
+                "from my iPhone"
+            ),
+        },
+    ),
+    "27_esr_lomake": (
+        {},
+        {
+            "title": "Jakomäen voimaverkko",
+            "phases": [("", date(2027, 2, 1), date(2029, 1, 31))],
+            "goals": [
+                "Hankkeen päätavoitteena on, että 80 nuorta löytää polun töihin tai opintoihin.",
+                "Osatavoitteet ovat:",
+                "matala kynnys palveluihin",
+                "vertaisohjaajien verkosto",
+            ],
+            "results": ["80 nuorta on töissä tai opinnoissa."],
+            "legacy_least": ["Kahvila jää yhdistyksen toiminnaksi."],
+            "all_districts": True,
+            "target_areas": ["Uusimaa"],
+            "applicant_name": "Jakomäki-esimerkki ry",
+            "business_id": "1234567-1",
+            "funders": [
+                ("Haettava ESR+ -tuki", 126000),
+                ("Kuntien rahoitus", 25200),
+                ("Oma rahoitus", 16800),
+                ("Yhteensä", 168000),
+            ],
+            "budget": [
+                ("Palkkakustannukset", 120000),
+                ("Flat rate 40 % palkkakustannuksista", 48000),
+                ("Yhteensä", 168000),
+            ],
+            "need": ("Jakomäessä joka viides alle 30-vuotias on ilman työtä tai opiskelupaikkaa."),
+            "target_group": (
+                "Työttömät nuoret 18–29 v.\n\nVälilliset kohderyhmät\n\nNuorten perheet ja "
+                "alueen yrittäjät"
+            ),
+            "measures": (
+                "Työpaketti 1: Vertaisohjaajien koulutus\nKoulutetaan 12 ohjaajaa.\n"
+                "Työpaketti 2: Ovensuukahvila\nAvataan kahvila ostarille."
+            ),
+            "risks": "Riskinä on, ettei ohjaajia löydy riittävästi.",
+            "contacts": [
+                Contact(
+                    "Tuula Esimerkki",
+                    "tuula@jakomaki.example",
+                    "040 123 9876",
+                    (
+                        "Huokotie 1, 00770, HELSINKI, Yhteyshenkilön asema "
+                        "hakijaorganisaatiossa, toiminnanjohtaja"
+                    ),
+                )
+            ],
+            "remainder": (
+                "EU:n alue- ja rakennepolitiikan ohjelma\n\n1 Viranomaisen merkintöjä\n\n"
+                "Hakemuksen saapumispvm\n15.10.2026\n\nDiaarinumero\nEURA 2021/103245/09 02 "
+                "01 01/2026/ESIM\n\nHankekoodi\nS31234\nTila\nJätetty "
+                "viranomaiskäsittelyyn\n\n3 Hankkeen perustiedot\n\nToimintalinja\n4 "
+                "Työllistävä, osaava ja osallistava Suomi\n\nErityistavoite\n\n4.3 "
+                "Yhdenvertaiseen osallisuuteen\n\n5.3 Mitä uutta tai kokeiluluonteista "
+                "hankkeessa on?\nVertaisohjaajat ovat itse alueen nuoria."
+            ),
+        },
+    ),
+    "28_svensk_ansokan": (
+        {},
+        {
+            "title": "Grannskapscafé i Botby gård",
+            "language": "sv",
+            "phases": [("", date(2027, 9, 1), date(2028, 8, 31))],
+            "description": "Vi öppnar ett café i den gamla skolan två eftermiddagar i veckan.",
+            "goals": ["40 besökare i veckan", "tio frivilliga värdar"],
+            "legacy_least": ["Föreningen fortsätter med caféet."],
+            "evaluation": ["Besökarna räknas varje gång."],
+            "partners": ["Folkhälsan", "Botby lågstadieskola", "Luckan"],
+            "applicant_name": "Botby exempelförening r.f.",
+            "business_id": "1234567-1",
+            "funders": [
+                ("Understöd som söks", 15000),
+                ("Egen andel", 3000),
+                ("Försäljning av kaffe", 1500),
+            ],
+            "budget": [
+                ("Lön till koordinator", 14400),
+                ("Hyra", 3600),
+                ("Kaffe och bröd", 1500),
+                ("Sammanlagt", 19500),
+            ],
+            "need": "Det finns inget ställe där daglediga kan träffas på svenska.",
+            "target_group": "Svenskspråkiga pensionärer och småbarnsfamiljer",
+            "measures": "Caféet drivs av frivilliga. En koordinator anställs på deltid.",
+            "risks": "Om frivilliga saknas öppnar vi bara en dag i veckan.",
+            "contacts": [Contact("Göran Exempel", "goran@botby.example", "050 444 3322")],
+            "remainder": "Helsingfors den 12 oktober 2026\n\nGöran Exempel\nordförande",
+        },
+    ),
+    "29_eu_page": (
+        {},
+        {
+            "title": "GreenYard – Growing food together in Maunula",
+            "language": "en",
+            "phases": [("", date(2027, 3, 1), date(2030, 2, 28))],
+            "description": (
+                "• Design workshops with residents\n• Building of 20 raised beds\n• A tool library"
+            ),
+            "goals": ["GreenYard turns unused yards of housing companies into shared gardens."],
+            "results": ["People know their neighbours and eat more vegetables."],
+            "partners": [
+                "Maunula-esimerkki ry (FI)",
+                "Example City University (EE)",
+                "Garden Cooperative Example (SE)",
+            ],
+            "applicant_name": "Maunula-esimerkki ry",
+            "funders": [("EU contribution", 1000000)],
+            "budget": [("Total", 1250000)],
+            "need": (
+                "Residents of Maunula live in blocks of flats and few have a garden of their own."
+            ),
+            "target_group": "Residents, schools and day-care centres of Maunula.",
+            "contacts": [Contact("Anna Example", "anna@greenyard.example", "+358 50 765 4321")],
+            "remainder": (
+                "Home > Projects > GreenYard\n\nProject acronym\nGREENYARD\n\nProgramme\n"
+                "Horizon Europe\n\nGrant agreement ID\n101099999\n\nProject website\n"
+                "https://greenyard.example\n\nDisclaimer\nFunded by the European Union. "
+                "Views expressed are those of the authors only.\n\n© GreenYard 2027 | "
+                "Privacy policy | Cookies"
+            ),
+        },
+    ),
+    "30_taulukko": (
+        {},
+        {
+            "title": "Viikin koirapuisto paremmaksi",
+            "phases": [("", date(2027, 4, 1), date(2027, 10, 31))],
+            "goals": ["Koirapuistossa on valot ja penkit", "Puistoa hoidetaan yhdessä"],
+            "applicant_name": "Viikki-esimerkki ry",
+            "funders": [("Kaupunki", 6000), ("Talkootyö", 1800), ("YHTEENSÄ", 7800)],
+            "budget": [
+                ("Valaisin", 4800),
+                ("Penkki", 2100),
+                ("Aitaverkko", 900),
+                ("YHTEENSÄ", 7800),
+            ],
+            "target_group": "Koiranomistajat ja naapurit",
+            "remainder": "",
+        },
+    ),
+    "31_muistio": (
+        {"title": "Rantasauna kaikille"},
+        {
+            "title": "Rantasauna kaikille",
+            "description": (
+                "3.1 Rantasauna kaikille\nVanha uimala kunnostetaan saunaksi. Tarvitaan noin "
+                "30 000 euroa. Otto selvittää luvat.\n3.2 Lainakirjasto työkaluille\n"
+                "Kirjasto voisi antaa tilan. Kustannus n. 2 500 €.\n3.3 Yöpyöräily\n"
+                "Kesäkuussa 2027."
+            ),
+            "remainder": (
+                "Aika\nti 6.10.2026 klo 18.00-19.40\n\nPaikka\nHerttoniemen kirjasto\n\n"
+                "Läsnä\nPekka Esimerkki (pj.), Maija Esimerkki (siht.), Otto Esimerkki\n\n1. "
+                "Kokouksen avaus\nPuheenjohtaja avasi kokouksen.\n\n2. Esityslista\n"
+                "Hyväksyttiin.\n\n4. Päätettiin\nViedään saunaidea projektikortiksi. "
+                "Vastuuhenkilö: Otto Esimerkki, 045 111 2233.\n\n5. Muut asiat\nSeuraava "
+                "kokous 3.11.2026 klo 18.\n\n6. Kokouksen päättäminen\nPuheenjohtaja päätti "
+                "kokouksen klo 19.40."
+            ),
+        },
+    ),
+    "32_leader": (
+        {},
+        {
+            "title": "Tuomarinkylän talli kaikille",
+            "phases": [
+                ("", date(2027, 5, 1), date(2029, 4, 30)),
+                ("Suunnittelu", date(2027, 5, 1), date(2027, 8, 31)),
+                ("Rakentaminen", date(2027, 9, 1), date(2028, 10, 31)),
+                ("Käyttöönotto", date(2028, 11, 1), date(2029, 4, 30)),
+            ],
+            "goals": [
+                "Tallista tulee koko kylän kohtaamispaikka.",
+                "Muut tavoitteet",
+                "lasten hevoskerho",
+                "esteetön piha",
+            ],
+            "results": ["Kylällä on esteetön kohtaamispaikka."],
+            "legacy_least": ["Yhdistys vastaa ylläpidosta."],
+            "evaluation": ["Kävijät lasketaan kahdesti vuodessa."],
+            "target_areas": ["Tuomarinkylä", "Paloheinä"],
+            "applicant_name": "Tuomarinkylä-esimerkki ry",
+            "funders": [
+                ("Leader-tuki", 20700),
+                ("Yksityinen rahoitus", 7800),
+                ("Kunnan osuus", 6000),
+            ],
+            "budget": [
+                ("Rakennusaineet", 22000),
+                ("Työkoneet", 6500),
+                ("Talkootyö", 6000),
+                ("Kustannukset yhteensä", 34500),
+            ],
+            "need": (
+                "Mistä tarve hankkeelle on syntynyt?\nTallin ympäristö on rapistunut. "
+                "Kylällä ei ole kokoontumispaikkaa."
+            ),
+            "target_group": "Lapset, vanhukset ja vammaiset.",
+            "measures": "Piha tasoitetaan ja katos rakennetaan.",
+            "remainder": (
+                "3.2 Toteutusorganisaatio ja ohjausryhmä\nHankkeelle nimetään viiden hengen "
+                "ohjausryhmä.\n\n6. TIEDOTTAMINEN\nHankkeesta kerrotaan kyläkirjeessä.\n\n"
+                "Liitteet\npiirustukset, tarjoukset (3 kpl)"
+            ),
+        },
+    ),
+    "33_julkaisu": (
+        {},
+        {
+            "title": "Tehdään Ryssänkärjestä yhteinen kesäteatteri! 🎭✨",
+            "phases": [("", date(2027, 6, 1), date(2027, 8, 31))],
+            "description": "Avoin lava, jossa kuka vaan saa esiintyä",
+            "target_areas": ["Länsiulapanniemi", "Lauttasaari"],
+            "applicant_name": "Lauttasaari-esimerkki ry + Lauttasaaren työväenopisto",
+            "budget": [("Lava", 3500), ("äänentoisto", 1200)],
+            "target_group": "Kaikille, lapsista mummoihin ❤️",
+            "remainder": (
+                "Lauttasaari-esimerkki ry 🌳\n13. lokakuuta 2026 kello 9.12 · 🌐\n\n📣 HEI "
+                "LAUTTASAARELAISET! 📣\n\nKommentoi alle tai laita viestiä: "
+                "kesateatteri@lauttasaari.example\n\n#lauttasaari #kesäteatteri #helsinki\n\n"
+                "👍 148 37 kommenttia 12 jakoa"
+            ),
+        },
+    ),
 }
 
 
@@ -587,7 +845,7 @@ def test_a_plan_is_right_after_at_most_three_presses(name):
 
 def test_there_is_an_expectation_for_each_text():
     assert {path.stem for path in PLANS.glob("*.txt")} == EXPECTED.keys()
-    assert len(EXPECTED) == 25
+    assert len(EXPECTED) == 33
 
 
 def test_what_is_private_stays_out_of_the_public_parts():

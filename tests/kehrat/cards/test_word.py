@@ -247,3 +247,22 @@ def test_wordart_is_read():
         ("Kevättalkoot 2027", "text box"),
         ("Tavoitteet", ""),
     ]
+
+
+def test_boxes_with_headings_are_read_and_the_text_around_them_goes_on():
+    body = (
+        docx.p(docx.box(docx.p("Myllypuron kyläjuhla")))
+        + docx.p("Kuvaus")
+        + docx.p("Juhla pidetään ostarilla.")
+        + docx.p(docx.box(docx.p("Tavoitteet"), docx.p("- 500 kävijää")))
+        + docx.p("Esiintyjät ovat alueelta.")
+        + docx.p(docx.box(docx.p("Tule mukaan!")))
+    )
+    card = read(written_of_word(docx.document(body))).card
+    assert (card.title, card.goals) == ("Myllypuron kyläjuhla", ["500 kävijää"])
+    assert card.description.split("\n") == [
+        "Juhla pidetään ostarilla.",
+        "",
+        "Esiintyjät ovat alueelta.",
+    ]
+    assert card.remainder.endswith("Tule mukaan!")
