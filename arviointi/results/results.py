@@ -60,7 +60,7 @@ def results(survey):
     Between two looks at an open survey one answer may have come, which the difference would tell.
     """
     n = survey.responses.count() if survey.is_closed else 0
-    if not suppression.may_show(n):
+    if n < suppression.enough(link=True):
         return Results(survey)
     asked = list(survey.questions.all())
     choices = choices_of(survey)
@@ -81,7 +81,7 @@ def choices_of(survey):
 
 def statement(question, choices):
     told = statistics.distribution(choices.values())
-    return Statement(question, told if suppression.may_show(told.stands) else None)
+    return Statement(question, told if told.stands >= suppression.FULL else None)
 
 
 def themes_of(statements):
@@ -120,7 +120,7 @@ def quotes_of(survey, asked):
 
 def to_read(survey):
     """The open answers that Sukkula reads: of a closed survey with enough answers."""
-    if not (survey.is_closed and suppression.may_show(survey.responses.count())):
+    if not (survey.is_closed and survey.responses.count() >= suppression.enough(link=True)):
         return Answer.objects.none()
     answers = Answer.objects.filter(response__survey=survey).exclude(text="")
     return answers.select_related("question", "response")

@@ -32,7 +32,7 @@ def survey_list(request):
         "newer_url": newer_url,
         "older_url": older_url,
         "can_make": bool(scopes_of(request.user)),
-        "fewest": suppression.FEWEST,
+        "fewest": suppression.enough(link=True),
     }
     return render(request, "arviointi/surveys/list.html", context)
 
