@@ -12,6 +12,7 @@ from tests.make.cards import (
     verdict,
     version,
 )
+from tests.make.copies import copies
 from tests.make.files import attachment, document, document_of, receipt
 from tests.make.funding import application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, mended, minutes, past, plan, survey
@@ -43,6 +44,7 @@ __all__ = [
     "picture",
     "enquiry",
     "number",
+    "copies",
     "attachment",
     "document",
     "document_of",

@@ -41,16 +41,8 @@ def applicant(made, name, registered=True, business_id=""):
 
 def copies(made, number):
     """As many grants more of other projects, as bare rows."""
-    areas = list(made.project.sub_areas.all())
-    for _copy in range(number):
-        project, grant = type(made.project).objects.get(pk=made.project_id), type(made)()
-        project.pk, project._state.adding = None, True
-        project.save()
-        project.sub_areas.set(areas)
-        grant.__dict__ |= {name: value for name, value in made.__dict__.items() if name[0] != "_"}
-        grant.pk, grant.project = None, project
-        grant.save()
-        yield grant
+    for project in make.copies(made.project, number):
+        yield from make.copies(made, 1, project=project)
 
 
 def page(client, **query):
