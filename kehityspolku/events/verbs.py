@@ -43,6 +43,7 @@ class Verb:
     reminds: tuple = ()  # the states in which the clock does it, so that no turn is forgotten
     station: str = ""  # of the path line: the one that begins with it
     ends_station: str = ""  # of the path line: the one that is behind with it
+    says: str = ""  # whose words with it stand on the record's page until the other's: desk, team
     dated: str = ""  # the fact that tells its day, if that is another than its recording's
 
     def __post_init__(self):

@@ -9,7 +9,6 @@ from kehrat.projects import rules
 from kehrat.projects.models.change_request import ChangeRequest
 from kehrat.projects.models.project import Project
 
-SAID_BY_SUKKULA = verbs.names(Project, "ask_changes", "approve", "reject", "screen_out", "reopen")
 UNFUNDED = verbs.names(Project, "end_unfunded")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kehrat.projects.views import attachments, co_editors, edit, intake, project, versions
+from kehrat.projects.views import acts, attachments, co_editors, edit, intake, project, versions
 
 urlpatterns = [
     path("kehrat/<slug:slug>/hankkeet/uusi/", edit.project_new, name="project_new"),
@@ -62,11 +62,18 @@ urlpatterns = [
         attachments.attachment_remove,
         name="attachment_remove",
     ),
-    path("hankkeet/<int:pk>/jaa/", edit.project_share, name="project_share"),
+    path("hankkeet/<int:pk>/jaa/", acts.project_act, {"verb": "share"}, name="project_share"),
     path("hankkeet/<int:pk>/uusi-versio/", versions.project_version_new, name="version_new"),
     path("hankkeet/<int:pk>/kopioi/", edit.project_copy, name="project_copy"),
-    path("hankkeet/<int:pk>/laheta/", edit.project_submit, name="project_submit"),
-    path("hankkeet/<int:pk>/peru/", edit.project_withdraw, name="project_withdraw"),
-    path("hankkeet/<int:pk>/palauta/", edit.project_resubmit, name="project_resubmit"),
-    path("hankkeet/<int:pk>/opit/", edit.project_lessons, name="project_lessons"),
+    path("hankkeet/<int:pk>/laheta/", acts.project_act, {"verb": "submit"}, name="project_submit"),
+    path(
+        "hankkeet/<int:pk>/peru/", acts.project_act, {"verb": "withdraw"}, name="project_withdraw"
+    ),
+    path(
+        "hankkeet/<int:pk>/palauta/",
+        acts.project_act,
+        {"verb": "resubmit"},
+        name="project_resubmit",
+    ),
+    path("hankkeet/<int:pk>/opit/", acts.project_lessons, name="project_lessons"),
 ]

@@ -451,6 +451,7 @@ class Project(models.Model):
         allow=rules.can_take,
         tells=circles.everyone,
         kind=Kind.DECISION,
+        says="desk",
     )
     def screen_out(self, *, by, reason, language=""):
         """Turn the card down before a review, with a reason that the applicants read."""
@@ -521,6 +522,7 @@ class Project(models.Model):
         allow=rules.can_review,
         waits_for=circles.writers,
         tells=circles.everyone,
+        says="desk",
     )
     def ask_changes(self, *, by, message="", changes=None, language="", day=None):
         """Open the text to the applicants again, saying what to change, and by which day if any.
@@ -574,6 +576,7 @@ class Project(models.Model):
         allow=rules.can_resubmit,
         waits_for=circles.desk,
         tells=circles.both_sides,
+        says="team",
     )
     def resubmit(self, *, by, message=""):
         """Give the changed card back to Sukkula, frozen."""
@@ -596,6 +599,7 @@ class Project(models.Model):
         public=True,
         station="call",
         ends_station="handling",
+        says="desk",
     )
     def approve(self, *, by, reason="", language=""):
         """Approve the card, frozen: it is public and routable; a version goes into its card."""
@@ -613,6 +617,7 @@ class Project(models.Model):
         allow=rules.can_review,
         tells=circles.everyone,
         kind=Kind.DECISION,
+        says="desk",
     )
     def reject(self, *, by, reason, language=""):
         """Reject the card with a reason that the applicants read."""
@@ -662,6 +667,7 @@ class Project(models.Model):
         waits_for=circles.team,
         tells=circles.both_sides,
         station="card",
+        says="desk",
     )
     def reopen(self, *, by, reason):
         """Let the applicants write again, for a reason."""

@@ -1,4 +1,4 @@
-"""Beginning a card, writing it, its draft, its steps."""
+"""Beginning a card, writing it, its draft, a copy."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -20,13 +20,12 @@ from kehityspolku.models import Draft, Event
 from kehityspolku.web import drafts, kept_form, middleware, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
 from kehrat.cards import merging
-from kehrat.cards.card import Card, tidy_text
+from kehrat.cards.card import Card
 from kehrat.cards.headings import label
 from kehrat.cards.sections import SECTIONS
-from kehrat.groups import who_heard
 from kehrat.groups.pieces import of_kehra
 from kehrat.projects import rules
-from kehrat.projects.forms.card import BeginForm, CardEntry, LessonsForm
+from kehrat.projects.forms.card import BeginForm, CardEntry
 from kehrat.projects.models.project import Project
 from kehrat.projects.models.revision import KEPT_APART
 from kehrat.projects.pieces import attached, visible
@@ -137,30 +136,6 @@ def entered(request, base, kept=None, draft=None, asks=()):
 
 
 @require_POST
-def project_submit(request, pk):
-    """Submit the card to Sukkula."""
-    project = visible(request, pk)
-    try:
-        project.submit(by=request.user)
-    except ValidationError as problem:
-        messages.error(request, problem.message)
-        return redirect(project)
-    there = _("The card is with Sukkula now.")
-    messages.success(request, who_heard.of_sukkula(there, project, "submit"))
-    return redirect(project)
-
-
-@require_POST
-def project_share(request, pk):
-    """Let Sukkula read the draft, or no more."""
-    project = visible(request, pk)
-    project.share(by=request.user, with_sukkula="open" in request.POST)
-    told = _("Sukkula may read the draft now.") if project.shared else _("The draft is yours.")
-    messages.success(request, told)
-    return redirect(project)
-
-
-@require_POST
 def project_copy(request, pk):
     """Begin a new draft from a card that was rejected or withdrawn."""
     project = visible(request, pk)
@@ -191,38 +166,6 @@ def is_key(text):
         return bool(UUID(text))
     except ValueError:
         return False
-
-
-@require_POST
-def project_withdraw(request, pk):
-    """Take the card back."""
-    project = visible(request, pk)
-    project.withdraw(by=request.user)
-    messages.success(request, _("The card is withdrawn."))
-    return redirect(project)
-
-
-@require_POST
-def project_resubmit(request, pk):
-    """Give the changed card back, with a word to the adviser."""
-    project = visible(request, pk)
-    project.resubmit(by=request.user, message=tidy_text(request.POST.get("message", ""))[:4000])
-    there = _("The card is back with Sukkula.")
-    messages.success(request, who_heard.of_sukkula(there, project, "resubmit"))
-    return redirect(project)
-
-
-def project_lessons(request, pk):
-    """Tell what worked and what to improve, once the project has ended."""
-    project = visible(request, pk)
-    check(rules.can_tell_lessons, request.user, project)
-    told = {"good": project.lessons_good, "improve": project.lessons_improve}
-    form = LessonsForm(request.POST or None, initial=told)
-    if request.method == "POST" and form.is_valid():
-        project.tell_lessons(by=request.user, **form.cleaned_data)
-        messages.success(request, _("Thank you. The lessons are on the card now."))
-        return redirect(project)
-    return render(request, "kehrat/projects/lessons.html", {"form": form, "project": project})
 
 
 def unsaved(own, card, asks):

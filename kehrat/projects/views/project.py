@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from kehityspolku import moments
 from kehityspolku.documents import pdf
-from kehityspolku.events.steps import open_steps
+from kehityspolku.events import verbs
 from kehityspolku.models import Event
 from kehityspolku.web import paging
 from kehrat.cards.card import PERSONAL
@@ -20,6 +20,7 @@ from kehrat.cards.headings import label
 from kehrat.cards.writing import write
 from kehrat.plans.pieces import hanging
 from kehrat.projects import rules
+from kehrat.projects.acts import acts_of
 from kehrat.projects.applicant import differences
 from kehrat.projects.forms.lists import ProjectFilter
 from kehrat.projects.models.project import Project
@@ -27,7 +28,6 @@ from kehrat.projects.next_step import next_step
 from kehrat.projects.parts import applicant, as_read, parts
 from kehrat.projects.path import path_of
 from kehrat.projects.pieces import (
-    SAID_BY_SUKKULA,
     UNFUNDED,
     asks_of,
     attached,
@@ -71,7 +71,7 @@ def project(request, pk):
             "next": next_step(project),
             "history": told,
             "applications": [e.target for e in told if e.verb == "open_application"],
-            "can": open_steps(project, request.user),
+            "acts": acts_of(project, request.user),
             "can_copy": rules.can_copy(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,
@@ -120,9 +120,8 @@ def asked(user, project, happened):
     if not rules.can_see_flags(user, project):
         return {}
     is_open, card = project.is_open_text, project.card()
-    said = [event for event in happened if event.verb in (*SAID_BY_SUKKULA, "resubmit")]
-    last = said[-1] if said else None
-    facts = last.facts if last and last.verb in SAID_BY_SUKKULA else {}
+    said = [event for event in happened if verbs.behind(event).says]
+    facts = said[-1].facts if said and verbs.behind(said[-1]).says == "desk" else {}
     return {
         "lacks": [(name, label(name)) for name in project.missing()] if is_open else [],
         "advised": advised(project) if is_open else [],

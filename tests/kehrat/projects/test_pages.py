@@ -82,7 +82,7 @@ def test_sukkula_reads_what_reached_it(client):
 def test_a_shared_draft_is_read_by_sukkula(client):
     project, adviser = make.project(), make.user("adviser")
     client.force_login(make.coordinator(project.kehra))
-    for post, seen in (({"open": "1"}, 200), ({}, 404)):
+    for post, seen in (({"with_sukkula": "True"}, 200), ({"with_sukkula": "False"}, 404)):
         client.force_login(make.coordinator(project.kehra))
         client.post(reverse("kehrat:project_share", args=[project.pk]), post)
         assert page(client, "project", project.pk, by=adviser).status_code == seen
