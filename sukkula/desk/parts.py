@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -76,6 +77,13 @@ def turned(records, kind, *more, first=()):
     return records.annotate(turn=turn).order_by()
 
 
+def one_of(keys):
+    """A condition on records whose keys are few: these are found first, and the records by them."""
+    array = ArraySubquery(keys.order_by())
+    joined = {"template": "(%(expressions)s))", "arg_joiner": " = ANY("}
+    return Func(F("pk"), array, output_field=BooleanField(), **joined)
+
+
 @dataclass(frozen=True)
 class Part:
     """One kind's part of the list; `path` leads from its records to the card."""
@@ -117,7 +125,7 @@ class Part:
             path = "project" if self.kind == CARD else "application__project"
             own |= Q(**{f"{path}__adviser__in": by})
         asleep = Snooze.objects.asleep().filter(own, **{f"{self.snoozed}__isnull": False})
-        return replace(self, records=self.records.filter(pk__in=asleep.values(self.snoozed)))
+        return replace(self, records=self.records.filter(one_of(asleep.values(self.snoozed))))
 
     @property
     def project(self):

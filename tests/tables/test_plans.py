@@ -72,6 +72,7 @@ PAGES = {
     "desk, not taken": "/sukkula/?tab=open",
     "desk, late": "/sukkula/?tab=late",
     "desk, others": "/sukkula/?tab=others",
+    "desk, put off": "/sukkula/?tab=snoozed",
     "desk, all": "/sukkula/?tab=all",
     "desk, search": "/sukkula/?q=7919&tab=all",
 }
