@@ -1,5 +1,7 @@
 """The card as a PDF: tagged, in a language, with a title and every heading."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pikepdf
@@ -7,7 +9,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kehrat.cards.card import FunderRow
+from kehrat.cards.card import BudgetRow, FunderRow, Phase
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,39 @@ def test_a_long_word_breaks_inside_the_page(client):
     lines = [line for page in document.pages for line in page.extract_text().split("\n")]
     assert word in "".join(lines)
     assert word not in lines
+
+
+BOTTOM, HEIGHT = 79, 695  # of the space for text on a page, in points
+WORDS = "Asukkaat ja yhdistykset suunnittelevat pihan käyttöä yhdessä kaupungin kanssa. "
+LONG = {
+    "description": WORDS * 25,
+    "goals": [WORDS * 9] * 4,
+    "phases": [
+        *(Phase(f"Vaihe {n}", stated=WORDS * 12) for n in range(3)),
+        *(Phase(f"{n}. {WORDS}", date(2026, 1, 1), date(2027, 1, 1)) for n in range(30)),
+    ],
+    "budget": [
+        *(BudgetRow("Kulu", None, Decimal(900), sources=WORDS * 30) for _n in range(3)),
+        *(BudgetRow(f"{n}. {WORDS}", (2026, 2027), Decimal(n)) for n in range(30)),
+    ],
+}
+
+
+def empty(page):
+    """How much of a page is empty at its end, as a share."""
+    lowest = []
+
+    def see(text, cm, tm, *_font):
+        if text.strip() and (height := cm[5] + cm[3] * tm[5]) > BOTTOM:
+            lowest.append(height)
+
+    page.extract_text(visitor_text=see)
+    return (min(lowest) - BOTTOM) / HEIGHT
+
+
+@pytest.mark.parametrize("content", [LONG, {}, {"description": WORDS * 25}])
+def test_no_page_but_the_last_is_half_empty(client, content):
+    pages = PdfReader(BytesIO(drawn(client, make.project(**content)))).pages
+    shares = [round(empty(page), 2) for page in pages]
+    assert len(shares) > 1
+    assert [share for share in shares[:-1] if share > 0.34] == []
