@@ -96,7 +96,7 @@ class DayField(forms.DateField):
 
 
 class ComingDay(DayField):
-    """A day from today to a year from now."""
+    """A day from today to a year from now; what is promised by it moves to a working day."""
 
     def clean(self, value):
         day = super().clean(value)

@@ -12,6 +12,11 @@ def is_working(day):
     return day.weekday() < 5 and day not in HOLIDAYS
 
 
+def from_on(day):
+    """The day, or the next working day where it is none."""
+    return day if is_working(day) else after(day, 1)
+
+
 def after(day, number):
     """The day that is so many working days after a day."""
     while number > 0:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import marks, moments
+from kehityspolku import marks, moments, working_days
 from kehityspolku.fields import ComingDay, MarkedForm, ProseField
 from kehrat.cards.headings import label
 from kehrat.projects.models import FIELDS
@@ -54,7 +54,8 @@ class AskChangesForm(forms.Form):
 
     def __init__(self, *args, initial=None, **kwargs):
         planned = (initial or {}).pop("planned", {})
-        given = {"day": moments.in_days(self.DAYS), "seen": marks_of(planned), **(initial or {})}
+        day = working_days.from_on(moments.in_days(self.DAYS))
+        given = {"day": day, "seen": marks_of(planned), **(initial or {})}
         given |= {box(part): planned[part].words for part in planned}
         super().__init__(*args, initial=given, **kwargs)
         for name in FIELDS:

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    Case,
     DateField,
     DecimalField,
     F,
@@ -22,10 +24,11 @@ from django.db.models import (
     Sum,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kehityspolku import languages
 from kehrat.models import BudgetRow, District, FunderRow, Kehra, Project
@@ -101,7 +104,17 @@ def score(part):
 
 
 def districts(part):
-    """Names of the districts that the card is for, or of the Kehrä's, in the city's order."""
+    """Names of the districts that the card is for, or of the Kehrä's, in the city's order; of a
+    card for all of it only that."""
+    if not part.of_cards:
+        return named_districts(part)
+    names = ArrayField(TextField())
+    whole = Value([gettext("The whole of Helsinki")], output_field=names)
+    everywhere = When(**{f"{part.path}all_districts": True}, then=whole)
+    return Case(everywhere, default=named_districts(part), output_field=names)
+
+
+def named_districts(part):
     if part.of_cards:  # each by its own index: a join of both read all cards' areas for each card
         card = OuterRef(OuterRef(part.project))
         named = Project.districts.through.objects.filter(project=card).values("district")

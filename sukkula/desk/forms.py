@@ -16,6 +16,7 @@ from kehrat.models import Absence, District, Duty, Kehra, MajorDistrict, Project
 from kehrat.places.text_search import FinnishOrder
 from sukkula.desk import columns, service_times, turns
 from sukkula.desk.models import SavedView
+from sukkula.desk.worklist import WHOLE_CITY
 from sukkula.review.forms import AssignForm, staff
 
 TABS = {
@@ -60,13 +61,7 @@ class DeskFilter(forms.Form):
         required=False,
     )
 
-    district = forms.ModelChoiceField(
-        label=_("District"),
-        queryset=District.objects.all(),
-        required=False,
-        empty_label=_("All"),
-        to_field_name="slug",
-    )
+    district = forms.ChoiceField(label=_("District"), required=False)
     columns = forms.MultipleChoiceField(
         label=_("Columns"),
         choices=[(column.name, column.label) for column in columns.COLUMNS],
@@ -78,7 +73,8 @@ class DeskFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = list(staff())
         offer(self.fields["adviser"], self.people, _("All"))
-        self.fields["district"].choices = [("", _("All")), *district_names(get_language())]
+        everywhere = [("", _("All")), (WHOLE_CITY, _("The whole of Helsinki"))]
+        self.fields["district"].choices = [*everywhere, *district_names(get_language())]
         self.fields["kehra"].of(Kehra.objects.all())
 
     def asked(self):

@@ -10,13 +10,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, working_days
-from kehrat.models import Absence, Kehra, Project
+from kehrat.models import Absence, District, Kehra, Project
 from rahoitus.models import Application
 from sukkula.desk import turns
 from sukkula.desk.parts import TOLD, Groups, Part, applications, cards, groups
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.panels.scores import rounded
 from sukkula.snoozes.models import Snooze, text_of
+
+WHOLE_CITY = "koko-helsinki"  # in the place of a district
 
 
 @dataclass
@@ -217,12 +219,14 @@ class WorkList:
 
     def narrow(self, *, search="", kehra=None, stage="", adviser=None, district=None):
         """The rows that hold the words (accents and case apart), of one Kehrä, in one stage, of
-        one adviser, of one district."""
+        one adviser, of one district (its slug) or the whole city."""
         found = self.each("filter", adviser=adviser) if adviser else self
         if search:
             found = found.each("search", search)
-        if district:
-            found = found.each("in_district", district)
+        if district == WHOLE_CITY:
+            found = found.each("filter", all_districts=True)
+        elif district:
+            found = found.each("in_district", District.objects.get(slug=district))
         if kehra:
             found = found.each("filter", kehra=kehra)
         if stage:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kehityspolku import moments, working_days
 from kehityspolku.events import hearers
 from kehityspolku.events.steps import lock
 from kehityspolku.fields import words
@@ -186,8 +187,13 @@ def carry_out(act, project, *, by, when="", **given):
     if verb in Verdict.Outcome.values:
         lock(project)
         Verdict.objects.refuse_second(project)
-    seen = given.pop("seen", {})
+    seen, asked = given.pop("seen", {}), given.get("day")
+    if asked:
+        given["day"] = working_days.from_on(asked)
     done = act.take(project, by=by, **given)
+    if asked and given["day"] != asked:
+        days = {"asked": moments.day_text(asked), "day": moments.day_text(given["day"])}
+        done += " " + _("%(asked)s is no working day: the day is now %(day)s.") % days
     if verb == "ask_changes":
         PlannedChange.objects.sent(project, seen)
     if verb == "approve" and project.revises_id:

@@ -4,6 +4,8 @@ approval."""
 import re
 from datetime import date, timedelta
 
+from kehityspolku import working_days
+
 KEHRA = "/kehrat/kallio-vallila-pasila/"
 YEAR = date.today().year + 1
 READY = {
@@ -19,7 +21,9 @@ READY = {
     "budget-0-amount": "12 000,00",
 }
 WHO, HOW_MUCH = "Kenelle näytökset ovat?", "Mistä 12 000 euroa koostuu?"
-DAY, LATER, SECOND = (date.today() + timedelta(days=days) for days in (9, 20, 30))
+DAY, LATER, SECOND = (
+    working_days.from_on(date.today() + timedelta(days=days)) for days in (9, 20, 30)
+)
 FIRST, AGE, LAST = "Kaikenikäisille, myös lapsille.", "Mistä iästä alkaen?", "Seitsemästä alkaen."
 
 

@@ -36,6 +36,18 @@ def test_the_days_beside_are_working_days(day):
 
 
 @pytest.mark.parametrize(
+    ("day", "then"),
+    [
+        (date(2026, 12, 4), date(2026, 12, 4)),
+        (date(2026, 12, 5), date(2026, 12, 7)),  # Saturday, then Independence Day on Sunday
+        (date(2026, 12, 24), date(2026, 12, 28)),
+    ],
+)
+def test_what_is_promised_for_a_day_off_is_promised_for_the_next_working_day(day, then):
+    assert working_days.from_on(day) == then
+
+
+@pytest.mark.parametrize(
     ("day", "number", "then"),
     [
         (date(2026, 11, 30), 1, date(2026, 12, 1)),

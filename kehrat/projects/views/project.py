@@ -134,9 +134,13 @@ def asked(user, project, happened):
 
 def advised(project):
     """[(field, its name)] of what funders ask that the card can be submitted without: whose
-    application it is, as far as neither the card nor its Kehrä tells."""
-    named = not project.kehra or applicant(project).get("name")
-    return [] if named else [("applicant_name", label("applicant_name"))]
+    application it is, as far as neither the card nor its Kehrä tells, and its business ID."""
+    said, known = applicant(project), project.applicant
+    if project.kehra and not said.get("name"):
+        return [("applicant_name", label("applicant_name"))]
+    if project.applicant_name and not (said["business_id"] or (known and known.business_id)):
+        return [("business_id", label("business_id"))]
+    return []
 
 
 def talk_of(user, project, team):

@@ -12,6 +12,7 @@ from kehrat.cards.reading import read
 from kehrat.cards.writing import write
 from kehrat.models import Organisation, Project
 from kehrat.projects.applicant import differences
+from kehrat.projects.views.project import advised
 from rahoitus.matching.profile import Profile
 from tests import make
 from tests.kehrat.projects.test_pages import html, page, typed
@@ -195,6 +196,15 @@ def test_a_business_id_given_later_is_learned_and_stays():
     assert there.business_id == NUMBER
     history = Organisation.pgh_event_model.objects.order_by("pgh_id")
     assert [event.business_id for event in history] == ["", NUMBER]
+
+
+def test_its_business_id_is_asked_for_until_somebody_knows_it():
+    """The card can be submitted without: funders ask."""
+    card = make.project(**named(business_id=""))
+    assert advised(card) == [("business_id", "Y-tunnus")]
+    assert "business_id" not in card.missing()
+    Organisation.objects.create(name="Esimerkkiyhdistys ry", business_id=NUMBER)
+    assert advised(make.project(**named(business_id=""))) == []
 
 
 def test_the_applicant_is_asked_for_until_the_card_or_its_kehra_names_one(client):

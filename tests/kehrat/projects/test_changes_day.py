@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 
-from kehityspolku import moments
+from kehityspolku import moments, working_days
 from kehityspolku.events import clock as turns
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
@@ -123,7 +123,9 @@ def test_the_form_offers_two_weeks_and_the_day_can_be_left_out(client):
     card = make.project(state="in_review")
     client.force_login(card.adviser)
     page = f"/en/sukkula/hankkeet/{card.pk}/pyyda-muutoksia/"
-    assert client.get(page).context["form"]["day"].value() == moments.in_days(14)
+    assert client.get(page).context["form"]["day"].value() == working_days.from_on(
+        moments.in_days(14)
+    )
     client.post(page, {"message": "Kertokaa lisää.", "day": ""})
     card.refresh_from_db()
     assert (card.state, card.changes_by) == ("changes_requested", None)

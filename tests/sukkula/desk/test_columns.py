@@ -124,12 +124,31 @@ def test_it_is_narrowed_by_district(client, adviser):
     ]
 
 
+def test_a_card_for_the_whole_city_says_so_and_is_found_by_it(client, adviser):
+    everywhere = {"target_areas": [], "all_districts": True}
+    for kehra, title, areas in (
+        (None, "Koko kaupunki", everywhere),
+        (None, "Kallio", {"target_areas": ["Kallio"]}),
+        (make.kehra(), "Kaikkialla", {"target_areas": ["Kallio"], "all_districts": True}),
+    ):
+        make.project(kehra, "in_review", adviser, title=title, **areas)
+    query = {"columns": ["district"], "order": "district"}
+    rows = client.get(f"/sv{DESK}", query).context["rows"]
+    assert [(row.name, row.value("district")) for row in rows] == [
+        ("Kallio", "Berghäll"),
+        ("Koko kaupunki", "Hela Helsingfors"),
+        ("Kaikkialla", "Hela Helsingfors"),
+    ]
+    found = client.get(DESK, {"district": "koko-helsinki", "columns": ["district"]}).context
+    assert [row.name for row in found["rows"]] == ["Koko kaupunki", "Kaikkialla"]
+
+
 @pytest.mark.parametrize(
     ("prefix", "ends"), [("", ("Alppiharju", "Östersundom")), ("/sv", ("Baggböle", "Östersundom"))]
 )
 def test_districts_are_chosen_by_name(client, adviser, prefix, ends):
     choices = client.get(f"{prefix}{DESK}").context["form"].fields["district"].choices
-    names = [str(name) for _slug, name in choices[1:]]
+    names = [str(name) for _slug, name in choices[2:]]
     assert (names[0], names[-1], len(names)) == (*ends, 59)
 
 

@@ -217,6 +217,6 @@ class TestPages:
         url = f"/en/sukkula/hankkeet/{card.pk}/lupaa/"
         past = client.post(url, {"day": "2020-01-01", "reason": "Ruuhka."})
         assert ("has-error" in main(past), "Ruuhka." in main(past)) == (True, True)
-        day = moments.in_days(50)
+        day = working_days.from_on(moments.in_days(50))
         client.post(url, {"day": day.isoformat(), "reason": "Ruuhka."})
         assert Project.objects.get(pk=card.pk).promised_on == day
