@@ -1,8 +1,8 @@
 """A card that two wrote at once: what was read, what stands and what one wrote, field by field; in
-lists and rows row by row.
+lists and rows row by row, in texts paragraph by paragraph.
 
 A question has a key: its field's name; `goals/2` for a row of the list that the other saved;
-`goals-<mark>` for a row of one's own that the other removed.
+`goals-<mark>` for a row of one's own that the other removed. A paragraph is a row of its text.
 """
 
 import re
@@ -11,13 +11,15 @@ from dataclasses import dataclass, fields, replace
 from django.core import signing
 
 from kehityspolku import marks, merging
-from kehrat.cards.card import LISTS, NAMES, PRIVATE, ROWS, Card, Contact
+from kehrat.cards.card import LISTS, NAMES, ONE_LINE, PRIVATE, ROWS, TEXTS, Card, Contact
 from kehrat.cards.diff import TOLD, lines
 from kehrat.cards.headings import APART, HEADINGS, label
 
 ASKED = {field.name for field in fields(Card)} & (HEADINGS | APART).keys()
-BY_ROWS = {*LISTS, *NAMES, *ROWS, PRIVATE}
+PROSE = {*TEXTS} - {*ONE_LINE}
+BY_ROWS = {*LISTS, *NAMES, *ROWS, PRIVATE, *PROSE}
 SALT = "kehrat.card"
+_PARAGRAPH = re.compile(r"[^\n]+\n*")
 _KEY = re.compile(r"(\w+)(?:/(\d{1,4})|-([0-9a-f]{16}))?")
 
 
@@ -66,15 +68,25 @@ def merged(read, theirs, mine):
         elif read and here == were:
             content[name] = getattr(theirs, name)
             taken.append(name)
-        elif read and name in BY_ROWS and max(map(len, (were, there, here))) <= merging.MOST:
-            texts = (getattr(card, name) for card in (read, theirs, mine))
-            content[name], crossed = merging.rows(*texts, key=_key, name=_name)
+        elif read and _goes_by_rows(name, were, there, here):
+            rows = (_rows(card, name) for card in (read, theirs, mine))
+            together, crossed = merging.rows(*rows, key=_key, name=_name)
+            content[name] = _whole(name, together)
             asked += [_row_question(name, each) for each in crossed]
             taken.append(name)
         else:
             content[name] = getattr(mine, name)
             asked.append(Question(name, label(name), lines(theirs, name), lines(mine, name)))
     return Card(**content), asked, taken
+
+
+def _goes_by_rows(name, *values):
+    """Whether the field has rows, no more than are compared one by one; a text that was empty, or
+    has one paragraph at most in all cards, is one value."""
+    most = max(map(len, values))
+    if name not in BY_ROWS or most > merging.MOST:
+        return False
+    return name not in PROSE or bool(values[0] and most > 1)
 
 
 def with_theirs(read, mine, keys):
@@ -85,15 +97,15 @@ def with_theirs(read, mine, keys):
     found = [*filter(None, map(_parsed, keys))]
     for name in dict.fromkeys(name for name, _place, _gone in found):
         rows = [(place, gone) for of, place, gone in found if of == name]
-        value, own = getattr(read, name), getattr(mine, name)
+        value, own = _rows(read, name), _rows(mine, name)
         if ("", "") in rows:
-            mine = replace(mine, **{name: value})
+            mine = replace(mine, **{name: getattr(read, name)})
         elif max(len(value), len(own)) <= merging.MOST:
             kept = {int(place) for place, _gone in rows if place}
             removed = {gone for _place, gone in rows if gone}
             own, _none = merging.rows(value, value, own, key=_key, name=_name, kept=kept)
             own = [row for row in own if not removed or marks.mark(_key(row)) not in removed]
-            mine = replace(mine, **{name: own})
+            mine = replace(mine, **{name: _whole(name, own)})
     return mine
 
 
@@ -106,8 +118,8 @@ def questions(read, keys):
             continue
         if not (place or gone):
             found.append(Question(key, label(name), lines(read, name)))
-        elif gone or int(place) < len(getattr(read, name)):
-            told = [] if gone else [_told(name, getattr(read, name)[int(place)])]
+        elif gone or int(place) < len(_rows(read, name)):
+            told = [] if gone else [_told(name, _rows(read, name)[int(place)])]
             found.append(Question(key, label(name), told))
     return found
 
@@ -132,18 +144,37 @@ def _row_question(name, crossed):
 
 
 def _told(name, row):
-    return TOLD[name](row) if name in TOLD else row
+    return TOLD[name](row) if name in TOLD else _key(row)
 
 
 def _comparable(card, name):
+    """What is compared of a field as a whole: of rows their keys, of texts each letter."""
+    rows = _rows(card, name)
+    return [_key(row) for row in rows] if name in BY_ROWS - PROSE else rows
+
+
+def _rows(card, name):
+    """The field's rows; those of a text are its paragraphs, with the empty lines behind them. A
+    field without rows is one."""
     value = getattr(card, name)
-    return [_key(row) for row in value] if name in BY_ROWS else value
+    if name in PROSE:
+        return _PARAGRAPH.findall(value)
+    return value if name in BY_ROWS else [value]
+
+
+def _whole(name, rows):
+    """The field's value of rows. A paragraph that was the last of its text is set off from the next
+    as the first one is."""
+    if name not in PROSE:
+        return rows
+    gap = (rows[0][len(_key(rows[0])) :] if rows else "") or "\n\n"
+    return "".join(row if row.endswith("\n") else row + gap for row in rows).rstrip("\n")
 
 
 def _key(row):
     """All that a row says, its words as received too, so that equal rows have equal keys."""
     if isinstance(row, str):
-        return row
+        return row.rstrip("\n")
     return tuple(tuple(v) if isinstance(v, list) else v for v in vars(row).values())
 
 

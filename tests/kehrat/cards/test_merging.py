@@ -38,6 +38,70 @@ def test_lines_of_a_list():
     assert goals(["Sohva", *old[1:]], old[1:]) == (old[1:], [([], ["Sohva"])])
 
 
+TEXT = "Ensin aita.\n\nSitten portti.\n\nLopuksi penkki."
+
+
+def texts(theirs, mine, read=TEXT):
+    card, asked, taken = merging.merged(*(Card(description=text) for text in (read, theirs, mine)))
+    return card.description, [(each.mine, each.theirs) for each in asked], taken
+
+
+def test_paragraphs_that_one_side_changed_are_taken():
+    theirs, mine = TEXT.replace("aita", "pensas"), TEXT.replace("penkki", "pöytä") + "\n\nJa juhla."
+    together = "Ensin pensas.\n\nSitten portti.\n\nLopuksi pöytä.\n\nJa juhla."
+    assert texts(theirs, mine) == (together, [], ["description"])
+    assert texts(mine, theirs) == (together, [], ["description"])
+    gone = "Ensin aita.\n\nLopuksi penkki."
+    assert texts(gone, TEXT + "\n\nJa juhla.")[:2] == (gone + "\n\nJa juhla.", [])
+    lines, own = "– aita\n– portti", "– aita\n– portti\n– penkki"
+    assert texts(lines.replace("aita", "pensas"), own, read=lines)[:2] == (
+        "– pensas\n– portti\n– penkki",
+        [],
+    )
+    assert texts(TEXT.replace("\n\n", "\n"), TEXT)[:2] == (TEXT.replace("\n\n", "\n"), [])
+
+
+def test_a_paragraph_that_both_changed_is_asked_alone():
+    theirs, mine = TEXT.replace("portti", "veräjä"), TEXT.replace("portti", "ovi")
+    theirs = theirs.replace("aita", "pensas")
+    card, asked, _taken = merging.merged(*(Card(description=t) for t in (TEXT, theirs, mine)))
+    assert card.description == "Ensin pensas.\n\nSitten ovi.\n\nLopuksi penkki."
+    (question,) = asked
+    assert (question.key, question.mine) == ("description/1", ["Sitten ovi."])
+    assert question.theirs == ["Sitten veräjä."]
+    saved = Card(description=theirs)
+    assert merging.questions(saved, [question.key])[0].theirs == ["Sitten veräjä."]
+    typed = replace(card, description=card.description + "\n\nJa juhla.")
+    taken = merging.with_theirs(saved, typed, [question.key])
+    assert taken.description == theirs + "\n\nJa juhla."
+
+
+def test_a_paragraph_that_one_removed_and_one_changed_is_asked():
+    gone = "Ensin aita.\n\nLopuksi penkki."
+    theirs = TEXT.replace("portti", "veräjä")
+    assert texts(theirs, gone)[:2] == (gone, [([], ["Sitten veräjä."])])
+    card, asked, _taken = merging.merged(*(Card(description=t) for t in (TEXT, gone, theirs)))
+    assert (card.description, [each.theirs for each in asked]) == (theirs, [[]])
+    assert merging.with_theirs(Card(description=gone), card, [asked[0].key]).description == gone
+
+
+def test_a_text_of_one_paragraph_or_that_was_empty_is_asked_whole():
+    assert texts("Pensas.", "Ovi.", read="Aita.")[1] == [(["Ovi."], ["Pensas."])]
+    whole = texts("Pensas.\n\nAita.", "Ovi.", read="")
+    assert whole == ("Ovi.", [(["Ovi."], ["Pensas.", "", "Aita."])], [])
+
+
+@given(*[st.lists(st.sampled_from("aAbBcCdD"), max_size=6) for _ in range(3)])
+def test_no_paragraph_of_mine_is_lost(read, theirs, mine):
+    """Whatever the three are: a paragraph that is new in one's own stays, unless it is asked."""
+    cards = [Card(description="\n\n".join(each)) for each in (read, theirs, mine)]
+    card, asked, _taken = merging.merged(*cards)
+    kept = {*card.description.split("\n\n")}
+    told = {line for each in asked for line in (*each.mine, *each.theirs)}
+    assert {*mine} - {*read} <= kept
+    assert {*theirs} - {*read} <= kept | told
+
+
 def test_rows_know_one_another_by_name_when_others_come_between():
     row = BudgetRow("Palkat", amount=Decimal(100))
     read = Card(budget=[row, BudgetRow("Tilat", amount=Decimal(50))])
