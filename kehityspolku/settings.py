@@ -234,6 +234,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sukkula.tasks.forget_old",
         "schedule": crontab(hour=3, minute=50),
     },
+    "forget the names of signatories": {
+        "task": "rahoitus.tasks.forget_names",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "forget cards that nobody stored": {
         "task": "kehrat.tasks.forget_intakes",
         "schedule": crontab(hour=3, minute=40),

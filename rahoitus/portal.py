@@ -9,6 +9,7 @@ from rahoitus.running.followed import FOLLOWED
 from rahoitus.running.rules import can_follow
 
 MAIN_PAGES = [("rahoitus:calls", _("Funding"))]
+PRIVACY = {"kept": "rahoitus/privacy.html#kept", "seen": "rahoitus/privacy.html#seen"}
 STATIONS = [
     (40, "call", pgettext_lazy("station", "Funding call")),
     (50, "decision", pgettext_lazy("station", "Decision")),

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from rahoitus.applications import clock
 from rahoitus.running import clock as running_clock
+from rahoitus.sending.models import Approval
 
 
 @shared_task
@@ -14,3 +15,8 @@ def remind_of_deadlines():
 @shared_task
 def remind_of_running():
     running_clock.watch()
+
+
+@shared_task
+def forget_names():
+    Approval.objects.forget()

@@ -31,6 +31,8 @@ from rahoitus.sending import content, rules, vocabulary
 from rahoitus.sources.models import Source
 
 MOST_RECEIPTS = 10  # of one application
+# The name of a signatory is kept so long: after a link that nobody answered, after an answer.
+KEPT_UNANSWERED, KEPT = timedelta(days=30), timedelta(days=2 * 365)
 OPEN_FOR = timedelta(days=14)  # how long a signatory's link works
 COLUMNS = ("step", "section", "key", "title_fi", "title_sv", "title_en", "type", "max_length")
 MOST_QUESTIONS = 500
@@ -182,6 +184,14 @@ class Approvals(models.QuerySet):
         found = self.filter(application=application, answer=Approval.Answer.YES, content=now)
         return list({row.who: row for row in found.order_by("-answered_at")}.values())[::-1]
 
+    def forget(self):
+        """Empty the names that are no longer kept; that and when each approved stays, so that two
+        still count as two. Returns how many it was."""
+        now = moments.now()
+        old = Q(answer="", asked_at__lt=now - OPEN_FOR - KEPT_UNANSWERED)
+        old |= Q(answered_at__lt=now - KEPT)
+        return self.filter(old).exclude(name="").update(name="")
+
 
 def fingerprint_of(token):
     return sha256(token.encode()).hexdigest()
@@ -226,7 +236,7 @@ class Approval(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or gettext("the name is no longer kept")
 
     @property
     def expires_at(self):

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from kehityspolku import logs
+from kehityspolku import logs, moments
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
 from kehityspolku.moments import days_ago
@@ -153,3 +153,21 @@ def test_a_mail_that_fails_leaves_nothing(monkeypatch):
 def test_a_log_does_not_tell_the_link():
     approval = asked()
     assert not re.search(approval.link, logs.LINK.sub(r"\1…", f"GET {link(approval)} 200"))
+
+
+def test_a_signatorys_name_is_emptied_when_it_is_no_longer_needed():
+    """Forgotten are the unanswered after 44 days, the answered after two years; the yes stays."""
+    application, made = make.application(), {}
+    for days, answer in ((45, ""), (43, ""), (731, "yes"), (729, "yes")):
+        with days_ago(days):
+            made[days] = asked(application, email=f"{days}@kehityspolku.example")
+        with days_ago(days):
+            when = moments.now() if answer else None
+            Approval.objects.filter(pk=made[days].pk).update(answer=answer, answered_at=when)
+    assert Approval.objects.forget() == 2
+    names = {days: Approval.objects.get(pk=row.pk).name for days, row in made.items()}
+    assert [days for days, name in names.items() if not name] == [45, 731]
+    forgotten = Approval.objects.get(pk=made[731].pk)
+    assert (forgotten.answer, str(forgotten)) == ("yes", "nimeä ei enää säilytetä")
+    assert counted(application) == 2
+    assert Approval.objects.forget() == 0

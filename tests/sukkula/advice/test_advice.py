@@ -161,6 +161,12 @@ def test_the_privacy_page_says_how_long(client):
     page = main(client.get("/en/tietosuoja/"))
     assert "Sukkula's log of advice" in page
     assert "emptied after a year" in page
+    for told in (
+        "the reasons for which it puts cases off",
+        "for 90 days after you last typed",
+        "approve an application by a link: your name, for a month and a half",
+    ):
+        assert told in " ".join(page.split())
 
 
 def test_the_service_figures_count_it_without_names(client, adviser):
