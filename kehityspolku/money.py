@@ -51,6 +51,20 @@ def share(part, whole):
     return half_up(Fraction(Decimal(part)) * 100 / Fraction(Decimal(whole)), 1)
 
 
+def divide(whole, weights):
+    """Divide euros as the weights are to one another, each part rounded half up to the cent, the
+    last that weighs anything taking what is left; the parts add up and none is below zero."""
+    total = sum(weights, Decimal(0))
+    last = max((place for place, weight in enumerate(weights) if weight), default=None)
+    parts, left = [], Decimal(whole)
+    for place, weight in enumerate(weights):
+        exact = Fraction(Decimal(whole)) * Fraction(weight) / Fraction(total) if weight else 0
+        part = left if place == last else min(half_up(exact, 2), left)
+        parts.append(part)
+        left -= part
+    return parts
+
+
 def parse(text):
     """Read what a person writes as euros: "12 500,50 €", "12500.5", "1 000". ValueError if not."""
     bare = re.sub(r"[\s\u00a0\u202f€]|EUR", "", str(text), flags=re.I).replace("−", "-")

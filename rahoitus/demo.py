@@ -16,6 +16,7 @@ from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
 from rahoitus.applications import carry_over
+from rahoitus.applications import demo as budgets
 from rahoitus.calls.models.version import ROWS
 from rahoitus.models import Application, Call, Decision, FunderForm, Source, SourceOfficial
 
@@ -140,6 +141,7 @@ def load():
         if title in projects:
             tell(projects[title], Call.objects.get(slug=slug), *rest)
     mend("Nordsjö språkkafé", 390, LARGE_YES, why="Yksi nolla jäi pois.")
+    budgets.load()
     demo.finish()
 
 

@@ -1,4 +1,5 @@
 from rahoitus.applications.models import (
+    Amendment,
     Application,
     Budget,
     CostLine,
@@ -21,6 +22,7 @@ from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receip
 from rahoitus.sources.models import CostModel, Source, SourceOfficial
 
 __all__ = [
+    "Amendment",
     "Application",
     "Approval",
     "Budget",

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from rahoitus.applications.views import budgets, steps, writing
 from rahoitus.applications.views import list as application_list
-from rahoitus.applications.views import steps, writing
 
 APPLICATIONS = "rahoitus/hakemukset"
 DECISIONS = "rahoitus/paatokset"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"{APPLICATIONS}/", application_list.application_list, name="applications"),
     path(f"{APPLICATIONS}/<int:pk>/", application_list.application, name="application"),
     path(f"{APPLICATIONS}/<int:pk>/kirjoita/", writing.write, name="write"),
+    path(f"{APPLICATIONS}/<int:pk>/budjetti/", budgets.budgets, name="budgets"),
+    path(f"{APPLICATIONS}/<int:pk>/budjetti/<slug:word>/", budgets.step, name="budget_step"),
     path(f"{APPLICATIONS}/<int:pk>/tee/<slug:verb>/", steps.plain, name="step"),
     path(f"{DECISIONS}/<int:pk>/korjaa/", steps.correct, name="correct_decision"),
     path(f"{APPLICATIONS}/<int:pk>/<slug:word>/", steps.worded, name="worded_step"),

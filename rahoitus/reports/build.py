@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments
+from kehityspolku import moments, money
 from kehityspolku.documents import pdf, sheets
 from kehityspolku.models import Report
 from kehrat.models import StandingDocument
@@ -105,7 +105,6 @@ def package(report):
 
 
 def document(application, language, files):
-    sums = budget.of(application)
     project = application.project
     context = {
         "title": project.title,
@@ -116,9 +115,7 @@ def document(application, language, files):
             (_("Made on"), moments.day_text(moments.today())),
             (_("Fingerprint of the content (SHA-256)"), content.fingerprint(application)),
         ],
-        "sums": sums,
-        "costs": budget.by_category(application.costs.all(), "category"),
-        "funding": budget.by_category(application.funding.all(), "kind"),
+        **budget.told(application),
         "sheets": answered(application),
         "approvals": Approval.objects.counting(application),
         "files": files,
@@ -127,29 +124,45 @@ def document(application, language, files):
 
 
 def workbook(application):
-    """Costs with the flat rate, and the funding plan; each with its sum on the last row."""
-    sums = budget.of(application)
-    costs = [
-        [line.get_category_display(), line.text, line.amount] for line in application.costs.all()
-    ]
+    """Costs with the flat rate, and the funding plan; each with its sum on the last row, and with
+    columns for what some line tells; then who carries the costs, where there are partners."""
+    told = budget.told(application)
+    sums, whole = told["sums"], _("In all")
+    costs, plan = application.costs.all(), application.funding.all()
+    cost_columns = columns(costs, {_("Hours"): "hours", _("Phase"): "phase", _("Year"): "year"})
+    cost_columns |= columns(costs, {_("Whose cost"): "partner"})
+    plan_columns = columns(plan, {_("Year"): "year", _("Promised"): "promised"})
+    rows = [[c.get_category_display(), c.text, c.amount, *cells(c, cost_columns)] for c in costs]
     if sums.flat:
-        costs.append([_("Flat rate"), f"{sums.rate} %", sums.flat])
-    plan = [[line.get_kind_display(), line.text, line.amount] for line in application.funding.all()]
-    whole = _("In all")
-    return sheets.xlsx(
-        [
-            (
-                _("Costs"),
-                [_("Category"), _("What"), _("Amount, €")],
-                [*costs, [whole, "", sums.costs]],
-            ),
-            (
-                _("Funding plan"),
-                [_("Kind of money"), _("Who"), _("Amount, €")],
-                [*plan, [whole, "", sums.plan]],
-            ),
-        ]
-    )
+        rows.append([_("Flat rate"), money.percent(sums.rate), sums.flat])
+    plans = [[f.get_kind_display(), f.text, f.amount, *cells(f, plan_columns)] for f in plan]
+    made = [
+        (
+            _("Costs"),
+            [_("Category"), _("What"), _("Amount, €"), *cost_columns],
+            [*rows, [whole, "", sums.costs]],
+        ),
+        (
+            _("Funding plan"),
+            [_("Kind of money"), _("Who"), _("Amount, €"), *plan_columns],
+            [*plans, [whole, "", sums.plan]],
+        ),
+    ]
+    if told["partners"]:
+        carried = [[str(who or _("The applicant")), *part] for who, *part in told["partners"]]
+        head = [_("Who"), _("Euros"), _("Share, %")]
+        made.append((_("Who carries the costs"), head, carried))
+    return sheets.xlsx(made)
+
+
+def columns(lines, names):
+    """Those of the columns in which some line has something: {heading: attribute}."""
+    return {head: name for head, name in names.items() if any(getattr(x, name) for x in lines)}
+
+
+def cells(line, columns):
+    values = (getattr(line, name) for name in columns.values())
+    return [_("yes") if v is True else str(v) if hasattr(v, "pk") else v or "" for v in values]
 
 
 def packed(made, files):

@@ -136,9 +136,7 @@ def approve(request, token):
         "approval": approval,
         "application": application,
         "form": form,
-        "sums": budget.of(application),
-        "costs": budget.by_category(application.costs.all(), "category"),
-        "funding": budget.by_category(application.funding.all(), "kind"),
+        **budget.told(application),
     }
     return render(request, "rahoitus/sending/approve.html", context)
 

@@ -14,7 +14,7 @@ from tests.make.cards import (
 )
 from tests.make.copies import copies
 from tests.make.files import attachment, document, document_of, receipt
-from tests.make.funding import application, call, source, source_official
+from tests.make.funding import amendment, application, call, source, source_official
 from tests.make.groups import answers, hold, meeting, mended, minutes, past, plan, survey
 from tests.make.intake import intake, reading
 from tests.make.joining import invite, nomination, offer, vacancy
@@ -34,6 +34,7 @@ from tests.make.running import evidence, milestone
 from tests.make.talk import announcement, case, comment
 
 __all__ = [
+    "amendment",
     "user",
     "kehra",
     "founded",

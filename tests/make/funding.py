@@ -64,6 +64,18 @@ def application(state="preparing", project=None, call=None, amount=Decimal(1000)
 
 
 TEAM = ("ask_check", "supply", "turn_down", "withdraw_application")
+
+
+def amendment(application):
+    """A change of a granted application's budget that its coordinator asked for; the one there is,
+    where one waits."""
+    by = coordinator(application.project.kehra)
+    if not application.amendments.open().exists():
+        costs, funding = application.budget_now.rows()
+        application.ask_amendment(by=by, costs=costs, funding=funding, reason="Hinnat nousivat.")
+    return application.amendments.open().get()
+
+
 CHECKED = ["ask_check", "mark_checked"]
 SENT = [*CHECKED, "record_sent"]
 WALKS = {

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 WORDS = "Tämän kirjoitin itse pitkän illan aikana."
 APPLICATIONS = {"preparing", "sent", "granted", "send_back", "grant"}
+APPLICATIONS |= {"ask_amendment", "refuse_amendment"}
 # Of each model: which names of the table stand for its records, what finds one in an address,
 # and who writes.
 OF = {
@@ -29,6 +30,7 @@ OF = {
 ACTS = (
     "kehrat:act",
     "rahoitus:worded_step",
+    "rahoitus:budget_step",
     "rahoitus:milestone_step",
 )  # the address's word tells which
 FIELDS = ("kirjoitus", "reason", "note", "message", "words", "text")

@@ -1,26 +1,36 @@
-"""Forms of an application's text, costs and funding."""
+"""The form of an application's text; of its lines: forms/lines.py."""
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.fields import DayField, EurosField, LineField, ProseField
+from kehityspolku.fields import DayField, ProseField
 from rahoitus.applications.models.application import Application
-from rahoitus.applications.models.lines import CostLine, FundingLine
 
-MOST_LINES = 100
-CHOOSE = ("", _("Choose"))
+MOST_PARTNERS, LONGEST_NAME = 20, 200
 
 
-def capital(choices):
-    """Choices with a capital letter, as they stand alone in a list."""
-    return [(value, capfirst(label)) for value, label in choices.choices]
+class PartnersField(ProseField):
+    """Names, one a line; gives a list of them."""
+
+    def to_python(self, value):
+        names = [line.strip() for line in super().to_python(value).splitlines()]
+        names = list(dict.fromkeys(filter(None, names)))
+        if len(names) > MOST_PARTNERS or any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(gettext("Write at most 20 names, each on a line."))
+        return names
 
 
 class ApplicationForm(forms.ModelForm):
     cost_model = forms.ChoiceField(
         label=_("Cost model"), help_text=_("The call sets which ones are possible.")
+    )
+    partners = PartnersField(
+        label=_("Partners who carry a part of the costs"),
+        help_text=_("One name a line. After saving, each cost can be marked as a partner's."),
+        rows=2,
+        max_length=4000,
+        required=False,
     )
     note = ProseField(
         label=_("What did you change, and why?"),
@@ -31,7 +41,7 @@ class ApplicationForm(forms.ModelForm):
 
     class Meta:
         model = Application
-        fields = ["summary", "starts_on", "ends_on", "cost_model"]
+        fields = ["summary", "starts_on", "ends_on", "cost_model", "part"]
         field_classes = {"summary": ProseField, "starts_on": DayField, "ends_on": DayField}
         help_texts = {
             "summary": _("Who does what, for whom and why. At most 4 000 characters."),
@@ -41,7 +51,14 @@ class ApplicationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         models = [(model.code, str(model)) for model in self.instance.call.models()]
         self.fields["cost_model"].choices = models or [("actual", _("actual costs"))]
-        self.order_fields(["summary", "starts_on", "ends_on", "cost_model"])
+        self.fields["part"].queryset = self.instance.call.parts.all()
+        self.fields["part"].label_from_instance = str
+        if not self.fields["part"].queryset:
+            del self.fields["part"]
+        names = "\n".join(map(str, self.instance.partners.select_related("organisation")))
+        self.fields["partners"].initial = names
+        order = ["summary", "starts_on", "ends_on", "cost_model", "part", "partners"]
+        self.order_fields(order)
         if not needs_note:
             del self.fields["note"]
 
@@ -51,49 +68,3 @@ class ApplicationForm(forms.ModelForm):
         if starts and ends and ends < starts:
             self.add_error("ends_on", gettext("The end cannot be before the start."))
         return given
-
-
-class CostForm(forms.Form):
-    category = forms.ChoiceField(label=_("Category"), choices=[CHOOSE, *capital(CostLine.Category)])
-    text = LineField(label=_("What"), max_length=200)
-    amount = EurosField(label=_("Amount, €"))
-
-
-class FundingForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind of money"), choices=[CHOOSE, *capital(FundingLine.Kind)])
-    text = LineField(label=_("Who pays"), max_length=200, required=False)
-    amount = EurosField(label=_("Amount, €"))
-
-
-class Lines(forms.BaseFormSet):
-    """Lines of which empty ones are left out: to take a line away, one empties or ticks it."""
-
-    def initial_form_count(self):
-        return 0
-
-    def clean(self):
-        if self.management_form.cleaned_data["TOTAL_FORMS"] < 0:
-            raise forms.ValidationError(gettext("The lines came in pieces. Save again."))
-
-    def rows(self):
-        """The lines that can be used as they stand: dicts of cleaned values."""
-        names = list(self.form.base_fields)
-        return [
-            {name: form.cleaned_data[name] for name in names}
-            for form in self.forms
-            if form.has_changed() and form.is_valid() and not self._should_delete_form(form)
-        ]
-
-
-def lines(form, prefix, *, data=None, rows=(), spare=1):
-    """The lines as posted or, without `data`, those in `rows` (dicts) and `spare` empty ones."""
-    kind = forms.formset_factory(
-        form,
-        formset=Lines,
-        extra=len(rows) + spare,
-        can_delete=True,
-        max_num=MOST_LINES,
-        absolute_max=MOST_LINES + 50,
-        validate_max=True,
-    )
-    return kind(data, prefix=prefix) if data is not None else kind(initial=rows, prefix=prefix)

@@ -1,3 +1,4 @@
+from rahoitus.applications.models.amendment import Amendment
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import Decision, DecisionYear
@@ -5,6 +6,7 @@ from rahoitus.applications.models.lines import CostLine, FundingLine
 from rahoitus.applications.models.partner import Partner
 
 __all__ = [
+    "Amendment",
     "Application",
     "Budget",
     "CostLine",

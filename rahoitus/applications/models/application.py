@@ -1,6 +1,7 @@
 """Applications: who sees them, and their verbs."""
 
 from decimal import Decimal
+from operator import attrgetter
 
 import pghistory
 from django.contrib.contenttypes.models import ContentType
@@ -29,7 +30,7 @@ from rahoitus.applications.circles import both_sides_and_funder, officials
 from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import Decision, DecisionYear, as_they_count, granted
 from rahoitus.applications.models.lines import CostLine, FundingLine
-from rahoitus.calls.models import Call
+from rahoitus.calls.models import Call, Part
 from rahoitus.sources.models import SourceOfficial
 
 
@@ -175,6 +176,14 @@ class Application(models.Model):
     summary = models.TextField(_("what the money is for"), blank=True, max_length=4000)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+    part = models.ForeignKey(
+        Part,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="applications",
+        verbose_name=_("part of the call"),
+    )
     late_until = models.DateField(_("may be sent late until"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     diary_number = LineField(_("diary number"), max_length=60, blank=True)
@@ -186,7 +195,10 @@ class Application(models.Model):
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
     SAID_WITH = ("call__source",)
-    LINES = ("budgets__costs", "budgets__funding")  # to read with it, where its money is told
+    LINES = (
+        "budgets__costs__partner__organisation",
+        "budgets__funding",
+    )  # to read with it, where its money is told
 
     objects = Applications.as_manager()
 
@@ -298,6 +310,19 @@ class Application(models.Model):
         """The budget that it asks for; None of a past decision: nobody asks what that had cost."""
         return next((b for b in self.budgets.all() if b.kind == Budget.Kind.ASKED), None)
 
+    @property
+    def budget_now(self):
+        """The budget that holds: the approved one, or the last approved change of it; or None."""
+        return max(
+            (b for b in self.budgets.all() if b.holds_from), key=attrgetter("pk"), default=None
+        )
+
+    @property
+    def budget_differs(self):
+        """The budget that holds has another grant than the decisions come to."""
+        now = self.budget_now
+        return bool(now) and budget.of_budget(now, self).asked != self.amount
+
     def hold_asked(self):
         """The budget that it asks for, made if there is none yet."""
         return self.asked_budget or self.budgets.create(kind=Budget.Kind.ASKED)
@@ -372,8 +397,9 @@ class Application(models.Model):
 
     @verb("edit_with_note", tells=both_sides)
     @transaction.atomic
-    def write(self, *, by, costs, funding, note="", **fields):
-        """Store what was written; `costs` and `funding` are lines in place of those there were.
+    def write(self, *, by, costs, funding, partners=None, note="", **fields):
+        """Store what was written; `costs` and `funding` are lines in place of those there were,
+        `partners` names in place of those there were, unless they are left as they are.
 
         An adviser who writes says why in a note, told to the coordinators.
         Raises WrongState when the text is no longer open, PermissionDenied by rule.
@@ -385,7 +411,12 @@ class Application(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         self.save()
-        self.hold_asked().fill(costs, funding)
+        asked = self.hold_asked()
+        asked.fill((), ())
+        if partners is not None:
+            self.partners.keep(self, partners)
+        costs = self.partners.of_these(costs, self)
+        asked.fill(budget.priced(costs, self.call, self.model), funding)
         if note:
             record("edit_with_note", self, by=by, note=note)
 
@@ -500,7 +531,7 @@ class Application(models.Model):
             sending.refuse_late(self, sent)
         unusual.refuse_sent(self, sent, because)
         self.sent_at, self.diary_number = sent, diary_number
-        self.hold_asked().freeze()
+        self.hold_asked().freeze(self.model)
         return {"diary_number": diary_number, "sent_at": moments.iso(sent), "because": because}
 
     @step(
@@ -630,6 +661,7 @@ class Application(models.Model):
         facts = self.decide(
             Decision.Kind.GRANTED, by=by, amount=amount, decided_on=decided_on, **words
         )
+        self.budgets.approve_scaled(self, amount, decided_on)
         self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
         return facts
 
@@ -906,6 +938,71 @@ class Application(models.Model):
     )
     def close(self, *, by):
         """Close the application when all is reported and paid."""
+
+    @step(State.GRANTED, to=None, allow=rules.can_check, tells=both_sides)
+    def give_budget(self, *, by, costs, funding, holds_from, reason):
+        """Write the budget that the funder approved, in place of the one that held until then.
+
+        ValidationError when it doesn't equal the plan or asks another sum than was granted.
+        """
+        refuse_future(holds_from)
+        self.budgets.approve(self, *self.fitting(costs, funding), holds_from=holds_from)
+        return {"day": moments.iso(holds_from), "reason": reason}
+
+    @step(State.GRANTED, to=None, allow=rules.can_write, waits_for=desk, tells=both_sides)
+    def ask_amendment(self, *, by, costs, funding, reason):
+        """Ask the funder, through Sukkula, to approve another budget for the same grant.
+
+        ValidationError when nothing is approved yet, when another change waits, and for lines that
+        do not balance or have another grant.
+        """
+        if not self.budget_now:
+            raise ValidationError(_("There is no approved budget yet: Sukkula writes it first."))
+        if self.amendments.open().exists():
+            raise ValidationError(_("Another change waits for the funder's answer already."))
+        made = self.budgets.add(self, Budget.Kind.AMENDMENT, *self.fitting(costs, funding))
+        self.amendments.create(budget=made, reason=reason, by=by)
+        return {"number": made.number, "reason": reason}
+
+    @step(State.GRANTED, to=None, allow=rules.can_decide, tells=both_sides_and_funder)
+    def approve_amendment(self, *, by, decided_on, diary_number="", words=""):
+        """Record that the funder approved the change that waits: its budget holds from that day."""
+        amendment = self.open_amendment(decided_on)
+        self.fitting(*amendment.budget.rows())
+        given = {"decided_on": decided_on, "diary_number": diary_number, "words": words}
+        return amendment.settle("approved", **given)
+
+    @step(State.GRANTED, to=None, allow=rules.can_decide, tells=both_sides_and_funder)
+    def refuse_amendment(self, *, by, decided_on, reason, diary_number=""):
+        """Record that the funder refused it: the budget before it holds on."""
+        amendment = self.open_amendment(decided_on)
+        given = {"decided_on": decided_on, "diary_number": diary_number, "words": reason}
+        return amendment.settle("refused", **given)
+
+    @step(State.GRANTED, to=None, allow=rules.can_ask_check, tells=both_sides)
+    def take_back_amendment(self, *, by):
+        """The applicants no longer ask for it."""
+        return self.open_amendment().settle("taken_back")
+
+    def fitting(self, costs, funding):
+        """The rows, hours counted; ValidationError where they do not balance or have another grant
+        than was granted."""
+        sums = budget.of_rows(costs, funding, self)
+        if sums.problems:
+            raise ValidationError(sums.problems)
+        return budget.priced(costs, self.held_to, sums.model), funding
+
+    def open_amendment(self, decided_on=None):
+        """The change that waits; WrongState when there is none. ValidationError for a day of the
+        answer that is to come, or before the money was granted."""
+        amendment = self.amendments.open().select_related("budget").first()
+        if not amendment:
+            raise WrongState(self, _("No change of the budget waits for an answer any more."))
+        if decided_on and refuse_future(decided_on) < self.decided_on:
+            words = _("The money was granted on %(day)s: the answer came after that.")
+            day = {"day": moments.day_text(self.decided_on)}
+            raise ValidationError({"decided_on": words % day})
+        return amendment
 
     @step(
         *UNDECIDED,

@@ -1,17 +1,53 @@
 """The budgets of an application: what was asked, what was approved, and each change after it."""
 
+from decimal import Decimal
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
+from rahoitus.applications import scaling
+from rahoitus.sources.models import CostModel
+
+# Of a cost model what a budget is counted by.
+COUNTS = ("code", "name_fi", "name_sv", "name_en", "base", "percent", "covers", "unit_price")
+COUNTS += ("valid_from", "valid_to")
 
 
 class Budgets(models.QuerySet):
-    def holding(self):
-        """Those that hold or held: approved ones and approved changes, the newest last."""
-        return self.exclude(holds_from=None)
+    def approve_scaled(self, application, granted, day):
+        """The budget approved with a grant: what was asked, in the proportion that was granted.
+
+        Returns None where nothing was asked in euros: Sukkula then writes it from the letter.
+        """
+        asked = application.asked_budget
+        lines = asked and scaling.scaled(
+            asked.costs.all(),
+            asked.funding.all(),
+            granted,
+            application.held_to,
+            asked.model_of(application),
+        )
+        return lines and self.approve(application, *lines, holds_from=day)
+
+    def approve(self, application, costs, funding, *, holds_from):
+        """Keep these lines as the approved budget, in place of the one before. Under the
+        application's lock."""
+        made = self.add(application, self.model.Kind.APPROVED, costs, funding)
+        made.hold(holds_from)
+        return made
+
+    def add(self, application, kind, costs, funding):
+        """The next budget of a kind, frozen. Under the application's lock."""
+        last = self.filter(application=application, kind=kind).aggregate(last=Max("number"))
+        made = self.create(application=application, kind=kind, number=(last["last"] or 0) + 1)
+        made.fill(costs, funding)
+        asked = application.asked_budget
+        made.freeze(asked.model_of(application) if asked else application.model)
+        return made
 
 
 class Budget(models.Model):
@@ -29,6 +65,8 @@ class Budget(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), default=0)  # of its kind, from 1
     made_at = models.DateTimeField(default=moments.now)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    # The cost model as it was when the budget froze: it may be edited later.
+    counted_by = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     # The funder's day. None: what is asked for, and a change that is not approved.
     holds_from = models.DateField(_("holds from"), null=True, blank=True)
 
@@ -65,8 +103,30 @@ class Budget(models.Model):
             lines.all().delete()
             lines.bulk_create(lines.model(budget=self, **row) for row in rows)
 
-    def freeze(self):
-        """Keep it as it is from now on; once frozen, nothing happens."""
-        if not self.frozen_at:
-            self.frozen_at = moments.now()
-            self.save(update_fields=["frozen_at"])
+    def rows(self):
+        """Its lines as rows of the next budget, which goes on from it."""
+        costs, plan = self.costs.all(), self.funding.all()
+        return [scaling.cost(line) for line in costs], [scaling.funding(line) for line in plan]
+
+    def freeze(self, model):
+        """Keep it as it is from now on, counted by the cost model as that is now; once frozen,
+        nothing happens."""
+        if self.frozen_at:
+            return
+        self.frozen_at = moments.now()
+        self.counted_by = model and {name: getattr(model, name) for name in COUNTS}
+        self.save(update_fields=["frozen_at", "counted_by"])
+
+    def hold(self, day):
+        """Let it hold from the funder's day on."""
+        self.holds_from = day
+        self.save(update_fields=["holds_from"])
+
+    def model_of(self, application):
+        """The cost model that it is counted by: of a frozen one as that was then."""
+        if not self.frozen_at or not self.counted_by:
+            return application.model
+        given = dict(self.counted_by)
+        for name in ("percent", "unit_price"):
+            given[name] = given[name] and Decimal(given[name])
+        return CostModel(**given)

@@ -1,6 +1,7 @@
 """Writing an application: its text and its lines, with the sums counted as one writes."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -9,17 +10,19 @@ from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import pieces
 from kehrat.projects.rules import is_editor
 from rahoitus.applications import budget, carry_over, rules
-from rahoitus.applications.forms.writing import (
-    MOST_LINES,
-    ApplicationForm,
-    CostForm,
-    FundingForm,
+from rahoitus.applications.forms.lines import (
+    cost_form,
+    funding_form,
     lines,
+    stored,
+    typed,
 )
+from rahoitus.applications.forms.writing import ApplicationForm
 from rahoitus.applications.models.lines import CostLine, FundingLine
 from rahoitus.applications.views.list import visible
 
 COSTS, FUNDING = "costs", "funding"
+SUMS = "rahoitus/applications/lines_page.html#sums"
 AGAIN = {
     "add",
     "count",
@@ -39,58 +42,36 @@ def write(request, pk):
     form = ApplicationForm(
         data, instance=application, needs_note=needs_note, initial=told.words if told else None
     )
-    rows = told.costs if told else _rows(application.costs, "category")
-    costs = lines(CostForm, COSTS, data=data, rows=rows)
-    rows = told.funding if told else _rows(application.funding, "kind")
-    funding = lines(FundingForm, FUNDING, data=data, rows=rows)
+    cost, money = cost_form(application), funding_form(application)
+    rows = told.costs if told else stored(application.costs, cost)
+    costs = lines(cost, COSTS, data=data, rows=rows)
+    rows = told.funding if told else stored(application.funding, money)
+    funding = lines(money, FUNDING, data=data, rows=rows)
     if data and AGAIN & data.keys():
-        sums = _sums(application, costs, funding, form["cost_model"].value())
-        return _show(request, application, *_as_typed(data, application, needs_note), sums=sums)
+        sums = _sums(application, costs, funding, form)
+        again = ApplicationForm(
+            instance=application, needs_note=needs_note, initial=data.dict()
+        )  # with what was typed, unchecked
+        shown = again, typed(data, COSTS, cost), typed(data, FUNDING, money)
+        return _show(request, application, *shown, sums=sums)
     if data and all([form.is_valid(), costs.is_valid(), funding.is_valid()]):
         return _save(request, application, form, costs, funding)
-    sums = _sums_of(told.costs, told.funding, application, application.cost_model) if told else None
+    sums = _sums_of(told.costs, told.funding, application) if told else None
     return _show(request, application, form, costs, funding, sums=sums, proposed=bool(told))
 
 
 def _save(request, application, form, costs, funding):
     try:
-        application.write(
-            by=request.user, costs=costs.rows(), funding=funding.rows(), **form.cleaned_data
-        )
+        rows = {"costs": costs.rows(), "funding": funding.rows()}
+        application.write(by=request.user, **rows, **form.cleaned_data)
+    except ValidationError as problem:
+        form.add_error(None, problem)
+        return _show(request, application, form, costs, funding)
     except WrongState as problem:
         form.add_error(None, str(problem))
         return _show(request, application, form, costs, funding, status=409)
     messages.success(request, _("The application is saved."))
     return redirect(application)
-
-
-def _rows(lines, kind):
-    return list(lines.values(kind, "text", "amount"))
-
-
-def _as_typed(given, application, needs_note):
-    """The same forms with what was typed, unchecked, and one empty line more where asked."""
-    return (
-        ApplicationForm(instance=application, needs_note=needs_note, initial=given.dict()),
-        _typed(given, COSTS, CostForm),
-        _typed(given, FUNDING, FundingForm),
-    )
-
-
-def _typed(given, prefix, form):
-    """The lines as typed; ticked ones are left out, empty ones stand last."""
-    names, rows, spare = list(form.base_fields), [], int(given.get("add") == prefix)
-    for number in range(_number(given.get(f"{prefix}-TOTAL_FORMS"))):
-        row = {name: given.get(f"{prefix}-{number}-{name}", "") for name in names}
-        if not any(row.values()):
-            spare += 1
-        elif not given.get(f"{prefix}-{number}-DELETE"):
-            rows.append(row)
-    return lines(form, prefix, rows=rows, spare=min(spare, MOST_LINES - len(rows)))
-
-
-def _number(text):
-    return min(int(text), MOST_LINES) if (text or "").isdecimal() else 0
 
 
 def _show(request, application, form, costs, funding, *, status=None, sums=None, proposed=False):
@@ -100,19 +81,25 @@ def _show(request, application, form, costs, funding, *, status=None, sums=None,
         "form": form,
         "costs": costs,
         "funding": funding,
-        "sums": sums or _sums(application, costs, funding, form["cost_model"].value()),
+        "sums": sums or _sums(application, costs, funding, form),
     }
-    page, piece = "rahoitus/applications/write.html", "rahoitus/applications/write.html#sums"
-    return pieces.answer(request, page, piece, context, status)
+    return pieces.answer(request, "rahoitus/applications/write.html", SUMS, context, status)
 
 
-def _sums(application, costs, funding, model):
+def _sums(application, costs, funding, form):
     """The sums of what is on the form: valid lines only; before posting, the stored ones."""
     if not costs.is_bound:
         return budget.of(application)
-    return _sums_of(costs.rows(), funding.rows(), application, model)
+    form.is_valid()  # what is right of the text counts already
+    return _sums_of(costs.rows(), funding.rows(), application)
 
 
-def _sums_of(costs, funding, application, model):
+def _sums_of(costs, funding, application):
+    """The sums of rows of lines, as the application is counted now."""
+    call, model = application.call, application.model
+    try:
+        costs = budget.priced(costs, call, model)
+    except ValidationError as problem:
+        return budget.Sums(problems=problem.messages)
     costs, funding = [CostLine(**row) for row in costs], [FundingLine(**row) for row in funding]
-    return budget.of_lines(costs, funding, application.call, application.call.model_of(model))
+    return budget.of_lines(costs, funding, call, model, **budget.scope(application, call))

@@ -1,15 +1,17 @@
 """Money of an application: exact to the cent, rounded once, checked against the call."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kehityspolku import money
-from rahoitus.applications import budget
-from rahoitus.models import Call, CostLine, CostModel, FundingLine
+from rahoitus.applications import budget, scaling
+from rahoitus.models import Call, CostLine, CostModel, FundingLine, Part, Partner
 
 # Time says nothing here: the machine may be busy.
 quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +26,8 @@ MODELS = FLAT | {
     "flat_40": CostModel(base="staff", percent=40, covers="others"),
     "flat_7": CostModel(base="direct", percent=7, covers="indirect"),
     "side": CostModel(base="staff", percent=Decimal("26.44"), covers="side"),
+    "unit": CostModel(base="staff", percent=40, covers="others", unit_price=Decimal("28.50")),
+    "old": CostModel(base="none", valid_to=2027),
 }
 
 
@@ -174,3 +178,162 @@ def test_work_in_kind_is_own_contribution_and_shares_are_told():
         Decimal("66.7"),
     )
     assert sums([], []).asked_share is None
+
+
+def told(rows, plan, model="actual", *, lines=None, **scope):
+    """The problems of rows of costs, hours counted, as (category, euros or hours, more facts)."""
+    call = Call(hour_value=Decimal(20), hours_share=Decimal(25), **(lines or {}))
+    costs = [{"category": name, "text": name, **facts} for name, facts in rows]
+    costs = [CostLine(**row) for row in budget.priced(costs, call, MODELS[model])]
+    plan = [FundingLine(kind=kind, amount=Decimal(amount)) for kind, amount in plan]
+    with translation.override("en"):
+        found = budget.of_lines(costs, plan, call, MODELS[model], **scope)
+        return found, [text.replace("\u00a0", " ") for text in found.problems]
+
+
+def test_hours_are_worth_what_the_call_and_the_cost_model_say():
+    hours = [("units", {"hours": Decimal("10.5")}), ("volunteer", {"hours": Decimal(3)})]
+    sums, problems = told(hours, [("grant", "419.00"), ("in_kind", "60")], "unit")
+    assert (sums.staff, sums.volunteer, sums.rate_of, sums.flat) == (
+        Decimal("299.25"),
+        Decimal(60),
+        Decimal("299.25"),
+        Decimal("119.70"),
+    )
+    assert problems == [
+        "The funding plan is 0,05 € over the costs: it must equal them.",
+        "With this flat rate all other costs are in the rate: list staff pay only.",
+    ]
+
+
+def test_volunteer_work_has_a_cap_and_stands_in_the_plan_too():
+    work = [("travel", {"amount": Decimal(180)}), ("volunteer", {"hours": Decimal(3)})]
+    assert told(work, [("grant", "180"), ("in_kind", "60")])[1] == []  # 25 % to the cent
+    assert told(work, [("grant", "180"), ("own", "60")])[1] == [
+        "Volunteer work is worth 60 €: the funding plan must have as much work in kind."
+    ]
+    work[0] = ("travel", {"amount": Decimal("179.99")})
+    assert told(work, [("grant", "179.99"), ("in_kind", "60")])[1] == [
+        "Volunteer work may be at most 25 % of the costs."
+    ]
+    assert told([("volunteer", {"amount": Decimal(60)})], [("grant", "60")])[1] == [
+        "Volunteer work is worth 60 €: the funding plan must have as much work in kind.",
+        "Volunteer work may be at most 25 % of the costs.",
+        "Write the hours of “volunteer”.",
+    ]
+
+
+def test_side_costs_unit_costs_and_years_are_held_against_the_cost_model():
+    pay = ("staff", {"amount": Decimal(100), "year": 2029})
+    side = ("side", {"amount": Decimal(20)})
+    units = ("units", {"amount": Decimal(100), "hours": Decimal(2)})
+    assert told([pay, side], [("grant", "146.44")], "side")[1] == [
+        "With this flat rate side costs are in the rate: list none of them."
+    ]
+    assert told([units], [("grant", "100")])[1] == [
+        "This cost model has no price for an hour of work: list staff by their pay."
+    ]
+    time = {"starts": date(2026, 3, 1), "ends": date(2028, 2, 29)}
+    assert told([pay], [("grant", "100")], "old", **time)[1] == [
+        "There are lines of 2029, and the money is for 1.3.2026–29.2.2028.",
+        "The funder does not use this cost model in 2029.",
+    ]
+
+
+def test_a_part_has_limits_of_its_own_and_leaves_the_rest_to_the_call():
+    part = Part(highest_share=Decimal(70))
+    rules = {"largest": Decimal(90), "highest_share": Decimal(80)}
+    rows, plan = [("travel", {"amount": Decimal(100)})], [("grant", "75"), ("own", "25")]
+    scope = {"parts": [part], "lines": rules}
+    assert told(rows, plan, part=part, **scope)[1] == [
+        "The grant may be at most 70 % of the costs."
+    ]
+    assert told(rows, plan, **scope)[1] == ["Choose the part of the call that you apply for."]
+    too_much = [("grant", "95"), ("own", "5")]
+    assert told(rows, too_much, part=part, **scope)[1] == [
+        "The call grants at most 90 €.",
+        "The grant may be at most 70 % of the costs.",
+    ]
+
+
+def test_own_contribution_is_what_the_call_says_counts():
+    rules = {"own_counts": ["own", "city"], "least_own_share": Decimal(20)}
+    rows = [("travel", {"amount": Decimal(100)})]
+    for kind, problems in (
+        ("city", []),
+        ("in_kind", ["Own contribution must be at least 20 % of the costs."]),
+    ):
+        plan = [("grant", "80"), (kind, "20")]
+        assert told(rows, plan, lines=rules)[1] == problems
+
+
+def test_hours_that_come_to_more_than_a_line_holds_are_refused():
+    with pytest.raises(ValidationError, match="too large"), translation.override("en"):
+        told([("units", {"hours": Decimal(10**9)})], [], "unit")
+
+
+@quick
+@given(small, st.lists(st.one_of(st.just(Decimal(0)), small), max_size=9))
+def test_what_is_divided_adds_up_and_only_the_last_part_is_off(whole, weights):
+    parts = money.divide(whole, weights)
+    total = sum(weights, Decimal(0))
+    assert len(parts) == len(weights)
+    assert sum(parts) == (whole if total else 0)
+    assert all(part >= 0 for part in parts)
+    weighty = [(p, w) for p, w in zip(parts, weights, strict=True) if w]
+    for part, weight in weighty[:-1]:
+        assert part <= money.cents(whole * weight / total)
+
+
+def test_the_remainder_is_the_last_ones():
+    thirds = money.divide(Decimal(100), [Decimal(1)] * 3)
+    assert thirds == [Decimal("33.33"), Decimal("33.33"), Decimal("33.34")]
+    assert money.divide(Decimal("0.03"), [Decimal(1)] * 5) == [
+        *[Decimal("0.01")] * 3,
+        Decimal(0),
+        Decimal(0),
+    ]
+
+
+@quick
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["staff", "travel", "units"]), small), min_size=1, max_size=6
+    ),
+    st.integers(1, 100),
+    st.integers(1, 10_000_00),
+    st.sampled_from(["actual", "flat_7", "flat_24", "side"]),
+)
+def test_an_approved_budget_comes_to_the_grant_to_the_cent(rows, percent, granted, model):
+    costs = [CostLine(pk=n, category=c, text=c, amount=a + 1) for n, (c, a) in enumerate(rows, 1)]
+    whole = budget.summed(costs, [], Call(), MODELS[model]).costs
+    asked = max(money.cents(whole * percent / 100), Decimal("0.01"))
+    plan = [FundingLine(kind="grant", amount=asked), FundingLine(kind="own", amount=whole - asked)]
+    granted = Decimal(granted) / 100
+    approved = scaling.scaled(costs, plan, granted, Call(), MODELS[model])
+    new_costs, new_plan = approved
+    sums = budget.summed(
+        [CostLine(**row) for row in new_costs],
+        [FundingLine(**row) for row in new_plan],
+        Call(),
+        MODELS[model],
+    )
+    assert (sums.asked, sums.difference) == (granted, 0)
+    assert all(row["amount"] >= 0 for row in (*new_costs, *new_plan))
+    assert [row["first_id"] for row in new_costs] == [line.pk for line in costs]
+    if granted <= asked:
+        assert sums.costs <= whole + Decimal("0.02")
+
+
+def test_what_partners_carry_comes_to_the_costs():
+    one, two = Partner(pk=1, name="Yksi"), Partner(pk=2, name="Kaksi")
+    facts = [("staff", 10, None), ("staff", 10, one), ("travel", 5, one), ("staff", 10, two)]
+    costs = [CostLine(category=c, amount=Decimal(a), partner=p) for c, a, p in facts]
+    model = CostModel(base="staff", percent=Decimal("33.4"))
+    sums = budget.summed(costs, [], Call(), model)
+    assert budget.by_partner(costs, sums) == [
+        (None, Decimal("13.34"), Decimal("29.6")),
+        (one, Decimal("18.34"), Decimal("40.7")),
+        (two, Decimal("13.34"), Decimal("29.6")),
+    ]
+    assert budget.by_partner(costs[:1], sums) == []

@@ -107,9 +107,10 @@ APPLICATION = {
         (FUNDER, "decline"),
     ],
     "granted": [
-        (EDITORS, "turn_down"),
-        (ADVISER, "close change_decision lapse turn_down_for"),
-        (FUNDER, "change_decision lapse"),
+        (EDITORS, "turn_down ask_amendment take_back_amendment"),
+        (ADVISER, "close change_decision lapse turn_down_for give_budget"),
+        (ADVISER, "ask_amendment approve_amendment refuse_amendment"),
+        (FUNDER, "change_decision lapse approve_amendment refuse_amendment"),
     ],
     "declined": [(ADVISER, "grant_after_all"), (FUNDER, "grant_after_all")],
     "closed": [(ADVISER, "change_decision"), (FUNDER, "change_decision")],

@@ -53,6 +53,11 @@ def ready(verb, record):
         record.refresh_from_db()
     if verb == "change_decision":
         return {"kind": "reduced"}
+    if verb in ("ask_amendment", "give_budget"):
+        costs, funding = record.budget_now.rows() if record.budget_now else ((), ())
+        return {"costs": costs, "funding": funding, "holds_from": GIVEN["decided_on"]}
+    if verb.endswith("_amendment") and record.state == "granted":
+        make.amendment(record)
     if verb in ("change_grant", "lose_grant"):
         return {"before": Decimal(900)}
     if verb == "assign":

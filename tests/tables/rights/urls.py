@@ -349,6 +349,23 @@ PAGES = [
         row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
         "rahoitus:worded_step grant\nrahoitus:correct_decision decision",
     ),
+    # The budgets of a grant.
+    (
+        row(*TEAM, *SUKKULA, "funder_official", others=404),
+        "rahoitus:budgets sent\nrahoitus:budgets granted",
+    ),
+    (
+        row(*EDITORS, *DECIDERS, others=404, member=403, other_adviser=403, funder_official=403),
+        "rahoitus:budget_step ask_amendment",
+    ),
+    (
+        row(*DECIDERS, others=404, **dict.fromkeys((*BYSTANDERS, "funder_official"), 403)),
+        "rahoitus:budget_step give_budget",
+    ),
+    (
+        row(*DECIDERS, "funder_official", others=404, **dict.fromkeys(BYSTANDERS, 403)),
+        "rahoitus:budget_step refuse_amendment",
+    ),
     # What goes to the funder: those who prepare it; the signatory's link needs no account.
     (
         row(*TEAM, "co_editor", *SUKKULA, others=404),
