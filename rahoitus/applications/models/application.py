@@ -960,7 +960,7 @@ class Application(models.Model):
             raise ValidationError(_("There is no approved budget yet: Sukkula writes it first."))
         if self.amendments.open().exists():
             raise ValidationError(_("Another change waits for the funder's answer already."))
-        made = self.budgets.add(self, Budget.Kind.AMENDMENT, *self.fitting(costs, funding))
+        made = self.budgets.keep_next(self, Budget.Kind.AMENDMENT, *self.fitting(costs, funding))
         self.amendments.create(budget=made, reason=reason, by=by)
         return {"number": made.number, "reason": reason}
 

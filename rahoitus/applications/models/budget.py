@@ -36,11 +36,11 @@ class Budgets(models.QuerySet):
     def approve(self, application, costs, funding, *, holds_from):
         """Keep these lines as the approved budget, in place of the one before. Under the
         application's lock."""
-        made = self.add(application, self.model.Kind.APPROVED, costs, funding)
+        made = self.keep_next(application, self.model.Kind.APPROVED, costs, funding)
         made.hold(holds_from)
         return made
 
-    def add(self, application, kind, costs, funding):
+    def keep_next(self, application, kind, costs, funding):
         """The next budget of a kind, frozen. Under the application's lock."""
         last = self.filter(application=application, kind=kind).aggregate(last=Max("number"))
         made = self.create(application=application, kind=kind, number=(last["last"] or 0) + 1)

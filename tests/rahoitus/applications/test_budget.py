@@ -97,6 +97,7 @@ def test_a_flat_rate_is_counted_of_what_the_cost_model_says():
     costs = [("staff", "1000"), ("travel", "500.50")]
     told = {name: (s.flat, s.rate_of) for name in MODELS if (s := sums(costs, [], name)) and s.flat}
     assert told == {
+        "unit": (Decimal("400.00"), Decimal(1000)),
         "flat_15": (Decimal("150.00"), Decimal(1000)),
         "flat_17": (Decimal("170.00"), Decimal(1000)),
         "flat_24": (Decimal("240.00"), Decimal(1000)),
