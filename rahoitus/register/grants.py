@@ -24,7 +24,7 @@ def with_facts(grants):
     """The same rows ready to be written out: a number of queries that does not grow."""
     return (
         grants.select_related("project__kehra", "project__applicant", "call__source")
-        .prefetch_related("project__districts", "project__sub_areas")
+        .prefetch_related("project__districts", "project__sub_areas", "partners__organisation")
         .annotate(told_at=Max("decisions__recorded_at"))
     )
 
@@ -46,11 +46,23 @@ class Recipient:
 def recipient(project):
     """The applicant if it is an organisation; else the Kehrä, as it might be a private person."""
     applicant = project.applicant
-    if applicant and applicant.registered and not SOLE_TRADER.search(applicant.name):
+    if is_public(applicant):
         return Recipient(applicant.name, applicant.business_id, f"organisation-{applicant.pk}")
     if project.kehra:
         return Recipient(str(project.kehra), "", f"kehra-{project.kehra.slug}")
     return Recipient(HOST, "", "helka")
+
+
+def is_public(organisation):
+    """Whether its name may be told: it is registered, and its name is no person's."""
+    registered = organisation and organisation.registered
+    return bool(registered) and not SOLE_TRADER.search(organisation.name)
+
+
+def partners(grant):
+    """The names of the organisations that carry costs beside the applicant; of others none."""
+    names = [str(partner) for partner in grant.partners.all() if is_public(partner.organisation)]
+    return ", ".join(sorted(names))
 
 
 def areas(project):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kehityspolku.documents.sheets import csv
-from rahoitus.register.grants import areas, recipient
+from rahoitus.register.grants import areas, partners, recipient
 
 BOM = "\ufeff"  # lets a spreadsheet know that the text is UTF-8
 
@@ -21,6 +21,7 @@ def heads():
         _("Granted, €"),
         _("State"),
         _("Address"),
+        _("Partners"),
     )
 
 
@@ -42,4 +43,5 @@ def row(grant):
         None if grant.amount is None else float(grant.amount),
         grant.get_state_display(),
         f"{settings.SITE_URL}{project.get_absolute_url()}",
+        partners(grant),
     )

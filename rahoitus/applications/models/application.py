@@ -374,7 +374,8 @@ class Application(models.Model):
 
     def asks(self, sums=None):
         """What it asks, or has got, for which costs: a same_costs.Asked."""
-        sums = sums or budget.of(self)
+        asked = self.asked_budget
+        sums = sums or (budget.of_budget(asked, self) if asked else budget.Sums())
         costs = tuple((line.text, line.amount) for line in self.costs.all())
         got = self.state in (self.State.GRANTED, self.State.CLOSED)
         grant = self.amount if got and self.amount is not None else sums.asked

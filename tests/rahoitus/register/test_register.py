@@ -220,3 +220,16 @@ def test_thirty_rows_ask_no_more_than_one(client, name):
         asked.append(len(done))
     assert asked[0] <= 14
     assert asked == [asked[0]] * 3
+
+
+def test_partners_are_named_if_they_are_organisations_and_no_persons(client):
+    made = grant()
+    names = {"Martat ry": True, "T:mi Testaaja": True, "Naapurit": False}
+    for name, registered in names.items():
+        body = Organisation.objects.create(name=name, registered=registered)
+        made.partners.create(organisation=body)
+    made.partners.create(name="Maija Meikäläinen")
+    told = {page(client).content.decode(), client.get(reverse("rahoitus:register_csv")).text}
+    for text in told:
+        assert "Martat ry" in text
+        assert [name for name in ("Testaaja", "Naapurit", "Maija") if name in text] == []
