@@ -151,11 +151,12 @@ def summed(costs, plan, call, model):
 def told(application, sums=None):
     """What pages and documents tell of a budget: sums, costs, funding, partners, by name."""
     sums = sums or of(application)
+    partners = application.partners.select_related("organisation")
     return {
         "sums": sums,
         "costs": by_category(application.costs.all(), "category"),
         "funding": by_category(application.funding.all(), "kind"),
-        "partners": by_partner(application.costs.all(), sums),
+        "partners": by_partner(application.costs.all(), sums, partners),
     }
 
 
@@ -166,18 +167,19 @@ def by_category(lines, attribute):
     return [(name, found, total(found)) for name, found in groups if found]
 
 
-def by_partner(costs, sums):
+def by_partner(costs, sums, partners=()):
     """[(partner, euros, share of the costs)] where there are partners; the applicant's is None.
 
     Each line is one's, the flat rate is divided as what it is counted of: all come to the costs.
     """
-    lines, bases = defaultdict(Decimal), defaultdict(Decimal)
+    lines, bases = defaultdict(Decimal, dict.fromkeys(partners, Decimal(0))), defaultdict(Decimal)
     for line in costs:
         lines[line.partner] += line.amount
     for line in counted_of(costs, sums.model):
         bases[line.partner] += line.amount
     if not any(lines):
         return []
+    lines[None] += 0
     whose = sorted(lines, key=lambda partner: partner.pk if partner else 0)
     flat = money.divide(sums.flat, [bases[partner] for partner in whose])
     found = [(partner, lines[partner] + rate) for partner, rate in zip(whose, flat, strict=True)]

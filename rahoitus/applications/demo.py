@@ -51,14 +51,14 @@ def approve_and_change(application):
         application.give_budget(by=adviser, reason="Päätöskirjeestä, yksi nolla korjattu.", **rows)
     move(costs, Decimal(600))
     with on(160):
-        why = "Ohjaajan tunteja tarvitaan enemmän, tarvikkeita vähemmän."
+        why = "Det första skedet tog fler timmar än vi trodde. Det andra blir kortare."
         application.ask_amendment(by=team, costs=costs, funding=plan, reason=why)
     with on(149):
         day = {"decided_on": moments.today(), "diary_number": "HEL-0202-204-2"}
         application.approve_amendment(by=adviser, words="Muutos sopii.", **day)
     move(costs, Decimal(-250))
     with on(4):
-        why = "Tila saatiin edullisemmin, joten tarvikkeisiin jää rahaa."
+        why = "Vi fick lokalen billigare. Pengarna behövs i det andra skedet."
         application.ask_amendment(by=team, costs=costs, funding=plan, reason=why)
 
 

@@ -31,7 +31,18 @@ class HoursField(EurosField):
         return hours
 
 
-class CostForm(forms.Form):
+class LineForm(forms.Form):
+    """A row: short of room, it does not say of each field that it is optional."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True
+
+
+class CostForm(LineForm):
+    field_order = ["category", "text", "hours", "amount", "year", "phase", "partner_id"]
+
     category = forms.ChoiceField(label=_("Category"), choices=[CHOOSE, *capital(CostLine.Category)])
     text = LineField(label=_("What"), max_length=200)
     amount = EurosField(label=_("Amount, €"), required=False)
@@ -46,7 +57,9 @@ class CostForm(forms.Form):
         return given
 
 
-class FundingForm(forms.Form):
+class FundingForm(LineForm):
+    field_order = ["kind", "text", "amount", "year", "promised"]
+
     kind = forms.ChoiceField(label=_("Kind of money"), choices=[CHOOSE, *capital(FundingLine.Kind)])
     text = LineField(label=_("Who pays"), max_length=200, required=False)
     amount = EurosField(label=_("Amount, €"))

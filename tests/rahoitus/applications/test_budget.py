@@ -338,3 +338,4 @@ def test_what_partners_carry_comes_to_the_costs():
         (two, Decimal("13.34"), Decimal("29.6")),
     ]
     assert budget.by_partner(costs[:1], sums) == []
+    assert [row[1] for row in budget.by_partner([], budget.Sums(), [two])] == [0, 0]

@@ -15,6 +15,7 @@ from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from kehrat.models import Organisation
 from rahoitus.applications import budget, budget_acts, side_by_side
+from rahoitus.applications.next_step import AMENDED, next_step
 from rahoitus.models import Application
 from rahoitus.reports import build
 from tests import make
@@ -180,7 +181,9 @@ def test_who_can_do_what_to_a_budget_is_offered_that(made):
     team, adviser = people(made)
     offered = [[a.verb for a in budget_acts.open_acts(made, who)] for who in (team, adviser)]
     assert offered == [["ask_amendment"], ["ask_amendment", "give_budget"]]
+    assert next_step(made) != AMENDED
     ask(made)
+    assert next_step(made) == AMENDED
     offered = [[a.verb for a in budget_acts.open_acts(made, who)] for who in (team, adviser)]
     assert offered == [
         ["take_back_amendment"],
@@ -294,7 +297,7 @@ def test_a_budget_is_told_alike_on_screen_in_print_and_in_the_workbook(client):
     assert euros(str(whole[2])) == sums.costs
     shares = list(book[2].iter_rows(min_row=2, values_only=True))
     assert sum(euros(str(row[1])) for row in shares) == sums.costs
-    assert [row[0] for row in shares] == ["Hakija", "Martat ry"]
+    assert [row[0] for row in shares] == ["Hakija", "Martat ry", "Pihan väki"]
 
 
 BAD = [
