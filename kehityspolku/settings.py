@@ -370,7 +370,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = env["MEDIA_ROOT"] or VAR / "files"  # private, never served
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "kehityspolku.files.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if DEMO or PRODUCTION

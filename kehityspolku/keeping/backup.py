@@ -1,6 +1,5 @@
 """Making an archive of the portal, while it runs."""
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +8,9 @@ from django.db.models import FileField
 from psycopg import sql
 
 from kehityspolku import moments
+from kehityspolku.files.storage import is_full
 from kehityspolku.keeping import archive, database, files, version
 from kehityspolku.keeping.refusals import Refused
-
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def make(folder: Path, secret: bytes | None, say: Callable[[str], None]) -> Path:
@@ -82,7 +80,7 @@ def _named_files(link):
 
 
 def _complaint(folder, error):
-    if error.errno in FULL:
+    if is_full(error):
         return f"The disk of {folder} is full: no archive was made, the earlier ones are as before."
     return (
         f"No archive was made in {folder}: {error.strerror} ({error.filename or 'while writing'})."

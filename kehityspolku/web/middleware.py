@@ -1,5 +1,6 @@
 """What is refused before or after a view, each told as a page in the reader's language."""
 
+import logging
 import re
 from urllib.parse import urlsplit
 
@@ -13,8 +14,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kehityspolku.accounts import second_step
 from kehityspolku.events.steps import WrongState
+from kehityspolku.files.storage import is_full
 from kehityspolku.web import not_now, pieces
 
+log = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
@@ -55,7 +58,7 @@ def not_allowed(request, methods):
 
 class Refusals:
     """A step that came too late: 409, with what the person had written; of a page that was only
-    opened, what the state is and what comes next."""
+    opened, what the state is and what comes next. A file for which the disk has no room: 507."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -70,6 +73,9 @@ class Refusals:
             context = {"told": exception, "typed": what_was_typed(request)}
             page = "error.html#told" if pieces.wanted(request) else "409.html"
             return render(request, page, context, status=409)
+        if is_full(exception):
+            log.error("The disk is full: a file could not be kept")
+            return render(request, "507.html", {"typed": what_was_typed(request)}, status=507)
         return None
 
 

@@ -22,7 +22,12 @@ def of(call):
             }
     for question in call.questions.all():
         if not question.is_whole:
-            yield _(
-                "Write the question “%(question)s” in Finnish, Swedish and English, "
-                "its choices too, as many in each."
-            ) % {"question": question}
+            told = (
+                _("Write the question “%(question)s” and its choices, two at least.")
+                if call.asked_in
+                else _(
+                    "Write the question “%(question)s” in Finnish, Swedish and English, "
+                    "its choices too, as many in each."
+                )
+            )
+            yield told % {"question": str(question) or question.get_kind_display()}

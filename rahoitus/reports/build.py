@@ -14,7 +14,7 @@ from kehityspolku.documents import pdf, sheets
 from kehityspolku.models import Report
 from kehrat.models import StandingDocument
 from kehrat.organisations.rules import can_write_profile
-from rahoitus.applications import budget
+from rahoitus.applications import budget, wanted
 from rahoitus.applications.models.application import Application
 from rahoitus.sending import content, rules, sheet
 from rahoitus.sending.answers import Known
@@ -69,10 +69,16 @@ def can_read(user, report, application):
 
 
 def files_of(application, *, private):
-    """What goes along: the card's files; in a `private` package the applicant's documents too."""
+    """What goes along: the application's own documents and the card's files; in a `private` package
+    the applicant's documents too.
+    """
     organisation = Known(application).organisation if private else None
     documents = StandingDocument.objects.open().filter(organisation=organisation)
-    return [*application.project.attachments.open(), *(documents if organisation else ())]
+    return [
+        *application.given.open(),
+        *application.project.attachments.open(),
+        *(documents if organisation else ()),
+    ]
 
 
 def fingerprint(application, *, private):
@@ -116,6 +122,8 @@ def document(application, language, files):
             (_("Fingerprint of the content (SHA-256)"), content.fingerprint(application)),
         ],
         **budget.told(application),
+        "answers": wanted.answers(application),
+        "documents": wanted.documents(application),
         "sheets": answered(application),
         "approvals": Approval.objects.counting(application),
         "files": files,

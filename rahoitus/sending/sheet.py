@@ -3,15 +3,26 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from rahoitus.sending.answers import Answer, Known
+from rahoitus.applications import wanted
+from rahoitus.sending.answers import APPLICATION, Answer, Known
 from rahoitus.sending.models import FunderQuestion
+
+
+@dataclass(frozen=True)
+class Own:
+    """A call's own question, as a row of the sheet shows it."""
+
+    place: str
+    title: str
+    required: bool
+    max_length: int | None
 
 
 @dataclass(frozen=True)
 class Row:
     """A question that people read, with its answer."""
 
-    question: FunderQuestion
+    question: FunderQuestion | Own
     answer: Answer
 
     @property
@@ -38,6 +49,21 @@ class Sheet:
         """[(step, section, rows)] in the service's order."""
         grouped = groupby(self.rows, key=lambda row: (row.question.step, row.question.section))
         return [(step, section, list(rows)) for (step, section), rows in grouped]
+
+
+def own_rows(application):
+    """[Row] of the call's own questions that are answered in words."""
+    return [
+        Row(
+            Own(f"own-{n}", str(each.question), each.question.required, limit_of(each.question)),
+            Answer(each.text, str(APPLICATION) if each.text else ""),
+        )
+        for n, each in enumerate(wanted.answers(application))
+    ]
+
+
+def limit_of(question):
+    return question.most_characters if question.kind == "text" else None
 
 
 def of(application, form, *, private):

@@ -14,7 +14,7 @@ from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.organisations.rules import can_write_profile
-from rahoitus.applications import budget
+from rahoitus.applications import budget, wanted
 from rahoitus.applications.models.application import Application
 from rahoitus.sending import rules, sheet
 from rahoitus.sending.answers import Known
@@ -46,6 +46,7 @@ def copy_sheet(request, pk):
         "forms": forms,
         "form": form,
         "sheet": sheet.of(application, form, private=private) if form else None,
+        "own": sheet.own_rows(application),
         "organisation": organisation,
     }
     return render(request, "rahoitus/sending/sheet.html", context)
@@ -137,6 +138,8 @@ def approve(request, token):
         "application": application,
         "form": form,
         **budget.told(application),
+        "answers": wanted.answers(application),
+        "documents": wanted.documents(application),
     }
     return render(request, "rahoitus/sending/approve.html", context)
 

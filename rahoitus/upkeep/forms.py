@@ -34,7 +34,7 @@ PARTS = [
     (_("Afterwards"), ["retention_years"]),
     (
         _("The funder"),
-        ["service", "service_url", "source_links", "checked_on", "from_memory"],
+        ["service", "service_url", "asked_in", "source_links", "checked_on", "from_memory"],
     ),
 ]
 DAYS = ["opens_on", "closes_on", "register_by", "second_stage_on", "ends_latest_on"]

@@ -148,6 +148,11 @@ PARTS = {
         "title": "Oh",
         "lead": "!",
     },
+    "crossed": lambda: {
+        "meanwhile": [SimpleNamespace(key="q1", heading="Name", theirs=["Piha"], mine=None)],
+        "form_id": "card",
+        "taken": [],
+    },
     "draft_fields": lambda: {"opened": drafts()},
     "draft": lambda: {"draft": drafts().shown},
     "draft_line": lambda: {"opened": drafts(), "keep_url": "/x"},

@@ -13,8 +13,8 @@ from tests.make.cards import (
     version,
 )
 from tests.make.copies import copies
-from tests.make.files import attachment, document, document_of, receipt
-from tests.make.funding import amendment, application, call, source, source_official
+from tests.make.files import attachment, document, document_of, given, receipt
+from tests.make.funding import amendment, application, call, remark, source, source_official
 from tests.make.groups import answers, hold, meeting, mended, minutes, past, plan, survey
 from tests.make.intake import intake, reading
 from tests.make.joining import invite, nomination, offer, vacancy
@@ -49,7 +49,9 @@ __all__ = [
     "attachment",
     "document",
     "document_of",
+    "given",
     "receipt",
+    "remark",
     "intake",
     "reading",
     "invite",

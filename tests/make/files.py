@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from kehityspolku import moments
 from kehityspolku.files import fields
 from kehrat.models import Attachment, StandingDocument
-from rahoitus.models import Receipt
+from rahoitus.models import GivenDocument, Receipt
 from tests import docx
 from tests.make.people import number, photo
 
@@ -48,6 +48,14 @@ def receipt(application):
     """The receipt of the funder's service, kept by the card's adviser."""
     taken = fields.take(document(name="kuitti.pdf"))
     return Receipt.objects.add(application, taken, by=application.project.adviser)
+
+
+def given(application):
+    """A document that the call wants from now on, given by the card's adviser."""
+    asked = application.call.documents.create(name_fi="Säännöt", required=False, later=True)
+    taken = fields.take(document(name="säännöt.pdf"))
+    by = application.project.adviser
+    return GivenDocument.objects.add(application, f"d{asked.pk}", taken, by=by)
 
 
 def pdf(**lock):

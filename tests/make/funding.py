@@ -63,6 +63,12 @@ def application(state="preparing", project=None, call=None, amount=Decimal(1000)
     return made
 
 
+def remark(application, **about):
+    """A remark of the adviser's on the budget unless `about` says of what, in whatever state."""
+    said = {"part": "budget", "text": "Tarkentakaa palkat.", "was": "Palkat 1 000 €", **about}
+    return application.remarks.create(by=application.project.adviser, **said)
+
+
 TEAM = ("ask_check", "supply", "turn_down", "withdraw_application")
 
 

@@ -74,6 +74,7 @@ def cards(world):
     world.files["public"].note_virus()
     world.document.note_virus()
     world.receipt.note_virus()
+    world.given.note_virus()
     world.files["draft"].remove(by=world.people["coordinator"])
     by, words = world.people["adviser"], {"text": "Hei!", "language": "fi"}
     Message.objects.send(card, by=by, **words)

@@ -52,7 +52,12 @@ def read_pages():
     are not."""
     seen = {"alive", "accessibility", "privacy", "arviointi:report_file"}
     seen |= {"kehrat:picture", "kehrat:attachment_file", "kehrat:original"}
-    seen |= {"kehrat:document_file", "rahoitus:receipt_file", "rahoitus:evidence_file"}
+    seen |= {
+        "kehrat:document_file",
+        "rahoitus:receipt_file",
+        "rahoitus:given_file",
+        "rahoitus:evidence_file",
+    }
     for row, method, name, record in (page.values for page in pages()):
         role = next((r for r in READERS if row[r] == 200), None)
         if method != "POST" and role and name not in seen and not name.endswith("_pdf"):

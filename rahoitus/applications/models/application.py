@@ -25,7 +25,16 @@ from kehrat.groups.circles import together
 from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
 from kehrat.projects.path import Place
-from rahoitus.applications import budget, by_year, carry_over, rules, same_costs, sending, unusual
+from rahoitus.applications import (
+    budget,
+    by_year,
+    carry_over,
+    rules,
+    same_costs,
+    sending,
+    unusual,
+    wanted,
+)
 from rahoitus.applications.circles import both_sides_and_funder, officials
 from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import Decision, DecisionYear, as_they_count, granted
@@ -465,7 +474,7 @@ class Application(models.Model):
         tells=both_sides,
     )
     def ask_check(self, *, by):
-        """Ask Sukkula to check. ValidationError while the budget does not balance or fit."""
+        """Ask Sukkula to check. ValidationError as of `ready_to_check`."""
         return self.ready_to_check()
 
     @step(
@@ -478,13 +487,15 @@ class Application(models.Model):
     def ask_check_for(self, *, by, reason):
         """Take it into the check in the applicants' place, for a reason that they are told.
 
-        ValidationError as in `ask_check`.
+        ValidationError as of `ready_to_check`.
         """
         return {"reason": reason} | self.ready_to_check()
 
     def ready_to_check(self):
-        """The facts of its check; ValidationError while the budget does not balance or fit."""
-        if problems := self.budget().problems:
+        """The facts of its check. ValidationError while the budget does not balance or fit, or what
+        the call wants is missing.
+        """
+        if problems := [*self.budget().problems, *wanted.missing(self)]:
             raise ValidationError(problems)
         return self.closing()
 

@@ -5,23 +5,26 @@ from django.shortcuts import get_object_or_404, render
 from kehityspolku.web import paging
 from kehrat.groups.rules import is_member, is_sukkula
 from kehrat.projects.path import path_of
-from rahoitus.applications import budget, rules
+from rahoitus.applications import budget, rules, wanted
 from rahoitus.applications.acts import open_acts
 from rahoitus.applications.forms.list import ApplicationFilter
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.next_step import next_step
+from rahoitus.applications.views.task_list import tasks
 from rahoitus.calls.models import Call
 from rahoitus.matching.match import ranked
 
 SUGGESTED = 3
 
 
-def visible(request, pk):
-    """The application with what its page needs, if the reader may see it; else 404."""
+def visible(request, pk, *more):
+    """The application with what its page needs, `more` rows too, if the reader may see it; else
+    404.
+    """
     seen = Application.objects.visible_to(request.user).select_related(
-        "project__kehra", "project__adviser", "project__applicant", "call__source"
+        "project__kehra__host", "project__adviser", "project__applicant", "call__source", "signing"
     )
-    rows = seen.prefetch_related(*Application.LINES, "call__source__cost_models")
+    rows = seen.prefetch_related(*Application.LINES, "call__source__cost_models", *more)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -45,18 +48,22 @@ def application_list(request):
 
 def application(request, pk):
     """An application: its path, what happens next, its money, its decision."""
-    application = visible(request, pk)
+    application = visible(request, pk, "call__questions", "call__documents")
     sums = application.budget()
     acts = open_acts(application, request.user)
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
     history = application.history(for_funder=not team)
-    if sums.problems:
+    unsent = application.state in application.UNSENT and not application.is_for_record
+    if sums.problems or (application.is_open_text and any(wanted.missing(application))):
         acts = [act for act in acts if act.verb not in ("ask_check", "ask_check_for")]
     context = {
         "application": application,
         "path": path_of(application.project, application=application),
         "next": next_step(application),
         **budget.told(application, sums),
+        "tasks": tasks(application, sums) if team and unsent else [],
+        "answers": [] if application.recorded_afterwards else wanted.answers(application),
+        "documents": [] if application.recorded_afterwards else wanted.documents(application),
         "acts": acts,
         "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
         "team": team,

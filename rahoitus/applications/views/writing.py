@@ -19,6 +19,7 @@ from rahoitus.applications.forms.lines import (
 )
 from rahoitus.applications.forms.writing import ApplicationForm
 from rahoitus.applications.models.lines import CostLine, FundingLine
+from rahoitus.applications.models.remark import Remark
 from rahoitus.applications.views.list import visible
 
 COSTS, FUNDING = "costs", "funding"
@@ -82,6 +83,7 @@ def _show(request, application, form, costs, funding, *, status=None, sums=None,
         "costs": costs,
         "funding": funding,
         "sums": sums or _sums(application, costs, funding, form),
+        "remarks": application.remarks.open().filter(part=Remark.Part.BUDGET),
     }
     return pieces.answer(request, "rahoitus/applications/write.html", SUMS, context, status)
 

@@ -1,5 +1,6 @@
 """A call: when it can be applied to, by whom, for how much."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -160,6 +161,14 @@ class Call(models.Model):
     retention_years = models.PositiveSmallIntegerField(
         _("papers are kept, years"), null=True, blank=True
     )
+    asked_in = models.CharField(
+        _("the funder asks in one language only"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        blank=True,
+        default="",
+        db_default="",
+    )
     de_minimis = models.BooleanField(_("granted as de minimis aid"), default=False)
     source_links = ArrayField(
         models.URLField(max_length=500),
@@ -237,6 +246,11 @@ class Call(models.Model):
         if self.closes_at and self.closes_at < moment:
             return "closed"
         return "coming" if moments.start_of(self.opens_on) > moment else "open"
+
+    @property
+    def asking_languages(self):
+        """The languages in which its questions are asked."""
+        return (self.asked_in,) if self.asked_in else languages.CODES
 
     @property
     def needs_check(self):

@@ -108,12 +108,27 @@ class Question(models.Model):
         lines = getattr(self, f"choices_{code}").splitlines()
         return [line.strip() for line in lines if line.strip()]
 
+    def choice_pairs(self):
+        """[(value, label)] of the choices: an answer is kept by the choice's words in the first
+        language that has them, and read in the page's.
+        """
+        values = next(filter(None, map(self.choices, languages.CODES)), [])
+        labels = self.choices(languages.current())
+        return list(zip(values, labels if len(labels) == len(values) else values, strict=True))
+
+    def choice_text(self, value):
+        """The label of a choice that was kept; its own words where the call has it no longer."""
+        return dict(self.choice_pairs()).get(value, value)
+
     @property
     def is_whole(self):
-        """It is there in all three languages; of a choice so are as many choices, two at least."""
-        if not all(getattr(self, f"text_{code}") for code in languages.CODES):
+        """It is there in all languages of the call; of a choice so are as many choices, two at
+        least.
+        """
+        codes = self.call.asking_languages
+        if not all(getattr(self, f"text_{code}") for code in codes):
             return False
-        numbers = {len(self.choices(code)) for code in languages.CODES}
+        numbers = {len(self.choices(code)) for code in codes}
         return self.kind != self.Kind.CHOICE or (len(numbers) == 1 and min(numbers) > 1)
 
 

@@ -5,7 +5,7 @@ world.py) it is asked about; before it POST when the page takes nothing else, PI
 Whoever is refused a page is refused its POST as well; that needs no rows of its own.
 """
 
-from tests.tables.rights import groups, running, talk
+from tests.tables.rights import answering, groups, running, talk
 from tests.tables.rights.roles import (
     BYSTANDERS,
     DECIDERS,
@@ -428,7 +428,7 @@ PAGES = [
     ),
 ]
 
-PAGES += [*groups.PAGES, *running.PAGES, *talk.PAGES]
+PAGES += [*answering.PAGES, *groups.PAGES, *running.PAGES, *talk.PAGES]
 
 # Pages of others, tested where they are made: allauth's own, under /tili/.
 NOT_OURS = ("account_", "mfa_", "usersessions_", "socialaccount_", "admin:")

@@ -19,7 +19,7 @@ from rahoitus.reports.build import order_package
 from sukkula.models import Advice, Note, Phrase, PlannedChange, Snooze
 from tests import make
 from tests.make.intake import TEXT
-from tests.tables.rights import running, steps, talk
+from tests.tables.rights import answering, running, steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
 SECRET = "Vainsukkulalle-7319"  # in what only Sukkula reads: notes, a decision, a draft, a phrase
@@ -100,6 +100,7 @@ def fill(world):
         for state in steps.APPLICATION
     }
     world.records |= running.records(world)
+    answering.records(world)
     for project in [*world.records["kehrat.Project"].values(), applied]:
         Note.objects.write(project, by=adviser, text=SECRET)
         project.contacts.create(place=0, name=CONTACT)
@@ -352,7 +353,7 @@ def arguments(world):
     args["phrase"] = {"pk": Phrase.objects.get().pk}
     args["change"] = {"pk": records["kehrat.ChangeRequest"]["answered"].pk}
     args |= talk.arguments(world)
-    args |= running.arguments(world)
+    args |= running.arguments(world) | answering.arguments(world)
     away = {"starts_on": moments.today(), "ends_on": moments.in_days(3)}
     absence = Absence.objects.create(person=world.people["adviser"], **away)
     return args | {

@@ -1,0 +1,41 @@
+"""What a part of an application says, as text: kept with a remark, to be compared later."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kehityspolku import money
+from rahoitus.applications import wanted
+
+
+def of(application, part, question=None):
+    """The text of a part, of one answer where a question's number is told: in the card's language,
+    so that it compares whoever reads it.
+    """
+    with override(application.project.language):
+        return "\n".join(map(str, PARTS[part](application, question)))
+
+
+def answers(application, question):
+    for each in wanted.answers(application):
+        if question in (None, each.question.pk):
+            yield each.text if question else f"{each.question}: {each.text or '–'}"
+
+
+def budget(application, _question):
+    for line in application.costs.all():
+        yield f"{line.get_category_display()}: {line.text}, {money.euros(line.amount)}"
+    for line in application.funding.all():
+        yield f"{line.get_kind_display()}: {line.text}, {money.euros(line.amount)}"
+
+
+def documents(application, _question):
+    for document in wanted.documents(application):
+        names = ", ".join(file.name for file in document.files if not file.is_infected)
+        yield f"{document.name}: {names or document.state}"
+
+
+def partners(application, _question):
+    yield from application.project.partners or [_("no partners")]
+
+
+PARTS = {"answers": answers, "budget": budget, "documents": documents, "partners": partners}

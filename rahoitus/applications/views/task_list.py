@@ -1,0 +1,194 @@
+"""The front page of an application as a task list: what there is to do, how far it is, where."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kehityspolku import moments
+from kehrat.models import ProfileFact
+from rahoitus.applications import wanted
+from rahoitus.applications.models.remark import Remark
+from rahoitus.sending.models import Approval
+
+SIGNING_DAYS = 30  # before closing: from then on who acts and who signs is on the list
+
+
+@dataclass(frozen=True)
+class Task:
+    """`says`: how far it is, in words. `act`: what to do next, "" when nothing."""
+
+    name: str
+    url: str
+    is_done: bool
+    says: str
+    act: str = ""
+    remarks: int = 0  # that wait for the applicants
+
+    @property
+    def tone(self):
+        if self.remarks:
+            return "warn"
+        return "good" if self.is_done else "wait"
+
+    @property
+    def label(self):
+        if self.remarks:
+            return ngettext("%(n)s remark", "%(n)s remarks", self.remarks) % {"n": self.remarks}
+        return _("ready") if self.is_done else _("to do")
+
+
+def tasks(application, sums):
+    """The tasks of an unsent application, in the order in which they are done."""
+    remarks = application.remarks.unsettled().values_list("part", flat=True)
+    found = Remarked(application, sums, list(remarks))
+    made = [found.answers(), found.purpose(), found.budget(), found.partners()]
+    made += [found.documents(), found.signing(), found.approval(), found.check()]
+    return [task for task in made if task]
+
+
+@dataclass
+class Remarked:
+    """Makes the tasks of one application, each from what it says now."""
+
+    application: object
+    sums: object
+    remarks: list
+
+    def url(self, name):
+        return reverse(f"rahoitus:{name}", args=[self.application.pk])
+
+    def task(self, name, page, is_done, says, act, part=None):
+        number = self.remarks.count(part)
+        act = _("Look at Sukkula's remarks.") if number else "" if is_done else act
+        return Task(name, self.url(page), is_done, says, act, number)
+
+    def answers(self):
+        rows = wanted.answers(self.application)
+        if not rows:
+            return None
+        answered = sum(bool(row.value) for row in rows)
+        says = _("%(answered)s of %(all)s questions are answered")
+        return self.task(
+            _("Answers to the funder's questions"),
+            "answers" if self.application.is_open_text else "remarks",
+            not any(row.is_lacking for row in rows),
+            says % {"answered": answered, "all": len(rows)},
+            _("Answer the questions that lack an answer."),
+            Remark.Part.ANSWERS,
+        )
+
+    def purpose(self):
+        written = bool(self.application.summary)
+        period = self.application.period
+        return self.task(
+            _("What the money is for, and when"),
+            "write",
+            bool(written and period),
+            period or (_("the time is missing") if written else _("not written yet")),
+            _("Write what is done, for whom, and when."),
+        )
+
+    def budget(self):
+        number = len(self.sums.problems)
+        says = ngettext("%(n)s thing to mend", "%(n)s things to mend", number) % {"n": number}
+        return self.task(
+            _("Budget"),
+            "write",
+            not number,
+            says if number else _("in balance"),
+            _("Mend what does not fit."),
+            Remark.Part.BUDGET,
+        )
+
+    def partners(self):
+        least = self.application.held_to.partners_least
+        there = len(self.application.project.partners)
+        if not (least or there or Remark.Part.PARTNERS in self.remarks):
+            return None
+        says = ngettext("%(n)s partner on the card", "%(n)s partners on the card", there)
+        wants = _("The call wants %(least)s at least: tell them on the project card.")
+        made = self.task(
+            _("Partners"),
+            "remarks",
+            there >= least,
+            says % {"n": there},
+            wants % {"least": least},
+            Remark.Part.PARTNERS,
+        )
+        card = self.application.project.get_absolute_url()
+        return made if made.remarks else Task(made.name, card, made.is_done, made.says, made.act)
+
+    def documents(self):
+        rows = wanted.documents(self.application)
+        if not rows:
+            return None
+        given = sum(row.has_file or bool(row.placed) for row in rows)
+        later = sum(row.is_later for row in rows)
+        says = _("%(given)s of %(all)s documents are given or placed")
+        said = says % {"given": given, "all": len(rows)}
+        if later:
+            told = ngettext("%(n)s comes later", "%(n)s come later", later) % {"n": later}
+            said = f"{said}, {told}"
+        return self.task(
+            _("Documents"),
+            "documents",
+            not any(row.is_lacking for row in rows),
+            said,
+            _("Give the documents, or tell where they are."),
+            Remark.Part.DOCUMENTS,
+        )
+
+    def signing(self):
+        last_day = self.application.deadline
+        if last_day and (last_day - moments.today()).days > SIGNING_DAYS:
+            return None
+        told = getattr(self.application, "signing", None)
+        done = bool(told and told.is_whole)
+        if done and told.mandate_to and last_day and told.mandate_to < last_day:
+            says = _("the mandate ends on %(day)s, before the call closes")
+            done, said = False, says % {"day": moments.day_text(told.mandate_to)}
+        else:
+            names = dict.fromkeys((told.mandate, told.signs)) if told else ()
+            said = ", ".join(filter(None, names)) or _("not told yet")
+        return self.task(
+            _("Suomi.fi mandate and signatories"),
+            "signing",
+            done,
+            said,
+            _("Tell who acts in the funder's service and who signs. A mandate takes days to get."),
+        )
+
+    def approval(self):
+        needed = 2 if self._two_sign() else 1
+        counting = len(Approval.objects.counting(self.application))
+        says = _("%(given)s of %(needed)s has approved it as it is now")
+        return self.task(
+            _("Signatory's approval"),
+            "approvals",
+            counting >= needed,
+            says % {"given": counting, "needed": needed},
+            _("Ask the signatory when nothing changes any more."),
+        )
+
+    def _two_sign(self):
+        kehra = self.application.project.kehra
+        organisation = self.application.project.applicant or (kehra.host if kehra else None)
+        facts = ProfileFact.objects.standing(organisation) if organisation else {}
+        return "signs_two" in facts and facts["signs_two"].value == "yes"
+
+    def check(self):
+        state, states = self.application.state, self.application.State
+        acts = {
+            states.PREPARING: _("Ask Sukkula to check it when the rest is ready."),
+            states.RETURNED: _("Ask Sukkula to check it again."),
+            states.IN_CHECK: _("Sukkula checks it now."),
+        }
+        return self.task(
+            _("Sukkula's check"),
+            "remarks",
+            state == states.CHECKED,
+            self.application.get_state_display(),
+            acts.get(state, ""),
+        )

@@ -1,0 +1,87 @@
+"""Sukkula's remarks: made in the check, settled by the applicants, held against what there is."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import translation
+
+from kehityspolku.events.steps import WrongState
+from rahoitus.models import Answer, Remark
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_round_of_remarks(client):
+    call = make.call()
+    asked = call.questions.create(text_en="Why?", required=False)
+    application = make.application("in_check", call=call)
+    adviser, team = application.project.adviser, make.coordinator(application.project.kehra)
+    page = reverse("rahoitus:remarks", args=[application.pk])
+    with translation.override("en"):
+        client.force_login(adviser)
+        for about, text in ((f"answers:{asked.pk}", "Say why."), ("budget", "Too dear?")):
+            assert client.post(page, {"about": about, "text": text}).status_code == 302
+        assert list(client.post(page, {"about": "king", "text": ""}).context["form"].errors) == [
+            "about",
+            "text",
+        ]
+        why, dear = Remark.objects.order_by("pk")
+        assert (why.question, why.was, dear.question) == (asked.pk, "", None)
+        assert dear.was.replace("\u00a0", " ").splitlines()[0] == "ostopalvelut: Work, 1 000 €"
+        application.send_back(by=adviser, message="See the remarks.")
+        with pytest.raises(WrongState):
+            why.judge(by=adviser, is_right=True)
+
+        client.force_login(team)
+        front = client.get(application.get_absolute_url())
+        told = {task.name: task.label for task in front.context["tasks"] if task.remarks}
+        assert told == {"Vastaukset rahoittajan kysymyksiin": "1 huomio", "Budjetti": "1 huomio"}
+        answers = reverse("rahoitus:answers", args=[application.pk])
+        assert [remark.text for remark in client.get(answers).context["remarks"]] == ["Say why."]
+        assert [r.text for r in client.get(application_write(application)).context["remarks"]] == [
+            "Too dear?"
+        ]
+        Answer.objects.write(application, {asked.pk: "For the park."}, by=team)
+        done = reverse("rahoitus:settle", args=[application.pk, why.pk])
+        assert client.post(done, {"reply": "Written."}).status_code == 302
+        dear.settle(by=team)
+        application.refresh_from_db()
+        application.ask_check(by=team)
+        with pytest.raises(WrongState):
+            dear.settle(by=team)
+
+        client.force_login(adviser)
+        rows = client.get(page).context["rows"]
+        assert [(r.reply, r.was, now, changed) for r, now, changed in rows][0] == (
+            "Written.",
+            "",
+            "For the park.",
+            True,
+        )
+        assert [changed for _remark, _now, changed in rows] == [True, False]
+        address = reverse("rahoitus:judge", args=[application.pk, why.pk])
+        assert client.post(address, {"right": "yes"}).status_code == 302
+        dear.refresh_from_db()
+        dear.judge(by=adviser, is_right=False)
+        assert list(application.remarks.open()) == [dear]
+        assert list(application.remarks.unsettled()) == [dear]
+
+
+def test_who_may_what():
+    application = make.application("in_check")
+    remark, words = make.remark(application), {"part": "budget", "text": "?", "was": ""}
+    team = make.coordinator(application.project.kehra)
+    with pytest.raises(PermissionDenied):
+        Remark.objects.make(application, by=team, **words)
+    with pytest.raises(PermissionDenied):
+        remark.judge(by=team, is_right=True)
+    with pytest.raises(WrongState):
+        remark.settle(by=team)
+    with pytest.raises(WrongState):
+        returned = make.application("returned")
+        Remark.objects.make(returned, by=returned.project.adviser, **words)
+
+
+def application_write(application):
+    return reverse("rahoitus:write", args=[application.pk])

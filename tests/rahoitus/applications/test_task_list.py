@@ -1,0 +1,59 @@
+"""The front page of an application: what there is to do, how far it is, what comes next."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from kehityspolku import moments
+from rahoitus.applications.views.task_list import tasks
+from rahoitus.models import Signing
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def told(application):
+    with translation.override("en"):
+        return {
+            task.name: (task.is_done, task.says.replace("\u00a0", " "))
+            for task in tasks(application, application.budget())
+        }
+
+
+def test_tells_how_far_each_part_is():
+    call = make.call(partners_least=2)
+    call.questions.create(text_en="Why?")
+    call.documents.create(name_en="Rules")
+    application = make.application(call=call)
+    application.summary = "A park."
+    application.starts_on = application.ends_on = None
+    assert told(application) == {
+        "Answers to the funder's questions": (False, "0 of 1 questions are answered"),
+        "What the money is for, and when": (False, "the time is missing"),
+        "Budget": (True, "in balance"),
+        "Partners": (len(application.project.partners) >= 2, partners(application)),
+        "Documents": (False, "0 of 1 documents are given or placed"),
+        "Suomi.fi mandate and signatories": (False, "not told yet"),
+        "Signatory's approval": (False, "0 of 1 has approved it as it is now"),
+        "Sukkula's check": (False, "in preparation"),
+    }
+
+
+def partners(application):
+    number = len(application.project.partners)
+    return f"{number} partner{'' if number == 1 else 's'} on the card"
+
+
+@pytest.mark.parametrize(("days", "is_there"), [(31, False), (30, True), (0, True), (None, True)])
+def test_the_mandate_is_on_the_list_thirty_days_before_closing(days, is_there):
+    closes = None if days is None else moments.in_days(days)
+    application = make.application(call=make.call(closes_on=closes))
+    assert ("Suomi.fi mandate and signatories" in told(application)) is is_there
+    if is_there:
+        by = make.coordinator(application.project.kehra)
+        words = {"mandate": "Aino", "signs": "Aino", "mandate_to": date(2026, 1, 1)}
+        Signing.objects.tell(application, by=by, **words)
+        done, says = told(application)["Suomi.fi mandate and signatories"]
+        ends = "the mandate ends on 1.1.2026, before the call closes"
+        assert (done, says) == ((True, "Aino") if days is None else (False, ends))
