@@ -15,7 +15,7 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story, walk
 from kehrat.models import Project
 from kehrat.projects import demo
-from rahoitus.applications import carry_over
+from rahoitus.applications import carry_over, demo_answers
 from rahoitus.applications import demo as budgets
 from rahoitus.calls.models.version import ROWS
 from rahoitus.models import Application, Call, Decision, FunderForm, Source, SourceOfficial
@@ -199,7 +199,10 @@ def tell(project, call, override, money, steps):
             told = carry_over.proposal(made)
             words = {"costs": told.costs, "funding": told.funding, **told.words}
             made.write(by=people[TEAM], **words)
+        demo_answers.prepare(made, by=people[TEAM])
     walk(made, steps, people)
+    if made.state == made.State.IN_CHECK:
+        demo_answers.remark(made, by=people[ADVISER])
 
 
 def mend(title, day, facts, *, why):

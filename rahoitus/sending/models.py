@@ -1,10 +1,8 @@
 """Funders' forms as data, and the signatory's yes or no."""
 
-import csv
 import secrets
 from datetime import timedelta
 from hashlib import sha256
-from io import StringIO
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,16 +25,14 @@ from kehityspolku.people.circles import person
 from kehrat.projects.circles import both_sides
 from rahoitus.applications.models.application import Application
 from rahoitus.calls.models import Call
-from rahoitus.sending import content, rules, vocabulary
+from rahoitus.sending import content, rules
+from rahoitus.sending.form_file import LONGEST, read
 from rahoitus.sources.models import Source
 
 MOST_RECEIPTS = 10  # of one application
 # The name of a signatory is kept so long: after a link that nobody answered, after an answer.
 KEPT_UNANSWERED, KEPT = timedelta(days=30), timedelta(days=2 * 365)
 OPEN_FOR = timedelta(days=14)  # how long a signatory's link works
-COLUMNS = ("step", "section", "key", "title_fi", "title_sv", "title_en", "type", "max_length")
-MOST_QUESTIONS = 500
-LONGEST = 1000  # characters of one cell
 
 
 class FunderForms(models.QuerySet):
@@ -49,7 +45,7 @@ class FunderForms(models.QuerySet):
     def load(self, text, *, slug, source, **names):
         """Make a form, or put its questions in place of those it had, from a CSV file's text.
 
-        Its columns: COLUMNS, `required`, and `fills` if it tells what answers (vocabulary.py).
+        Its columns: see form_file.py; what answers a question is told there or by vocabulary.py.
         ValidationError in words for a file that is no such form.
         """
         questions = list(read(text))
@@ -59,36 +55,6 @@ class FunderForms(models.QuerySet):
             FunderQuestion(form=form, place=place, **facts) for place, facts in enumerate(questions)
         )
         return form
-
-
-def read(text):
-    """Each question of a form's file, as the fields of its row."""
-    rows = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
-    if lacking := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
-        told = gettext("The file lacks these columns: %(names)s.")
-        raise ValidationError(told % {"names": ", ".join(lacking)})
-    try:
-        for place, row in enumerate(rows, start=1):
-            if place > MOST_QUESTIONS:
-                told = gettext("The file has more than %(most)s questions.")
-                raise ValidationError(told % {"most": MOST_QUESTIONS})
-            yield question(row)
-    except csv.Error as problem:
-        raise ValidationError(gettext("The file is not a table of questions.")) from problem
-
-
-def question(row):
-    """A row of the file as the fields of a FunderQuestion."""
-    given = {name: (value or "").strip()[:LONGEST] for name, value in row.items() if name}
-    titles = [given[f"title_{code}"] for code in ("fi", "sv", "en")]
-    most = given["max_length"]
-    named = given.get("fills", "")
-    return {
-        **{name: given[name] for name in COLUMNS if name != "max_length"},
-        "max_length": int(most) if most.isascii() and most.isdigit() and len(most) < 7 else None,
-        "required": given.get("required", "").casefold() in ("true", "1", "yes"),
-        "fills": named or (vocabulary.fills(given["key"], *titles) if any(titles) else ""),
-    }
 
 
 class FunderForm(models.Model):

@@ -12,6 +12,9 @@ from kehrat.cards.business_id import LONGEST as LONGEST_ID
 from kehrat.cards.business_id import checked
 from kehrat.models import District
 from rahoitus.calls.models import Call, Condition, Part, Question, ReportDue, RequiredDocument
+from rahoitus.sending import form_file
+from rahoitus.sending.form_file import COLUMNS
+from rahoitus.sending.models import FunderForm
 from rahoitus.sources.models import CostModel, Source
 
 TIMES = ["%H:%M", "%H.%M", "%H:%M:%S", "%H.%M.%S"]
@@ -279,4 +282,44 @@ class SourceForm(SeenForm):
             self.add_error("valid_to", gettext("The last year cannot be before the first."))
         if given.get("successor") == self.instance and self.instance.pk:
             self.add_error("successor", gettext("A source does not follow itself."))
+        return given
+
+
+class FormFileForm(forms.ModelForm):
+    """A funder's form: its names, whose it is, and its questions as a file."""
+
+    file = forms.FileField(
+        label=_("Questions, a CSV file"),
+        error_messages={"required": _("Choose a file.")},
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    class Meta:
+        model = FunderForm
+        fields = ["name_fi", "name_sv", "name_en", "source", "calls"]
+        labels = {"source": _("Funding source"), "calls": _("Calls that use it")}
+        help_texts = {"calls": _("None: all calls of the source.")}
+        widgets = {"calls": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        told = gettext("One line for each question, with these columns: %(names)s.")
+        self.fields["file"].help_text = told % {"names": ", ".join(COLUMNS)}
+        self.fields["file"].required = not self.instance.pk
+        self.fields["calls"].queryset = Call.objects.select_related("source").order_by("name_fi")
+
+    def clean_file(self):
+        """The file's text, a whole form; "" where none was given."""
+        file = self.cleaned_data.get("file")
+        if not file:
+            return ""
+        text = form_file.text_of(file.read(form_file.LARGEST + 1))
+        list(form_file.read(text))
+        return text
+
+    def clean(self):
+        given = super().clean()
+        source = given.get("source")
+        if source and any(call.source_id != source.pk for call in given.get("calls") or ()):
+            self.add_error("calls", gettext("Choose calls of the same source."))
         return given

@@ -13,6 +13,7 @@ from kehityspolku.events.steps import lock
 from rahoitus.calls import missing
 from rahoitus.calls.models.call import TAKEN, Call
 from rahoitus.calls.models.version import ROWS, Version
+from rahoitus.sending.models import FunderForm
 from rahoitus.sources.models import Source
 from rahoitus.upkeep.rules import can_keep_calls
 
@@ -97,8 +98,20 @@ def begin_source(form):
     return form.save()
 
 
+@transaction.atomic
+def load_form(form):
+    """The funder's form of a valid FormFileForm, with the questions of its file if one came."""
+    made, text = form.instance, form.cleaned_data["file"]
+    if not made.pk:
+        made.slug = free_slug(FunderForm, made.name_fi)
+    form.save()
+    if text:
+        FunderForm.objects.load(text, slug=made.slug, source=made.source)
+    return made
+
+
 def free_slug(model, name):
-    """A slug for a call or a source of a name, that no other has."""
+    """A slug for a call, a source or a form of a name, that no other has."""
     stem = slugify(name)[:40] or "haku"
     taken = {*TAKEN, *model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

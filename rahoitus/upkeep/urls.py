@@ -12,6 +12,8 @@ urlpatterns = [
     path("rahoitus/hoito/haut/<int:pk>/rivit/<slug:kind>/", views.rows_of, name="call_rows"),
     path("rahoitus/hoito/haut/<int:pk>/julkaise/", views.publish, name="publish_call"),
     path("rahoitus/hoito/haut/<int:pk>/kopioi/", views.copy, name="copy_call"),
+    path("rahoitus/hoito/lomakkeet/uusi/", views.funder_form, name="new_form"),
+    path("rahoitus/hoito/lomakkeet/<int:pk>/", views.funder_form, name="keep_form"),
     path("rahoitus/hoito/lahteet/uusi/", views.source, name="new_source"),
     path("rahoitus/hoito/lahteet/<int:pk>/", views.source, name="keep_source"),
 ]

@@ -14,9 +14,19 @@ from kehityspolku.web import sent_once
 from rahoitus.calls import missing
 from rahoitus.calls.models.call import Call
 from rahoitus.calls.models.version import Version
+from rahoitus.sending import form_file
+from rahoitus.sending.models import FunderForm
 from rahoitus.sources.models import CostModel, Source
 from rahoitus.upkeep import keeping
-from rahoitus.upkeep.forms import KINDS, CallForm, EndForm, SourceForm, WhyForm, rows
+from rahoitus.upkeep.forms import (
+    KINDS,
+    CallForm,
+    EndForm,
+    FormFileForm,
+    SourceForm,
+    WhyForm,
+    rows,
+)
 from rahoitus.upkeep.rules import can_keep_calls
 
 
@@ -34,12 +44,13 @@ def for_keepers(view):
 
 @for_keepers
 def upkeep(request):
-    """All calls, drafts first, and all sources."""
+    """All calls, drafts first, all sources, and the funders' forms."""
     calls = Call.objects.select_related("source").order_by("-opens_on", "pk")
     context = {
         "drafts": calls.filter(published_at=None),
         "public": calls.exclude(published_at=None),
         "sources": Source.objects.select_related("successor"),
+        "forms": FunderForm.objects.select_related("source"),
     }
     return render(request, "rahoitus/upkeep/list.html", context)
 
@@ -171,3 +182,31 @@ def source(request, pk=None):
         return redirect("rahoitus:keep_source", made.pk)
     context = {"form": form, "lines": lines, "source": found if pk else None}
     return render(request, "rahoitus/upkeep/source.html", context)
+
+
+@for_keepers
+def funder_form(request, pk=None):
+    """A funder's form, a new one without `pk`: brought in from a file; what of it is filled."""
+    found = get_object_or_404(FunderForm, pk=pk) if pk else FunderForm()
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FormFileForm(*given, instance=found)
+    if request.method == "POST" and form.is_valid():
+        made = keeping.load_form(form) if pk else sent_once.make(request, keeping.load_form, form)
+        messages.success(request, _("The form is saved."))
+        for sentence in left_out(form):
+            messages.warning(request, sentence)
+        return redirect("rahoitus:keep_form", made.pk)
+    asked = [question for question in found.questions.all() if question.title] if pk else []
+    context = {
+        "form": form,
+        "funder_form": found if pk else None,
+        "unfilled": [question for question in asked if not question.fills],
+        "asked": asked,
+    }
+    return render(request, "rahoitus/upkeep/form.html", context)
+
+
+def left_out(form):
+    """What of the file had no place; nothing where none came."""
+    text = form.cleaned_data["file"]
+    return form_file.left_out(text) if text else ()

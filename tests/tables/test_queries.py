@@ -30,8 +30,8 @@ MOST = {
     ("coordinator", "kehrat:projects", None): 7,
     ("member", "kehrat:meetings", "kehra"): 7,
     ("member", "kehrat:ideas", None): 9,
-    ("member", "rahoitus:application", "application"): 13,
-    ("adviser", "rahoitus:application", "application"): 13,
+    ("member", "rahoitus:application", "application"): 18,
+    ("adviser", "rahoitus:application", "application"): 18,
     ("adviser", "sukkula:desk", None): 14,
     ("adviser", "sukkula:review", "written"): 27,
 }

@@ -6,11 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from kehityspolku.text import decode
 from rahoitus.models import Call, FunderForm, Source
-from rahoitus.sending.models import COLUMNS
-
-LARGEST = 2_000_000  # bytes
+from rahoitus.sending import form_file
+from rahoitus.sending.form_file import COLUMNS, LARGEST
 
 
 class Command(BaseCommand):
@@ -37,13 +35,16 @@ class Command(BaseCommand):
     def handle(self, *, file, form, name, source, calls, **options):
         source = self.found(Source, source)
         calls = [self.found(Call, slug) for slug in calls]
+        text = text_of(file)
         try:
-            made = FunderForm.objects.load(text_of(file), slug=form, source=source, name_fi=name)
+            made = FunderForm.objects.load(text, slug=form, source=source, name_fi=name)
         except ValidationError as problem:
             raise CommandError(f"{file}: {' '.join(problem.messages)}") from None
         made.calls.set(calls)
         filled = made.questions.exclude(fills="").count()
         self.stdout.write(f"{made}: {made.questions.count()} questions, {filled} can be filled.")
+        for sentence in form_file.left_out(text):
+            self.stdout.write(sentence)
 
     def found(self, model, slug):
         if record := model.objects.filter(slug=slug).first():
@@ -53,14 +54,11 @@ class Command(BaseCommand):
 
 
 def text_of(file):
-    """The file's text, read no further than LARGEST. CommandError when it is none."""
+    """The file's text. CommandError when it is none, or too large: no more is read of it."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            return form_file.text_of(stream.read(LARGEST + 1))
     except OSError as problem:
         raise CommandError(f"{file}: {problem.strerror}") from None
-    if len(data) > LARGEST:
-        raise CommandError(f"{file}: larger than {LARGEST} bytes, so no form.")
-    if (text := decode(data)) is None:
-        raise CommandError(f"{file}: not a text file.")
-    return text
+    except ValidationError as problem:
+        raise CommandError(f"{file}: {' '.join(problem.messages)}") from None

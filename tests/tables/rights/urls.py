@@ -298,6 +298,8 @@ PAGES = [
         rahoitus:call_rows call_parts
         rahoitus:new_source
         rahoitus:keep_source kept_source
+        rahoitus:new_form
+        rahoitus:keep_form kept_form
         """,
     ),
     (

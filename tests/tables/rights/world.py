@@ -14,7 +14,7 @@ from kehityspolku import moments
 from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, Organisation, SubArea
-from rahoitus.models import Approval
+from rahoitus.models import Approval, FunderForm
 from rahoitus.reports.build import order_package
 from sukkula.models import Advice, Note, Phrase, PlannedChange, Snooze
 from tests import make
@@ -404,6 +404,7 @@ def arguments(world):
         "kept_call": {"pk": world.call.pk},
         "call_parts": {"pk": world.call.pk, "kind": "osat"},
         "kept_source": {"pk": world.call.source_id},
+        "kept_form": {"pk": FunderForm.objects.first().pk},
         "revision": {"pk": world.revision.project_id, "number": world.revision.number},
         "ask_check": applications["preparing"] | {"verb": "ask_check"},
         "mark_checked": applications["in_check"] | {"verb": "mark_checked"},
