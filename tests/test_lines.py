@@ -42,7 +42,7 @@ NOT_WRITTEN = """
     Source.business_id FunderQuestion.fills Approval.who Approval.token Approval.content
     StandingDocument.sha256 Receipt.sha256 Project.title_line Project.stated_state
     CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part
-    Application.cost_model
+    Application.cost_model GivenDocument.sha256 GivenDocument.wanted DocumentPlace.wanted
 """
 
 
