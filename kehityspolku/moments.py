@@ -39,7 +39,12 @@ def days_ago(number, hours=0):
 
 def today():
     """The date in Helsinki now."""
-    return now().astimezone(HELSINKI).date()
+    return day_of(now())
+
+
+def day_of(moment):
+    """The date in Helsinki at a moment."""
+    return moment.astimezone(HELSINKI).date()
 
 
 def start_of(day: date):
@@ -79,7 +84,7 @@ def at(day: date, clock: time):
 
 def days_between(earlier, later):
     """Whole calendar days in Helsinki between two aware moments."""
-    return (later.astimezone(HELSINKI).date() - earlier.astimezone(HELSINKI).date()).days
+    return (day_of(later) - day_of(earlier)).days
 
 
 def iso_week(moment):

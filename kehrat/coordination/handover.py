@@ -231,4 +231,4 @@ def places(kehra):
 
 def day_of(moment):
     """The date in Helsinki of a moment."""
-    return moments.day_text(moment.astimezone(moments.HELSINKI).date())
+    return moments.day_text(moments.day_of(moment))

@@ -50,7 +50,7 @@ def warn(kehra, heard, now):
     """Warn its coordinators and Sukkula of this silence, once; returns whether it was now."""
     limit = timedelta(days=settings.DORMANT_AFTER_DAYS)
     ahead = timedelta(days=settings.DORMANT_WARNING_DAYS)
-    day = max(heard + limit, now + ahead).astimezone(moments.HELSINKI).date()
+    day = moments.day_of(max(heard + limit, now + ahead))
     return kehra.silence_near(once=key(kehra, heard), at=now, dormant_on=day)
 
 

@@ -131,7 +131,7 @@ def initial_of(meeting):
         "day": starts.date(),
         "begins": starts.time(),
         "ends": ends.time(),
-        "answer_by": until.astimezone(moments.HELSINKI).date() if until else None,
+        "answer_by": moments.day_of(until) if until else None,
     }
 
 

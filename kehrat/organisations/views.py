@@ -43,7 +43,7 @@ def writable(request, pk):
     return organisation
 
 
-def told(organisation, *, private):
+def facts_of(organisation, *, private):
     """[(fact, its row or None, its value in words)] of the profile."""
     rows = ProfileFact.objects.standing(organisation)
     return [
@@ -64,7 +64,7 @@ def organisation(request, pk):
     """The profile: each fact with its day, and what should be looked at."""
     organisation = visible(request, pk)
     can_write = rules.can_write_profile(request.user, organisation)
-    facts = told(organisation, private=can_write)
+    facts = facts_of(organisation, private=can_write)
     happened = Event.objects.about(organisation).filter(verb="mend").reverse()
     documents = StandingDocument.objects.visible_to(request.user).filter(organisation=organisation)
     context = {

@@ -109,7 +109,7 @@ def path_of(record, events=None, application=None):
         return paths([record], events, application)[record.pk]
     first, second, *rest = stations()
     taken = record.state == record.State.TAKEN_UP
-    here, day = record.get_absolute_url(), _day(record.made_at)
+    here, day = record.get_absolute_url(), moments.day_of(record.made_at)
     return [
         _station(first, "done" if taken else "current", when=day, url=here if taken else ""),
         _station(second, "current" if taken else "waiting"),
@@ -177,7 +177,7 @@ def _open_at_funder(turns):
 def _idea(idea):
     if not idea:
         return {"note": _("began as a card")}
-    return {"when": _day(idea.made_at), "url": idea.get_absolute_url()}
+    return {"when": moments.day_of(idea.made_at), "url": idea.get_absolute_url()}
 
 
 def _facts(key, state, project, turns, place):
@@ -187,7 +187,7 @@ def _facts(key, state, project, turns, place):
     if state == "current":
         since = place.since or (None if place.is_over else begun)
         untold = not since and None in _begun(turns, key)
-        when = None if untold else since or _day(project.state_since)
+        when = None if untold else since or moments.day_of(project.state_since)
         return {"when": when, "note": place.note, "is_untold": untold}
     ended = _edge(_ended(turns, key), first=key != "handling")
     took = (ended - begun).days if begun and ended and ended >= begun else None
@@ -216,12 +216,7 @@ def _day_of(event, verb):
     if verb.dated:
         told = event.facts.get(verb.dated)
         return date.fromisoformat(told) if told else None
-    return _day(event.at)
-
-
-def _day(at):
-    """The day in Helsinki."""
-    return at.astimezone(moments.HELSINKI).date()
+    return moments.day_of(event.at)
 
 
 def _station(key, state, *, is_over=False, when=None, is_untold=False, days=None, note="", url=""):

@@ -337,7 +337,7 @@ def dates(profile, call, at):
         return True, _("The call opens on %(day)s: prepare the application in good time.") % {
             "day": moments.day_text(call.opens_on)
         }
-    return _while_open(profile, call, call.last_day or at.astimezone(moments.HELSINKI).date())
+    return _while_open(profile, call, call.last_day or moments.day_of(at))
 
 
 def _while_open(profile, call, last):

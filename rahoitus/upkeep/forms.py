@@ -16,6 +16,7 @@ from rahoitus.sending import form_file
 from rahoitus.sending.form_file import COLUMNS
 from rahoitus.sending.models import FunderForm
 from rahoitus.sources.models import CostModel, Source
+from rahoitus.upkeep import keeping
 
 TIMES = ["%H:%M", "%H.%M", "%H:%M:%S", "%H.%M.%S"]
 # The form's parts, each a heading and its fields.
@@ -40,8 +41,7 @@ PARTS = [
         ["service", "service_url", "asked_in", "source_links", "checked_on", "from_memory"],
     ),
 ]
-DAYS = ["opens_on", "closes_on", "register_by", "second_stage_on", "ends_latest_on"]
-DAYS += ["costs_from_on", "checked_on"]
+DAYS = [*keeping.DAYS, "checked_on"]
 
 
 class LinksField(ProseField):

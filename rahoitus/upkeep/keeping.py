@@ -1,14 +1,13 @@
 """Publishing a call, changing its rules, ending it early, copying it to next year."""
 
 import re
-from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments
+from kehityspolku import languages, moments
 from kehityspolku.events.steps import lock
 from rahoitus.calls import missing
 from rahoitus.calls.models.call import TAKEN, Call
@@ -76,8 +75,9 @@ def copy(call, *, by):
         raise PermissionDenied
     made = Call.objects.get(pk=call.pk)
     for name in DAYS:
-        setattr(made, name, _next_year(getattr(made, name)))
-    for code in ("fi", "sv", "en"):
+        day = getattr(made, name)
+        setattr(made, name, day and moments.months_after(day, 12))
+    for code in languages.CODES:
         setattr(made, f"name_{code}", _years_on(getattr(made, f"name_{code}")))
     made.pk, made._state.adding = None, True
     made.slug = free_slug(Call, made.name)
@@ -132,15 +132,6 @@ def _refuse_lacks(call):
 def _preparing(call):
     unsent = [a for a in call.applications.select_related("project") if a.state in a.UNSENT]
     return [application for application in unsent if not application.is_for_record]
-
-
-def _next_year(day):
-    """The same day a year later; of a leap day the day before it."""
-    if day is None:
-        return None
-    if (day.month, day.day) == (2, 29):
-        day -= timedelta(days=1)
-    return day.replace(year=day.year + 1)
 
 
 def _years_on(name):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -57,8 +58,8 @@ def add(request, slug=None, pk=None):
 def back_to(kehra, card):
     """The page one came from: the Kehrä's, the card's at the desk, or the desk."""
     if card:
-        return redirect("sukkula:review", card.pk).url
-    return kehra.get_absolute_url() if kehra else redirect("sukkula:desk").url
+        return reverse("sukkula:review", args=[card.pk])
+    return kehra.get_absolute_url() if kehra else reverse("sukkula:desk")
 
 
 @require_POST

@@ -261,8 +261,7 @@ class Invite(models.Model):
         """
         removed = self.kehra.removed_lately(user)
         return not removed or (
-            self.address == user.email.lower()
-            and self.made_at.astimezone(moments.HELSINKI).date() >= removed.ended_on
+            self.address == user.email.lower() and moments.day_of(self.made_at) >= removed.ended_on
         )
 
     @verb("accept_invite", of="kehrat.Membership", tells=coordinators_or_leads)

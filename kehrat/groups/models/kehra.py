@@ -281,7 +281,7 @@ class Kehra(models.Model):
     @property
     def since(self):
         """The day in Helsinki from which it has been in its state."""
-        return self.state_since.astimezone(moments.HELSINKI).date()
+        return moments.day_of(self.state_since)
 
     @property
     def is_public(self):

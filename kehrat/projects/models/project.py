@@ -114,7 +114,7 @@ def waiting(cards, now):
     money to learn from."""
     told = ~Q(lessons_good="", lessons_improve="") | Q(granted=0)
     written = cards.filter(state="draft", events__pgh_created_at__gt=now - SILENT)
-    today = now.astimezone(moments.HELSINKI).date()
+    today = moments.day_of(now)
     in_time = Q(state="changes_requested", changes_by__gte=today)
     cards = cards.exclude(Q(state="ended") & told).exclude(in_time)
     return cards.exclude(pk__in=written.values("pk"))

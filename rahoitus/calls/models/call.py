@@ -229,7 +229,7 @@ class Call(models.Model):
     @property
     def last_day(self):
         """The day on which it closes, or ended early; None when it is open all year."""
-        return self.closes_at and self.closes_at.astimezone(moments.HELSINKI).date()
+        return self.closes_at and moments.day_of(self.closes_at)
 
     @property
     def ended_early(self):

@@ -9,11 +9,25 @@ from kehityspolku.lines import LineField
 from rahoitus.calls.models.call import Call
 
 
-class Part(models.Model):
+class Row(models.Model):
+    """A row of a call in its place, told in three languages by the text named `told_by`."""
+
+    told_by = "name"
+
+    place = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["place", "pk"]
+
+    def __str__(self):
+        return languages.text_of(self, self.told_by)
+
+
+class Part(Row):
     """A part of a call with limits of its own, such as development and investments."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="parts")
-    place = models.PositiveSmallIntegerField(_("order"), default=0)
     name_fi = LineField(_("name in Finnish"), max_length=200, blank=True)
     name_sv = LineField(_("name in Swedish"), max_length=200, blank=True)
     name_en = LineField(_("name in English"), max_length=200, blank=True)
@@ -21,8 +35,7 @@ class Part(models.Model):
     largest = money.EurosField(_("largest grant, €"), null=True, blank=True)
     highest_share = money.PercentField(_("highest share of costs, %"), null=True, blank=True)
 
-    class Meta:
-        ordering = ["place", "pk"]
+    class Meta(Row.Meta):
         verbose_name = _("part of a call")
         verbose_name_plural = _("parts of a call")
         constraints = [
@@ -33,12 +46,11 @@ class Part(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return languages.text_of(self, "name")
 
-
-class Condition(models.Model):
+class Condition(Row):
     """A rule of a call that only a person can judge, as text: routing says "check"."""
+
+    told_by = "text"
 
     class Kind(models.TextChoices):
         NEVER = "never", _("what is never funded")
@@ -51,26 +63,23 @@ class Condition(models.Model):
         CONTACT = "contact", _("whom to ask")
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="conditions")
-    place = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("about"), max_length=10, choices=Kind)
     text_fi = models.TextField(_("in Finnish"), blank=True, max_length=2000)
     text_sv = models.TextField(_("in Swedish"), blank=True, max_length=2000)
     text_en = models.TextField(_("in English"), blank=True, max_length=2000)
 
-    class Meta:
-        ordering = ["place", "pk"]
+    class Meta(Row.Meta):
         verbose_name = _("condition in words")
         verbose_name_plural = _("conditions in words")
         constraints = [
             models.CheckConstraint(condition=languages.any_of("text"), name="condition_has_a_text")
         ]
 
-    def __str__(self):
-        return languages.text_of(self, "text")
 
-
-class Question(models.Model):
+class Question(Row):
     """A question of the funder's form that the card does not answer, in three languages."""
+
+    told_by = "text"
 
     class Kind(models.TextChoices):
         TEXT = "text", _("text")
@@ -82,7 +91,6 @@ class Question(models.Model):
         FILE = "file", _("file")
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
-    place = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("answered with"), max_length=10, choices=Kind, default=Kind.TEXT)
     required = models.BooleanField(_("must be answered"), default=True)
     text_fi = LineField(_("question in Finnish"), max_length=500, blank=True)
@@ -95,13 +103,9 @@ class Question(models.Model):
     choices_sv = models.TextField(_("choices in Swedish, one a line"), blank=True, max_length=2000)
     choices_en = models.TextField(_("choices in English, one a line"), blank=True, max_length=2000)
 
-    class Meta:
-        ordering = ["place", "pk"]
+    class Meta(Row.Meta):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-
-    def __str__(self):
-        return languages.text_of(self, "text")
 
     def choices(self, code):
         """The choices in a language, in their order."""
@@ -132,11 +136,10 @@ class Question(models.Model):
         return self.kind != self.Kind.CHOICE or (len(numbers) == 1 and min(numbers) > 1)
 
 
-class RequiredDocument(models.Model):
+class RequiredDocument(Row):
     """A document that the funder wants with the application."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="documents")
-    place = models.PositiveSmallIntegerField(_("order"), default=0)
     name_fi = LineField(_("name in Finnish"), max_length=200, blank=True)
     name_sv = LineField(_("name in Swedish"), max_length=200, blank=True)
     name_en = LineField(_("name in English"), max_length=200, blank=True)
@@ -144,13 +147,9 @@ class RequiredDocument(models.Model):
     in_another = models.BooleanField(_("may be in another file"), default=True)
     later = models.BooleanField(_("may come later"), default=False)
 
-    class Meta:
-        ordering = ["place", "pk"]
+    class Meta(Row.Meta):
         verbose_name = _("required document")
         verbose_name_plural = _("required documents")
         constraints = [
             models.CheckConstraint(condition=languages.any_of("name"), name="document_has_a_name")
         ]
-
-    def __str__(self):
-        return languages.text_of(self, "name")
