@@ -284,6 +284,15 @@ def of_rows(costs, plan, application):
     return sums
 
 
+def fitting(costs, plan, application):
+    """The rows, their hours counted; ValidationError where they do not balance or have another
+    grant than was granted."""
+    sums = of_rows(costs, plan, application)
+    if sums.problems:
+        raise ValidationError(sums.problems)
+    return priced(costs, application.held_to, sums.model), plan
+
+
 def unlike(sums, application):
     """Whether the plan has another grant than was granted, in words."""
     if application.amount is not None and sums.asked != application.amount:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from kehityspolku import money
 from rahoitus.applications import budget
 from rahoitus.applications.models.lines import CostLine
 
@@ -26,59 +27,71 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Used:
+    """What is used of a grant, as the room of running projects tells it."""
+
+    lines: dict  # {key of a cost line of any of its budgets: euros}
+    flat: Decimal = Decimal(0)
+    hours: Decimal = Decimal(0)  # what volunteer work is worth
+    grant: Decimal = Decimal(0)
+    to_return: Decimal = Decimal(0)
+
+    @property
+    def costs(self):
+        return sum(self.lines.values(), self.flat + self.hours)
+
+
+@dataclass(frozen=True)
 class Table:
-    """The costs by category, their flat rate, and all of them."""
+    """The costs by category, their flat rate, all of them, and the grant."""
 
     groups: list  # [(category's name, [Row, ...]), ...]
     flat: Row
     whole: Row
-    grant: Row  # what is granted of it
-
-    @property
-    def has_used(self):
-        return self.whole.used is not None
+    grant: Row
+    to_return: Decimal | None = None  # None before anything can be used
 
 
-def of(application, used=None, flat_used=None, grant_used=None):
-    """The Table of an application. `used`: {key of a cost line of any budget: euros}, None before
-    anything can be; `flat_used`, `grant_used`: what of the flat rate and of the grant is.
-    """
-    asked, now = application.asked_budget, application.budget_now
-    kept = [
-        None if b is None else {line.root: line for line in b.costs.all()} for b in (asked, now)
-    ]
-    spent = None if used is None else by_root(application, used)
+def of(application, used=None):
+    """The Table of an application; `used` (Used) is None before anything can be."""
+    budgets = application.asked_budget, application.budget_now
+    kept = [b and {line.root: line for line in b.costs.all()} for b in budgets]
+    lines = {key: line for found in kept if found for key, line in found.items()}
+    spent = by_root(application, used, lines) if used else defaultdict(lambda: None)
     groups = defaultdict(list)
-    for key, line in {k: found[k] for found in kept if found for k in found}.items():
-        row = Row(
-            line.text,
-            *(amount(found, key) for found in kept),
-            None if spent is None else spent[key],
-        )
+    for key, line in lines.items():
+        row = Row(line.text, *(amount(found, key) for found in kept), spent[key])
         groups[line.category].append(row)
-    sums = [None if b is None else budget.of_budget(b, application) for b in (asked, now)]
-    flats, wholes, grants = (
-        [s and getattr(s, name) for s in sums] for name in ("flat", "costs", "asked")
-    )
-    all_used = None if used is None else sum(used.values(), flat_used or Decimal(0))
+    sums = [b and budget.of_budget(b, application) for b in budgets]
+
+    def row(name, what, spent):
+        return Row(name, *(s and getattr(s, what) for s in sums), used and getattr(used, spent))
+
     names = dict(CostLine.Category.choices)
     return Table(
         groups=[(names[key], groups[key]) for key in names if key in groups],
-        flat=Row(_("Flat rate"), *flats, None if used is None else flat_used or Decimal(0)),
-        whole=Row(_("Costs in all"), *wholes, all_used),
-        grant=Row(_("Of it the grant"), *grants, grant_used),
+        flat=row(_("Flat rate"), "flat", "flat"),
+        whole=row(_("Costs in all"), "costs", "costs"),
+        grant=row(_("Of it the grant"), "asked", "grant"),
+        to_return=used and used.to_return,
     )
 
 
 def amount(found, key):
     """A line's euros in a budget: none of it, where the budget has no such line."""
-    return None if found is None else found[key].amount if key in found else Decimal(0)
+    if found is None:
+        return None
+    return found[key].amount if key in found else Decimal(0)
 
 
-def by_root(application, used):
-    """What is used of each line, whichever budget's line a voucher names."""
+def by_root(application, used, lines):
+    """What is used of each of the lines, whichever budget's line a voucher names; what volunteer
+    work is worth is divided among its lines as their sums are."""
     roots = {line.pk: line.root for b in application.budgets.all() for line in b.costs.all()}
     spent = defaultdict(Decimal)
-    for key, euros in used.items():
+    for key, euros in used.lines.items():
         spent[roots.get(key, key)] += euros
+    work = {key: line.amount for key, line in lines.items() if line.category == "volunteer"}
+    for key, part in zip(work, money.divide(used.hours, work.values()), strict=True):
+        spent[key] += part
     return spent

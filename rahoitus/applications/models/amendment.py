@@ -2,12 +2,14 @@
 
 import pghistory
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
+from kehityspolku.events.steps import WrongState
 from kehityspolku.lines import LineField
 from rahoitus.applications.models.budget import Budget
 
@@ -16,6 +18,33 @@ class Amendments(models.QuerySet):
     def open(self):
         """Those that wait for the funder's answer; of an application there is one at most."""
         return self.filter(answer="")
+
+    def ask(self, application, costs, funding, reason, *, by):
+        """Keep a change that is asked for; ValidationError where there is nothing to change, or
+        another waits. Under the application's lock."""
+        if not application.budget_now:
+            raise ValidationError(_("There is no approved budget yet: Sukkula writes it first."))
+        if application.amendments.open().exists():
+            raise ValidationError(_("Another change waits for the funder's answer already."))
+        kind = Budget.Kind.AMENDMENT
+        made = application.budgets.keep_next(application, kind, costs, funding)
+        return self.create(application=application, budget=made, reason=reason, by=by)
+
+    def waiting(self, application, decided_on=None):
+        """The application's change that waits; WrongState when there is none. ValidationError for a
+        day of the answer that is to come, or before the money was granted."""
+        found = application.amendments.open().select_related("budget").first()
+        if not found:
+            raise WrongState(
+                application, _("No change of the budget waits for an answer any more.")
+            )
+        granted = application.decided_on
+        if decided_on and decided_on > moments.today():
+            raise ValidationError({"decided_on": _("The date cannot be in the future.")})
+        if decided_on and granted and decided_on < granted:
+            words = _("The money was granted on %(day)s: the answer came after that.")
+            raise ValidationError({"decided_on": words % {"day": moments.day_text(granted)}})
+        return found
 
 
 @pghistory.track()

@@ -321,10 +321,10 @@ class Application(models.Model):
 
     @property
     def budget_now(self):
-        """The budget that holds: the approved one, or the last approved change of it; or None."""
-        return max(
-            (b for b in self.budgets.all() if b.holds_from), key=attrgetter("pk"), default=None
-        )
+        """The budget that holds, by the funder's days: the approved one or the last change of it;
+        None before any is approved."""
+        holding = [b for b in self.budgets.all() if b.holds_from]
+        return max(holding, key=attrgetter("holds_from", "pk"), default=None)
 
     @property
     def budget_differs(self):
@@ -958,7 +958,8 @@ class Application(models.Model):
         ValidationError when it doesn't equal the plan or asks another sum than was granted.
         """
         refuse_future(holds_from)
-        self.budgets.approve(self, *self.fitting(costs, funding), holds_from=holds_from)
+        lines = budget.fitting(costs, funding, self)
+        self.budgets.approve(self, *lines, holds_from=holds_from)
         return {"day": moments.iso(holds_from), "reason": reason}
 
     @step(State.GRANTED, to=None, allow=rules.can_write, waits_for=desk, tells=both_sides)
@@ -968,53 +969,28 @@ class Application(models.Model):
         ValidationError when nothing is approved yet, when another change waits, and for lines that
         do not balance or have another grant.
         """
-        if not self.budget_now:
-            raise ValidationError(_("There is no approved budget yet: Sukkula writes it first."))
-        if self.amendments.open().exists():
-            raise ValidationError(_("Another change waits for the funder's answer already."))
-        made = self.budgets.keep_next(self, Budget.Kind.AMENDMENT, *self.fitting(costs, funding))
-        self.amendments.create(budget=made, reason=reason, by=by)
-        return {"number": made.number, "reason": reason}
+        made = self.amendments.ask(self, *budget.fitting(costs, funding, self), reason, by=by)
+        return {"number": made.budget.number, "reason": reason}
 
     @step(State.GRANTED, to=None, allow=rules.can_decide, tells=both_sides_and_funder)
     def approve_amendment(self, *, by, decided_on, diary_number="", words=""):
         """Record that the funder approved the change that waits: its budget holds from that day."""
-        amendment = self.open_amendment(decided_on)
-        self.fitting(*amendment.budget.rows())
+        amendment = self.amendments.waiting(self, decided_on)
+        budget.fitting(*amendment.budget.rows(), self)
         given = {"decided_on": decided_on, "diary_number": diary_number, "words": words}
         return amendment.settle("approved", **given)
 
     @step(State.GRANTED, to=None, allow=rules.can_decide, tells=both_sides_and_funder)
     def refuse_amendment(self, *, by, decided_on, reason, diary_number=""):
         """Record that the funder refused it: the budget before it holds on."""
-        amendment = self.open_amendment(decided_on)
+        amendment = self.amendments.waiting(self, decided_on)
         given = {"decided_on": decided_on, "diary_number": diary_number, "words": reason}
         return amendment.settle("refused", **given)
 
     @step(State.GRANTED, to=None, allow=rules.can_ask_check, tells=both_sides)
     def take_back_amendment(self, *, by):
         """The applicants no longer ask for it."""
-        return self.open_amendment().settle("taken_back")
-
-    def fitting(self, costs, funding):
-        """The rows, hours counted; ValidationError where they do not balance or have another grant
-        than was granted."""
-        sums = budget.of_rows(costs, funding, self)
-        if sums.problems:
-            raise ValidationError(sums.problems)
-        return budget.priced(costs, self.held_to, sums.model), funding
-
-    def open_amendment(self, decided_on=None):
-        """The change that waits; WrongState when there is none. ValidationError for a day of the
-        answer that is to come, or before the money was granted."""
-        amendment = self.amendments.open().select_related("budget").first()
-        if not amendment:
-            raise WrongState(self, _("No change of the budget waits for an answer any more."))
-        if decided_on and refuse_future(decided_on) < self.decided_on:
-            words = _("The money was granted on %(day)s: the answer came after that.")
-            day = {"day": moments.day_text(self.decided_on)}
-            raise ValidationError({"decided_on": words % day})
-        return amendment
+        return self.amendments.waiting(self).settle("taken_back")
 
     @step(
         *UNDECIDED,

@@ -115,6 +115,10 @@ def test_a_change_holds_from_the_funders_day_and_not_before(made):
     assert (made.budget_now, made.budget_now.holds_from) == (amendment.budget, DAY)
     with pytest.raises(WrongState, match="ei enää"):
         made.refuse_amendment(by=adviser, decided_on=DAY, reason="Ei.")
+    costs, funding = before.rows()
+    first = {"costs": costs, "funding": funding, "holds_from": before.holds_from}
+    made.give_budget(by=adviser, reason="Kirjeestä, jälkikäteen.", **first)
+    assert Application.objects.get(pk=made.pk).budget_now == amendment.budget
 
 
 def test_a_refused_change_and_one_taken_back_leave_what_held(made):
@@ -164,6 +168,7 @@ def test_asked_approved_used_and_left_stand_side_by_side(made):
     first, second = made.asked_budget.costs.all()
     newest = made.budget_now.costs.all()[1]
     used = {first.pk: euros("450.02"), newest.pk: euros(40), second.pk: euros(9)}
+    used = side_by_side.Used(used, euros("108.01"), grant=euros("444.44"), to_return=euros(3))
     table = side_by_side.of(made, used)
     rows = {row.name: row for _name, found in table.groups for row in found}
     told = {n: (r.asked, r.approved, r.used, r.left) for n, r in rows.items()}
@@ -173,8 +178,13 @@ def test_asked_approved_used_and_left_stand_side_by_side(made):
     }
     assert (table.flat.asked, table.flat.approved) == (euros("120.00"), euros("108.00"))
     assert (table.whole.asked, table.whole.approved) == (euros(1120), euros(1008))
-    assert table.whole.used == euros("499.02")
-    assert side_by_side.of(made).whole.used is None
+    assert (table.whole.used, table.flat.left) == (euros("607.03"), euros("-0.01"))
+    grant = table.grant
+    assert (grant.asked, grant.approved, grant.left) == (1000, 900, euros("455.56"))
+    unused = side_by_side.of(made, side_by_side.Used({}))
+    assert [row.used for _name, found in unused.groups for row in found] == [0, 0]
+    nothing = side_by_side.of(made)
+    assert (nothing.whole.used, nothing.grant.left, nothing.to_return) == (None, None, None)
 
 
 def test_who_can_do_what_to_a_budget_is_offered_that(made):
