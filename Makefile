@@ -3,7 +3,7 @@
 # make unit [ARGS="..."]      those that need no browser
 # make journeys [ARGS="..."]  those that walk the portal in a browser
 # make ci [SKIP_TESTS=1]      every check before landing, tests included unless skipped
-# make bench                  what cards, the desk's exports and the register take, by hand: five minutes
+# make bench                  what cards, exports, the register and the look at deadlines take, by hand: six minutes
 # make faults                 kills and a long day of clicks, by hand: half an hour
 PORT ?= 8000
 PYTHON = .venv/bin/python
@@ -30,7 +30,7 @@ bench:
 	@bash .ci/setup test
 	@$(PYTHON) -m tests.bench.cards
 	@$(PYTHON) -m tests.bench.exports
-	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py
+	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py tests/bench/deadlines.py
 
 faults:
 	@bash .ci/setup test

@@ -18,7 +18,17 @@ from kehrat.projects import demo
 from rahoitus.applications import carry_over, demo_answers
 from rahoitus.applications import demo as budgets
 from rahoitus.calls.models.version import ROWS
-from rahoitus.models import Application, Call, Decision, FunderForm, Source, SourceOfficial
+from rahoitus.declarations.models import applicant_of
+from rahoitus.models import (
+    AidDeclaration,
+    Application,
+    Call,
+    Decision,
+    FunderForm,
+    OtherFunding,
+    Source,
+    SourceOfficial,
+)
 
 TELLS = "calls, applications and decisions"
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
@@ -47,7 +57,7 @@ LARGE_YES = THAT_DAY | {
     "appeal_by": lambda: moments.in_days(30),
 }
 A_ZERO_LESS = LARGE_YES | {"amount": Decimal(1500)}  # a slip, mended the next day
-NO = THAT_DAY | {"reason": WANTS_MORE_REGIONS}
+NO = THAT_DAY | {"reason": WANTS_MORE_REGIONS, "appeal_by": lambda: moments.in_days(21)}
 # Title of the card, call, why it was opened although it did not seem to fit, staff pay and grant
 # and own money (None: as carried over), and the walk: days ago, verb, who, facts.
 STORIES = [
@@ -116,7 +126,20 @@ STORIES = [
         (YARD_STAFF, "38400", "9600"),
         [(11, "open", ADVISER, {})],
     ),
+    (
+        "Vallilan yhteispiha",
+        "taide-ja-kulttuuri",
+        "",
+        None,
+        [(9, "open", ADVISER, {})],
+    ),
 ]
+# Days ago, who gives the money, its sum and state, and which of the costs it is for.
+OTHER = [
+    (8, "Esimerkkisäätiö", "4000", "applied", slice(0, 1)),
+    (8, "Kaupunginosan yrittäjät", None, "granted", slice(0, 0)),
+]
+LONGER = {"ends_on": lambda: moments.in_days(150), "reason": "Kahvila avautui myöhässä."}
 
 
 @transaction.atomic
@@ -141,6 +164,8 @@ def load():
         if title in projects:
             tell(projects[title], Call.objects.get(slug=slug), *rest)
     mend("Nordsjö språkkafé", 390, LARGE_YES, why="Yksi nolla jäi pois.")
+    alter("Nordsjö språkkafé")
+    declare("Vallilan yhteispiha")
     budgets.load()
     demo.finish()
 
@@ -212,6 +237,36 @@ def mend(title, day, facts, *, why):
             given = {name: fact() if callable(fact) else fact for name, fact in facts.items()}
         with on(day):
             decision.correct(by=decision.application.project.adviser, why=why, **given)
+
+
+def alter(title):
+    """The applicants ask for a later last day of a grant; the funder agrees to it."""
+    for made in Application.objects.granted().filter(project__title=title):
+        people = {TEAM: made.project.kehra.coordinators().first(), ADVISER: made.project.adviser}
+        agreed = THAT_DAY | {"ends_on": LONGER["ends_on"], "diary_number": "HEL-0202-377"}
+        steps = [(64, "ask_alteration", TEAM, LONGER), (41, "agree_alteration", ADVISER, agreed)]
+        walk(made, steps, people)
+
+
+def declare(title):
+    """What the applicants tell of other money, and of de minimis aid in the last three years."""
+    for made in Application.objects.filter(project__title=title, call__de_minimis=True):
+        project, team = made.project, made.project.kehra.coordinators().first()
+        costs = list(made.costs.values_list("text", flat=True))
+        for days, who, amount, state, which in OTHER:
+            with on(days):
+                told = {"who": who, "year": moments.today().year, "state": state}
+                told |= {"amount": amount and Decimal(amount), "costs": costs[which]}
+                OtherFunding.objects.declare(project, by=team, **told)
+        with on(8):
+            AidDeclaration.objects.declare(
+                applicant_of(project),
+                by=team,
+                is_none=False,
+                grantor="Helsingin kaupunki",
+                granted_on=moments.in_days(-600),
+                amount=Decimal(6500),
+            )
 
 
 def write(application, team, staff, grant, own):

@@ -22,11 +22,13 @@ from rahoitus.calls.models import (
     RequiredDocument,
     Version,
 )
+from rahoitus.declarations.models import AidDeclaration, OtherFunding
 from rahoitus.running.models import Evidence, Milestone
 from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receipt
 from rahoitus.sources.models import CostModel, Source, SourceOfficial
 
 __all__ = [
+    "AidDeclaration",
     "Amendment",
     "Answer",
     "Application",
@@ -45,6 +47,7 @@ __all__ = [
     "FundingLine",
     "GivenDocument",
     "Milestone",
+    "OtherFunding",
     "Part",
     "Partner",
     "Question",

@@ -10,6 +10,7 @@ from rahoitus.sending.models import Approval
 @shared_task
 def remind_of_deadlines():
     clock.watch()
+    clock.watch_appeals()
 
 
 @shared_task

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("rahoitus.reports.urls")),
     path("", include("rahoitus.sending.urls")),
     path("", include("rahoitus.running.urls")),
+    path("", include("rahoitus.declarations.urls")),
     path("", include("rahoitus.applications.urls")),
     path("", include("rahoitus.register.urls")),
     path("", include("rahoitus.upkeep.urls")),

@@ -1,45 +1,115 @@
-"""Reminders before a call closes, and the end of what was not sent in time. Run as often as liked.
+"""Reminders before a call closes and before an appeal must be made, and the end of what was not
+sent in time. Run as often as liked.
 
 Each reminder is an event with a key that exists once, so any number of runs, also at the same
-time, makes one; of missed runs only the nearest reminder is sent. What has been told is asked in
-one question, so that with nothing to do thousands of applications are looked through at once.
+time, makes one; of missed runs only the nearest reminder is sent. Applications are looked through
+as plain rows, some hundreds at a time, and what has been told is asked in one question of each lot:
+with nothing to do thousands cost nothing, however many there are.
 """
 
 from datetime import timedelta
+from itertools import batched
 
 from django.db import transaction
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Q
 
 from kehityspolku import moments
 from kehityspolku.events.models import Event
 from kehityspolku.events.steps import WrongState, lock
+from rahoitus.applications import sending
 from rahoitus.applications.models.application import Application
+from rahoitus.applications.models.decision import Decision
 
 MARKS = (0, 2, 7, 14)  # days before the closing day
+APPEAL_MARKS = (0, 2, 7)  # days before the last day to appeal
+LOT = 500  # rows looked at together
 
 
-def watch(today=None):
-    """Remind of the deadlines that are near on a date, expire what was not sent in time.
+def watch(now=None):
+    """Remind of the deadlines that are near at a moment, expire what was not sent in time.
 
     An application opened after its call had closed waits only for a past decision to be recorded
     and has no deadline. Returns (reminders made, applications expired).
     """
-    today = today or moments.today()
-    unsent = Application.objects.filter(state__in=Application.UNSENT).select_related("call")
-    near = unsent.annotate(
-        last_day=Coalesce("late_until", TruncDate("call__closes_at", tzinfo=moments.HELSINKI))
-    ).filter(last_day__lte=today + timedelta(days=max(MARKS)))
-    waiting = [found for found in near.order_by("pk") if not found.is_for_record]
-    late = [found for found in waiting if found.deadline < today]
-    due = {key: found for found in waiting if (key := key_of(found, today))}
-    told = set(Event.objects.filter(once__in=due).values_list("once", flat=True))
-    expired = sum(expire(found) for found in late)
-    reminded = sum(remind(found, today) for key, found in due.items() if key not in told)
+    now = now or moments.now()
+    today = now.astimezone(moments.HELSINKI).date()
+    reminded = expired = 0
+    for lot in batched(near(today).iterator(LOT), LOT):
+        late = [row["pk"] for row in lot if not is_for_record(row) and is_over(row, now)]
+        expired += sum(expire(pk, now) for pk in late)
+        due = untold({key: row["pk"] for row in lot if (key := key_of(row, now))})
+        reminded += sum(remind(pk, key, today) for key, pk in due.items())
     return reminded, expired
 
 
-def expire(application):
-    """Expire one unsent application; False when somebody sent or expired it meanwhile."""
+def near(today):
+    """The rows of unsent applications that close within the first mark, or have closed."""
+    last = today + timedelta(days=max(MARKS))
+    closes = Q(late_until=None, call__closes_at__lte=moments.end_of(last))
+    unsent = Application.objects.filter(closes | Q(late_until__lte=last))
+    unsent = unsent.filter(state__in=Application.UNSENT).order_by("pk")
+    return unsent.values("pk", "opened_at", "late_until", "call__closes_at")
+
+
+def held(pk):
+    """The application, locked and read with all that a reminder asks of it, in one question."""
+    rows = Application.objects.select_for_update(of=("self",))
+    return rows.select_related("call", "project__kehra", "project__adviser").get(pk=pk)
+
+
+def untold(due):
+    """Of {the reminder's key: a record} those that have not been told."""
+    told = set(Event.objects.filter(once__in=due).values_list("once", flat=True)) if due else ()
+    return {key: found for key, found in due.items() if key not in told}
+
+
+def is_for_record(row):
+    """As `Application.is_for_record`, of a row."""
+    closes = row["call__closes_at"]
+    return bool(closes and not row["late_until"] and row["opened_at"] > closes)
+
+
+def last_moment(row):
+    """As `sending.last_moment`, of a row that has one."""
+    return moments.end_of(row["late_until"]) if row["late_until"] else row["call__closes_at"]
+
+
+def is_over(row, now):
+    """Whether it can't be sent in time any more: 23.59.59,9 is still in time."""
+    return now.replace(microsecond=0) > last_moment(row)
+
+
+def key_of(row, now):
+    """The key of the reminder that is due; None when none is."""
+    if is_for_record(row) or is_over(row, now):
+        return None
+    day = last_moment(row).astimezone(moments.HELSINKI).date()
+    mark = nearest(day, since=row["opened_at"], now=now)
+    return None if mark is None else f"deadline:{row['pk']}:{mark}:{day}"
+
+
+def nearest(day, *, since, now, marks=MARKS):
+    """The nearest mark at or before a day, in days; None when there is none to make.
+
+    `since`: the moment from which on somebody could be reminded: marks that had passed by then are
+    left out, the next is the first.
+    """
+    days = (day - now.astimezone(moments.HELSINKI).date()).days
+    mark = min((mark for mark in marks if mark >= days), default=None)
+    since = since.astimezone(moments.HELSINKI).date()
+    if days < 0 or mark is None or day - timedelta(days=mark) < since:
+        return None
+    return mark
+
+
+@transaction.atomic
+def expire(pk, now):
+    """Expire one unsent application; False when somebody sent or expired it meanwhile, or more
+    time was given."""
+    application = held(pk)
+    last = sending.last_moment(application)
+    if last is None or last >= now.replace(microsecond=0):
+        return False
     try:
         application.expire(by=None)
     except WrongState:
@@ -47,28 +117,39 @@ def expire(application):
     return True
 
 
-def mark_of(application, today):
-    """The nearest mark at or before its deadline, in days; None when there is none to make."""
-    days = (application.deadline - today).days
-    mark = min((mark for mark in MARKS if mark >= days), default=None)
-    opened = application.opened_at.astimezone(moments.HELSINKI).date()
-    if days < 0 or mark is None or application.deadline - timedelta(days=mark) < opened:
-        return None  # it had passed before the application was opened: the next is its first
-    return mark
-
-
-def key_of(application, today):
-    """The key of the reminder that is due; None when none is."""
-    mark = mark_of(application, today)
-    return None if mark is None else application.reminder_key(mark)
-
-
-def remind(application, today):
+@transaction.atomic
+def remind(pk, key, today):
     """Record the nearest reminder of one application; False when somebody acted meanwhile."""
-    deadline, mark = application.deadline, mark_of(application, today)
-    days = (deadline - today).days
-    with transaction.atomic():
-        lock(application)
-        if application.state not in Application.UNSENT or application.deadline != deadline:
-            return False
-        return application.deadline_near(mark=mark, days=days)
+    application = held(pk)
+    deadline = application.deadline
+    if application.state not in Application.UNSENT or not key.endswith(f":{deadline}"):
+        return False
+    return application.deadline_near(once=key, days=(deadline - today).days)
+
+
+def watch_appeals(now=None):
+    """Remind of the last days to appeal that are near; returns how many reminders were made."""
+    now = now or moments.now()
+    today = now.astimezone(moments.HELSINKI).date()
+    last = today + timedelta(days=max(APPEAL_MARKS))
+    rows = Decision.objects.appealable().filter(appeal_by__range=(today, last)).order_by("pk")
+    made = 0
+    for lot in batched(rows.select_related("application__call").iterator(LOT), LOT):
+        due = {}
+        for found in lot:
+            day, since = found.appeal_by, found.recorded_at
+            mark = nearest(day, since=since, now=now, marks=APPEAL_MARKS)
+            if mark is not None:
+                due[f"appeal:{found.pk}:{mark}:{day}"] = found
+        made += sum(remind_to_appeal(key, found, today) for key, found in untold(due).items())
+    return made
+
+
+@transaction.atomic
+def remind_to_appeal(key, decision, today):
+    """Record one reminder; False when another decision stands in its place by now."""
+    lock(decision.application)
+    if not Decision.objects.appealable().filter(pk=decision.pk).exists():
+        return False
+    days = (decision.appeal_by - today).days
+    return decision.application.appeal_near(decision, once=key, days=days)

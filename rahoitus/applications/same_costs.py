@@ -33,8 +33,13 @@ class Asked:
         found = defaultdict(int)
         for text, amount in self.costs:
             if amount and text.strip():
-                found[" ".join(text.split()).casefold(), amount] += 1
+                found[key(text), amount] += 1
         return found
+
+
+def key(text):
+    """The words by which a cost is known."""
+    return " ".join(text.split()).casefold()
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,32 @@ class Twice:
 def found(own, others):
     """The costs of `own` (Asked) that `others` are asked for too, each once, as Twice."""
     theirs = [(other, other.keys()) for other in others]
-    words = {" ".join(text.split()).casefold(): text for text, _amount in reversed(own.costs)}
-    for (key, amount), times in own.keys().items():
-        same = [(other, min(times, keys[key, amount])) for other, keys in theirs]
+    words = {key(text): text for text, _amount in reversed(own.costs)}
+    for (cost, amount), times in own.keys().items():
+        same = [(other, min(times, keys[cost, amount])) for other, keys in theirs]
         same = [(other, count) for other, count in same if count]
         if same:
             asked = own.share + sum(o.share * Decimal(count) / times for o, count in same)
             names = tuple(dict.fromkeys(other.name for other, _count in same))
-            yield Twice(words[key], amount, asked * 100, names)
+            yield Twice(words[cost], amount, asked * 100, names)
+
+
+def declared(rows, own):
+    """(others as Asked, warnings) of the project's other funding: rows with the words of the costs
+    that each is for. One whose sum or costs are not told, or no more in the budget, is only asked
+    about: it may or may not pay what is asked for here.
+    """
+    others, warnings = [], []
+    for row in rows:
+        named = {key(text) for text in row.costs}
+        lines = tuple((text, amount) for text, amount in own.costs if key(text) in named)
+        if row.amount and named and named == {key(text) for text, _amount in lines}:
+            whole = sum(amount for _text, amount in lines)
+            others.append(Asked(str(row), lines, row.amount, whole))
+        else:
+            unclear = _("%(funding)s: tell its sum and costs, so that no cost is paid twice.")
+            warnings.append(unclear % {"funding": row})
+    return others, warnings
 
 
 def told(own, others, highest_share=None):

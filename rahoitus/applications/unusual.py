@@ -1,5 +1,8 @@
 """What is unusual about a decision, in words: a slip of the key would be public at once."""
 
+from calendar import monthrange
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,34 @@ def refuse_change(application, amount, decided_on, because):
     """The same of what changes a grant, or ends it: `amount` is None where no new sum is set."""
     found = [*of(application, amount, decided_on), *before_the_yes(application, decided_on)]
     refuse_unexplained(found, because)
+
+
+def refuse_alteration(application, ends_on, decided_on, because):
+    """The same of another last day for the work."""
+    found = [*beyond_the_call(application, ends_on), *of(application, None, decided_on)]
+    refuse_unexplained([*found, *before_the_yes(application, decided_on)], because)
+
+
+def beyond_the_call(application, ends_on):
+    """Sentences of a last day that the call's rules do not know."""
+    call = application.held_to
+    if not ends_on:
+        return
+    day = moments.day_text(ends_on)
+    if call.ends_latest_on and ends_on > call.ends_latest_on:
+        most = {"day": day, "most": moments.day_text(call.ends_latest_on)}
+        yield _("The last day, %(day)s, is after the call's own, %(most)s.") % most
+    first = application.starts_on
+    if call.longest_months and first and ends_on > months_later(first, call.longest_months):
+        most = {"day": day, "months": call.longest_months}
+        yield _("With the last day %(day)s the work takes more than %(months)s months.") % most
+
+
+def months_later(day, months):
+    """The last day of so many months that begin on a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)) - timedelta(days=1)
 
 
 def refuse_sent(application, sent, because):

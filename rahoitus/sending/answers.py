@@ -15,6 +15,7 @@ from kehrat.models import ProfileFact, StandingDocument
 from kehrat.organisations.facts import BY_NAME, YES_NO
 from rahoitus.applications import budget
 from rahoitus.applications.models.application import Application
+from rahoitus.declarations.models import applicant_of
 
 CARD, APPLICATION = gettext_lazy("project card"), gettext_lazy("application")
 BUDGET, PROFILE = gettext_lazy("budget"), gettext_lazy("organisation's profile")
@@ -47,9 +48,8 @@ class Known:
 
     @cached_property
     def organisation(self):
-        """Who applies: the card's applicant, else the host of its Kehrä; maybe None."""
-        kehra = self.project.kehra
-        return self.project.applicant or (kehra.host if kehra else None)
+        """Who applies, maybe None."""
+        return applicant_of(self.project)
 
     @cached_property
     def profile(self):
@@ -131,8 +131,17 @@ def year_of(application):
 
 def other_granted(known):
     found = [o for o in known.others if o.state in ("granted", "closed")]
-    told = listed(found, lambda other: other.amount)
-    return told or _("None that the portal knows of."), PORTAL
+    told = listed(found, lambda other: other.amount) + declared(known, "granted")
+    return told.strip() or _("None that the portal knows of."), PORTAL
+
+
+def declared(known, state):
+    """The other funding of a state that the applicants have told of, as lines after the others."""
+    return "".join(
+        f"\n{row.who}, {row.year or _('year not stated')}, "
+        f"{money.euros(row.amount) or _('sum not stated')}"
+        for row in known.project.other_funding.filter(state=state)
+    )
 
 
 def other_applied(known):
@@ -141,8 +150,8 @@ def other_applied(known):
     found = [
         o for o in known.others if o.state in Application.UNDECIDED and o.call.source_id != here
     ]
-    told = listed(found, lambda other: budget.of(other).asked)
-    return told or _("None that the portal knows of."), PORTAL
+    told = listed(found, lambda other: budget.of(other).asked) + declared(known, "applied")
+    return told.strip() or _("None that the portal knows of."), PORTAL
 
 
 def prior_report(known):

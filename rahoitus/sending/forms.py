@@ -6,12 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import LineField, ProseField
 from kehityspolku.files import fields
-from rahoitus.sending.models import Approval
+from rahoitus.sending.models import Approval, Receipt
 
 
 class ReceiptForm(forms.Form):
-    """The receipt of the funder's own service."""
+    """The receipt of the funder's own service, or its decision."""
 
+    what = forms.ChoiceField(
+        label=_("What it is"),
+        choices=Receipt.What.choices,
+        initial=Receipt.What.RECEIPT,
+        widget=forms.RadioSelect,
+    )
     file = forms.FileField(
         label=_("File"),
         error_messages={"required": _("Choose a file.")},

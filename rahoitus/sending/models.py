@@ -267,28 +267,40 @@ class Receipts(Uploads):
         return self.filter(application__in=Application.objects.visible_to(user))
 
     @transaction.atomic
-    def add(self, application, taken, *, by):
-        """Keep the receipt that the funder's service gave. PermissionDenied by rule; WrongState
-        before the sending; ValidationError for the same file twice, or too many."""
+    def add(self, application, taken, *, by, what="receipt"):
+        """Keep what the funder gave: its service's receipt, or the letter of a decision.
+
+        PermissionDenied by rule; WrongState before the sending; ValidationError for a letter before
+        any decision, for the same file twice, or too many."""
         lock(application)
         if not rules.can_ask_approval(by, application):
             raise PermissionDenied
         if not application.is_sent:
             raise WrongState(application)
+        if what == Receipt.What.LETTER and not application.decisions.exists():
+            raise ValidationError(gettext("No decision is recorded yet."))
         there = self.filter(application=application)
         if there.filter(sha256=taken.sha256).exists():
             raise ValidationError(gettext("The application has this file already."))
         if there.count() >= MOST_RECEIPTS:
             raise ValidationError(gettext("The application has too many receipts already."))
-        return self.keep(taken, by=by, application=application)
+        return self.keep(taken, by=by, application=application, what=what)
 
 
 class Receipt(Upload):
-    """What the funder's own service gave to show that the application came there."""
+    """What the funder gave: its own service to show that the application came there, or itself to
+    tell its decision."""
 
     notice_kind = Kind.PROJECT
 
+    class What(models.TextChoices):
+        RECEIPT = "receipt", _("receipt")
+        LETTER = "letter", _("decision letter")
+
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="receipts")
+    what = models.CharField(
+        _("what it is"), max_length=10, choices=What, default=What.RECEIPT, db_default=What.RECEIPT
+    )
 
     objects = Receipts.as_manager()
 

@@ -97,7 +97,8 @@ def receipt_add(request, pk):
     form = ReceiptForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:
-            Receipt.objects.add(application, form.cleaned_data["file"], by=request.user)
+            given = form.cleaned_data
+            Receipt.objects.add(application, given["file"], by=request.user, what=given["what"])
         except ValidationError as problem:
             form.add_error("file", problem)
         else:

@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 def test_loads_once_and_tells_every_kind_of_story():
     rahoitus_demo.load()
-    assert Call.objects.open().count() == 3
-    assert Call.objects.coming().count() == 1
+    assert Call.objects.open().count() == 7
+    assert Call.objects.coming().count() == 3
     assert [call.slug for call in Call.objects.closed().ended_early(True)] == ["asukastilat"]
     assert [call.slug for call in Call.objects.filter(published_at=None)] == [
         "solidaarisuusprojekti"
@@ -38,6 +38,7 @@ def test_loads_once_and_tells_every_kind_of_story():
         ("Paikallinen kehittämispolku", "uudenmaan-ely-esr-2014", "granted"),
         ("Paikallinen kehittämispolku", "uudenmaan-liitto-2013", "granted"),
         ("Vallilan yhteispiha", "osallisuus-kaupunginosissa", "preparing"),
+        ("Vallilan yhteispiha", "taide-ja-kulttuuri", "preparing"),
     ]
     told = Notice.objects.filter(event__target_type__app_label="rahoitus")
     assert {notice.mail for notice in told} == {"none"}

@@ -102,8 +102,9 @@ def applications(world):
     lines = {"costs": [], "funding": []}
     application.write(by=world.people["adviser"], note="Korjasin summan.", **lines)
     application.rules_changed(by=world.people["lead"], why="Raja nousi.")
-    deadlines.watch(today=application.deadline - DAY)
+    deadlines.watch(moments.start_of(application.deadline))
     decision = world.records["rahoitus.Application"]["granted"].decisions.get()
+    decision.application.appeal_near(decision, once="appeal", days=2)
     right = {"amount": decision.amount - 100, "decided_on": decision.decided_on}
     decision.correct(by=world.people["adviser"], why="Väärä rivi.", **right)
 

@@ -24,7 +24,15 @@ from tests.tables.rights.taking import taken
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
-PARTS = {"by_whom", "closing", "decision_words", "foot", "if_wrong", "meeting_facts"}  # of mails
+PARTS = {
+    "by_whom",
+    "closing",
+    "alteration_words",
+    "decision_words",
+    "foot",
+    "if_wrong",
+    "meeting_facts",
+}  # of mails
 NO_EVENTS = {
     "digest",
     "letter",

@@ -193,6 +193,49 @@ class LapseForm(TurnDownForm):
     diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
 
 
+class AlterationForm(forms.Form):
+    """What the applicants want to have changed of a grant, but not its sum."""
+
+    ends_on = DayField(
+        label=_("New last day of the work"),
+        required=False,
+        help_text=_("Leave empty if the last day stays."),
+    )
+    purpose = ProseField(
+        label=_("What the money is for from now on"),
+        help_text=_("Leave empty if the purpose stays."),
+        rows=6,
+        max_length=4000,
+        required=False,
+    )
+    reason = ProseField(label=_("Why"), rows=6, max_length=4000)
+
+    def clean(self):
+        given = super().clean()
+        if "ends_on" in given and not given["ends_on"] and not given.get("purpose"):
+            self.add_error("ends_on", gettext("Write a new last day, a new purpose or both."))
+        return given
+
+
+class AgreeForm(UnusualForm, DecisionForm, AlterationForm):
+    """The same as the funder agreed to it."""
+
+    WATCHED = ("ends_on", "decided_on")
+
+    reason = None
+    conditions = conditions()
+    field_order = ["decided_on", "ends_on", "because", "purpose", "conditions", "diary_number"]
+
+
+class RefuseForm(UnusualForm, DecisionForm, ReasonForm):
+    """That the funder did not agree to it."""
+
+    WATCHED = ("decided_on",)
+
+    appeal_by = appeal_by()
+    field_order = ["decided_on", "because", "reason", "appeal_by", "diary_number"]
+
+
 class DeclineForm(DecisionForm, ReasonForm):
     appeal_by = appeal_by()
     field_order = ["decided_on", "reason", "appeal_by", "diary_number"]
@@ -290,6 +333,10 @@ class CorrectForm(SumForm):
     """A decision as it really is, in the place of one that was recorded wrongly."""
 
     amount = EurosField(label=_("Sum, €"))
+    ends_on = DayField(label=_("New last day of the work"), required=False)
+    purpose = ProseField(
+        label=_("What the money is for from now on"), rows=6, max_length=4000, required=False
+    )
     reason = ProseField(label=_("The funder's reason"), rows=6, max_length=4000)
     conditions = conditions()
     appeal_by = appeal_by()
@@ -308,6 +355,10 @@ class CorrectForm(SumForm):
         super().__init__(data, initial=initial | {"because": "", "years": years})
         if decision.recorded_afterwards:
             self.fields["decided_on"].required = self.fields["reason"].required = False
+        if decision.kind != Decision.Kind.ALTERED:
+            del self.fields["ends_on"], self.fields["purpose"]
+        else:
+            self.fields["reason"].required = False
         if decision.kind not in decision.WHOLE:
             del self.fields["years"]
         if not decision.has_sum:

@@ -363,11 +363,12 @@ class Application(models.Model):
         """
         sums = budget.of(self)
         if self.state in self.UNSENT:
-            others = [other.asks() for other in self.siblings_at_funders()]
-            if others:
-                highest = self.call.highest_share
-                problems, sums.warnings = same_costs.told(self.asks(sums), others, highest)
-                sums.problems += problems
+            own = self.asks(sums)
+            told, unclear = same_costs.declared(self.project.other_funding.counting(), own)
+            others = [*(other.asks() for other in self.siblings_at_funders()), *told]
+            problems, warnings = same_costs.told(own, others, self.call.highest_share)
+            sums.problems += problems
+            sums.warnings = [*warnings, *unclear]
         return sums
 
     def siblings_at_funders(self):
@@ -430,10 +431,6 @@ class Application(models.Model):
         if note:
             record("edit_with_note", self, by=by, note=note)
 
-    def reminder_key(self, mark):
-        """The key under which the reminder so many days before its deadline is made once."""
-        return f"deadline:{self.pk}:{mark}:{self.deadline}"
-
     @verb(
         waits_for=together(team, desk),
         tells=both_sides,
@@ -441,11 +438,16 @@ class Application(models.Model):
         deadline=True,
         reminds=tuple(UNSENT),
     )
-    def deadline_near(self, *, mark, days):
-        """Remind of the last day to send it, once for each mark; returns whether it was now."""
-        once = self.reminder_key(mark)
+    def deadline_near(self, *, once, days):
+        """Remind of the last day to send it; returns whether it was now."""
         facts = {"days": days, **self.closing()}
         return record("deadline_near", self, once=once, **facts) is not None
+
+    @verb(waits_for=together(team, desk), tells=both_sides, sign_of_life=False)
+    def appeal_near(self, decision, *, once, days):
+        """Remind of the last day to appeal against a decision; returns whether it was now."""
+        facts = {"kind": decision.kind, "days": days, "appeal_by": moments.iso(decision.appeal_by)}
+        return record("appeal_near", self, once=once, **facts) is not None
 
     @verb(tells=team, sign_of_life=False)
     def rules_changed(self, *, by, why):
@@ -910,6 +912,104 @@ class Application(models.Model):
             self.tell_project(before, by=by)
         return facts
 
+    @step(State.GRANTED, to=None, allow=rules.can_ask_check, waits_for=desk, tells=both_sides)
+    def ask_alteration(self, *, by, reason, ends_on=None, purpose=""):
+        """Ask for another last day, another purpose or both; Sukkula asks the funder.
+
+        ValidationError for neither, and for a last day before the first.
+        """
+        return self.asked_alteration(ends_on, purpose, reason)
+
+    @step(State.GRANTED, to=None, allow=rules.can_act_for, tells=both_sides)
+    def ask_alteration_for(self, *, by, reason, ends_on=None, purpose=""):
+        """Write down what the applicants asked to have changed. As `ask_alteration`."""
+        return self.asked_alteration(ends_on, purpose, reason)
+
+    def asked_alteration(self, ends_on, purpose, reason):
+        self.refuse_no_alteration(ends_on, purpose)
+        told = {"ends_on": moments.iso(ends_on), "purpose": purpose, "reason": reason}
+        return {name: fact for name, fact in told.items() if fact}
+
+    @step(
+        State.GRANTED,
+        to=None,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+        public=True,
+    )
+    def agree_alteration(
+        self,
+        *,
+        by,
+        decided_on,
+        ends_on=None,
+        purpose="",
+        diary_number="",
+        because="",
+        conditions="",
+    ):
+        """Record that the funder agreed to another last day or purpose.
+
+        A day that is out of order or beyond the call's own rules needs a reason, as in `grant`.
+        """
+        self.refuse_alteration_of(ends_on, purpose, decided_on=decided_on, because=because)
+        return self.decide(
+            Decision.Kind.ALTERED,
+            by=by,
+            decided_on=decided_on,
+            ends_on=ends_on,
+            purpose=purpose,
+            diary_number=diary_number,
+            because=because,
+            conditions=conditions,
+        )
+
+    @step(
+        State.GRANTED,
+        to=None,
+        allow=rules.can_decide,
+        tells=both_sides_and_funder,
+        kind=Kind.DECISION,
+    )
+    def refuse_alteration(
+        self, *, by, decided_on, reason, diary_number="", because="", appeal_by=None
+    ):
+        """Record that the funder did not agree to what was asked."""
+        unusual.refuse_change(self, None, decided_on, because)
+        return self.decide(
+            Decision.Kind.UNALTERED,
+            by=by,
+            decided_on=decided_on,
+            reason=reason,
+            diary_number=diary_number,
+            because=because,
+            appeal_by=appeal_by,
+        )
+
+    def refuse_alteration_of(self, ends_on, purpose, *, decided_on, because):
+        """ValidationError as below, and for an unusual one without the words why it is right."""
+        self.refuse_no_alteration(ends_on, purpose)
+        unusual.refuse_alteration(self, ends_on, decided_on, because)
+
+    def refuse_no_alteration(self, ends_on, purpose):
+        """ValidationError for an alteration of nothing, and one that ends before the beginning."""
+        if not (ends_on or purpose):
+            raise ValidationError(_("Write a new last day, a new purpose or both."))
+        if ends_on and self.starts_on and ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The end cannot be before the start.")})
+
+    def altered(self, name):
+        """What the last alteration that stands says of its `ends_on` or `purpose`; else None."""
+        rows = as_they_count(self.decisions.all())
+        told = [getattr(row, name) for row in rows if row.kind == Decision.Kind.ALTERED]
+        return next(filter(None, reversed(told)), None)
+
+    @property
+    def last_day_of_work(self):
+        """The day on which the work ends, as the funder has agreed to it by now."""
+        return self.altered("ends_on") or self.ends_on
+
     def decide(self, kind, *, years=(), **words):
         """Write a decision's row and what follows from it; returns the facts of its event.
 
@@ -1015,6 +1115,7 @@ class Application(models.Model):
         *UNSENT,
         to=State.EXPIRED,
         allow=rules.can_expire,
+        waits_for=together(team, desk),
         tells=both_sides,
         sign_of_life=False,
         reminds=tuple(UNSENT),
@@ -1026,7 +1127,7 @@ class Application(models.Model):
         State.EXPIRED,
         to=State.PREPARING,
         allow=rules.can_reopen,
-        waits_for=team,
+        waits_for=together(team, desk),
         tells=both_sides,
     )
     def reopen(self, *, by, reason, late_until):

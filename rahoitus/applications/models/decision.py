@@ -27,6 +27,13 @@ class Decisions(models.QuerySet):
         """Those that no other corrects, by day; in which order they count: `as_they_count`."""
         return self.filter(corrected_by=None).order_by("decided_on", "pk")
 
+    def appealable(self):
+        """Those that stand as the last word on their application and can be appealed against."""
+        state = apps.get_model("rahoitus.Application").State
+        kept = Q(kind__in=Decision.GIVES, application__state__in=[state.GRANTED, state.CLOSED])
+        refused = Q(kind=Decision.Kind.DECLINED, application__state=state.DECLINED)
+        return self.filter(kept | refused, corrected_by=None, appeal_by__isnull=False)
+
     def visible_to(self, user):
         """Those of the applications that the person may see."""
         seen = apps.get_model("rahoitus.Application").objects.visible_to(user)
@@ -44,7 +51,8 @@ def as_they_count(decisions):
         first = row
         while first.corrects_id:
             first = rows[first.corrects_id]
-        turn = (row.kind in Decision.CHANGES) + 2 * (row.kind in Decision.IN_VAIN)
+        after = row.kind in (*Decision.CHANGES, *Decision.ALTERATIONS)
+        turn = after + 2 * (row.kind in Decision.IN_VAIN)
         return turn, row.decided_on or date.min, first.pk
 
     return sorted((row for row in rows.values() if row.pk not in corrected), key=place)
@@ -79,11 +87,15 @@ class Decision(models.Model):
         TAKEN_BACK = "taken_back", pgettext_lazy("decision", "taken back altogether")
         TURNED_DOWN = "turned_down", pgettext_lazy("decision", "turned down by the applicant")
         LAPSED = "lapsed", pgettext_lazy("decision", "lapsed, as the work was not begun")
+        ALTERED = "altered", pgettext_lazy("decision", "the change that was asked for is agreed to")
+        UNALTERED = "unaltered", pgettext_lazy("decision", "the change is not agreed to")
 
     WHOLE = (Kind.GRANTED, Kind.AMENDED)  # `amount` is all that is granted
     LESS = (Kind.REDUCED, Kind.RECOVERED)  # `amount` is by how much less
     ANSWERS = (Kind.GRANTED, Kind.DECLINED)
     CHANGES = (Kind.AMENDED, *LESS, Kind.TAKEN_BACK)
+    ALTERATIONS = (Kind.ALTERED, Kind.UNALTERED)  # of its last day or purpose, not of its sum
+    GIVES = (Kind.GRANTED, *CHANGES, Kind.UNALTERED)
     IN_VAIN = (Kind.TURNED_DOWN, Kind.LAPSED)  # nothing of it is used
 
     application = models.ForeignKey(
@@ -98,6 +110,10 @@ class Decision(models.Model):
     reason = models.TextField(_("reason"), blank=True, max_length=4000)  # the funder's own
     because = models.TextField(
         _("why it is right although it is unusual"), blank=True, max_length=4000
+    )
+    ends_on = models.DateField(_("new last day"), null=True, blank=True)  # of an alteration, as is
+    purpose = models.TextField(
+        _("what the money is for from now on"), blank=True, db_default="", max_length=4000
     )
     appeal_by = models.DateField(_("appeal no later than"), null=True, blank=True)
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
@@ -128,6 +144,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(amount__isnull=False)
                 | Q(kind__in=["declined", "taken_back", "turned_down", "lapsed"])
+                | Q(kind__in=["altered", "unaltered"])
                 | Q(kind="granted", recorded_afterwards=True),
                 name="decision_has_sum",
             ),
@@ -181,7 +198,10 @@ class Decision(models.Model):
             raise ValidationError(
                 _("Somebody has corrected this decision already. Read the application again.")
             )
-        if self.kind in self.ANSWERS:
+        if self.kind == self.Kind.ALTERED:
+            new = {name: words[name] for name in ("ends_on", "purpose")}
+            application.refuse_alteration_of(**new, decided_on=decided_on, because=because)
+        elif self.kind in self.ANSWERS:
             unusual.refuse(application, amount, decided_on, because)
         else:
             whole = amount if self.kind in self.WHOLE else None
@@ -210,9 +230,11 @@ class Decision(models.Model):
 
     def facts(self):
         """As events tell of it."""
-        days = {name: moments.iso(getattr(self, name)) for name in ("decided_on", "appeal_by")}
+        names = ("decided_on", "appeal_by", "ends_on")
+        days = {name: moments.iso(getattr(self, name)) for name in names}
         amount = None if self.amount is None else str(self.amount)
-        words = {name: getattr(self, name) for name in ("conditions", "reason", "because")}
+        names = ("conditions", "reason", "because", "purpose")
+        words = {name: getattr(self, name) for name in names}
         years = [
             [row.year, None if row.amount is None else str(row.amount)] for row in self.by_year()
         ]

@@ -15,7 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
 # Mail that is no event's, and pieces of the events' words.
 NO_EVENTS = {"digest", "letter", "invitation", "ask_to_confirm_enquiry", "ask_approval"}
-NO_EVENTS |= {"by_whom", "closing", "decision_words", "foot", "if_wrong", "meeting_facts"}
+NO_EVENTS |= {
+    "alteration_words",
+    "by_whom",
+    "closing",
+    "decision_words",
+    "foot",
+    "if_wrong",
+    "meeting_facts",
+}
 
 
 @pytest.fixture

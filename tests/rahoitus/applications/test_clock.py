@@ -1,14 +1,15 @@
 """Reminders before a call closes: exactly once each, however often and however many run."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from rahoitus import tasks
-from rahoitus.applications import clock
+from rahoitus.applications import clock, sending
 from rahoitus.models import Application, Call
 from tests import make
 from tests.races import at_once
@@ -26,8 +27,12 @@ def days_told(application):
     return [event.facts["days"] for event in events.order_by("pk")]
 
 
+def noon(day):
+    return moments.at(day, time(12))
+
+
 def before(application, days):
-    return application.call.closes_on - timedelta(days=days)
+    return noon(application.call.closes_on - timedelta(days=days))
 
 
 def test_reminds_14_7_2_and_0_days_before_when_run_every_day_twice():
@@ -50,7 +55,7 @@ def test_reminds_14_7_2_and_0_days_before_when_run_every_day_twice():
 def test_tells_the_moment_at_which_the_call_closes(rules, told):
     call = make.call(closes_on=date(2030, 4, 1), **rules)
     made = make.application(call=call)
-    clock.watch(made.deadline)
+    clock.watch(moments.start_of(made.deadline))
     event = Event.objects.get(verb="deadline_near", target_id=made.pk)
     day = "Sat 30.3.2030" if "ended_early_on" in rules else "Mon 1.4.2030"
     with translation.override("en"):
@@ -107,7 +112,7 @@ def test_others_are_left_alone(state):
 
 def test_a_call_open_all_year_has_no_deadline():
     made = make.application(call=make.call(closes_on=None))
-    assert clock.watch(moments.in_days(1000)) == (0, 0)
+    assert clock.watch(noon(moments.in_days(1000))) == (0, 0)
     assert made.deadline is None
 
 
@@ -123,9 +128,9 @@ def test_a_late_exception_has_a_deadline_of_its_own():
     made.refresh_from_db()
     late = made.call.closes_on + timedelta(days=10)
     made.reopen(by=make.user("lead"), reason="The funder agreed.", late_until=late)
-    assert clock.watch(late - timedelta(days=7)) == (1, 0)
-    assert clock.watch(late) == (1, 0)
-    assert clock.watch(late + timedelta(days=1)) == (0, 1)
+    assert clock.watch(noon(late - timedelta(days=7))) == (1, 0)
+    assert clock.watch(noon(late)) == (1, 0)
+    assert clock.watch(noon(late + timedelta(days=1))) == (0, 1)
 
 
 def test_the_task_calls_the_act():
@@ -145,6 +150,92 @@ def test_with_nothing_to_do_it_asks_as_often_for_many(django_assert_num_queries)
     assert clock.watch() == (4, 0)
     with django_assert_num_queries(2):
         assert clock.watch() == (0, 0)
+
+
+LAST = {  # the last moment as the call tells it, and as it is in UTC
+    (date(2026, 12, 31), time(23, 59, 59)): "2026-12-31T21:59:59",
+    (date(2028, 2, 29), time(16)): "2028-02-29T14:00:00",
+    (date(2027, 3, 28), time(3, 30)): "2027-03-28T01:30:00",  # summer time skips it
+    (date(2026, 10, 25), time(3, 30)): "2026-10-25T01:30:00",  # it comes twice: the later
+    (date(2026, 7, 1), time(0)): "2026-06-30T21:00:00",
+}
+
+
+def test_it_ends_after_the_last_moment_and_not_before():
+    """16.00.00,9 is in time, 16.00.01 is not; at year's end, on leap day, when clocks are moved."""
+    made = application()
+    for (day, at), utc in LAST.items():
+        Call.objects.filter(pk=made.call_id).update(
+            opens_on=date(2026, 1, 1), closes_on=day, closes_time=at
+        )
+        Application.objects.update(opened_at=moments.start_of(date(2026, 1, 2)))
+        last = datetime.fromisoformat(f"{utc}+00:00")
+        assert Call.objects.get(pk=made.call_id).closes_at == last
+        almost = last + timedelta(microseconds=999_999)
+        with transaction.atomic():
+            assert clock.watch(almost)[1] == 0
+            assert clock.watch(last + timedelta(seconds=1)) == (0, 1)
+            transaction.set_rollback(True)
+        assert not sending.is_late(Application.objects.get(), almost)
+        assert sending.is_late(Application.objects.get(), last + timedelta(seconds=1))
+
+
+def test_the_end_and_more_time_are_duties_of_both_sides():
+    made = application()
+    clock.watch(before(made, -1))
+    made.refresh_from_db()
+    lead = make.user("lead")
+    made.reopen(by=lead, reason="Lupa saatu.", late_until=moments.in_days(CLOSES + 9))
+    both = {made.project.adviser.pk, make.coordinator(made.project.kehra).pk}
+    for verb in ("expire", "reopen"):
+        told = Notice.objects.filter(event__verb=verb).values_list("recipient", "kind")
+        assert set(told) == {(person, Notice.Kind.TASK) for person in both}
+
+
+class TestAppeals:
+    LAST_DAY = date(2030, 3, 29)
+
+    def told(self):
+        found = Event.objects.filter(verb="appeal_near").order_by("pk")
+        return [event.facts["days"] for event in found]
+
+    def watch_days(self, *days):
+        return [clock.watch_appeals(noon(self.LAST_DAY - timedelta(days=n))) for n in days]
+
+    def declined(self):
+        made = make.application("sent")
+        words = {"decided_on": date(2026, 1, 15), "appeal_by": self.LAST_DAY, "reason": "Ei."}
+        made.decline(by=made.project.adviser, **words)
+        return made
+
+    def test_the_last_day_is_told_7_2_and_0_days_before_as_a_duty(self):
+        made = self.declined()
+        days = (9, 8, 7, 7, 6, 3, 2, 1, 0, 0, -1)
+        assert self.watch_days(*days) == [0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0]
+        assert self.told() == [7, 2, 0]
+        told = Notice.objects.filter(event__verb="appeal_near").values_list("recipient", "kind")
+        both = {made.project.adviser.pk, make.coordinator(made.project.kehra).pk}
+        assert set(told) == {(person, Notice.Kind.TASK) for person in both}
+
+    def test_what_stands_no_longer_is_not_told_of(self):
+        made = self.declined()
+        later = self.LAST_DAY + timedelta(days=30)
+        row = made.decisions.get()
+        words = {"decided_on": row.decided_on, "reason": row.reason, "why": "Väärä päivä."}
+        row.correct(by=made.project.adviser, appeal_by=later, **words)
+        assert self.watch_days(7, 0) == [0, 0]
+        made.refresh_from_db()
+        words = {"decided_on": row.decided_on, "reason": "Oikaisu."}
+        made.grant_after_all(by=made.project.adviser, amount=900, **words)
+        assert self.watch_days(-23, -30) == [0, 0]
+        made.change_decision(
+            by=made.project.adviser,
+            kind="reduced",
+            amount=1,
+            appeal_by=self.LAST_DAY,
+            **words,
+        )
+        assert self.watch_days(5) == [1]
 
 
 @pytest.mark.django_db(transaction=True)

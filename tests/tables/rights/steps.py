@@ -107,9 +107,10 @@ APPLICATION = {
         (FUNDER, "decline"),
     ],
     "granted": [
-        (EDITORS, "turn_down ask_amendment take_back_amendment"),
-        (ADVISER, "close change_decision lapse turn_down_for give_budget"),
+        (EDITORS, "turn_down ask_alteration ask_amendment take_back_amendment"),
+        (ADVISER, "close change_decision lapse turn_down_for ask_alteration_for give_budget"),
         (ADVISER, "ask_amendment approve_amendment refuse_amendment"),
+        ((*ADVISER, *FUNDER), "agree_alteration refuse_alteration"),
         (FUNDER, "change_decision lapse approve_amendment refuse_amendment"),
     ],
     "declined": [(ADVISER, "grant_after_all"), (FUNDER, "grant_after_all")],

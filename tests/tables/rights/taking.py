@@ -20,6 +20,8 @@ GIVEN = {
     "done_on": moments.today(),
     "day": moments.in_days(40),
     "late_until": moments.in_days(5),
+    "ends_on": date(2027, 5, 31),
+    "purpose": "Words.",
 }
 
 

@@ -371,11 +371,24 @@ PAGES = [
     # What goes to the funder: those who prepare it; the signatory's link needs no account.
     (
         row(*TEAM, "co_editor", *SUKKULA, others=404),
-        "rahoitus:copy_sheet preparing\nrahoitus:approvals preparing",
+        """
+        rahoitus:copy_sheet preparing
+        rahoitus:approvals preparing
+        rahoitus:other_funding preparing
+        rahoitus:de_minimis preparing
+        """,
+    ),
+    (
+        row(*EDITORS, "adviser", "lead", status=302, others=404, member=403, other_adviser=403),
+        "POST rahoitus:other_funding_remove other_row",
+    ),
+    (
+        row("coordinator", *SUKKULA, status=302, others=404, member=403, co_editor=403),
+        "POST rahoitus:aid_remove aid_row",
     ),
     (
         row(*TEAM, "co_editor", *SUKKULA, others=404, funder_official=403),
-        "rahoitus:copy_sheet sent",
+        "rahoitus:copy_sheet sent\nrahoitus:other_funding sent\nrahoitus:de_minimis sent",
     ),
     (
         row(*EDITORS, *DECIDERS, others=404, member=403, other_adviser=403, funder_official=403),

@@ -14,7 +14,7 @@ from kehityspolku import moments
 from kehityspolku.events import subscriptions
 from kehityspolku.models import Report
 from kehrat.models import Absence, CalendarKey, District, OfficialArea, Organisation, SubArea
-from rahoitus.models import Approval, FunderForm
+from rahoitus.models import AidDeclaration, Approval, FunderForm, OtherFunding
 from rahoitus.reports.build import order_package
 from sukkula.models import Advice, Note, Phrase, PlannedChange, Snooze
 from tests import make
@@ -123,6 +123,10 @@ def fill(world):
     world.organisation = Organisation.objects.create(name="Isäntäyhdistys ry")
     kehra.host = world.organisation
     kehra.save()
+    world.other_funding = OtherFunding.objects.declare(
+        applied, by=adviser, who="Säätiö", state="declined"
+    )
+    world.aid = AidDeclaration.objects.declare(world.organisation, by=adviser, is_none=True)
     world.document = make.document_of(world.organisation, by=adviser)
     world.approval = Approval.objects.ask(
         world.records["rahoitus.Application"]["preparing"],
@@ -399,6 +403,8 @@ def arguments(world):
         "document": {"pk": world.organisation.pk, "key": world.document.key},
         "signatory": {"token": world.approval.link},
         "receipt": {"pk": world.receipt.application_id, "key": world.receipt.key},
+        "other_row": applications["preparing"] | {"row": world.other_funding.pk},
+        "aid_row": applications["preparing"] | {"row": world.aid.pk},
         "package": {"pk": world.package.pk},
         "package_file": {"pk": world.package.pk, "name": "hakemus.pdf"},
         "kept_call": {"pk": world.call.pk},
