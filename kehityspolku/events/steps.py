@@ -6,7 +6,7 @@ transaction. django-fsm-2 keeps the table of transitions, so that it can be list
 
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_fsm import FSMField, can_proceed, transition
@@ -37,6 +37,13 @@ class WrongState(Exception):
         return _(
             "This could not be done, because the state is now “%(state)s”. Read the page again."
         ) % {"state": record.get_state_display()}
+
+
+class Gone(ObjectDoesNotExist):
+    """The record was removed by somebody else a moment ago."""
+
+    def __init__(self):
+        super().__init__(_("It was removed a moment ago, so nothing was saved."))
 
 
 def step(*sources, to, allow, **follows):
@@ -94,6 +101,7 @@ def check_step(record, user, name):
 
 def lock(record):
     """Lock the record's row until the transaction ends and read it afresh, as who may do what.
+    Raises Gone when it is no more.
 
     A model's `guarded_by` names the foreign key whose row is held first: a rule that counts the
     record's siblings then finds no one else at work on them.
@@ -101,7 +109,10 @@ def lock(record):
     if guard := getattr(record, "guarded_by", None):
         hold(getattr(record, guard))
     rows = type(record)._base_manager.select_for_update(of=("self",))
-    record.refresh_from_db(from_queryset=rows)
+    try:
+        record.refresh_from_db(from_queryset=rows)
+    except type(record).DoesNotExist:
+        raise Gone from None
     grants.forget()
 
 

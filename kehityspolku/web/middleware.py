@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from kehityspolku.accounts import second_step
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import Gone, WrongState
 from kehityspolku.files.storage import is_full
 from kehityspolku.web import not_now, pieces
 
@@ -67,8 +67,12 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, WrongState):
-            if request.method != "POST" and not pieces.wanted(request):
+        if isinstance(exception, (WrongState, Gone)):
+            if (
+                isinstance(exception, WrongState)
+                and request.method != "POST"
+                and not pieces.wanted(request)
+            ):
                 return render(request, "not_now.html", not_now.told(exception.record), status=409)
             context = {"told": exception, "typed": what_was_typed(request)}
             page = "error.html#told" if pieces.wanted(request) else "409.html"

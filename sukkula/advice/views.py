@@ -65,10 +65,12 @@ def back_to(kehra, card):
 @require_POST
 @at_desk
 def remove(request, pk):
-    """Take a line out of the log that should not be there: one's own; a lead any."""
-    found = get_object_or_404(Advice.objects.visible_to(request.user), pk=pk)
-    if not rules.can_remove_advice(request.user, found):
+    """Take a line out of the log that should not be there: one's own; a lead any. One that is out
+    already is out."""
+    found = Advice.objects.visible_to(request.user).filter(pk=pk).first()
+    if found and not rules.can_remove_advice(request.user, found):
         raise PermissionDenied
-    found.delete()
+    if found:
+        found.delete()
     messages.success(request, _("The line is taken out of the log."))
     return redirect("sukkula:advice")

@@ -1,7 +1,7 @@
 """Forms of cards side by side."""
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import Narrowing
@@ -51,6 +51,7 @@ class CompareFilter(Narrowing):
         """(the criteria or None, which cards, the criterion to sort by or None)"""
         asked = self.chosen
         criteria = asked.get("criteria") or self.fields["criteria"].queryset.first()
+        prefetch_related_objects([criteria] if criteria else [], "criteria")
         order = asked.get("order") or ""
         kinds = criteria.criteria.all() if criteria else []
         by = next((kind for kind in kinds if str(kind.pk) == order), None)

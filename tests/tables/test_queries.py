@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kehityspolku import moments
 from kehrat.models import District, SubArea
+from sukkula.models import Snooze
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,28 @@ def test_no_page_asks_more_than_it_may(client):
         args = [getattr(thing, "slug", None) or thing.pk] if thing else []
         found[who, page, what] = asked(client, reverse(page, args=args))
     assert {key: many for key, many in found.items() if many > MOST[key]} == {}
+
+
+# What a lead's pages of many cards may ask, however many there are.
+OF_MANY = {
+    "/sukkula/?tab=snoozed": 14,
+    "/sukkula/vertailu/": 14,
+    "/sukkula/paatokset/monta/?cards={cards}": 9,
+}
+
+
+def test_pages_of_many_cards_ask_the_same_of_one_and_of_three(client):
+    lead, kehra, cards = make.user("lead"), make.kehra(), []
+    client.force_login(lead)
+    for number in (1, 3):
+        while len(cards) < number:
+            cards.append(make.project(kehra, "in_review", lead))
+            make.panel(cards[-1])
+            put_off = {"by": lead, "until": moments.in_days(3), "reason": "Odotan."}
+            Snooze.objects.put_off(cards[-1], **put_off)
+        keys = "&cards=".join(str(card.pk) for card in cards)
+        found = {page: asked(client, page.format(cards=keys)) for page in OF_MANY}
+        assert {page: many for page, many in found.items() if many > OF_MANY[page]} == {}
 
 
 def test_each_district_has_a_sub_area():

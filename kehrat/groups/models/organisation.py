@@ -2,7 +2,7 @@ import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
@@ -112,7 +112,11 @@ class Organisation(models.Model):
         self._refuse_taken(changed)
         for name, (_was, now) in changed.items():
             setattr(self, name, now)
-        self.save(update_fields=list(changed))
+        try:
+            with transaction.atomic():
+                self.save(update_fields=list(changed))
+        except IntegrityError:  # another took the name this moment
+            raise taken("name", self.name) from None
         told = [[name, was, now] for name, (was, now) in changed.items()]
         record("mend", self, by=by, changed=told, reason=reason)
 
@@ -122,8 +126,7 @@ class Organisation(models.Model):
         for name in ("name", "business_id"):
             _was, now = changed.get(name, ("", ""))
             if now and others.filter(**{f"{name}__iexact": now}).exists():
-                taken = gettext("Another organisation has it already: %(value)s.")
-                raise ValidationError({name: taken % {"value": now}})
+                raise taken(name, now)
 
     def learn(self, number):
         """Keep a business ID that came later: whoever has one is registered. One that is there
@@ -137,6 +140,12 @@ class Organisation(models.Model):
         """The Kehrät that it hosts or applies for."""
         applies = Q(projects__applicant=self, projects__state__in=APPROVED)
         return apps.get_model("kehrat.Kehra").objects.filter(Q(host=self) | applies).distinct()
+
+
+def taken(name, value):
+    """The refusal of a name or business ID that another organisation has."""
+    told = gettext("Another organisation has it already: %(value)s.") % {"value": value}
+    return ValidationError({name: told})
 
 
 class SupportingOrganisation(models.Model):

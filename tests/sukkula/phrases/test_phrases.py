@@ -94,3 +94,21 @@ def test_there_is_a_bound(client, adviser):
     shown = main(client.post(LIST, {"text": "Vielä yksi"}))
     assert "There are 100 phrases already. Remove one first." in shown
     assert Phrase.objects.count() == MOST
+
+
+def test_one_that_another_removed_this_moment_is_told_so_with_what_was_typed(
+    client, adviser, monkeypatch
+):
+    phrase = keep(adviser, "Yhteinen", shared=True)
+    seen = phrase.mark()
+
+    def removed(self):
+        Phrase.objects.filter(pk=self.pk).delete()
+        return seen
+
+    monkeypatch.setattr(Phrase, "mark", removed)
+    given = {"text": "Omat sanat", "seen": seen}
+    answer = client.post(f"/en/sukkula/tekstit/{phrase.pk}/", given)
+    shown = main(answer)
+    assert answer.status_code == 409
+    assert ("It was removed a moment ago" in shown, "Omat sanat" in shown) == (True, True)
