@@ -67,12 +67,9 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        is_opened = request.method != "POST" and not pieces.wanted(request)
         if isinstance(exception, (WrongState, Gone)):
-            if (
-                isinstance(exception, WrongState)
-                and request.method != "POST"
-                and not pieces.wanted(request)
-            ):
+            if is_opened and isinstance(exception, WrongState):
                 return render(request, "not_now.html", not_now.told(exception.record), status=409)
             context = {"told": exception, "typed": what_was_typed(request)}
             page = "error.html#told" if pieces.wanted(request) else "409.html"
