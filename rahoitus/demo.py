@@ -29,6 +29,7 @@ from rahoitus.models import (
     Source,
     SourceOfficial,
 )
+from rahoitus.running import demo as running
 
 TELLS = "calls, applications and decisions"
 CALLS = Path(__file__).parent / "data" / "demo_calls.json"
@@ -167,6 +168,8 @@ def load():
     alter("Nordsjö språkkafé")
     declare("Vallilan yhteispiha")
     budgets.load()
+    for application in Application.objects.granted().filter(project__title=running.RUNS):
+        running.load(application)
     demo.finish()
 
 

@@ -23,7 +23,16 @@ from rahoitus.calls.models import (
     Version,
 )
 from rahoitus.declarations.models import AidDeclaration, OtherFunding
-from rahoitus.running.models import Evidence, Milestone
+from rahoitus.running.models import (
+    Evidence,
+    FollowUp,
+    GrantReport,
+    Milestone,
+    Payment,
+    VolunteerWork,
+    Voucher,
+    VoucherFile,
+)
 from rahoitus.sending.models import Approval, FunderForm, FunderQuestion, Receipt
 from rahoitus.sources.models import CostModel, Source, SourceOfficial
 
@@ -42,14 +51,17 @@ __all__ = [
     "DecisionYear",
     "DocumentPlace",
     "Evidence",
+    "FollowUp",
     "FunderForm",
     "FunderQuestion",
     "FundingLine",
     "GivenDocument",
+    "GrantReport",
     "Milestone",
     "OtherFunding",
     "Part",
     "Partner",
+    "Payment",
     "Question",
     "Receipt",
     "Remark",
@@ -59,4 +71,7 @@ __all__ = [
     "Source",
     "SourceOfficial",
     "Version",
+    "VolunteerWork",
+    "Voucher",
+    "VoucherFile",
 ]

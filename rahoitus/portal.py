@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from kehrat.projects.models.project import Project
 from rahoitus.running.followed import FOLLOWED
+from rahoitus.running.models.follow_up import FollowUp
 from rahoitus.running.rules import can_follow
 
 MAIN_PAGES = [("rahoitus:calls", _("Funding"))]
@@ -17,7 +18,13 @@ STATIONS = [
 
 
 def links(record, user, history):
-    """On the page of a card that has got money, for its people: how the work goes."""
-    if isinstance(record, Project) and record.state in FOLLOWED and can_follow(user, record):
+    """On the page of a card that has got money, for its people: how the work goes; for everyone
+    what still lives of it, once that is told."""
+    if not isinstance(record, Project) or record.state not in FOLLOWED:
+        return
+    if can_follow(user, record):
         page = reverse("rahoitus:running", args=[record.pk])
         yield {"place": "act", "name": _("How the work goes"), "url": page}
+    if record.has_ended and FollowUp.objects.visible_to(user).filter(project=record).exists():
+        page = reverse("rahoitus:follow_up", args=[record.pk])
+        yield {"place": "act", "name": _("What still lives?"), "url": page}

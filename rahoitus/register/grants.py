@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import gettext as _
 
+from kehityspolku import money
 from kehrat.models import Project
 from rahoitus.applications.models.application import Application
+from rahoitus.running.models.report import GrantReport
 
 HOST = "Helka"  # of the cards that belong to no Kehrä
 # A sole trader has a business ID, but the name is a person's.
@@ -25,8 +28,17 @@ def with_facts(grants):
     return (
         grants.select_related("project__kehra", "project__applicant", "call__source")
         .prefetch_related("project__districts", "project__sub_areas", "partners__organisation")
-        .annotate(told_at=Max("decisions__recorded_at"))
+        .annotate(told_at=Max("decisions__recorded_at"), used=used())
     )
+
+
+def used():
+    """What of a grant was used, as the use report that Sukkula has accepted tells it."""
+    states = [GrantReport.State.ACCEPTED, GrantReport.State.DELIVERED]
+    told = GrantReport.objects.filter(application=OuterRef("pk"), kind=GrantReport.Kind.USE)
+    told = told.filter(state__in=states).order_by("-due_on", "-pk")
+    sums = told.annotate(used=Cast(KeyTextTransform("used", "figures"), money.EurosField()))
+    return Subquery(sums.values("used")[:1])
 
 
 def tellable(grants):

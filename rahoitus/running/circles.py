@@ -2,7 +2,7 @@
 
 from kehityspolku.events import duties
 from kehrat.groups.circles import together
-from kehrat.projects.circles import both_sides, team
+from kehrat.projects.circles import both_sides, desk, team, writers
 
 
 def owner(milestone, _event):
@@ -19,3 +19,15 @@ def owner_or_team(milestone, event):
 
 
 owner_and_both_sides = together(owner, both_sides)
+
+
+def who_brought(proof, _event):
+    """Who brought in a voucher or logged work, and who did the work."""
+    return list({person for person in (proof.by, getattr(proof, "worker", None)) if person})
+
+
+def approvers(proof, event):
+    """For whom it waits that a proof is approved: those who write the card, but who brought it;
+    the desk when nobody else is left."""
+    brought = {person.pk for person in who_brought(proof, event)}
+    return [p for p in writers(proof, event) if p.pk not in brought] or desk(proof, event)

@@ -30,7 +30,16 @@ from tests.make.people import (
     picture,
     user,
 )
-from tests.make.running import evidence, milestone
+from tests.make.running import (
+    evidence,
+    follow_up,
+    grant,
+    grant_report,
+    milestone,
+    payment,
+    volunteer_work,
+    voucher,
+)
 from tests.make.talk import announcement, case, comment
 
 __all__ = [
@@ -74,6 +83,12 @@ __all__ = [
     "application",
     "milestone",
     "evidence",
+    "grant",
+    "follow_up",
+    "grant_report",
+    "volunteer_work",
+    "voucher",
+    "payment",
     "survey",
     "answers",
     "meeting",

@@ -113,7 +113,18 @@ def running(world):
     open_ = world.records["rahoitus.Milestone"]["open"]
     running_clock.watch(today=open_.due_on - DAY)
     open_.milestone_late(once="late", days=1, times=0)
-    world.evidence.note_virus()
+    report = world.records["rahoitus.GrantReport"]["draft"]
+    running_clock.watch(today=report.due_on)
+    running_clock.watch(today=moments.in_days(9))
+    report.report_late(once="late report", days=1, times=0)
+    payment = world.records["rahoitus.Payment"]["planned"]
+    payment.payment_late(once="late payment", days=14, times=0)
+    for waiting in (world.evidence, world.records["rahoitus.Voucher"]["new"].file):
+        waiting.note_virus()
+    for again in (make.milestone, make.grant_report, make.volunteer_work, make.voucher):
+        again()
+    make.payment()
+    make.follow_up()
 
 
 def desk(world):

@@ -17,6 +17,7 @@ from kehityspolku.events.steps import StateField, steps_of
 DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "states.md"
 OVER = "over"
 OWN = "a draft of its writers' own, for which nobody waits"
+WITH_OTHERS = "what waits of its grant is reminded of together"
 WITH_ITS_CARD = "its card waits, and reminds"
 
 NOBODY_WAITS = {
@@ -29,6 +30,18 @@ NOBODY_WAITS = {
         ("declined", "closed", "withdrawn", "expired", "turned_down", "lapsed"), OVER
     ),
     "rahoitus.Milestone": dict.fromkeys(("done", "dropped"), OVER),
+    "rahoitus.FollowUp": {"answered": OVER},
+    "rahoitus.GrantReport": dict.fromkeys(("delivered", "dropped"), OVER),
+    "rahoitus.VolunteerWork": {
+        "logged": WITH_OTHERS,
+        **dict.fromkeys(("approved", "rejected"), OVER),
+    },
+    "rahoitus.Voucher": {
+        "new": WITH_OTHERS,
+        "approved": OVER,
+        "rejected": "it counts no more, unless it is mended",
+    },
+    "rahoitus.Payment": dict.fromkeys(("paid", "cancelled"), OVER),
     "kehrat.Membership": {
         "active": "a member waits for no one",
         **dict.fromkeys(("declined", "left", "removed"), OVER),

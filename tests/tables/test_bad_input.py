@@ -57,6 +57,7 @@ def read_pages():
         "rahoitus:receipt_file",
         "rahoitus:given_file",
         "rahoitus:evidence_file",
+        "rahoitus:voucher_file",
     }
     for row, method, name, record in (page.values for page in pages()):
         role = next((r for r in READERS if row[r] == 200), None)

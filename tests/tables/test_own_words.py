@@ -60,7 +60,11 @@ WRITTEN = {
     "Nomination": {"note"},
     "Offer": {"note"},
 }
-KINDS = {"Report": {"kind"}, "Role": {"kind"}}  # a row is of one kind for good
+KINDS = {
+    "Report": {"kind"},
+    "GrantReport": {"kind"},
+    "Role": {"kind"},
+}  # a row is of one kind for good
 
 # Facts that events did not remember at first: what was stored without them reads well too.
 MEETING = {"starts", "ends", "place", "link", "agenda"}

@@ -11,6 +11,7 @@ from tests.tables.test_rights import pages
 pytestmark = pytest.mark.django_db
 
 WORDS = "Tämän kirjoitin itse pitkän illan aikana."
+REPORTS = {"send_report", "return_report"}
 APPLICATIONS = {"preparing", "sent", "granted", "send_back", "grant"}
 APPLICATIONS |= {"ask_amendment", "refuse_amendment"}
 # Of each model: which names of the table stand for its records, what finds one in an address,
@@ -19,6 +20,10 @@ OF = {
     "kehrat.Project": (lambda name: name in steps.CARD, "pk", ("coordinator", "lead")),
     "rahoitus.Application": (APPLICATIONS.__contains__, "pk", ("coordinator", "lead")),
     "rahoitus.Milestone": (lambda name: "milestone" in name, "pk", ("coordinator", "adviser")),
+    "rahoitus.GrantReport": (lambda name: name in REPORTS, "pk", ("coordinator", "adviser")),
+    "rahoitus.Voucher": (lambda name: "voucher" in name, "pk", ("co_editor", "adviser")),
+    "rahoitus.Payment": (lambda name: "payment" in name, "pk", ("coordinator", "adviser")),
+    "rahoitus.VolunteerWork": (lambda name: name == "reject_work", "pk", ("adviser",)),
     "kehrat.Kehra": (lambda name: name.endswith("_kehra"), "slug", ("coordinator", "lead")),
     "arviointi.Survey": (lambda name: name.endswith("_survey"), "pk", ("coordinator",)),
     "kehrat.Idea": (lambda name: name == "idea", "pk", ("resident", "coordinator")),
@@ -32,6 +37,9 @@ ACTS = (
     "rahoitus:worded_step",
     "rahoitus:budget_step",
     "rahoitus:milestone_step",
+    "rahoitus:report_step",
+    "rahoitus:voucher_step",
+    "rahoitus:payment_step",
 )  # the address's word tells which
 FIELDS = ("kirjoitus", "reason", "note", "message", "words", "text")
 

@@ -279,6 +279,11 @@ class Application(models.Model):
         return self.state in self.OPEN_TEXT
 
     @property
+    def is_granted(self):
+        """It has money, or had until it was closed."""
+        return self.state in (self.State.GRANTED, self.State.CLOSED)
+
+    @property
     def is_sent(self):
         """It has reached the funder; of a past decision nobody may know when."""
         return self.sent_at is not None or self.recorded_afterwards

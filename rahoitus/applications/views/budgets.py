@@ -15,6 +15,7 @@ from rahoitus.applications.forms.lines import changed_form, funding_form, lines,
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.views.list import visible
 from rahoitus.applications.views.writing import AGAIN, COSTS, FUNDING, SUMS
+from rahoitus.running.pieces import used_of
 
 WITH_LINES = {"ask_amendment", "give_budget"}
 
@@ -26,7 +27,7 @@ def budgets(request, pk):
         raise Http404
     context = {
         "application": application,
-        "table": side_by_side.of(application),
+        "table": side_by_side.of(application, used_of(application)),
         "amendments": application.amendments.select_related("budget"),
         "differs": application.budget_differs,
         "acts": open_acts(application, request.user),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
-from kehityspolku.fields import DayField, LineField, ProseField
+from kehityspolku.fields import DayField, LineField
 from kehityspolku.files import fields
 
 
@@ -27,13 +27,6 @@ class MilestoneForm(forms.Form):
             self.fields["owner"].queryset = kehra.members().order_by("name", "pk")
         else:
             del self.fields["owner"]
-
-
-class MoveForm(forms.Form):
-    """Another day, and why."""
-
-    day = DayField(label=_("New day"))
-    reason = ProseField(label=_("Why"), max_length=2000, rows=3)
 
 
 class DoneForm(forms.Form):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -42,8 +43,15 @@ def add(request, pk):
         else:
             messages.success(request, _("The milestone is agreed."))
             return redirect("rahoitus:running", pk)
-    context = {"project": project, "form": form}
-    return render(request, "rahoitus/running/milestone_add.html", context)
+    context = {
+        "project": project,
+        "form": form,
+        "question": _("Agree on a milestone"),
+        "button": _("Agree on it"),
+        "tells": _("Mail goes to who answers for it."),
+        "back": reverse("rahoitus:running", args=[pk]),
+    }
+    return render(request, "rahoitus/running/add.html", context)
 
 
 @require_POST
@@ -84,8 +92,17 @@ def evidence_add(request, pk):
         else:
             messages.success(request, _("It is kept."))
             return redirect(milestone)
-    context = {"milestone": milestone, "project": milestone.project, "form": form}
-    return render(request, "rahoitus/running/evidence.html", context)
+    context = {
+        "project": milestone.project,
+        "form": form,
+        "question": _("Add a file or a link"),
+        "button": _("Keep it"),
+        "tells": _("The Kehrä's members and Sukkula can open it. No mail is sent."),
+        "about": milestone,
+        "back": milestone.get_absolute_url(),
+        "with_files": True,
+    }
+    return render(request, "rahoitus/running/add.html", context)
 
 
 def keep(milestone, *, file, link, by):
@@ -105,6 +122,6 @@ def evidence_file(request, pk, key):
 def step(request, pk, word):
     """The page of what is done to a milestone."""
     milestone, act = visible(request, pk), acts.of_path(MILESTONE, word)
-    context = {"milestone": milestone, "project": milestone.project}
-    template = "rahoitus/running/step.html"
+    context = {"about": milestone, "project": milestone.project}
+    template = "rahoitus/running/act.html"
     return acts.page(request, milestone, act, template, context=lambda: context)

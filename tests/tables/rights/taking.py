@@ -14,10 +14,11 @@ from tests import make
 GIVEN = {
     **dict.fromkeys(["message", "reason", "good", "improve", "text", "words"], "Words."),
     "language": "fi",
+    "lives": "some",
     "amount": Decimal(900),
     "decided_on": date(2026, 1, 15),
     "source": "esimerkki",
-    "done_on": moments.today(),
+    **dict.fromkeys(["done_on", "delivered_on", "paid_on"], moments.today()),
     "day": moments.in_days(40),
     "late_until": moments.in_days(5),
     "ends_on": date(2027, 5, 31),
@@ -53,6 +54,8 @@ def ready(verb, record):
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()
+    if verb == "record_paid":
+        return {"amount": record.amount}
     if verb == "change_decision":
         return {"kind": "reduced"}
     if verb in ("ask_amendment", "give_budget"):

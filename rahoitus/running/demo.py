@@ -1,0 +1,140 @@
+"""The demonstration's running project: milestones, volunteer work, vouchers, payments, reports.
+
+All of it is invented; days are counted from today.
+"""
+
+from decimal import Decimal
+
+from kehityspolku import moments
+from kehityspolku.dev.demo import on
+from kehityspolku.files.fields import Taken
+from rahoitus.running.costs_count import costs_count
+from rahoitus.running.models.milestone import Milestone
+from rahoitus.running.models.payment import Payment
+from rahoitus.running.models.report import GrantReport
+from rahoitus.running.models.volunteer import VolunteerWork
+from rahoitus.running.models.voucher import Voucher, VoucherFile
+from rahoitus.running.proofs import paid_lines
+
+RUNS = "Nordsjö språkkafé"
+TEAM, ADVISER = "team", "adviser"
+# What, agreed so many days ago, due in so many days, what became of it.
+MILESTONES = [
+    ("Kafferummet öppnas", 385, -340, "done"),
+    ("Tio grupper har samlats", 385, -60, "moved"),
+    ("Handbok för frivilliga", 385, -3, "late"),
+    ("Avslutningsfest", 100, 40, "open"),
+]
+HANDBOOK = "https://kehityspolku.example/sprakkafe"
+# Who, what, days ago, hours, whether it is approved.
+WORK = [
+    ("Maija Esimerkki", "Kafferummet målades", 345, "5", True),
+    ("Per Exempel", "Kafferummet målades", 345, "4.5", True),
+    ("Aisha Exempel", "Språkkafé, värd", 120, "3", True),
+    ("Aisha Exempel", "Språkkafé, värd", 9, "3", False),
+    ("Per Exempel", "Handboken skrevs", 6, "2.5", False),
+]
+# Payee, what, days ago, euros, what became of it.
+VOUCHERS = [
+    ("Exempelfärg Ab", "Färg och penslar", 344, "214.90", "approved"),
+    ("Möbelexempel Ab", "Bord och stolar", 338, "1890.00", "approved"),
+    ("Kaffeexempel", "Servering, våren", 150, "312.45", "approved"),
+    ("Tryckexempel Ab", "Affischer", 21, "148.80", "new"),
+    ("Kaffeexempel", "Servering, hösten", 12, "296.10", "rejected"),
+]
+PAYMENTS = [(380, -370, "7500", True), (380, 20, "7500", False)]
+REPORTS = [("interim", -200, "delivered"), ("final", 45, "draft"), ("use", 75, "draft")]
+OTHER_TIME = "Staden godkände tiden i sitt beslut."
+TEXTS = {
+    "results": "Tio kaféer hölls, 184 personer deltog. Målet var 150.",
+    "worked": "Samma dag varje vecka: folk hittar hit utan annonser.",
+    "improve": "Fler värdar, så att ingen håller tre kvällar i rad.",
+    "risks": "Lokalen hyrs ett halvår i taget. Stadsdelens bibliotek är reserv.",
+}
+
+
+def load(application):
+    """What the project of this grant has agreed, done, paid and told."""
+    project = application.project
+    people = {TEAM: project.kehra.coordinators().first(), ADVISER: project.adviser}
+    for row in MILESTONES:
+        milestone(project, people, *row)
+    for row in WORK:
+        work(application, people, *row)
+    for number, row in enumerate(VOUCHERS):
+        voucher(application, people, number, *row)
+    for told, due, amount, paid in PAYMENTS:
+        with on(told):
+            words = {
+                "kind": "part",
+                "amount": Decimal(amount),
+                "due_on": moments.in_days(told + due),
+            }
+            made = Payment.objects.plan(application, by=people[ADVISER], **words)
+        if paid:
+            with on(-due):
+                made.record_paid(by=people[TEAM], paid_on=moments.today(), amount=made.amount)
+    for row in REPORTS:
+        report(application, people, *row)
+
+
+def milestone(project, people, title, agreed, due, became):
+    by = people[TEAM]
+    with on(agreed):
+        day = moments.in_days(agreed + due - (30 if became == "moved" else 0))
+        made = Milestone.objects.agree(project, by=by, title=title, due_on=day)
+    if became == "moved":
+        with on(95):
+            made.move_milestone(by=by, day=moments.in_days(95 + due), reason="Hösten kom emellan.")
+    if became in ("done", "moved"):
+        with on(-due):
+            made.show_by_link(HANDBOOK, by=by)
+            made.finish_milestone(by=by, done_on=moments.today())
+
+
+def work(application, people, who, what, days, hours, is_approved):
+    with on(days):
+        row = {"who": who, "what": what, "on": moments.today(), "hours": Decimal(hours)}
+        (made,) = VolunteerWork.objects.log(application, [row], by=people[TEAM])
+    if is_approved:
+        with on(days - 3):
+            made.approve_work(by=people[ADVISER])
+
+
+def voucher(application, people, number, payee, what, days, amount, became):
+    receipt = f"{payee}\n{what}\n{amount} EUR\n"
+    taken = Taken("txt", f"kvitto-{number + 1}.txt", receipt.encode())
+    with on(days):
+        file = VoucherFile.objects.take_in(application.project, taken, by=people[TEAM])
+        facts = {"payee": payee, "what": what, "amount": Decimal(amount), "day": moments.today()}
+        facts["because"] = "" if counts(application, facts["day"]) else OTHER_TIME
+        line = paid_lines(application).first()
+        made = Voucher.objects.bring(application, file, by=people[TEAM], cost_line=line, **facts)
+    with on(days - 2):
+        if became == "approved":
+            made.approve_voucher(by=people[ADVISER])
+        if became == "rejected":
+            made.reject_voucher(by=people[ADVISER], reason="Kvittot är på ett annat kafé.")
+
+
+def counts(application, day):
+    """Whether the costs of a day count without a reason: the card's years are those of a calendar,
+    the demonstration's days are counted from today."""
+    first, last = costs_count(application)
+    return not (first and day < first) and not (last and day > last)
+
+
+def report(application, people, kind, due, state):
+    with on(380):
+        words = {"kind": kind, "due_on": moments.in_days(380 + due)}
+        made = GrantReport.objects.agree(application, by=people[ADVISER], **words)
+    if state != "delivered":
+        return
+    with on(-due + 12):
+        made.write(by=people[TEAM], seen=made.mark(), **TEXTS)
+        made.send_report(by=people[TEAM])
+    with on(-due + 6):
+        made.accept_report(by=people[ADVISER])
+    with on(-due + 2):
+        told = {"delivered_on": moments.today(), "diary_number": "HEL-0202-204"}
+        made.deliver_report(by=people[ADVISER], **told)

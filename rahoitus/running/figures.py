@@ -1,0 +1,153 @@
+"""What a grant has come to: costs by line, hours, what of the grant they use.
+
+Pure: what is read from the rows is in `proofs.py`. All Decimal euros. What follows from a whole (a
+flat rate, the grant's share) is counted of all there is to date, and of a claim as what is left of
+that when the claims before it are taken away, so that claims add up to the whole to the cent.
+"""
+
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+
+from kehityspolku import money
+
+ZERO = Decimal(0)
+SUMS = ("flat", "hours", "hours_value", "used")  # what is counted of a whole
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of costs: what it may cost, what it has cost."""
+
+    key: int
+    text: str
+    planned: Decimal
+    used: Decimal = ZERO
+
+    @property
+    def is_over(self):
+        return self.used > self.planned
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The sums of a grant to date, or of one claim."""
+
+    granted: Decimal | None = None  # None: not stated
+    planned: Decimal = ZERO  # all costs of the budget
+    hours_planned: Decimal = ZERO  # of them the worth of volunteer work
+    lines: tuple = ()  # those that money is paid for
+    flat: Decimal = ZERO
+    hours: Decimal = ZERO
+    hours_value: Decimal = ZERO
+    used: Decimal = ZERO  # of the grant
+    paid: Decimal = ZERO
+    returned: Decimal = ZERO
+    milestones: dict = field(default_factory=dict)  # state: how many
+
+    @property
+    def direct(self):
+        return sum((line.used for line in self.lines), ZERO)
+
+    @property
+    def costs(self):
+        """All that counts as costs."""
+        return self.direct + self.flat + self.hours_value
+
+    @property
+    def left(self):
+        """What of the grant is not used; None where the sum is not stated."""
+        return None if self.granted is None else self.granted - self.used
+
+    @property
+    def to_return(self):
+        """What was paid and not used."""
+        return max(ZERO, self.paid - self.returned - self.used)
+
+    @property
+    def done(self):
+        """How many milestones are done."""
+        return self.milestones.get("done", 0)
+
+    @property
+    def all_milestones(self):
+        """How many there are, those given up left out."""
+        return sum(n for state, n in self.milestones.items() if state != "dropped")
+
+    def frozen(self):
+        """As a report keeps it."""
+        return asdict(self)
+
+
+def thawed(kept):
+    """The Figures that a report keeps."""
+    lines = [Line(**euros(row, "planned", "used")) for row in kept["lines"]]
+    sums = ("granted", "planned", "hours_planned", *SUMS, "paid", "returned")
+    return Figures(**euros(kept, *sums) | {"lines": tuple(lines)})
+
+
+def euros(row, *names):
+    """The row with the sums of these names as Decimal."""
+    return row | {name: None if row[name] is None else Decimal(row[name]) for name in names}
+
+
+def hours_worth(hours, value, share, costs):
+    """What volunteer hours are worth: at the call's value of an hour, of all costs with them at
+    most the share (per cent; None: no limit). Zero where the call gives an hour no value.
+    """
+    worth = money.cents(hours * (value or 0))
+    if share is None or share >= 100:
+        return worth
+    return min(worth, money.cents(costs * share / (100 - share)))
+
+
+def grant_used(costs, planned, granted):
+    """What of the grant the costs use: its share of the planned costs, and no more than all."""
+    if granted is None:
+        return ZERO
+    share = min(granted / planned, Decimal(1)) if planned else Decimal(1)
+    return min(granted, money.cents(costs * share))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the grant and its call say of sums."""
+
+    granted: Decimal | None
+    planned: Decimal = ZERO  # all costs of the budget
+    flat_of: frozenset = frozenset()  # keys of the lines that the flat rate is a share of
+    percent: Decimal = ZERO
+    hours_planned: Decimal = ZERO  # worth of the volunteer work in the budget
+    hour_value: Decimal | None = None
+    hours_share: Decimal | None = None
+
+
+def whole(terms, lines, hours):
+    """The figures of these lines, with what each has cost, and hours."""
+    lines = tuple(lines)
+    direct = sum((line.used for line in lines), ZERO)
+    base = sum((line.used for line in lines if line.key in terms.flat_of), ZERO)
+    flat = money.cents(base * terms.percent / 100)
+    worth = hours_worth(hours, terms.hour_value, terms.hours_share, direct + flat)
+    return Figures(
+        granted=terms.granted,
+        planned=terms.planned,
+        hours_planned=terms.hours_planned,
+        lines=lines,
+        flat=flat,
+        hours=hours,
+        hours_value=worth,
+        used=grant_used(direct + flat + worth, terms.planned, terms.granted),
+    )
+
+
+def without(all_, before):
+    """What is left of figures when others, each with some of the same lines, are taken away."""
+    used = {}
+    for told in before:
+        for line in told.lines:
+            used[line.key] = used.get(line.key, ZERO) + line.used
+    lines = tuple(replace(x, used=x.used - used.get(x.key, ZERO)) for x in all_.lines)
+    sums = {
+        name: getattr(all_, name) - sum((getattr(x, name) for x in before), ZERO) for name in SUMS
+    }
+    return replace(all_, lines=lines, **sums)

@@ -1,0 +1,100 @@
+"""The figures of a grant from its proofs: approved vouchers and hours, payments, milestones."""
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+
+from rahoitus.applications import budget
+from rahoitus.applications.models.lines import CostLine
+from rahoitus.running.figures import Line, Terms, thawed, whole, without
+
+ZERO = Decimal(0)
+
+
+def of(application):
+    """The figures of the grant to date."""
+    return with_money(application, counted(application, application.vouchers, application.hours))
+
+
+def of_claim(claim):
+    """The figures of a claim that is not sent: of what is approved and in no other claim, what
+    the claims before it have not claimed."""
+    application = claim.application
+    told = application.reports.filter(kind=claim.kind, state__in=claim.TOLD).exclude(pk=claim.pk)
+    vouchers = application.vouchers.filter(claim__in=told) | claim.vouchers_to_claim()
+    hours = application.hours.filter(claim__in=told) | claim.hours_to_claim()
+    all_ = counted(application, vouchers, hours)
+    return with_money(application, without(all_, [thawed(each.figures) for each in told]))
+
+
+def budget_of(application):
+    """The budget that holds: the approved one or its last change, else the one asked for."""
+    return application.budget_now or application.asked_budget
+
+
+def lines_of(application):
+    """The cost lines of the budget that holds, as a list."""
+    holds = budget_of(application)
+    return list(holds.costs.all()) if holds else []
+
+
+def by_hand(line):
+    """A line of volunteer work, which hours show and no vouchers."""
+    return line.category == CostLine.Category.VOLUNTEER
+
+
+def paid_lines(application):
+    """The lines of the budget that holds now on which vouchers count."""
+    lines = CostLine.objects.filter(budget=budget_of(application))
+    return lines.exclude(category=CostLine.Category.VOLUNTEER)
+
+
+def used(vouchers):
+    """{the key by which a cost line is the same in every budget: euros} of approved vouchers."""
+    line = Coalesce("cost_line__first", "cost_line")
+    rows = vouchers.approved().annotate(line=line).values_list("line")
+    return dict(rows.annotate(sum=Sum("amount")).order_by())
+
+
+def counted(application, vouchers, hours):
+    """The figures of these vouchers and hours, those that are approved."""
+    spent, costs = used(vouchers), lines_of(application)
+    lines = [
+        Line(line.root, line.text, line.amount, spent.get(line.root, ZERO))
+        for line in costs
+        if not by_hand(line)
+    ]
+    dropped = CostLine.objects.filter(pk__in=spent.keys() - {line.key for line in lines})
+    lines += [Line(line.pk, line.text, ZERO, spent[line.pk]) for line in dropped]
+    terms = terms_of(application, costs)
+    return whole(terms, lines, hours.approved().hours())
+
+
+def terms_of(application, costs):
+    """What the grant, its budget of these costs and the call that it is held to say of sums."""
+    call, holds = application.held_to, budget_of(application)
+    model = holds and holds.model_of(application)
+    return Terms(
+        granted=application.amount,
+        planned=budget.summed(costs, (), call, model).costs,
+        flat_of=frozenset(line.root for line in budget.counted_of(costs, model)),
+        percent=(model and model.percent) or ZERO,
+        hours_planned=sum((line.amount for line in costs if by_hand(line)), ZERO),
+        hour_value=call.hour_value,
+        hours_share=call.hours_share,
+    )
+
+
+def with_money(application, figures):
+    """The same with what was paid and returned, and how many milestones are in which state."""
+    payments = application.payments.paid()
+    states = application.project.milestones.values_list("state", flat=True)
+    return replace(
+        figures,
+        paid=payments.got().euros(),
+        returned=payments.returned().euros(),
+        milestones=dict(Counter(states)),
+    )

@@ -1,0 +1,58 @@
+"""What of running projects waits for a person: to write, to check, to approve, to finish."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from kehityspolku import moments
+from kehrat.groups.models import Kehra
+from kehrat.projects.models import Project
+from rahoitus.applications.models.application import Application
+from rahoitus.running.models.follow_up import FollowUp
+from rahoitus.running.models.milestone import Milestone
+from rahoitus.running.models.report import GrantReport
+from rahoitus.running.models.volunteer import VolunteerWork
+from rahoitus.running.models.voucher import Voucher
+
+SOON = timedelta(days=30)  # before its day a report is not waited for yet
+IN_CHECK = [GrantReport.State.SENT, GrantReport.State.ACCEPTED]
+OF_STANDING = {"application__state": Application.State.GRANTED}
+
+
+def led_by(user):
+    """Projects whose work the person leads in the Kehrä: coordinates it, or was named to write."""
+    named = user.co_edits.current().values("project")
+    return Project.objects.filter(Q(kehra__in=Kehra.objects.coordinated_by(user)) | Q(pk__in=named))
+
+
+def to_write(user):
+    """Reports that are due within a month, or late."""
+    soon = moments.today() + SOON
+    rows = GrantReport.objects.unsent().filter(due_on__lte=soon, **OF_STANDING)
+    return rows.filter(application__project__in=led_by(user))
+
+
+def to_check(user):
+    """Reports that Sukkula's adviser is to check, or to send to the funder."""
+    rows = GrantReport.objects.filter(state__in=IN_CHECK, **OF_STANDING)
+    return rows.filter(application__project__adviser=user)
+
+
+def to_approve(user):
+    """Vouchers that somebody else brought, and volunteer work that somebody else did and logged."""
+    vouchers = Voucher.objects.waiting().filter(project__in=led_by(user), **OF_STANDING)
+    entries = VolunteerWork.objects.waiting().filter(project__in=led_by(user), **OF_STANDING)
+    return vouchers.exclude(by=user), entries.exclude(by=user).exclude(worker=user)
+
+
+def to_follow_up(user):
+    """Projects that were asked what still lives of them."""
+    return FollowUp.objects.filter(state=FollowUp.State.ASKED, project__in=led_by(user))
+
+
+def to_finish(user):
+    """Milestones whose day has come: one's own, and those of nobody in projects that one leads."""
+    rows = Milestone.objects.open().filter(
+        due_on__lte=moments.today(), project__state=Project.State.RUNNING
+    )
+    return rows.filter(Q(owner=user) | Q(owner=None, project__in=led_by(user)))

@@ -1,0 +1,81 @@
+"""The sums of a grant: pure. Claims add up to the whole to the cent, whatever they are."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rahoitus.running.figures import Figures, Line, Terms, hours_worth, thawed, whole, without
+
+SUMS = st.decimals("0.01", "99999.99", places=2)
+
+
+ALL = frozenset(range(9))
+
+
+def lines(*used):
+    return [Line(n, f"Line {n}", Decimal(1000), Decimal(u)) for n, u in enumerate(used)]
+
+
+def test_a_flat_rate_hours_and_the_grants_share_follow_from_the_costs():
+    terms = Terms(
+        Decimal(800),
+        Decimal(1000),
+        ALL,
+        Decimal(40),
+        hour_value=Decimal(15),
+        hours_share=Decimal(20),
+    )
+    found = whole(terms, lines("100.01", "33.32"), Decimal("2.5"))
+    assert (found.direct, found.flat) == (Decimal("133.33"), Decimal("53.33"))
+    assert (found.hours_value, found.costs) == (Decimal("37.50"), Decimal("224.16"))
+    assert (found.used, found.left) == (Decimal("179.33"), Decimal("620.67"))
+    materials = whole(replace(terms, flat_of=frozenset()), lines("100"), Decimal(0))
+    assert (materials.flat, materials.used) == (Decimal(0), Decimal("80.00"))
+
+
+def test_hours_are_worth_their_value_up_to_their_share_of_all_costs():
+    assert hours_worth(Decimal(10), Decimal(15), None, Decimal(100)) == Decimal(150)
+    assert hours_worth(Decimal(10), Decimal(15), Decimal(20), Decimal(100)) == Decimal(25)
+    assert hours_worth(Decimal(10), Decimal(15), Decimal(100), Decimal(1)) == Decimal(150)
+    assert hours_worth(Decimal(10), None, Decimal(20), Decimal(100)) == 0
+
+
+def test_a_grant_is_never_used_beyond_itself_and_what_was_not_used_is_returned():
+    over = whole(Terms(Decimal(900), Decimal(1000)), lines("2000"), Decimal(0))
+    assert (over.used, over.left) == (Decimal(900), Decimal(0))
+    part = replace(
+        whole(Terms(Decimal(900), Decimal(900)), lines("600"), Decimal(0)), paid=Decimal(900)
+    )
+    assert part.to_return == Decimal(300)
+    assert replace(part, returned=Decimal(300)).to_return == 0
+    unknown = whole(Terms(None), lines("600"), Decimal(0))
+    assert (unknown.used, unknown.left) == (Decimal(0), None)
+
+
+def test_what_is_frozen_is_read_back_alike():
+    told = whole(Terms(Decimal(900), Decimal(1000)), lines("1.10", "2.20"), Decimal("1.25"))
+    assert thawed(told.frozen()) == told
+    assert thawed({**Figures().frozen(), "granted": None}) == Figures()
+
+
+@settings(max_examples=25)
+@given(
+    claims=st.lists(st.tuples(SUMS, SUMS), min_size=1, max_size=5),
+    granted=SUMS,
+    planned=SUMS,
+    percent=st.decimals(0, 100, places=2),
+    order=st.randoms(),
+)
+def test_claims_add_up_to_the_use_report_to_the_cent(claims, granted, planned, percent, order):
+    terms = Terms(granted, planned, ALL, percent, Decimal(0), Decimal("15.55"), Decimal(30))
+    told, spent, hours = [], [Decimal(0), Decimal(0)], Decimal(0)
+    for used in claims:
+        spent = [a + b for a, b in zip(spent, used, strict=True)]
+        hours += Decimal(order.randint(0, 9600)) / 100
+        told.append(without(whole(terms, lines(*spent), hours), told))
+    all_ = whole(terms, lines(*spent), hours)
+    for name in ("direct", "flat", "hours_value", "costs", "used"):
+        assert sum(getattr(claim, name) for claim in told) == getattr(all_, name)
+    assert all_.used <= granted
