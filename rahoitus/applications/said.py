@@ -35,7 +35,7 @@ def documents(application, _question):
 
 
 def partners(application, _question):
-    yield from application.project.partners or [_("no partners")]
+    yield from wanted.partners(application) or [_("no partners")]
 
 
 PARTS = {"answers": answers, "budget": budget, "documents": documents, "partners": partners}

@@ -1,4 +1,4 @@
-"""What a call wants of an application besides its budget: answers and documents, and what lacks.
+"""What a call wants of an application besides its budget: answers, documents, partners, what lacks.
 
 Questions and documents are those of the rules that the application is held to. What answers one is
 kept by its number, so that it stands though the call's own row has changed or gone since.
@@ -114,6 +114,12 @@ def documents(application):
         Document(key, str(row), row.required, another, later, files.get(key, []), placed.get(key))
         for key, row, another, later in rows
     ]
+
+
+def partners(application):
+    """The names of its partners, those of the card too, each once."""
+    own = map(str, application.partners.select_related("organisation"))
+    return list(dict.fromkeys([*own, *application.project.partners]))
 
 
 def unasked(application):

@@ -104,21 +104,18 @@ class Remarked:
 
     def partners(self):
         least = self.application.held_to.partners_least
-        there = len(self.application.project.partners)
+        there = len(wanted.partners(self.application))
         if not (least or there or Remark.Part.PARTNERS in self.remarks):
             return None
-        says = ngettext("%(n)s partner on the card", "%(n)s partners on the card", there)
-        wants = _("The call wants %(least)s at least: tell them on the project card.")
-        made = self.task(
+        wants = _("The call wants %(least)s at least: name them in the application.")
+        return self.task(
             _("Partners"),
-            "remarks",
+            "write",
             there >= least,
-            says % {"n": there},
+            ngettext("%(n)s partner", "%(n)s partners", there) % {"n": there},
             wants % {"least": least},
             Remark.Part.PARTNERS,
         )
-        card = self.application.project.get_absolute_url()
-        return made if made.remarks else Task(made.name, card, made.is_done, made.says, made.act)
 
     def documents(self):
         rows = wanted.documents(self.application)

@@ -23,6 +23,7 @@ from rahoitus.applications.models.remark import Remark
 from rahoitus.applications.views.list import visible
 
 COSTS, FUNDING = "costs", "funding"
+WRITTEN = [Remark.Part.BUDGET, Remark.Part.PARTNERS]
 SUMS = "rahoitus/applications/lines_page.html#sums"
 AGAIN = {
     "add",
@@ -83,7 +84,7 @@ def _show(request, application, form, costs, funding, *, status=None, sums=None,
         "costs": costs,
         "funding": funding,
         "sums": sums or _sums(application, costs, funding, form),
-        "remarks": application.remarks.open().filter(part=Remark.Part.BUDGET),
+        "remarks": application.remarks.open().filter(part__in=WRITTEN),
     }
     return pieces.answer(request, "rahoitus/applications/write.html", SUMS, context, status)
 
