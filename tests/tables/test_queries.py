@@ -32,8 +32,8 @@ MOST = {
     ("coordinator", "kehrat:projects", None): 7,
     ("member", "kehrat:meetings", "kehra"): 7,
     ("member", "kehrat:ideas", None): 9,
-    ("member", "rahoitus:application", "application"): 18,
-    ("adviser", "rahoitus:application", "application"): 18,
+    ("member", "rahoitus:application", "application"): 22,
+    ("adviser", "rahoitus:application", "application"): 22,
     ("adviser", "sukkula:desk", None): 14,
     ("adviser", "sukkula:review", "written"): 27,
 }
