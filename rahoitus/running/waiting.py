@@ -16,20 +16,23 @@ from rahoitus.running.models.voucher import Voucher
 
 SOON = timedelta(days=30)  # before its day a report is not waited for yet
 IN_CHECK = [GrantReport.State.SENT, GrantReport.State.ACCEPTED]
+PATIENCE = timedelta(days=7)  # before a proof waits for the adviser too
 OF_STANDING = {"application__state": Application.State.GRANTED}
 
 
-def led_by(user):
-    """Projects whose work the person leads in the Kehrä: coordinates it, or was named to write."""
-    named = user.co_edits.current().values("project")
-    return Project.objects.filter(Q(kehra__in=Kehra.objects.coordinated_by(user)) | Q(pk__in=named))
+def led_by(user, project="project"):
+    """A condition on rows: the person leads the work of their `project` in the Kehrä, coordinates
+    it or was named to write the card."""
+    coordinated, named = Kehra.objects.coordinated_by(user), user.co_edits.current()
+    told = {f"{project}__kehra__in": coordinated}
+    return Q(**told) | Q(**{f"{project}__in": named.values("project")})
 
 
 def to_write(user):
     """Reports that are due within a month, or late."""
     soon = moments.today() + SOON
     rows = GrantReport.objects.unsent().filter(due_on__lte=soon, **OF_STANDING)
-    return rows.filter(application__project__in=led_by(user))
+    return rows.filter(led_by(user, "application__project"))
 
 
 def to_check(user):
@@ -39,15 +42,19 @@ def to_check(user):
 
 
 def to_approve(user):
-    """Vouchers that somebody else brought, and volunteer work that somebody else did and logged."""
-    vouchers = Voucher.objects.waiting().filter(project__in=led_by(user), **OF_STANDING)
-    entries = VolunteerWork.objects.waiting().filter(project__in=led_by(user), **OF_STANDING)
-    return vouchers.exclude(by=user), entries.exclude(by=user).exclude(worker=user)
+    """Vouchers that somebody else brought, and volunteer work that somebody else did and logged:
+    of projects that one leads; what has waited long, of those that one advises too."""
+    late = Q(project__adviser=user, state_since__lt=moments.now() - PATIENCE)
+    rows = [
+        model.objects.waiting().filter(led_by(user) | late, **OF_STANDING).exclude(by=user)
+        for model in (Voucher, VolunteerWork)
+    ]
+    return rows[0], rows[1].exclude(worker=user)
 
 
 def to_follow_up(user):
     """Projects that were asked what still lives of them."""
-    return FollowUp.objects.filter(state=FollowUp.State.ASKED, project__in=led_by(user))
+    return FollowUp.objects.filter(led_by(user), state=FollowUp.State.ASKED)
 
 
 def to_finish(user):
@@ -55,4 +62,4 @@ def to_finish(user):
     rows = Milestone.objects.open().filter(
         due_on__lte=moments.today(), project__state=Project.State.RUNNING
     )
-    return rows.filter(Q(owner=user) | Q(owner=None, project__in=led_by(user)))
+    return rows.filter(Q(owner=user) | Q(owner=None) & led_by(user))

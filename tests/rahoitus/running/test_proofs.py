@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from kehityspolku import moments
 from kehityspolku.events import clock as waiting
@@ -14,6 +15,7 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.files import fields
 from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
+from kehityspolku.web import waiting as waits
 from rahoitus.models import Application, GrantReport, Payment, VolunteerWork, Voucher, VoucherFile
 from rahoitus.running import clock, proofs
 from tests import make
@@ -349,3 +351,29 @@ def test_the_budgets_page_tells_what_is_used_and_to_be_returned(client, grant, t
     table = client.get(f"/rahoitus/hakemukset/{grant.pk}/budjetti/").context["table"]
     assert (table.whole.used, table.grant.used) == (E("123.45"), E("123.45"))
     assert table.to_return == E("476.55")
+
+
+def test_what_waits_is_told_to_those_for_whom_it_waits(client, grant, team, adviser):
+    make.voucher(application=grant, by=adviser)
+    make.volunteer_work(application=grant, by=adviser)
+    make.grant_report(application=grant, days=9)
+    make.grant_report(application=grant, days=90)
+    sent = make.grant_report("sent", grant, kind="final", days=5)
+    make.milestone(project=grant.project, days=0)
+    counted = {}
+    for person in (team, adviser, make.member(grant.project.kehra)):
+        found = {each.url.partition("#")[2]: each.number for each in waits_of(person)}
+        counted[person.pk] = found
+    assert list(counted.values()) == [
+        {"write": 1, "vouchers": 1, "work": 1, "milestones": 1},
+        {"check": 1},
+        {},
+    ]
+    client.force_login(adviser)
+    assert f"/toteutus/raportit/{sent.pk}/" in main(client.get("/toteutus/"))
+
+
+def waits_of(person):
+    """What of running projects waits for the person."""
+    page = reverse("rahoitus:running_waits")
+    return [each for each in waits.of(person) if each.url.startswith(page)]
