@@ -8,7 +8,7 @@ from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField
 from rahoitus.declarations.models import OtherFunding
 
-UNKNOWN_SUM = _("Leave empty when it is not known.")
+UNKNOWN = _("If it is not known, leave it empty.")
 
 
 class OtherForm(forms.Form):
@@ -16,9 +16,9 @@ class OtherForm(forms.Form):
 
     who = LineField(label=_("Who gives the money"), max_length=200)
     year = forms.IntegerField(
-        label=_("Year"), min_value=1990, max_value=2199, required=False, help_text=UNKNOWN_SUM
+        label=_("Year"), min_value=1990, max_value=2199, required=False, help_text=UNKNOWN
     )
-    amount = EurosField(label=_("Sum, €"), required=False, help_text=UNKNOWN_SUM)
+    amount = EurosField(label=_("Sum, €"), required=False, help_text=UNKNOWN)
     state = forms.ChoiceField(
         label=_("State"), choices=OtherFunding.State.choices, widget=forms.RadioSelect
     )
@@ -49,8 +49,8 @@ class AidForm(forms.Form):
 
     which = forms.ChoiceField(label=_("What you tell"), choices=WHICH, widget=forms.RadioSelect)
     grantor = LineField(label=_("Who granted it"), max_length=200, required=False)
-    granted_on = DayField(label=_("Granted on"), required=False, help_text=UNKNOWN_SUM)
-    amount = EurosField(label=_("Sum, €"), required=False, help_text=UNKNOWN_SUM)
+    granted_on = DayField(label=_("Granted on"), required=False, help_text=UNKNOWN)
+    amount = EurosField(label=_("Sum, €"), required=False, help_text=UNKNOWN)
 
     def clean_granted_on(self):
         day = self.cleaned_data["granted_on"]
