@@ -19,6 +19,12 @@ UNANSWERED = ("", _("not answered yet"))
 
 def field(question):
     """The form's field of a question. None is required to save: what lacks is told elsewhere."""
+    made = field_of_kind(question)
+    made.unmarked = question.required
+    return made
+
+
+def field_of_kind(question):
     told = {"label": str(question), "required": False}
     match question.kind:
         case "number" | "money":

@@ -20,6 +20,8 @@ class DocumentsForm(forms.Form):
         self.application, self.documents = application, documents
         for document in documents:
             self._ask(document)
+        for field in self.fields.values():
+            field.unmarked = True
 
     def _ask(self, document):
         if takes_files(self.application, document):

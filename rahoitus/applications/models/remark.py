@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
@@ -48,10 +48,10 @@ class Remark(models.Model):
     """
 
     class Part(models.TextChoices):
-        ANSWERS = "answers", _("answers")
-        BUDGET = "budget", _("budget")
-        DOCUMENTS = "documents", _("documents")
-        PARTNERS = "partners", _("partners")
+        ANSWERS = "answers", pgettext_lazy("part of an application", "answers")
+        BUDGET = "budget", pgettext_lazy("part of an application", "budget")
+        DOCUMENTS = "documents", pgettext_lazy("part of an application", "documents")
+        PARTNERS = "partners", pgettext_lazy("part of an application", "partners")
 
     CHECKING = [Application.State.IN_CHECK, Application.State.CHECKED]
 

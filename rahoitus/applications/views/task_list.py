@@ -147,8 +147,7 @@ class Remarked:
             says = _("the mandate ends on %(day)s, before the call closes")
             done, said = False, says % {"day": moments.day_text(told.mandate_to)}
         else:
-            names = dict.fromkeys((told.mandate, told.signs)) if told else ()
-            said = ", ".join(filter(None, names)) or _("not told yet")
+            said = names_of(told) if told else _("not told yet")
         return self.task(
             _("Suomi.fi mandate and signatories"),
             "signing",
@@ -189,3 +188,9 @@ class Remarked:
             self.application.get_state_display(),
             acts.get(state, ""),
         )
+
+
+def names_of(signing):
+    """Who holds the mandate and who signs, as far as it is told."""
+    told = ((_("mandate"), signing.mandate), (_("signs"), signing.signs))
+    return "; ".join(f"{name}: {who}" for name, who in told if who) or _("not told yet")

@@ -75,6 +75,8 @@ def test_each_kind_is_kept_and_read_in_its_own_way(team, application):
     rows = sheet.own_rows(application)
     assert [(row.question.max_length, row.length) for row in rows][:2] == [(300, 7), (None, 8)]
     again = team.get(page_of(application)).context["form"]
+    marked = [again.fields[f"q{pk}"].unmarked for pk in again.questions]
+    assert marked == [True, False, False, False, False, False]  # as optional: all but the first
     shown = [again[f"q{pk}"].value().replace("\u00a0", " ") for pk in again.questions]
     assert shown == ["Puisto.", "1 720,50", "12 500", "kaksi", "no", "2026-12-24"]
     assert team.post(page_of(application), typed(team, application)).status_code == 302

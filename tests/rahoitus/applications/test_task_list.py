@@ -54,4 +54,6 @@ def test_the_mandate_is_on_the_list_thirty_days_before_closing(days, is_there):
         Signing.objects.tell(application, by=by, **words)
         done, says = told(application)["Suomi.fi mandate and signatories"]
         ends = "the mandate ends on 1.1.2026, before the call closes"
-        assert (done, says) == ((True, "Aino") if days is None else (False, ends))
+        assert (done, says) == (
+            (True, "mandate: Aino; signs: Aino") if days is None else (False, ends)
+        )
