@@ -23,6 +23,7 @@ def of(application):
         "ends": moments.iso(application.ends_on),
         "cost model": str(application.cost_model),
         "costs": [[c.category, c.text, f"{c.amount:.2f}", *more_of(c, COST)] for c in costs],
+        **({"part": str(application.part_id)} if application.part_id else {}),
         "funding": [[f.kind, f.text, f"{f.amount:.2f}", *more_of(f, FUNDING)] for f in funding],
         **answered(application),
     }

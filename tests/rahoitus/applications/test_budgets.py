@@ -310,6 +310,25 @@ def test_a_budget_is_told_alike_on_screen_in_print_and_in_the_workbook(client):
     assert [row[0] for row in shares] == ["Hakija", "Martat ry", "Pihan väki"]
 
 
+def test_the_part_of_the_call_that_is_chosen_limits_the_grant(client):
+    made = make.application()
+    part = made.call.parts.create(name_fi="Kehittäminen", highest_share=50)
+    assert made.budget().problems == ["Valitse haun osa, josta rahaa haetaan."]
+    client.force_login(make.coordinator(made.project.kehra))
+    costs = [{"category": "travel", "text": "Matkat", "amount": "100"}]
+    funding = [{"kind": "grant", "amount": "50,01"}, {"kind": "own", "amount": "49,99"}]
+    page = reverse("rahoitus:write", args=[made.pk])
+    client.post(page, posted(costs, funding, **FORM | {"part": part.pk}))
+    made = Application.objects.get(pk=made.pk)
+    assert made.part == part
+    assert [told.replace("\u00a0", " ") for told in made.budget().problems] == [
+        "Avustusta voi hakea enintään 50 % kustannuksista."
+    ]
+    other = make.call().parts.create(name_fi="Muu", highest_share=90)
+    wrong = client.post(page, posted(costs, funding, **FORM | {"part": other.pk}))
+    assert list(wrong.context["form"].errors) == ["part"]
+
+
 BAD = [
     "-1",
     "1e309",
