@@ -322,7 +322,7 @@ def test_the_part_of_the_call_that_is_chosen_limits_the_grant(client):
     made = Application.objects.get(pk=made.pk)
     assert made.part == part
     assert [told.replace("\u00a0", " ") for told in made.budget().problems] == [
-        "Avustusta voi hakea enintään 50 % kustannuksista."
+        "Haettava raha saa olla enintään 50 % kustannuksista."
     ]
     other = make.call().parts.create(name_fi="Muu", highest_share=90)
     wrong = client.post(page, posted(costs, funding, **FORM | {"part": other.pk}))
