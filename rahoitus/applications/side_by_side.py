@@ -56,7 +56,7 @@ def of(application, used=None):
     """The Table of an application; `used` (Used) is None before anything can be."""
     budgets = application.asked_budget, application.budget_now
     kept = [b and {line.root: line for line in b.costs.all()} for b in budgets]
-    lines = {key: line for found in kept if found for key, line in found.items()}
+    lines = lines_of(application, used)
     spent = by_root(application, used, lines) if used else defaultdict(lambda: None)
     groups = defaultdict(list)
     for key, line in lines.items():
@@ -75,6 +75,16 @@ def of(application, used=None):
         grant=row(_("Of it the grant"), "asked", "grant"),
         to_return=used and used.to_return,
     )
+
+
+def lines_of(application, used):
+    """{key: line} of what is asked for and what holds, and of what is used but holds no more."""
+    told = [b for b in (application.asked_budget, application.budget_now) if b]
+    lines = {line.root: line for b in told for line in b.costs.all()}
+    for line in (line for b in application.budgets.all() for line in b.costs.all()):
+        if used and {line.pk, line.root} & used.lines.keys():
+            lines.setdefault(line.root, line)
+    return lines
 
 
 def amount(found, key):

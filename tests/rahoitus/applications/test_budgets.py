@@ -187,6 +187,20 @@ def test_asked_approved_used_and_left_stand_side_by_side(made):
     assert (nothing.whole.used, nothing.grant.left, nothing.to_return) == (None, None, None)
 
 
+def test_a_line_that_holds_no_more_is_told_while_something_is_used_of_it(made):
+    costs, funding = made.budget_now.rows()
+    more = {"category": "other", "text": "Tarvikkeet", "amount": euros(0)}
+    given = {"by": people(made)[1], "funding": funding, "holds_from": DAY, "reason": "Kirje."}
+    made.give_budget(costs=[*costs, more], **given)
+    dropped = Application.objects.get(pk=made.pk).budget_now.costs.get(text="Tarvikkeet")
+    made.give_budget(costs=costs, **given)
+    made = Application.objects.get(pk=made.pk)
+    for used, told in (({dropped.pk: euros(5)}, [(0, 0, 5, -5)]), ({}, [])):
+        table = side_by_side.of(made, side_by_side.Used(used))
+        rows = [row for _name, found in table.groups for row in found if row.name == dropped.text]
+        assert [(r.asked, r.approved, r.used, r.left) for r in rows] == told
+
+
 def test_who_can_do_what_to_a_budget_is_offered_that(made):
     team, adviser = people(made)
     offered = [[a.verb for a in budget_acts.open_acts(made, who)] for who in (team, adviser)]
