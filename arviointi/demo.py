@@ -4,8 +4,7 @@ from random import Random
 
 from django.db import transaction
 
-from arviointi.models import Survey
-from arviointi.results.results import to_read
+from arviointi.models import Reading, Survey
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
@@ -36,14 +35,14 @@ WORDS = {  # what people write, by question; some of it is not for everyone to r
 NOT_SHOWN = WORDS["O1"][-1][1]
 # How content people are with each theme; the middle of the scale is 3.
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
+LIKE_NOT_TO_SAY = {"A": 0.08, "D": 0.3, "F": 0.3}  # themes that not everyone takes a stand on
 SCALE = "A1 A2 B1 B2 C1 C2 D1 D2 D3 E1 E2 F1".split()  # noqa: SIM905 (shorter to read)
-KALLIO = "resident 14 association 9 company 6 school 3 official 2"
-# The Kehrä, how many answer as what, days since it opened and closed (None: not yet).
+# The Kehrä, how many answer, days since it opened and closed (None: not yet).
 SURVEYS = [
-    ("vuosaari-puotila", "resident 2 school 1", 130, 101),
-    ("herttoniemi-laajasalo", "resident 8 association 4", 95, 60),
-    ("kallio-vallila-pasila", KALLIO, 70, 42),
-    ("maunula-pakila-oulunkyla", "resident 5 association 3", 12, None),
+    ("vuosaari-puotila", 3, 130, 101),
+    ("herttoniemi-laajasalo", 12, 95, 60),
+    ("kallio-vallila-pasila", 34, 70, 42),
+    ("maunula-pakila-oulunkyla", 8, 12, None),
 ]
 
 
@@ -54,24 +53,25 @@ def load():
     kehrat = {kehra.slug: kehra for kehra in Kehra.objects.all()}
     if Survey.objects.exists():
         return
-    for slug, people, opened, closed in SURVEYS:
+    for slug, many, opened, closed in SURVEYS:
         if slug in kehrat:
-            surveyed(kehrat[slug], people, opened, closed)
+            surveyed(kehrat[slug], many, opened, closed)
 
 
-def surveyed(kehra, people, opened, closed):
+def surveyed(kehra, many, opened, closed):
     """A survey that is answered in the weeks after it opened; one still open has its own link."""
     lead = account("lead")
     own = {} if closed else {"token": OPEN_LINK, "closes_on": moments.in_days(21)}
     with on(opened):
         survey = Survey.objects.make(kehra, by=lead, **titles(), **own)
         survey.open_survey(by=lead)
-    answered(survey, people, opened - 5)
+    answered(survey, many, opened - 5)
     if closed:
         with on(closed):
             survey.close_survey(by=lead)
-            fine = to_read(survey).exclude(text=NOT_SHOWN)
-            to_read(survey).moderate(by=lead, shown=set(fine.values_list("pk", flat=True)))
+            survey.release_results(by=lead)
+            fine = survey.open_answers.exclude(text=NOT_SHOWN)
+            Reading.objects.read(survey, by=lead, shown=set(fine.values_list("pk", flat=True)))
 
 
 def titles():
@@ -83,13 +83,11 @@ def titles():
     }
 
 
-def answered(survey, people, days):
+def answered(survey, many, days):
     """Everyone answers, the first so many days ago; the same dice every time."""
     dice = Random(survey.kehra.slug)  # noqa: S311 (invented answers)
-    kinds = people.split()
-    roles = [r for r, n in zip(kinds[::2], kinds[1::2], strict=True) for _ in range(int(n))]
     words = [(code, *said) for code, all_said in WORDS.items() for said in all_said]
-    for number, role in enumerate(roles):
+    for number in range(many):
         language = "sv" if number % 6 == 2 else "en" if number % 9 == 4 else "fi"
         answers = {code: choice(code, dice) for code in SCALE}
         mine = next((w for w in words if w[1] == language), None) if number % 2 == 0 else None
@@ -97,11 +95,11 @@ def answered(survey, people, days):
             words.remove(mine)
             answers[mine[0]] = mine[2]
         with on(days - number % 15):
-            survey.receive(answers, role=role, language=language)
+            survey.receive(answers)
 
 
 def choice(code, dice):
     """A choice around what people think of the theme; some do not know or are not concerned."""
-    if dice.random() < (0.3 if code[0] in "DF" else 0.08):
+    if dice.random() < LIKE_NOT_TO_SAY.get(code[0], 0):
         return dice.choice(["dk", "dk", "na"])
     return str(min(5, max(1, round(dice.gauss(CONTENT[code[0]], 1)))))

@@ -1,4 +1,19 @@
-from arviointi.surveys.answers import Answer, Ballot, Response, Stub
+from arviointi.results.models import ResultRow
+from arviointi.surveys.answers import Answer, Ballot, OpenAnswer, Response, Stub
+from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.models import Question, Survey
+from arviointi.surveys.readings import Reading, Verbatim
 
-__all__ = ["Answer", "Ballot", "Question", "Response", "Stub", "Survey"]
+__all__ = [
+    "Answer",
+    "Ballot",
+    "Invitation",
+    "OpenAnswer",
+    "Question",
+    "Reading",
+    "Response",
+    "ResultRow",
+    "Stub",
+    "Survey",
+    "Verbatim",
+]

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from arviointi.surveys import clock
+from arviointi.surveys import clock, retention
 
 
 @shared_task
@@ -14,3 +14,8 @@ def empty_ballot_box(pk):
 def watch_ballot_boxes():
     clock.close_what_is_over()
     clock.empty_boxes()
+
+
+@shared_task
+def forget_answers():
+    retention.forget()

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 
 from arviointi.indicators import working
 from arviointi.results import results
+from arviointi.surveys.models import Survey
 from kehityspolku import moments
 from kehityspolku.events import verbs
 from kehityspolku.models import Event
@@ -173,9 +174,9 @@ def ideas_of(area, first, last):
 def surveys_of(area, first, last):
     """Surveys closed in the period: of the area's Kehrät and of projects it may claim."""
     if area.is_city:
-        return results.surveys_of(None, first, last)
+        return Survey.objects.closed_between(None, first, last)
     own = Project.objects.filter(in_area(area), state__in=Project.PUBLIC).distinct()
-    return results.surveys_of([*area.kehrat(), *own], first, last)
+    return Survey.objects.closed_between([*area.kehrat(), *own], first, last)
 
 
 def steps_taken(area, first, last):

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from arviointi.surveys.answers import Answer
+from arviointi.results.scale import Choice
 from kehityspolku.documents import charts
 
-SCALE = Answer.Choice.labels[:5]
+SCALE = Choice.labels[:5]
 
 
 def agreement(results):
@@ -19,8 +19,8 @@ def agreement(results):
         rows,
         title=_("What the answerers think of the statements"),
         answers=SCALE,
-        dont_know=Answer.Choice.DONT_KNOW.label,
-        others=[Answer.Choice.NOT_CONCERNING.label],
+        dont_know=Choice.DONT_KNOW.label,
+        others=[Choice.NOT_CONCERNING.label],
     )
 
 

@@ -1,145 +1,129 @@
-"""Results of closed surveys, suppressed already: screen, PDF, CSV and reports read them here."""
+"""Results of closed surveys as they were frozen: screen, PDF, CSV and reports read them here."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from statistics import fmean
 
-from django.db.models import Q
-
-from arviointi.results import statistics, suppression
+from arviointi.results.models import ALL, Part
 from arviointi.results.statistics import Distribution, Index
-from arviointi.surveys.answers import Answer
-from arviointi.surveys.models import Question, Survey
-from kehityspolku import moments
+from arviointi.results.suppression import FULL
 
 
 @dataclass(frozen=True)
 class Statement:
     """A statement and how it was answered; `told` is None where it is withheld."""
 
-    question: Question
+    question: object
     told: Distribution | None
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme's index among all; None where it is withheld."""
+    """A theme's index among all, None where it is withheld, and [(role's words, its index)]."""
 
     code: str
     label: str
     index: Index | None
+    alpha: float | None = None
+    roles: list[tuple[str, Index | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many of those reached in a role answered."""
+
+    label: str
+    reached: int
+    answered: int
+
+    @property
+    def share(self):
+        """From 0 to 1; None of fewer than ten people, who are told by their number alone."""
+        return self.answered / self.reached if self.reached >= FULL else None
 
 
 @dataclass(frozen=True)
 class Quotes:
-    """The open answers to one question that may be shown: [(text, language)], in no order."""
+    """The open answers to one question that are shown, in no order, and what they were coded as."""
 
-    question: Question
-    said: list[tuple[str, str]]
-
-    @property
-    def texts(self):
-        return [text for text, _language in self.said]
+    question: object
+    texts: list[str]
 
 
 @dataclass(frozen=True)
 class Results:
     """What may be shown of a survey's `n` answers; where `withheld` not even how many they are."""
 
-    survey: Survey
+    survey: object
     n: int = 0
     withheld: bool = True
     statements: list[Statement] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     quotes: list[Quotes] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+
+    @property
+    def reached(self):
+        return sum(rate.reached for rate in self.rates)
+
+    @property
+    def answered(self):
+        return sum(rate.answered for rate in self.rates)
 
 
-def results(survey):
-    """The results of a survey, of all who answered together; of an open one nothing.
+def results(survey, *, before_release=False):
+    """The results of a survey; of one that is open or not released yet nothing.
 
-    Between two looks at an open survey one answer may have come, which the difference would tell.
+    `before_release`: for Sukkula, which looks at the numbers before it releases them.
     """
-    n = survey.responses.count() if survey.is_closed else 0
-    if n < suppression.enough(link=True):
+    if not (survey.is_told or before_release and survey.is_closed):
         return Results(survey)
+    rows = {(row.part, row.code, row.group): row.figures for row in survey.result_rows.all()}
+    rates = [
+        Rate(survey.role_words(role), **told)
+        for (part, _code, role), told in rows.items()
+        if part == Part.RATE
+    ]
+    whole = rows.get((Part.WHOLE, "", ALL))
+    if whole is None:
+        return Results(survey, rates=rates)
     asked = list(survey.questions.all())
-    choices = choices_of(survey)
-    statements = [statement(q, choices[q.pk]) for q in asked if not q.is_open]
-    means = {theme: person_means(theme, statements, choices) for theme in themes_of(statements)}
-    themes = [Theme(t, Question.Theme(t).label, whole(m)) for t, m in means.items()]
-    return Results(survey, n, False, statements, themes, quotes_of(survey, asked))
+    statements = [statement(q, rows) for q in asked if not q.is_open]
+    themes = dict.fromkeys(s.question.theme for s in statements)
+    return Results(
+        survey,
+        whole["n"],
+        False,
+        statements,
+        [theme(survey, code, label_of(code, asked), rows) for code in themes],
+        quotes_of(survey, asked),
+        rates,
+    )
 
 
-def choices_of(survey):
-    """{question's key: {response's key: choice}}."""
-    found = defaultdict(dict)
-    answers = Answer.objects.filter(response__survey=survey).exclude(choice="")
-    for question, response, choice in answers.values_list("question", "response", "choice"):
-        found[question][response] = choice
-    return found
+def statement(question, rows):
+    told = rows.get((Part.STATEMENT, question.code, ALL))
+    return Statement(question, Distribution(**told) if told else None)
 
 
-def statement(question, choices):
-    told = statistics.distribution(choices.values())
-    return Statement(question, told if told.stands >= suppression.FULL else None)
+def label_of(code, asked):
+    return next(question.get_theme_display() for question in asked if question.theme == code)
 
 
-def themes_of(statements):
-    """The themes of the statements, in their order, each once."""
-    return list(dict.fromkeys(s.question.theme for s in statements))
-
-
-def person_means(theme, statements, choices):
-    """Each person's mean of a theme's statements, {response's key: mean}.
-
-    None when one of the statements is withheld: the index would tell of it.
-    """
-    of_theme = [s for s in statements if s.question.theme == theme]
-    if any(s.told is None for s in of_theme):
-        return None
-    values = defaultdict(list)
-    for s in of_theme:
-        for person, choice in choices[s.question.pk].items():
-            if choice.isdigit():
-                values[person].append(int(choice))
-    return {person: fmean(steps) for person, steps in values.items()}
-
-
-def whole(means):
-    return statistics.index(list(means.values())) if means else None
+def theme(survey, code, label, rows):
+    told = dict(rows.get((Part.THEME, code, ALL)) or {})
+    alpha = told.pop("alpha", None)
+    roles = [
+        (survey.role_words(role), Index(**figures) if figures else None)
+        for (part, of, role), figures in rows.items()
+        if (part, of) == (Part.GROUP, code)
+    ]
+    return Theme(code, label, Index(**told) if told else None, alpha, roles)
 
 
 def quotes_of(survey, asked):
-    said = defaultdict(list)
-    shown = Answer.objects.filter(response__survey=survey, shown=True).exclude(text="")
-    rows = shown.order_by("pk").values_list("question", "text", "response__language")
-    for question, text, language in rows:
-        said[question].append((text, language))
+    """What the last reading of the open answers shows of them."""
+    reading = survey.readings.last()
+    said = {question.pk: [] for question in asked}
+    shown = reading.verbatims.filter(shown=True).order_by("pk") if reading else ()
+    for verbatim in shown:
+        said[verbatim.question_id].append(verbatim.text)
     return [Quotes(q, said[q.pk]) for q in asked if said[q.pk]]
-
-
-def to_read(survey):
-    """The open answers that Sukkula reads: of a closed survey with enough answers."""
-    if not (survey.is_closed and survey.responses.count() >= suppression.enough(link=True)):
-        return Answer.objects.none()
-    answers = Answer.objects.filter(response__survey=survey).exclude(text="")
-    return answers.select_related("question", "response")
-
-
-def surveys_of(scopes, first, last):
-    """Surveys closed from `first` to `last` (dates), oldest first.
-
-    `scopes`: Kehrät and projects (records, mixed as you like); None for every survey, those of
-    the whole city too.
-    """
-    surveys = Survey.objects.filter(
-        state=Survey.State.CLOSED,
-        closed_at__gte=moments.start_of(first),
-        closed_at__lte=moments.end_of(last),
-    ).select_related("kehra", "project")
-    if scopes is not None:
-        keys = {"kehra": [], "project": []}
-        for scope in scopes:
-            keys[scope._meta.model_name].append(scope.pk)
-        surveys = surveys.filter(Q(kehra__in=keys["kehra"]) | Q(project__in=keys["project"]))
-    return surveys.order_by("closed_at", "pk")

@@ -44,15 +44,22 @@ def hidden(groups):
 
 
 def too_near(one, other):
-    """Whether two sets of people differ by one to four: the difference of two figures of the same
-    matter would tell of those few."""
-    return any(0 < len(rest) < FEWEST for rest in (one - other, other - one))
+    """Whether the difference of two figures of one matter would tell of somebody.
+
+    Both are {person: value}; those who are in one alone must be so many that they could be shown.
+    """
+    apart = (
+        [values[person] for person in values.keys() - rest.keys()]
+        for values, rest in ((one, other), (other, one))
+    )
+    return any(values and not tells_of_nobody(values) for values in apart)
 
 
 def merged(roles):
     """{role: the role that is kept of it}, "" for those that fewer than five share.
 
-    Of those merged there are at least five too, unless there are not so many people at all.
+    `roles`: each person's, or {role: people}. Of those merged there are at least five too, unless
+    there are not so many people at all.
     """
     tally = Counter(roles)
     small = {role for role, n in tally.items() if n < FEWEST}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from arviointi.surveys.answers import Answer
+from arviointi.results.scale import Choice
 from kehityspolku.documents.charts import HIDDEN
 from kehityspolku.documents.sheets import csv
 
@@ -35,7 +35,7 @@ def rows(results):
 
 
 def head():
-    choices = [str(label) for label in Answer.Choice.labels]
+    choices = [str(label) for label in Choice.labels]
     first = [_("part"), _("code"), _("text"), _("answers")]
     return [*first, *choices, _("mean"), _("index"), _("index from"), _("index to")]
 

@@ -1,16 +1,16 @@
-"""Answers. No key, time or order leads from a link, a person or a form to a response."""
+"""Answers. No key, time or order leads from a link, a person or a form to a response, nor from a
+response to what the same person wrote.
+"""
 
 from hashlib import sha256
 from uuid import uuid4
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from arviointi.surveys import rules
+from arviointi.results import suppression
+from arviointi.results.scale import Choice
 
 
 class Ballot(models.Model):
@@ -48,74 +48,69 @@ class Stub(models.Model):
         return "used form"
 
 
+class Role(models.TextChoices):
+    """As what somebody was invited."""
+
+    RESIDENT = "resident", _("a resident")
+    ASSOCIATION = "association", _("an association")
+    COMPANY = "company", _("a company")
+    SCHOOL = "school", _("a school")
+    OFFICIAL = "official", _("a public body")
+    OTHER = "other", pgettext_lazy("role of the answerer", "something else")
+
+
+class Responses(models.QuerySet):
+    def merge_roles(self):
+        """Keep no role that fewer than five share."""
+        for role, kept in suppression.merged(self.values_list("role", flat=True)).items():
+            if kept != role:
+                self.filter(role=role).update(role=kept)
+
+
 class Response(models.Model):
-    """One person's answers, known by role, language and ISO week alone.
+    """One person's choices; of invited people also their role, until it is merged at the closing.
 
-    `held` has no use since an open survey tells no results; its column goes in the next release.
+    The table still has columns `language`, `iso_week` and `held`, always empty: they go in the next
+    release.
     """
-
-    class Role(models.TextChoices):
-        RESIDENT = "resident", _("a resident")
-        ASSOCIATION = "association", _("an association")
-        COMPANY = "company", _("a company")
-        SCHOOL = "school", _("a school")
-        OFFICIAL = "official", _("a public body")
-        OTHER = "other", pgettext_lazy("role of the answerer", "something else")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     survey = models.ForeignKey("Survey", on_delete=models.CASCADE, related_name="responses")
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    role = models.CharField(max_length=12, choices=Role)
-    iso_week = models.CharField(max_length=8)
-    held = models.BooleanField(default=True)
+    role = models.CharField(max_length=12, choices=Role, blank=True)
+
+    objects = Responses.as_manager()
 
     def __str__(self):
         return "response"
 
 
-class Answers(models.QuerySet):
-    def moderate(self, *, by, shown=()):
-        """Show those of these open answers whose keys are given, keep the rest out of sight.
-
-        PermissionDenied unless `by` may moderate every survey that the answers belong to.
-        """
-        answers = list(self.select_related("response__survey"))
-        if not all(rules.can_moderate(by, answer.response.survey) for answer in answers):
-            raise PermissionDenied
-        for answer in answers:
-            answer.shown = answer.pk in shown
-        self.bulk_update(answers, ["shown"])
-
-
 class Answer(models.Model):
-    """An answer to one question: a choice on the scale, or words that Sukkula reads first."""
+    """A choice on the scale. (Empty columns `text` and `shown` go in the next release.)"""
 
-    class Choice(models.TextChoices):
-        ONE = "1", _("Strongly disagree")
-        TWO = "2", _("Disagree")
-        THREE = "3", _("Neither agree nor disagree")
-        FOUR = "4", _("Agree")
-        FIVE = "5", _("Strongly agree")
-        DONT_KNOW = "dk", _("Don't know")
-        NOT_CONCERNING = "na", _("Does not concern me")
+    Choice = Choice
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("Question", on_delete=models.PROTECT, related_name="answers")
-    choice = models.CharField(max_length=2, choices=Choice, blank=True)
-    text = models.TextField(blank=True)
-    shown = models.BooleanField(null=True, default=None)
-
-    objects = Answers.as_manager()
+    choice = models.CharField(max_length=2, choices=Choice)
 
     class Meta:
         constraints = [
             models.UniqueConstraint("response", "question", name="answer_once_per_question"),
-            models.CheckConstraint(
-                condition=Q(choice="", text__gt="") | ~Q(choice="") & Q(text=""),
-                name="answer_is_choice_or_text",
-            ),
+            models.CheckConstraint(condition=~models.Q(choice=""), name="answer_is_a_choice"),
         ]
 
     def __str__(self):
         return "answer"
+
+
+class OpenAnswer(models.Model):
+    """What somebody wrote to an open question: no key leads to the rest of the answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    survey = models.ForeignKey("Survey", on_delete=models.CASCADE, related_name="open_answers")
+    question = models.ForeignKey("Question", on_delete=models.PROTECT, related_name="open_answers")
+    text = models.TextField()
+
+    def __str__(self):
+        return "open answer"

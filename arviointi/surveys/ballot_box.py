@@ -11,7 +11,7 @@ from functools import partial
 from cryptography.fernet import InvalidToken
 from django.db import transaction
 
-from arviointi.surveys.answers import Answer, Response
+from arviointi.surveys.answers import Answer, OpenAnswer, Response
 from arviointi.surveys.seal import seal, unseal
 from kehityspolku import broker
 from kehityspolku.events.steps import lock
@@ -63,31 +63,31 @@ def readable(survey):
 
 
 def store(survey, contents):
-    """Write responses, then all their answers in random order."""
+    """Write responses, then all their choices and, apart from them, what was written, each in
+    random order."""
     questions = {question.code: question for question in survey.questions.all()}
     rows = [
-        (
-            Response(
-                survey=survey,
-                role=content["role"],
-                language=content["language"],
-                iso_week=content["week"],
-            ),
-            content["answers"],
-        )
+        (Response(survey=survey, role=content.get("role", "")), content["answers"])
         for content in contents
     ]
-    Response.objects.bulk_create([response for response, _answers in rows])
-    answers = [
-        answer(response, questions[code], value)
+    if survey.is_link:  # of no use where nobody knows who answered; earlier forms asked for it
+        for response, _answers in rows:
+            response.role = ""
+    given = [
+        (response, questions[code], value)
         for response, values in rows
         for code, value in values.items()
         if code in questions and value
     ]
-    dice.shuffle(answers)
-    Answer.objects.bulk_create(answers)
-
-
-def answer(response, question, value):
-    kind = "text" if question.is_open else "choice"
-    return Answer(response=response, question=question, **{kind: value})
+    dice.shuffle(given)
+    Response.objects.bulk_create([response for response, _answers in rows])
+    Answer.objects.bulk_create(
+        Answer(response=response, question=question, choice=value)
+        for response, question, value in given
+        if not question.is_open
+    )
+    OpenAnswer.objects.bulk_create(
+        OpenAnswer(survey=survey, question=question, text=value)
+        for _response, question, value in given
+        if question.is_open
+    )

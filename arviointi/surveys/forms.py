@@ -3,7 +3,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from arviointi.surveys import battery
-from arviointi.surveys.answers import Answer, Response
+from arviointi.surveys.answers import Answer
 from arviointi.surveys.models import Survey
 from kehityspolku import languages, moments
 from kehityspolku.fields import DayField, ProseField
@@ -82,13 +82,6 @@ def grouped(scopes):
 
 class AnswerForm(forms.Form):
     """The answers to one survey: a choice for each statement, words where one wants to."""
-
-    role = forms.ChoiceField(
-        label=_("I answer as"),
-        choices=Response.Role.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what fits you best.")},
-    )
 
     def __init__(self, survey, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,17 +1,22 @@
 """Surveys and their questions."""
 
 import secrets
+from functools import reduce
+from operator import or_
 
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from arviointi.surveys import ballot_box, battery, rules
-from arviointi.surveys.answers import Response
+from arviointi.results.models import Part, ResultRow
+from arviointi.surveys import ballot_box, battery, closing, rules
+from arviointi.surveys.answers import OpenAnswer, Response, Role
+from arviointi.surveys.invitations import Invitation
 from kehityspolku import languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, check, lock, step
@@ -33,6 +38,14 @@ def those_who_asked(survey, event):
     adviser = survey.project.adviser if survey.project else None
     coordinators = circles.coordinators(survey.scope, event)
     return [*coordinators, *([adviser] if adviser else [])]
+
+
+def those_who_release(survey, event):
+    """Sukkula's leads, of a survey with an open link."""
+    return User.objects.holding("lead") if survey.is_link else User.objects.none()
+
+
+TOLD = Q(state="closed") & (~Q(mode="link") | Q(released_at__isnull=False))
 
 
 class Surveys(models.QuerySet):
@@ -58,9 +71,45 @@ class Surveys(models.QuerySet):
             record("make_survey", survey, by=by)
         return survey
 
+    def closed_between(self, scopes, first, last):
+        """Surveys closed from `first` to `last` (dates), oldest first.
+
+        `scopes`: Kehrät and projects (records, mixed as you like); None for every survey, those of
+        the whole city too.
+        """
+        found = self.filter(
+            state=Survey.State.CLOSED,
+            closed_at__gte=moments.start_of(first),
+            closed_at__lte=moments.end_of(last),
+        ).select_related("kehra", "project")
+        if scopes is not None:
+            keys = {"kehra": [], "project": []}
+            for scope in scopes:
+                keys[scope._meta.model_name].append(scope.pk)
+            found = found.filter(Q(kehra__in=keys["kehra"]) | Q(project__in=keys["project"]))
+        return found.order_by("closed_at", "pk")
+
     def with_answers(self):
-        """Annotate `answer_count`, the number of responses."""
-        return self.annotate(answer_count=models.Count("responses"))
+        """Annotate `answer_count`: how many answered of those whose results are told, else None."""
+        whole = ResultRow.objects.filter(survey=OuterRef("pk"), part=Part.WHOLE)
+        told = Subquery(whole.values("figures__n")[:1], output_field=models.IntegerField())
+        return self.annotate(answer_count=Case(When(TOLD, then=told)))
+
+    def closed_by(self, moment):
+        """Those that had closed by then."""
+        return self.filter(state=Survey.State.CLOSED, closed_at__lte=moment)
+
+    def with_something_to_forget(self):
+        """Those whose answers, words or invitations are still there."""
+        kept = (
+            Exists(model._default_manager.filter(survey=OuterRef("pk")))
+            for model in (Response, OpenAnswer, Invitation)
+        )
+        return self.filter(reduce(or_, kept))
+
+    def to_release(self):
+        """Closed surveys with an open link whose numbers Sukkula has not released yet."""
+        return self.filter(state=Survey.State.CLOSED, mode=Survey.Mode.LINK, released_at=None)
 
     def over(self):
         """Open surveys whose last day has passed."""
@@ -68,10 +117,17 @@ class Surveys(models.QuerySet):
 
 
 class Survey(models.Model):
-    """A stakeholder survey about a Kehrä, a project or the whole city, with one open link.
+    """A stakeholder survey about a Kehrä, a project or the whole city.
 
-    Nobody sees results, nor how many have answered, before it has closed.
+    Nobody sees results before it has closed. With an open link nobody sees then either how many
+    answered, and Sukkula alone releases the results: whoever runs the survey may have answered
+    for many.
     """
+
+    class Mode(models.TextChoices):
+        LINK = "link", _("open link: anyone who has it can answer")
+        ANONYMOUS = "anonymous", _("anonymous: one answer for each person invited")
+        NAMED = "named", _("named: Sukkula knows who has answered")
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("survey", "draft")
@@ -90,6 +146,9 @@ class Survey(models.Model):
     title_sv = LineField(_("title in Swedish"), max_length=200)
     title_en = LineField(_("title in English"), max_length=200)
     state = StateField(choices=State, default=State.DRAFT, max_length=10)
+    mode = models.CharField(
+        _("who can answer"), max_length=10, choices=Mode, default=Mode.LINK, db_default=Mode.LINK
+    )
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     # Asked no more: with an open link it tells no rate. Its column goes in the next release.
     invited = models.PositiveIntegerField(
@@ -98,6 +157,10 @@ class Survey(models.Model):
     closes_on = models.DateField(_("last day to answer"), null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -116,6 +179,17 @@ class Survey(models.Model):
                 condition=~Q(state="closed") | Q(closed_at__isnull=False),
                 name="survey_closed_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(released_at=None) | Q(state="closed"), name="survey_released_is_closed"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="mode_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__mode__df=pgtrigger.F("new__mode"))
+                & ~pgtrigger.Q(old__state="draft"),
+            )
         ]
 
     def __str__(self):
@@ -157,6 +231,34 @@ class Survey(models.Model):
         return self.state == self.State.CLOSED
 
     @property
+    def is_link(self):
+        """Anyone who has the link can answer, so nobody knows who did."""
+        return self.mode == self.Mode.LINK
+
+    @property
+    def is_told(self):
+        """Everyone may read the results."""
+        return self.is_closed and (not self.is_link or self.released_at is not None)
+
+    def statements(self):
+        """{code: theme} of its statements, in their order."""
+        return {q.code: q.theme for q in self.questions.all() if not q.is_open}
+
+    def reached(self):
+        """{role: (people whom an invitation reached, answers)}; None with an open link."""
+        return None if self.is_link else {}
+
+    def whole_row(self):
+        """{"n": answers} as frozen at the closing; None where even that is hidden."""
+        row = self.result_rows.filter(part=Part.WHOLE).first()
+        return row and row.figures
+
+    @staticmethod
+    def role_words(role):
+        """A role in words; those that few share are merged."""
+        return Role(role).label if role else _("all other roles")
+
+    @property
     def is_over(self):
         """The last day has passed."""
         return bool(self.closes_on) and self.closes_on < moments.today()
@@ -173,47 +275,58 @@ class Survey(models.Model):
         """Begin to take answers through the link."""
         self.opened_at = moments.now()
 
-    @step(State.OPEN, to=State.CLOSED, allow=rules.can_close, tells=those_who_asked)
+    @step(
+        State.OPEN,
+        to=State.CLOSED,
+        allow=rules.can_close,
+        waits_for=those_who_release,
+        tells=those_who_asked,
+    )
     def close_survey(self, *, by):
-        """End the answering: the ballot box is emptied, what may be shown becomes public."""
-        self.finish()
+        """End the answering: the ballot box is emptied, the figures are frozen."""
+        return self.finish()
 
     @step(
         State.OPEN,
         to=State.CLOSED,
         allow=rules.can_expire,
+        waits_for=those_who_release,
         tells=those_who_asked,
         sign_of_life=False,
         reminds=(State.OPEN,),
     )
     def expire_survey(self, *, by=None):
         """Close by the clock, after the last day."""
-        self.finish()
+        return self.finish()
 
     def finish(self):
-        """Empty the ballot box and forget the forms: what every way of closing does."""
-        ballot_box.move(self)
-        self.stubs.all().delete()
+        """What every way of closing does; the event keeps who could answer."""
+        closing.close(self)
         self.closed_at = moments.now()
+        return {"mode": self.mode}
+
+    @step(State.CLOSED, to=None, allow=rules.can_release, tells=those_who_asked)
+    def release_results(self, *, by):
+        """Make the results of an open link public. WrongState if they are public already."""
+        if self.is_told:
+            raise WrongState(self, _("The results are public already. Read the page again."))
+        self.released_at, self.released_by = moments.now(), by
 
     @transaction.atomic
-    def receive(self, answers, *, role, language, form_key="", at=None):
+    def receive(self, answers, *, role="", form_key=""):
         """Drop an answer into the ballot box: {question's code: choice or text}.
 
         Returns False when the form with this key was received already, WrongState when the
-        survey takes no answers, ValueError for an unknown role or language. `at`: a moment of
-        the week of the answer, default now.
+        survey takes no answers, ValueError for an unknown role.
         """
-        if role not in Response.Role.values or language not in dict(settings.LANGUAGES):
-            raise ValueError("unknown role or language")
+        if role not in ("", *Role.values):
+            raise ValueError("unknown role")
         lock(self)
         if not self.is_open:
             raise WrongState(self)
         if form_key and not self.stubs.use(self, form_key):
             return False
-        week = moments.iso_week(at or moments.now())
-        content = {"role": role, "language": language, "week": week, "answers": answers}
-        ballot_box.drop(self, content)
+        ballot_box.drop(self, {"role": role, "answers": answers})
         return True
 
 

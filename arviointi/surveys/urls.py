@@ -11,6 +11,7 @@ urlpatterns = [
     path("arviointi/<int:pk>/esikatselu/", surveys.preview, name="survey_preview"),
     path("arviointi/<int:pk>/avaa/", surveys.open_survey, name="survey_open"),
     path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
+    path("arviointi/<int:pk>/julkaise/", surveys.release, name="survey_release"),
     path("arviointi/<int:pk>/tulokset.csv", surveys.csv, name="survey_csv"),
     path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
     path("kysely/<slug:token>/", answers.answer, name="answer"),

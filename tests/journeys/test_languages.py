@@ -7,21 +7,21 @@ IDEA = "Valoisa polku koululle"
 def test_a_survey_half_filled(walker):
     for script in (True, False):
         person = walker(java_script_enabled=script)
-        person.go(SURVEY).fill(role="school", A1="2", O1="Talkoot")
+        person.go(SURVEY).fill(A1="2", O1="Talkoot")
         person.page.locator("[name=A2][value='4']").check()
         to_language(person, "Svenska")
         assert person.path == f"/sv{SURVEY}"
-        assert filled(person) == ["school", "2", "4", "Talkoot"]
+        assert filled(person) == ["2", "4", "Talkoot"]
         person.page.locator("[name=A2][value='4']").press("Enter")
         person.look()
         assert person.path == f"/sv{SURVEY}"  # Enter sends, here too early; it changes nothing else
         person.sees("Inte skickat ännu")
         to_language(person, "English")
-        assert filled(person) == ["school", "2", "4", "Talkoot"]
+        assert filled(person) == ["2", "4", "Talkoot"]
 
 
 def filled(person):
-    chosen = [f"[name={name}]:checked" for name in ("role", "A1", "A2")]
+    chosen = [f"[name={name}]:checked" for name in ("A1", "A2")]
     return [person.page.input_value(field) for field in (*chosen, "#id_O1")]
 
 

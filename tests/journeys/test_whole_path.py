@@ -128,7 +128,6 @@ def answer_without_an_account(walker, survey):
         phone = {"viewport": {"width": 390, "height": 844}} if number == 1 else {}
         person = walker(prefix=prefix, **phone)
         person.go(re.sub(r"https?://[^/]+(/sv|/en)?", "", link))
-        person.fill(role="resident")
         groups = person.page.locator("main fieldset:has(input[value='4'])")
         for place in range(groups.count()):
             groups.nth(place).locator("input[value='4']").check()
@@ -138,11 +137,14 @@ def answer_without_an_account(walker, survey):
 
 
 def close_and_read(walker, survey, project):
-    """The survey closes; anyone reads its chart and its table."""
+    """The survey closes, Sukkula releases the results; anyone reads its chart and its table."""
     page, _link = survey
     coordinator = walker("coordinator").go(page.removeprefix("/en"))
     coordinator.page.locator("summary", has_text="Close the survey").click()
-    coordinator.press("Close now")
+    coordinator.press("Close now").sees("Sukkula looks at the numbers")
+    lead = walker("lead").go(page.removeprefix("/en"))
+    lead.page.locator("main form button.button").click()
+    lead.look()
     reader = walker().go(page.removeprefix("/en")).sees("10")
     charts = reader.page.locator("figure svg title")
     assert charts.count() > 0

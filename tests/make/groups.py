@@ -12,22 +12,25 @@ from tests.make.people import coordinator, user
 
 @again
 def survey(scope=None, *, by=None, state="open", **fields):
-    """A survey of the standard battery, brought to a state through its verbs."""
+    """A survey of the standard battery, brought to a state through its verbs; "released": closed,
+    and what it tells is public."""
     by = by or user("lead")
     titles = {f"title_{code}": f"Survey {code}" for code in ("fi", "sv", "en")}
     made = Survey.objects.make(scope, by=by, **titles | fields)
     if state != "draft":
         made.open_survey(by=by)
-    if state == "closed":
+    if state in ("closed", "released"):
         made.close_survey(by=by)
+    if state == "released":
+        made.release_results(by=by)
     return made
 
 
-def answers(survey, many=1, *, choice="4", role="resident", language="fi", **values):
+def answers(survey, many=1, *, choice="4", role="", **values):
     """Drop answers into a survey's ballot box: the same choice everywhere, but for `values`."""
     codes = survey.questions.filter(kind="scale").values_list("code", flat=True)
     for _n in range(many):
-        survey.receive(dict.fromkeys(codes, choice) | values, role=role, language=language)
+        survey.receive(dict.fromkeys(codes, choice) | values, role=role)
 
 
 @again

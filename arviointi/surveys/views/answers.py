@@ -5,7 +5,6 @@ import secrets
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -37,12 +36,7 @@ def answer(request, token):
     if limits.too_many(request):
         return page(request, survey, form, status=429)
     try:
-        survey.receive(
-            form.values(),
-            role=form.cleaned_data["role"],
-            language=get_language(),
-            form_key=key_of(request),
-        )
+        survey.receive(form.values(), form_key=key_of(request))
     except WrongState:
         return closed(request, survey)
     return redirect("arviointi:thanks", token)

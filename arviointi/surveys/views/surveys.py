@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from arviointi.results import charts, suppression, table
-from arviointi.results.results import results, to_read
-from arviointi.surveys import rules
+from arviointi.results import charts, table
+from arviointi.results.results import results
+from arviointi.surveys import readings, rules
 from arviointi.surveys.forms import AnswerForm, SurveyForm, scopes_of
 from arviointi.surveys.models import Survey
+from arviointi.surveys.readings import Reading
 from kehityspolku.events.steps import WrongState, check, open_steps
 from kehityspolku.web import paging
 
@@ -32,7 +33,6 @@ def survey_list(request):
         "newer_url": newer_url,
         "older_url": older_url,
         "can_make": bool(scopes_of(request.user)),
-        "fewest": suppression.enough(link=True),
     }
     return render(request, "arviointi/surveys/list.html", context)
 
@@ -53,17 +53,17 @@ def new(request):
 def survey(request, pk):
     """Where the survey stands, its link for those who run it, its results once it has closed."""
     found = survey_of(request, pk)
-    told = results(found) if found.is_closed else None
+    looks_first = found.is_closed and rules.can_release(request.user, found)
+    told = results(found, before_release=looks_first)
     context = {
         "survey": found,
         "steps": open_steps(found, request.user),
         "can_edit": rules.can_edit(request.user, found),
+        "looks_first": looks_first and not found.is_told,
         "results": told,
-        "unread": to_read(found).filter(shown=None).count()
-        if rules.can_moderate(request.user, found)
-        else 0,
+        "unread": readings.unread(found) if rules.can_moderate(request.user, found) else 0,
     }
-    if told and not told.withheld:
+    if not told.withheld:
         context |= {
             "agreement": charts.agreement(told),
             "themes": charts.themes(told),
@@ -93,8 +93,17 @@ def close_survey(request, pk):
     """End the answering; what may be shown becomes public."""
     found = survey_of(request, pk)
     found.close_survey(by=request.user)
-    told = _("The survey is closed. What may be shown of the answers is public.")
+    told = _("The survey is closed. Sukkula looks at the numbers before they are public.")
     messages.success(request, told)
+    return redirect(found)
+
+
+@require_POST
+def release(request, pk):
+    """Make the results of an open link public."""
+    found = survey_of(request, pk)
+    found.release_results(by=request.user)
+    messages.success(request, _("The results are public now."))
     return redirect(found)
 
 
@@ -102,8 +111,8 @@ def close_survey(request, pk):
 def csv(request, pk):
     """The results as CSV, suppressed; ?excel=1: semicolons and a byte order mark. Public."""
     found = survey_of(request, pk)
-    if not found.is_closed:
-        raise WrongState(found)
+    if not found.is_told:
+        raise WrongState(found, _("The results are not public yet."))
     content = table.write(results(found), for_excel=request.GET.get("excel") == "1")
     headers = {"Content-Disposition": f'attachment; filename="survey-{found.pk}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
@@ -113,14 +122,22 @@ def moderate(request, pk):
     """Sukkula reads the open answers and ticks those that are shown."""
     found = survey_of(request, pk)
     check(rules.can_moderate, request.user, found)
-    answers = to_read(found)
+    answers = readings.to_read(found)
     if request.method == "POST":
         ticked = set(request.POST.getlist("shown"))
-        shown = {key for key in answers.values_list("pk", flat=True) if str(key) in ticked}
-        answers.moderate(by=request.user, shown=shown)
+        keys = list(answers.values_list("pk", flat=True))
+        Reading.objects.read(
+            found, by=request.user, shown={key for key in keys if str(key) in ticked}
+        )
         messages.success(request, _("Saved. What you ticked is shown with the results."))
         return redirect(found)
-    context = {"survey": found, "answers": answers.order_by("question__place", "pk")}
+    last = found.readings.last()
+    shown = last.verbatims.filter(shown=True).values_list("pk", "answer") if last else ()
+    context = {
+        "survey": found,
+        "answers": answers,
+        "ticked": {key for pair in shown for key in pair if key},
+    }
     return render(request, "arviointi/surveys/moderate.html", context)
 
 

@@ -3,44 +3,49 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.core.exceptions import PermissionDenied
+from django.db import InternalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from arviointi.models import Survey
-from arviointi.results.results import Results, results, surveys_of
+from arviointi.results.results import Results, results
 from arviointi.surveys import ballot_box
 from kehityspolku import moments
+from kehityspolku.events.steps import WrongState
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 
 def close(survey):
-    survey.close_survey(by=make.user("lead"))
+    lead = make.user("lead")
+    survey.close_survey(by=lead)
+    survey.release_results(by=lead)
     return survey
 
 
 def answered(*many, scope=None, **fields):
-    """A closed survey; `many`: (role, number of answers, choice)."""
+    """A survey whose results are public; `many`: (number of answers, choice)."""
     survey = make.survey(scope, **fields)
-    for role, number, choice in many:
-        make.answers(survey, number, role=role, choice=choice)
+    for number, choice in many:
+        make.answers(survey, number, choice=choice)
     return close(survey)
 
 
 def test_the_figures_of_a_whole_survey():
-    told = results(answered(("resident", 10, "5"), ("school", 4, "dk")))
+    told = results(answered((10, "5"), (4, "dk")))
     assert (told.n, told.withheld) == (14, False)
     first = told.statements[0].told
     assert (first.counts, first.dont_know, first.n) == ([0, 0, 0, 0, 10], 4, 14)
     assert [theme.code for theme in told.themes][:2] == ["participation", "trust"]
     assert (told.themes[0].index.value, told.themes[0].index.n) == (100, 10)
+    assert (told.rates, told.themes[0].roles, told.quotes) == ([], [], [])
 
 
 @pytest.mark.parametrize("many", [0, 1, 9])
 def test_of_fewer_than_ten_answers_nothing_is_told_their_number_neither(many):
-    survey = answered(("resident", many, "5"))
+    survey = answered((many, "5"))
     assert survey.responses.count() == many
     assert results(survey) == Results(survey, n=0, withheld=True)
 
@@ -69,14 +74,41 @@ def test_an_open_survey_tells_nothing_to_anybody():
     survey = make.survey()
     make.answers(survey, 20, choice="1", O1="Words")
     ballot_box.empty(survey)
-    assert results(survey) == Results(survey, n=0, withheld=True)
+    assert results(survey) == results(survey, before_release=True) == Results(survey)
     assert results(close(survey)).n == 20
+
+
+def test_results_of_a_link_are_sukkulas_to_look_at_until_it_releases_them():
+    survey = make.survey()
+    make.answers(survey, 12)
+    survey.close_survey(by=make.user("lead"))
+    assert results(survey) == Results(survey)
+    assert results(survey, before_release=True).n == 12
+    with pytest.raises(PermissionDenied):
+        survey.release_results(by=make.user("city_official"))
+    survey.release_results(by=make.user("adviser"))
+    assert results(survey).n == 12
+    with pytest.raises(WrongState):
+        survey.release_results(by=make.user("adviser"))
+
+
+def test_results_stay_as_they_were_frozen():
+    """Neither the answers nor a row of the tables changes what was told."""
+    survey = answered((12, "5"))
+    before = results(survey)
+    survey.responses.all().delete()
+    assert results(survey) == before
+    with pytest.raises(InternalError), transaction.atomic():
+        survey.result_rows.update(figures={"n": 1})
+    with pytest.raises(InternalError), transaction.atomic():
+        Survey.objects.filter(pk=survey.pk).update(mode="anonymous")
+    assert results(survey) == before
 
 
 def test_results_cost_the_same_for_many_answers():
     costs = []
     for many in (10, 40):
-        survey = answered(("resident", many, "3"))
+        survey = answered((many, "3"))
         with CaptureQueriesContext(connection) as asked:
             results(survey)
         costs.append(len(asked))
@@ -91,7 +123,15 @@ def test_surveys_of_an_area_and_a_period():
     old = answered(scope=kehra)
     Survey.objects.filter(pk=old.pk).update(closed_at=timezone.now() - timedelta(days=40))
     first, last = moments.in_days(-30), moments.today()
-    assert list(surveys_of([kehra, project], first, last)) == [of_kehra, of_project]
-    assert list(surveys_of([], first, last)) == []
-    assert list(surveys_of(None, first, last)) == [of_kehra, of_project, of_other, of_city]
+    assert list(Survey.objects.closed_between([kehra, project], first, last)) == [
+        of_kehra,
+        of_project,
+    ]
+    assert list(Survey.objects.closed_between([], first, last)) == []
+    assert list(Survey.objects.closed_between(None, first, last)) == [
+        of_kehra,
+        of_project,
+        of_other,
+        of_city,
+    ]
     assert still_open.is_open

@@ -49,7 +49,7 @@ def test_it_opens_and_closes_with_its_times():
 def test_a_closed_survey_takes_no_answer_and_opens_no_more():
     survey = make.survey(state="closed")
     with pytest.raises(WrongState):
-        survey.receive({"A1": "3"}, role="resident", language="fi")
+        survey.receive({"A1": "3"})
     with pytest.raises(WrongState):
         survey.open_survey(by=make.user("lead"))
 
@@ -126,8 +126,13 @@ def test_coordinators_hear_of_the_closing_in_their_language():
     coordinator = make.coordinator(kehra)
     survey = make.survey(kehra)
     Notice.objects.all().delete()
-    survey.close_survey(by=make.user("lead"))
-    assert [n.recipient for n in Notice.objects.all()] == [coordinator]
+    lead = make.user("lead")
+    survey.close_survey(by=make.user("adviser"))
+    told = {n.recipient for n in Notice.objects.filter(event__verb="close_survey")}
+    assert told == {coordinator, *User.objects.holding("lead")}  # the leads look at the numbers
+    survey.release_results(by=lead)
+    told = {n.recipient for n in Notice.objects.filter(event__verb="release_results")}
+    assert told == {coordinator}
 
 
 def test_the_demonstration_shows_each_kind_of_result_and_loads_once():

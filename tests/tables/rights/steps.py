@@ -255,7 +255,7 @@ REVIEW = {
 SURVEY = {
     "draft": [(COORDINATOR, "open_survey"), (SUKKULA, "open_survey")],
     "open": [(COORDINATOR, "close_survey"), (SUKKULA, "close_survey"), (CLOCK, "expire_survey")],
-    "closed": [],
+    "closed": [(SUKKULA, "release_results")],
 }
 
 TABLE = {

@@ -60,7 +60,7 @@ PAGES = [
         arviointi:surveys
         arviointi:survey open_survey
         arviointi:survey closed_survey
-        arviointi:survey_csv closed_survey
+        arviointi:survey_csv released_survey
         arviointi:answer open_link
         arviointi:thanks open_link
         """,
@@ -425,12 +425,16 @@ PAGES = [
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
     (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),
     (row("coordinator", *SUKKULA, others=404), "arviointi:survey_preview draft_survey"),
-    (row(*ROLES, status=409, anonymous=409), "arviointi:survey_csv open_survey"),
+    (
+        row(*ROLES, status=409, anonymous=409),
+        "arviointi:survey_csv open_survey\narviointi:survey_csv closed_survey",
+    ),
     (
         row("coordinator", *SUKKULA, status=302, others=404),
         "POST arviointi:survey_open draft_survey",
     ),
     (row("coordinator", *SUKKULA, status=302), "POST arviointi:survey_close open_survey"),
+    (row(*SUKKULA, status=302), "POST arviointi:survey_release closed_survey"),
     (DESK, "arviointi:survey_moderate closed_survey"),
     # Reports: officials order for their own areas; a report is its orderer's, and Sukkula's.
     (row(*OFFICIALS, *SUKKULA), "arviointi:reports"),

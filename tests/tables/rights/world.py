@@ -341,6 +341,7 @@ def arguments(world):
     args |= {
         f"{state}_link": {"token": s.token} for state, s in records["arviointi.Survey"].items()
     }
+    args["released_survey"] = {"pk": make.survey(world.kehra, state="released").pk}
     applications = {s: {"pk": a.pk} for s, a in records["rahoitus.Application"].items()}
     args |= {state: applications[state] for state in ("preparing", "sent", "granted")}
     args |= meetings(world.kehra)
