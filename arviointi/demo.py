@@ -37,12 +37,24 @@ NOT_SHOWN = WORDS["O1"][-1][1]
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
 LIKE_NOT_TO_SAY = {"A": 0.08, "D": 0.3, "F": 0.3}  # themes that not everyone takes a stand on
 SCALE = "A1 A2 B1 B2 C1 C2 D1 D2 D3 E1 E2 F1".split()  # noqa: SIM905 (shorter to read)
-# The Kehrä, how many answer, days since it opened and closed (None: not yet).
-SURVEYS = [
-    ("vuosaari-puotila", 3, 130, 101),
-    ("herttoniemi-laajasalo", 12, 95, 60),
-    ("kallio-vallila-pasila", 34, 70, 42),
-    ("maunula-pakila-oulunkyla", 8, 12, None),
+# The Kehrä, how many answer, days since it opened, closed and was released (None: not yet).
+LINKS = [
+    ("vuosaari-puotila", 3, 130, 101, 99),
+    ("herttoniemi-laajasalo", 12, 95, 60, 58),
+    ("kallio-vallila-pasila", 34, 70, 42, 40),
+    ("etelaiset-kaupunginosat", 14, 30, 2, None),
+    ("maunula-pakila-oulunkyla", 8, 12, None, None),
+]
+# The Kehrä, who can answer, people invited and of them those who answer, by role, and the days.
+INVITED = [
+    (
+        "lantiset-alueet",
+        "anonymous",
+        {"resident": (18, 12), "association": (9, 7), "company": (6, 3), "official": (3, 2)},
+        55,
+        20,
+    ),
+    ("vuosaari-puotila", "named", {"association": (8, 4), "school": (6, 3)}, 9, None),
 ]
 
 
@@ -53,25 +65,65 @@ def load():
     kehrat = {kehra.slug: kehra for kehra in Kehra.objects.all()}
     if Survey.objects.exists():
         return
-    for slug, many, opened, closed in SURVEYS:
+    for slug, *told in LINKS:
         if slug in kehrat:
-            surveyed(kehrat[slug], many, opened, closed)
+            by_link(kehrat[slug], *told)
+    for slug, *told in INVITED:
+        if slug in kehrat:
+            by_invitation(kehrat[slug], *told)
 
 
-def surveyed(kehra, many, opened, closed):
-    """A survey that is answered in the weeks after it opened; one still open has its own link."""
+def by_link(kehra, many, opened, closed, released):
+    """A survey with an open link; one still open has its own link."""
     lead = account("lead")
     own = {} if closed else {"token": OPEN_LINK, "closes_on": moments.in_days(21)}
     with on(opened):
         survey = Survey.objects.make(kehra, by=lead, **titles(), **own)
         survey.open_survey(by=lead)
-    answered(survey, many, opened - 5)
+    for answers, day in given(kehra.slug, many, opened - 5):
+        with on(day):
+            survey.receive(answers)
     if closed:
         with on(closed):
             survey.close_survey(by=lead)
+    if released:
+        with on(released):
             survey.release_results(by=lead)
-            fine = survey.open_answers.exclude(text=NOT_SHOWN)
-            Reading.objects.read(survey, by=lead, shown=set(fine.values_list("pk", flat=True)))
+            read(survey, lead)
+
+
+def by_invitation(kehra, mode, people, opened, closed):
+    """A survey of people on Sukkula's list, some of whom answer."""
+    lead = account("lead")
+    with on(opened + 1):
+        survey = Survey.objects.make(kehra, by=lead, mode=mode, **titles())
+        for role, (many, _answering) in people.items():
+            addresses = [f"{role}{n}@kehityspolku.example" for n in range(1, many + 1)]
+            source = "Kehrän jäsenluettelo ja kumppanien omat ilmoitukset"
+            facts = {"role": role, "source": source, "language": "fi", "by": lead}
+            survey.invitations.enter(survey, addresses, **facts)
+    with on(opened):
+        survey.open_survey(by=lead)
+        for invitation in survey.invitations.all():
+            invitation.note_mailed()
+            invitation.save()
+    every = sum(answering for _many, answering in people.values())
+    answers = given(f"{kehra.slug} {mode}", every, opened - 2)
+    for role, (_many, answering) in people.items():
+        for invitation in survey.invitations.filter(role=role).order_by("address")[:answering]:
+            words, day = next(answers)
+            with on(day):
+                invitation.answer(words)
+    if closed:
+        with on(closed):
+            survey.close_survey(by=lead)
+            read(survey, lead)
+
+
+def read(survey, lead):
+    """Sukkula reads the open answers and shows those that name nobody."""
+    fine = survey.open_answers.exclude(text=NOT_SHOWN)
+    Reading.objects.read(survey, by=lead, shown=set(fine.values_list("pk", flat=True)))
 
 
 def titles():
@@ -83,9 +135,9 @@ def titles():
     }
 
 
-def answered(survey, many, days):
-    """Everyone answers, the first so many days ago; the same dice every time."""
-    dice = Random(survey.kehra.slug)  # noqa: S311 (invented answers)
+def given(seed, many, days):
+    """So many people's answers and how many days ago each came; the same dice every time."""
+    dice = Random(seed)  # noqa: S311 (invented answers)
     words = [(code, *said) for code, all_said in WORDS.items() for said in all_said]
     for number in range(many):
         language = "sv" if number % 6 == 2 else "en" if number % 9 == 4 else "fi"
@@ -94,8 +146,7 @@ def answered(survey, many, days):
         if mine:
             words.remove(mine)
             answers[mine[0]] = mine[2]
-        with on(days - number % 15):
-            survey.receive(answers)
+        yield answers, max(days - number % 15, 0)
 
 
 def choice(code, dice):

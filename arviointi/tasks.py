@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from arviointi.surveys import clock, retention
+from arviointi.surveys import clock, invitation_mail, retention
 
 
 @shared_task
@@ -19,3 +19,14 @@ def watch_ballot_boxes():
 @shared_task
 def forget_answers():
     retention.forget()
+
+
+@shared_task
+def send_invitations():
+    invitation_mail.deliver()
+
+
+@shared_task
+def watch_invitations():
+    invitation_mail.remind()
+    invitation_mail.deliver()

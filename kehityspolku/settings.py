@@ -225,6 +225,10 @@ CELERY_BEAT_SCHEDULE = {
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
     "look for ballot boxes": {"task": "arviointi.tasks.watch_ballot_boxes", "schedule": 300.0},
+    "look for invitations to answer": {
+        "task": "arviointi.tasks.watch_invitations",
+        "schedule": 60.0,
+    },
     "forget answers of surveys": {
         "task": "arviointi.tasks.forget_answers",
         "schedule": crontab(hour=3, minute=45),

@@ -30,5 +30,15 @@ def themes(results):
     return charts.dots(rows, title=_("Theme indexes, 0–100"), head=_("Index and its interval"))
 
 
+def roles(results):
+    """The themes' indexes among those invited in each role."""
+    rows = [
+        (f"{theme.label}: {role}", *ends(index))
+        for theme in results.themes
+        for role, index in theme.roles
+    ]
+    return charts.dots(rows, title=_("Theme indexes by role"), head=_("Index and its interval"))
+
+
 def ends(index):
     return (index.value, index.low, index.high) if index else (None, None, None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from arviointi.results.models import ALL, Part
 from arviointi.results.statistics import Distribution, Index
 from arviointi.results.suppression import FULL
+from kehityspolku.documents.charts import percent
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Rate:
     answered: int
 
     @property
-    def share(self):
-        """From 0 to 1; None of fewer than ten people, who are told by their number alone."""
-        return self.answered / self.reached if self.reached >= FULL else None
+    def percent(self):
+        """In whole percent; None of fewer than ten people, who are told by their number alone."""
+        return percent(self.answered / self.reached) if self.reached >= FULL else None
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,18 @@ def write(results, *, for_excel=False):
 def rows(results):
     """The head, then statements, themes and open answers, each with what it has."""
     yield head()
+    for rate in results.rates:
+        yield [_("people asked"), "", str(rate.label), rate.answered, *[None] * 11, rate.reached]
     if results.withheld:
         yield [_("all"), "", str(HIDDEN)]
         return
     for told in results.statements:
         yield [_("statement"), told.question.code, str(told.question), *counts(told.told)]
     for theme in results.themes:
-        yield [_("theme"), theme.code, str(theme.label), *figures(theme.index)]
+        row = [_("theme"), theme.code, str(theme.label), *figures(theme.index)]
+        yield [*row, None, theme.alpha] if theme.alpha is not None else row
+        for role, index in theme.roles:
+            yield [_("theme by role"), theme.code, str(role), *figures(index)]
     for quotes in results.quotes:
         for text in quotes.texts:
             yield [_("open answer"), quotes.question.code, text]
@@ -37,7 +42,16 @@ def rows(results):
 def head():
     choices = [str(label) for label in Choice.labels]
     first = [_("part"), _("code"), _("text"), _("answers")]
-    return [*first, *choices, _("mean"), _("index"), _("index from"), _("index to")]
+    return [
+        *first,
+        *choices,
+        _("mean"),
+        _("index"),
+        _("index from"),
+        _("index to"),
+        _("people asked"),
+        "alpha",
+    ]
 
 
 def counts(told):

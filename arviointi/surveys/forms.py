@@ -1,17 +1,20 @@
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from arviointi.surveys import battery
-from arviointi.surveys.answers import Answer
+from arviointi.surveys.answers import Answer, Role
+from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.models import Survey
 from kehityspolku import languages, moments
-from kehityspolku.fields import DayField, ProseField
+from kehityspolku.fields import DayField, LineField, ProseField
 from kehrat.groups.rules import is_sukkula
 from kehrat.models import Kehra, Project
 
 CITY = "city"
 LONGEST_TEXT = 2000  # characters of an open answer
+LONGEST_LIST = 100_000  # characters of a list of addresses
 
 
 class SurveyForm(forms.ModelForm):
@@ -24,13 +27,19 @@ class SurveyForm(forms.ModelForm):
 
     class Meta:
         model = Survey
-        fields = ["title_fi", "title_sv", "title_en", "closes_on"]
+        fields = ["mode", "title_fi", "title_sv", "title_en", "closes_on"]
+        widgets = {"mode": forms.RadioSelect}
         field_classes = {"closes_on": DayField}
         help_texts = {
+            "mode": _(
+                "With an open link nobody knows who answered: only the whole is told, and Sukkula "
+                "releases it. Where people are invited, Sukkula enters the list and opens the "
+                "survey. It cannot be changed after opening."
+            ),
             "closes_on": _("The survey closes by itself after this day. You can also close it."),
         }
 
-    field_order = ["scope"]
+    field_order = ["scope", "mode"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,6 +87,29 @@ def grouped(scopes):
     }
     city = [(CITY, _("The whole city"))] if CITY in scopes else []
     return [("", _("Choose")), *[group for group in groups.items() if group[1]], *city]
+
+
+class InvitationsForm(forms.Form):
+    """People to put on a survey's list: addresses, one a line."""
+
+    addresses = ProseField(
+        label=_("E-mail addresses, one on each line"), max_length=LONGEST_LIST, rows=8
+    )
+    role = forms.ChoiceField(label=_("Invited as"), choices=Role.choices)
+    source = LineField(
+        label=_("Where the addresses come from"),
+        max_length=200,
+        help_text=_(
+            "Those invited read this in the mail, for example: the association's own list."
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language of the message"), choices=settings.LANGUAGES)
+
+    def enter(self, survey, *, by):
+        """What became of each line: [(line, words)]."""
+        given = dict(self.cleaned_data)
+        lines = given.pop("addresses").splitlines()
+        return Invitation.objects.enter(survey, lines, by=by, **given)
 
 
 class AnswerForm(forms.Form):

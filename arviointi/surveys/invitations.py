@@ -4,15 +4,97 @@ Between an invitation and an answer there is no key: the invitation knows that i
 answer only as what its writer was invited.
 """
 
+import hashlib
+import secrets
+from base64 import urlsafe_b64encode
+from collections import Counter
+from functools import partial
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from arviointi.results import suppression
+from arviointi.surveys import rules
 from arviointi.surveys.answers import Role
+from kehityspolku import broker, moments
+from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.lines import LineField
+
+MOST = 2000  # people on the list of one survey
+
+
+def fingerprint(text):
+    """What is kept of a secret: it is recognised again and not read back."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def token_of(seed):
+    """The secret of an invitation's address: its seed, made with the portal's own key."""
+    secret = salted_hmac("arviointi.invitation", seed, algorithm="sha256").digest()
+    return urlsafe_b64encode(secret).decode().rstrip("=")
+
+
+class Invitations(models.QuerySet):
+    def by_token(self, token):
+        """The invitation of a link, or None."""
+        surveys = ("survey__kehra", "survey__project__kehra")
+        return self.select_related(*surveys).filter(mark=fingerprint(token)).first()
+
+    @transaction.atomic
+    def enter(self, survey, addresses, *, role, source, language, by):
+        """Put people on the survey's list: [(line, what became of it in words)].
+
+        PermissionDenied unless `by` may hold the list; WrongState of an open link or a closed
+        survey. Those entered while the survey is open are mailed at once.
+        """
+        check(rules.can_hold_list, by, survey)
+        lock(survey)
+        if survey.is_link or not (survey.is_draft or survey.is_open):
+            raise WrongState(survey)
+        known = set(self.filter(survey=survey).values_list("address", flat=True))
+        verdicts, entered = [], []
+        for line in filter(None, map(str.strip, addresses)):
+            verdict, address = self._verdict(line, known)
+            verdicts.append((line, verdict))
+            if address:
+                known.add(address)
+                entered.append(address)
+        mail_at = moments.now() if survey.is_open else None
+        facts = {"survey": survey, "role": role, "source": source, "language": language}
+        self.bulk_create(self.model.to(a, mail_at=mail_at, **facts) for a in entered)
+        if mail_at:
+            hand_mail()
+        return verdicts
+
+    def _verdict(self, line, known):
+        """(in words, the address to enter or None)."""
+        address = line.lower()
+        try:
+            validate_email(address)
+        except ValidationError:
+            return _("not an address"), None
+        if address in known:
+            return _("on the list already"), None
+        if len(known) >= MOST:
+            return _("the list is full"), None
+        return _("added"), address
+
+    def reached(self):
+        """Those whom a mail has reached."""
+        return self.filter(mails__gt=0, bounced=False)
+
+    def rates(self):
+        """{role: (people reached, those of them who answered)}."""
+        answered = Count("pk", filter=Q(done=True))
+        rows = self.reached().order_by().values("role").annotate(n=Count("pk"), answered=answered)
+        return {row["role"]: (row["n"], row["answered"]) for row in rows}
 
 
 class Invitation(models.Model):
@@ -36,6 +118,8 @@ class Invitation(models.Model):
     declined = models.BooleanField(default=False)
     bounced = models.BooleanField(default=False)
 
+    objects = Invitations.as_manager()
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
@@ -50,3 +134,66 @@ class Invitation(models.Model):
 
     def __str__(self):
         return "invitation"
+
+    @classmethod
+    def to(cls, address, **facts):
+        """A new one with a secret of its own, not saved."""
+        seed = secrets.token_hex(32)
+        return cls(address=address, seed=seed, mark=fingerprint(token_of(seed)), **facts)
+
+    @property
+    def token(self):
+        return token_of(self.seed)
+
+    @property
+    def url(self):
+        """The whole address of its form, in the active language."""
+        return f"{settings.SITE_URL}{reverse('arviointi:answer', args=[self.token])}"
+
+    @transaction.atomic
+    def answer(self, answers):
+        """Drop the person's one answer into the ballot box; False when there is one already.
+
+        WrongState when the survey takes no answers.
+        """
+        lock(self.survey)
+        lock(self)
+        if self.done:
+            return False
+        self.survey.receive(answers, role=self.role)
+        self.done, self.mail_at = True, None
+        self.save(update_fields=["done", "mail_at"])
+        return True
+
+    def note_mailed(self):
+        """Its mail has left. Not saved."""
+        self.mail_at, self.sent_at, self.tries = None, moments.now(), 0
+        self.mails += 1
+
+    @transaction.atomic
+    def decline(self):
+        """Whoever got the mail wants no more of them; the link still works."""
+        lock(self)
+        self.declined, self.mail_at = True, None
+        self.save(update_fields=["declined", "mail_at"])
+
+
+def hand_mail():
+    """Wake the worker after commit to send what waits; if it is away, the clock finds the rows."""
+    transaction.on_commit(partial(broker.hand, "arviointi.tasks.send_invitations"))
+
+
+def counts(survey):
+    """[(role, people on the list, reached, answered)], for those who run the survey: never who.
+
+    Roles of fewer than five people are told together.
+    """
+    listed = Counter(survey.invitations.values_list("role", flat=True))
+    rates = survey.invitations.rates()
+    kept = suppression.merged(listed)
+    sums = {}
+    for role, n in listed.items():
+        row = sums.setdefault(kept[role], [0, 0, 0])
+        row[:] = (a + b for a, b in zip(row, (n, *rates.get(role, (0, 0))), strict=True))
+    order = [*Role.values, ""]
+    return [(role, *sums[role]) for role in sorted(sums, key=order.index)]

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
 from arviointi.results.models import Part, ResultRow
+from arviointi.results.suppression import FEWEST
 from arviointi.surveys import ballot_box, battery, closing, rules
 from arviointi.surveys.answers import OpenAnswer, Response, Role
-from arviointi.surveys.invitations import Invitation
+from arviointi.surveys.invitations import Invitation, hand_mail
 from kehityspolku import languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, check, lock, step
@@ -236,6 +237,11 @@ class Survey(models.Model):
         return self.mode == self.Mode.LINK
 
     @property
+    def is_named(self):
+        """Sukkula sees who has answered, never what."""
+        return self.mode == self.Mode.NAMED
+
+    @property
     def is_told(self):
         """Everyone may read the results."""
         return self.is_closed and (not self.is_link or self.released_at is not None)
@@ -246,7 +252,7 @@ class Survey(models.Model):
 
     def reached(self):
         """{role: (people whom an invitation reached, answers)}; None with an open link."""
-        return None if self.is_link else {}
+        return None if self.is_link else self.invitations.rates()
 
     def whole_row(self):
         """{"n": answers} as frozen at the closing; None where even that is hidden."""
@@ -272,8 +278,16 @@ class Survey(models.Model):
 
     @step(State.DRAFT, to=State.OPEN, allow=rules.can_open, tells=those_who_asked)
     def open_survey(self, *, by):
-        """Begin to take answers through the link."""
+        """Begin to take answers: through the link, or from people who are mailed now.
+
+        WrongState while fewer are on the list than results are told of.
+        """
         self.opened_at = moments.now()
+        if not self.is_link:
+            if self.invitations.count() < FEWEST:
+                raise WrongState(self, _("Put at least five people on the list first."))
+            self.invitations.update(mail_at=self.opened_at)
+            hand_mail()
 
     @step(
         State.OPEN,

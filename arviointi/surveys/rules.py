@@ -14,7 +14,17 @@ def can_edit(user, survey):
     return can_make_survey(user, survey.scope)
 
 
-can_open = can_close = can_edit
+can_close = can_edit
+
+
+def can_open(user, survey):
+    """Who makes a survey opens it; where people are invited, Sukkula, which holds the list."""
+    return can_edit(user, survey) if survey.is_link else is_sukkula(user)
+
+
+def can_hold_list(user, survey):
+    """Sukkula alone enters and sees who is invited."""
+    return is_sukkula(user)
 
 
 def can_expire(user, survey):

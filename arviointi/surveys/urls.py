@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arviointi.surveys.views import answers, surveys
+from arviointi.surveys.views import answers, invitations, surveys
 
 urlpatterns = [
     path("arviointi/", surveys.survey_list, name="surveys"),
@@ -13,7 +13,9 @@ urlpatterns = [
     path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
     path("arviointi/<int:pk>/julkaise/", surveys.release, name="survey_release"),
     path("arviointi/<int:pk>/tulokset.csv", surveys.csv, name="survey_csv"),
+    path("arviointi/<int:pk>/kutsutut/", invitations.invited, name="survey_invited"),
     path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
     path("kysely/<slug:token>/", answers.answer, name="answer"),
+    path("kysely/<slug:token>/ei/", invitations.no_more, name="no_more"),
     path("kysely/<slug:token>/kiitos/", answers.thanks, name="thanks"),
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from arviointi.models import Survey
+from arviointi.models import Invitation, Survey
 from kehityspolku import moments
 from kehrat.models import Meeting, Minutes, Plan
 from tests.make import people
@@ -17,6 +17,8 @@ def survey(scope=None, *, by=None, state="open", **fields):
     by = by or user("lead")
     titles = {f"title_{code}": f"Survey {code}" for code in ("fi", "sv", "en")}
     made = Survey.objects.make(scope, by=by, **titles | fields)
+    if not made.is_link:
+        asked(made, by=user("lead"))
     if state != "draft":
         made.open_survey(by=by)
     if state in ("closed", "released"):
@@ -24,6 +26,13 @@ def survey(scope=None, *, by=None, state="open", **fields):
     if state == "released":
         made.release_results(by=by)
     return made
+
+
+def asked(survey, many=5, *, role="resident", by=None):
+    """Put so many people on the survey's list."""
+    addresses = [f"{role}{n}@example.org" for n in range(many)]
+    given = {"role": role, "source": "Jäsenluettelo", "language": "fi"}
+    return Invitation.objects.enter(survey, addresses, by=by or user("lead"), **given)
 
 
 def answers(survey, many=1, *, choice="4", role="", **values):

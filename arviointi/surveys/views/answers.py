@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from arviointi.surveys import limits
 from arviointi.surveys.forms import AnswerForm
+from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.models import Survey
 from kehityspolku import languages
 from kehityspolku.events.steps import WrongState
@@ -25,7 +26,9 @@ KEY_CHARACTERS = 22  # of a form's random key
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, token):
     """The form; an answer goes to the ballot box. Another language keeps what was filled."""
-    survey = survey_of(token)
+    survey, invitation = asked_by(token)
+    if invitation and invitation.done:
+        return render(request, "arviointi/surveys/answer_thanks.html", {"survey": survey})
     if not survey.is_open:
         return closed(request, survey)
     if request.method != "POST" or languages.BUTTON in request.POST:
@@ -33,10 +36,13 @@ def answer(request, token):
     form = AnswerForm(survey, request.POST)
     if not form.is_valid():
         return page(request, survey, form)
-    if limits.too_many(request):
+    if not invitation and limits.too_many(request):
         return page(request, survey, form, status=429)
     try:
-        survey.receive(form.values(), form_key=key_of(request))
+        if invitation:
+            invitation.answer(form.values())
+        else:
+            survey.receive(form.values(), form_key=key_of(request))
     except WrongState:
         return closed(request, survey)
     return redirect("arviointi:thanks", token)
@@ -44,15 +50,19 @@ def answer(request, token):
 
 @login_not_required
 def thanks(request, token):
-    return render(request, "arviointi/surveys/answer_thanks.html", {"survey": survey_of(token)})
+    survey, _invitation = asked_by(token)
+    return render(request, "arviointi/surveys/answer_thanks.html", {"survey": survey})
 
 
-def survey_of(token):
-    """The survey of a link; 404 while it is a draft."""
-    survey = get_object_or_404(Survey.objects.select_related("kehra", "project"), token=token)
+def asked_by(token):
+    """(survey, invitation or None) of an open link or of one person's own; 404 while it is a
+    draft."""
+    invitation = Invitation.objects.by_token(token)
+    surveys = Survey.objects.select_related("kehra", "project").filter(mode=Survey.Mode.LINK)
+    survey = invitation.survey if invitation else get_object_or_404(surveys, token=token)
     if survey.is_draft:
         raise Http404
-    return survey
+    return survey, invitation
 
 
 def page(request, survey, form, status=200):

@@ -12,6 +12,7 @@ from arviointi.results import charts, table
 from arviointi.results.results import results
 from arviointi.surveys import readings, rules
 from arviointi.surveys.forms import AnswerForm, SurveyForm, scopes_of
+from arviointi.surveys.invitations import counts
 from arviointi.surveys.models import Survey
 from arviointi.surveys.readings import Reading
 from kehityspolku.events.steps import WrongState, check, open_steps
@@ -59,14 +60,18 @@ def survey(request, pk):
         "survey": found,
         "steps": open_steps(found, request.user),
         "can_edit": rules.can_edit(request.user, found),
+        "holds_list": not found.is_link and rules.can_hold_list(request.user, found),
         "looks_first": looks_first and not found.is_told,
         "results": told,
         "unread": readings.unread(found) if rules.can_moderate(request.user, found) else 0,
     }
+    if not (found.is_link or found.is_closed) and context["can_edit"]:
+        context["counts"] = [(found.role_words(role), *row) for role, *row in counts(found)]
     if not told.withheld:
         context |= {
             "agreement": charts.agreement(told),
             "themes": charts.themes(told),
+            "roles": charts.roles(told),
         }
     return render(request, "arviointi/surveys/page.html", context)
 
@@ -84,7 +89,9 @@ def open_survey(request, pk):
     """Begin to take answers."""
     found = survey_of(request, pk)
     found.open_survey(by=request.user)
-    messages.success(request, _("The survey takes answers now. Send the link on."))
+    link = _("The survey takes answers now. Send the link on.")
+    mailed = _("The survey takes answers now. Those on the list get their mail.")
+    messages.success(request, link if found.is_link else mailed)
     return redirect(found)
 
 
@@ -93,8 +100,9 @@ def close_survey(request, pk):
     """End the answering; what may be shown becomes public."""
     found = survey_of(request, pk)
     found.close_survey(by=request.user)
-    told = _("The survey is closed. Sukkula looks at the numbers before they are public.")
-    messages.success(request, told)
+    looked_at = _("The survey is closed. Sukkula looks at the numbers before they are public.")
+    told = _("The survey is closed. What may be shown of the answers is public.")
+    messages.success(request, looked_at if found.is_link else told)
     return redirect(found)
 
 

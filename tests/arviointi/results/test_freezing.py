@@ -40,9 +40,11 @@ def test_of_invited_people_five_are_told_with_their_roles_and_rates():
     people += [("resident", "5 5 1")] * 5 + [("resident", "5 4 1")]
     told = frozen(people, {"school": (8, 6), "resident": (12, 6), "company": (3, 0)})
     assert told[Part.WHOLE, "", ALL] == {"n": 12}
-    assert told[Part.RATE, "", "school"] == {"reached": 8, "answered": 6}
     # Companies are fewer than five: the next smallest joins them.
-    assert (Part.RATE, "", "company") not in told
+    assert {role: rate for (part, _c, role), rate in told.items() if part == Part.RATE} == {
+        "": {"reached": 11, "answered": 6},
+        "resident": {"reached": 12, "answered": 6},
+    }
     groups = groups_of(told, "participation")
     assert (groups["school"]["value"], groups["school"]["n"]) == (37.5, 6)
     # All six residents said "1" of trust: they are hidden, and the schools with them.

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def closed(days, *, read):
     """A survey closed so many days ago, whose twelve open answers were read then or not."""
-    lead = make.user("lead")
     with moments.days_ago(days):
+        lead = make.user("lead")
         survey = make.survey(by=lead)
         make.answers(survey, 12, O1="Penkit")
         survey.close_survey(by=lead)

@@ -138,7 +138,7 @@ def test_coordinators_hear_of_the_closing_in_their_language():
 def test_the_demonstration_shows_each_kind_of_result_and_loads_once():
     dev_demo.load()
     lead = User.objects.get(email="lead@kehityspolku.example")
-    for slug, *_rest in demo.SURVEYS:
+    for slug in {slug for slug, *_rest in (*demo.LINKS, *demo.INVITED)}:
         make.kehra(slug=slug)
     demo.load()
     demo.load()
@@ -149,5 +149,10 @@ def test_the_demonstration_shows_each_kind_of_result_and_loads_once():
     assert demo.NOT_SHOWN not in [text for quotes in big.quotes for text in quotes.texts]
     assert told["herttoniemi-laajasalo"].n == 12
     assert told["vuosaari-puotila"].withheld
+    assert told["etelaiset-kaupunginosat"].withheld  # Sukkula has not released it
+    invited = told["lantiset-alueet"]
+    assert (invited.n, invited.answered, invited.reached) == (24, 24, 36)
+    assert sorted(index.n for _role, index in invited.themes[1].roles if index) == [5, 7, 12]
+    assert Survey.objects.get(mode="named").is_open
     open_one = Survey.objects.get(token=demo.OPEN_LINK)
     assert (open_one.is_open, open_one.made_by) == (True, lead)

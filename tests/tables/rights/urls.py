@@ -63,6 +63,8 @@ PAGES = [
         arviointi:survey_csv released_survey
         arviointi:answer open_link
         arviointi:thanks open_link
+        arviointi:answer invitation
+        arviointi:no_more invitation
         """,
     ),
     (row(*ROLES, status=503, anonymous=503), "ready"),  # says that tests have no worker
@@ -435,6 +437,11 @@ PAGES = [
     ),
     (row("coordinator", *SUKKULA, status=302), "POST arviointi:survey_close open_survey"),
     (row(*SUKKULA, status=302), "POST arviointi:survey_release closed_survey"),
+    (row(*SUKKULA, coordinator=403, others=404), "arviointi:survey_invited invited_survey"),
+    (
+        row(*SUKKULA, status=302, coordinator=403, others=404),
+        "POST arviointi:survey_open invited_survey",
+    ),
     (DESK, "arviointi:survey_moderate closed_survey"),
     # Reports: officials order for their own areas; a report is its orderer's, and Sukkula's.
     (row(*OFFICIALS, *SUKKULA), "arviointi:reports"),

@@ -341,6 +341,9 @@ def arguments(world):
     args |= {
         f"{state}_link": {"token": s.token} for state, s in records["arviointi.Survey"].items()
     }
+    invited = make.survey(world.kehra, mode="anonymous", state="draft")
+    args["invited_survey"] = {"pk": invited.pk}
+    args["invitation"] = {"token": make.survey(world.kehra, mode="named").invitations.first().token}
     args["released_survey"] = {"pk": make.survey(world.kehra, state="released").pk}
     applications = {s: {"pk": a.pk} for s, a in records["rahoitus.Application"].items()}
     args |= {state: applications[state] for state in ("preparing", "sent", "granted")}

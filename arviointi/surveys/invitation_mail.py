@@ -1,0 +1,100 @@
+"""The mail of invitations to answer: to people who may have no account; sent after commit."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template import loader
+from django.urls import reverse
+from django.utils import translation
+
+from arviointi.surveys.invitations import Invitation, hand_mail
+from kehityspolku import moments
+from kehityspolku.events.mail import Letter
+
+BATCH = 50
+MOST_BATCHES = 10  # of one run: the clock goes on a minute later
+MOST_TRIES = 8  # the last about four hours after the first
+MAILS = 3  # to one person: at first, two reminders
+REMIND_AFTER = timedelta(days=5)
+log = logging.getLogger(__name__)
+
+
+def deliver():
+    """Send what waits, so many at most; safe at the same time in many workers. How many were."""
+    sent = 0
+    for _n in range(MOST_BATCHES):
+        batch = _deliver_batch()
+        sent += sum(batch)
+        if len(batch) < BATCH:
+            break
+    return sent
+
+
+def _deliver_batch():
+    with transaction.atomic():
+        batch = list(
+            Invitation.objects.filter(mail_at__lte=moments.now())
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("survey__kehra", "survey__project")
+            .order_by("mail_at")[:BATCH]
+        )
+        sent = [_send(invitation) for invitation in batch]
+        Invitation.objects.bulk_update(batch, ["mail_at", "tries", "mails", "sent_at", "bounced"])
+    return sent
+
+
+def _send(invitation):
+    """Send one; what is over or unwanted meanwhile is let go, what fails is tried later."""
+    unwanted = invitation.done or invitation.declined
+    if unwanted or not (invitation.survey.is_open and invitation.address):
+        invitation.mail_at = None
+        return False
+    invitation.tries += 1
+    try:
+        message(invitation).send()
+    except Exception as problem:  # a bad address or a server away must not stop the others
+        log.warning("Invitation %s was not sent: %s", invitation.pk, type(problem).__name__)
+        given_up = invitation.tries >= MOST_TRIES
+        later = moments.now() + timedelta(minutes=2**invitation.tries)
+        invitation.mail_at = None if given_up else later
+        invitation.bounced = given_up and not invitation.mails
+        return False
+    invitation.note_mailed()
+    return True
+
+
+def message(invitation):
+    """The mail: whose survey, why to this address, how it is answered and how one says no."""
+    survey = invitation.survey
+    with translation.override(invitation.language):
+        no = f"{settings.SITE_URL}{reverse('arviointi:no_more', args=[invitation.token])}"
+        context = {
+            "survey": survey,
+            "invitation": invitation,
+            "last": invitation.mails + 1 >= MAILS,
+            "no": no,
+        }
+        text = loader.render_to_string("arviointi/mail/invitation.txt", context).strip()
+    subject, _break, body = text.partition("\n")
+    return Letter(
+        subject,
+        body=body.strip() + "\n",
+        to=[invitation.address],
+        headers={"Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<{no}>"},
+    )
+
+
+def remind():
+    """Let a reminder leave to those who have not answered five days after the last mail, twice."""
+    due = Invitation.objects.reached().filter(
+        survey__state="open",
+        mails__lt=MAILS,
+        mail_at=None,
+        done=False,
+        declined=False,
+        sent_at__lte=moments.now() - REMIND_AFTER,
+    )
+    if due.update(mail_at=moments.now()):
+        hand_mail()
