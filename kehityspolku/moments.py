@@ -87,6 +87,12 @@ def days_between(earlier, later):
     return (day_of(later) - day_of(earlier)).days
 
 
+def iso_week(moment):
+    """The ISO week of a moment in Helsinki, as "2026-W48"."""
+    year, week, _ = moment.astimezone(HELSINKI).isocalendar()
+    return f"{year}-W{week:02d}"
+
+
 def dates(first, last):
     """Write two dates as "1.3.–31.12.2027" (shorter when the year is shared)."""
     if not (first and last):

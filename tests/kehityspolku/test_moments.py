@@ -45,6 +45,10 @@ def test_nothing_is_written_of_what_an_event_does_not_keep():
     assert moments.span("", "") == ""
 
 
+def test_the_week_is_helsinkis():
+    assert moments.iso_week(datetime(2026, 11, 29, 22, 30, tzinfo=UTC)) == "2026-W49"
+
+
 def test_the_clock_is_set_back_and_comes_back():
     day = timedelta(days=1)
     before = moments.now().astimezone(moments.HELSINKI)  # whose days may have 23 or 25 hours
