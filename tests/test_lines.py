@@ -201,6 +201,20 @@ LINES_FROM_THE_START = {
     ("advice", "to_whom"),
     ("decision", "diary_number"),
     ("savedview", "name"),
+    *(("volunteerwork", name) for name in ("who", "what")),
+    *(("voucher", name) for name in ("payee", "what")),
+    *((table, name) for table in ("evidence", "voucherfile") for name in ("name", "virus")),
+    *((table, "diary_number") for table in ("grantreport", "amendment")),
+    *(("givendocument", name) for name in ("name", "virus")),
+    *(("signing", name) for name in ("mandate", "signs")),
+    ("milestone", "title"),
+    ("organisation", "seat"),
+    ("partner", "name"),
+    ("costline", "phase"),
+    ("answer", "asked"),
+    ("documentplace", "told"),
+    ("otherfunding", "who"),
+    ("aiddeclaration", "grantor"),
 }
 
 
