@@ -18,7 +18,6 @@ from kehrat.projects import demo
 from rahoitus.applications import carry_over, demo_answers
 from rahoitus.applications import demo as budgets
 from rahoitus.calls.models.version import ROWS
-from rahoitus.declarations.models import applicant_of
 from rahoitus.models import (
     AidDeclaration,
     Application,
@@ -263,7 +262,7 @@ def declare(title):
                 OtherFunding.objects.declare(project, by=team, **told)
         with on(8):
             AidDeclaration.objects.declare(
-                applicant_of(project),
+                project.applying,
                 by=team,
                 is_none=False,
                 grantor="Helsingin kaupunki",

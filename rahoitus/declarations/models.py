@@ -143,8 +143,3 @@ class AidDeclaration(models.Model):
         """Take it away. PermissionDenied by rule."""
         check(rules.can_declare_aid, by, self.organisation)
         self.delete()
-
-
-def applicant_of(project):
-    """The organisation that applies: the card's applicant, else the host of its Kehrä; or None."""
-    return project.applicant or (project.kehra.host if project.kehra else None)

@@ -12,7 +12,7 @@ from rahoitus.applications import budget
 from rahoitus.applications.models.application import Application
 from rahoitus.declarations import aid, rules
 from rahoitus.declarations.forms import AidForm, OtherForm
-from rahoitus.declarations.models import AidDeclaration, OtherFunding, applicant_of
+from rahoitus.declarations.models import AidDeclaration, OtherFunding
 
 
 def prepared(request, pk):
@@ -29,7 +29,7 @@ def prepared(request, pk):
 def of_applicant(request, pk):
     """The application and its applicant; 404 where nobody has told who applies."""
     application = prepared(request, pk)
-    organisation = applicant_of(application.project)
+    organisation = application.project.applying
     if not organisation:
         raise Http404
     return application, organisation

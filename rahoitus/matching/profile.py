@@ -41,7 +41,7 @@ class Profile:
         named = "; ".join(project.partners)
         costs = total(project.budget.all())
         return cls(
-            applicant=project.applicant or (project.kehra.host if project.kehra else None),
+            applicant=project.applying,
             whole_city=project.all_districts,
             districts={area.number: area.name for area in areas},
             costs=costs.amount,

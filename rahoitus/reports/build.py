@@ -117,7 +117,7 @@ def document(application, language, files):
         "application": application,
         "about": [str(application.call)],
         "facts": [
-            (_("Applicant"), project.applicant or project.applicant_name),
+            (_("Applicant"), project.applying or project.applicant_name),
             (_("Made on"), moments.day_text(moments.today())),
             (_("Fingerprint of the content (SHA-256)"), content.fingerprint(application)),
         ],

@@ -15,7 +15,6 @@ from kehrat.models import ProfileFact, StandingDocument
 from kehrat.organisations.facts import BY_NAME, YES_NO
 from rahoitus.applications import budget
 from rahoitus.applications.models.application import Application
-from rahoitus.declarations.models import applicant_of
 
 CARD, APPLICATION = gettext_lazy("project card"), gettext_lazy("application")
 BUDGET, PROFILE = gettext_lazy("budget"), gettext_lazy("organisation's profile")
@@ -49,7 +48,7 @@ class Known:
     @cached_property
     def organisation(self):
         """Who applies, maybe None."""
-        return applicant_of(self.project)
+        return self.project.applying
 
     @cached_property
     def profile(self):

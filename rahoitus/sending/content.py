@@ -16,7 +16,7 @@ def of(application):
     costs, funding = application.costs.all(), application.funding.all()
     return {
         "card": project.title,
-        "applicant": str(project.applicant or project.applicant_name),
+        "applicant": str(project.applying or project.applicant_name),
         "call": application.call.slug,
         "what for": application.summary,
         "starts": moments.iso(application.starts_on),

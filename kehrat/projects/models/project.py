@@ -300,6 +300,12 @@ class Project(models.Model):
         return self.state in self.FUNDABLE
 
     @property
+    def applying(self):
+        """The organisation that applies for its money: the one that the card names, else the host
+        of its Kehrä; or None."""
+        return self.applicant or (self.kehra.host if self.kehra else None)
+
+    @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
         return self.TONES[self.state]

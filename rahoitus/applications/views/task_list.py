@@ -169,8 +169,7 @@ class Remarked:
         )
 
     def _two_sign(self):
-        kehra = self.application.project.kehra
-        organisation = self.application.project.applicant or (kehra.host if kehra else None)
+        organisation = self.application.project.applying
         facts = ProfileFact.objects.standing(organisation) if organisation else {}
         return "signs_two" in facts and facts["signs_two"].value == "yes"
 

@@ -14,9 +14,10 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
 from kehityspolku.moments import days_ago
 from kehrat.models import Organisation, ProfileFact
-from rahoitus.models import Approval
+from rahoitus.models import Application, Approval
 from rahoitus.sending import content
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 HERS = "pj@kehityspolku.example"
@@ -61,6 +62,16 @@ def test_one_approves_without_an_account_once(client):
     assert event.facts == {"answer": "yes", "content": approval.content}
     with pytest.raises(WrongState):
         approval.give("no", reason="x")
+
+
+def test_the_host_applies_where_the_card_names_nobody(client):
+    approval = asked()
+    kehra = approval.application.project.kehra
+    kehra.host = Organisation.objects.create(name="Isäntäyhdistys ry")
+    kehra.save()
+    assert "Isäntäyhdistys ry" in main(client.get(link(approval)))
+    told = content.of(Application.objects.get(pk=approval.application_id))
+    assert told["applicant"] == "Isäntäyhdistys ry"
 
 
 def test_declining_needs_a_reason(client):
