@@ -14,7 +14,7 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
 from kehityspolku.moments import days_ago
 from kehrat.models import Organisation, ProfileFact
-from rahoitus.models import Application, Approval
+from rahoitus.models import Approval
 from rahoitus.sending import content
 from tests import make
 from tests.pages import main
@@ -65,13 +65,13 @@ def test_one_approves_without_an_account_once(client):
 
 
 def test_the_host_applies_where_the_card_names_nobody(client):
-    approval = asked()
-    kehra = approval.application.project.kehra
+    application = make.application()
+    kehra = application.project.kehra
     kehra.host = Organisation.objects.create(name="Isäntäyhdistys ry")
     kehra.save()
+    approval = asked(application)
     assert "Isäntäyhdistys ry" in main(client.get(link(approval)))
-    told = content.of(Application.objects.get(pk=approval.application_id))
-    assert told["applicant"] == "Isäntäyhdistys ry"
+    assert content.of(approval.application)["applicant"] == "Isäntäyhdistys ry"
 
 
 def test_declining_needs_a_reason(client):
