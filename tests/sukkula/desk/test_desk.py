@@ -134,15 +134,15 @@ def test_it_is_sukkulas_own(client):
     assert reverse("account_login") in client.get(DESK).url
 
 
-def test_it_is_sorted_by_district_by_name_and_unknown_goes_last(client, adviser):
+def test_it_is_sorted_by_district_by_name_and_the_whole_city_by_its_own(client, adviser):
     kehra = make.kehra()
     for place in ("Vuosaari", "Kallio", "Östersundom"):
         make.project(kehra, "in_review", adviser, title=place, target_areas=[place])
     whole = {"target_areas": [], "all_districts": True}
     make.project(kehra, "in_review", adviser, title="Koko", **whole)
     for order, found in (
-        ("district", ["Kallio", "Vuosaari", "Östersundom", "Koko"]),
-        ("-district", ["Östersundom", "Vuosaari", "Kallio", "Koko"]),
+        ("district", ["Kallio", "Koko", "Vuosaari", "Östersundom"]),
+        ("-district", ["Östersundom", "Vuosaari", "Koko", "Kallio"]),
     ):
         assert titles(client.get(DESK, {"order": order})) == found
 
