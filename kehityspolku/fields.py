@@ -33,9 +33,14 @@ class EurosInput(forms.TextInput):
 
 
 class EurosField(forms.Field):
-    """Euros as a person writes them; gives a Decimal with two decimals, never negative."""
+    """Euros as a person writes them; gives a Decimal with two decimals, never negative, and more
+    than zero where that is wanted."""
 
     widget = EurosInput
+
+    def __init__(self, *, more_than_zero=False, **kwargs):
+        self.more_than_zero = more_than_zero
+        super().__init__(**kwargs)
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -46,6 +51,8 @@ class EurosField(forms.Field):
             raise forms.ValidationError(str(problem)) from None
         if amount < 0:
             raise forms.ValidationError(_("Write an amount that is zero or more."))
+        if self.more_than_zero and not amount:
+            raise forms.ValidationError(_("Write an amount that is more than zero."))
         return amount
 
 

@@ -13,7 +13,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import models, transaction
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -77,7 +76,7 @@ class Invitations(models.QuerySet):
         """(in words, the address to enter or None)."""
         address = line.lower()
         try:
-            validate_email(address)
+            Invitation._meta.get_field("address").run_validators(address)
         except ValidationError:
             return _("not an address"), None
         if address in known:

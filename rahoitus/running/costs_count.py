@@ -12,4 +12,4 @@ def costs_count(application):
         "opened": call.opens_on,
         "day": call.costs_from_on,
     }
-    return days.get(call.costs_from, application.starts_on), application.ends_on
+    return days.get(call.costs_from, application.starts_on), application.last_day_of_work

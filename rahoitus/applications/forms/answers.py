@@ -105,7 +105,8 @@ class AnswersForm(forms.Form):
         take = set(self.data.getlist("take"))
         together, crossed, taken = {}, [], []
         self.stand()
-        for pk, question in self.questions.items():
+        asked = {pk: each for pk, each in self.questions.items() if pk in self.stood}
+        for pk, question in asked.items():  # those that the call still asks
             theirs, was = self.stood[pk].value, (read or {}).get(pk, "")
             own = was if key_of(pk) in take else mine[pk]
             if theirs == own or (read is not None and merging.is_settled(was, theirs, own)):

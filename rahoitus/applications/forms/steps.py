@@ -147,20 +147,11 @@ class SumForm(UnusualForm, DecisionForm):
     )
 
 
-def more_than_zero(amount):
-    if not amount:
-        raise forms.ValidationError(gettext("Write an amount that is more than zero."))
-    return amount
-
-
 class GrantForm(SumForm):
-    amount = EurosField(label=_("Granted, €"))
+    amount = EurosField(label=_("Granted, €"), more_than_zero=True)
     conditions = conditions()
     appeal_by = appeal_by()
     field_order = ["amount", "decided_on", "because", "years", "conditions", "appeal_by"]
-
-    def clean_amount(self):
-        return more_than_zero(self.cleaned_data["amount"])
 
 
 class AfterAllForm(GrantForm):
@@ -365,10 +356,10 @@ class CorrectForm(SumForm):
             del self.fields["amount"]
         elif decision.amount is None:
             self.fields["amount"].required = False
+        else:
+            self.fields["amount"].more_than_zero = True
         if decision.kind == Decision.Kind.GRANTED:
             del self.fields["reason"]
 
     def clean_amount(self):
-        if not self.fields["amount"].required:
-            return self.cleaned_data["amount"] or None
-        return more_than_zero(self.cleaned_data["amount"])
+        return self.cleaned_data["amount"] or None  # nothing stated

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import WrongState, check
-from kehityspolku.web import kept_form
+from kehityspolku.web import kept_form, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from rahoitus.applications import rules, said
 from rahoitus.applications.forms.remarks import RemarkForm, SettleForm
@@ -33,7 +33,7 @@ def remarks(request, pk):
         check(rules.can_check, request.user, application)
         if application.state not in Remark.CHECKING:
             raise WrongState(application)
-        if form.is_valid() and made(form, application, by=request.user):
+        if form.is_valid() and made(request, form, application):
             messages.success(request, _("The remark is kept. The applicants read it here."))
             return redirect("rahoitus:remarks", pk)
     checks = rules.can_check(request.user, application)
@@ -48,13 +48,13 @@ def remarks(request, pk):
     return render(request, "rahoitus/applications/remarks.html", context)
 
 
-def made(form, application, *, by):
+def made(request, form, application):
     """Whether the remark was made; else the form says why not."""
     part, question = form.place()
     was = said.of(application, part, question)
     words = {"part": part, "question": question, "text": form.cleaned_data["text"], "was": was}
     try:
-        Remark.objects.make(application, by=by, **words)
+        sent_once.make(request, Remark.objects.make, application, by=request.user, **words)
     except ValidationError as refused:
         form.add_error(None, refused)
         return False

@@ -16,7 +16,7 @@ class PlanForm(forms.Form):
     """A payment to come, or money to return."""
 
     kind = forms.ChoiceField(label=_("Kind of payment"), choices=Payment.Kind.choices)
-    amount = EurosField(label=_("Sum, €"))
+    amount = EurosField(label=_("Sum, €"), more_than_zero=True)
     due_on = DayField(label=_("By which day"))
     milestone = forms.ModelChoiceField(
         label=_("Milestone, of a lump sum"), queryset=None, required=False, empty_label="–"
@@ -31,7 +31,7 @@ class PaidForm(forms.Form):
     """When how much came, or went back."""
 
     paid_on = DayField(label=_("Day"), initial=moments.today)
-    amount = EurosField(label=_("Sum, €"))
+    amount = EurosField(label=_("Sum, €"), more_than_zero=True)
 
 
 class VoucherForm(forms.Form):
@@ -39,7 +39,9 @@ class VoucherForm(forms.Form):
 
     payee = LineField(label=_("To whom it was paid"), max_length=200)
     day = DayField(label=_("Day of payment"))
-    amount = EurosField(label=_("Sum, €"), help_text=_("What of it is this project's."))
+    amount = EurosField(
+        label=_("Sum, €"), more_than_zero=True, help_text=_("What of it is this project's.")
+    )
     cost_line = forms.ModelChoiceField(label=_("Line of the budget"), queryset=None)
     what = LineField(label=_("What for"), max_length=200, required=False)
     because = ProseField(

@@ -13,7 +13,7 @@ from kehityspolku.text import tidy_line
 from rahoitus.running.models.volunteer import VolunteerWork
 
 MOST_LINES = 200
-HOURS = re.compile(r"(?P<who>.+?)[\s;,:]+(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|t|tim\.?)?")
+HOURS = re.compile(r"[\s;,:](?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|t|tim\.?)?$")
 
 
 class HoursField(forms.DecimalField):
@@ -78,10 +78,11 @@ class ListForm(GrantWork):
             raise forms.ValidationError(words % {"most": MOST_LINES})
         rows, wrong = [], []
         for line in told:
-            found = HOURS.fullmatch(line)
+            found = HOURS.search(line)
+            who = line[: found.start()].rstrip(" ;,:") if found else ""
             hours = Decimal(found["hours"].replace(",", ".")) if found else Decimal(0)
-            if found and 0 < hours <= 24 and len(found["who"]) <= VolunteerWork.LONGEST_NAME:
-                rows.append((found["who"], hours))
+            if 0 < len(who) <= VolunteerWork.LONGEST_NAME and 0 < hours <= 24:
+                rows.append((who, hours))
             else:
                 wrong.append(line[:60])
         if wrong:

@@ -57,9 +57,13 @@ def add(request, pk):
 @require_POST
 def of_phases(request, pk):
     """Agree on a milestone for the end of each phase of the card."""
-    number = Milestone.objects.agree_of_phases(followed(request, pk), by=request.user)
-    told = ngettext("%(n)s milestone is agreed.", "%(n)s milestones are agreed.", number)
-    messages.success(request, told % {"n": number})
+    try:
+        number = Milestone.objects.agree_of_phases(followed(request, pk), by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        told = ngettext("%(n)s milestone is agreed.", "%(n)s milestones are agreed.", number)
+        messages.success(request, told % {"n": number})
     return redirect("rahoitus:running", pk)
 
 

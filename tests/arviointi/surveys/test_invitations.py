@@ -64,7 +64,8 @@ def test_sukkula_alone_holds_the_list_and_opens(client):
 def test_each_line_of_a_pasted_list_gets_its_verdict(client):
     survey = make.survey(mode="named", state="draft")
     client.force_login(make.user("lead"))
-    lines = "Uusi@Example.org\nei osoite\nuusi@example.org\n\nresident0@example.org"
+    lines = "Uusi@Example.org\nei osoite\nuusi@example.org\n\nresident0@example.org\n"
+    lines += "a" * 250 + "@example.org"
     given = {"addresses": lines, "role": "school", "source": "Koulun lista", "language": "sv"}
     page = client.post(f"/en{at('survey_invited', survey.pk)}", given)
     assert [str(verdict) for _line, verdict in page.context["verdicts"]] == [
@@ -72,6 +73,7 @@ def test_each_line_of_a_pasted_list_gets_its_verdict(client):
         "not an address",
         "on the list already",
         "on the list already",
+        "not an address",
     ]
     new = survey.invitations.get(role="school")
     assert (new.address, new.source, new.language) == ("uusi@example.org", "Koulun lista", "sv")

@@ -3,7 +3,7 @@
 from kehityspolku.events import verbs
 from kehrat.projects.circles import both_sides
 from rahoitus.applications import acts
-from rahoitus.applications.models.application import both_sides_and_funder
+from rahoitus.applications.circles import both_sides_and_funder
 from rahoitus.models import Application
 
 SAID = {

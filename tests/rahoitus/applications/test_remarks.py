@@ -2,14 +2,38 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 
 from kehityspolku.events.steps import WrongState
+from rahoitus.applications.forms.answers import AnswersForm
 from rahoitus.models import Answer, Remark
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+
+def test_one_that_is_sent_twice_is_made_once(client):
+    application = make.application("in_check")
+    client.force_login(application.project.adviser)
+    page = reverse("rahoitus:remarks", args=[application.pk])
+    key = client.get(page).text.split('name="form_key" value="')[1][:36]
+    typed = {"about": "budget", "text": "Liian kallis?", "form_key": key}
+    assert [client.post(page, typed).status_code for _ in range(2)] == [302, 302]
+    assert Remark.objects.count() == 1
+
+
+def test_an_answer_whose_question_is_gone_meanwhile_stops_no_other():
+    call = make.call()
+    gone, stays = (call.questions.create(text_en=text, required=False) for text in ("A", "B"))
+    application = make.application(call=call)
+    read = AnswersForm(application=application, needs_note=False).seal
+    typed = QueryDict(f"q{gone.pk}=x&q{stays.pk}=y&read={read}")
+    form = AnswersForm(typed, application=application, needs_note=False)
+    assert form.is_valid()
+    gone.delete()
+    assert form.merged()[0] == {stays.pk: "y"}
 
 
 def test_a_round_of_remarks(client):

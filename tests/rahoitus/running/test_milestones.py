@@ -92,6 +92,16 @@ def test_an_infected_file_shows_nothing_and_what_it_showed_is_open_again(project
     assert (made.state, made.files_kept, made.done_on) == ("open", 0, None)
 
 
+def test_more_phases_than_milestones_are_refused_in_words(client, project, team):
+    names = [f"Vaihe {n}" for n in range(61)]
+    for place, name in enumerate(names):
+        project.phases.create(place=100 + place, name=name, ends=moments.in_days(place))
+    client.force_login(team)
+    page = client.post(f"/en/hankkeet/{project.pk}/toteutus/vaiheista/", follow=True)
+    assert "too many milestones" in main(page)
+    assert not project.milestones.exists()
+
+
 def test_who_answers_is_a_member_and_is_told(project, team):
     stranger, member = make.user(), make.member(project.kehra)
     with pytest.raises(ValidationError, match="jäsen"):

@@ -2,6 +2,7 @@
 cent in claim, use report and page.
 """
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -100,6 +101,14 @@ class TestVouchers:
         with pytest.raises(ValidationError):
             make.voucher(application=grant, day=moments.in_days(1), because="Tilattu.")
 
+    def test_the_funders_later_last_day_counts(self, grant, adviser):
+        Application.objects.filter(pk=grant.pk).update(ends_on=moments.in_days(-1))
+        grant = Application.objects.get(pk=grant.pk)
+        day = moments.in_days(9)
+        grant.agree_alteration(by=adviser, decided_on=moments.today(), ends_on=day)
+        grant = Application.objects.get(pk=grant.pk)
+        assert make.voucher(application=grant, day=moments.today()).state == "new"
+
     def test_another_grants_line_is_refused(self, grant):
         other = make.application("granted", grant.project)
         with pytest.raises(ValidationError):
@@ -167,6 +176,17 @@ class TestPayments:
         late.cancel_payment(by=grant.project.adviser, reason="Tulee myöhemmin.")
         make.payment("paid", grant, amount="299.99")
         assert proofs.of(grant).paid == E("899.99")
+
+    def test_one_of_nothing_is_refused_in_words(self, client, grant):
+        client.force_login(grant.project.adviser)
+        payment = make.payment(application=grant, amount="300")
+        typed = {"amount": "0", "paid_on": moments.today().isoformat()}
+        for name, args, more in (
+            ("payment_step", (payment.pk, "maksettu"), {}),
+            ("plan_payment", (grant.pk,), {"kind": "part", "due_on": "1.1.2027"}),
+        ):
+            address = reverse(f"rahoitus:{name}", args=args)
+            assert list(client.post(address, typed | more).context["form"].errors) == ["amount"]
 
     def test_money_returned_is_no_more_than_was_paid(self, grant, adviser):
         paid = make.payment("paid", grant, amount="600")
@@ -315,6 +335,9 @@ def test_a_printed_list_is_entered_line_by_line(client, grant, team):
     wrong = client.post(address, {**typed, "lines": "Liisa 3,5\nPelkkä nimi\nPekka 25"})
     assert len(wrong.context["form"].errors["lines"]) == 2
     client.post(address, {**typed, "lines": "Liisa  Esimerkki 3,5\n\nPekka; 2 h\nÅsa: 0.25"})
+    began = time.process_time()
+    client.post(address, {**typed, "lines": "a" + ",;" * 12_000})
+    assert time.process_time() - began < 2
     rows = VolunteerWork.objects.filter(application=grant).order_by("pk")
     assert list(rows.values_list("who", "hours")) == [
         ("Liisa Esimerkki", E("3.50")),
