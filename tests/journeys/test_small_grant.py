@@ -121,7 +121,7 @@ def sent_and_granted(walker, application):
 
 
 def spent(walker, application, receipt):
-    """The money comes; a receipt from before the work, asked about, is kept; Sukkula approves it."""
+    """The money comes; a receipt of a day before the work is asked about; Sukkula approves it."""
     work = application + "toteutus/"
     adviser = walker("adviser").go(work + "uusi-maksu/")
     adviser.fill(kind="once", amount="2700", due_on=str(TODAY)).press("Keep it")
