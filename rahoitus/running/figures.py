@@ -49,6 +49,12 @@ class Figures:
         return sum((line.used for line in self.lines), ZERO)
 
     @property
+    def flat_planned(self):
+        """What of the budget is its flat rate."""
+        told = sum((line.planned for line in self.lines), ZERO)
+        return self.planned - told - self.hours_planned
+
+    @property
     def costs(self):
         """All that counts as costs."""
         return self.direct + self.flat + self.hours_value

@@ -1,8 +1,12 @@
 """The demonstration's calls and applications."""
 
+import csv
+import json
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice, User
@@ -10,6 +14,7 @@ from kehrat.models import Project
 from rahoitus import demo as rahoitus_demo
 from rahoitus.calls import missing
 from rahoitus.models import Application, Call
+from tests.rahoitus.register.test_register import breaches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -68,3 +73,24 @@ def test_the_story_fits_the_cards_and_the_official():
     assert {a.amount for a in past} == {None}
     sent = Application.objects.get(state="sent")
     assert sent.budget().problems == []
+
+
+def test_page_table_and_open_data_of_the_register_tell_the_same_and_nothing_unstated(client):
+    shown = client.get(reverse("rahoitus:register")).context["grants"]
+    told = {(g.project.title, g.call.slug): (g.decided_on, g.amount) for g in shown}
+    past = dict(rahoitus_demo.PAST)
+    assert {slug for (_title, slug), stated in told.items() if stated == (None, None)} == set(past)
+    days = {g.call.slug: g.day.year for g in shown if g.call.slug in past}
+    assert days == {slug: min(years) for slug, years in past.items()}
+    text = client.get(reverse("rahoitus:register_csv")).text.removeprefix("\ufeff")
+    table = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    sums = [row["Myönnetty, €"].replace(",", ".") for row in table]
+    assert [Decimal(told) if told else None for told in sums] == [g.amount for g in shown]
+    document = json.loads(client.get(reverse("rahoitus:register_json")).content)
+    assert breaches(document) == []
+    told = {g["id"]: (g["awardDate"], g["amountAwarded"]) for g in document["grants"]}
+    assert told == {
+        f"360G-kehityspolku-{g.pk}": (g.decided_on.isoformat(), float(g.amount))
+        for g in shown
+        if g.amount is not None
+    }
