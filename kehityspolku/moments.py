@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.translation import gettext
@@ -167,3 +168,13 @@ def months_after(day, number):
 def in_days(number):
     """The date in Helsinki a number of days from today (negative: ago)."""
     return today() + timedelta(days=number)
+
+
+def refuse_future(day, field=None):
+    """The day itself, None too; ValidationError, on the field if one is named, when it is still to
+    come.
+    """
+    if day and day > today():
+        told = gettext("The date cannot be in the future.")
+        raise ValidationError({field: told} if field else told)
+    return day

@@ -168,7 +168,4 @@ class DocumentForm(forms.Form):
         return fields.take(self.cleaned_data["file"])
 
     def clean_as_of(self):
-        day = self.cleaned_data["as_of"]
-        if day > moments.today():
-            raise forms.ValidationError(gettext("The date cannot be in the future."))
-        return day
+        return moments.refuse_future(self.cleaned_data["as_of"])

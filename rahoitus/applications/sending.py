@@ -21,9 +21,9 @@ def moment(day, clock=None):
         except ValueError:
             words = _("There was no such time on that day: the clocks were moved on.")
             raise ValidationError({"sent_time": words}) from None
+    moments.refuse_future(day, "sent_on")
     if sent > now:
-        field = "sent_on" if day > moments.today() else "sent_time"
-        raise ValidationError({field: _("The date cannot be in the future.")})
+        raise ValidationError({"sent_time": _("The time cannot be in the future.")})
     return sent
 
 

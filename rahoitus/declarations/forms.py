@@ -53,10 +53,7 @@ class AidForm(forms.Form):
     amount = EurosField(label=_("Sum, €"), required=False, help_text=UNKNOWN)
 
     def clean_granted_on(self):
-        day = self.cleaned_data["granted_on"]
-        if day and day > moments.today():
-            raise forms.ValidationError(gettext("The date cannot be in the future."))
-        return day
+        return moments.refuse_future(self.cleaned_data["granted_on"])
 
     def clean(self):
         """As the verb takes it."""

@@ -93,8 +93,7 @@ class AidDeclarations(models.QuerySet):
         """
         hold(organisation)
         check(rules.can_declare_aid, by, organisation)
-        if granted_on and granted_on > moments.today():
-            raise ValidationError({"granted_on": gettext("The date cannot be in the future.")})
+        moments.refuse_future(granted_on, "granted_on")
         told = {"grantor": grantor, "granted_on": granted_on, "amount": amount, "is_none": is_none}
         there = self.filter(organisation=organisation)
         if there.filter(**told, told_on=moments.today()).exists():

@@ -5,7 +5,7 @@ themselves (`clock.reminder`).
 
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from kehityspolku import moments
 from rahoitus.applications.models.application import Application
@@ -65,5 +65,6 @@ def remind_of(grant, week, vouchers, entries):
 def agree_of_calls():
     """Make the reports that the calls of new grants ask for; returns how many."""
     granted = Application.objects.filter(state=Application.State.GRANTED, reports=None)
-    asked = granted.exclude(recorded_afterwards=True).exclude(call__reports=None)
-    return sum(GrantReport.objects.agree_of_call(found) for found in asked.distinct())
+    asked = Q(call__reports__isnull=False) | Q(call__versions__isnull=False)  # now or before
+    found = granted.exclude(recorded_afterwards=True).filter(asked).distinct()
+    return sum(map(GrantReport.objects.agree_of_call, found))

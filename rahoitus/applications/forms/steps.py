@@ -22,10 +22,7 @@ class PastDay(DayField):
     """A date that is not to come."""
 
     def clean(self, value):
-        day = super().clean(value)
-        if day and day > moments.today():
-            raise forms.ValidationError(gettext("The date cannot be in the future."))
-        return day
+        return moments.refuse_future(super().clean(value))
 
 
 class DecisionForm(forms.Form):

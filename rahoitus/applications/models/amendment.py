@@ -39,8 +39,7 @@ class Amendments(models.QuerySet):
                 application, _("No change of the budget waits for an answer any more.")
             )
         granted = application.decided_on
-        if decided_on and decided_on > moments.today():
-            raise ValidationError({"decided_on": _("The date cannot be in the future.")})
+        moments.refuse_future(decided_on, "decided_on")
         if decided_on and granted and decided_on < granted:
             words = _("The money was granted on %(day)s: the answer came after that.")
             raise ValidationError({"decided_on": words % {"day": moments.day_text(granted)}})

@@ -11,7 +11,7 @@ from django.db.models import Exists, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from kehityspolku import grants, moments, money
 from kehityspolku.events import clock
@@ -26,21 +26,24 @@ from kehrat.models import Kehra, Membership, Project
 from kehrat.projects.circles import both_sides, desk, team
 from kehrat.projects.path import Place
 from rahoitus.applications import (
+    alterations,
+    asked_elsewhere,
     budget,
-    by_year,
     carry_over,
+    deciding,
     rules,
-    same_costs,
     sending,
     unusual,
     wanted,
 )
 from rahoitus.applications.circles import both_sides_and_funder, officials
 from rahoitus.applications.models.budget import Budget
-from rahoitus.applications.models.decision import Decision, DecisionYear, as_they_count, granted
+from rahoitus.applications.models.decision import Decision, DecisionYear, altered, as_they_count
 from rahoitus.applications.models.lines import CostLine, FundingLine
 from rahoitus.calls.models import Call, Part
 from rahoitus.sources.models import SourceOfficial
+
+NO = Decision.Kind.DECLINED
 
 
 class Applications(models.QuerySet):
@@ -368,33 +371,8 @@ class Application(models.Model):
         """
         sums = budget.of(self)
         if self.state in self.UNSENT:
-            own = self.asks(sums)
-            told, unclear = same_costs.declared(self.project.other_funding.counting(), own)
-            others = [*(other.asks() for other in self.siblings_at_funders()), *told]
-            problems, warnings = same_costs.told(own, others, self.call.highest_share)
-            sums.problems += problems
-            sums.warnings = [*warnings, *unclear]
+            asked_elsewhere.tell(self, sums)
         return sums
-
-    def siblings_at_funders(self):
-        """The card's other applications that funders have got and have not refused."""
-        at_funders = [
-            *set(self.UNDECIDED) - set(self.UNSENT),
-            self.State.GRANTED,
-            self.State.CLOSED,
-        ]
-        others = type(self).objects.filter(project=self.project_id, state__in=at_funders)
-        others = others.exclude(pk=self.pk).exclude(recorded_afterwards=True)
-        return others.select_related("call__source").prefetch_related(*type(self).LINES)
-
-    def asks(self, sums=None):
-        """What it asks, or has got, for which costs: a same_costs.Asked."""
-        asked = self.asked_budget
-        sums = sums or (budget.of_budget(asked, self) if asked else budget.Sums())
-        costs = tuple((line.text, line.amount) for line in self.costs.all())
-        got = self.state in (self.State.GRANTED, self.State.CLOSED)
-        grant = self.amount if got and self.amount is not None else sums.asked
-        return same_costs.Asked(str(self.call), costs, grant, sums.costs)
 
     def history(self, *, for_funder=False):
         """What has happened to the application, newest first; one query.
@@ -525,7 +503,15 @@ class Application(models.Model):
         tells=both_sides,
     )
     def mark_checked(self, *, by):
-        """Sukkula finds the application ready for the funder."""
+        """Sukkula finds the application ready for the funder. ValidationError while it has remarks
+        of its own on it that are not closed."""
+        if number := self.remarks.open().count():
+            told = ngettext(
+                "%(n)s remark is open: close it, or return the application with it.",
+                "%(n)s remarks are open: close them, or return the application with them.",
+                number,
+            )
+            raise ValidationError(told % {"n": number})
 
     @step(
         State.CHECKED,
@@ -601,35 +587,13 @@ class Application(models.Model):
         ends_station="decision",
         dated="decided_on",
     )
-    def grant(
-        self,
-        *,
-        by,
-        amount,
-        decided_on,
-        diary_number="",
-        because="",
-        conditions="",
-        appeal_by=None,
-        years=(),
-    ):
-        """Record the funder's yes: euros, date, conditions, last day of appeal. The project runs.
+    def grant(self, *, by, amount, decided_on, **told):
+        """Record the funder's yes: euros, date, and what else it tells. The project runs.
 
-        `years`: [(year, euros or None where not stated)] as the decision divides the sum.
-
-        An unusual sum or day (rahoitus/applications/unusual.py) needs a reason, else
-        ValidationError.
+        `told`: see `deciding.yes`. An unusual sum or day (rahoitus/applications/unusual.py) needs a
+        reason, else ValidationError.
         """
-        return self.take_yes(
-            by=by,
-            amount=amount,
-            decided_on=decided_on,
-            diary_number=diary_number,
-            because=because,
-            conditions=conditions,
-            appeal_by=appeal_by,
-            years=years,
-        )
+        return deciding.yes(self, by=by, amount=amount, decided_on=decided_on, **told)
 
     @step(
         State.DECLINED,
@@ -642,47 +606,14 @@ class Application(models.Model):
         ends_station="decision",
         dated="decided_on",
     )
-    def grant_after_all(
-        self,
-        *,
-        by,
-        amount,
-        decided_on,
-        reason,
-        diary_number="",
-        because="",
-        conditions="",
-        appeal_by=None,
-        years=(),
-    ):
+    def grant_after_all(self, *, by, amount, decided_on, reason, **told):
         """Record a yes that came in the place of a no, after an appeal or for another `reason`.
 
         As `grant`; ValidationError too when the call has been applied to again meanwhile.
         """
         self.refuse_second()
-        return self.take_yes(
-            by=by,
-            amount=amount,
-            decided_on=decided_on,
-            reason=reason,
-            diary_number=diary_number,
-            because=because,
-            conditions=conditions,
-            appeal_by=appeal_by,
-            years=years,
-        )
-
-    def take_yes(self, *, by, amount, decided_on, because, diary_number, **words):
-        """Write the funder's yes and let the project run; returns its event's facts."""
-        unusual.refuse(self, amount, decided_on, because)
-        self.diary_number = diary_number or self.diary_number
-        words |= {"because": because, "diary_number": diary_number}
-        facts = self.decide(
-            Decision.Kind.GRANTED, by=by, amount=amount, decided_on=decided_on, **words
-        )
-        self.budgets.approve_scaled(self, amount, decided_on)
-        self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return facts
+        told |= {"reason": reason}
+        return deciding.yes(self, by=by, amount=amount, decided_on=decided_on, **told)
 
     @step(
         State.SENT,
@@ -701,14 +632,8 @@ class Application(models.Model):
         """
         unusual.refuse_order(self, decided_on)
         self.diary_number = diary_number or self.diary_number
-        return self.decide(
-            Decision.Kind.DECLINED,
-            by=by,
-            decided_on=decided_on,
-            reason=reason,
-            diary_number=diary_number,
-            appeal_by=appeal_by,
-        )
+        told = {"reason": reason, "diary_number": diary_number, "appeal_by": appeal_by}
+        return self.decisions.write(self, NO, by=by, decided_on=decided_on, **told)
 
     @step(
         State.PREPARING,
@@ -742,21 +667,9 @@ class Application(models.Model):
             raise ValidationError(
                 {"years": _("Write the day of the decision, or at least a year.")}
             )
-        self.fill_past(sent_on, given)
-        unusual.refuse(self, amount, decided_on, because)
-        facts = self.decide(
-            Decision.Kind.GRANTED,
-            by=by,
-            amount=amount,
-            years=years,
-            decided_on=decided_on,
-            because=because,
-            conditions=conditions,
-            diary_number=self.diary_number,
-            recorded_afterwards=True,
-        )
-        self.project.note_grant(by=by, amount=amount, source=self.call.source.slug)
-        return facts
+        deciding.fill_past(self, sent_on, given)
+        told = {"because": because, "conditions": conditions, "years": years}
+        return deciding.past_yes(self, by=by, amount=amount, decided_on=decided_on, **told)
 
     @step(
         State.PREPARING,
@@ -770,28 +683,11 @@ class Application(models.Model):
         self, *, by, decided_on=None, reason="", sent_on=None, because="", diary_number=""
     ):
         """Record a no given before the portal, on a closed call; day and reason may be unknown."""
-        self.fill_past(sent_on, {"diary_number": diary_number})
+        deciding.fill_past(self, sent_on, {"diary_number": diary_number})
         unusual.refuse(self, None, decided_on, because)
-        return self.decide(
-            Decision.Kind.DECLINED,
-            by=by,
-            decided_on=decided_on,
-            reason=reason,
-            because=because,
-            diary_number=diary_number,
-            recorded_afterwards=True,
-        )
-
-    def fill_past(self, sent_on, given):
-        """Take what is known of an application made before the portal. Of its sending nothing is,
-        unless `sent_on` says it. ValidationError on a call that has not closed.
-        """
-        if self.call.status != "closed":
-            raise ValidationError(_("Past decisions are recorded on closed calls only."))
-        for name, value in given.items():
-            setattr(self, name, value)
-        self.recorded_afterwards = True
-        self.sent_at = moments.start_of(refuse_future(sent_on)) if sent_on else None
+        told = {"reason": reason, "because": because, "diary_number": diary_number}
+        told |= {"decided_on": decided_on, "recorded_afterwards": True}
+        return self.decisions.write(self, NO, by=by, **told)
 
     @step(
         State.GRANTED,
@@ -802,46 +698,14 @@ class Application(models.Model):
         kind=Kind.DECISION,
         public=True,
     )
-    def change_decision(
-        self,
-        *,
-        by,
-        kind,
-        decided_on,
-        reason,
-        amount=None,
-        diary_number="",
-        because="",
-        conditions="",
-        appeal_by=None,
-        years=(),
-    ):
+    def change_decision(self, *, by, kind, decided_on, reason, amount=None, **told):
         """Record that the funder changed what it had decided: a new sum, so much less, so much to
-        be paid back, or all taken back. `kind`: one of Decision.CHANGES.
+        be paid back, or all taken back. `kind`: one of Decision.CHANGES; `told`: what else it says.
 
         ValidationError when more would go than is granted, or an unusual sum lacks its reason.
         """
-        before = self.amount
-        unusual.refuse_change(
-            self, amount if kind == Decision.Kind.AMENDED else None, decided_on, because
-        )
-        facts = self.decide(
-            kind,
-            by=by,
-            amount=amount,
-            decided_on=decided_on,
-            reason=reason,
-            diary_number=diary_number,
-            because=because,
-            conditions=conditions,
-            appeal_by=appeal_by,
-            years=years,
-        )
-        if self.amount is not None and self.amount < 0:
-            most = {"sum": money.euros(before)}
-            raise ValidationError({"amount": _("No more than %(sum)s is granted.") % most})
-        self.tell_project(before, by=by)
-        return facts
+        told |= {"reason": reason, "amount": amount}
+        return deciding.change(self, kind, by=by, decided_on=decided_on, **told)
 
     @step(
         State.GRANTED,
@@ -851,18 +715,13 @@ class Application(models.Model):
         kind=Kind.DECISION,
         public=True,
     )
-    def turn_down(self, *, by, decided_on, reason, because=""):
+    def turn_down(self, *, by, decided_on, reason, **told):
         """The applicant does not take the grant: nothing of it counts any more.
 
         A day before the decision needs a reason, as in `grant`.
         """
-        return self.end_grant(
-            Decision.Kind.TURNED_DOWN,
-            by=by,
-            decided_on=decided_on,
-            reason=reason,
-            because=because,
-        )
+        told |= {"decided_on": decided_on, "reason": reason}
+        return deciding.end(self, Decision.Kind.TURNED_DOWN, by=by, **told)
 
     @step(
         State.GRANTED,
@@ -872,15 +731,10 @@ class Application(models.Model):
         kind=Kind.DECISION,
         public=True,
     )
-    def turn_down_for(self, *, by, decided_on, reason, because=""):
+    def turn_down_for(self, *, by, decided_on, reason, **told):
         """Record in the applicants' place that they do not take the grant. As `turn_down`."""
-        return self.end_grant(
-            Decision.Kind.TURNED_DOWN,
-            by=by,
-            decided_on=decided_on,
-            reason=reason,
-            because=because,
-        )
+        told |= {"decided_on": decided_on, "reason": reason}
+        return deciding.end(self, Decision.Kind.TURNED_DOWN, by=by, **told)
 
     @step(
         State.GRANTED,
@@ -890,32 +744,10 @@ class Application(models.Model):
         kind=Kind.DECISION,
         public=True,
     )
-    def lapse(self, *, by, decided_on, reason, diary_number="", because=""):
+    def lapse(self, *, by, decided_on, reason, **told):
         """Record that the grant has lapsed, because the work was not begun. As `turn_down`."""
-        return self.end_grant(
-            Decision.Kind.LAPSED,
-            by=by,
-            decided_on=decided_on,
-            reason=reason,
-            diary_number=diary_number,
-            because=because,
-        )
-
-    def end_grant(self, kind, *, by, decided_on, because, **words):
-        """Write that all of the grant is gone; the project without another looks for money again.
-
-        Returns the event's facts. The money itself is paid back, if any was paid, by the funder's
-        own decision: see `change_decision`.
-        """
-        unusual.refuse_change(self, None, decided_on, because)
-        before = self.amount
-        facts = self.decide(kind, by=by, decided_on=decided_on, because=because, **words)
-        others = self.project.applications.granted().exclude(pk=self.pk)
-        if self.project.state == Project.State.RUNNING and not others.exists():
-            self.project.lose_grant(by=by, before=before, source=self.call.source.slug)
-        else:
-            self.tell_project(before, by=by)
-        return facts
+        told |= {"decided_on": decided_on, "reason": reason}
+        return deciding.end(self, Decision.Kind.LAPSED, by=by, **told)
 
     @step(State.GRANTED, to=None, allow=rules.can_ask_check, waits_for=desk, tells=both_sides)
     def ask_alteration(self, *, by, reason, ends_on=None, purpose=""):
@@ -923,17 +755,12 @@ class Application(models.Model):
 
         ValidationError for neither, and for a last day before the first.
         """
-        return self.asked_alteration(ends_on, purpose, reason)
+        return alterations.asked(self, ends_on, purpose, reason)
 
     @step(State.GRANTED, to=None, allow=rules.can_act_for, tells=both_sides)
     def ask_alteration_for(self, *, by, reason, ends_on=None, purpose=""):
         """Write down what the applicants asked to have changed. As `ask_alteration`."""
-        return self.asked_alteration(ends_on, purpose, reason)
-
-    def asked_alteration(self, ends_on, purpose, reason):
-        self.refuse_no_alteration(ends_on, purpose)
-        told = {"ends_on": moments.iso(ends_on), "purpose": purpose, "reason": reason}
-        return {name: fact for name, fact in told.items() if fact}
+        return alterations.asked(self, ends_on, purpose, reason)
 
     @step(
         State.GRANTED,
@@ -943,32 +770,15 @@ class Application(models.Model):
         kind=Kind.DECISION,
         public=True,
     )
-    def agree_alteration(
-        self,
-        *,
-        by,
-        decided_on,
-        ends_on=None,
-        purpose="",
-        diary_number="",
-        because="",
-        conditions="",
-    ):
-        """Record that the funder agreed to another last day or purpose.
+    def agree_alteration(self, *, by, decided_on, ends_on=None, purpose="", because="", **told):
+        """Record that the funder agreed to another last day or purpose; `told`: what else it says.
 
         A day that is out of order or beyond the call's own rules needs a reason, as in `grant`.
         """
-        self.refuse_alteration_of(ends_on, purpose, decided_on=decided_on, because=because)
-        return self.decide(
-            Decision.Kind.ALTERED,
-            by=by,
-            decided_on=decided_on,
-            ends_on=ends_on,
-            purpose=purpose,
-            diary_number=diary_number,
-            because=because,
-            conditions=conditions,
-        )
+        alterations.refuse(self, ends_on, purpose, decided_on=decided_on, because=because)
+        told |= {"ends_on": ends_on, "purpose": purpose, "because": because}
+        told |= {"decided_on": decided_on}
+        return self.decisions.write(self, Decision.Kind.ALTERED, by=by, **told)
 
     @step(
         State.GRANTED,
@@ -977,69 +787,20 @@ class Application(models.Model):
         tells=both_sides_and_funder,
         kind=Kind.DECISION,
     )
-    def refuse_alteration(
-        self, *, by, decided_on, reason, diary_number="", because="", appeal_by=None
-    ):
+    def refuse_alteration(self, *, by, decided_on, reason, because="", **told):
         """Record that the funder did not agree to what was asked."""
         unusual.refuse_change(self, None, decided_on, because)
-        return self.decide(
-            Decision.Kind.UNALTERED,
-            by=by,
-            decided_on=decided_on,
-            reason=reason,
-            diary_number=diary_number,
-            because=because,
-            appeal_by=appeal_by,
-        )
-
-    def refuse_alteration_of(self, ends_on, purpose, *, decided_on, because):
-        """ValidationError as below, and for an unusual one without the words why it is right."""
-        self.refuse_no_alteration(ends_on, purpose)
-        unusual.refuse_alteration(self, ends_on, decided_on, because)
-
-    def refuse_no_alteration(self, ends_on, purpose):
-        """ValidationError for an alteration of nothing, and one that ends before the beginning."""
-        if not (ends_on or purpose):
-            raise ValidationError(_("Write a new last day, a new purpose or both."))
-        if ends_on and self.starts_on and ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The end cannot be before the start.")})
+        told |= {"decided_on": decided_on, "reason": reason, "because": because}
+        return self.decisions.write(self, Decision.Kind.UNALTERED, by=by, **told)
 
     def altered(self, name):
         """What the last alteration that stands says of its `ends_on` or `purpose`; else None."""
-        rows = as_they_count(self.decisions.all())
-        told = [getattr(row, name) for row in rows if row.kind == Decision.Kind.ALTERED]
-        return next(filter(None, reversed(told)), None)
+        return altered(self.decisions.all(), name)
 
     @property
     def last_day_of_work(self):
         """The day on which the work ends, as the funder has agreed to it by now."""
         return self.altered("ends_on") or self.ends_on
-
-    def decide(self, kind, *, years=(), **words):
-        """Write a decision's row and what follows from it; returns the facts of its event.
-
-        ValidationError when its days are out of order or its years don't come to its sum.
-        """
-        decided_on, appeal_by = words["decided_on"], words.get("appeal_by")
-        if decided_on:
-            refuse_future(decided_on)
-            if appeal_by and appeal_by < decided_on:
-                raise ValidationError(
-                    {"appeal_by": _("The last day to appeal is after the decision.")}
-                )
-        by_year.refuse(years, words.get("amount"))
-        row = self.decisions.create(kind=kind, **words)
-        row.years.model.objects.bulk_create(
-            row.years.model(decision=row, year=year, amount=amount) for year, amount in years
-        )
-        self.settle()
-        return row.facts()
-
-    def settle(self):
-        """Work out anew what the decisions that stand come to. The caller saves."""
-        standing = as_they_count(self.decisions.all())
-        answer = [row for row in standing if row.kind in Decision.ANSWERS][-1]
-        self.amount, self.decided_on = granted(standing), answer.decided_on
 
     def tell_project(self, before, *, by):
         """Let the card know of another sum than before."""
@@ -1062,7 +823,7 @@ class Application(models.Model):
 
         ValidationError when it doesn't equal the plan or asks another sum than was granted.
         """
-        refuse_future(holds_from)
+        moments.refuse_future(holds_from)
         lines = budget.fitting(costs, funding, self)
         self.budgets.approve(self, *lines, holds_from=holds_from)
         return {"day": moments.iso(holds_from), "reason": reason}
@@ -1151,10 +912,3 @@ class Application(models.Model):
         hold(self.project)
         if type(self).objects.standing().filter(project=self.project, call=self.call).exists():
             raise ValidationError(_("The call has been applied to again: go on with that one."))
-
-
-def refuse_future(day):
-    """The day itself; ValidationError when it is still to come."""
-    if day > moments.today():
-        raise ValidationError(_("The date cannot be in the future."))
-    return day

@@ -19,7 +19,7 @@ from kehityspolku.events import verbs
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import check, lock
 from kehityspolku.lines import LineField
-from rahoitus.applications import circles, rules, unusual
+from rahoitus.applications import alterations, by_year, circles, rules, unusual
 
 
 class Decisions(models.QuerySet):
@@ -38,6 +38,24 @@ class Decisions(models.QuerySet):
         """Those of the applications that the person may see."""
         seen = apps.get_model("rahoitus.Application").objects.visible_to(user)
         return self.filter(application__in=seen)
+
+    def write(self, application, kind, *, years=(), **told):
+        """Write a decision on an application, which the caller saves; returns its event's facts.
+
+        ValidationError when its days are out of order or its years don't come to its sum.
+        """
+        decided_on, appeal_by = moments.refuse_future(told["decided_on"]), told.get("appeal_by")
+        if decided_on and appeal_by and appeal_by < decided_on:
+            raise ValidationError({"appeal_by": _("The last day to appeal is after the decision.")})
+        by_year.refuse(years, told.get("amount"))
+        row = self.create(application=application, kind=kind, **told)
+        DecisionYear.objects.bulk_create(
+            DecisionYear(decision=row, year=year, amount=amount) for year, amount in years
+        )
+        standing = as_they_count(self.filter(application=application))
+        answer = [row for row in standing if row.kind in Decision.ANSWERS][-1]
+        application.amount, application.decided_on = granted(standing), answer.decided_on
+        return row.facts()
 
 
 def as_they_count(decisions):
@@ -72,6 +90,13 @@ def granted(decisions):
         elif decision.kind in Decision.LESS and total is not None:
             total -= decision.amount
     return total
+
+
+def altered(decisions, name):
+    """What the last alteration of all decisions that stands says of its `ends_on` or `purpose`;
+    else None."""
+    told = [row for row in as_they_count(decisions) if row.kind == Decision.Kind.ALTERED]
+    return next((value for row in reversed(told) if (value := getattr(row, name))), None)
 
 
 @pghistory.track()
@@ -200,14 +225,15 @@ class Decision(models.Model):
             )
         if self.kind == self.Kind.ALTERED:
             new = {name: words[name] for name in ("ends_on", "purpose")}
-            application.refuse_alteration_of(**new, decided_on=decided_on, because=because)
+            alterations.refuse(application, **new, decided_on=decided_on, because=because)
         elif self.kind in self.ANSWERS:
             unusual.refuse(application, amount, decided_on, because)
         else:
             whole = amount if self.kind in self.WHOLE else None
             unusual.refuse_change(application, whole, decided_on, because)
         before, old = application.amount, self.facts()
-        facts = application.decide(
+        facts = Decision.objects.write(
+            application,
             self.kind,
             corrects=self,
             why_corrected=why,

@@ -175,9 +175,7 @@ class Milestone(models.Model):
         """It is done, as its evidence shows. ValidationError without evidence or before its day."""
         if not self.has_evidence:
             raise ValidationError(gettext("First add a file or a link that shows that it is done."))
-        if done_on > moments.today():
-            raise ValidationError({"done_on": gettext("The date cannot be in the future.")})
-        self.done_on = done_on
+        self.done_on = moments.refuse_future(done_on, "done_on")
         return {"title": self.title, "day": moments.iso(done_on)}
 
     @step(

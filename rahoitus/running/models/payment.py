@@ -178,8 +178,7 @@ class Payment(models.Model):
         payments would come to more than the grant.
         """
         refuse_closed(self.application)
-        if paid_on > moments.today():
-            raise ValidationError({"paid_on": gettext("The date cannot be in the future.")})
+        moments.refuse_future(paid_on, "paid_on")
         if self.milestone and self.milestone.state != Milestone.State.DONE:
             told = gettext("A lump sum is paid only when its milestone is done: %(title)s.")
             raise ValidationError(told % {"title": self.milestone})

@@ -78,16 +78,16 @@ class GrantReports(models.QuerySet):
 
     @transaction.atomic
     def agree_of_call(self, application):
-        """Make those that the call's timetable tells, unless the grant has some; returns how many
-        there are now. The clock does it, once the money is granted.
+        """Make those of the timetable that the grant is held to, unless it has some; returns how
+        many there are now. The clock does it, once the money is granted.
         """
         lock(application)
         if application.state != Application.State.GRANTED or application.reports.exists():
             return 0
-        days = {name: getattr(application, name) for name in ("starts_on", "ends_on", "decided_on")}
-        due = {
-            (row.kind, day) for row in application.call.reports.all() for day in row.days(**days)
-        }
+        days = {name: getattr(application, name) for name in ("starts_on", "decided_on")}
+        days["ends_on"] = application.last_day_of_work
+        asked = application.held_to.reports.all()
+        due = {(row.kind, day) for row in asked for day in row.days(**days)}
         for kind, day in sorted(due, key=lambda told: told[::-1])[:MOST]:
             made = self.create(application=application, kind=kind, due_on=day)
             record("agree_report", made, day=moments.iso(day), kind=kind)
@@ -308,8 +308,7 @@ class GrantReport(models.Model):
     @step(State.ACCEPTED, to=State.DELIVERED, allow=rules.can_check_report, tells=both_sides)
     def deliver_report(self, *, by, delivered_on, diary_number=""):
         """Record that it went to the funder in its own service."""
-        if delivered_on > moments.today():
-            raise ValidationError({"delivered_on": gettext("The date cannot be in the future.")})
+        moments.refuse_future(delivered_on, "delivered_on")
         self.delivered_on, self.diary_number = delivered_on, diary_number
         return {**self.facts(), "delivered_on": moments.iso(delivered_on)}
 

@@ -69,8 +69,7 @@ class VolunteerWorks(models.QuerySet):
         return made
 
     def _logged(self, application, *, who, what, on, hours, **more):
-        if on > moments.today():
-            raise ValidationError({"on": gettext("The date cannot be in the future.")})
+        moments.refuse_future(on, "on")
         day = self.filter(project=application.project, who=who, on=on)
         day = day.exclude(state=self.model.State.REJECTED)
         if day.filter(what=what).exists():

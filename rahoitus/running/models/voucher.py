@@ -219,8 +219,7 @@ class Voucher(models.Model):
 
     def refuse(self):
         """ValidationError for what cannot be, and for what is unlikely without a reason."""
-        if self.day > moments.today():
-            raise ValidationError({"day": gettext("The date cannot be in the future.")})
+        moments.refuse_future(self.day, "day")
         if self.cost_line.root not in {x.root for x in proofs.paid_lines(self.application)}:
             raise ValidationError({"cost_line": gettext("Choose a line of this grant's budget.")})
         if not self.because and (doubts := list(self.doubts())):

@@ -1,7 +1,7 @@
 """Sukkula's remarks: made in the check, settled by the applicants, held against what there is."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
@@ -90,6 +90,11 @@ def test_a_round_of_remarks(client):
         dear.judge(by=adviser, is_right=False)
         assert list(application.remarks.open()) == [dear]
         assert list(application.remarks.unsettled()) == [dear]
+        with pytest.raises(ValidationError, match="1 remark is open"):
+            application.mark_checked(by=adviser)
+        dear.judge(by=adviser, is_right=True)
+        application.mark_checked(by=adviser)
+        assert application.state == "checked"
 
 
 def test_who_may_what():

@@ -17,7 +17,15 @@ from kehityspolku.files import fields
 from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
 from kehityspolku.web import waiting as waits
-from rahoitus.models import Application, GrantReport, Payment, VolunteerWork, Voucher, VoucherFile
+from rahoitus.models import (
+    Application,
+    GrantReport,
+    Payment,
+    Version,
+    VolunteerWork,
+    Voucher,
+    VoucherFile,
+)
 from rahoitus.running import clock, proofs
 from tests import make
 from tests.arranged import once
@@ -221,6 +229,22 @@ class TestReports:
         assert due == {
             "claim": moments.months_after(grant.decided_on, 4),
             "use": moments.months_after(end, 2),
+        }
+
+    def test_the_timetable_is_the_one_it_is_held_to_and_ends_when_the_funder_agreed(self, grant):
+        Application.objects.filter(pk=grant.pk).update(ends_on=moments.in_days(30))
+        kept = Version.objects.freeze(grant.call, by=None)
+        Version.objects.filter(pk=kept.pk).update(made_at=moments.start_of(grant.call.opens_on))
+        grant.call.reports.all().delete()
+        Version.objects.freeze(grant.call, by=None)
+        told = {"decided_on": moments.today(), "because": "Talvi tuli väliin."}
+        later = moments.in_days(60)
+        grant.refresh_from_db()
+        grant.agree_alteration(by=grant.project.adviser, ends_on=later, **told)
+        clock.agree_of_calls()
+        assert {report.kind: report.due_on for report in grant.reports.all()} == {
+            "claim": moments.months_after(grant.decided_on, 4),
+            "use": moments.months_after(later, 2),
         }
 
     def test_one_lacks_its_texts_until_they_are_written(self, grant, team):
