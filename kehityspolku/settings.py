@@ -309,6 +309,7 @@ ACCOUNT_RATE_LIMITS = {
     "flag_new": "6/h/user",
     "message": "60/h/user",
     "order": "30/h/user",
+    "my_data": "10/h/user",
     "follow": "120/h/user",
     "unsubscribe": "20/h/key",
     "picture": "30/h/user",

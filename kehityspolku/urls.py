@@ -38,6 +38,7 @@ pages = [
     path("", include("sukkula.urls")),
     path("luonnos/", web_views.draft, name="draft"),
     path("oma/", account_views.me, name="me"),
+    path("oma/tiedot/", account_views.my_data, name="my_data"),
     path("oma/toinen-vaihe/", account_views.begin_second_step, name="second_step"),
     path("oma/istunnot/<int:pk>/lopeta/", account_views.end_session, name="end_session"),
     path("kirjautumisapu/", account_views.reset_second_step, name="reset_second_step"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehityspolku.accounts.my_data import ALL
 from kehityspolku.models import Draft
 from kehrat.models import (
     CardReading,
@@ -19,6 +20,43 @@ from kehrat.models import (
 SHOWN = 20
 DRAFTED = "kehrat:project_edit"
 OVER = Q(state__in=["rejected", "withdrawn", "taken_in"])
+
+# What "my data" holds (accounts/my_data.py). Of what several people write together it has names and
+# dates: the text is read where it is, by those who may.
+MINE = {
+    "kehrat.Membership.user": ("-invite",),
+    "kehrat.CoEditor.user": ALL,
+    "kehrat.OfficialArea.user": ALL,
+    "kehrat.Duty.adviser": ALL,
+    "kehrat.Absence.person": ALL,
+    "kehrat.Absence.deputy": ALL,
+    "kehrat.Idea.by": ALL,
+    "kehrat.Support.user": ALL,
+    "kehrat.CalendarKey.user": ALL,
+    "kehrat.Rsvp.user": ALL,
+    "kehrat.Announcement.by": ALL,
+    "kehrat.Comment.by": ("-discussion", "-parent"),
+    "kehrat.Flag.by": ("-case",),
+    "kehrat.Case.author": ("idea", "announcement", "kehra", "state", "reason", "appeal_text"),
+    "kehrat.ChangeRequest.answered_by": ("project", "field", "answer", "answered_at"),
+    "kehrat.HandoverNote.by": ("kehra", "text", "language", "written_at"),
+    "kehrat.Meeting.by": ("kehra", "title", "starts", "made_at"),
+    "kehrat.Minutes.by": ("meeting", "version", "state", "published_at"),
+    "kehrat.Plan.by": ("kehra", "version", "first_year", "last_year", "adopted_on"),
+    "kehrat.Project.made_by": ("kehra", "title", "state", "state_since"),
+    "kehrat.Project.saved_by": ("kehra", "title", "saved_at"),
+    "kehrat.Revision.by": ("project", "number", "kind", "at"),
+    "kehrat.Intake.by": ("at",),
+    "kehrat.Original.by": ("name", "size", "at"),
+    "kehrat.Attachment.by": ("project", "title", "name", "size", "at"),
+    "kehrat.StandingDocument.by": ("organisation", "what", "name", "size", "at"),
+    "kehrat.ProfileFact.by": ("organisation", "name", "recorded_at"),
+    "kehrat.SupportingOrganisation.added_by": ("kehra", "name", "added_at"),
+    "kehrat.Invite.made_by": ("kehra", "kind", "state", "greeting", "made_at"),
+    "kehrat.Invite.address": ("kehra", "state", "greeting", "made_at", "sent_at"),
+    "kehrat.Enquiry.email": ALL,
+    "kehrat.Contact.email": ALL,
+}
 
 
 def part(user):

@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kehityspolku import moments
+from kehityspolku.accounts import my_data as own_data
 from kehityspolku.accounts import my_page
 from kehityspolku.accounts.adapter import Adapter
 from kehityspolku.accounts.forms import ConfirmForm, MeForm, NewPasswordForm, ResetFactorForm
@@ -33,6 +36,16 @@ def me(request):
     context = {"form": form, "parts": my_page.parts(request.user)}
     context["helps"] = rules.can_help_with_sign_in(request.user)
     return render(request, "kehityspolku/accounts/me.html", context)
+
+
+@limited("my_data", tries=True)
+def my_data(request):
+    """What the portal holds of oneself, as a file."""
+    if request.method != "POST":
+        return render(request, "kehityspolku/accounts/my_data.html")
+    name = f"kehityspolku-{moments.today():%Y-%m-%d}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(own_data.packed(request.user), "application/zip", headers=headers)
 
 
 def address(request):

@@ -73,7 +73,7 @@ PAGES = [
     (SIGNED_IN, "me\nnotices\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
     # Notices are one's own; the link in a mail needs no sign-in, the mail server a secret.
-    (SIGNED_IN, "mail_settings"),
+    (SIGNED_IN, "mail_settings\nmy_data"),
     (row(*ROLES, status=302), "POST mail_again"),
     (row("coordinator", status=302, others=404), "notice notice\nPOST notice_read notice"),
     (row(*ROLES, status=400), "POST follow followed"),  # without a word of what to do
