@@ -1,4 +1,5 @@
-"""What each app tells the ground floor, in modules of a fixed name: demo, personal, portal, waits.
+"""What each app tells the ground floor, in modules of a fixed name: bounces, demo, personal,
+portal, waits.
 
 This floor knows no app above it. `portal.py` of an app may hold, for the common pages:
 
@@ -10,6 +11,8 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
     STATIONS         [(place, key, words)], its stations of a project's path line
     links(record, user, history)
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
+
+`bounces.py` of an app holds `came_back(address)`: mail to the address came back.
 
 `waits.py` of an app holds `waiting(user)`: what waits for a person by role (web/waiting.py).
 """

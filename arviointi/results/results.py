@@ -36,6 +36,11 @@ class Rate:
     answered: int
 
     @property
+    def silent(self):
+        """How many were reached and did not answer."""
+        return self.reached - self.answered
+
+    @property
     def percent(self):
         """In whole percent; None of fewer than ten people, who are told by their number alone."""
         return percent(self.answered / self.reached) if self.reached >= FULL else None

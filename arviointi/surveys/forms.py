@@ -1,9 +1,11 @@
+from collections import Counter
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from arviointi.surveys import battery
+from arviointi.surveys import battery, people
 from arviointi.surveys.answers import Answer, Role
 from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.models import Survey
@@ -110,6 +112,32 @@ class InvitationsForm(forms.Form):
         given = dict(self.cleaned_data)
         lines = given.pop("addresses").splitlines()
         return Invitation.objects.enter(survey, lines, by=by, **given)
+
+
+class CirclesForm(forms.Form):
+    """People whom the portal knows, to put on a survey's list."""
+
+    circles = forms.MultipleChoiceField(
+        label=_("Whom do you ask?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+
+    def __init__(self, survey, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = {circle.key: circle for circle in people.circles(survey)}
+        self.fields["circles"].choices = [(key, str(c)) for key, c in self.found.items()]
+
+    def enter(self, survey, *, by):
+        """What became of each circle: [(circle, [(words, how many)])]."""
+        chosen = [self.found[key] for key in self.cleaned_data["circles"]]
+        return [(circle, tally(survey, circle.people, by=by)) for circle in chosen]
+
+
+def tally(survey, some, *, by):
+    """[(verdict, how many of the people got it)]."""
+    verdicts = Invitation.objects.put(survey, some, by=by)
+    return list(Counter(str(verdict) for _address, verdict in verdicts).items())
 
 
 class AnswerForm(forms.Form):

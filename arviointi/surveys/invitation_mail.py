@@ -82,7 +82,11 @@ def message(invitation):
         subject,
         body=body.strip() + "\n",
         to=[invitation.address],
-        headers={"Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<{no}>"},
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{no}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
     )
 
 

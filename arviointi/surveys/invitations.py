@@ -12,7 +12,6 @@ from functools import partial
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -22,11 +21,11 @@ from django.utils.translation import gettext_lazy as _
 from arviointi.results import suppression
 from arviointi.surveys import rules
 from arviointi.surveys.answers import Role
+from arviointi.surveys.opt_outs import OptOut, mark_of
+from arviointi.surveys.verdicts import verdicts
 from kehityspolku import broker, moments
 from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.lines import LineField
-
-MOST = 2000  # people on the list of one survey
 
 
 def fingerprint(text):
@@ -46,9 +45,15 @@ class Invitations(models.QuerySet):
         surveys = ("survey__kehra", "survey__project__kehra")
         return self.select_related(*surveys).filter(mark=fingerprint(token)).first()
 
-    @transaction.atomic
     def enter(self, survey, addresses, *, role, source, language, by):
-        """Put people on the survey's list: [(line, what became of it in words)].
+        """Put people on the survey's list: [(line, what became of it in words)]. See `put`."""
+        facts = {"role": role, "source": source, "language": language}
+        return self.put(survey, [(line, facts) for line in addresses], by=by)
+
+    @transaction.atomic
+    def put(self, survey, people, *, by):
+        """Put people, each an (address, {"role", "source", "language"}), on the survey's list:
+        [(address, what became of it in words)].
 
         PermissionDenied unless `by` may hold the list; WrongState of an open link or a closed
         survey. Those entered while the survey is open are mailed at once.
@@ -57,36 +62,21 @@ class Invitations(models.QuerySet):
         lock(survey)
         if survey.is_link or not (survey.is_draft or survey.is_open):
             raise WrongState(survey)
-        known = set(self.filter(survey=survey).values_list("address", flat=True))
-        verdicts, entered = [], []
-        for line in filter(None, map(str.strip, addresses)):
-            verdict, address = self._verdict(line, known)
-            verdicts.append((line, verdict))
-            if address:
-                known.add(address)
-                entered.append(address)
+        given = [(line.strip(), facts) for line, facts in people if line.strip()]
+        listed = self.filter(survey=survey).values_list("address", flat=True)
+        found = verdicts([line for line, _facts in given], listed=listed, running=survey.runners())
         mail_at = moments.now() if survey.is_open else None
-        facts = {"survey": survey, "role": role, "source": source, "language": language}
-        self.bulk_create(self.model.to(a, mail_at=mail_at, **facts) for a in entered)
+        self.bulk_create(
+            self.model.to(address, survey=survey, mail_at=mail_at, **facts)
+            for (_line, _verdict, address), (_given, facts) in zip(found, given, strict=True)
+            if address
+        )
         if mail_at:
             hand_mail()
-        return verdicts
-
-    def _verdict(self, line, known):
-        """(in words, the address to enter or None)."""
-        address = line.lower()
-        try:
-            Invitation._meta.get_field("address").run_validators(address)
-        except ValidationError:
-            return _("not an address"), None
-        if address in known:
-            return _("on the list already"), None
-        if len(known) >= MOST:
-            return _("the list is full"), None
-        return _("added"), address
+        return [(line, verdict) for line, verdict, _address in found]
 
     def reached(self):
-        """Those whom a mail has reached."""
+        """Those whom a mail has reached, as far as one knows: it left and has not come back."""
         return self.filter(mails__gt=0, bounced=False)
 
     def rates(self):
@@ -94,6 +84,11 @@ class Invitations(models.QuerySet):
         answered = Count("pk", filter=Q(done=True))
         rows = self.reached().order_by().values("role").annotate(n=Count("pk"), answered=answered)
         return {row["role"]: (row["n"], row["answered"]) for row in rows}
+
+    def came_back(self, address):
+        """Mail to the address came back: whoever has not answered was not reached there."""
+        mailed = self.filter(address=address.strip().lower(), mails__gt=0, done=False)
+        mailed.update(bounced=True, mail_at=None)
 
 
 class Invitation(models.Model):
@@ -160,8 +155,8 @@ class Invitation(models.Model):
         if self.done:
             return False
         self.survey.receive(answers, role=self.role)
-        self.done, self.mail_at = True, None
-        self.save(update_fields=["done", "mail_at"])
+        self.done, self.mail_at, self.bounced = True, None, False
+        self.save(update_fields=["done", "mail_at", "bounced"])
         return True
 
     def note_mailed(self):
@@ -176,6 +171,23 @@ class Invitation(models.Model):
         self.declined, self.mail_at = True, None
         self.save(update_fields=["declined", "mail_at"])
 
+    @transaction.atomic
+    def decline_all(self):
+        """Whoever got the mail wants no invitations to any survey, this one and later ones."""
+        if self.address:
+            OptOut.objects.get_or_create(mark=mark_of(self.address))
+            Invitation.objects.filter(address=self.address).update(declined=True, mail_at=None)
+        self.declined = True
+
+    def ask_again(self):
+        """Take back `decline_all` for later surveys."""
+        OptOut.objects.filter(mark=mark_of(self.address)).delete()
+
+    @property
+    def wants_none(self):
+        """Its person has said so of all surveys."""
+        return bool(self.address) and bool(OptOut.objects.among([self.address]))
+
 
 def hand_mail():
     """Wake the worker after commit to send what waits; if it is away, the clock finds the rows."""
@@ -183,16 +195,21 @@ def hand_mail():
 
 
 def counts(survey):
-    """[(role, people on the list, reached, answered)], for those who run the survey: never who.
+    """[(role, people on the list, reached, answered, reached but silent)], for those who run the
+    survey: never who.
 
     Roles of fewer than five people are told together.
     """
-    listed = Counter(survey.invitations.values_list("role", flat=True))
+    people = Counter(survey.invitations.values_list("role", flat=True))
     rates = survey.invitations.rates()
-    kept = suppression.merged(listed)
+    kept = suppression.merged(people)
     sums = {}
-    for role, n in listed.items():
+    for role, n in people.items():
         row = sums.setdefault(kept[role], [0, 0, 0])
         row[:] = (a + b for a, b in zip(row, (n, *rates.get(role, (0, 0))), strict=True))
     order = [*Role.values, ""]
-    return [(role, *sums[role]) for role in sorted(sums, key=order.index)]
+    return [
+        (role, listed, reached, answered, reached - answered)
+        for role in sorted(sums, key=order.index)
+        for listed, reached, answered in [sums[role]]
+    ]

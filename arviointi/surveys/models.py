@@ -246,6 +246,12 @@ class Survey(models.Model):
         """Everyone may read the results."""
         return self.is_closed and (not self.is_link or self.released_at is not None)
 
+    def runners(self):
+        """The addresses of those who run the survey: who made it, the Kehrä's coordinators."""
+        kehra = self.project.kehra if self.project else self.kehra
+        people = [*(kehra.coordinators() if kehra else ()), self.made_by]
+        return {person.email for person in people if person}
+
     def statements(self):
         """{code: theme} of its statements, in their order."""
         return {q.code: q.theme for q in self.questions.all() if not q.is_open}

@@ -14,7 +14,12 @@ def can_edit(user, survey):
     return can_make_survey(user, survey.scope)
 
 
-can_close = can_edit
+def can_close(user, survey):
+    """Who makes a survey closes it; where people are invited, Sukkula or the last day does.
+
+    Whoever knows some of the answers and sees how many have come could close after one more.
+    """
+    return can_open(user, survey)
 
 
 def can_open(user, survey):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("arviointi/<int:pk>/julkaise/", surveys.release, name="survey_release"),
     path("arviointi/<int:pk>/tulokset.csv", surveys.csv, name="survey_csv"),
     path("arviointi/<int:pk>/kutsutut/", invitations.invited, name="survey_invited"),
+    path("arviointi/<int:pk>/kutsutut/piirit/", invitations.invite_circles, name="survey_circles"),
     path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
     path("kysely/<slug:token>/", answers.answer, name="answer"),
     path("kysely/<slug:token>/ei/", invitations.no_more, name="no_more"),

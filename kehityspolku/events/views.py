@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kehityspolku import moments
+from kehityspolku import by_name, moments
 from kehityspolku.events import duties, follows, hearers
 from kehityspolku.events import mail as event_mail
 from kehityspolku.events.forms import MailForm, NoticeFilter, SentFilter
@@ -240,5 +240,8 @@ def bounces(request):
     except (ValueError, KeyError, TypeError, RecursionError):
         return HttpResponseBadRequest('{"address": …, "type": "hard" or "soft", "reason": …}')
     if kind == "hard":  # after a soft one the server itself tries again
-        duties.bounced(tidy_line(str(address)), tidy_line(str(bounce.get("reason", ""))))
+        address = tidy_line(str(address))
+        duties.bounced(address, tidy_line(str(bounce.get("reason", ""))))
+        for came_back in by_name.found("bounces", "came_back").values():
+            came_back(address)
     return HttpResponse(status=204)

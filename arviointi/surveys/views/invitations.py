@@ -8,30 +8,53 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from arviointi.surveys import invitations, rules
-from arviointi.surveys.forms import InvitationsForm
+from arviointi.surveys.forms import CirclesForm, InvitationsForm
 from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.views.surveys import survey_of
 from kehityspolku.events.steps import WrongState, check
 
 
 def invited(request, pk):
-    """Enter people, with a verdict for each line; who is on the list, of a named survey also who
+    """Enter addresses, with a verdict for each line; who is on the list, of a named survey also who
     has answered."""
-    survey = survey_of(request, pk)
-    check(rules.can_hold_list, request.user, survey)
-    if survey.is_link or survey.is_closed:
-        raise WrongState(survey)
+    survey = to_list(request, pk)
     form = InvitationsForm(request.POST or None)
     verdicts = []
     if request.method == "POST" and form.is_valid():
         verdicts = form.enter(survey, by=request.user)
         form = InvitationsForm()
+    return list_page(request, survey, form=form, verdicts=verdicts)
+
+
+def invite_circles(request, pk):
+    """Put people whom the portal knows on the list: members, partners, officials, by role."""
+    survey = to_list(request, pk)
+    circles = CirclesForm(survey, request.POST if request.method == "POST" else None)
+    found = []
+    if request.method == "POST" and circles.is_valid():
+        found = circles.enter(survey, by=request.user)
+        circles = CirclesForm(survey)
+    return list_page(request, survey, circles=circles, found=found)
+
+
+def to_list(request, pk):
+    """The survey whose list the person may hold. WrongState of an open link or a closed survey."""
+    survey = survey_of(request, pk)
+    check(rules.can_hold_list, request.user, survey)
+    if survey.is_link or survey.is_closed:
+        raise WrongState(survey)
+    return survey
+
+
+def list_page(request, survey, *, form=None, circles=None, **told):
+    counts = invitations.counts(survey)
     context = {
         "survey": survey,
-        "form": form,
-        "verdicts": verdicts,
-        "counts": [(survey.role_words(role), *row) for role, *row in invitations.counts(survey)],
+        "form": form or InvitationsForm(),
+        "circles": circles or CirclesForm(survey),
+        "counts": [(survey.role_words(role), *row) for role, *row in counts],
         "people": survey.invitations.order_by("address"),
+        **told,
     }
     return render(request, "arviointi/surveys/invited.html", context)
 
@@ -41,11 +64,17 @@ def invited(request, pk):
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def no_more(request, token):
-    """Whoever was invited wants no more mail of this survey; asked first, without an account."""
+    """Whoever was invited wants no more mail of this survey, or of any; asked first, without an
+    account."""
     invitation = Invitation.objects.by_token(token)
     if not invitation:
         raise Http404
     if request.method == "POST":
-        invitation.decline()
+        if "all" in request.POST:
+            invitation.decline_all()
+        elif "again" in request.POST:
+            invitation.ask_again()
+        else:
+            invitation.decline()
     context = {"survey": invitation.survey, "invitation": invitation}
     return render(request, "arviointi/surveys/no_more.html", context)

@@ -3,14 +3,20 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from arviointi.models import Answer, Invitation, OpenAnswer, Survey
+from arviointi.models import Answer, Invitation, OpenAnswer, OptOut, Survey
 from arviointi.results.results import results
 from arviointi.surveys import invitation_mail
 from arviointi.surveys.invitations import counts
+from arviointi.surveys.opt_outs import mark_of
+from arviointi.surveys.verdicts import ADDED
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
+from kehityspolku.models import User
+from kehrat.models import OfficialArea
 from tests import make
 from tests.pages import main
 
@@ -56,30 +62,88 @@ def test_sukkula_alone_holds_the_list_and_opens(client):
     client.force_login(coordinator)
     assert client.get(at("survey_invited", survey.pk)).status_code == 403
     page = client.get(at("survey", survey.pk))
-    assert page.context["counts"][0][1:] == (5, 0, 0)
+    assert page.context["counts"][0][1:] == (5, 0, 0, 0)
+    with pytest.raises(PermissionDenied):  # it could be closed after one answer more
+        survey.close_survey(by=coordinator)
     assert "@example.org" not in page.text
     assert client.get(at("answer", survey.token)).status_code == 404  # it has no open link
 
 
 def test_each_line_of_a_pasted_list_gets_its_verdict(client):
-    survey = make.survey(mode="named", state="draft")
+    kehra = make.kehra()
+    runs = make.coordinator(kehra)
+    make.user(email="away@example.org", bounced_at=moments.now())
+    OptOut.objects.create(mark=mark_of("No@example.org"))
+    survey = make.survey(kehra, mode="named", state="draft")
     client.force_login(make.user("lead"))
-    lines = "Uusi@Example.org\nei osoite\nuusi@example.org\n\nresident0@example.org\n"
-    lines += "a" * 250 + "@example.org"
-    given = {"addresses": lines, "role": "school", "source": "Koulun lista", "language": "sv"}
-    page = client.post(f"/en{at('survey_invited', survey.pk)}", given)
-    assert [str(verdict) for _line, verdict in page.context["verdicts"]] == [
-        "added",
-        "not an address",
-        "on the list already",
-        "on the list already",
-        "not an address",
-    ]
-    new = survey.invitations.get(role="school")
-    assert (new.address, new.source, new.language) == ("uusi@example.org", "Koulun lista", "sv")
+    name, _at, domain = runs.email.partition("@")
+    verdicts = {
+        "Uusi@Example.org": "added",
+        "ei osoite": "not an address",
+        "uusi@example.org": "on the list already",
+        "uusi+toinen@example.org": "on the list already",
+        "resident0@example.org": "on the list already",
+        "a" * 250 + "@example.org": "not an address",
+        f"{name}+2@{domain}": "runs the survey, so is not asked",
+        "away@example.org": "mail to it has come back",
+        "no@example.org": "wants no invitations to surveys",
+        "matti.esimerkki@gmail.com": "added",
+        "mattiesimerkki+1@googlemail.com": "on the list already",
+    }
+    given = {"addresses": "\n\n".join(verdicts), "role": "school", "language": "sv"}
+    page = client.post(f"/en{at('survey_invited', survey.pk)}", given | {"source": "Koulun lista"})
+    assert {line: str(words) for line, words in page.context["verdicts"]} == verdicts
+    new = survey.invitations.get(address="uusi@example.org")
+    assert (new.role, new.source, new.language) == ("school", "Koulun lista", "sv")
     wrong = client.post(at("survey_invited", survey.pk), given | {"source": ""})
     assert list(wrong.context["form"].errors) == ["source"]
     assert "ei osoite" in main(wrong)
+
+
+def part_of(kehra, actor_type, *, organisation="", **fields):
+    """A member who takes part as this."""
+    person = make.member(kehra, **fields)
+    part = {"actor_type": actor_type, "organisation": organisation}
+    person.memberships.update(**part)
+    return person
+
+
+def test_people_are_put_on_the_list_by_role_from_members_partners_and_officials(client):
+    kehra = make.kehra()
+    make.coordinator(kehra)
+    other = make.kehra()
+    make.project(kehra, state="approved", partners=["Kotikylä ry"])
+    official = make.user("city_official")
+    OfficialArea.objects.grant(official, by=None)
+    people = {
+        part_of(kehra, "school", language="sv").email: "school",
+        make.member(kehra).email: "resident",
+        part_of(other, "association", organisation="KOTIKYLÄ RY").email: "association",
+        official.email: "official",
+    }
+    gone = make.member(kehra)
+    User.objects.filter(pk=gone.pk).update(bounced_at=moments.now())
+    stranger = make.member(other)
+    survey = make.survey(kehra, mode="anonymous", state="draft")
+    survey.invitations.all().delete()
+    client.force_login(make.user("adviser"))
+    there = at("survey_circles", survey.pk)
+    page = client.get(f"/en{there}")
+    keys = [key for key, _words in page.context["circles"].fields["circles"].choices]
+    assert keys == ["members-resident", "members-school", "partners-association", "officials"]
+    told = client.post(f"/en{there}", {"circles": keys})
+    # The coordinator takes part as a resident too, and runs the survey.
+    assert [sorted(tally) for _circle, tally in told.context["found"]] == [
+        [("added", 1), ("runs the survey, so is not asked", 1)],
+        *[[("added", 1)]] * 3,
+    ]
+    asked = {i.address: i for i in survey.invitations.all()}
+    assert {address: i.role for address, i in asked.items()} == people
+    assert not {gone.email, stranger.email} & asked.keys()
+    swedish = next(i for i in asked.values() if i.language == "sv")
+    assert swedish.source == f"medlemsförteckningen för Kehrän {kehra.name}"
+    assert client.post(there, {"circles": "others"}).context["circles"].errors
+    assert client.post(there, {}).context["circles"].errors
 
 
 def test_the_mail_tells_whose_it_is_where_the_address_came_from_and_how_to_say_no(client):
@@ -97,6 +161,38 @@ def test_the_mail_tells_whose_it_is_where_the_address_came_from_and_how_to_say_n
     client.post(no)
     assert Invitation.objects.get(pk=invitation.pk).declined
     assert client.get(at("no_more", "x" * 43)).status_code == 404
+
+
+def test_whoever_wants_no_surveys_is_asked_by_none_until_taking_it_back(client):
+    first, second = opened(resident=5), opened(resident=5)
+    mine = first.invitations.get(address="resident0@example.org")
+    no = at("no_more", mine.token)
+    assert "List-Unsubscribe-Post" in mail.outbox[0].extra_headers
+    assert "kutsuja kyselyihin" in main(client.post(no, {"all": ""}))
+    assert [s.invitations.get(address=mine.address).declined for s in (first, second)] == [True] * 2
+    assert not first.invitations.exclude(pk=mine.pk).filter(declined=True).exists()
+    assert mine.address not in str(OptOut.objects.values())
+    third = make.survey(mode="named", state="draft")  # asks the same five
+    assert third.invitations.count() == 4
+    client.post(no, {"again": ""})
+    assert make.asked(third, 1) == [(mine.address, ADDED)]
+
+
+def test_mail_that_came_back_reached_nobody_unless_the_person_answers(client, settings):
+    settings.BOUNCE_SECRET = "0123456789 0123456789"
+    survey = opened(resident=7)
+    answer(survey, 1)
+    done, *waiting = survey.invitations.order_by("-done", "address")
+    headers = {"authorization": f"Bearer {settings.BOUNCE_SECRET}"}
+    for address in (done.address, waiting[0].address.upper(), waiting[1].address, "x@example.org"):
+        told = {"address": address, "type": "hard", "reason": "550"}
+        client.post(reverse("bounces"), told, content_type="application/json", headers=headers)
+    assert survey.reached() == {"resident": (5, 1)}
+    waiting[1].answer(SCALE)  # it came there after all
+    assert survey.reached() == {"resident": (6, 2)}
+    with moments.days_ago(-6):
+        invitation_mail.remind()
+        assert invitation_mail.deliver() == 4
 
 
 def test_two_reminders_five_days_apart_go_to_those_who_have_not_answered():
@@ -164,7 +260,7 @@ def test_counts_are_by_role_and_few_are_told_together():
     survey = opened(resident=6, school=3, company=2)
     answer(survey, 2)
     answer(survey, 1, "school")
-    assert counts(survey) == [("resident", 6, 6, 2), ("", 5, 5, 1)]
+    assert counts(survey) == [("resident", 6, 6, 2, 4), ("", 5, 5, 1, 4)]
 
 
 def test_results_of_invited_people_are_public_at_the_closing_with_rates_and_roles(client):
@@ -197,7 +293,7 @@ def test_the_coordinator_who_feeds_and_closes_early_learns_no_answer(client):
         survey = opened(scope=kehra, resident=5)
         answer(survey, 3, **dict.fromkeys(SCALE, "3"))
         answer(survey, 1, **dict.fromkeys(SCALE, choice), O1="Words of one person")
-        survey.close_survey(by=coordinator)
+        survey.close_survey(by=make.user("lead"))
         pages = [at("survey", survey.pk), at("survey_csv", survey.pk), "/arviointi/"]
         told = " ".join(client.get(page).text for page in pages)
         assert "Words of one person" not in told
@@ -207,11 +303,28 @@ def test_the_coordinator_who_feeds_and_closes_early_learns_no_answer(client):
     assert len(seen) == 1
 
 
-def test_mail_goes_in_batches_with_a_bound(monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(invitation_mail, "BATCH", 3)
-    monkeypatch.setattr(invitation_mail, "MOST_BATCHES", 2)
+def test_two_thousand_people_are_entered_and_mailed_in_bounded_batches(monkeypatch):
+    """2 000 people cost some dozens of questions, a run of the worker sends 500 mails at most."""
     survey = make.survey(mode="anonymous", state="draft")
-    make.asked(survey, 6, role="school")
-    survey.open_survey(by=make.user("lead"))
-    with django_assert_max_num_queries(30):
-        assert [invitation_mail.deliver() for _n in range(3)] == [6, 5, 0]
+    lead = make.user("lead")
+    people = [f"person{n}@example.org" for n in range(2001)]
+    given = {"role": "school", "source": "Koulun lista", "language": "fi", "by": lead}
+    with CaptureQueriesContext(connection) as entering:
+        verdicts = survey.invitations.enter(survey, people, **given)
+    assert len(entering) <= 20
+    assert [words == ADDED for _line, words in verdicts].count(False) == 6  # 5 were there
+    survey.open_survey(by=lead)
+    sent = []
+    monkeypatch.setattr(invitation_mail, "message", lambda invitation: Sent(invitation, sent))
+    with CaptureQueriesContext(connection) as sending:
+        runs = [invitation_mail.deliver() for _n in range(5)]
+    assert runs == [500] * 4 + [0]
+    assert len(sending) <= 41 * 5
+    assert len({*sent}) == len(sent) == 2000
+
+
+class Sent:
+    """A letter that is noted instead of sent."""
+
+    def __init__(self, invitation, sent):
+        self.send = lambda: sent.append(invitation.address)

@@ -437,7 +437,10 @@ PAGES = [
     ),
     (row("coordinator", *SUKKULA, status=302), "POST arviointi:survey_close open_survey"),
     (row(*SUKKULA, status=302), "POST arviointi:survey_release closed_survey"),
-    (row(*SUKKULA, coordinator=403, others=404), "arviointi:survey_invited invited_survey"),
+    (
+        row(*SUKKULA, coordinator=403, others=404),
+        "arviointi:survey_invited invited_survey\narviointi:survey_circles invited_survey",
+    ),
     (
         row(*SUKKULA, status=302, coordinator=403, others=404),
         "POST arviointi:survey_open invited_survey",
