@@ -126,6 +126,14 @@ def moment_text(moment):
     return gettext("%(day)s at %(time)s") % {"day": _weekday(here), "time": _clock(here)}
 
 
+def when_text(moment):
+    """Write a moment as `moment_text`, or its day alone where no time of it is known: it is then
+    kept as the day's beginning.
+    """
+    day = day_of(_moment(moment))
+    return day_text(day) if _moment(moment) == start_of(day) else moment_text(moment)
+
+
 def span(starts, ends):
     """Write from when to when in the page's language, as "to 3.12.2026 klo 18.00–20.00".
 

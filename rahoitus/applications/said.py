@@ -21,11 +21,16 @@ def answers(application, question):
             yield each.text if question else f"{each.question}: {each.text or '–'}"
 
 
+def purpose(application, _question):
+    yield from filter(None, (application.summary, application.period))
+
+
 def budget(application, _question):
     for line in application.costs.all():
         yield f"{line.get_category_display()}: {line.text}, {money.euros(line.amount)}"
     for line in application.funding.all():
-        yield f"{line.get_kind_display()}: {line.text}, {money.euros(line.amount)}"
+        who = ", ".join(filter(None, (line.text, money.euros(line.amount))))
+        yield f"{line.get_kind_display()}: {who}"
 
 
 def documents(application, _question):
@@ -38,4 +43,10 @@ def partners(application, _question):
     yield from wanted.partners(application) or [_("no partners")]
 
 
-PARTS = {"answers": answers, "budget": budget, "documents": documents, "partners": partners}
+PARTS = {
+    "purpose": purpose,
+    "answers": answers,
+    "budget": budget,
+    "documents": documents,
+    "partners": partners,
+}

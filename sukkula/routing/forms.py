@@ -15,7 +15,7 @@ class RoutingForm(forms.Form):
         super().__init__(*args, **kwargs)
         for route in routes:
             self.add(route)
-        self.routes = [replace(route, **self.fields_of(route.match.call)) for route in routes]
+        self.routes = [replace(route, **self.fields_of(route)) for route in routes]
 
     def add(self, route):
         pk = route.match.call.pk
@@ -25,12 +25,11 @@ class RoutingForm(forms.Form):
                 label=_("Why, although it doesn't fit"), required=False, max_length=500
             )
 
-    def fields_of(self, call):
-        why = f"why_{call.pk}"
-        return {
-            "choose": self[f"call_{call.pk}"],
-            "why": self[why] if why in self.fields else None,
-        }
+    def fields_of(self, route):
+        """Those that are shown: of what is open already none is, but sent twice it does no harm."""
+        names = {"choose": f"call_{route.match.call.pk}", "why": f"why_{route.match.call.pk}"}
+        shown = names.items() if route.can_open else ()
+        return {key: self[name] for key, name in shown if name in self.fields}
 
     def clean(self):
         chosen = []

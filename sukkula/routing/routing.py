@@ -25,6 +25,13 @@ class Route:
         return self.match.status == "closed"
 
     @property
+    def can_open(self):
+        """Nothing is open to it: nothing was, or what was has ended without money and the call is
+        open still."""
+        ended = self.application and self.application.state in Application.ENDED_WITHOUT
+        return not self.application or bool(ended and self.match.status == "open")
+
+    @property
     def needs_why(self):
         """An application is opened although the call doesn't fit: that takes a reason."""
         return not (self.match.fits or self.is_past)
@@ -33,12 +40,14 @@ class Route:
     def action(self):
         if self.is_past:
             return _("Open it to record the decision")
+        if self.application:
+            return _("Apply again")
         return _("Open it all the same") if self.needs_why else _("Open an application")
 
 
 def routes(project, user):
-    """Every call as a Route, best first."""
-    mine = Application.objects.visible_to(user).filter(project=project)
+    """Every call as a Route with the newest application to it, best first."""
+    mine = Application.objects.visible_to(user).filter(project=project).order_by("pk")
     opened = {application.call_id: application for application in mine}
     matches = ranked(project, Call.objects.visible_to(user).select_related("source__successor"))
     return [Route(match, opened.get(match.call.pk)) for match in matches]

@@ -23,7 +23,10 @@ class RemarkForm(forms.Form):
     def __init__(self, *args, application, **kwargs):
         super().__init__(*args, **kwargs)
         asked = [(f"answers:{q.pk}", str(q)) for q in wanted.questions(application)]
-        parts = [(value, capfirst(label)) for value, label in Remark.Part.choices]
+        none = set() if asked else {Remark.Part.ANSWERS}
+        if not wanted.documents(application):
+            none.add(Remark.Part.DOCUMENTS)
+        parts = [(part.value, capfirst(part.label)) for part in Remark.Part if part not in none]
         self.fields["about"].choices = [*parts, (_("One answer"), asked)] if asked else parts
 
     def place(self):

@@ -48,6 +48,7 @@ class Remark(models.Model):
     """
 
     class Part(models.TextChoices):
+        PURPOSE = "purpose", pgettext_lazy("part of an application", "what the money is for")
         ANSWERS = "answers", pgettext_lazy("part of an application", "answers")
         BUDGET = "budget", pgettext_lazy("part of an application", "budget")
         DOCUMENTS = "documents", pgettext_lazy("part of an application", "documents")

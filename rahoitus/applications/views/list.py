@@ -61,7 +61,7 @@ def application(request, pk):
         "path": path_of(application.project, application=application),
         "next": next_step(application),
         **budget.told(application, sums),
-        "tasks": tasks(application, sums) if team and unsent else [],
+        "tasks": tasks(application, sums, user=request.user) if team and unsent else [],
         "answers": [] if application.recorded_afterwards else wanted.answers(application),
         "documents": [] if application.recorded_afterwards else wanted.documents(application),
         "acts": acts,
@@ -73,6 +73,7 @@ def application(request, pk):
         "can_correct": rules.can_decide(request.user, application),
         "history": history,
         "message": _last_message(history, application),
+        "supplied": _supplied(history, application),
         "suggested": _suggested(application, request.user),
     }
     return render(request, "rahoitus/applications/application.html", context)
@@ -83,6 +84,14 @@ def _last_message(history, application):
     asked = {"returned": "send_back", "supplement_requested": "request_supplement"}
     verb = asked.get(application.state)
     return next((event for event in history if event.verb == verb), None)
+
+
+def _supplied(history, application):
+    """What the applicants have answered to the funder's request that stands, in its order."""
+    if application.state != application.State.SUPPLEMENT:
+        return []
+    since = [event for event in history if event.at >= application.state_since]
+    return [event for event in reversed(since) if event.verb in ("supply", "supply_for")]
 
 
 def _suggested(application, user):

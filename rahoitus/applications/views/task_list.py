@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from kehityspolku import moments
 from kehrat.models import ProfileFact
-from rahoitus.applications import wanted
+from rahoitus.applications import rules, wanted
 from rahoitus.applications.models.remark import Remark
 from rahoitus.sending.models import Approval
 
@@ -17,7 +17,8 @@ SIGNING_DAYS = 30  # before closing: from then on who acts and who signs is on t
 
 @dataclass(frozen=True)
 class Task:
-    """`says`: how far it is, in words. `act`: what to do next, "" when nothing."""
+    """`says`: how far it is, in words. `act`: what to do next, "" when nothing. `url`: where it is
+    done or, by who can't do it now, read; "" for nowhere."""
 
     name: str
     url: str
@@ -39,10 +40,10 @@ class Task:
         return _("ready") if self.is_done else _("to do")
 
 
-def tasks(application, sums):
+def tasks(application, sums, *, user):
     """The tasks of an unsent application, in the order in which they are done."""
     remarks = application.remarks.unsettled().values_list("part", flat=True)
-    found = Remarked(application, sums, list(remarks))
+    found = Remarked(application, sums, list(remarks), rules.can_write(user, application))
     made = [found.answers(), found.purpose(), found.budget(), found.partners()]
     made += [found.documents(), found.signing(), found.approval(), found.check()]
     return [task for task in made if task]
@@ -55,9 +56,16 @@ class Remarked:
     application: object
     sums: object
     remarks: list
+    can_write: bool
 
-    def url(self, name):
-        return reverse(f"rahoitus:{name}", args=[self.application.pk])
+    # Pages that only writers open, and while the text is open only; what they hold is read at:
+    READ_AT = {"write": "#purpose", "answers": "#answers"}
+
+    def url(self, page):
+        closed = page in self.READ_AT and not self.application.is_open_text
+        if closed or not (self.can_write or page in ("documents", "approvals", "remarks")):
+            return self.READ_AT.get(page, "")
+        return reverse(f"rahoitus:{page}", args=[self.application.pk])
 
     def task(self, name, page, is_done, says, act, part=None):
         number = self.remarks.count(part)
@@ -72,7 +80,7 @@ class Remarked:
         says = _("%(answered)s of %(all)s questions are answered")
         return self.task(
             _("Answers to the funder's questions"),
-            "answers" if self.application.is_open_text else "remarks",
+            "answers",
             not any(row.is_lacking for row in rows),
             says % {"answered": answered, "all": len(rows)},
             _("Answer the questions that lack an answer."),
@@ -88,6 +96,7 @@ class Remarked:
             bool(written and period),
             period or (_("the time is missing") if written else _("not written yet")),
             _("Write what is done, for whom, and when."),
+            Remark.Part.PURPOSE,
         )
 
     def budget(self):

@@ -23,7 +23,7 @@ from rahoitus.applications.models.remark import Remark
 from rahoitus.applications.views.list import visible
 
 COSTS, FUNDING = "costs", "funding"
-WRITTEN = [Remark.Part.BUDGET, Remark.Part.PARTNERS]
+WRITTEN = [Remark.Part.PURPOSE, Remark.Part.BUDGET, Remark.Part.PARTNERS]
 SUMS = "rahoitus/applications/lines_page.html#sums"
 AGAIN = {
     "add",

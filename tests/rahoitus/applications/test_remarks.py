@@ -1,5 +1,7 @@
 """Sukkula's remarks: made in the check, settled by the applicants, held against what there is."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
@@ -7,7 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from kehityspolku.events.steps import WrongState
+from rahoitus.applications import said
 from rahoitus.applications.forms.answers import AnswersForm
+from rahoitus.applications.forms.remarks import RemarkForm
 from rahoitus.models import Answer, Remark
 from tests import make
 
@@ -114,3 +118,16 @@ def test_who_may_what():
 
 def application_write(application):
     return reverse("rahoitus:write", args=[application.pk])
+
+
+def test_a_remark_is_about_a_part_that_the_application_has():
+    application = make.application("in_check")
+    parts = [value for value, _name in RemarkForm(application=application).fields["about"].choices]
+    assert parts == ["purpose", "budget", "partners"]
+    application.summary = "Piha avataan."
+    application.starts_on = application.ends_on = date(2027, 1, 1)
+    assert said.of(application, "purpose") == "Piha avataan.\n1.1.2027"
+    assert said.of(application, "budget").replace("\u00a0", " ").splitlines() == [
+        "ostopalvelut: Work, 1 000 €",
+        "haettava avustus: 1 000 €",
+    ]

@@ -17,7 +17,7 @@ def told(application):
     with translation.override("en"):
         return {
             task.name: (task.is_done, task.says.replace("\u00a0", " "))
-            for task in tasks(application, application.budget())
+            for task in tasks(application, application.budget(), user=application.project.adviser)
         }
 
 
@@ -57,3 +57,29 @@ def test_the_mandate_is_on_the_list_thirty_days_before_closing(days, is_there):
         assert (done, says) == (
             (True, "mandate: Aino; signs: Aino") if days is None else (False, ends)
         )
+
+
+def test_each_task_leads_to_a_page_that_its_reader_may_open(client):
+    """Also while the text is closed, and of members who only read."""
+    call = make.call(partners_least=1, closes_on=None)
+    call.questions.create(text_en="Why?", required=False)
+    call.documents.create(name_en="Rules", required=False)
+    application = make.application("preparing", call=call)
+    kehra, adviser = application.project.kehra, application.project.adviser
+    application.partners.create(name="Asukastalo ry")
+    people = [make.member(kehra), make.coordinator(kehra), adviser]
+    for verb in (None, "ask_check", "mark_checked"):
+        if verb:
+            getattr(application, verb)(by=people[1 if verb == "ask_check" else 2])
+        for person in people:
+            client.force_login(person)
+            shown = client.get(application.get_absolute_url())
+            urls = {task.url for task in shown.context["tasks"]} - {""}
+            wrong = [url for url in urls if not opens(client, shown, url)]
+            assert wrong == [], (application.state, person)
+
+
+def opens(client, shown, url):
+    if url.startswith("#"):
+        return f'id="{url[1:]}"' in shown.text
+    return client.get(url).status_code == 200

@@ -134,3 +134,32 @@ def test_queries_do_not_grow_with_the_calls(client, project, address):
             client.get(address(project))
         counts.append(len(queries))
     assert counts == [counts[0]] * 3
+
+
+def test_a_call_that_said_no_is_applied_to_again_while_it_is_open(client, project):
+    call, closed = make.call(), make.call()
+    question = call.questions.create(text_en="Why?", required=False)
+    before = make.application("declined", project, call)
+    make.application("declined", project, closed)
+    Call.objects.filter(pk=closed.pk).update(closes_on=moments.in_days(-1))
+    partner = before.partners.create(name="Pihaseura ry")
+    Application.objects.filter(pk=before.pk).update(summary="Mended in the check.")
+    before.answers.create(question=question.pk, asked="Why?", value="Because.")
+    assert choices(client, project, call, closed) == ["Hae uudelleen", None]
+    for _again in range(2):
+        client.post(page(project), {f"call_{call.pk}": "on"})
+    again = Application.objects.get(project=project, state="preparing")
+    assert (again.call, again.summary) == (call, "Mended in the check.")
+    assert [str(who) for who in again.partners.all()] == [partner.name]
+    assert [row.value for row in again.answers.all()] == ["Because."]
+    lines = [(c.text, c.amount, c.first) for c in again.costs.all()]
+    assert lines == [(c.text, c.amount, None) for c in before.costs.all()]
+    assert choices(client, project, call) == [None]
+    routes = client.get(page(project)).context["routes"]
+    assert {route.application for route in routes if route.match.call == call} == {again}
+
+
+def choices(client, project, *calls):
+    """What the form offers of each call; None for nothing."""
+    routes = {route.match.call: route for route in client.get(page(project)).context["form"].routes}
+    return [routes[call].choose and routes[call].choose.label for call in calls]
