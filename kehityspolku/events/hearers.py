@@ -1,5 +1,6 @@
 """Who hears of an event, and what of it may still be told."""
 
+import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -12,6 +13,7 @@ from kehityspolku.events import follows, verbs
 from kehityspolku.events.models import Notice, Preference
 
 _quiet = ContextVar("quiet", default=False)
+_lot = ContextVar("lot", default=None)
 
 
 @contextmanager
@@ -24,15 +26,48 @@ def quietly():
         _quiet.reset(before)
 
 
+@contextmanager
+def gathering(alike):
+    """What is told inside is told at its end, in as many questions for many events as for one.
+
+    For the clock, in one transaction. Events of one verb with the same facts concern the same
+    people where `alike(record)` gives the same: they are looked for once.
+    """
+    events, concerned = [], []
+    before = _lot.set(events)
+    try:
+        yield
+    finally:
+        _lot.reset(before)
+    people = {}
+    for event in events:
+        key = event.verb, event.actor_id, json.dumps(event.facts), alike(event.target)
+        if key not in people:
+            people[key] = holders(event), hearers(event)
+        concerned.append((event, *people[key]))
+    _write(concerned)
+
+
 def tell(event, *, again=False):
     """Write a notice for each person whom the event concerns; mail leaves after commit.
 
     Who has muted the event's record, or one that it lies in, is told decisions and duties only.
     `again`: those for whom it waits now and who have not been told are.
     """
+    if (lot := _lot.get()) is not None and not again:
+        lot.append(event)
+        return
+    hearing = _write([(event, holders(event), [] if again else hearers(event))])
+    if again:
+        _make_duties(event, [p for _event, p, kind in hearing if kind == Notice.Kind.TASK])
+
+
+def _write(concerned):
+    """Write the notices of [(event, those for whom it waits, the others)]; returns who hears, as
+    `_heard`."""
     wakes = not _quiet.get()
-    hearing = heard(event, [] if again else hearers(event))
-    paces = Preference.objects.paces([person for person, _kind in hearing])
+    hearing = _heard(concerned)
+    paces = Preference.objects.paces({person.pk for _event, person, _kind in hearing})
     Notice.objects.bulk_create(
         [
             Notice(
@@ -43,14 +78,13 @@ def tell(event, *, again=False):
                 stands_in=person.stands_in,
                 **leaving(person, kind, paces if wakes else None),
             )
-            for person, kind in hearing
+            for event, person, kind in hearing
         ],
         ignore_conflicts=True,
     )
-    if again:
-        _make_duties(event, [person for person, kind in hearing if kind == Notice.Kind.TASK])
     if hearing and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+    return hearing
 
 
 def _make_duties(event, people):
@@ -105,16 +139,28 @@ def receivers(event, people):
 def heard(event, others):
     """[(person, kind)] of those who hear of the event: for whom it waits, and of the others all
     but who muted something of it."""
-    waits = holders(event)
-    people = receivers(event, [*waits, *others])
-    kinds = kinds_of(event, people, waits, others)
-    muted = follows.muted_keys(people)
-    keys = [follows.key(record) for record in follows.around(event)]
+    return [(person, kind) for _event, person, kind in _heard([(event, holders(event), others)])]
+
+
+def _heard(concerned):
+    """The same of [(event, those for whom it waits, the others)], as [(event, person, kind)]."""
+    told = []
+    for event, waits, others in concerned:
+        people = receivers(event, [*waits, *others])
+        kinds = kinds_of(event, people, waits, others)
+        told += [(event, *each) for each in zip(people, kinds, strict=True)]
+    muted = follows.muted_keys({person.pk for _event, person, _kind in told})
     return [
-        (person, kind)
-        for person, kind in zip(people, kinds, strict=True)
-        if kind in Notice.ALWAYS or not any((person.pk, key) in muted for key in keys)
+        (event, person, kind)
+        for event, person, kind in told
+        if kind in Notice.ALWAYS or not (muted and _is_muted(event, person, muted))
     ]
+
+
+def _is_muted(event, person, muted):
+    """Whether the person muted the event's record, or one that it lies in."""
+    keys = map(follows.key, follows.around(event))
+    return any((person.pk, key) in muted for key in keys)
 
 
 def kinds_of(event, people, waits, others):
@@ -169,8 +215,7 @@ def mailable(notices):
 def _wanted(notice, paces, muted):
     if paces.get((notice.recipient_id, notice.kind)) == Preference.Pace.NEVER:
         return False
-    keys = map(follows.key, follows.around(notice.event))
-    return not any((notice.recipient_id, key) in muted for key in keys)
+    return not _is_muted(notice.event, notice.recipient, muted)
 
 
 def _hidden(notice):

@@ -104,11 +104,14 @@ def lock(record):
     Raises Gone when it is no more.
 
     A model's `guarded_by` names the foreign key whose row is held first: a rule that counts the
-    record's siblings then finds no one else at work on them.
+    record's siblings then finds no one else at work on them. Its `READ_WITH` are the records read
+    with it, those that its rules and circles ask about.
     """
     if guard := getattr(record, "guarded_by", None):
         hold(getattr(record, guard))
     rows = type(record)._base_manager.select_for_update(of=("self",))
+    if hasattr(record, "READ_WITH"):
+        rows = rows.select_related(*record.READ_WITH)
     try:
         record.refresh_from_db(from_queryset=rows)
     except type(record).DoesNotExist:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kehityspolku import moments
+from kehityspolku.events import hearers
 from kehityspolku.events.models import Event
 from kehityspolku.events.steps import WrongState, lock
 from rahoitus.applications import sending
@@ -23,6 +24,7 @@ from rahoitus.applications.models.decision import Decision
 MARKS = (0, 2, 7, 14)  # days before the closing day
 APPEAL_MARKS = (0, 2, 7)  # days before the last day to appeal
 LOT = 500  # rows looked at together
+TOGETHER = 100  # of them told in one transaction
 
 
 def watch(now=None):
@@ -36,9 +38,9 @@ def watch(now=None):
     reminded = expired = 0
     for lot in batched(near(today).iterator(LOT), LOT):
         late = [row["pk"] for row in lot if not is_for_record(row) and is_over(row, now)]
-        expired += sum(expire(pk, now) for pk in late)
+        expired += sum(expire(some, now) for some in batched(late, TOGETHER))
         due = untold({key: row["pk"] for row in lot if (key := key_of(row, now))})
-        reminded += sum(remind(pk, key, today) for key, pk in due.items())
+        reminded += sum(remind(dict(some), today) for some in batched(due.items(), TOGETHER))
     return reminded, expired
 
 
@@ -51,10 +53,15 @@ def near(today):
     return unsent.values("pk", "opened_at", "late_until", "call__closes_at")
 
 
-def held(pk):
-    """The application, locked and read with all that a reminder asks of it, in one question."""
-    rows = Application.objects.select_for_update(of=("self",))
-    return rows.select_related("call", "project__kehra", "project__adviser").get(pk=pk)
+def held(pks):
+    """The applications, locked and read with all that is asked of them, in one question."""
+    rows = Application.objects.filter(pk__in=pks).select_for_update(of=("self",)).order_by("pk")
+    return rows.select_related(*Application.READ_WITH)
+
+
+def whose(application):
+    """Those of one Kehrä and adviser concern the same people."""
+    return application.project.kehra_id, application.project.adviser_id
 
 
 def untold(due):
@@ -103,10 +110,14 @@ def nearest(day, *, since, now, marks=MARKS):
 
 
 @transaction.atomic
-def expire(pk, now):
-    """Expire one unsent application; False when somebody sent or expired it meanwhile, or more
-    time was given."""
-    application = held(pk)
+def expire(pks, now):
+    """Expire unsent applications; returns how many: not those that somebody sent or expired
+    meanwhile, or for which more time was given."""
+    with hearers.gathering(alike=whose):
+        return sum(expired(application, now) for application in held(pks))
+
+
+def expired(application, now):
     last = sending.last_moment(application)
     if last is None or last >= now.replace(microsecond=0):
         return False
@@ -118,9 +129,15 @@ def expire(pk, now):
 
 
 @transaction.atomic
-def remind(pk, key, today):
-    """Record the nearest reminder of one application; False when somebody acted meanwhile."""
-    application = held(pk)
+def remind(due, today):
+    """Record the nearest reminders, {key: the application's pk}; returns how many: not those of
+    which somebody acted meanwhile."""
+    keys = {pk: key for key, pk in due.items()}
+    with hearers.gathering(alike=whose):
+        return sum(reminded(application, keys[application.pk], today) for application in held(keys))
+
+
+def reminded(application, key, today):
     deadline = application.deadline
     if application.state not in Application.UNSENT or not key.endswith(f":{deadline}"):
         return False

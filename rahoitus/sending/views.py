@@ -14,9 +14,9 @@ from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.organisations.rules import can_write_profile
-from rahoitus.applications import budget, wanted
+from rahoitus.applications import budget, signatories, wanted
 from rahoitus.applications.models.application import Application
-from rahoitus.sending import rules, sheet
+from rahoitus.sending import content, rules, sheet
 from rahoitus.sending.answers import Known
 from rahoitus.sending.forms import AnswerForm, AskForm, ReceiptForm
 from rahoitus.sending.models import Approval, FunderForm, Receipt
@@ -58,7 +58,7 @@ def approvals(request, pk):
     """Who was asked to approve it and what each answered; the form that asks one more."""
     application = prepared(request, pk)
     can_ask = rules.can_ask_approval(request.user, application)
-    form = AskForm(kept_form.given(request))
+    form = AskForm(kept_form.given(request), initial={"name": not_asked_yet(application)})
     if request.method == "POST":
         if not can_ask:
             raise PermissionDenied
@@ -75,6 +75,14 @@ def approvals(request, pk):
         "knows_rule": two is not None,
     }
     return render(request, "rahoitus/sending/approvals.html", context)
+
+
+def not_asked_yet(application):
+    """The first of those who sign who has not been asked about what it says now; "" if nobody."""
+    now = content.fingerprint(application)
+    asked = {row.name.casefold() for row in application.approvals.filter(content=now)}
+    names = signatories.named(application)
+    return next((name for name in names if name.casefold() not in asked), "")
 
 
 def asked(request, application, form):

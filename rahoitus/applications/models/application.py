@@ -207,6 +207,7 @@ class Application(models.Model):
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
     SAID_WITH = ("call__source",)
+    READ_WITH = ("call__source", "project__kehra", "project__adviser")
     LINES = (
         "budgets__costs__partner__organisation",
         "budgets__funding",

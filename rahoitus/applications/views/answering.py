@@ -17,7 +17,7 @@ from kehityspolku.web import drafts, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.projects.rules import is_editor
-from rahoitus.applications import rules, wanted
+from rahoitus.applications import rules, signatories, wanted
 from rahoitus.applications.forms.answers import AnswersForm
 from rahoitus.applications.forms.documents import DocumentsForm
 from rahoitus.applications.forms.signing import SigningForm
@@ -158,10 +158,11 @@ def signing(request, pk):
     if application.state not in application.UNSENT and request.method != "POST":
         raise WrongState(application)
     there = Signing.objects.filter(application=application).first()
+    known = {} if there and there.signs else {"signs": signatories.of_profile(application)}
     form = SigningForm(
         request.POST if request.method == "POST" else None,
         instance=there,
-        initial=kept.dict() if (kept := kept_form.again(request)) else None,
+        initial=kept.dict() if (kept := kept_form.again(request)) else known,
     )
     if request.method == "POST" and form.is_valid():
         Signing.objects.tell(application, by=request.user, **form.cleaned_data)

@@ -3,10 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from kehityspolku import moments
+from kehityspolku.events import hearers
 from kehityspolku.models import Event, Notice
 from rahoitus import tasks
 from rahoitus.applications import clock, sending
@@ -150,6 +152,30 @@ def test_with_nothing_to_do_it_asks_as_often_for_many(django_assert_num_queries)
     assert clock.watch() == (4, 0)
     with django_assert_num_queries(2):
         assert clock.watch() == (0, 0)
+
+
+@pytest.mark.parametrize(("verb", "days"), [("deadline_near", 7), ("expire", -1)])
+def test_many_told_of_at_once_are_told_to_those_whom_each_concerns(verb, days):
+    """Those of one Kehrä and adviser share their people, the others have their own."""
+    call, kehra = make.call(closes_on=moments.in_days(CLOSES)), make.kehra()
+    make.coordinator(kehra)
+    cards = [make.project(kehra, "approved", make.user("adviser")) for _n in range(2)]
+    cards.append(make.project(kehra, "approved", cards[0].adviser))
+    cards.append(make.project(state="approved"))
+    for card in cards:
+        make.application(project=card, call=call)
+    with CaptureQueriesContext(connection) as done:
+        assert sum(clock.watch(noon(call.closes_on - timedelta(days=days)))) == 4
+    events = Event.objects.filter(verb=verb)
+    people = set()
+    for event in events:
+        told = {(n.recipient_id, n.kind, n.stands_in) for n in event.notices.all()}
+        alone = hearers.heard(event, hearers.hearers(event))
+        assert told == {(person.pk, kind, person.stands_in) for person, kind in alone}
+        people.add(frozenset(recipient for recipient, _kind, _stands_in in told))
+    assert len(people) == 3
+    written = [query["sql"] for query in done if query["sql"].startswith("INSERT")]
+    assert len([sql for sql in written if "kehityspolku_notice" in sql]) == 1
 
 
 LAST = {  # the last moment as the call tells it, and as it is in UTC

@@ -14,7 +14,8 @@ from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event
 from kehityspolku.moments import days_ago
 from kehrat.models import Organisation, ProfileFact
-from rahoitus.models import Approval
+from rahoitus.applications import signatories
+from rahoitus.models import Approval, Signing
 from rahoitus.sending import content
 from tests import make
 from tests.pages import main
@@ -137,6 +138,34 @@ def test_two_together_are_two_people(client):
     assert (page.context["needed"], len(page.context["counting"])) == (2, 1)
     asked(application, "toinen@kehityspolku.example").give("yes")
     assert counted(application) == 2
+
+
+def test_the_names_of_who_signs_are_there_already(client):
+    """The application's own, else the profile's; the one who was asked is not proposed again."""
+    assert signatories.BETWEEN.split("Maija E. ja Per E., Aino Janhunen") == [
+        "Maija E.",
+        "Per E.",
+        "Aino Janhunen",
+    ]
+    applicant = Organisation.objects.create(name="Yhdistys ry")
+    application = make.application()
+    application.project.kehra.host = applicant
+    application.project.kehra.save()
+    ProfileFact.objects.create(
+        organisation=applicant, name="signs", value="Maija E. och Per E.", as_of=moments.today()
+    )
+    team = make.coordinator(application.project.kehra)
+    client.force_login(team)
+    signing, ask = (
+        reverse(f"rahoitus:{name}", args=[application.pk]) for name in ("signing", "approvals")
+    )
+    assert client.get(signing).context["form"]["signs"].value() == "Maija E. och Per E."
+    assert client.get(ask).context["form"]["name"].value() == "Maija E."
+    Approval.objects.ask(application, name="Maija E.", email=HERS, by=team, language="fi")
+    assert client.get(ask).context["form"]["name"].value() == "Per E."
+    Signing.objects.tell(application, by=team, mandate="", mandate_to=None, signs="Aino J.")
+    assert client.get(signing).context["form"]["signs"].value() == "Aino J."
+    assert client.get(ask).context["form"]["name"].value() == "Aino J."
 
 
 def test_only_those_who_write_the_application_ask(client):
