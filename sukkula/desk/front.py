@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
-from kehityspolku.models import Event, User
+from kehityspolku.models import Event
 from kehityspolku.rounding import half_up
 from kehrat.models import Project
 from sukkula.desk import columns, facts
@@ -103,12 +103,6 @@ def tell_facts(rows):
     found = facts.of_cards([row.key for row in of_cards])
     for row in of_cards:
         row.facts = found[row.key]
-
-
-def stands_in_for(work, user):
-    """The names of those whose desk the user's is today, as they are away."""
-    others = work.own - {user.pk}
-    return sorted(map(str, User.objects.filter(pk__in=others))) if others else []
 
 
 def median_days():

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, working_days
+from kehityspolku.models import User
 from kehrat.models import Absence, District, Kehra, Project
 from rahoitus.models import Application
 from sukkula.desk import turns
@@ -170,11 +171,12 @@ def as_listed(project, facts, user):
 class WorkList:
     """What the desk shows: its parts narrowed alike, joined in one query.
 
-    `own`: keys of the adviser who looks and of the absent ones whom the adviser stands in for.
+    `reader`: the adviser who looks; `absent`: those whom the adviser stands in for today.
     """
 
     parts: tuple
-    own: frozenset
+    reader: User
+    absent: tuple
 
     @classmethod
     def of(cls, user):
@@ -185,8 +187,14 @@ class WorkList:
                 Part(APPLICATION, "project__", applications(user)),
                 Groups(GROUP, "", groups(user)),
             ),
-            frozenset({user.pk, *Absence.objects.stood_in_by(user)}),
+            user,
+            tuple(Absence.objects.stood_in_by(user)),
         )
+
+    @property
+    def own(self):
+        """Keys of those whose work this is."""
+        return {person.pk for person in (self.reader, *self.absent)}
 
     def each(self, verb, *conditions, **of_card):
         parts = (getattr(p, verb)(*conditions, **of_card) for p in self.parts)

@@ -28,7 +28,7 @@ def sort_out(user, keys):
     seen = Project.objects.visible_to(user).filter(pk__in=keys).select_related("kehra", "adviser")
     pending = Verdict.objects.pending().filter(project__in=keys)
     waiting = set(pending.values_list("project", flat=True))
-    answers_for = {user.pk, *Absence.objects.stood_in_by(user)}
+    answers_for = Absence.objects.answers_for(user)
     open_cards, left_out = [], []
     for card in seen.order_by("title", "pk"):
         own = is_lead(user) or card.adviser_id in answers_for

@@ -145,8 +145,7 @@ class Verdicts(models.QuerySet):
         seen = self.visible_to(user)
         if is_lead(user):
             return seen
-        own = {user.pk, *Absence.objects.stood_in_by(user)}
-        return seen.filter(project__adviser__in=own)
+        return seen.filter(project__adviser__in=Absence.objects.answers_for(user))
 
     def pending(self):
         return self.filter(announced_at=None, withdrawn_at=None)

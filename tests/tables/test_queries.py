@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kehityspolku import moments
-from kehrat.models import District, SubArea
+from kehrat.models import Absence, District, SubArea
 from sukkula.models import Snooze
 from tests import make
 
@@ -54,6 +54,8 @@ def house():
     make.meeting(kehra, capacity=20)
     make.plan(kehra)
     make.announcement(kehra)
+    today = {"starts_on": moments.today(), "ends_on": moments.today()}
+    Absence.objects.create(person=make.user("adviser"), deputy=adviser, **today)
     people = {"member": member, "coordinator": make.coordinator(kehra), "adviser": adviser}
     things = {"kehra": kehra, "card": card, "written": written, "application": application}
     return people | {"lead": make.user("lead")}, things

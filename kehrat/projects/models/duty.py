@@ -71,21 +71,31 @@ class Absences(models.QuerySet):
         return self.filter(ends_on__gte=moments.today())
 
     def stood_in_by(self, person):
-        """Keys of those whose work is the person's today: of the absent ones whom the person
-        stands in for, through a deputy's deputy too."""
-        away = self.on(moments.today()).select_related("person")
-        return {row.person_id for row in away if self.stand_in(row.person) == person}
+        """The absent people whom the person stands in for today, through a deputy's deputy too."""
+        rows = self.on(moments.today()).select_related("person")
+        away = {row.person_id: row.deputy_id for row in rows}
+        found = [row.person for row in rows if _last_of(away, row.person_id) == person.pk]
+        return found if found and person.is_sukkula else []
+
+    def answers_for(self, person):
+        """Keys of those whose work is the person's today: oneself, and whom one stands in for."""
+        return {person.pk, *(absent.pk for absent in self.stood_in_by(person))}
 
     def stand_in(self, person):
         """The person, or whoever stands in today: a deputy's deputy too; None if all are away."""
-        seen = set()
-        while person and person.pk not in seen:
-            seen.add(person.pk)
-            away = self.on(moments.today()).filter(person=person).select_related("deputy").first()
-            if not away:
-                return person if person.is_sukkula else None
-            person = away.deputy
-        return None
+        away = dict(self.on(moments.today()).values_list("person", "deputy"))
+        if person.pk in away:
+            person = User.objects.filter(pk=_last_of(away, person.pk)).first()
+        return person if person and person.is_sukkula else None
+
+
+def _last_of(away, person):
+    """Whom the chain of deputies ends at; None if it ends nowhere, or where it began."""
+    seen = set()
+    while person in away and person not in seen:
+        seen.add(person)
+        person = away[person]
+    return None if person in away else person
 
 
 class Absence(models.Model):

@@ -42,7 +42,7 @@ def desk(request):
         "summary": front.summary(tabs[0]),
         "median_days": front.median_days(),
         "besides": waiting.of(request.user),
-        "stands_in_for": front.stands_in_for(work, request.user),
+        "stands_in_for": sorted(map(str, work.absent)),
         "keep": KeepViewForm(),
         "assign": AssignManyForm(user=request.user, people=form.people),
     }
