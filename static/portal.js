@@ -222,6 +222,39 @@ document.addEventListener("click", ({ target }) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// <li data-part="key" draggable>: dropped on another it goes before that one, by its own form of buttons.
+let dragged;
+for (const type of ["dragstart", "dragover", "dragleave", "drop", "dragend"]) {
+  document.addEventListener(type, (event) => {
+    const part = event.target.closest?.("[data-part]");
+    if (type === "dragstart") dragged = part;
+    if (!dragged) return;
+    for (const each of document.querySelectorAll("[data-part]")) {
+      each.classList.toggle("over", type === "dragover" && each === part && part !== dragged);
+    }
+    if (type === "dragover" && part) event.preventDefault();
+    if (type === "drop" && part && part !== dragged) {
+      event.preventDefault();
+      const form = dragged.querySelector("form");
+      const before = { type: "hidden", name: "before", value: part.dataset.part };
+      form.append(Object.assign(document.createElement("input"), before));
+      form.submit();
+    }
+    if (type === "drop" || type === "dragend") dragged = null;
+  });
+}
+
+// <div data-if="name" data-when="1 3">: a question that is asked after these answers to another on the page.
+function showAsked() {
+  for (const asked of document.querySelectorAll("[data-if]")) {
+    const given = document.querySelectorAll(`[name="${asked.dataset.if}"]:not([type=hidden])`);
+    const when = asked.dataset.when.split(" ");
+    asked.hidden = given.length > 0 && ![...given].some(({ checked, value }) => checked && when.includes(value));
+  }
+}
+document.addEventListener("change", showAsked);
+showAsked();
+
 // After a failed form the summary of what to mend is where one starts.
 const summary = document.getElementById("errors");
 if (summary) summary.focus();

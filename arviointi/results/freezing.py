@@ -1,6 +1,7 @@
 """From answers to the rows that are frozen at a survey's closing: a fixed list of tables.
 
-All who answered: their number, each statement, each theme's index. Of people who were invited also
+All who answered: their number, each statement, each theme's index, each other closed question as
+its kind is counted (`counting`). Of people who were invited also
 each theme among those of a role, and how many of each role answered. Nothing else is counted, so
 nothing else can be asked of the answers.
 """
@@ -9,15 +10,16 @@ from collections import Counter
 from dataclasses import asdict
 from statistics import fmean
 
-from arviointi.results import statistics, suppression
+from arviointi.results import counting, statistics, suppression
 from arviointi.results.models import ALL, Part
 
 
-def rows(statements, responses, invited=None):
+def rows(statements, responses, invited=None, asked=()):
     """[(part, code, group, figures or None)] of a survey's answers.
 
-    `statements`: {code: theme}, in their order; `responses`: [(role, {code: choice})], with roles
-    that few share merged; `invited`: {role: (reached, answered)}, None with an open link.
+    `statements`: {code: theme, "" for none}, in their order; `responses`: [(role, {code: choice})],
+    with roles that few share merged; `invited`: {role: (reached, answered)}, None with an open
+    link; `asked`: the other closed questions (`counting.Asked`).
     """
     link = invited is None
     reached = merged_sums(invited or {})
@@ -31,7 +33,11 @@ def rows(statements, responses, invited=None):
     for code in statements:
         told = statistics.distribution(given.get(code) for _role, given in responses)
         yield Part.STATEMENT, code, ALL, asdict(told) if code in shown else None
-    for theme in dict.fromkeys(statements.values()):
+    for question in asked:
+        least = suppression.enough(link=link)
+        told = counting.figures(question, [given for _role, given in responses], least=least)
+        yield Part.QUESTION, question.code, ALL, told
+    for theme in dict.fromkeys(filter(None, statements.values())):
         items = [code for code in statements if statements[code] == theme]
         if shown.issuperset(items):
             taken = [stands[code] for code in items]

@@ -9,6 +9,7 @@ ALL = ""  # the group of all who answered; of roles: the rest, merged
 class Part(models.TextChoices):
     WHOLE = "whole", "how many answered"
     STATEMENT = "statement", "a statement"
+    QUESTION = "question", "another closed question"
     THEME = "theme", "a theme among all"
     GROUP = "group", "a theme among those of a role"
     RATE = "rate", "invited people of a role"

@@ -91,9 +91,9 @@ def results(survey, *, before_release=False):
     whole = rows.get((Part.WHOLE, "", ALL))
     if whole is None:
         return Results(survey, rates=rates)
-    asked = list(survey.questions.all())
-    statements = [statement(q, rows) for q in asked if not q.is_open]
-    themes = dict.fromkeys(s.question.theme for s in statements)
+    asked = list(survey.questions)
+    statements = [statement(each, rows) for question in asked for each in question.statements()]
+    themes = dict.fromkeys(s.question.theme for s in statements if s.question.theme)
     return Results(
         survey,
         whole["n"],

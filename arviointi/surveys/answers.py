@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from arviointi.results import suppression
-from arviointi.results.scale import Choice
 
 
 class Ballot(models.Model):
@@ -27,13 +26,13 @@ class Ballot(models.Model):
 class Stubs(models.QuerySet):
     def use(self, survey, form_key):
         """Note that the form with this key was used; False when it was before."""
-        digest = sha256(f"{survey.token} {form_key}".encode()).hexdigest()
-        _stub, made = self.get_or_create(key_hash=digest, defaults={"survey": survey})
+        mark = Stub.hash_of(survey, form_key)
+        _stub, made = self.get_or_create(key_hash=mark, defaults={"survey": survey})
         return made
 
 
 class Stub(models.Model):
-    """Marks one form as used, so that pressing twice gives one answer.
+    """Marks one form as used, so that pressing twice gives one answer; likewise a private link.
 
     The random key of a form lives in the page only. Stubs are deleted when the survey closes;
     nothing tells which response came from which stub.
@@ -46,6 +45,10 @@ class Stub(models.Model):
 
     def __str__(self):
         return "used form"
+
+    @staticmethod
+    def hash_of(survey, form_key):
+        return sha256(f"{survey.token} {form_key}".encode()).hexdigest()
 
 
 class Role(models.TextChoices):
@@ -85,18 +88,18 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """A choice on the scale. (Empty columns `text` and `shown` go in the next release.)"""
-
-    Choice = Choice
+    """A choice: on a scale, of options, a number; `item` tells which of a question's options it is
+    about. (Empty columns `text` and `shown` go in the next release.)"""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("Question", on_delete=models.PROTECT, related_name="answers")
-    choice = models.CharField(max_length=2, choices=Choice)
+    item = models.PositiveSmallIntegerField(default=0, db_default=0)
+    choice = models.CharField(max_length=10)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("response", "question", name="answer_once_per_question"),
+            models.UniqueConstraint("response", "question", "item", name="answer_once_per_item"),
             models.CheckConstraint(condition=~models.Q(choice=""), name="answer_is_a_choice"),
         ]
 

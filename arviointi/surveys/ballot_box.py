@@ -11,6 +11,7 @@ from functools import partial
 from cryptography.fernet import InvalidToken
 from django.db import transaction
 
+from arviointi.results.counting import WORDS, WRITTEN
 from arviointi.surveys.answers import Answer, OpenAnswer, Response
 from arviointi.surveys.seal import seal, unseal
 from kehityspolku import broker
@@ -74,20 +75,31 @@ def store(survey, contents):
         for response, _answers in rows:
             response.role = ""
     given = [
-        (response, questions[code], value)
+        (response, questions[code], item, value)
         for response, values in rows
-        for code, value in values.items()
+        for (code, item), value in ((split(key), value) for key, value in values.items())
         if code in questions and value
     ]
     dice.shuffle(given)
     Response.objects.bulk_create([response for response, _answers in rows])
     Answer.objects.bulk_create(
-        Answer(response=response, question=question, choice=value)
-        for response, question, value in given
-        if not question.is_open
+        Answer(response=response, question=question, item=item, choice=value)
+        for response, question, item, value in given
+        if not is_written(question, item)
     )
     OpenAnswer.objects.bulk_create(
         OpenAnswer(survey=survey, question=question, text=value)
-        for _response, question, value in given
-        if question.is_open
+        for _response, question, item, value in given
+        if is_written(question, item)
     )
+
+
+def split(key):
+    """(question's code, which of its options or WORDS, 0 for the question itself) of a key."""
+    code, _line, item = key.partition("_")
+    return code, int(item) if item.isdigit() else item or 0
+
+
+def is_written(question, item):
+    """Words, which no key may lead to from the choices."""
+    return question.kind in WRITTEN or item == WORDS

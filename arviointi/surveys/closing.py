@@ -3,23 +3,26 @@
 from collections import defaultdict
 
 from arviointi.results import freezing
+from arviointi.results.counting import key_of
 from arviointi.results.models import ResultRow
 from arviointi.surveys import ballot_box
 from arviointi.surveys.answers import Answer
 
 
 def close(survey):
-    """Empty the ballot box, forget the forms, merge roles, freeze the figures. The survey must be
-    locked."""
+    """Empty the ballot box, forget the forms and what was kept to go on later, merge roles, freeze
+    the figures. The survey must be locked."""
     ballot_box.move(survey)
     survey.stubs.all().delete()
+    survey.kept.all().delete()
     survey.responses.merge_roles()
     freeze(survey)
 
 
 def freeze(survey):
     """Write the survey's figures, suppressed, once and for all."""
-    found = freezing.rows(survey.statements(), responses(survey), survey.reached())
+    told = responses(survey), survey.reached(), survey.counted()
+    found = freezing.rows(survey.statements(), *told)
     ResultRow.objects.bulk_create(
         ResultRow(survey=survey, part=part, code=code, group=group, figures=figures)
         for part, code, group, figures in found
@@ -27,9 +30,10 @@ def freeze(survey):
 
 
 def responses(survey):
-    """[(role, {question's code: choice})] of all who answered."""
+    """[(role, {code of a question or of one of its options: choice})] of all who answered."""
     given = defaultdict(dict)
     answers = Answer.objects.filter(response__survey=survey)
-    for response, code, choice in answers.values_list("response", "question__code", "choice"):
-        given[response][code] = choice
+    told = answers.values_list("response", "question__code", "item", "choice")
+    for response, code, item, choice in told:
+        given[response][key_of(code, item)] = choice
     return [(role, given[pk]) for pk, role in survey.responses.values_list("pk", "role")]

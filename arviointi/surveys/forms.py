@@ -5,32 +5,35 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from arviointi.surveys import battery, people
-from arviointi.surveys.answers import Answer, Role
+from arviointi.surveys import battery, editor, people
+from arviointi.surveys.answers import Role
 from arviointi.surveys.invitations import Invitation
-from arviointi.surveys.models import Survey
+from arviointi.surveys.models import LANGUAGES, Survey
 from kehityspolku import languages, moments
 from kehityspolku.fields import DayField, LineField, ProseField
 from kehrat.groups.rules import is_sukkula
 from kehrat.models import Kehra, Project
 
 CITY = "city"
-LONGEST_TEXT = 2000  # characters of an open answer
 LONGEST_LIST = 100_000  # characters of a list of addresses
 
 
 class SurveyForm(forms.ModelForm):
-    """What a survey is about, its titles, its last day, its questions of the battery."""
+    """What a survey is about, its titles and languages, its last day, its questions of the battery;
+    of a draft that is there (`instance`) neither what it is about nor its questions."""
 
     scope = forms.ChoiceField(label=_("What the survey is about"))
     codes = forms.MultipleChoiceField(
-        label=_("Questions of the standard battery"), widget=forms.CheckboxSelectMultiple
+        label=_("Questions of the standard battery"),
+        help_text=_("You can change them and add your own in the draft."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     class Meta:
         model = Survey
-        fields = ["mode", "title_fi", "title_sv", "title_en", "closes_on"]
-        widgets = {"mode": forms.RadioSelect}
+        fields = ["mode", "language", "title_fi", "title_sv", "title_en", "closes_on"]
+        widgets = {"mode": forms.RadioSelect, "language": forms.RadioSelect}
         field_classes = {"closes_on": DayField}
         help_texts = {
             "mode": _(
@@ -38,6 +41,7 @@ class SurveyForm(forms.ModelForm):
                 "releases it. Where people are invited, Sukkula enters the list and opens the "
                 "survey. It cannot be changed after opening."
             ),
+            "language": _("It is opened when every text is there in its languages."),
             "closes_on": _("The survey closes by itself after this day. You can also close it."),
         }
 
@@ -45,12 +49,17 @@ class SurveyForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["language"].choices = LANGUAGES
+        self.fields["language"].unmarked = True
+        if self.instance.pk:
+            del self.fields["scope"], self.fields["codes"]
+            return
         self.scopes = scopes_of(user)
         self.fields["scope"].choices = grouped(self.scopes)
         rows = battery.questions()
         self.fields["codes"].choices = [(r["code"], r[f"text_{languages.current()}"]) for r in rows]
         self.fields["codes"].initial = [row["code"] for row in rows]
-        for code in ("fi", "sv", "en"):
+        for code in languages.CODES:
             with override(code):
                 self.fields[f"title_{code}"].initial = gettext("Stakeholder survey")
 
@@ -60,11 +69,63 @@ class SurveyForm(forms.ModelForm):
             raise forms.ValidationError(_("Choose today or a later day."))
         return day
 
+    def clean_mode(self):
+        mode = self.cleaned_data["mode"]
+        if mode == Survey.Mode.LINK and self.instance.pk and self.instance.invitations.exists():
+            raise forms.ValidationError(_("There are people on its list: it stays theirs."))
+        return mode
+
+    def clean(self):
+        """The titles of a new survey are whole; those of a draft may come later."""
+        given = super().clean()
+        wanted = [given["language"]] if given.get("language") else languages.CODES
+        names = [f"title_{code}" for code in wanted]
+        if self.instance.pk and any(given.get(name) for name in names):
+            return given
+        for name in names:
+            if name not in self.errors and not given.get(name):
+                self.add_error(name, _("Write a title."))
+        return given
+
     def make(self, by):
         """The draft survey that the form describes."""
         fields = dict(self.cleaned_data)
         scope = self.scopes[fields.pop("scope")]
         return Survey.objects.make(scope, by=by, codes=fields.pop("codes"), **fields)
+
+    def change(self, by):
+        """Let the draft be as the form describes it."""
+        editor.settle(self.instance, by=by, **self.cleaned_data)
+
+
+class CopyForm(forms.Form):
+    """What a copy of a survey is about, and whether it is its next round."""
+
+    scope = forms.ChoiceField(label=_("What the survey is about"))
+    is_round = forms.BooleanField(
+        label=_("It is the next round of this survey"),
+        help_text=_("The results of rounds are told side by side."),
+        required=False,
+    )
+
+    def __init__(self, source, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.source, self.scopes = source, scopes_of(user)
+        self.fields["scope"].choices = grouped(self.scopes)
+        same = next((value for value, s in self.scopes.items() if s == source.scope), "")
+        self.fields["scope"].initial = same
+        self.fields["is_round"].initial = source.is_closed
+        if source.is_draft:
+            del self.fields["is_round"]
+
+    def clean(self):
+        scope = self.scopes.get(self.cleaned_data.get("scope"))
+        if self.cleaned_data.get("is_round") and scope != self.source.scope:
+            self.add_error("is_round", _("A round is about the same as the one before it."))
+
+    def make(self, by):
+        given = dict(self.cleaned_data)
+        return Survey.objects.copy(self.source, self.scopes[given.pop("scope")], by=by, **given)
 
 
 def scopes_of(user):
@@ -138,43 +199,3 @@ def tally(survey, some, *, by):
     """[(verdict, how many of the people got it)]."""
     verdicts = Invitation.objects.put(survey, some, by=by)
     return list(Counter(str(verdict) for _address, verdict in verdicts).items())
-
-
-class AnswerForm(forms.Form):
-    """The answers to one survey: a choice for each statement, words where one wants to."""
-
-    def __init__(self, survey, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.questions = list(survey.questions.all())
-        for question in self.questions:
-            make = open_field if question.is_open else scale_field
-            self.fields[question.code] = make(question)
-
-    def blocks(self):
-        """The statements by theme, then the open questions: [(heading, fields), ...]."""
-        blocks = {}
-        for question in self.questions:
-            heading = question.get_theme_display() or _("In your own words")
-            blocks.setdefault(heading, []).append(self[question.code])
-        return list(blocks.items())
-
-    def values(self):
-        """{question's code: choice or text}, without what was left empty."""
-        given = ((q.code, self.cleaned_data[q.code]) for q in self.questions)
-        return {code: value for code, value in given if value}
-
-
-def scale_field(question):
-    return forms.ChoiceField(
-        label=str(question),
-        choices=Answer.Choice.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one answer. “Don't know” is an answer, too."),
-            "invalid_choice": _("Choose one of the answers."),
-        },
-    )
-
-
-def open_field(question):
-    return ProseField(label=str(question), required=False, max_length=LONGEST_TEXT, rows=4)

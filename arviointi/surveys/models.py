@@ -1,6 +1,7 @@
 """Surveys and their questions."""
 
 import secrets
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -15,9 +16,10 @@ from django.utils.translation import override, pgettext_lazy
 
 from arviointi.results.models import Part, ResultRow
 from arviointi.results.suppression import FEWEST
-from arviointi.surveys import ballot_box, battery, closing, rules
+from arviointi.surveys import ballot_box, closing, editor, rules, whole
 from arviointi.surveys.answers import OpenAnswer, Response, Role
 from arviointi.surveys.invitations import Invitation, hand_mail
+from arviointi.surveys.questions import Kind
 from kehityspolku import languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, check, lock, step
@@ -46,6 +48,14 @@ def those_who_release(survey, event):
     return User.objects.holding("lead") if survey.is_link else User.objects.none()
 
 
+LANGUAGES = [
+    ("", _("Finnish, Swedish and English")),
+    ("fi", _("Finnish only")),
+    ("sv", _("Swedish only")),
+    ("en", _("English only")),
+]
+
+GRACE = timedelta(minutes=15)  # for what somebody was filling in when the last day ended
 TOLD = Q(state="closed") & (~Q(mode="link") | Q(released_at__isnull=False))
 
 
@@ -68,8 +78,24 @@ class Surveys(models.QuerySet):
         with transaction.atomic():
             about = {scope._meta.model_name: scope} if scope else {}
             survey = self.create(made_by=by, **about, **fields)
-            survey.questions.copy_battery(survey, codes)
+            survey.parts.copy_battery(survey, codes)
             record("make_survey", survey, by=by)
+        return survey
+
+    @transaction.atomic
+    def copy(self, source, scope, *, by, is_round=False):
+        """A draft with the questions of another survey; as its next round it knows that one.
+
+        PermissionDenied; a round of another Kehrä or project is none.
+        """
+        check(rules.can_edit, by, source)
+        names = ("title_fi", "title_sv", "title_en", "language", "mode")
+        facts = {name: getattr(source, name) for name in names}
+        survey = self.make(scope, by=by, codes=[], **facts)
+        if is_round and scope == source.scope:
+            survey.follows = source
+            survey.save(update_fields=["follows"])
+        editor.copy_parts(source, survey)
         return survey
 
     def closed_between(self, scopes, first, last):
@@ -113,8 +139,9 @@ class Surveys(models.QuerySet):
         return self.filter(state=Survey.State.CLOSED, mode=Survey.Mode.LINK, released_at=None)
 
     def over(self):
-        """Open surveys whose last day has passed."""
-        return self.filter(state=Survey.State.OPEN, closes_on__lt=moments.today())
+        """Open surveys whose last day has passed, and the minutes of grace."""
+        day = moments.day_of(moments.now() - GRACE)
+        return self.filter(state=Survey.State.OPEN, closes_on__lt=day)
 
 
 class Survey(models.Model):
@@ -143,9 +170,16 @@ class Survey(models.Model):
     project = models.ForeignKey(
         Project, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys"
     )
-    title_fi = LineField(_("title in Finnish"), max_length=200)
-    title_sv = LineField(_("title in Swedish"), max_length=200)
-    title_en = LineField(_("title in English"), max_length=200)
+    title_fi = LineField(_("title in Finnish"), max_length=200, blank=True)
+    title_sv = LineField(_("title in Swedish"), max_length=200, blank=True)
+    title_en = LineField(_("title in English"), max_length=200, blank=True)
+    language = models.CharField(
+        _("languages"), max_length=2, choices=LANGUAGES, blank=True, db_default=""
+    )
+    # The survey of which it is the next round: the same questions, asked again.
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by"
+    )
     state = StateField(choices=State, default=State.DRAFT, max_length=10)
     mode = models.CharField(
         _("who can answer"), max_length=10, choices=Mode, default=Mode.LINK, db_default=Mode.LINK
@@ -155,6 +189,8 @@ class Survey(models.Model):
     invited = models.PositiveIntegerField(
         _("how many get the link"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    # How many of the answers Sukkula typed in from paper: their number alone is kept.
+    on_paper = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     closes_on = models.DateField(_("last day to answer"), null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -194,6 +230,12 @@ class Survey(models.Model):
         ]
 
     def __str__(self):
+        """Its title, and whose survey it is unless the title says so."""
+        whose = str(self.scope or _("The whole city"))
+        return self.title if whose in self.title else f"{self.title}: {whose}"
+
+    @property
+    def title(self):
         return languages.text_of(self, "title")
 
     def get_absolute_url(self):
@@ -252,9 +294,31 @@ class Survey(models.Model):
         people = [*(kehra.coordinators() if kehra else ()), self.made_by]
         return {person.email for person in people if person}
 
+    @property
+    def languages(self):
+        """The codes of the languages in which it must be whole."""
+        return (self.language,) if self.language else languages.CODES
+
+    @property
+    def questions(self):
+        """Its parts that are answered: all but the heads of sections."""
+        return self.parts.exclude(kind=Kind.SECTION)
+
+    @property
+    def rounds(self):
+        """The survey and those before it whose next round it is, oldest first."""
+        found = [self]
+        while (earlier := found[0].follows) and earlier not in found:
+            found.insert(0, earlier)
+        return found
+
     def statements(self):
-        """{code: theme} of its statements, in their order."""
-        return {q.code: q.theme for q in self.questions.all() if not q.is_open}
+        """{code: theme} of its statements on the scale of agreement, in their order."""
+        return {s.code: s.theme for q in self.questions for s in q.statements()}
+
+    def counted(self):
+        """Its other closed questions, as they are counted."""
+        return [asked for q in self.questions for asked in q.counted()]
 
     def reached(self):
         """{role: (people whom an invitation reached, answers)}; None with an open link."""
@@ -272,8 +336,14 @@ class Survey(models.Model):
 
     @property
     def is_over(self):
-        """The last day has passed."""
-        return bool(self.closes_on) and self.closes_on < moments.today()
+        """The last day has passed, and the minutes in which a form begun before may still come."""
+        return bool(self.closes_on) and moments.now() > moments.end_of(self.closes_on) + GRACE
+
+    @property
+    def begins_no_more(self):
+        """Nobody begins to answer: it is not open, or its last day has passed."""
+        over = bool(self.closes_on) and self.closes_on < moments.today()
+        return self.state != self.State.OPEN or over
 
     def about(self):
         return self.scope or self
@@ -286,8 +356,10 @@ class Survey(models.Model):
     def open_survey(self, *, by):
         """Begin to take answers: through the link, or from people who are mailed now.
 
-        WrongState while fewer are on the list than results are told of.
+        WrongState while fewer are on the list than results are told of, or something is missing.
         """
+        if whole.gaps(self):
+            raise WrongState(self, _("Something is missing yet: look at the list of questions."))
         self.opened_at = moments.now()
         if not self.is_link:
             if self.invitations.count() < FEWEST:
@@ -348,52 +420,3 @@ class Survey(models.Model):
             return False
         ballot_box.drop(self, {"role": role, "answers": answers})
         return True
-
-
-class Questions(models.QuerySet):
-    def copy_battery(self, survey, codes=None):
-        """Give a survey the standard battery, or only the questions with these codes."""
-        picked = [row for row in battery.questions() if codes is None or row["code"] in codes]
-        self.bulk_create(
-            [Question(survey=survey, place=place, **row) for place, row in enumerate(picked)]
-        )
-
-
-class Question(models.Model):
-    """A question of one survey: a statement with an agreement scale, or an open question."""
-
-    class Kind(models.TextChoices):
-        SCALE = "scale", _("statement with a scale")
-        OPEN = "open", _("open question")
-
-    class Theme(models.TextChoices):
-        PARTICIPATION = "participation", _("Participation")
-        TRUST = "trust", _("Trust")
-        LEADERSHIP = "leadership", _("Leadership")
-        ASSETS = "assets", _("Assets and links")
-        CONTINUITY = "continuity", _("Continuity")
-        SUKKULA = "sukkula", _("Sukkula's support")
-
-    survey = models.ForeignKey("Survey", on_delete=models.CASCADE, related_name="questions")
-    code = models.CharField(max_length=8)
-    kind = models.CharField(max_length=8, choices=Kind)
-    theme = models.CharField(max_length=16, choices=Theme, blank=True)
-    text_fi = LineField(max_length=300)
-    text_sv = LineField(max_length=300)
-    text_en = LineField(max_length=300)
-    place = models.PositiveSmallIntegerField()
-
-    objects = Questions.as_manager()
-
-    class Meta:
-        ordering = ["place"]
-        constraints = [
-            models.UniqueConstraint("survey", "code", name="question_code_once"),
-        ]
-
-    def __str__(self):
-        return languages.text_of(self, "text")
-
-    @property
-    def is_open(self):
-        return self.kind == self.Kind.OPEN

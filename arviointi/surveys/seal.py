@@ -25,9 +25,13 @@ def derived(secret):
 
 def seal(content):
     """Encrypt a JSON-able value; returns bytes."""
+    return keys().encrypt_at_time(padded(content), NO_TIME)
+
+
+def padded(content):
+    """A JSON-able value as bytes whose length tells little."""
     plain = json.dumps(content, ensure_ascii=False).encode()
-    padded = plain + b" " * (-len(plain) % ROUND_TO)
-    return keys().encrypt_at_time(padded, NO_TIME)
+    return plain + b" " * (-len(plain) % ROUND_TO)
 
 
 def unseal(sealed):

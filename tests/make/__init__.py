@@ -15,7 +15,18 @@ from tests.make.cards import (
 from tests.make.copies import copies
 from tests.make.files import attachment, document, document_of, given, receipt
 from tests.make.funding import amendment, application, call, remark, source, source_official
-from tests.make.groups import answers, asked, hold, meeting, mended, minutes, past, plan, survey
+from tests.make.groups import (
+    answers,
+    asked,
+    every_kind,
+    hold,
+    meeting,
+    mended,
+    minutes,
+    past,
+    plan,
+    survey,
+)
 from tests.make.intake import intake, reading
 from tests.make.joining import invite, nomination, offer, vacancy
 from tests.make.people import (
@@ -89,6 +100,7 @@ __all__ = [
     "volunteer_work",
     "voucher",
     "payment",
+    "every_kind",
     "survey",
     "asked",
     "answers",

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from arviointi.models import Invitation, Survey
+from arviointi.surveys import editor
 from kehityspolku import moments
 from kehrat.models import Meeting, Minutes, Plan
 from tests.make import people
@@ -25,6 +26,38 @@ def survey(scope=None, *, by=None, state="open", **fields):
         made.close_survey(by=by)
     if state == "released":
         made.release_results(by=by)
+    return made
+
+
+# One question of each kind that the battery lacks: (kind, text, other facts).
+KINDS = [
+    ("section", "Taustatiedot", {}),
+    ("choice", "Käytkö tapahtumissa?", {"options": "Kyllä\nEn", "other": True, "required": True}),
+    ("multiple", "Missä olet mukana?", {"options": "Talkoissa\nKokouksissa", "other": True}),
+    ("score", "Suosittelisitko?", {}),
+    ("section", "Toiminta", {}),
+    ("matrix", "Kokoukset", {"options": "Aika sopii.\nPaikka sopii."}),
+    ("scale", "Tiedotus", {"low": "liian vähän", "high": "liikaa"}),
+    ("ranking", "Mikä on tärkeintä?", {"options": "Puistot\nTilat"}),
+    ("number", "Montako kertaa?", {"least": 0, "most": 99}),
+    ("date", "Milloin viimeksi?", {}),
+    ("open", "Mitä muuta?", {}),
+    ("district", "Missä asut?", {}),
+]
+
+
+def every_kind(scope=None, *, by=None, state="draft", **fields):
+    """A survey with a question of each kind, Q2…, in two sections, whole in all languages."""
+    made = survey(scope, by=by, state="draft", codes=[], **fields)
+    for kind, text, facts in KINDS:
+        told = facts | {"text": text}
+        texts = {}
+        for name in ("text", "options", "low", "high"):
+            if value := told.pop(name, ""):
+                texts |= {f"{name}_{code}": value for code in ("fi", "sv", "en")}
+        editor.add(made, kind, by=by or user("lead"), **told, **texts)
+    if state == "open":
+        made.open_survey(by=by or user("lead"))
     return made
 
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from arviointi.results import charts, table
 from arviointi.results.results import results
-from arviointi.surveys import readings, rules
-from arviointi.surveys.forms import AnswerForm, SurveyForm, scopes_of
+from arviointi.surveys import readings, rules, whole
+from arviointi.surveys.answer_form import AnswerForm
+from arviointi.surveys.forms import SurveyForm, scopes_of
 from arviointi.surveys.invitations import counts
 from arviointi.surveys.models import Survey
 from arviointi.surveys.readings import Reading
@@ -62,6 +63,7 @@ def survey(request, pk):
         "can_edit": rules.can_edit(request.user, found),
         "holds_list": not found.is_link and rules.can_hold_list(request.user, found),
         "looks_first": looks_first and not found.is_told,
+        "gaps": whole.gaps(found) if found.is_draft and rules.can_edit(request.user, found) else [],
         "results": told,
         "unread": readings.unread(found) if rules.can_moderate(request.user, found) else 0,
     }

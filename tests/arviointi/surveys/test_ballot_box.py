@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, models
 
-from arviointi.models import Answer, Ballot, OpenAnswer, Response, Stub, Survey
+from arviointi.models import Answer, Ballot, Kept, OpenAnswer, Response, Stub, Survey
 from arviointi.surveys import ballot_box, clock, seal
 from arviointi.surveys.answers import Role
 from kehityspolku.models import Event, Wish
@@ -108,16 +108,17 @@ def columns(model):
 
 def test_nothing_in_the_schema_leads_to_a_person_or_a_moment_or_from_words_to_choices():
     moments_of_day = (models.DateField, models.TimeField, models.DateTimeField)
-    for model in (Ballot, Stub, Response, Answer, OpenAnswer):
+    for model in (Ballot, Stub, Response, Answer, OpenAnswer, Kept):
         fields = columns(model)
         assert [n for n, f in fields.items() if isinstance(f, moments_of_day)] == []
         assert [n for n, f in fields.items() if isinstance(f, models.AutoField)] == []
         reached = {f.related_model.__name__ for f in fields.values() if f.is_relation}
         assert reached <= {"Survey", "Response", "Question"}
     assert set(columns(Response)) == {"id", "survey", "role"}
-    assert set(columns(Answer)) == {"id", "response", "question", "choice"}
+    assert set(columns(Answer)) == {"id", "response", "question", "item", "choice"}
     assert set(columns(OpenAnswer)) == {"id", "survey", "question", "text"}
     assert set(columns(Ballot)) == {"id", "survey", "sealed"}
+    assert set(columns(Kept)) == {"mark", "survey", "sealed"}
     assert set(columns(Stub)) == {"key_hash", "survey"}
 
 

@@ -113,7 +113,7 @@ def test_a_coordinator_makes_a_survey_of_the_own_kehra(client):
         ({"closes_on": "2020-01-01"}, ["closes_on"]),
         ({"mode": "open"}, ["mode"]),
         ({"codes": ["Z9"]}, ["codes"]),
-        ({"codes": []}, ["codes"]),
+        ({"language": "de"}, ["language"]),
     ],
 )
 def test_a_survey_with_a_mistake_is_not_made(client, changes, wrong):

@@ -62,7 +62,6 @@ PAGES = [
         arviointi:survey closed_survey
         arviointi:survey_csv released_survey
         arviointi:answer open_link
-        arviointi:thanks open_link
         arviointi:answer invitation
         arviointi:no_more invitation
         """,
@@ -70,6 +69,7 @@ PAGES = [
     (row(*ROLES, status=503, anonymous=503), "ready"),  # says that tests have no worker
     (row(*ROLES, status=302, anonymous=200), "kehrat:join_next kehra"),
     (row(others=404, anonymous=404), "arviointi:answer draft_link"),
+    (row(*ROLES, status=302, anonymous=302), "arviointi:thanks open_link"),  # nothing was sent
     (SIGNED_IN, "me\nnotices\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
     # Notices are one's own; the link in a mail needs no sign-in, the mail server a secret.
@@ -426,7 +426,23 @@ PAGES = [
     # Evaluation: nobody sees results of an open survey.
     (row("coordinator", "stranger", *SUKKULA), "arviointi:survey_new"),
     (row("coordinator", *SUKKULA, others=404, anonymous=404), "arviointi:survey draft_survey"),
-    (row("coordinator", *SUKKULA, others=404), "arviointi:survey_preview draft_survey"),
+    (
+        row("coordinator", *SUKKULA, others=404),
+        """
+        arviointi:survey_preview draft_survey
+        arviointi:survey_settings draft_survey
+        arviointi:survey_copy draft_survey
+        arviointi:survey_questions draft_survey
+        arviointi:part_new survey_kind
+        arviointi:part survey_part
+        arviointi:part_condition survey_part
+        """,
+    ),
+    (
+        row("coordinator", *SUKKULA, status=302, others=404),
+        "POST arviointi:survey_battery draft_survey\nPOST arviointi:part_remove survey_part",
+    ),
+    (row(others=404), "POST arviointi:part_move draft_survey"),  # without one to move
     (
         row(*ROLES, status=409, anonymous=409),
         "arviointi:survey_csv open_survey\narviointi:survey_csv closed_survey",

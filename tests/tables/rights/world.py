@@ -341,6 +341,9 @@ def arguments(world):
     args |= {
         f"{state}_link": {"token": s.token} for state, s in records["arviointi.Survey"].items()
     }
+    draft = records["arviointi.Survey"]["draft"]
+    args["survey_kind"] = {"pk": draft.pk, "kind": "choice"}
+    args["survey_part"] = {"pk": draft.pk, "part": draft.questions.last().pk}
     invited = make.survey(world.kehra, mode="anonymous", state="draft")
     args["invited_survey"] = {"pk": invited.pk}
     args["invitation"] = {"token": make.survey(world.kehra, mode="named").invitations.first().token}
