@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 from kehrat.groups.models.kehra import Kehra
 from kehrat.projects.models.project import Project
 from kehrat.projects.rules import can_withdraw_for
+from rahoitus.applications.models.application import Application
+from rahoitus.applications.rules import can_open
 from sukkula import rules
 from sukkula.review.letter import DECISIONS
 
@@ -25,7 +27,14 @@ def own_pages(user):
 
 def links(record, user, history):
     """On a card's page, for its people: the desk, the messages, the funding, the letter; on a
-    Kehrä's page, for Sukkula: the log of advice."""
+    Kehrä's page, for Sukkula: the log of advice; on an application's that ended without money, for
+    who opens the next: where to get funding."""
+    if isinstance(record, Application):
+        ended = record.state in Application.ENDED_WITHOUT and record.project.is_fundable
+        if ended and can_open(user, record.project):
+            words = _("Apply again or elsewhere")
+            yield link("act", "sukkula:routing", record.project, words)
+        return
     if isinstance(record, Kehra) and rules.can_log_advice(user):
         page = reverse("sukkula:advice_add_kehra", args=[record.slug])
         yield {"place": "desk", "name": _("Log advice given"), "url": page}

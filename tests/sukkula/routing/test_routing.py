@@ -146,6 +146,7 @@ def test_a_call_that_said_no_is_applied_to_again_while_it_is_open(client, projec
     Application.objects.filter(pk=before.pk).update(summary="Mended in the check.")
     before.answers.create(question=question.pk, asked="Why?", value="Because.")
     assert choices(client, project, call, closed) == ["Hae uudelleen", None]
+    assert f'href="{page(project)}"' in main(client.get(before.get_absolute_url()))
     for _again in range(2):
         client.post(page(project), {f"call_{call.pk}": "on"})
     again = Application.objects.get(project=project, state="preparing")
@@ -155,6 +156,7 @@ def test_a_call_that_said_no_is_applied_to_again_while_it_is_open(client, projec
     lines = [(c.text, c.amount, c.first) for c in again.costs.all()]
     assert lines == [(c.text, c.amount, None) for c in before.costs.all()]
     assert choices(client, project, call) == [None]
+    assert f'href="{page(project)}"' not in main(client.get(again.get_absolute_url()))
     routes = client.get(page(project)).context["routes"]
     assert {route.application for route in routes if route.match.call == call} == {again}
 
