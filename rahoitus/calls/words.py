@@ -61,7 +61,7 @@ def rules(call):
         (_("Cost model"), _models(call)),
         (_("Partners"), _partners(call)),
         (_("Reach"), call.get_reach_display() if call.reach != "local" else ""),
-        (_("The money is paid"), call.get_payment_display()),
+        (_("The money is paid"), _paid(call)),
         (_("Frame of the call"), money.euros(call.frame)),
         *((capfirst(report.get_kind_display()), _due(report)) for report in call.reports.all()),
         (_("Papers are kept"), _kept(call)),
@@ -174,6 +174,15 @@ def _due(report):
         "%(due)s, then every month", "%(due)s, then every %(number)s months", report.every_months
     )
     return again % {"due": due, "number": report.every_months}
+
+
+def _paid(call):
+    """How it is paid, and how much of it before the work is done."""
+    words = [str(call.get_payment_display())]
+    if call.advance_share is not None:
+        share = {"share": money.percent(call.advance_share)}
+        words.append(_("at most %(share)s of the grant in advance") % share)
+    return ", ".join(filter(None, words))
 
 
 def _kept(call):

@@ -34,7 +34,7 @@ PARTS = [
         _("The project"),
         ["shortest_months", "longest_months", "ends_latest_on", "costs_from", "costs_from_on"],
     ),
-    (_("Costs and payment"), ["cost_models", "payment", "de_minimis"]),
+    (_("Costs and payment"), ["cost_models", "payment", "advance_share", "de_minimis"]),
     (_("Afterwards"), ["retention_years"]),
     (
         _("The funder"),

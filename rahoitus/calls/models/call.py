@@ -146,6 +146,9 @@ class Call(models.Model):
     payment = models.CharField(
         _("the money is paid"), max_length=10, choices=Payment, blank=True, default=""
     )
+    advance_share = money.PercentField(
+        _("paid in advance at most, % of the grant"), null=True, blank=True
+    )
     cost_models = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     applicants = ArrayField(
         models.CharField(max_length=12, choices=Applicant),

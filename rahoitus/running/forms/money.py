@@ -8,8 +8,16 @@ from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
 from kehityspolku.files import fields
 from rahoitus.running.models.payment import Payment
+from rahoitus.running.models.report import GrantReport
 from rahoitus.running.models.voucher import VoucherFile
 from rahoitus.running.proofs import paid_lines
+
+
+class ClaimField(forms.ModelChoiceField):
+    """One of a grant's claims, each told by its day."""
+
+    def label_from_instance(self, obj):
+        return obj.title
 
 
 class PlanForm(forms.Form):
@@ -21,10 +29,15 @@ class PlanForm(forms.Form):
     milestone = forms.ModelChoiceField(
         label=_("Milestone, of a lump sum"), queryset=None, required=False, empty_label="–"
     )
+    claim = ClaimField(
+        label=_("Claim, of a payment against one"), queryset=None, required=False, empty_label="–"
+    )
 
     def __init__(self, *args, application, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["milestone"].queryset = application.project.milestones.exclude(state="dropped")
+        claims = application.reports.filter(kind=GrantReport.Kind.CLAIM)
+        self.fields["claim"].queryset = claims.exclude(state=GrantReport.State.DROPPED)
 
 
 class PaidForm(forms.Form):

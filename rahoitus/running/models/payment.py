@@ -23,7 +23,7 @@ from rahoitus.applications.models.application import Application
 from rahoitus.running import rules
 from rahoitus.running.followed import followed_by
 from rahoitus.running.models.milestone import Milestone
-from rahoitus.running.models.report import of_standing_grants
+from rahoitus.running.models.report import GrantReport, of_standing_grants
 from rahoitus.running.standing import refuse_closed
 
 MOST = 100  # of one grant
@@ -60,10 +60,10 @@ class Payments(models.QuerySet):
 
     @verb("plan_payment", tells=both_sides)
     @transaction.atomic
-    def plan(self, application, *, by, kind, amount, due_on, milestone=None):
+    def plan(self, application, *, by, kind, amount, due_on, milestone=None, claim=None):
         """Tell of a payment to come. PermissionDenied by rule; WrongState for what is not granted;
-        ValidationError when payments would come to more than the grant, returns to more than was
-        paid, and for a lump sum without the milestone that it is paid against.
+        ValidationError as of `refuse_too_much`, and for a lump sum or a claimed payment without the
+        milestone or the claim that it is paid against.
         """
         lock(application)
         check(rules.can_plan_payment, by, application)
@@ -73,24 +73,43 @@ class Payments(models.QuerySet):
         if (kind == Payment.Kind.LUMP) != (milestone is not None):
             told = gettext("A lump sum is paid against a milestone, and no other payment is.")
             raise ValidationError({"milestone": told})
-        self.refuse_too_much(application, kind, amount)
+        if (kind == Payment.Kind.CLAIM) != (claim is not None):
+            told = gettext("A payment against a claim names the claim, and no other payment does.")
+            raise ValidationError({"claim": told})
+        self.refuse_too_much(application, kind, amount, claim=claim)
         words = {"kind": kind, "amount": amount, "due_on": due_on, "milestone": milestone}
-        made = self.create(application=application, **words)
+        made = self.create(application=application, claim=claim, **words)
         record("plan_payment", made, by=by, **made.facts())
         return made
 
-    def refuse_too_much(self, application, kind, amount, *, but=None):
-        rows = self.filter(application=application).exclude(pk=but)
+    def refuse_too_much(self, application, kind, amount, *, claim=None, but=None):
+        """ValidationError when payments would come to more than the grant, advances to more than
+        the call pays in advance, those of a claim to more than it claims, returns to more than was
+        paid. `but`: the key of the payment that is told anew.
+        """
+        others = self.filter(application=application).exclude(pk=but)
+        for most, told in others.limits(application, kind, claim):
+            if amount > most:
+                left = {"sum": money.euros(max(most, Decimal(0)))}
+                raise ValidationError({"amount": told % left})
+
+    def limits(self, application, kind, claim):
+        """How much more of a kind there can be beside these payments, each with its words."""
+        came, granted = self.standing().got(), application.amount
         if kind == Payment.Kind.RETURN:
-            most = rows.paid().got().euros() - rows.standing().returned().euros()
-            told = gettext("No more than %(sum)s of what was paid is left.")
-        elif application.amount is None:
-            return
-        else:
-            most = application.amount - rows.standing().got().euros()
+            left = self.paid().got().euros() - self.standing().returned().euros()
+            yield left, gettext("No more than %(sum)s of what was paid is left.")
+        elif granted is not None:
             told = gettext("No more than %(sum)s of the grant is left to be paid.")
-        if amount > most:
-            raise ValidationError({"amount": told % {"sum": money.euros(max(most, Decimal(0)))}})
+            yield granted - came.euros(), told
+            share = application.held_to.advance_share
+            if kind == Payment.Kind.ADVANCE and share is not None:
+                before = came.filter(kind=kind).euros()
+                told = gettext("The call pays no more than %(sum)s of this grant in advance.")
+                yield money.cents(granted * share / 100) - before, told
+            if claim and claim.state in claim.TOLD:
+                told = gettext("No more than %(sum)s of what is claimed is left to be paid.")
+                yield claim.told().used - came.filter(claim=claim).euros(), told
 
 
 @pghistory.track()
@@ -119,6 +138,9 @@ class Payment(models.Model):
     milestone = models.ForeignKey(
         Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="payments"
     )
+    claim = models.ForeignKey(
+        GrantReport, null=True, blank=True, on_delete=models.PROTECT, related_name="payments"
+    )
     state = StateField(choices=State, default=State.PLANNED, max_length=10)
     state_since = models.DateTimeField(default=moments.now)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
@@ -139,6 +161,9 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="lump") ^ Q(milestone=None), name="payment_lump_has_milestone"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="claim") | Q(claim=None), name="payment_of_claim_is_claimed"
             ),
         ]
 
@@ -174,16 +199,21 @@ class Payment(models.Model):
     def record_paid(self, *, by, paid_on, amount):
         """The money has come, or gone back: on which day, how much.
 
-        ValidationError for a day to come, for a lump sum whose milestone is not done, and when
-        payments would come to more than the grant.
+        ValidationError for a day to come, for a lump sum whose milestone is not done, for a claim
+        that has not gone to the funder, and as of `refuse_too_much`.
         """
         refuse_closed(self.application)
         moments.refuse_future(paid_on, "paid_on")
         if self.milestone and self.milestone.state != Milestone.State.DONE:
             told = gettext("A lump sum is paid only when its milestone is done: %(title)s.")
             raise ValidationError(told % {"title": self.milestone})
+        if self.claim and self.claim.state != GrantReport.State.DELIVERED:
+            told = gettext("First record the claim as sent to the funder: %(claim)s.")
+            raise ValidationError(told % {"claim": self.claim.title})
         lock(self.application)
-        Payment.objects.refuse_too_much(self.application, self.kind, amount, but=self.pk)
+        Payment.objects.refuse_too_much(
+            self.application, self.kind, amount, claim=self.claim, but=self.pk
+        )
         self.paid_on, self.amount, self.by = paid_on, amount, by
         return {**self.facts(), "paid_on": moments.iso(paid_on)}
 

@@ -178,6 +178,11 @@ class GrantReport(models.Model):
     def __str__(self):
         return self.get_kind_display().capitalize()
 
+    @property
+    def title(self):
+        """What it is and by when: of several of a kind, which."""
+        return f"{self}, {moments.day_text(self.due_on)}"
+
     def get_absolute_url(self):
         return reverse("rahoitus:grant_report", args=[self.pk])
 

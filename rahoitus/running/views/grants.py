@@ -22,7 +22,7 @@ def grant(request, pk):
     application = granted(request, pk)
     user, project = request.user, application.project
     is_open = application.state == Application.State.GRANTED
-    payments = application.payments.select_related("milestone")
+    payments = application.payments.select_related("milestone", "claim")
     context = {
         "application": application,
         "project": project,

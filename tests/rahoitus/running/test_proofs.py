@@ -19,6 +19,7 @@ from kehityspolku.models import Event, Notice
 from kehityspolku.web import waiting as waits
 from rahoitus.models import (
     Application,
+    Call,
     GrantReport,
     Payment,
     Version,
@@ -217,6 +218,42 @@ class TestPayments:
         payment.refresh_from_db()
         payment.record_paid(**told)
         assert payment.state == Payment.State.PAID
+
+    def test_an_advance_is_at_most_the_calls_share_of_the_grant(self, grant):
+        Call.objects.filter(pk=grant.call_id).update(advance_share=E(30))
+        grant = Application.objects.get(pk=grant.pk)
+        make.payment("paid", grant, kind="advance", amount="200")
+        with pytest.raises(ValidationError, match="enintään 70"):
+            make.payment(application=grant, kind="advance", amount="70.01")
+        make.payment(application=grant, kind="advance", amount="70")
+        make.payment(application=grant, kind="part", amount="500")
+
+    def test_a_claim_is_paid_once_it_is_with_the_funder_and_no_more_than_it_claims(
+        self, grant, adviser, client
+    ):
+        make.voucher("approved", grant, amount="400")
+        claim = make.grant_report("sent", grant, kind="claim")
+        page = reverse("rahoitus:plan_payment", args=[grant.pk])
+        client.force_login(adviser)
+        typed = {"kind": "claim", "amount": "400", "due_on": moments.in_days(9).isoformat()}
+        assert "claim" in client.post(page, typed).context["form"].errors
+        typed |= {"claim": claim.pk}
+        assert "amount" in client.post(page, typed | {"amount": "400,01"}).context["form"].errors
+        assert "claim" in client.post(page, typed | {"kind": "part"}).context["form"].errors
+        assert client.post(page, typed).status_code == 302
+        payment = claim.payments.get()
+        told = {"by": adviser, "paid_on": moments.today(), "amount": E(350)}
+        with pytest.raises(ValidationError, match="Maksatushakemus"):
+            payment.record_paid(**told)
+        claim.accept_report(by=adviser)
+        claim.deliver_report(by=adviser, delivered_on=moments.today())
+        payment.refresh_from_db()
+        with pytest.raises(ValidationError):
+            payment.record_paid(**told | {"amount": E("400.01")})
+        payment.refresh_from_db()
+        payment.record_paid(**told)
+        assert "Rahoittaja maksoi siitä 350" in main(client.get(claim.get_absolute_url()))
+        assert claim.title in main(client.get(payment.get_absolute_url()))
 
 
 class TestReports:
