@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 MAIN_PAGES = [("arviointi:surveys", _("Evaluation"))]
+FOOT_PAGES = [("arviointi:open_data", _("Open data"))]
 PRIVACY = {"more": "arviointi/privacy.html"}
 STATIONS = [(70, "evaluation", pgettext_lazy("station", "Evaluation"))]
 

@@ -6,4 +6,5 @@ app_name = "arviointi"
 urlpatterns = [
     path("", include("arviointi.surveys.urls")),
     path("", include("arviointi.reports.urls")),
+    path("", include("arviointi.open_data.urls")),
 ]

@@ -57,6 +57,10 @@ PAGES = [
         rahoitus:register_json
         rahoitus:call call
         rahoitus:call_calendar call
+        arviointi:open_data
+        arviointi:open_data_package
+        arviointi:open_data_catalogue
+        arviointi:open_data_file open_table
         arviointi:surveys
         arviointi:survey open_survey
         arviointi:survey closed_survey

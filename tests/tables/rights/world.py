@@ -369,6 +369,7 @@ def arguments(world):
     absence = Absence.objects.create(person=world.people["adviser"], **away)
     return args | {
         "absence": {"pk": absence.pk},
+        "open_table": {"name": "kehrat", "kind": "csv"},
         "verdict": {"pk": world.verdict.pk},
         "snooze": {"pk": world.snooze.pk},
         **cases(records),
