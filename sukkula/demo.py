@@ -12,7 +12,7 @@ from sukkula.phrases import demo as phrase_demo
 from sukkula.review import demo as review_demo
 
 TELLS = "Sukkula's reviews and messages"
-TEAM, ADVISER = "team", "adviser"
+TEAM, ADVISER, LEAD = "team", "adviser", "lead"
 WEST = "Läntinen"  # whose cards the adviser gets by default
 # Title of the card, days ago, whose words, what they say.
 MESSAGES = [
@@ -41,14 +41,21 @@ MESSAGES = [
         "Milloin voimme odottaa vastausta? Talkoopäivä pitäisi lyödä lukkoon.",
     ),
 ]
-# Title of the card, days ago, what the adviser notes.
+# Title of the card, days ago, what is noted and by whom.
 NOTES = [
     (
         "Roihuvuoren kirsikkajuhla",
         7,
         "Sama alue sai pienavustuksen viime vuonna: tarkista, ettei haeta samaan kahdesti.",
+        ADVISER,
     ),
-    ("Konalan kylätalo", 8, "Kaupungin tilapalvelut ei ole vielä luvannut taloa."),
+    ("Konalan kylätalo", 8, "Kaupungin tilapalvelut ei ole vielä luvannut taloa.", ADVISER),
+    (
+        "Hietalahden iltatori",
+        10,
+        "Aino asuu täällä ja kuuluu Kehrään, joten hän ei voi käsitellä korttia. Otin sen.",
+        LEAD,
+    ),
 ]
 
 
@@ -90,10 +97,10 @@ def load():
             people = {ADVISER: adviser, TEAM: project.kehra.coordinators().first()}
             with on(days):
                 Message.objects.send(project, by=people[who], text=text, language="fi")
-    for title, days, text in NOTES:
+    for title, days, text, who in NOTES:
         if project := projects.get(title):
             with on(days):
-                Note.objects.write(project, by=adviser, text=text)
+                Note.objects.write(project, by=account(who), text=text)
     for days, channel, theme, title, to_whom, note in ADVICE:
         with on(days):
             told = {"to_whom": to_whom, "note": note, "project": projects.get(title)}

@@ -20,7 +20,7 @@ from kehityspolku.files import fields
 from kehityspolku.models import User
 from kehrat.cards.card import Contact
 from kehrat.cards.reading import read
-from kehrat.groups.models import Kehra
+from kehrat.groups.models import Kehra, Membership
 from kehrat.ideas.models import Idea
 from kehrat.projects.models.attachment import Attachment
 from kehrat.projects.models.change_request import ChangeRequest
@@ -34,6 +34,7 @@ REASON = "Hanke on enemmän liikennesuunnittelua kuin asukkaiden kehittämistyö
 WELCOME = "Selkeä kortti. Etsimme nyt rahoitushakuja."
 AGAIN = "Kuka hoitaa pihaa hankkeen jälkeen? Kertokaa myös, miten tulosta mitataan."
 MENDED = "Talot ja koulu sopivat hoidosta. Lisäsimme kyselyn ja tarkensimme kustannuksia."
+HOME, MOVED = "etelaiset-kaupunginosat", 380  # the adviser's own Kehrä, since how many days
 HELKA = [
     (date(2012, 4, 10), "begin", LEAD, {}),
     (date(2012, 5, 2), "submit", LEAD, {}),
@@ -118,6 +119,16 @@ CARDS = [
             (170, "reject", ADVISER, {"reason": REASON}),
         ],
     ),
+    (  # of the Kehrä where the adviser lives, so the lead takes care of it
+        "hietalahden-iltatori",
+        HOME,
+        None,
+        [
+            (27, "begin", TEAM, {}),
+            (11, "submit", TEAM, {}),
+            (10, "take", LEAD, {}),
+        ],
+    ),
     ("etelarannan-talvipenkit", "etelaiset-kaupunginosat", None, [(4, "begin", TEAM, {})]),
 ]
 # What a card lacked when it was first given to Sukkula.
@@ -192,6 +203,9 @@ def load_cards():
     """Load the cards and ideas, unless there are any."""
     if Project.objects.exists():
         return
+    with on(MOVED):
+        row = (account(ADVISER), "resident", "", moments.today())
+        Membership.objects.record(Kehra.objects.get(slug=HOME), [row], by=account(LEAD))
     residents = User.objects.filter(email__startswith="asukas").order_by("pk")
     for file, slug, idea, steps in CARDS:
         walked(file, Kehra.objects.get(slug=slug) if slug else None, idea, steps, residents[40])

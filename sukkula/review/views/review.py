@@ -64,6 +64,7 @@ def review(request, pk):
         "whole": beside.plans_of(("", "title"), planned or {}),
         "elsewhere": beside.elsewhere(shown, asked["asks"]),
         "contacts": contacts(user, project),
+        "is_own_kehras": project_rules.is_own_kehras(user, project),
         "acts": open_acts(project, user, inside["verdict"]),
         "decided": decided(project),
         "can_route": sukkula_rules.can_route(user, project),
