@@ -26,8 +26,9 @@ _COUNTED = re.compile(r"(.{3,40}) [0-9]{1,2}")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(r"\s+[-–—]\s+[A-ZÅÄÖ][^?]{1,100}\?$")
 _OF_THE_PROJECT = re.compile(
-    r"(?:hankkeen|hanke|projektin|projekti|toiminnan|avustuksen|hakemuksen|suunnitelman mukainen"
-    r"|ehdotuksen|projektets|projektet|projekts|verksamhetens|(?:the\s)?project(?:['’]s)?)\s+"
+    r"(?:\w*hankkeen|hanke|\w*projektin|projekti|toiminnan|avustuksen|hakemuksen|ehdotuksen"
+    r"|suunnitelman mukainen|projektets|projektet|projekts|verksamhetens"
+    r"|(?:the\s)?project(?:['’]s)?)\s+"
 )
 _JOINS = re.compile(r"\s*[,;/&+]\s*|\s+(?:ja|sekä|tai|och|samt|eller|and)\s+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
