@@ -5,6 +5,7 @@ from random import Random
 from django.db import transaction
 
 from arviointi.models import Reading, Survey
+from arviointi.surveys import demo as rounds
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
@@ -71,6 +72,7 @@ def load():
     for slug, *told in INVITED:
         if slug in kehrat:
             by_invitation(kehrat[slug], *told)
+    rounds.load()
 
 
 def by_link(kehra, many, opened, closed, released):

@@ -39,7 +39,7 @@ NOT_WRITTEN = """
     Organisation.business_id MajorDistrict.code SubArea.code Attachment.sha256 CalendarKey.token
     ChangeRequest.field ShutAddress.fingerprint Invite.seed Invite.mark Invite.address_mark
     Stub.key_hash Question.code Survey.token ResultRow.code ResultRow.group
-    Invitation.seed Invitation.mark
+    Invitation.seed Invitation.mark Kept.mark OptOut.mark Answer.choice
     Source.business_id FunderQuestion.fills Approval.who Approval.token Approval.content
     StandingDocument.sha256 Receipt.sha256 Project.title_line Project.stated_state
     CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from arviointi.results.answers import Answers, answers
 from arviointi.results.models import ALL, Part
 from arviointi.results.statistics import Distribution, Index
 from arviointi.results.suppression import FULL
@@ -63,6 +64,7 @@ class Results:
     withheld: bool = True
     statements: list[Statement] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
+    answers: list[Answers] = field(default_factory=list)
     quotes: list[Quotes] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
 
@@ -100,6 +102,7 @@ def results(survey, *, before_release=False):
         False,
         statements,
         [theme(survey, code, label_of(code, asked), rows) for code in themes],
+        answers(asked, rows),
         quotes_of(survey, asked),
         rates,
     )

@@ -29,6 +29,10 @@ def rows(results):
         return
     for told in results.statements:
         yield [_("statement"), told.question.code, str(told.question), *counts(told.told)]
+    for told in results.answers:
+        yield [_("question"), told.code, told.text, told.n or str(HIDDEN)]
+        for row in told.rows:
+            yield [_("answer"), told.code, row.words, row.n]
     for theme in results.themes:
         row = [_("theme"), theme.code, str(theme.label), *figures(theme.index)]
         yield [*row, None, theme.alpha] if theme.alpha is not None else row

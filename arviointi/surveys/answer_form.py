@@ -60,11 +60,13 @@ class AnswerForm(forms.Form):
     """The answers to one survey. `typed`: what stands in it, {field: its values}, unchecked;
     `role`: as what somebody was invited, "" where nobody knows.
 
-    A question that is shown only to some is asked if the answer that decides is there.
+    A question that is shown only to some is asked if the answer that decides is there; on its
+    pages it stands anyway if the form is `whole`.
     """
 
-    def __init__(self, survey, data=None, *, typed=None, role=""):
+    def __init__(self, survey, data=None, *, typed=None, role="", whole=False):
         super().__init__(data)
+        self.whole = whole
         self.given = dict(data.lists()) if data is not None else typed or {}
         parts = list(survey.parts.all())
         by_key = {part.pk: part for part in parts}
@@ -93,6 +95,12 @@ class AnswerForm(forms.Form):
         given = set(self.given.get(decides.code, []))
         return decides.pk in self.shown and bool(given & set(question.shown_when))
 
+    @property
+    def minutes(self):
+        """About how long it takes: ten seconds a choice, more to write."""
+        seconds = sum(45 if q.is_open else 10 * len(q.fields()) for q in self.questions)
+        return max(1, round(seconds / 60))
+
     def written(self):
         """What stands in it in words, to be copied."""
         names = [n for n, each in self.fields.items() if isinstance(each, ProseField)]
@@ -105,7 +113,7 @@ class AnswerForm(forms.Form):
         for part in self.parts:
             if part.is_section:
                 pages.append(Page(part))
-            elif part.pk in self.shown or part.shown_if in pages[-1].questions:
+            elif self.whole or part.pk in self.shown or part.shown_if in pages[-1].questions:
                 pages[-1].entries.append(self.entry(part))
         return [page for page in pages if page.entries] or pages[:1]
 
@@ -128,9 +136,10 @@ class AnswerForm(forms.Form):
             if question.kind == Kind.RANKING:
                 self.check_places(question)
             words = key_of(question.code, WORDS)
-            if self.cleaned_data.get(words) and not self.cleaned_data.get(question.code):
-                alone = question.kind == Kind.CHOICE
-                self.cleaned_data[question.code] = OTHER if alone else [OTHER]
+            if self.cleaned_data.get(words) and not any(self.given.get(question.code, [])):
+                several = question.kind == Kind.MULTIPLE
+                self.errors.pop(question.code, None)
+                self.cleaned_data[question.code] = [OTHER] if several else OTHER
 
     def check_places(self, question):
         """Each place once, and all of them or none."""

@@ -5,12 +5,14 @@ Once a survey is open its questions stay as they are: a copy is a new version, o
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from arviointi.results.counting import DECIDING
+from arviointi.results.counting import DECIDING, Kind
 from arviointi.surveys import rules
+from arviointi.surveys.answers import Role
 from arviointi.surveys.questions import Question
-from kehityspolku import marks
+from kehityspolku import languages, marks
 from kehityspolku.events.steps import WrongState, check, lock
 
 STAYS = _("The questions stay as they are once the survey is open. Make a copy to change them.")
@@ -117,6 +119,17 @@ def add_battery(survey, *, by):
     """The standard battery, at the end; what of it is there already is not added again."""
     take(survey, by)
     survey.parts.copy_battery(survey)
+
+
+def add_roles(survey, *, by):
+    """A question as what one answers, of which several can fit; at the end, as add() does."""
+    texts = {}
+    for code in languages.CODES:
+        with override(code):
+            texts[f"text_{code}"] = gettext("As what do you answer?")
+            labels = [str(role.label) for role in Role if role != Role.OTHER]
+            texts[f"options_{code}"] = "\n".join(label.capitalize() for label in labels)
+    return add(survey, Kind.MULTIPLE, by=by, other=True, **texts)
 
 
 def copy_parts(source, survey):

@@ -236,6 +236,12 @@ class Question(models.Model):
             return [self.as_asked(key_of(self.code, number)) for number, _text in self.rows]
         return [self.as_asked(self.code)]
 
+    def text_of(self, code):
+        """What is counted under a code, in words."""
+        if code == self.code:
+            return str(self)
+        return f"{self}: {dict(self.fields())[code]}"
+
     def as_asked(self, code):
         kind = Kind.SCALE if self.kind == Kind.MATRIX else self.kind
         options = [value for value, _words in self.choices()] if kind != Kind.NUMBER else []
@@ -252,7 +258,7 @@ class Statement:
     theme = ""
 
     def __str__(self):
-        return self.text
+        return f"{self.question}: {self.text}"
 
     @property
     def code(self):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arviointi.surveys.views import answers, editor, invitations, surveys
+from arviointi.surveys.views import answers, editor, invitations, paper, surveys
 
 urlpatterns = [
     path("arviointi/", surveys.survey_list, name="surveys"),
@@ -13,11 +13,13 @@ urlpatterns = [
     path("arviointi/<int:pk>/kopioi/", editor.copy, name="survey_copy"),
     path("arviointi/<int:pk>/kysymykset/", editor.questions, name="survey_questions"),
     path("arviointi/<int:pk>/kysymykset/siirra/", editor.move, name="part_move"),
-    path("arviointi/<int:pk>/kysymykset/mittaristo/", editor.battery, name="survey_battery"),
+    path("arviointi/<int:pk>/kysymykset/valmiit/", editor.ready, name="survey_ready"),
     path("arviointi/<int:pk>/kysymykset/uusi/<slug:kind>/", editor.part_new, name="part_new"),
     path("arviointi/<int:pk>/kysymykset/<int:part>/", editor.part, name="part"),
     path("arviointi/<int:pk>/kysymykset/<int:part>/ehto/", editor.condition, name="part_condition"),
     path("arviointi/<int:pk>/kysymykset/<int:part>/poista/", editor.remove, name="part_remove"),
+    path("arviointi/<int:pk>/lomake.pdf", paper.paper_form, name="survey_pdf"),
+    path("arviointi/<int:pk>/paperilta/", paper.paper_answer, name="paper_answer"),
     path("arviointi/<int:pk>/avaa/", surveys.open_survey, name="survey_open"),
     path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
     path("arviointi/<int:pk>/julkaise/", surveys.release, name="survey_release"),

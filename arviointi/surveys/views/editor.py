@@ -113,9 +113,15 @@ def remove(request, pk, part):
 
 
 @require_POST
-def battery(request, pk):
-    """Add the standard battery."""
+def ready(request, pk):
+    """Add what is ready: the standard battery, or the question as what one answers."""
     survey = draft_of(request, pk)
+    if request.POST.get("what") == "roles":
+        try:
+            return redirect(place_of(editor.add_roles(survey, by=request.user)))
+        except ValidationError as problem:
+            messages.error(request, problem.message)
+            return redirect(list_of(survey))
     editor.add_battery(survey, by=request.user)
     messages.success(request, _("The standard battery is in the survey."))
     return redirect(list_of(survey))

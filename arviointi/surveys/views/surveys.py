@@ -63,6 +63,7 @@ def survey(request, pk):
         "can_edit": rules.can_edit(request.user, found),
         "holds_list": not found.is_link and rules.can_hold_list(request.user, found),
         "looks_first": looks_first and not found.is_told,
+        "types_in": rules.can_hold_list(request.user, found),
         "gaps": whole.gaps(found) if found.is_draft and rules.can_edit(request.user, found) else [],
         "results": told,
         "unread": readings.unread(found) if rules.can_moderate(request.user, found) else 0,
@@ -82,7 +83,7 @@ def preview(request, pk):
     """The form as those who answer will see it; nothing can be sent."""
     found = survey_of(request, pk)
     check(rules.can_edit, request.user, found)
-    context = {"survey": found, "form": AnswerForm(found), "is_preview": True}
+    context = {"survey": found, "form": AnswerForm(found, whole=True), "is_preview": True}
     return render(request, "arviointi/surveys/answer_form.html", context)
 
 

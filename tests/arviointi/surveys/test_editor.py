@@ -212,10 +212,17 @@ def test_an_empty_draft_gets_the_battery_in_one_press_and_once(client, world):
     with pytest.raises(WrongState):
         survey.open_survey(by=world["by"])
     for _press in range(2):
-        assert client.post(url("survey_battery", survey.pk)).status_code == 302
+        assert client.post(url("survey_ready", survey.pk)).status_code == 302
     assert survey.questions.count() == 16
     assert [str(s) for s in survey.parts.filter(kind="section")][:2] == ["Osallisuus", "Luottamus"]
     assert survey.statements()["A1"] == "participation"
+    client.post(url("survey_ready", survey.pk), {"what": "roles"})
+    asked = survey.questions.last()
+    with translation.override("en"):
+        rows = [words for _number, words in asked.choices()]
+        assert (str(asked), rows[0], len(rows)) == ("As what do you answer?", "A resident", 6)
+    strange = url("part", survey.pk, world["whole"].parts.first().pk)
+    assert client.get(strange).status_code == 404  # a part of another survey
     survey.open_survey(by=world["by"])
 
 

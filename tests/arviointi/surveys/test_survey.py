@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from arviointi import demo
 from arviointi.models import Survey
 from arviointi.results.results import results
-from arviointi.surveys import clock
+from arviointi.surveys import clock, whole
 from kehityspolku import moments
 from kehityspolku.dev import demo as dev_demo
 from kehityspolku.events.steps import WrongState, open_steps
@@ -142,7 +142,8 @@ def test_the_demonstration_shows_each_kind_of_result_and_loads_once():
         make.kehra(slug=slug)
     demo.load()
     demo.load()
-    told = {s.kehra.slug: results(s) for s in Survey.objects.filter(state="closed")}
+    closed = Survey.objects.filter(state="closed")
+    told = {s.kehra.slug: results(s) for s in closed.exclude(kehra=None)}
     big = told["kallio-vallila-pasila"]
     assert (big.n, big.withheld) == (34, False)
     assert {quotes.question.code for quotes in big.quotes} == {"O1", "O2", "O3", "O4"}
@@ -154,5 +155,13 @@ def test_the_demonstration_shows_each_kind_of_result_and_loads_once():
     assert (invited.n, invited.answered, invited.reached) == (24, 24, 36)
     assert sorted(index.n for _role, index in invited.themes[1].roles if index) == [5, 7, 12]
     assert Survey.objects.get(mode="named").is_open
+    rounds = Survey.objects.get(follows__isnull=False).rounds
+    assert [(s.state, s.on_paper, bool(whole.gaps(s))) for s in rounds] == [
+        ("closed", 3, False),
+        ("draft", 0, True),
+    ]
+    answered = {a.kind: a.n for a in results(rounds[0]).answers}
+    assert list(answered) == ["district", "choice", "multiple", "score", "ranking", "number"]
+    assert {n for kind, n in answered.items() if kind != "multiple"} == {26}
     open_one = Survey.objects.get(token=demo.OPEN_LINK)
     assert (open_one.is_open, open_one.made_by) == (True, lead)

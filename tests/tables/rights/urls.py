@@ -434,6 +434,7 @@ PAGES = [
         row("coordinator", *SUKKULA, others=404),
         """
         arviointi:survey_preview draft_survey
+        arviointi:survey_pdf draft_survey
         arviointi:survey_settings draft_survey
         arviointi:survey_copy draft_survey
         arviointi:survey_questions draft_survey
@@ -444,7 +445,7 @@ PAGES = [
     ),
     (
         row("coordinator", *SUKKULA, status=302, others=404),
-        "POST arviointi:survey_battery draft_survey\nPOST arviointi:part_remove survey_part",
+        "POST arviointi:survey_ready draft_survey\nPOST arviointi:part_remove survey_part",
     ),
     (row(others=404), "POST arviointi:part_move draft_survey"),  # without one to move
     (
@@ -465,7 +466,7 @@ PAGES = [
         row(*SUKKULA, status=302, coordinator=403, others=404),
         "POST arviointi:survey_open invited_survey",
     ),
-    (DESK, "arviointi:survey_moderate closed_survey"),
+    (DESK, "arviointi:survey_moderate closed_survey\narviointi:paper_answer open_survey"),
     # Reports: officials order for their own areas; a report is its orderer's, and Sukkula's.
     (row(*OFFICIALS, *SUKKULA), "arviointi:reports"),
     (
