@@ -1,3 +1,4 @@
+from arviointi.indicators.models import Snapshot
 from arviointi.results.models import ResultRow
 from arviointi.surveys.answers import Answer, Ballot, OpenAnswer, Response, Stub
 from arviointi.surveys.invitations import Invitation
@@ -18,6 +19,7 @@ __all__ = [
     "Reading",
     "Response",
     "ResultRow",
+    "Snapshot",
     "Stub",
     "Survey",
     "Verbatim",

@@ -1,5 +1,6 @@
 from kehityspolku.documents.models import Report, ReportFile
 from kehityspolku.events.models import Event, Follow, Notice, Preference, Wish
+from kehityspolku.events.past_states import PastState
 from kehityspolku.files.models import Picture, Upload, Uploads
 from kehityspolku.people.models import Role, User
 from kehityspolku.web.models import Draft, SentForm
@@ -9,6 +10,7 @@ __all__ = [
     "Event",
     "Follow",
     "Notice",
+    "PastState",
     "Picture",
     "Preference",
     "Report",

@@ -8,7 +8,7 @@ from kehrat.coordination.models import (
     Vacancy,
 )
 from kehrat.enquiries.models import Enquiry
-from kehrat.groups.models import Kehra, Membership, Organisation, SupportingOrganisation
+from kehrat.groups.models import Kehra, Membership, Organisation, Stint, SupportingOrganisation
 from kehrat.ideas.models import Idea, Support
 from kehrat.meetings.models import CalendarKey, Meeting, Minutes, Rsvp
 from kehrat.organisations.models import ProfileFact, StandingDocument
@@ -75,6 +75,7 @@ __all__ = [
     "InviteRefused",
     "ShutAddress",
     "StandingDocument",
+    "Stint",
     "SubArea",
     "Support",
     "SupportingOrganisation",

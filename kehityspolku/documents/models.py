@@ -88,6 +88,7 @@ class Report(models.Model):
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
+    progress = models.PositiveSmallIntegerField(default=0, db_default=0)  # per cent made
     ordered_at = models.DateTimeField(default=moments.now)
     claimed_at = models.DateTimeField(null=True)
     data_at = models.DateTimeField(null=True)

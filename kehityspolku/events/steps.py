@@ -13,6 +13,7 @@ from django_fsm import FSMField, can_proceed, transition
 
 from kehityspolku import grants, moments
 from kehityspolku.events import verbs
+from kehityspolku.events.past_states import PastState
 from kehityspolku.events.record import record
 
 
@@ -67,7 +68,7 @@ def step(*sources, to, allow, **follows):
                 before = self.state
                 facts = move(self, by=by, **given) or {}
                 if hasattr(self, "state_since") and self.state != before:
-                    self.state_since = moments.now()
+                    enter_state(self, before, on=given.get("on"))
                 self.save()
                 record(verb.__name__, self, by=by, **facts)
 
@@ -75,6 +76,17 @@ def step(*sources, to, allow, **follows):
         return verbs.verb(**follows)(run)
 
     return decorate
+
+
+def enter_state(record, before, *, on=None):
+    """Note since when the record is in its new state: from now, or from a past day that was told.
+    Of a model that `keeps_states` the one before is kept. Not saved."""
+    since = record.state_since
+    record.state_since = moments.now()
+    if on and on < moments.today():
+        record.state_since = moments.start_of(on)
+    if getattr(record, "keeps_states", False):
+        PastState.objects.keep(record, before, since)
 
 
 def check(rule, user, record):

@@ -6,12 +6,14 @@ from kehrat.groups.models.membership import (
     end_coordinating,
 )
 from kehrat.groups.models.organisation import Organisation, SupportingOrganisation
+from kehrat.groups.models.stint import Stint
 
 __all__ = [
     "Kehra",
     "Membership",
     "Organisation",
     "REMIND_AFTER",
+    "Stint",
     "SupportingOrganisation",
     "begin_coordinating",
     "end_coordinating",

@@ -147,6 +147,7 @@ class Kehra(models.Model):
     """A local development group of a few neighbouring areas."""
 
     group_at = "pk"
+    keeps_states = True
     notice_kind = Kind.GROUP
 
     class State(models.TextChoices):

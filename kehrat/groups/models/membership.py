@@ -17,6 +17,7 @@ from kehityspolku.events.steps import StateField, WrongState, hold, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehrat.groups import circles, readers, rules
+from kehrat.groups.models.stint import TOLD, Stint
 
 REMIND_AFTER = timedelta(days=7)  # how long a request waits before the coordinators are reminded
 BARRED = timedelta(days=90)  # how long one who was removed can't ask again
@@ -135,6 +136,7 @@ class Memberships(models.QuerySet):
                 )
                 for user, actor, organisation, day in rows
             )
+            Stint.objects.recorded(made)
             grants.give("kehrat.member_kehra", [membership.user for membership in made], kehra)
             for membership in made:
                 membership.user.trust()
@@ -161,6 +163,7 @@ class Memberships(models.QuerySet):
         people = [membership.user for membership in self.open().select_related("user")]
         last = Greatest(Value(day), Coalesce("joined_on", "asked_on"))
         self.requested().update(state=self.model.State.DECLINED, ended_on=last)
+        Stint.objects.filter(membership__in=self.active()).end(day)
         self.active().update(state=self.model.State.LEFT, ended_on=last, gives_up_on=None)
         kehra.nominations.waiting().update(state="lapsed")
         for person in people:
@@ -255,6 +258,12 @@ class Membership(models.Model):
     def coordinates(self):
         """Active, and as a coordinator."""
         return self.state == self.State.ACTIVE and self.role == self.Role.COORDINATOR
+
+    def save(self, *, update_fields=None, **kwargs):
+        """Store it, and how the member takes part from which day on."""
+        super().save(update_fields=update_fields, **kwargs)
+        if update_fields is None or {"state", *TOLD} & set(update_fields):
+            self.stints.follow(self)
 
     def about(self):
         return self.kehra

@@ -17,7 +17,7 @@ from django_fsm import GET_STATE
 from kehityspolku import grants, marks, moments, money, working_days
 from kehityspolku.events import clock
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import StateField, WrongState, check, lock, step
+from kehityspolku.events.steps import StateField, WrongState, check, enter_state, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehrat.cards.totals import total
@@ -135,6 +135,7 @@ class Project(models.Model):
     """A project and its card in Helka's format. The card's content goes in and out as a `Card`."""
 
     group_at = "kehra_id"
+    keeps_states = True
     notice_kind = Kind.PROJECT
 
     class State(models.TextChoices):
@@ -230,6 +231,7 @@ class Project(models.Model):
     evaluation = lines(_("evaluation"))
     lessons_good = models.TextField(_("what worked"), blank=True)
     lessons_improve = models.TextField(_("what to improve"), blank=True)
+    lessons_told_on = models.DateField(_("lessons first told on"), null=True, blank=True)
     all_districts = models.BooleanField(_("the whole of Helsinki"), default=False)
     districts = models.ManyToManyField(District, blank=True, related_name="projects")
     sub_areas = models.ManyToManyField(SubArea, blank=True, related_name="projects")
@@ -660,7 +662,8 @@ class Project(models.Model):
     def withdraw_with_card(self, *, by):
         """Withdraw a new version whose card has ended. Within the card's own step."""
         lock(self)
-        self.state, self.state_since = self.State.WITHDRAWN, moments.now()
+        before, self.state = self.state, self.State.WITHDRAWN
+        enter_state(self, before)
         self.save(update_fields=["state", "state_since"])
         self.change_requests.close(self, by=by)
         record("withdraw", self, by=by)
@@ -796,6 +799,7 @@ class Project(models.Model):
     def tell_lessons(self, *, by, good, improve):
         """Write what worked and what to improve, now that the project has ended."""
         self.lessons_good, self.lessons_improve = good, improve
+        self.lessons_told_on = self.lessons_told_on or moments.today()
 
     @verb(station="card")
     @transaction.atomic

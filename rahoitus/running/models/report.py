@@ -150,6 +150,7 @@ class GrantReport(models.Model):
     diary_number = LineField(_("diary number"), max_length=60, blank=True)
 
     objects = GrantReports.as_manager()
+    keeps_states = True
 
     class Meta:
         ordering = ["due_on", "pk"]
