@@ -14,6 +14,9 @@ from kehityspolku.models import Report
 from kehrat.groups.rules import can_report
 
 CITY = "arviointi.city"
+MOST = (
+    40  # rows of a list that the PDF tells; longer ones stand in the workbook, by area in the PDF
+)
 
 
 def order_city(area, first, last, *, by, language, diary=""):
@@ -46,7 +49,7 @@ def city(report):
     context = {
         "report": report,
         "told": told,
-        "funnel": funnel(told.steps),
+        "most": MOST,
         "charts": [(r, None if r.withheld else charts.agreement(r)) for r in told.surveys],
         "document": True,
         **frame(report, told),
@@ -92,16 +95,3 @@ def frame(report, told):
         "contents": contents,
         "running": f"{title}, {told.area.name}, {period}",
     }
-
-
-def funnel(steps):
-    """[(words, number)] of the path's steps, in their order."""
-    return [
-        (_("Cards submitted to Sukkula"), steps["submit"]),
-        (_("Cards approved"), steps["approve"]),
-        (_("Cards rejected"), steps["reject"]),
-        (_("Applications sent to funders"), steps["record_sent"]),
-        (_("Applications granted"), steps["grant"]),
-        (_("Past decisions recorded afterwards"), steps["record_past"]),
-        (_("Applications declined"), steps["decline"]),
-    ]

@@ -1,208 +1,388 @@
-"""What a progress report tells of an area and a period, gathered once for PDF and XLSX alike."""
+"""What a progress report tells of an area and a period, gathered once for PDF and XLSX alike.
 
-from collections import Counter
+Every figure is counted from a dated fact (arviointi/indicators/dated.py) whose rule is printed
+beside it; states and members are those of the period's last day; what is of the period and what is
+to date stand apart.
+"""
+
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, Q
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from arviointi.indicators import working
+from arviointi.indicators import dated, grants, profiles
 from arviointi.results import results
-from arviointi.surveys.models import Survey
-from kehityspolku import moments
-from kehityspolku.events import verbs
-from kehityspolku.models import Event
-from kehrat.models import Idea, Project
+from kehityspolku.documents.charts import percent
+from kehityspolku.models import PastState
+from kehityspolku.money import euros
+from kehrat.models import MajorDistrict, Project
 from rahoitus.models import Application
 
-FUNNEL = (
-    *verbs.names(Project, "submit", "approve", "reject"),
-    *verbs.names(Application, "record_sent", "grant", "record_past", "decline"),
-)
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the figures: of the period (or its last day), of the one before, to date.
+
+    `value`: None where it is not known, `to_date` where it makes no sense. `label` agrees with the
+    value in number; `note` tells what the number leaves out.
+    """
+
+    key: str
+    label: str
+    rule: str
+    value: object
+    before: object
+    to_date: object = None
+    note: str = ""
+
+    @property
+    def text(self):
+        return self.written(self.value)
+
+    @property
+    def before_text(self):
+        return self.written(self.before)
+
+    @property
+    def to_date_text(self):
+        return "" if self.to_date is None else self.written(self.to_date)
+
+    def written(self, value):
+        if value is None:
+            return _("not known")
+        if self.key == "rate":
+            return percent(value)
+        return euros(value) if self.key == "granted" else str(value)
+
+
+@dataclass(frozen=True)
+class Step:
+    """How often a step of the path was taken in the period and to date."""
+
+    label: str
+    rule: str
+    value: int
+    to_date: int
 
 
 @dataclass
-class Figures:
-    """Working Kehrät, ideas, projects, euros granted; of the period before too. Shown by
-    workbook.figures and pdf/summary.html, explained in pdf/method.html. (A response rate nobody
-    knows of surveys with an open link.)"""
+class Counts:
+    """What the figures of one period are made of."""
 
-    kehrat: int
+    working: int
+    unknown: int  # Kehrät of which it is not known whether they work
     ideas: int
-    projects: int
-    granted: Decimal
+    projects: list
+    granted: list
+    answered: int
+    reached: int
+
+    @property
+    def rate(self):
+        return self.answered / self.reached if self.reached else None
 
 
 @dataclass
 class Progress:
-    """An area's period. `decisions`: granted applications; `unstated`: those without an amount;
-    `answers`: to the surveys that have enough of them."""
+    """An area's period. `kehrat`: profiles on the last day; `projects` have `state_then`, None
+    where it was not recorded, `granted_within` and `granted_until`; `changes`: what each decision
+    of the period did to what is granted; `surveys`: results of those closed in it."""
 
     area: object
     first: object
     last: object
-    figures: Figures
-    before: Figures
+    figures: list
+    steps: list
     kehrat: list
     projects: list
-    decisions: list
-    unstated: int
-    steps: Counter
-    answers: int
+    changes: list
     surveys: list
-    city_money: Decimal = Decimal(0)
+    lessons: list
     by_source: list = field(default_factory=list)
+    by_major: list = field(default_factory=list)
+
+    @property
+    def granted(self):
+        return grants.total(self.changes)
+
+    @property
+    def unstated(self):
+        return grants.unstated(self.changes)
+
+    @property
+    def city_money(self):
+        return grants.total(c for c in self.changes if c.application.call.source.is_city)
 
     @property
     def other_money(self):
-        return self.figures.granted - self.city_money
+        return self.granted - self.city_money
 
     @property
-    def ended(self):
-        """Projects whose lessons have been told."""
-        return [p for p in self.projects if p.lessons_good or p.lessons_improve]
+    def open_answers(self):
+        """How many answered through open links, of which nobody knows a rate."""
+        return sum(told.n for told in self.surveys if told.survey.is_link)
 
 
 def gather(area, first, last):
     """Everything a report of `area` (an Area) tells of `first`…`last` (dates, both counted)."""
     length = last - first + timedelta(days=1)
-    decisions = list(decisions_of(area, first, last))
-    told = [results.results(survey) for survey in surveys_of(area, first, last)]
-    city = [d for d in decisions if d.call.source.is_city]
+    money = grants.changes(granted_to(area))
+    kehrat = profiles.profiles(area.kehrat(), last)
+    projects = projects_in(area, first, last, money)
+    surveys = surveys_of(area, first, last)
+    now = counts(area, first, last, money, kehrat, projects, surveys)
+    earlier = first - length, last - length
+    before = counts(
+        area,
+        *earlier,
+        money,
+        profiles.profiles(area.kehrat(), earlier[1]),
+        projects_in(area, *earlier, money),
+        surveys_of(area, *earlier),
+    )
+    changes = within(money, first, last)
     return Progress(
         area=area,
         first=first,
         last=last,
-        figures=figures(area, first, last),
-        before=figures(area, first - length, last - length),
-        kehrat=working.profiles(area.kehrat(), last),
-        projects=projects_in(area, first, last),
-        decisions=decisions,
-        unstated=sum(decision.amount is None for decision in decisions),
-        steps=steps_taken(area, first, last),
-        answers=sum(result.n for result in told),
-        surveys=told,
-        city_money=total(city),
-        by_source=by_source(decisions),
+        figures=figures(now, before, to_date(area, last, money)),
+        steps=steps(area, first, last, money),
+        kehrat=kehrat,
+        projects=projects,
+        changes=changes,
+        surveys=surveys,
+        lessons=lessons_of(area, first, last),
+        by_source=by_source(changes),
+        by_major=by_major(projects) if area.is_city else [],
     )
 
 
-def figures(area, first, last):
-    """The figures of a period."""
-    return Figures(
-        kehrat=sum(profile.works for profile in working.profiles(area.kehrat(), last)),
-        ideas=ideas_of(area, first, last).count(),
-        projects=len(projects_in(area, first, last)),
-        granted=total(decisions_of(area, first, last)),
+def counts(area, first, last, money, kehrat, projects, surveys):
+    works = [profile.works for profile in kehrat]
+    return Counts(
+        working=works.count(True),
+        unknown=works.count(None),
+        ideas=dated.IDEAS.within(first, last).filter(area.holds(dated.IDEAS)).distinct().count(),
+        projects=projects,
+        granted=within(money, first, last),
+        answered=sum(told.answered for told in surveys),
+        reached=sum(told.reached for told in surveys),
     )
 
 
-def in_area(area, to_project=""):
-    """A filter for projects of the area: its Kehrät's, those that target it, the whole city's."""
+def to_date(area, last, money):
+    """(ideas, projects, euros) until the last day."""
+    ideas = dated.IDEAS.until(last).filter(area.holds(dated.IDEAS)).distinct().count()
+    approved = dated.APPROVED.until(last).filter(area.holds(dated.APPROVED)).distinct().count()
+    return ideas, approved, grants.total(within(money, None, last))
 
-    def of(name):
-        return f"{to_project}{name}"
 
+def figures(now, before, totals):
+    """The five figures, in their order."""
+    ideas, approved, granted = totals
+    return [
+        Figure(
+            "kehrat",
+            ngettext("working Kehrä", "working Kehrät", now.working),
+            _("on the last day of the period"),
+            now.working if now.working or not now.unknown else None,
+            before.working if before.working or not before.unknown else None,
+            note=ngettext(
+                "of %(n)s Kehrä it was not recorded",
+                "of %(n)s Kehrät it was not recorded",
+                now.unknown,
+            )
+            % {"n": now.unknown}
+            if now.unknown
+            else "",
+        ),
+        Figure(
+            "ideas",
+            ngettext("new idea", "new ideas", now.ideas),
+            str(dated.IDEAS.rule),
+            now.ideas,
+            before.ideas,
+            ideas,
+        ),
+        Figure(
+            "projects",
+            ngettext("project of the period", "projects of the period", len(now.projects)),
+            _("those whose phases fall into the period; to date: approved by its last day"),
+            len(now.projects),
+            len(before.projects),
+            approved,
+        ),
+        Figure(
+            "granted",
+            _("granted"),
+            str(dated.DECIDED),
+            grants.total(now.granted),
+            grants.total(before.granted),
+            granted,
+            note=ngettext(
+                "and %(n)s decision without a stated amount",
+                "and %(n)s decisions without a stated amount",
+                grants.unstated(now.granted),
+            )
+            % {"n": grants.unstated(now.granted)}
+            if grants.unstated(now.granted)
+            else "",
+        ),
+        Figure(
+            "rate",
+            _("response rate"),
+            str(dated.SURVEYS.rule),
+            now.rate,
+            before.rate,
+            note=_("%(answered)s of the %(reached)s invited, in all surveys of invited people")
+            % {"answered": now.answered, "reached": now.reached}
+            if now.reached
+            else "",
+        ),
+    ]
+
+
+def steps(area, first, last, money):
+    """The steps of the path, in their order."""
+    told = (
+        (_("Cards submitted to Sukkula"), dated.SUBMITTED),
+        (_("Cards approved"), dated.APPROVED),
+        (_("Cards rejected"), dated.REJECTED),
+        (_("Applications sent to funders"), dated.SENT),
+        (_("Applications declined"), dated.DECLINED),
+    )
+    rows = []
+    for label, fact in told:
+        until = fact.until(last).filter(area.holds(fact))
+        days = until.order_by().distinct().values_list("pk", "day")
+        rows.append(Step(label, str(fact.rule), sum(day >= first for _pk, day in days), len(days)))
+    new = [change for change in money if change.is_new]
+    for label, afterwards in (
+        (_("Applications granted"), False),
+        (_("Past decisions recorded afterwards"), True),
+    ):
+        mine = [c for c in new if c.decision.recorded_afterwards is afterwards]
+        number = len(within(mine, first, last)), len(within(mine, None, last))
+        rows.insert(-1, Step(label, str(dated.DECIDED), *number))
+    return rows
+
+
+def within(money, first, last):
+    """The Changes of a period, or (without a first day) until its last day."""
+    return [c for c in money if c.day and c.day <= last and (first is None or first <= c.day)]
+
+
+def granted_to(area):
+    """The applications of the area's projects."""
     if area.is_city:
-        return Q()
-    mine = Q(**{of("kehra__in"): area.kehrat()}) | Q(**{of("all_districts"): True})
-    if area.kehra:
-        return mine
-    districts = area.districts()
-    aimed = Q(**{of("districts__in"): districts}) | Q(**{of("sub_areas__district__in"): districts})
-    return mine | aimed
+        return Application.objects.all()
+    return Application.objects.filter(project__in=area.projects().order_by().values("pk"))
 
 
-def projects_in(area, first, last):
-    """Public projects that a phase, or for want of phases their state, puts into the period.
+def projects_in(area, first, last, money):
+    """Public projects that a phase, or for want of phases their approval, puts into the period.
 
-    Each stands whole and once; `shared` tells that it also reaches beyond the area.
+    One that on the last day was still a card on its way, or without phases had ended before the
+    first, is left out. Each stands whole and once; `shared` tells that it also reaches beyond the
+    area.
     """
-    dated = Q(phases__starts__lte=last, phases__ends__gte=first)
-    undated = Q(phases=None, state_since__lte=moments.end_of(last))
-    granted = Application.objects.granted().select_related("call__source")
+    phased = Q(phases__starts__lte=last, phases__ends__gte=first)
+    approved = dated.APPROVED.until(last).order_by().values("pk")
+    undated = Q(phases=None, pk__in=approved)
+    keys = area.projects().filter(phased | undated, state__in=Project.PUBLIC).order_by()
     found = (
-        Project.objects.filter(in_area(area), dated | undated, state__in=Project.PUBLIC)
-        .distinct()
+        Project.objects.filter(pk__in=keys.values("pk"))
         .select_related("kehra")
-        .prefetch_related(
-            "phases",
-            "budget",
-            "funders",
-            "districts",
-            "sub_areas",
-            Prefetch("applications", granted.order_by("decided_on"), to_attr="grants"),
-        )
+        .prefetch_related("phases", "budget", "funders", "districts", "sub_areas")
         .order_by("title", "pk")
     )
+    then = PastState.objects.on(last, Project)
+    at_first = PastState.objects.on(first - timedelta(days=1), Project)
     inside = {district.pk for district in area.districts()}
-    projects = list(found)
-    for project in projects:
-        project.shared = not area.is_city and reaches_beyond(project, inside)
+    sums = granted_by_project(money, first, last)
+    projects = []
+    for project in found:
+        project.state_then = then.get(project.pk)
+        over = at_first.get(project.pk) == Project.State.ENDED and not project.phases.all()
+        if over or project.state_then not in {None, *Project.PUBLIC}:
+            continue
+        project.state_then_name = (
+            str(Project.State(project.state_then).label) if project.state_then else None
+        )
+        project.shared = not area.is_city and not area.project and reaches_beyond(project, inside)
+        project.granted_within, project.granted_until = sums.get(
+            project.pk, (grants.ZERO, grants.ZERO)
+        )
+        projects.append(project)
     return projects
+
+
+def granted_by_project(money, first, last):
+    """{project's key: (euros of the period, euros until its last day)}; None: not stated."""
+    found = {}
+    for change in within(money, None, last):
+        found.setdefault(change.application.project_id, []).append(change)
+    return {pk: (stated(within(rows, first, last)), stated(rows)) for pk, rows in found.items()}
+
+
+def stated(changes):
+    """Their sum; None where there are some and none has a stated sum."""
+    if changes and all(change.euros is None for change in changes):
+        return None
+    return grants.total(changes)
 
 
 def reaches_beyond(project, inside):
     """Whether a project also serves districts that are not among `inside` (numbers)."""
-    aimed = {d.pk for d in project.districts.all()}
-    aimed |= {s.district_id for s in project.sub_areas.all()}
-    return project.all_districts or bool(aimed - inside)
+    return project.all_districts or bool(aimed_at(project) - inside)
 
 
-def decisions_of(area, first, last):
-    """Applications granted in the period, also those recorded afterwards.
-
-    One whose day nobody told counts by the first year that its money is for.
-    """
-    return (
-        Application.objects.granted()
-        .with_day()
-        .filter(in_area(area, "project__"), day__range=(first, last))
-        .distinct()
-        .select_related("project", "call__source")
-        .order_by("day", "pk")
-    )
-
-
-def ideas_of(area, first, last):
-    when = (moments.start_of(first), moments.end_of(last))
-    return Idea.objects.filter(kehra__in=area.kehrat(), made_at__range=when)
+def aimed_at(project):
+    """Numbers of the districts that it names, or has a sub-area of."""
+    districts = {district.pk for district in project.districts.all()}
+    return districts | {area.district_id for area in project.sub_areas.all()}
 
 
 def surveys_of(area, first, last):
-    """Surveys closed in the period: of the area's Kehrät and of projects it may claim."""
-    if area.is_city:
-        return Survey.objects.closed_between(None, first, last)
-    own = Project.objects.filter(in_area(area), state__in=Project.PUBLIC).distinct()
-    return Survey.objects.closed_between([*area.kehrat(), *own], first, last)
+    """The results of surveys closed in the period, oldest first; also of those too few answered,
+    with how many had been invited."""
+    found = dated.SURVEYS.within(first, last).filter(area.holds(dated.SURVEYS)).distinct()
+    found = found.select_related("kehra", "project").prefetch_related("questions", "result_rows")
+    return [results.results(survey) for survey in found.order_by("closed_at", "pk")]
 
 
-def steps_taken(area, first, last):
-    """How often each step of the path was taken in the period, as a Counter of verbs."""
-    projects = Project.objects.filter(in_area(area)).values("pk")
-    taken = Event.objects.filter(
-        about_type=ContentType.objects.get_for_model(Project),
-        about_id__in=projects,
-        verb__in=FUNNEL,
-        at__range=(moments.start_of(first), moments.end_of(last)),
-    ).values_list("verb", flat=True)
-    return Counter(taken)
+def lessons_of(area, first, last):
+    """Projects whose lessons were told within the period, by the day."""
+    found = dated.LESSONS.within(first, last).filter(area.holds(dated.LESSONS)).distinct()
+    return list(found.order_by("lessons_told_on", "pk"))
 
 
-def by_source(decisions):
-    """[(source, decisions, euros, decisions without an amount)], largest sum first."""
+def by_source(changes):
+    """[(source, decisions, euros, grants without an amount)], largest sum first."""
     sources = {}
-    for decision in decisions:
-        sources.setdefault(decision.call.source, []).append(decision)
+    for change in changes:
+        sources.setdefault(change.application.call.source, []).append(change)
     rows = [
-        (source, len(rows), total(rows), sum(row.amount is None for row in rows))
+        (source, len(rows), grants.total(rows), grants.unstated(rows))
         for source, rows in sources.items()
     ]
     return sorted(rows, key=lambda row: (-row[2], str(row[0])))
 
 
-def total(decisions):
-    """Sum of the stated amounts in euros, Decimal."""
-    return sum((decision.amount or Decimal(0) for decision in decisions), Decimal(0))
+def by_major(projects):
+    """[(major district, projects that serve it, the euros of the period granted to them)]; one of
+    several stands whole in each."""
+    majors = list(MajorDistrict.objects.prefetch_related("districts"))
+    rows = []
+    for major in majors:
+        inside = {district.pk for district in major.districts.all()}
+        mine = [project for project in projects if serves(project, inside)]
+        rows.append((major, len(mine), sum((p.granted_within or 0 for p in mine), grants.ZERO)))
+    return rows
+
+
+def serves(project, inside):
+    """Whether a project aims at any of the districts (numbers)."""
+    return project.all_districts or bool(aimed_at(project) & inside)

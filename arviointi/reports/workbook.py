@@ -12,11 +12,13 @@ def make(told, report):
         [
             read_me(told, report),
             figures(told),
+            steps(told),
             kehrat(told),
             projects(told),
             phases(told),
             funders(told),
             decisions(told),
+            lessons(told),
             feedback(told),
         ]
     )
@@ -41,33 +43,44 @@ def read_me(told, report):
 
 
 def figures(told):
-    now, before = told.figures, told.before
+    head = [_("Figure"), _("Period"), _("Period before"), _("To date"), _("Counted"), _("Note")]
     rows = [
-        (_("Working Kehrät"), now.kehrat, before.kehrat),
-        (_("Ideas"), now.ideas, before.ideas),
-        (_("Projects"), now.projects, before.projects),
-        (_("Granted, €"), now.granted, before.granted),
-        (_("Response rate, %"), _("not known"), _("not known")),
+        (f.label, number(f.value), number(f.before), f.to_date, str(f.rule), f.note)
+        for f in told.figures
     ]
-    return _("Figures"), [_("Figure"), _("Period"), _("Period before")], rows
+    return _("Figures"), head, rows
+
+
+def number(value):
+    """A figure as a number; one that is not known in words."""
+    return _("not known") if value is None else value
+
+
+def steps(told):
+    head = [_("Step"), _("Period"), _("To date"), _("Counted")]
+    return _("Steps"), head, [(s.label, s.value, s.to_date, s.rule) for s in told.steps]
 
 
 def kehrat(told):
     head = [
         "Kehrä",
-        _("State"),
+        _("State on the last day"),
         _("Forming since"),
         _("Members"),
         _("Organisations"),
+        _("Has a coordinator"),
+        _("Days with an output in 90"),
         _("Works"),
     ]
     rows = [
         (
             p.kehra.name,
-            p.kehra.get_state_display(),
+            p.state_name or _("not known"),
             p.kehra.formed_on,
             p.members,
             p.organisations,
+            yes(p.coordinates),
+            p.outputs,
             yes(p.works),
         )
         for p in told.kehrat
@@ -76,17 +89,27 @@ def kehrat(told):
 
 
 def yes(value):
+    if value is None:
+        return _("not known")
     return _("yes") if value else _("no")
 
 
 def projects(told):
-    head = [_("Project"), "Kehrä", _("State"), _("Granted, €"), _("Shared")]
+    head = [
+        _("Project"),
+        "Kehrä",
+        _("State on the last day"),
+        _("Granted in the period, €"),
+        _("Granted to date, €"),
+        _("Shared"),
+    ]
     rows = [
         (
             p.title,
             p.kehra.name if p.kehra else _("Sukkula"),
-            p.get_state_display(),
-            p.granted,
+            p.state_then_name or _("not known"),
+            p.granted_within,
+            p.granted_until,
             yes(p.shared),
         )
         for p in told.projects
@@ -124,24 +147,34 @@ def decisions(told):
         _("Project"),
         _("Source"),
         _("Call"),
+        _("Decision"),
         _("Date of the decision"),
+        _("Counted by"),
         _("Granted, €"),
         _("Diary number"),
         _("Recorded afterwards"),
     ]
     rows = [
         (
-            d.project.title,
-            d.call.source.name,
-            d.call.name,
-            d.decided_on,
-            d.amount,
-            d.diary_number,
-            yes(d.recorded_afterwards),
+            change.application.project.title,
+            change.application.call.source.name,
+            change.application.call.name,
+            change.decision.get_kind_display(),
+            change.decision.decided_on,
+            change.day,
+            change.euros,
+            change.decision.diary_number,
+            yes(change.decision.recorded_afterwards),
         )
-        for d in told.decisions
+        for change in told.changes
     ]
     return _("Decisions"), head, rows
+
+
+def lessons(told):
+    head = [_("Project"), _("Told on"), _("What worked"), _("What to improve")]
+    rows = [(p.title, p.lessons_told_on, p.lessons_good, p.lessons_improve) for p in told.lessons]
+    return _("Lessons"), head, rows
 
 
 def feedback(told):

@@ -98,24 +98,6 @@ class Surveys(models.QuerySet):
         editor.copy_parts(source, survey)
         return survey
 
-    def closed_between(self, scopes, first, last):
-        """Surveys closed from `first` to `last` (dates), oldest first.
-
-        `scopes`: Kehrät and projects (records, mixed as you like); None for every survey, those of
-        the whole city too.
-        """
-        found = self.filter(
-            state=Survey.State.CLOSED,
-            closed_at__gte=moments.start_of(first),
-            closed_at__lte=moments.end_of(last),
-        ).select_related("kehra", "project")
-        if scopes is not None:
-            keys = {"kehra": [], "project": []}
-            for scope in scopes:
-                keys[scope._meta.model_name].append(scope.pk)
-            found = found.filter(Q(kehra__in=keys["kehra"]) | Q(project__in=keys["project"]))
-        return found.order_by("closed_at", "pk")
-
     def with_answers(self):
         """Annotate `answer_count`: how many answered of those whose results are told, else None."""
         whole = ResultRow.objects.filter(survey=OuterRef("pk"), part=Part.WHOLE)

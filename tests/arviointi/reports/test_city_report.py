@@ -11,11 +11,12 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from arviointi.indicators import working
+from arviointi.indicators import profiles
 from arviointi.reports import areas, build, progress
 from kehityspolku import moments
 from kehityspolku.documents import reports
 from kehityspolku.models import Report
+from kehityspolku.moments import days_ago
 from kehrat.cards.reading import read
 from kehrat.models import District, Kehra, OfficialArea, Project, SubArea
 from rahoitus.models import Application
@@ -76,22 +77,31 @@ def test_an_unknown_area_is_refused_in_words(key):
         areas.find(key)
 
 
-def test_the_five_figures_count_the_period_and_compare_with_the_one_before():
+def value(told, key):
+    return next(figure.value for figure in told.figures if figure.key == key)
+
+
+def test_the_report_agrees_with_itself():
+    """What was recorded afterwards counts by its own day, in figures, steps and decisions alike."""
     application = granted(Decimal("1234.50"))
-    told = progress.gather(areas.find("city"), *period())
-    assert (told.figures.projects, told.figures.granted) == (1, Decimal("1234.50"))
-    assert told.before.granted == 0
-    assert [d.project for d in told.decisions] == [application.project]
-    assert told.steps["grant"] == 1
-
-
-def test_a_decision_without_an_amount_is_counted_but_not_summed():
     project = make.project(state="approved")
-    call = make.call(opens_on=moments.in_days(-90), closes_on=moments.in_days(-20))
-    application = Application.objects.open(project, call, by=project.adviser)
-    application.record_past(by=project.adviser, decided_on=moments.in_days(-10))
-    told = progress.gather(areas.find("city"), *period())
-    assert (len(told.decisions), told.unstated, told.figures.granted) == (1, 1, 0)
+    call = make.call(opens_on=moments.in_days(-1200), closes_on=moments.in_days(-1050))
+    past = Application.objects.open(project, call, by=project.adviser)
+    past.record_past(by=project.adviser, decided_on=moments.in_days(-1000))
+    now = progress.gather(areas.find("city"), *period())
+    then = progress.gather(areas.find("city"), moments.in_days(-1100), moments.in_days(-900))
+    for told, decided, euros, steps in (
+        (now, [application.project], Decimal("1234.50"), (1, 0)),
+        (then, [project], 0, (0, 1)),
+    ):
+        assert [change.application.project for change in told.changes] == decided
+        assert value(told, "granted") == told.granted == euros
+        assert (told.steps[4].value, told.steps[5].value) == steps
+    assert (then.unstated, then.figures[3].note) == (
+        1,
+        "ja 1 päätös, jonka summaa ei ole ilmoitettu",
+    )
+    assert [f.to_date for f in now.figures[2:4]] == [2, Decimal("1234.50")]
 
 
 def test_a_project_of_several_areas_stands_whole_in_each_and_once_in_the_city():
@@ -110,18 +120,31 @@ def test_only_public_cards_are_told_of():
     assert progress.gather(areas.find("city"), *period()).projects == []
 
 
-def test_a_kehra_works_with_outputs_organisations_and_a_coordinator():
-    kehra = make.kehra()
-    make.coordinator(kehra)
-    for name in ("Yhdistys A", "Yhdistys B", "Koulu C"):
-        person = make.user()
-        kehra.ask_to_join(by=person, actor_type="association", organisation=name)
-        kehra.memberships.get(user=person).accept(by=make.coordinator(kehra))
+def test_a_kehra_works_by_dated_facts_alone():
+    with days_ago(200):
+        kehra = make.kehra(formed_on=moments.today())
+        team = make.coordinator(kehra)
+        for name in ("Yhdistys A", "Yhdistys B", "Koulu C"):
+            person = make.user()
+            kehra.ask_to_join(by=person, actor_type="association", organisation=name)
+            kehra.memberships.get(user=person).accept(by=team)
+        team.refresh_from_db()
     today = moments.today()
-    (profile,) = working.profiles(Kehra.objects.all(), today)
-    assert (profile.works, profile.members, profile.organisations) == (True, 4, 3)
-    (later,) = working.profiles(Kehra.objects.all(), today + timedelta(days=120))
-    assert (later.works, later.outputs) == (False, 0)
+
+    def told(days):
+        (profile,) = profiles.profiles(Kehra.objects.all(), today - timedelta(days=days))
+        return profile.works, profile.outputs
+
+    with days_ago(30):  # what Sukkula and the portal do is no output
+        kehra.silence_near(once="silence", at=moments.now(), dormant_on=today)
+        kehra.rest(by=make.user("lead"), reason="Lepo.")
+        kehra.wake(by=make.user("lead"))
+    assert told(0) == (False, 0)
+    make.meeting(kehra, "held", days=100)
+    held = [told(days) for days in (101, 100, 10, 9)]
+    assert held == [(False, 0), (True, 1), (True, 1), (False, 0)]  # its minutes are of today
+    (profile,) = profiles.profiles(Kehra.objects.all(), today)
+    assert (profile.members, profile.organisations, profile.outputs) == (4, 3, 1)
 
 
 def test_the_queries_do_not_grow_with_the_projects(django_assert_max_num_queries):
@@ -150,7 +173,7 @@ def test_the_workbook_has_a_sheet_a_table_and_no_formulas():
     make.project(state="approved", title="=SUM(A1)")
     book = load_workbook(BytesIO(built("city", *period(), language="en")["XLSX"]))
     assert book.sheetnames[0] == "Read me"
-    assert len(book.sheetnames) == 8
+    assert len(book.sheetnames) == 10
     titles = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "'=SUM(A1)" in titles
     assert not [

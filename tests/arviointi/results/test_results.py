@@ -1,17 +1,13 @@
 """Results: what is told of whom, and what is kept back, from answers in the database."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from arviointi.models import Survey
 from arviointi.results.results import Results, results
 from arviointi.surveys import ballot_box
-from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from tests import make
 
@@ -113,25 +109,3 @@ def test_results_cost_the_same_for_many_answers():
             results(survey)
         costs.append(len(asked))
     assert costs[0] == costs[1]
-
-
-def test_surveys_of_an_area_and_a_period():
-    kehra, other = make.kehra(), make.kehra()
-    project = make.project(other, state="approved")
-    of_kehra, of_project = answered(scope=kehra), answered(scope=project)
-    of_other, of_city, still_open = answered(scope=other), answered(), make.survey(kehra)
-    old = answered(scope=kehra)
-    Survey.objects.filter(pk=old.pk).update(closed_at=timezone.now() - timedelta(days=40))
-    first, last = moments.in_days(-30), moments.today()
-    assert list(Survey.objects.closed_between([kehra, project], first, last)) == [
-        of_kehra,
-        of_project,
-    ]
-    assert list(Survey.objects.closed_between([], first, last)) == []
-    assert list(Survey.objects.closed_between(None, first, last)) == [
-        of_kehra,
-        of_project,
-        of_other,
-        of_city,
-    ]
-    assert still_open.is_open
