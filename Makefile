@@ -30,7 +30,7 @@ bench:
 	@bash .ci/setup test
 	@$(PYTHON) -m tests.bench.cards
 	@$(PYTHON) -m tests.bench.exports
-	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py tests/bench/deadlines.py
+	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py tests/bench/deadlines.py tests/bench/report.py
 
 faults:
 	@bash .ci/setup test

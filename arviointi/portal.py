@@ -1,7 +1,10 @@
 """What the portal's common pages show of evaluation (see kehityspolku/by_name.py)."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from kehrat.models import Kehra
 
 MAIN_PAGES = [("arviointi:surveys", _("Evaluation"))]
 FOOT_PAGES = [("arviointi:open_data", _("Open data"))]
@@ -13,3 +16,10 @@ def own_pages(user):
     """The reports, for those who order them: Sukkula and the city's officials."""
     if user.is_sukkula or user.is_official:
         yield "arviointi:reports", _("Reports")
+
+
+def links(record, user, history):
+    """On the page of a Kehrä that stands, for everyone: its indicators."""
+    if isinstance(record, Kehra) and record.is_public:
+        page = reverse("arviointi:kehra_indicators", args=[record.slug])
+        yield {"place": "act", "name": _("Indicators"), "url": page}

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from arviointi.indicators import snapshots
 from arviointi.surveys import clock, invitation_mail, retention
 
 
@@ -14,6 +15,11 @@ def empty_ballot_box(pk):
 def watch_ballot_boxes():
     clock.close_what_is_over()
     clock.empty_boxes()
+
+
+@shared_task
+def keep_indicators():
+    snapshots.keep_missing()
 
 
 @shared_task

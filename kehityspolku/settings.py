@@ -229,6 +229,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "arviointi.tasks.watch_invitations",
         "schedule": 60.0,
     },
+    "keep the indicators of the month": {
+        "task": "arviointi.tasks.keep_indicators",
+        "schedule": crontab(hour=4, minute=10),
+    },
     "forget answers of surveys": {
         "task": "arviointi.tasks.forget_answers",
         "schedule": crontab(hour=3, minute=45),

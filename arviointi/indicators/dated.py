@@ -17,7 +17,7 @@ from arviointi.surveys.models import Survey
 from kehityspolku import moments
 from kehityspolku.models import PastState
 from kehrat.models import Announcement, Idea, Meeting, Minutes, Plan, Project, Revision
-from rahoitus.models import Application, Decision, GrantReport, Milestone
+from rahoitus.models import Application, Decision, GrantReport, Milestone, VolunteerWork
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,19 @@ SURVEYS = Fact(
     kehra="kehra",
     project="project",
     ways=("kehra", "project"),
+)
+
+HOURS = Fact(
+    _("approved volunteer work, by its day"),
+    lambda: VolunteerWork.objects.approved().annotate(day=F("on")),
+    kehra="project__kehra",
+    project="project",
+)
+DUE = Fact(
+    _("milestones that were not given up, by the day agreed first"),
+    lambda: Milestone.objects.exclude(state="dropped").annotate(day=F("agreed_on")),
+    kehra="project__kehra",
+    project="project",
 )
 
 # What shows that a Kehrä works. The portal's own events and what Sukkula does never count.

@@ -44,6 +44,7 @@ def city(report):
     """The city official's progress report as PDF/UA-1 and XLSX, in the report's language."""
     area, first, last = period_of(report)
     told = progress.gather(area, first, last)
+    report.keep_claim(progress=30)
     where = slugify(area.name.replace("–", "-"))  # slugify would drop the dash between names
     name = f"{slugify(_('Progress report'))}-{where}-{first}-{last}-v{report.version}"
     context = {
@@ -54,10 +55,10 @@ def city(report):
         "document": True,
         **frame(report, told),
     }
-    return {
-        f"{name}.pdf": pdf.render("arviointi/pdf/city.html", context, language=report.language),
-        f"{name}.xlsx": workbook.make(told, report),
-    }
+    book = workbook.make(told, report)
+    report.keep_claim(progress=50)
+    document = pdf.render("arviointi/pdf/city.html", context, language=report.language)
+    return {f"{name}.pdf": document, f"{name}.xlsx": book}
 
 
 def period_of(report):

@@ -80,8 +80,41 @@ class Counts:
     reached: int
 
     @property
+    def known_to_work(self):
+        """How many work; None where that is not known of any."""
+        return self.working if self.working or not self.unknown else None
+
+    @property
+    def unrecorded(self):
+        """Of how many it was not recorded, in words."""
+        told = ngettext(
+            "of %(n)s Kehrä it was not recorded",
+            "of %(n)s Kehrät it was not recorded",
+            self.unknown,
+        )
+        return told % {"n": self.unknown} if self.unknown else ""
+
+    @property
+    def without_sum(self):
+        """How many decisions state no sum, in words."""
+        number = grants.unstated(self.granted)
+        told = ngettext(
+            "and %(n)s decision without a stated amount",
+            "and %(n)s decisions without a stated amount",
+            number,
+        )
+        return told % {"n": number} if number else ""
+
+    @property
     def rate(self):
         return self.answered / self.reached if self.reached else None
+
+    @property
+    def invited(self):
+        """Of how many the rate is, in words."""
+        told = _("%(answered)s of the %(reached)s invited, in all surveys of invited people")
+        facts = {"answered": self.answered, "reached": self.reached}
+        return told % facts if self.reached else ""
 
 
 @dataclass
@@ -187,16 +220,9 @@ def figures(now, before, totals):
             "kehrat",
             ngettext("working Kehrä", "working Kehrät", now.working),
             _("on the last day of the period"),
-            now.working if now.working or not now.unknown else None,
-            before.working if before.working or not before.unknown else None,
-            note=ngettext(
-                "of %(n)s Kehrä it was not recorded",
-                "of %(n)s Kehrät it was not recorded",
-                now.unknown,
-            )
-            % {"n": now.unknown}
-            if now.unknown
-            else "",
+            now.known_to_work,
+            before.known_to_work,
+            note=now.unrecorded,
         ),
         Figure(
             "ideas",
@@ -221,14 +247,7 @@ def figures(now, before, totals):
             grants.total(now.granted),
             grants.total(before.granted),
             granted,
-            note=ngettext(
-                "and %(n)s decision without a stated amount",
-                "and %(n)s decisions without a stated amount",
-                grants.unstated(now.granted),
-            )
-            % {"n": grants.unstated(now.granted)}
-            if grants.unstated(now.granted)
-            else "",
+            now.without_sum,
         ),
         Figure(
             "rate",
@@ -236,10 +255,7 @@ def figures(now, before, totals):
             str(dated.SURVEYS.rule),
             now.rate,
             before.rate,
-            note=_("%(answered)s of the %(reached)s invited, in all surveys of invited people")
-            % {"answered": now.answered, "reached": now.reached}
-            if now.reached
-            else "",
+            note=now.invited,
         ),
     ]
 
@@ -349,7 +365,7 @@ def surveys_of(area, first, last):
     """The results of surveys closed in the period, oldest first; also of those too few answered,
     with how many had been invited."""
     found = dated.SURVEYS.within(first, last).filter(area.holds(dated.SURVEYS)).distinct()
-    found = found.select_related("kehra", "project").prefetch_related("questions", "result_rows")
+    found = found.select_related("kehra", "project").prefetch_related("result_rows")
     return [results.results(survey) for survey in found.order_by("closed_at", "pk")]
 
 

@@ -136,6 +136,12 @@ class Report(models.Model):
         """Ready or failed: nothing more will happen to it."""
         return self.state in self.OVER
 
+    def keep_claim(self, progress=None):
+        """Its worker is at it still; `progress`: how many per cent are made."""
+        told = {} if progress is None else {"progress": progress}
+        mine = Report.objects.filter(pk=self.pk, state=self.State.BUILDING)
+        mine.update(claimed_at=moments.now(), **told)
+
     @verb("report_ready", waits_for=who_ordered)
     @transaction.atomic
     def freeze(self, files, data_at):

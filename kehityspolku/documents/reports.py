@@ -1,9 +1,12 @@
 """Building reports in the worker: claim, build, freeze."""
 
 import logging
+import threading
+from contextlib import contextmanager
 from datetime import timedelta
 from importlib import import_module
 
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import translation
 
@@ -11,6 +14,7 @@ from kehityspolku import moments
 from kehityspolku.documents.models import Report
 
 GIVE_UP_AFTER = timedelta(minutes=5)
+CLAIMED_EVERY = 60  # seconds, while a worker builds
 log = logging.getLogger(__name__)
 
 
@@ -31,10 +35,33 @@ def build(pk):
         return
     report = Report.objects.get(pk=pk)
     try:
-        make(report)
+        with claimed_on(report):
+            make(report)
     except Exception:
         log.exception("Report %s could not be built", pk)
         report.give_back()
+
+
+@contextmanager
+def claimed_on(report):
+    """Keep the claim on a report while it is built, however long that takes: else another worker
+    would think that this one was lost, and begin anew."""
+    done = threading.Event()
+
+    def keep():
+        try:
+            while not done.wait(CLAIMED_EVERY):
+                report.keep_claim()
+        finally:
+            connection.close()
+
+    keeper = threading.Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
 
 
 def make(report):

@@ -73,6 +73,9 @@ def test_one_whose_worker_was_lost_is_built_by_the_sweeper(builder):
     assert list(reports.waiting()) == []
     Report.objects.filter(pk=report.pk).update(claimed_at=timezone.now() - timedelta(hours=1))
     assert list(reports.waiting()) == [report]
+    report.keep_claim(progress=40)  # it was slow, not lost
+    report.refresh_from_db()
+    assert (list(reports.waiting()), report.progress) == ([], 40)
 
 
 def test_failing_three_times_is_told(builder):

@@ -13,7 +13,7 @@ from kehrat.models import Kehra, Project
 from rahoitus.models import GrantReport
 from tests import make
 
-before = import_module("rahoitus.migrations.0026_past_states_of_before")
+before = import_module("rahoitus.migrations.0028_past_states_of_before")
 
 
 @pytest.mark.django_db

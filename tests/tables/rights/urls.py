@@ -61,6 +61,8 @@ PAGES = [
         arviointi:open_data_package
         arviointi:open_data_catalogue
         arviointi:open_data_file open_table
+        arviointi:indicators
+        arviointi:kehra_indicators kehra
         arviointi:surveys
         arviointi:survey open_survey
         arviointi:survey closed_survey

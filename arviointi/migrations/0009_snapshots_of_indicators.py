@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('arviointi', '0005_no_language_and_no_week'),
+        ('arviointi', '0008_themes_become_sections'),
         ('kehrat', '0037_when_lessons_were_told'),
     ]
 

@@ -79,6 +79,6 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("kehityspolku", "0012_past_states_and_progress"),
         ("kehrat", "0037_when_lessons_were_told"),
-        ("rahoitus", "0025_reports_and_proofs"),
+        ("rahoitus", "0027_payments_of_claims"),
     ]
     operations = [migrations.RunPython(tell, migrations.RunPython.noop)]
