@@ -339,7 +339,7 @@ class _Block:
         amount = paid if amount is None else amount
         plain = [found for text in texts if (found := tables.sum_in(text)) is not None]
         if amount is None:
-            amount = self.priced(number, line.text, pairs)
+            amount = self.priced(pairs)
         if amount is None and plain:
             amount = self.taken(number, line.text, plain)
         if amount is None and not facts["total"]:
@@ -389,14 +389,14 @@ class _Block:
             amount = found.euros
         return amount
 
-    def priced(self, number: int, stated: str, pairs) -> Decimal | None:
-        """A price times a number of units, asked about."""
+    def priced(self, pairs) -> Decimal | None:
+        """A price times a number of units, where the table's heading tells both."""
         price = _last(tables.sum_in(cell) for c, cell in pairs if c.role == tables.PRICE)
         units = [figures(cell) for c, cell in pairs if c.role == tables.NUMBER]
         units = [found[0].euros for found in units if len(found) == 1]
         if price is None or not units:
             return None
-        return self.taken(number, stated, [price, (price * units[0]).quantize(Decimal("0.01"))])
+        return (price * units[0]).quantize(Decimal("0.01"))
 
     def taken(self, number: int, stated: str, sums: list[Decimal]) -> Decimal | None:
         """The last of several sums, unless another is asked for."""

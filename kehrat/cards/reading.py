@@ -42,6 +42,7 @@ LONGEST = {"title": 200, "title_line": 400, "name": 200, "label": 200}  # what a
 TITLE = "title"  # the key of a correction that gives the title in words
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?\s+")
 _HEAD = 3  # words that name a column
+_SUM = re.compile(r"[0-9].*€|€.*[0-9]")
 _FIGURES = re.compile(r"\b[0-9]+\b")
 _NOT_PLACED = {"fi": "Sijoittamatta", "sv": "Inte placerat", "en": "Not placed"}
 
@@ -304,15 +305,21 @@ class _Read:
         for number in numbers:
             taken = self.walk.taken[number]
             cells = _cells(self.copied.lines[number - 1], taken.field)
-            if cells and all(len(cell.split()) <= _HEAD and "€" not in cell for cell in cells):
+            if cells and all(
+                len(cell.split()) <= _HEAD and not _SUM.search(cell) for cell in cells
+            ):
                 taken.understood_as = "heading"
 
     def _lines_of(self, name: str) -> list[Numbered]:
         """The tidied lines of a field, with their numbers and their cells: in a copied table a tab
         or a wide space stands between them."""
+        lines = self.walk.blocks[name]
+        rows = [_cells(line, name) for _number, line in lines]
+        if name in ROWS:
+            rows = tables.with_gaps([line.text for _number, line in lines], rows)
         return [
-            (number, replace(line, text=card_line(line.text), cells=_cells(line, name)))
-            for number, line in self.walk.blocks[name]
+            (number, replace(line, text=card_line(line.text), cells=row))
+            for (number, line), row in zip(lines, rows, strict=True)
         ]
 
     def _texts(self, name: str) -> list[str]:

@@ -83,6 +83,25 @@ def cells_of(line: Line) -> tuple[str, ...]:
     return found if sum(map(bool, found)) > 1 else ()
 
 
+def with_gaps(texts: list[str], rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows with their empty cells, where they were copied from a sheet.
+
+    One tab stands there between two cells, so two are a cell without text, and the first row, the
+    heading's, has no such cell. Elsewhere people type several tabs to bring columns in line.
+    """
+    columns, found = None, []
+    for text, row in zip(texts, rows, strict=True):
+        cells = tuple(" ".join(cell.split()) for cell in text.split("\t")[:MOST])
+        if not row:
+            columns = None
+        elif columns is None:
+            columns = len(cells) if all(cells) else 0
+        elif "" in cells and len(cells) <= columns:
+            row = cells
+        found.append(row)
+    return found
+
+
 def columns_of(cells: tuple[str, ...]) -> list[Column] | None:
     """The columns that a row heads; None for a row that is no heading."""
     found = [_column(cell) for cell in cells]

@@ -324,7 +324,40 @@ def test_a_table_of_prices_takes_the_last_column():
         ("Esite", "500 kpl", "1 €", ""),
     )
     assert told(found) == [("Luento", None, 600), ("Esite", None, 500)]
-    assert asked(found) == [(3, "sums")]
+    assert asked(found) == []
+
+
+SHEETS = [
+    (
+        "Kuluerä\tKpl\tá-hinta €\tSumma €\nMulta\t20\t8,5\t170\nLaatikot\t6\t120\t720\n"
+        "Yhteensä\t\t\t890",
+        [("Multa", 170), ("Laatikot", 720), ("Yhteensä", 890)],
+    ),
+    (
+        "Kustannus\tMäärä\tÀ-hinta\nMulta\t20\t8,50\nLaatikot\t6\t120",
+        [("Multa", 170), ("Laatikot", 720)],
+    ),
+    ("Kostnad\tAntal\tÀ-pris\tTotalt\nJord\t20\t8,50\t170,00", [("Jord", 170)]),
+    (
+        "Nimike\tMäärä\tYksikkö\tYks.hinta\tSumma\nTilavuokra\t12\tkk\t150,00 €\t1 800,00 €",
+        [("Tilavuokra", 1800)],
+    ),
+    (
+        "Tarvike\tMäärä\tHinta\tYhteensä\tHuom.\n"
+        "Multa\t20 säkkiä\t8,50 €/kpl\t170 €\tkeväällä 2027\n"
+        "Kuljetus\t\t\t80 €\tsis. alv 25,5 %",
+        [("Multa", 170), ("Kuljetus", 80)],
+    ),
+    # typed, with tabs that bring the sums in line
+    ("Multa\t\t170 €\nLaatikot\t720 €", [("Multa", 170), ("Laatikot", 720)]),
+]
+
+
+@pytest.mark.parametrize(("rows", "sums"), SHEETS, ids=[rows[:12] for rows, _sums in SHEETS])
+def test_a_table_pasted_from_a_sheet_asks_nothing(rows, sums):
+    found = read(f"Piha\n\nTalousarvio\n{rows}\n")
+    assert [(row.label, row.amount) for row in found.card.budget] == sums
+    assert found.doubts == []
 
 
 def test_a_table_of_costs_and_income_side_by_side():
