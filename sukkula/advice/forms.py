@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, LineField, Narrowing, ProseField
@@ -63,8 +64,8 @@ class AdviceForm(forms.Form):
 class AdviceFilter(Narrowing):
     """The log by days, by Kehrä, by who gave the advice; the last twelve months unless told."""
 
-    first = DayField(label=_("From"), required=False)
-    last = DayField(label=_("To"), required=False)
+    first = DayField(label=pgettext_lazy("day", "From"), required=False)
+    last = DayField(label=pgettext_lazy("day", "To"), required=False)
     kehra = KehraChoice()
     by = forms.ModelChoiceField(
         label=_("Adviser"), queryset=staff(), required=False, empty_label=_("All")
