@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,14 +9,15 @@ from django.views.decorators.http import require_POST
 from kehityspolku import moments
 from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
-from kehityspolku.web import kept_form
+from kehityspolku.web import acts, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups.pieces import of_kehra
 from kehrat.ideas.models import Idea
 from kehrat.meetings.models import Meeting
 from kehrat.plans import rules
+from kehrat.plans.acts import acts_of, adopt, adopting
 from kehrat.plans.diff import changes
-from kehrat.plans.forms import AdoptForm, HangForm, PlanForm, Rows
+from kehrat.plans.forms import HangForm, PlanForm, Rows
 from kehrat.plans.models import Plan, Priority
 from kehrat.plans.pieces import hung
 from kehrat.projects.models import Project
@@ -63,6 +63,7 @@ def page(request, kehra, shown):
             "changes": changes(shown, before),
             "versions": plans.exclude(pk=shown.pk),
             "draft": plans.drafts().first(),
+            "acts": acts_of(shown, request.user),
         }
     return render(request, "kehrat/plans/plan.html", context)
 
@@ -147,19 +148,16 @@ def entered(plan, given):
 
 def plan_adopt(request, slug, version):
     """Put the draft in force from a day on, asked once."""
-    plan = draft_of(request, slug, version)
-    form = AdoptForm(request.POST or None, plan=plan)
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan.adopt_plan(by=request.user, **form.cleaned_data)
-        except ValidationError as problem:
-            form.add_error("on", problem)
-        else:
-            messages.success(request, _("The plan is in force. The Kehrä's members were told."))
-            return redirect(plan)
+    plan = found(request, slug, version)
     last = plan.kehra.plans.in_force().first()
-    context = {"plan": plan, "kehra": plan.kehra, "form": form, "last": last}
-    return render(request, "kehrat/plans/adopt.html", context)
+    return acts.page(
+        request,
+        plan,
+        adopting(plan),
+        "kehrat/plans/adopt.html",
+        take=adopt,
+        context=lambda: {"plan": plan, "kehra": plan.kehra, "last": last},
+    )
 
 
 @require_POST

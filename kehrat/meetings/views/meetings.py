@@ -12,13 +12,14 @@ from kehityspolku.accounts import after_sign_in
 from kehityspolku.events import verbs
 from kehityspolku.events.steps import check, open_steps
 from kehityspolku.models import Event
-from kehityspolku.web import kept_form, paging, pieces, sent_once
+from kehityspolku.web import acts, kept_form, paging, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.groups import rules as group_rules
 from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import rules
-from kehrat.meetings.forms import CancelForm, MeetingFilter, MeetingForm, RsvpForm
+from kehrat.meetings.acts import ACTS, acts_of
+from kehrat.meetings.forms import MeetingFilter, MeetingForm, RsvpForm
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.rsvp import Rsvp
 from kehrat.meetings.pieces import next_meeting, of_reader
@@ -73,13 +74,15 @@ def meeting(request, pk):
     meeting = visible(request, pk)
     user = request.user
     runs = rules.can_run_meeting(user, meeting)
+    draft = meeting.minutes.drafts().first() if runs else None
     public = verbs.events_of(verbs.where(lambda verb: verb.public, Meeting))
     context = {
         "meeting": meeting,
         "kehra": meeting.kehra,
         "can": open_steps(meeting, user),
         "runs": runs,
-        "draft": meeting.minutes.drafts().first() if runs else None,
+        "acts": acts_of(meeting, user, draft),
+        "draft": draft,
         "minutes": meeting.minutes.published().first(),
         "versions": meeting.minutes.published()[1:],
         "history": Event.objects.about(meeting).filter(public).listed().reverse(),
@@ -171,11 +174,11 @@ def meeting_edit(request, pk):
     form = MeetingForm(kept_form.given(request), meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            meeting.change_meeting(by=request.user, **form.given())
+            done = ACTS["change_meeting"].take(meeting, by=request.user, **form.given())
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _("The call is changed."))
+            messages.success(request, done)
             return redirect(meeting)
     context = {"form": form, "kehra": meeting.kehra, "meeting": meeting}
     return render(request, "kehrat/meetings/edit.html", context)
@@ -184,11 +187,10 @@ def meeting_edit(request, pk):
 def meeting_cancel(request, pk):
     """Cancel the meeting for a reason, asked once."""
     meeting = visible(request, pk)
-    check(rules.can_run_meeting, request.user, meeting)
-    form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        meeting.cancel_meeting(by=request.user, **form.cleaned_data)
-        messages.success(request, _("The meeting is cancelled, and those who were coming know."))
-        return redirect(meeting)
-    context = {"form": form, "kehra": meeting.kehra, "meeting": meeting}
-    return render(request, "kehrat/meetings/cancel.html", context)
+    return acts.page(
+        request,
+        meeting,
+        ACTS["cancel_meeting"],
+        "kehrat/meetings/cancel.html",
+        context=lambda: {"kehra": meeting.kehra, "meeting": meeting},
+    )

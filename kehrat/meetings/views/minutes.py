@@ -15,6 +15,7 @@ from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups import rules as group_rules
 from kehrat.meetings import rules
+from kehrat.meetings.acts import ACTS
 from kehrat.meetings.forms import MinutesForm
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.minutes import Minutes
@@ -43,11 +44,9 @@ def minutes_publish(request, pk):
     """Publish the draft: frozen, members are told."""
     meeting = visible(request, pk)
     try:
-        meeting.publish_minutes(by=request.user)
+        messages.success(request, ACTS["publish_minutes"].take(meeting, by=request.user))
     except ValidationError as problem:
         messages.error(request, problem.message)
-        return redirect(meeting)
-    messages.success(request, _("The minutes are published. The Kehrä's members were told."))
     return redirect(meeting)
 
 
