@@ -3,7 +3,9 @@
 from celery import shared_task
 
 from rahoitus.applications import clock
+from rahoitus.applications.models.signing import Signing
 from rahoitus.running import clock as running_clock
+from rahoitus.running.models.volunteer import VolunteerWork
 from rahoitus.sending.models import Approval
 
 
@@ -21,3 +23,5 @@ def remind_of_running():
 @shared_task
 def forget_names():
     Approval.objects.forget()
+    Signing.objects.forget()
+    VolunteerWork.objects.forget()

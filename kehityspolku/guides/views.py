@@ -44,6 +44,11 @@ GUIDES = {
             "Sukkula helps."
         ),
     ),
+    "raha": Guide(
+        "money",
+        _("Money, for coordinators"),
+        _("From the budget to the use report with one example: a small grant for a yard."),
+    ),
     "moderointi": Guide(
         "moderator",
         _("For moderators"),
@@ -56,6 +61,11 @@ GUIDES = {
         "sukkula",
         _("For Sukkula's advisers and leads"),
         _("You review the cards, find money that fits and see the applications through."),
+    ),
+    "rahaneuvoja": Guide(
+        "money_adviser",
+        _("Money, for Sukkula's advisers"),
+        _("What you check, send and record, with one example: a project with ESR+ money."),
     ),
     "arvioija": Guide(
         "reviewer",

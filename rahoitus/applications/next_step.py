@@ -64,11 +64,9 @@ SUPPLIED = Next(
     text=_("The applicants have answered. Sukkula's adviser forwards the answer to the funder."),
     short=_("Forward the supplement to the funder"),
 )
-AMENDED = Next(
-    text=_(
-        "Sukkula's adviser takes the change of the budget to the funder and records the answer."
-    ),
-    short=_("Take the change of the budget to the funder"),
+ASKING = Next(
+    text=_("Sukkula's adviser takes the change to the funder and records the answer."),
+    short=_("Take the change to the funder"),
 )
 FOR_RECORD = Next(
     text=_("Sukkula records here the decision that the funder made before the portal.")
@@ -81,7 +79,7 @@ def next_step(application):
         return FOR_RECORD
     if application.is_supplied:
         return SUPPLIED
-    if application.state == "granted" and application.amendments.open().exists():
-        return AMENDED
+    if application.is_asking:
+        return ASKING
     last_day = application.deadline if application.state in application.UNSENT else None
     return replace(NEXT[application.state], by=last_day)

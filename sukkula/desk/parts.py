@@ -62,10 +62,11 @@ def cards(user):
 def applications(user):
     """The applications, each with its `turn`."""
     supplied = Q(state="supplement_requested", pk__in=Application.objects.supplied().values("pk"))
+    asking = Q(state="granted", pk__in=Application.objects.asking().values("pk"))
     return turned(
         Application.objects.visible_to(user),
         APPLICATION,
-        When(supplied, then=Value(ADVISER)),
+        When(supplied | asking, then=Value(ADVISER)),
         When(state="supplement_requested", then=Value(OTHERS)),
     )
 

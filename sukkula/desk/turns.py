@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehrat.groups.next_step import NEXT as NEXT_OF_GROUP
 from kehrat.projects.next_step import NEXT as NEXT_OF_CARD
+from rahoitus.applications.next_step import ASKING, SUPPLIED
 from rahoitus.applications.next_step import NEXT as NEXT_OF_APPLICATION
-from rahoitus.applications.next_step import SUPPLIED
 
 CARD, APPLICATION, GROUP = "card", "application", "kehra"
 
@@ -28,7 +28,7 @@ SOMETIMES = {  # where it also depends on what the state has led to
     (CARD, OPEN): ("submitted", "in_review", "changes_requested", "approved", "running"),
     (CARD, ADVISER): ("submitted", "changes_requested", "approved", "running"),
     (CARD, OTHERS): ("approved",),
-    (APPLICATION, ADVISER): ("supplement_requested",),
+    (APPLICATION, ADVISER): ("supplement_requested", "granted"),
     (APPLICATION, OTHERS): ("supplement_requested",),
 }
 
@@ -73,6 +73,7 @@ NEXT = {CARD: NEXT_OF_CARD, APPLICATION: NEXT_OF_APPLICATION, GROUP: NEXT_OF_GRO
 SPECIAL = {  # by state and turn, where the state has led to something
     ("approved", OTHERS): _("The applications are under way"),
     ("supplement_requested", ADVISER): SUPPLIED.short,
+    ("granted", ADVISER): ASKING.short,
     **dict.fromkeys(
         ((state, OPEN) for state in ("in_review", "changes_requested", "approved", "running")),
         _("Give it to an adviser"),

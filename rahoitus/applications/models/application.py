@@ -4,6 +4,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 import pghistory
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -107,6 +108,19 @@ class Applications(models.QuerySet):
         )
         return self.filter(Exists(given), state=self.model.State.SUPPLEMENT)
 
+    def asking(self):
+        """Granted ones whose applicants ask for a change that Sukkula takes to the funder: of the
+        budget, of the last day or of the purpose."""
+        kind = ContentType.objects.get_for_model(self.model)
+        told = Event.objects.filter(target_type=kind)
+        later = told.filter(target_id=OuterRef("target_id"), pk__gt=OuterRef("pk"))
+        answered = later.filter(verb__in=["agree_alteration", "refuse_alteration"])
+        asked = told.filter(verb__in=["ask_alteration", "ask_alteration_for"])
+        asked = asked.filter(~Exists(answered), target_id=OuterRef("pk"))
+        amendments = apps.get_model("rahoitus.Amendment").objects.open()
+        amended = Exists(amendments.filter(application=OuterRef("pk")))
+        return self.filter(amended | Exists(asked), state=self.model.State.GRANTED)
+
     def undecided(self):
         """Those that can still bring money."""
         return self.filter(state__in=self.model.UNDECIDED)
@@ -206,6 +220,7 @@ class Application(models.Model):
     reason = models.TextField(blank=True)  # columns go when no running code writes them
     recorded_afterwards = models.BooleanField(_("recorded afterwards"), default=False)
 
+    _held_to = (None, None)  # the moment of sending, and the call by its rules of then
     SAID_WITH = ("call__source",)
     READ_WITH = ("call__source", "project__kehra", "project__adviser")
     LINES = (
@@ -315,8 +330,13 @@ class Application(models.Model):
 
     @property
     def held_to(self):
-        """The call with the rules it is held to: today's until it is sent, those of then after."""
-        return self.call.rules_at(self.sent_at) if self.sent_at else self.call
+        """The call with the rules it is held to: today's until it is sent, those of then after,
+        looked for once."""
+        if not self.sent_at:
+            return self.call
+        if self._held_to[0] != self.sent_at:
+            self._held_to = self.sent_at, self.call.rules_at(self.sent_at)
+        return self._held_to[1]
 
     @property
     def model(self):
@@ -365,6 +385,12 @@ class Application(models.Model):
         """The applicants have supplied what the funder asked for; it is to be forwarded."""
         asked = self.state == self.State.SUPPLEMENT
         return asked and Application.objects.supplied().filter(pk=self.pk).exists()
+
+    @property
+    def is_asking(self):
+        """The applicants ask for a change; it is to be taken to the funder."""
+        granted = self.state == self.State.GRANTED
+        return granted and Application.objects.asking().filter(pk=self.pk).exists()
 
     def budget(self):
         """The sums as `budget.Budget`: costs, flat rate, plan, shares, and what does not fit, also

@@ -1,5 +1,7 @@
 """Who acts for the applicant in the funder's own service, and who signs."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,8 @@ from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.lines import LineField
 from rahoitus.applications import rules
 from rahoitus.applications.models.application import Application
+
+KEPT = timedelta(days=2 * 365)  # after the application has ended
 
 
 class Signings(models.QuerySet):
@@ -21,6 +25,13 @@ class Signings(models.QuerySet):
             raise WrongState(application)
         told = {**words, "by": by, "at": moments.now()}
         return self.update_or_create(application=application, defaults=told)[0]
+
+    def forget(self):
+        """Delete the names of applications that ended long ago; returns how many rows it was."""
+        over = [*Application.ENDED_WITHOUT, Application.State.CLOSED]
+        ended = {"application__state__in": over}
+        old = {"application__state_since__lt": moments.now() - KEPT}
+        return self.filter(**ended, **old).delete()[0]
 
 
 class Signing(models.Model):

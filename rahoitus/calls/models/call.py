@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -225,9 +225,9 @@ class Call(models.Model):
         """The call with the rules that stood at a moment; as it is now, if they have not changed
         since or nobody kept them.
         """
-        then = self.versions.filter(made_at__lte=moment).first()
-        newer = self.versions.filter(made_at__gt=moment).exists()
-        return then.rules() if then and newer else self
+        newer = Exists(self.versions.filter(made_at__gt=moment))
+        then = self.versions.filter(made_at__lte=moment).annotate(has_newer=newer).first()
+        return then.rules() if then and then.has_newer else self
 
     @property
     def last_day(self):

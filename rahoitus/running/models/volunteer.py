@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,34 +16,27 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, check, hold, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
-from kehrat.groups import readers
-from kehrat.groups.models import Membership
 from kehrat.projects.models import Project
 from rahoitus.applications.models.application import Application
 from rahoitus.running import circles, rules
-from rahoitus.running.followed import followed_by
+from rahoitus.running.models.proof import Proofs, refuse_settled
 from rahoitus.running.models.report import GrantReport
 from rahoitus.running.standing import refuse_closed
 
 DAY = Decimal(24)  # hours of one person on one day
+KEPT_YEARS = 10  # where the call does not tell how long papers are kept
 
 
-class VolunteerWorks(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the projects that the person follows from inside."""
-        return self.filter(project__in=followed_by(user))
-
-    def readable(self, pairs):
-        """Of (work, user) pairs those that may still be read, as keys."""
-        return readers.of_kehra(
-            pairs, Membership.objects, kehra_of=lambda found: found.project.kehra_id
-        )
-
-    def waiting(self):
-        return self.filter(state=self.model.State.LOGGED)
-
-    def approved(self):
-        return self.filter(state=self.model.State.APPROVED)
+class VolunteerWorks(Proofs):
+    def forget(self):
+        """Empty the names that no funder wants kept any more: the hours stay. Returns how many it
+        was. Papers are kept to the end of the call's last year after the closing."""
+        over = [Application.State.CLOSED, *Application.GRANTED_IN_VAIN]
+        closed = ExtractYear("application__state_since", tzinfo=moments.HELSINKI)
+        years = Coalesce("application__call__retention_years", KEPT_YEARS)
+        named = self.filter(application__state__in=over).exclude(who="")
+        old = named.annotate(kept_to=closed + years).filter(kept_to__lt=moments.today().year)
+        return self.filter(pk__in=old.values("pk")).update(who="", worker=None, by=None)
 
     def hours(self):
         """How many hours in all, Decimal."""
@@ -90,6 +84,7 @@ class VolunteerWork(models.Model):
         APPROVED = "approved", pgettext_lazy("volunteer work", "approved")
         REJECTED = "rejected", pgettext_lazy("volunteer work", "turned down")
 
+    WAITS = State.LOGGED
     TONES = {State.LOGGED: "wait", State.APPROVED: "good", State.REJECTED: "bad"}
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="hours")
@@ -132,7 +127,7 @@ class VolunteerWork(models.Model):
                 "who",
                 "on",
                 "what",
-                condition=~Q(state="rejected"),
+                condition=~Q(state="rejected") & ~Q(who=""),
                 name="volunteer_work_once",
             ),
             models.CheckConstraint(
@@ -178,10 +173,7 @@ class VolunteerWork(models.Model):
     def reject_work(self, *, by, reason):
         """It does not count, for a reason that who logged it reads. ValidationError once it is in
         a claim."""
-        refuse_closed(self.application)
-        if self.claim_id:
-            told = gettext("It is in a claim that was sent. Have the claim returned first.")
-            raise ValidationError(told)
+        refuse_settled(self)
         self.decided_by, self.reason = by, reason
         told = {"hours": str(self.hours), "day": moments.iso(self.on), "what": self.what}
         return {**told, "reason": reason}

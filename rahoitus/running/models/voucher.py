@@ -18,15 +18,13 @@ from kehityspolku.events.verbs import verb
 from kehityspolku.files.models import Upload, Uploads
 from kehityspolku.lines import LineField
 from kehityspolku.people.circles import person
-from kehrat.groups import readers
-from kehrat.groups.models import Membership
 from kehrat.projects.circles import writers
 from kehrat.projects.models import Project
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.models.lines import CostLine
 from rahoitus.running import circles, proofs, rules
 from rahoitus.running.costs_count import costs_count
-from rahoitus.running.followed import followed_by
+from rahoitus.running.models.proof import Proofs, refuse_settled
 from rahoitus.running.models.report import GrantReport
 from rahoitus.running.standing import refuse_closed
 
@@ -34,23 +32,7 @@ MOST = 2000  # of one grant
 KEPT = timedelta(days=2)  # a file whose voucher is not told
 
 
-class Vouchers(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the projects that the person follows from inside."""
-        return self.filter(project__in=followed_by(user))
-
-    def readable(self, pairs):
-        """Of (voucher, user) pairs those that may still be read, as keys."""
-        return readers.of_kehra(
-            pairs, Membership.objects, kehra_of=lambda found: found.project.kehra_id
-        )
-
-    def waiting(self):
-        return self.filter(state=self.model.State.NEW)
-
-    def approved(self):
-        return self.filter(state=self.model.State.APPROVED)
-
+class Vouchers(Proofs):
     @verb("bring_voucher", waits_for=circles.approvers)
     @transaction.atomic
     def bring(self, application, file, *, by, because="", **facts):
@@ -153,6 +135,7 @@ class Voucher(models.Model):
         APPROVED = "approved", pgettext_lazy("voucher", "approved")
         REJECTED = "rejected", pgettext_lazy("voucher", "turned down")
 
+    WAITS = State.NEW
     TONES = {State.NEW: "wait", State.APPROVED: "good", State.REJECTED: "bad"}
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="vouchers")
@@ -260,10 +243,7 @@ class Voucher(models.Model):
     )
     def reject_voucher(self, *, by, reason):
         """It does not count, for a reason. ValidationError once it is in a claim."""
-        refuse_closed(self.application)
-        if self.claim_id:
-            told = gettext("It is in a claim that was sent. Have the claim returned first.")
-            raise ValidationError(told)
+        refuse_settled(self)
         self.decided_by, self.reason = by, reason
         return {**self.facts(), "reason": reason}
 

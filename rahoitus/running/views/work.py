@@ -34,6 +34,7 @@ def log(request, pk):
     is_open = open_grants(project).exists()
     leads = rules.works_on(request.user, project)
     for row in rows:
+        row.project = project
         row.is_named = leads or request.user.pk in (row.worker_id, row.by_id)
         row.can_approve = rules.can_approve_work(request.user, row)
     context = {

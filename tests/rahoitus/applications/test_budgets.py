@@ -15,7 +15,7 @@ from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from kehrat.models import Organisation
 from rahoitus.applications import budget, budget_acts, side_by_side
-from rahoitus.applications.next_step import AMENDED, next_step
+from rahoitus.applications.next_step import ASKING, next_step
 from rahoitus.models import Application
 from rahoitus.reports import build
 from tests import make
@@ -205,9 +205,9 @@ def test_who_can_do_what_to_a_budget_is_offered_that(made):
     team, adviser = people(made)
     offered = [[a.verb for a in budget_acts.open_acts(made, who)] for who in (team, adviser)]
     assert offered == [["ask_amendment"], ["ask_amendment", "give_budget"]]
-    assert next_step(made) != AMENDED
+    assert next_step(made) != ASKING
     ask(made)
-    assert next_step(made) == AMENDED
+    assert next_step(made) == ASKING
     offered = [[a.verb for a in budget_acts.open_acts(made, who)] for who in (team, adviser)]
     assert offered == [
         ["take_back_amendment"],

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rahoitus.applications import budget
+from rahoitus.applications.scaling import scaled
+from rahoitus.models import CostLine, FundingLine
 from rahoitus.running.figures import Figures, Line, Terms, hours_worth, thawed, whole, without
 
 SUMS = st.decimals("0.01", "99999.99", places=2)
@@ -79,3 +83,26 @@ def test_claims_add_up_to_the_use_report_to_the_cent(claims, granted, planned, p
     for name in ("direct", "flat", "hours_value", "costs", "used"):
         assert sum(getattr(claim, name) for claim in told) == getattr(all_, name)
     assert all_.used <= granted
+
+
+def test_the_examples_of_the_guides_are_counted_as_the_portal_counts():
+    """Guides of money: a small grant for a yard, a project with a flat rate of 40 %."""
+    yard = Terms(Decimal(2400), Decimal(3000), hour_value=Decimal(15))
+    found = replace(whole(yard, lines("1480", "870"), Decimal(38)), paid=Decimal(2400))
+    assert (found.hours_value, found.costs) == (Decimal(570), Decimal(2920))
+    assert (found.used, found.to_return) == (Decimal(2336), Decimal(64))
+    call = SimpleNamespace(own_counts=["own"], hour_value=None)
+    model = SimpleNamespace(base="staff", covers="others", percent=Decimal(40))
+    pay = CostLine(category="staff", text="Ohjaaja", amount=Decimal(48000))
+    plan = [
+        FundingLine(kind="grant", amount=Decimal(53760)),
+        FundingLine(kind="own", amount=Decimal(13440)),
+    ]
+    asked = budget.summed([pay], plan, call, model)
+    assert (asked.flat, asked.costs, asked.asked_share) == (19200, 67200, 80)
+    costs, _funding = scaled([pay], plan, Decimal(50000), call, model)
+    approved = budget.summed([CostLine(**costs[0])], (), call, model).costs
+    assert approved == Decimal(62500)
+    terms = Terms(Decimal(50000), approved, ALL, Decimal(40))
+    claim = whole(terms, lines("12000"), Decimal(0))
+    assert (claim.costs, claim.used) == (Decimal(16800), Decimal(13440))

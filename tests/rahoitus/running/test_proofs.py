@@ -17,11 +17,13 @@ from kehityspolku.files import fields
 from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
 from kehityspolku.web import waiting as waits
+from rahoitus import tasks
 from rahoitus.models import (
     Application,
     Call,
     GrantReport,
     Payment,
+    Signing,
     Version,
     VolunteerWork,
     Voucher,
@@ -461,3 +463,29 @@ def waits_of(person):
     """What of running projects waits for the person."""
     page = reverse("rahoitus:running_waits")
     return [each for each in waits.of(person) if each.url.startswith(page)]
+
+
+def test_names_are_forgotten_when_nobody_needs_them_any_more():
+    """Of volunteers at the end of the call's last year after the closing, though two did the same
+    on one day; of who acts for an applicant two years after the end."""
+    grant = make.grant(retention_years=5)
+    team = make.coordinator(grant.project.kehra)
+    row = {"what": "Haravoitiin", "on": moments.today(), "hours": E(2)}
+    rows = [{"who": who, **row} for who in ("Maija", "Per")]
+    VolunteerWork.objects.log(grant, rows, by=team)
+    Signing.objects.create(application=grant, mandate="Maija", signs="Per")
+    closed = moments.start_of(moments.today().replace(month=6, day=1))
+    for years, state, named, signing in [
+        (9, "granted", 2, 1),
+        (1, "closed", 2, 1),
+        (3, "closed", 2, 0),
+        (5, "closed", 2, 0),
+        (6, "closed", 0, 0),
+    ]:
+        since = closed.replace(year=closed.year - years)
+        Application.objects.filter(pk=grant.pk).update(state=state, state_since=since)
+        tasks.forget_names()
+        assert grant.hours.exclude(who="").count() == named
+        assert Signing.objects.filter(application=grant).count() == signing
+    assert grant.hours.hours() == E(4)
+    assert grant.hours.filter(by=None, worker=None).count() == 2

@@ -2,9 +2,12 @@
 
 import pytest
 
+from kehityspolku import moments
 from kehrat.models import Kehra, Project
+from rahoitus.applications.next_step import ASKING, next_step
 from rahoitus.models import Application
-from sukkula.desk import turns
+from sukkula.desk import parts, turns
+from tests import make
 
 NOT_OF_THE_DESK = {
     turns.CARD: {"draft"},
@@ -14,7 +17,6 @@ NOT_OF_THE_DESK = {
 OVER = {  # nobody's turn
     turns.CARD: {"draft", "rejected", "withdrawn", "ended", "taken_in"},
     turns.APPLICATION: {
-        "granted",
         "declined",
         "closed",
         "withdrawn",
@@ -39,3 +41,32 @@ def test_every_state_is_in_a_stage_has_a_turn_and_a_next_step(kind, model):
     assert staged == states - NOT_OF_THE_DESK[kind]
     assert turned == states - OVER[kind]
     assert states - NOT_OF_THE_DESK[kind] <= set(turns.NEXT[kind])
+
+
+@pytest.mark.django_db
+def test_a_grant_whose_applicants_ask_for_a_change_is_at_its_advisers_turn():
+    """Of the budget, the last day or the purpose: until the funder's answer is recorded."""
+    made = make.grant()
+    adviser, reason = made.project.adviser, {"reason": "Talvi tuli väliin."}
+
+    def turn():
+        made.refresh_from_db()
+        (found,) = parts.applications(adviser).filter(pk=made.pk).values_list("turn", flat=True)
+        return found, next_step(made) == ASKING
+
+    waits, rests = (turns.ADVISER, True), (turns.DONE, False)
+    assert turn() == rests
+    make.amendment(made)
+    assert turn() == waits
+    made.take_back_amendment(by=make.coordinator(made.project.kehra))
+    assert turn() == rests
+    later = {"ends_on": moments.in_days(90)}
+    made.ask_alteration_for(by=adviser, **later, **reason)
+    assert turn() == waits
+    made.agree_alteration(by=adviser, decided_on=moments.today(), **later, because="Sovittu.")
+    assert turn() == rests
+    made.ask_alteration(by=make.coordinator(made.project.kehra), purpose="Puisto.", **reason)
+    assert turn() == waits
+    made.refuse_alteration(by=adviser, decided_on=moments.today(), **reason)
+    assert turn() == rests
+    assert turns.next_of(turns.APPLICATION, "granted", turns.ADVISER) == ASKING.short
