@@ -9,6 +9,8 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
     MY_PAGES         the same, beside one's settings on the own page
     PRIVACY          {"kept", "seen" or "more": template}, paragraphs of the privacy page
     STATIONS         [(place, key, words)], its stations of a project's path line
+    path_notes(projects)
+                     {project's key: {station's key: words}}, what it tells of work under way
     links(record, user, history)
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
 

@@ -58,9 +58,42 @@ LARGE_YES = THAT_DAY | {
 }
 A_ZERO_LESS = LARGE_YES | {"amount": Decimal(1500)}  # a slip, mended the next day
 NO = THAT_DAY | {"reason": WANTS_MORE_REGIONS, "appeal_by": lambda: moments.in_days(21)}
+NOT_BEGUN = THAT_DAY | {
+    "reason": "Staden drog in bidraget: arbetet började inte inom tre månader.",
+    "diary_number": "HEL-0202-166",
+}
+NOT_TAKEN = THAT_DAY | {"reason": "Kesän ohjaaja perui, emmekä ehdi löytää toista."}
 # Title of the card, call, why it was opened although it did not seem to fit, staff pay and grant
 # and own money (None: as carried over), and the walk: days ago, verb, who, facts.
 STORIES = [
+    (  # granted and not begun: the same project got money anew
+        "Nordsjö språkkafé",
+        "pienavustus",
+        "",
+        ([("Kafévärd, tolv kvällar", "2400")], "1900", "500"),
+        [
+            (464, "open", ADVISER, {}),
+            (461, "ask_check", TEAM, {}),
+            (459, "mark_checked", ADVISER, {}),
+            (458, "record_sent", ADVISER, {"diary_number": "HEL-0202-151"}),
+            (440, "grant", ADVISER, THAT_DAY | {"amount": Decimal(1900)}),
+            (400, "lapse", ADVISER, NOT_BEGUN),
+        ],
+    ),
+    (  # granted and not taken
+        "Maunulan nuorten studio",
+        "taide-ja-kulttuuri",
+        "",
+        ([("Työpajojen ohjaaja, kesä", "4000")], "3000", "1000"),
+        [
+            (83, "open", ADVISER, {}),
+            (80, "ask_check", TEAM, {}),
+            (79, "mark_checked", ADVISER, {}),
+            (78, "record_sent", ADVISER, {"diary_number": "HEL-0303-90"}),
+            (45, "grant", ADVISER, THAT_DAY | {"amount": Decimal(3000)}),
+            (38, "turn_down", TEAM, NOT_TAKEN),
+        ],
+    ),
     (
         "Oulunkylän pihakirppis",
         "pienavustus",
@@ -170,6 +203,7 @@ def load():
     for application in Application.objects.granted().filter(project__title=running.RUNS):
         running.load(application)
     demo.finish()
+    running.follow_up(demo.ENDED)
 
 
 def make_call(given):
@@ -234,7 +268,8 @@ def tell(project, call, override, money, steps):
 
 def mend(title, day, facts, *, why):
     """A decision that was recorded wrongly, corrected by the card's adviser."""
-    for decision in Decision.objects.standing().filter(application__project__title=title):
+    held = Application.objects.granted().filter(project__title=title)
+    for decision in Decision.objects.standing().filter(application__in=held):
         with on(day + 1):
             given = {name: fact() if callable(fact) else fact for name, fact in facts.items()}
         with on(day):

@@ -1,5 +1,6 @@
 """What the portal's common pages show of funding (see kehityspolku/by_name.py)."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from kehrat.projects.models.project import Project
 from rahoitus.running.followed import FOLLOWED
 from rahoitus.running.models.follow_up import FollowUp
+from rahoitus.running.models.milestone import Milestone
 from rahoitus.running.rules import can_follow
 
 MAIN_PAGES = [("rahoitus:calls", _("Funding"))]
@@ -15,6 +17,17 @@ STATIONS = [
     (40, "call", pgettext_lazy("station", "Funding call")),
     (50, "decision", pgettext_lazy("station", "Decision")),
 ]
+
+
+def path_notes(projects):
+    """{project's key: {station: words}}: how many of the milestones of their work are done."""
+    rows = Milestone.objects.filter(project__in=projects).exclude(state=Milestone.State.DROPPED)
+    done = Count("pk", filter=Q(state=Milestone.State.DONE))
+    rows = rows.order_by().values_list("project").annotate(done=done, number=Count("pk"))
+    return {
+        key: {"work": _("milestones %(done)s/%(all)s") % {"done": done, "all": number}}
+        for key, done, number in rows
+    }
 
 
 def links(record, user, history):

@@ -165,7 +165,7 @@ LESSONS = {
     "good": "Pienet pihat toimivat paremmin kuin iso tori. Korjauspaja toi ne, jotka eivät osta.",
     "improve": "Sopikaa pöytien säilytyksestä ennen ensimmäistä kesää.",
 }
-ENDING = [(58, "end", ADVISER, {}), (40, "tell_lessons", TEAM, LESSONS)]
+ENDING = [(430, "end", ADVISER, {}), (412, "tell_lessons", TEAM, LESSONS)]
 # Title of the card, how many days ago a co-editor was named.
 NAMED = [("Vallilan yhteispiha", 66), ("Konalan kylätalo", 40)]
 # Title of the card, days ago, the new version's title and the goal added to it.

@@ -31,6 +31,9 @@ AT = {
 }
 
 
+AT_WORK = (Project.State.RUNNING, Project.State.ENDED)
+
+
 @cache
 def stations():
     """{key: name} of the stations in their order, as each app tells its own in portal.py."""
@@ -61,7 +64,8 @@ class Place(NamedTuple):
 
 
 def paths(projects, events=None, application=None):
-    """{project.pk: [station, ...]} for any number of projects in two queries.
+    """{project.pk: [station, ...]} for any number of projects in two queries, and those by which
+    apps tell of the work of projects that have begun it (`path_notes` in portal.py).
 
     `events`: what happened to them, oldest first, if that is at hand. `application`: the line is
     its own, and tells nothing of the project's other applications; its `place` is a `Place`.
@@ -79,7 +83,21 @@ def paths(projects, events=None, application=None):
             target = event.target_type_id, event.target_id
             turns[event.about_id].append(Turn(day, verb.station, verb.ends_station, target))
     prefetch_related_objects(projects, "idea")  # of those that came without it
-    return {p.pk: _stations(p, p.idea, turns[p.pk], application) for p in projects}
+    lines = {p.pk: _stations(p, p.idea, turns[p.pk], application) for p in projects}
+    if not application:
+        _add_notes(projects, lines)
+    return lines
+
+
+def _add_notes(projects, lines):
+    """Add to the stations what apps tell of the work, after what they tell already."""
+    at_work = [project for project in projects if project.state in AT_WORK]
+    for notes in by_name.found("portal", "path_notes").values() if at_work else ():
+        for key, told in notes(at_work).items():
+            for station in lines[key]:
+                if station.state != "waiting" and station.key in told:
+                    words = filter(None, (station.note, told[station.key]))
+                    station.note = ", ".join(map(str, words))
 
 
 def turning(keys):

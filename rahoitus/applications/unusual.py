@@ -79,12 +79,14 @@ def of(application, amount, decided_on):
 def measures(application):
     """The most that could be expected, each with its words: (words, euros or None)."""
     call = application.held_to
+    part = budget.scope(application, call)["part"]
     if application.is_for_record:
         costs = application.project.asked_for()
         yield _("%(sum)s is more than all the costs on the project card, %(most)s."), costs
     else:
         yield _("%(sum)s is more than was asked for, %(most)s."), budget.of(application).asked
-    yield _("%(sum)s is more than the call's largest grant, %(most)s."), call.largest
+    largest = budget.Limits.of(call, part).largest
+    yield _("%(sum)s is more than the call's largest grant, %(most)s."), largest
     yield _("%(sum)s is more than the call has to give in all, %(most)s."), call.frame
 
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from kehityspolku import moments
 from kehityspolku.dev.demo import on
 from kehityspolku.files.fields import Taken
+from kehrat.projects.models import Project
 from rahoitus.running.costs_count import costs_count
+from rahoitus.running.models.follow_up import FollowUp
 from rahoitus.running.models.milestone import Milestone
 from rahoitus.running.models.payment import Payment
 from rahoitus.running.models.report import GrantReport
@@ -44,6 +46,11 @@ VOUCHERS = [
 ]
 PAYMENTS = [(380, -370, "7500", True), (380, 20, "7500", False)]
 REPORTS = [("interim", -200, "delivered"), ("final", 45, "draft"), ("use", 75, "draft")]
+LIVES = {
+    "lives": "some",
+    "text": "Kirppis pidetään yhä joka kuukausi kolmella pihalla. Korjauspaja on muuttanut "
+    "kirjastoon.",
+}
 OTHER_TIME = "Staden godkände tiden i sitt beslut."
 TEXTS = {
     "results": "Tio kaféer hölls, 184 personer deltog. Målet var 150.",
@@ -76,6 +83,16 @@ def load(application):
                 made.record_paid(by=people[TEAM], paid_on=moments.today(), amount=made.amount)
     for row in REPORTS:
         report(application, people, *row)
+
+
+def follow_up(title):
+    """What still lives of a project, asked a year after its end and answered."""
+    for project in Project.objects.filter(title=title, state=Project.State.ENDED):
+        with on(64):
+            FollowUp.objects.ask(project)
+        with on(52):
+            by = project.kehra.coordinators().first()
+            project.follow_up.answer_follow_up(by=by, **LIVES)
 
 
 def milestone(project, people, title, agreed, due, became):

@@ -13,7 +13,7 @@ from kehityspolku.models import Event, Notice, User
 from kehrat.models import Project
 from rahoitus import demo as rahoitus_demo
 from rahoitus.calls import missing
-from rahoitus.models import Application, Call
+from rahoitus.models import Application, Call, FollowUp
 from tests.rahoitus.register.test_register import breaches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -34,7 +34,9 @@ def test_loads_once_and_tells_every_kind_of_story():
     assert list(stories) == [
         ("Maunulan nuorten studio", "alueiden-kehittamisen-maararaha", "declined"),
         ("Maunulan nuorten studio", "osallisuus-kaupunginosissa", "sent"),
+        ("Maunulan nuorten studio", "taide-ja-kulttuuri", "turned_down"),
         ("Maunulan nuorten studio", "yhteisojen-kulttuuriperinto", "in_check"),
+        ("Nordsjö språkkafé", "pienavustus", "lapsed"),
         ("Nordsjö språkkafé", "yleisavustus-aiempi", "granted"),
         ("Oulunkylän pihakirppis", "pienavustus", "granted"),
         ("Paikallinen kehittämispolku", "6aika-2015-2016", "granted"),
@@ -65,6 +67,9 @@ def test_the_story_fits_the_cards_and_the_official():
     assert states["Nordsjö språkkafé"] == "running"
     assert states["Oulunkylän pihakirppis"] == "ended"
     assert states["Paikallinen kehittämispolku"] == "running"
+    assert states["Maunulan nuorten studio"] == "approved"
+    lives = FollowUp.objects.get()
+    assert (lives.project.title, lives.state) == ("Oulunkylän pihakirppis", "answered")
     official = User.objects.get(email="funder_official@kehityspolku.example")
     assert [str(a.project) for a in Application.objects.visible_to(official)] == [
         "Maunulan nuorten studio"

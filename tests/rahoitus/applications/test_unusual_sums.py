@@ -230,3 +230,11 @@ class TestPage:
         assert self.press(client, "kirjaa", told_of=self.told_of(page), because=WHY).url
         self.made.refresh_from_db()
         assert (self.made.amount, self.made.decisions.get().because) == (Decimal(6876800), WHY)
+
+
+def test_the_largest_grant_is_that_of_the_part_applied_for():
+    made = sent(largest=Decimal(5000))
+    made.part = made.call.parts.create(name_fi="Pienet", largest=Decimal(800))
+    made.save()
+    assert decide(made, 900) == ("900\u00a0€ is more than the call's largest grant, 800\u00a0€.")
+    assert decide(made, 800) == ""

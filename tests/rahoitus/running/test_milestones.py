@@ -10,6 +10,7 @@ from kehityspolku import moments
 from kehityspolku.events import clock as waiting
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
+from kehrat.projects.path import path_of
 from rahoitus.models import Milestone
 from rahoitus.running import clock
 from tests import make
@@ -172,3 +173,16 @@ def test_the_pages_walk_one_from_agreeing_to_done(client, project, team):
     assert (
         client.post(f"{page}/valmis/", {"done_on": moments.today().isoformat()}).status_code == 409
     )
+
+
+def test_the_path_line_tells_how_many_are_done():
+    done = make.milestone("done")
+    project = done.project
+    make.milestone(project=project)
+    make.milestone("dropped", project)
+    lines = {station.key: str(station.note) for station in path_of(project)}
+    assert lines["work"].endswith("välitavoitteita 1/2")
+    project.end(by=project.adviser)
+    assert {s.key: s.note for s in path_of(project)}["work"] == "välitavoitteita 1/2"
+    bare = make.project(state="running")
+    assert "välitavoitteita" not in " ".join(str(station.note) for station in path_of(bare))
