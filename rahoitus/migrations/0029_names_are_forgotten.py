@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kehrat', '0034_kinds_and_seats_of_organisations'),
-        ('rahoitus', '0027_payments_of_claims'),
+        ('rahoitus', '0028_past_states_of_before'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
