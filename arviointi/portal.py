@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kehrat.models import Kehra
+from kehrat.models import Kehra, Project
 
 MAIN_PAGES = [("arviointi:surveys", _("Evaluation"))]
 FOOT_PAGES = [("arviointi:open_data", _("Open data"))]
@@ -19,7 +19,12 @@ def own_pages(user):
 
 
 def links(record, user, history):
-    """On the page of a Kehrä that stands, for everyone: its indicators."""
+    """On the page of a Kehrä for everyone its indicators; on that of a project a report of it, for
+    those who order them."""
     if isinstance(record, Kehra) and record.is_public:
         page = reverse("arviointi:kehra_indicators", args=[record.slug])
         yield {"place": "act", "name": _("Indicators"), "url": page}
+    orders = user.is_authenticated and (user.is_sukkula or user.is_official)
+    if isinstance(record, Project) and record.is_public and orders:
+        page = f"{reverse('arviointi:reports')}?area=project:{record.pk}"
+        yield {"place": "act", "name": _("Progress report of the project"), "url": page}

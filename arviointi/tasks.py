@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from arviointi.indicators import snapshots
+from arviointi.reports import clock as reports_clock
 from arviointi.surveys import clock, invitation_mail, retention
 
 
@@ -20,6 +21,11 @@ def watch_ballot_boxes():
 @shared_task
 def keep_indicators():
     snapshots.keep_missing()
+
+
+@shared_task
+def order_reports():
+    reports_clock.order_what_is_due()
 
 
 @shared_task

@@ -233,6 +233,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "arviointi.tasks.keep_indicators",
         "schedule": crontab(hour=4, minute=10),
     },
+    "order the reports of a half-year and a year": {
+        "task": "arviointi.tasks.order_reports",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "forget answers of surveys": {
         "task": "arviointi.tasks.forget_answers",
         "schedule": crontab(hour=3, minute=45),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from kehityspolku.models import Report
 from kehrat.groups import rules
 from kehrat.models import District, Kehra, MajorDistrict, Project
 
@@ -116,6 +117,20 @@ def find(key):
             % {"key": str(key)[:60]}
         )
     return Area(f"{kind}:{name}", record)
+
+
+def shared_with(user):
+    """The keys of the areas whose reports the user reads, whoever ordered them; of projects those
+    that somebody has ordered one of."""
+    keys = {key for _label, options in open_to(user) for key, _name in options}
+    ordered = Report.objects.filter(params__area__startswith="project:").order_by()
+    for key in set(ordered.values_list("params__area", flat=True)):
+        try:
+            if rules.can_report(user, find(key).districts()):
+                keys.add(key)
+        except ValueError:  # not public any more
+            continue
+    return keys
 
 
 def open_to(user):

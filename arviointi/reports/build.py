@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arviointi.reports import areas, progress, workbook
+from arviointi.reports import areas, officials, previous, progress, prose, workbook
 from arviointi.results import charts
 from kehityspolku import moments
 from kehityspolku.documents import pdf
@@ -19,10 +19,24 @@ MOST = (
 )
 
 
-def order_city(area, first, last, *, by, language, diary=""):
+def params_of(key, first, last, diary="", *, scheduled=False):
+    """What makes a report the same as another."""
+    told = {"area": key, "first": first.isoformat(), "last": last.isoformat(), "diary": diary}
+    return told | ({"scheduled": True} if scheduled else {})
+
+
+def hears(report):
+    """Who waits for a report that the calendar ordered: the officials of exactly its area."""
+    if not report.params.get("scheduled"):
+        return []
+    return officials.of_area(report.params["area"]).get(report.language, [])
+
+
+def order_city(area, first, last, *, by, language, diary="", scheduled=False):
     """Order the city's progress report of an Area and a period; returns the Report.
 
-    `by`: None from the command line. PermissionDenied to one who may not report on the area.
+    `by`: None from the command line, and when the calendar orders it (`scheduled`).
+    PermissionDenied to one who may not report on the area.
     """
     if by and not can_report(by, area.districts()):
         raise PermissionDenied
@@ -30,12 +44,7 @@ def order_city(area, first, last, *, by, language, diary=""):
         CITY,
         by=by,
         title=f"{area.name} {moments.dates(first, last)}",
-        params={
-            "area": area.key,
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-            "diary": diary,
-        },
+        params=params_of(area.key, first, last, diary, scheduled=scheduled),
         language=language,
     )
 
@@ -51,6 +60,8 @@ def city(report):
         "report": report,
         "told": told,
         "most": MOST,
+        "prose": prose.summary(told),
+        "difference": previous.difference(report, told),
         "charts": [(r, None if r.withheld else charts.agreement(r)) for r in told.surveys],
         "document": True,
         **frame(report, told),
@@ -58,7 +69,8 @@ def city(report):
     book = workbook.make(told, report)
     report.keep_claim(progress=50)
     document = pdf.render("arviointi/pdf/city.html", context, language=report.language)
-    return {f"{name}.pdf": document, f"{name}.xlsx": book}
+    figures = previous.figures_file(told)
+    return {f"{name}.pdf": document, f"{name}.xlsx": book, f"{name}.json": figures}
 
 
 def period_of(report):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from arviointi.reports import areas
 from kehityspolku import moments
 from kehityspolku.fields import DayField, LineField
+from kehrat.groups.rules import can_report
 
 EARLIEST = date(2012, 1, 1)  # the path's first year
 
@@ -33,12 +34,24 @@ class ReportForm(forms.Form):
         help_text=_("Printed on the cover."),
     )
 
-    def __init__(self, *args, user, language, **kwargs):
+    def __init__(self, *args, user, language, area="", **kwargs):
         first, last = last_half_year()
-        super().__init__(
-            *args, initial={"first": first, "last": last, "language": language}, **kwargs
-        )
-        self.fields["area"].choices = areas.open_to(user)
+        initial = {"first": first, "last": last, "language": language, "area": area}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["area"].choices = [*areas.open_to(user), *self.project_of(user)]
+
+    def project_of(self, user):
+        """The project that the page was asked for, as a choice, if the user may report on it."""
+        key = str(self.data.get("area") or self.initial.get("area") or "")
+        if not key.startswith("project:"):
+            return []
+        try:
+            area = areas.find(key)
+        except ValueError:
+            return []
+        if not can_report(user, area.districts()):
+            return []
+        return [(_("Project"), [(area.key, area.name)])]
 
     def clean(self):
         values = super().clean()

@@ -7,8 +7,9 @@ to date stand apart.
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,12 +50,26 @@ class Figure:
     def to_date_text(self):
         return "" if self.to_date is None else self.written(self.to_date)
 
+    def of(self, value):
+        """Another report's value of it, in words."""
+        return self.written(value if value is None or self.key == "rate" else Decimal(str(value)))
+
+    def change(self, then):
+        """How it differs from another report's value of it, in words; "" where one is not known."""
+        if self.value is None or then is None:
+            return ""
+        number = Decimal(str(self.value)) - Decimal(str(then))
+        if number == 0:
+            return "0"
+        return ("+" if number > 0 else "−") + self.written(abs(number))
+
     def written(self, value):
+        """A value of the figure in words."""
         if value is None:
             return _("not known")
         if self.key == "rate":
             return percent(value)
-        return euros(value) if self.key == "granted" else str(value)
+        return euros(value) if self.key == "granted" else f"{value:.0f}"
 
 
 @dataclass(frozen=True)
@@ -311,7 +326,14 @@ def projects_in(area, first, last, money):
     found = (
         Project.objects.filter(pk__in=keys.values("pk"))
         .select_related("kehra")
-        .prefetch_related("phases", "budget", "funders", "districts", "sub_areas")
+        .prefetch_related(
+            "phases",
+            "budget",
+            "funders",
+            "districts",
+            "sub_areas",
+            Prefetch("milestones", dated.DUE.rows(), to_attr="goals_by_day"),
+        )
         .order_by("title", "pk")
     )
     then = PastState.objects.on(last, Project)

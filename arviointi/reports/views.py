@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arviointi.reports import areas, build
+from arviointi.reports import areas, build, progress, prose
 from arviointi.reports.forms import ReportForm
 from kehityspolku.models import Report, ReportFile
 from kehityspolku.web import paging, pieces
@@ -19,18 +20,25 @@ def report_list(request):
     """One's reports, and the form that orders the next."""
     if not (request.user.is_official or request.user.is_sukkula):
         raise PermissionDenied
-    form = ReportForm(request.POST or None, user=request.user, language=get_language())
+    wanted = {"language": get_language(), "area": request.GET.get("area", "")}
+    form = ReportForm(request.POST or None, user=request.user, **wanted)
+    preview = None
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         values["area"] = areas.find(values["area"])
-        report = build.order_city(**values, by=request.user)
-        messages.success(request, _("The report is being made. You get a notice when it is ready."))
-        return redirect(report)
+        if "preview" not in request.POST:
+            report = build.order_city(**values, by=request.user)
+            told = _("The report is being made. You get a notice when it is ready.")
+            messages.success(request, told)
+            return redirect(report)
+        preview = progress.gather(values["area"], values["first"], values["last"])
     mine = visible(request).select_related("by").prefetch_related("files")
     shown, newer_url, older_url = paging.page(mine, request, key="ordered_at")
     context = {
         "form": form,
         "areas": form.fields["area"].choices,
+        "preview": preview,
+        "prose": prose.summary(preview) if preview else [],
         "reports": shown,
         "newer_url": newer_url,
         "older_url": older_url,
@@ -39,8 +47,13 @@ def report_list(request):
 
 
 def visible(request):
-    """The progress reports that one sees; what other apps have made has pages of its own."""
-    return Report.objects.visible_to(request.user).filter(kind=build.CITY)
+    """The progress reports that one sees: one's own and, for an official, all of one's areas; what
+    other apps have made has pages of its own."""
+    reports, user = Report.objects.filter(kind=build.CITY), request.user
+    if not user.is_authenticated or user.is_sukkula:
+        return reports.visible_to(user)
+    shared = Q(params__area__in=areas.shared_with(user) if user.is_official else [])
+    return reports.filter(Q(by=user) | shared)
 
 
 def report(request, pk):

@@ -17,6 +17,7 @@ def make(told, report):
             projects(told),
             phases(told),
             funders(told),
+            milestones(told),
             decisions(told),
             lessons(told),
             feedback(told),
@@ -140,6 +141,22 @@ def funders(told):
         for row in project.funders.all()
     ]
     return _("Funding sources"), head, rows
+
+
+def milestones(told):
+    head = [_("Project"), _("Milestone"), _("First agreed day"), _("Day"), _("Done on")]
+    rows = [
+        (
+            project.title,
+            milestone.title,
+            milestone.agreed_on,
+            milestone.due_on,
+            milestone.done_on if milestone.done_on and milestone.done_on <= told.last else None,
+        )
+        for project in told.projects
+        for milestone in project.goals_by_day
+    ]
+    return _("Milestones"), head, rows
 
 
 def decisions(told):

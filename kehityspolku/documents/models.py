@@ -1,5 +1,6 @@
 import hashlib
 from functools import partial
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +23,14 @@ MOST_TRIES = 3
 
 
 who_ordered = person("by")
+
+
+def who_waits(report, event):
+    """Whoever ordered it; of one that the calendar did those whom its builder names."""
+    if report.by_id:
+        return who_ordered(report, event)
+    hears = getattr(import_module(f"{report.kind.partition('.')[0]}.reports.build"), "hears", None)
+    return hears(report) if hears else []
 
 
 class Reports(models.QuerySet):
@@ -142,7 +151,7 @@ class Report(models.Model):
         mine = Report.objects.filter(pk=self.pk, state=self.State.BUILDING)
         mine.update(claimed_at=moments.now(), **told)
 
-    @verb("report_ready", waits_for=who_ordered)
+    @verb("report_ready", waits_for=who_waits)
     @transaction.atomic
     def freeze(self, files, data_at):
         """Keep the files for good. A report that is ready is never touched again."""

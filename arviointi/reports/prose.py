@@ -1,0 +1,84 @@
+"""A period told in sentences whose words agree in number, for the first page of a report."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kehityspolku.documents.charts import percent
+from kehityspolku.money import euros
+
+
+def summary(told):
+    """The sentences of a `Progress`, in the active language, in paragraphs."""
+    kehrat, ideas, projects, granted, rate = told.figures
+    return [
+        " ".join([working(kehrat.value), suggested(ideas.value), compared(ideas)]),
+        " ".join([belonging(projects.value), money(granted.value, told.city_money)]),
+        " ".join([answered(rate.value), learnt(len(told.lessons))]),
+    ]
+
+
+def working(number):
+    if number is None:
+        return _("It was not recorded how many Kehrät worked on the last day of the period.")
+    if number == 0:
+        return _("No Kehrä worked on the last day of the period.")
+    told = ngettext(
+        "On the last day of the period %(n)s Kehrä worked.",
+        "On the last day of the period %(n)s Kehrät worked.",
+        number,
+    )
+    return told % {"n": number}
+
+
+def suggested(number):
+    if number == 0:
+        return _("No new ideas were suggested.")
+    told = ngettext("%(n)s new idea was suggested.", "%(n)s new ideas were suggested.", number)
+    return told % {"n": number}
+
+
+def compared(figure):
+    """How a number is to that of the period before."""
+    facts = {"n": figure.before}
+    if figure.value == figure.before:
+        return _("In the period before there were as many.")
+    if figure.before == 0:
+        return _("In the period before there were none.")
+    told = ngettext(
+        "In the period before there was %(n)s.",
+        "In the period before there were %(n)s.",
+        figure.before,
+    )
+    return told % facts
+
+
+def belonging(number):
+    if number == 0:
+        return _("No project belonged to the period.")
+    told = ngettext(
+        "%(n)s project belonged to the period.", "%(n)s projects belonged to the period.", number
+    )
+    return told % {"n": number}
+
+
+def money(granted, city):
+    if granted == 0:
+        return _("No money was granted within it.")
+    if granted < 0:
+        facts = {"sum": euros(-granted)}
+        return _("What had been granted was reduced by %(sum)s within it.") % facts
+    facts = {"sum": euros(granted), "city": euros(city)}
+    return _("Within it %(sum)s was granted, of which %(city)s by the City.") % facts
+
+
+def answered(rate):
+    if rate is None:
+        return _("No survey of invited people closed in the period.")
+    return _("Of the people invited to surveys %(share)s answered.") % {"share": percent(rate)}
+
+
+def learnt(number):
+    if number == 0:
+        return _("No project told its lessons.")
+    told = ngettext("%(n)s project told its lessons.", "%(n)s projects told their lessons.", number)
+    return told % {"n": number}
