@@ -173,7 +173,7 @@ def test_the_workbook_has_a_sheet_a_table_and_no_formulas():
     make.project(state="approved", title="=SUM(A1)")
     book = load_workbook(BytesIO(built("city", *period(), language="en")["XLSX"]))
     assert book.sheetnames[0] == "Read me"
-    assert len(book.sheetnames) == 10
+    assert len(book.sheetnames) == 11
     titles = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "'=SUM(A1)" in titles
     assert not [
