@@ -44,8 +44,8 @@ NOT_WRITTEN = """
     StandingDocument.sha256 Receipt.sha256 Project.title_line Project.stated_state
     CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part
     Application.cost_model GivenDocument.sha256 GivenDocument.wanted DocumentPlace.wanted
-    Evidence.sha256 VoucherFile.sha256 Stint.role Stint.actor_type Stint.organisation PastState.state
-    Snapshot.indicator
+    Evidence.sha256 VoucherFile.sha256 Stint.role Stint.actor_type Stint.organisation
+    PastState.state Snapshot.indicator
 """
 
 
