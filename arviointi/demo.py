@@ -4,13 +4,14 @@ from random import Random
 
 from django.db import transaction
 
-from arviointi.models import Reading, Survey
+from arviointi.models import Invitation, Publication, Reading, Survey
 from arviointi.surveys import demo as rounds
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
 
 TELLS = "surveys and their answers"
+KEPT_BACK = "herttoniemi-laajasalo"  # of whose survey one question is not published
 OPEN_LINK = "demo-maunula-pakila-oulunkyla"
 WORDS = {  # what people write, by question; some of it is not for everyone to read
     "O1": [
@@ -20,6 +21,10 @@ WORDS = {  # what people write, by question; some of it is not for everyone to r
         ("fi", "Kaupungin väki on alkanut vastata kysymyksiin."),
         ("en", "Newcomers are welcome, and somebody always explains what is going on."),
         ("fi", "Naapurini Esimerkki on ollut siinä ihan väärä ihminen."),
+        ("fi", "Lapset ovat saaneet oman puutarhan, jota hoidetaan yhdessä."),
+        ("fi", "Kokousten muistiot tulevat ajoissa ja niistä saa selvää."),
+        ("fi", "Tiedotteet ovat olleet selkeitä, ja kirjaston taulu toimii."),
+        ("fi", "Koordinaattori vastaa kysymyksiin nopeasti."),
     ],
     "O2": [
         ("fi", "Nuoria pitäisi saada enemmän mukaan, ilta-ajat eivät sovi kaikille."),
@@ -33,7 +38,14 @@ WORDS = {  # what people write, by question; some of it is not for everyone to r
     ],
     "O4": [("fi", "Tapa, jolla kaupunki ja asukkaat suunnittelevat yhdessä.")],
 }
-NOT_SHOWN = WORDS["O1"][-1][1]
+NOT_SHOWN = "Naapurini Esimerkki on ollut siinä ihan väärä ihminen."
+TOGETHER, TOLD = "yhdessä tekeminen", "tieto ja kokoukset"
+THEMES = {
+    text: TOLD
+    if any(word in text.lower() for word in ("koko", "tied", "språk", "kysym"))
+    else TOGETHER
+    for _language, text in WORDS["O1"]
+}
 # How content people are with each theme; the middle of the scale is 3.
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
 LIKE_NOT_TO_SAY = {"A": 0.08, "D": 0.3, "F": 0.3}  # themes that not everyone takes a stand on
@@ -54,6 +66,13 @@ INVITED = [
         {"resident": (18, 12), "association": (9, 7), "company": (6, 3), "official": (3, 2)},
         55,
         20,
+    ),
+    (
+        "lantiset-alueet",
+        "anonymous",
+        {"resident": (16, 9), "association": (8, 6), "company": (5, 2)},
+        420,
+        390,
     ),
     ("vuosaari-puotila", "named", {"association": (8, 4), "school": (6, 3)}, 9, None),
 ]
@@ -92,6 +111,8 @@ def by_link(kehra, many, opened, closed, released):
         with on(released):
             survey.release_results(by=lead)
             read(survey, lead)
+            if kehra.slug == KEPT_BACK:
+                Publication.objects.choose(survey, ["O4"], by=lead)
 
 
 def by_invitation(kehra, mode, people, opened, closed):
@@ -120,12 +141,19 @@ def by_invitation(kehra, mode, people, opened, closed):
         with on(closed):
             survey.close_survey(by=lead)
             read(survey, lead)
+    else:
+        some = survey.invitations.filter(done=False).order_by("address")
+        gone, unwilling = some[0], some[1]
+        Invitation.objects.came_back(gone.address)
+        unwilling.decline_all()
 
 
 def read(survey, lead):
-    """Sukkula reads the open answers and shows those that name nobody."""
-    fine = survey.open_answers.exclude(text=NOT_SHOWN)
-    Reading.objects.read(survey, by=lead, shown=set(fine.values_list("pk", flat=True)))
+    """Sukkula reads the open answers, shows those that name nobody and says what each is about."""
+    answers = list(survey.open_answers.all())
+    fine = {answer.pk for answer in answers if answer.text != NOT_SHOWN}
+    themes = {answer.pk: THEMES.get(answer.text, "") for answer in answers}
+    Reading.objects.read(survey, by=lead, shown=fine, themes=themes)
 
 
 def titles():

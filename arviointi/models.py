@@ -5,6 +5,7 @@ from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.kept import Kept
 from arviointi.surveys.models import Survey
 from arviointi.surveys.opt_outs import OptOut
+from arviointi.surveys.publications import Publication
 from arviointi.surveys.questions import Question
 from arviointi.surveys.readings import Reading, Verbatim
 
@@ -15,6 +16,7 @@ __all__ = [
     "Kept",
     "OpenAnswer",
     "OptOut",
+    "Publication",
     "Question",
     "Reading",
     "Response",

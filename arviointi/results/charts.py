@@ -8,6 +8,17 @@ from kehityspolku.documents import charts
 SCALE = Choice.labels[:5]
 
 
+def drawn(results):
+    """The charts of a survey's results, by the names that templates take; none where withheld."""
+    if results.withheld:
+        return {}
+    return {
+        "agreement": agreement(results),
+        "themes": themes(results),
+        "roles": roles(results),
+    }
+
+
 def agreement(results):
     """The statements as diverging bars."""
     rows = []
@@ -38,6 +49,16 @@ def roles(results):
         for role, index in theme.roles
     ]
     return charts.dots(rows, title=_("Theme indexes by role"), head=_("Index and its interval"))
+
+
+def rounds(changes, names):
+    """The indexes of two rounds under one another; `names`: of the earlier and the later."""
+    rows = [
+        (f"{change.label}: {name}", *ends(index))
+        for change in changes
+        for name, index in zip(names, (change.earlier, change.later), strict=True)
+    ]
+    return charts.dots(rows, title=_("Theme indexes, 0–100"), head=_("Index and its interval"))
 
 
 def ends(index):

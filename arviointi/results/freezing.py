@@ -1,9 +1,9 @@
 """From answers to the rows that are frozen at a survey's closing: a fixed list of tables.
 
 All who answered: their number, each statement, each theme's index, each other closed question as
-its kind is counted (`counting`). Of people who were invited also
-each theme among those of a role, and how many of each role answered. Nothing else is counted, so
-nothing else can be asked of the answers.
+its kind is counted (`counting`). Of people who were invited also each theme among those of a role,
+and how many of each role answered. Nothing else is counted, so nothing else can be asked of the
+answers.
 """
 
 from collections import Counter
@@ -14,12 +14,13 @@ from arviointi.results import counting, statistics, suppression
 from arviointi.results.models import ALL, Part
 
 
-def rows(statements, responses, invited=None, asked=()):
+def rows(statements, responses, invited=None, asked=(), decided=None):
     """[(part, code, group, figures or None)] of a survey's answers.
 
     `statements`: {code: theme, "" for none}, in their order; `responses`: [(role, {code: choice})],
     with roles that few share merged; `invited`: {role: (reached, answered)}, None with an open
-    link; `asked`: the other closed questions (`counting.Asked`).
+    link; `asked`: the other closed questions (`counting.Asked`); `decided`: {code: the question by
+    whose answer it is shown}, which is hidden with that one: all who were asked gave that answer.
     """
     link = invited is None
     reached = merged_sums(invited or {})
@@ -29,14 +30,19 @@ def rows(statements, responses, invited=None, asked=()):
         return
     yield Part.WHOLE, "", ALL, {"n": len(responses)}
     stands = {code: stands_on(code, responses) for code in statements}
+    least = suppression.enough(link=link)
+    told_of = {
+        question.code: counting.figures(question, [g for _role, g in responses], least=least)
+        for question in asked
+    }
     shown = {code for code, taken in stands.items() if may_tell(list(taken.values()), link=link)}
+    shown |= {code for code, told in told_of.items() if told}
+    shown = {code for code in shown if all_shown(code, shown, decided or {})}
     for code in statements:
         told = statistics.distribution(given.get(code) for _role, given in responses)
         yield Part.STATEMENT, code, ALL, asdict(told) if code in shown else None
-    for question in asked:
-        least = suppression.enough(link=link)
-        told = counting.figures(question, [given for _role, given in responses], least=least)
-        yield Part.QUESTION, question.code, ALL, told
+    for code, told in told_of.items():
+        yield Part.QUESTION, code, ALL, told if code in shown else None
     for theme in dict.fromkeys(filter(None, statements.values())):
         items = [code for code in statements if statements[code] == theme]
         if shown.issuperset(items):
@@ -44,6 +50,13 @@ def rows(statements, responses, invited=None, asked=()):
             yield from of_theme(theme, items, responses, taken, reached if not link else None)
         else:
             yield Part.THEME, theme, ALL, None
+
+
+def all_shown(code, shown, decided):
+    """Whether a question is shown, and the one that decides of it, and so on."""
+    while code is not None and code in shown:
+        code = decided.get(code)
+    return code is None
 
 
 def of_theme(theme, items, responses, taken, reached):

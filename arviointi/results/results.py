@@ -1,11 +1,16 @@
-"""Results of closed surveys as they were frozen: screen, PDF, CSV and reports read them here."""
+"""Results of closed surveys as they were frozen: screen, PDF, CSV and reports read them here.
 
+Questions that Sukkula keeps back are left out here, and with a statement its theme: the theme's
+index less the other statements would tell what is kept back.
+"""
+
+from collections import Counter
 from dataclasses import dataclass, field
 
 from arviointi.results.answers import Answers, answers
 from arviointi.results.models import ALL, Part
 from arviointi.results.statistics import Distribution, Index
-from arviointi.results.suppression import FULL
+from arviointi.results.suppression import FEWEST, FULL, merged
 from kehityspolku.documents.charts import percent
 
 
@@ -49,10 +54,12 @@ class Rate:
 
 @dataclass(frozen=True)
 class Quotes:
-    """The open answers to one question that are shown, in no order, and what they were coded as."""
+    """The open answers to one question that are shown, in no order, and [(theme, how many)] of all
+    that were coded; "" for the themes that few wrote of, merged."""
 
     question: object
     texts: list[str]
+    themes: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ class Results:
     answers: list[Answers] = field(default_factory=list)
     quotes: list[Quotes] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
+    kept_back: int = 0  # questions that are not published
+    questions: list = field(default_factory=list)  # all others
 
     @property
     def reached(self):
@@ -93,7 +102,11 @@ def results(survey, *, before_release=False):
     whole = rows.get((Part.WHOLE, "", ALL))
     if whole is None:
         return Results(survey, rates=rates)
-    asked = list(survey.questions)
+    every = list(survey.questions)
+    publication = survey.publications.last()
+    withheld = set(publication.withheld) if publication else set()
+    asked = [question for question in every if question.code not in withheld]
+    broken = {question.theme for question in every if question.code in withheld}
     statements = [statement(each, rows) for question in asked for each in question.statements()]
     themes = dict.fromkeys(s.question.theme for s in statements if s.question.theme)
     return Results(
@@ -101,10 +114,12 @@ def results(survey, *, before_release=False):
         whole["n"],
         False,
         statements,
-        [theme(survey, code, label_of(code, asked), rows) for code in themes],
+        [theme(survey, code, label_of(code, asked), rows) for code in themes if code not in broken],
         answers(asked, rows),
         quotes_of(survey, asked),
         rates,
+        len(every) - len(asked),
+        asked,
     )
 
 
@@ -132,7 +147,27 @@ def quotes_of(survey, asked):
     """What the last reading of the open answers shows of them."""
     reading = survey.readings.last()
     said = {question.pk: [] for question in asked}
-    shown = reading.verbatims.filter(shown=True).order_by("pk") if reading else ()
-    for verbatim in shown:
-        said[verbatim.question_id].append(verbatim.text)
-    return [Quotes(q, said[q.pk]) for q in asked if said[q.pk]]
+    coded = {question.pk: Counter() for question in asked}
+    for verbatim in reading.verbatims.order_by("pk") if reading else ():
+        if verbatim.question_id not in said:
+            continue
+        if verbatim.shown:
+            said[verbatim.question_id].append(verbatim.text)
+        if verbatim.theme:
+            coded[verbatim.question_id][verbatim.theme] += 1
+    told = [Quotes(q, said[q.pk], themes_of(coded[q.pk])) for q in asked]
+    return [quotes for quotes in told if quotes.texts or quotes.themes]
+
+
+def themes_of(tally):
+    """[(theme, how many wrote of it)], most first and those that few wrote of merged, last.
+
+    Of a theme alone with few answers one could tell what each of the others wrote of. Where all
+    are merged there is nothing to tell.
+    """
+    sums = Counter()
+    for name, kept in merged(tally).items():
+        sums[kept] += tally[name]
+    if sums.total() < FEWEST or set(sums) == {""}:
+        return []
+    return sorted(sums.items(), key=lambda row: (not row[0], -row[1], row[0]))

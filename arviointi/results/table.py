@@ -39,6 +39,9 @@ def rows(results):
         for role, index in theme.roles:
             yield [_("theme by role"), theme.code, str(role), *figures(index)]
     for quotes in results.quotes:
+        for name, many in quotes.themes:
+            label = name or _("other themes")
+            yield [_("theme of open answers"), quotes.question.code, label, many]
         for text in quotes.texts:
             yield [_("open answer"), quotes.question.code, text]
 

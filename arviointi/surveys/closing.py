@@ -21,7 +21,7 @@ def close(survey):
 
 def freeze(survey):
     """Write the survey's figures, suppressed, once and for all."""
-    told = responses(survey), survey.reached(), survey.counted()
+    told = responses(survey), survey.reached(), survey.counted(), survey.decided()
     found = freezing.rows(survey.statements(), *told)
     ResultRow.objects.bulk_create(
         ResultRow(survey=survey, part=part, code=code, group=group, figures=figures)

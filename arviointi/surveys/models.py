@@ -104,6 +104,10 @@ class Surveys(models.QuerySet):
         told = Subquery(whole.values("figures__n")[:1], output_field=models.IntegerField())
         return self.annotate(answer_count=Case(When(TOLD, then=told)))
 
+    def told(self):
+        """Those whose results everyone may read."""
+        return self.filter(TOLD)
+
     def closed_by(self, moment):
         """Those that had closed by then."""
         return self.filter(state=Survey.State.CLOSED, closed_at__lte=moment)
@@ -301,6 +305,11 @@ class Survey(models.Model):
     def counted(self):
         """Its other closed questions, as they are counted."""
         return [asked for q in self.questions for asked in q.counted()]
+
+    def decided(self):
+        """{code of what is answered: the code of the question by whose answer it is shown}."""
+        shown = self.questions.filter(shown_if__isnull=False).select_related("shown_if")
+        return {name: q.shown_if.code for q in shown for name in q.names()}
 
     def reached(self):
         """{role: (people whom an invitation reached, answers)}; None with an open link."""

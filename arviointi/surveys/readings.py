@@ -26,7 +26,7 @@ class Readings(models.QuerySet):
         """
         check(rules.can_moderate, by, survey)
         lock(survey)
-        answers = list(to_read(survey))
+        answers, before = list(to_read(survey)), survey.readings.last()
         number = self.filter(survey=survey).count() + 1
         reading = self.create(survey=survey, number=number, made_by=by)
         themes = themes or {}
@@ -41,6 +41,8 @@ class Readings(models.QuerySet):
             )
             for answer in answers
         )
+        if before and not survey.open_answers.exists():
+            before.keep_hidden(reading)
         return reading
 
 
@@ -62,6 +64,11 @@ class Reading(models.Model):
 
     def __str__(self):
         return str(self.number)
+
+    def keep_hidden(self, reading):
+        """Hand the themes of what is not shown on to the next reading: the words are deleted."""
+        hidden = self.verbatims.filter(shown=False).values("question_id", "theme")
+        Verbatim.objects.bulk_create(Verbatim(reading=reading, **told) for told in hidden)
 
 
 class Verbatim(models.Model):
@@ -99,6 +106,16 @@ def to_read(survey):
     if last and not left.exists():
         left = last.verbatims.filter(shown=True)
     return left.select_related("question").order_by("question__place", "pk")
+
+
+def before(survey):
+    """{key of what is read: (whether it is shown, its theme)} as the last reading left it."""
+    last = survey.readings.last()
+    found = {}
+    for verbatim in last.verbatims.all() if last else ():
+        for key in (verbatim.pk, verbatim.answer_id):
+            found[key] = verbatim.shown, verbatim.theme
+    return found
 
 
 def unread(survey):

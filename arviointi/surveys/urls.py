@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arviointi.surveys.views import answers, editor, invitations, paper, surveys
+from arviointi.surveys.views import answers, editor, invitations, paper, results, surveys
 
 urlpatterns = [
     path("arviointi/", surveys.survey_list, name="surveys"),
@@ -23,10 +23,14 @@ urlpatterns = [
     path("arviointi/<int:pk>/avaa/", surveys.open_survey, name="survey_open"),
     path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
     path("arviointi/<int:pk>/julkaise/", surveys.release, name="survey_release"),
-    path("arviointi/<int:pk>/tulokset.csv", surveys.csv, name="survey_csv"),
+    path("arviointi/<int:pk>/tulokset.csv", results.csv, name="survey_csv"),
+    path("arviointi/<int:pk>/tulokset.xlsx", results.xlsx, name="survey_xlsx"),
+    path("arviointi/<int:pk>/tulokset.pdf", results.results_pdf, name="survey_results_pdf"),
+    path("arviointi/<int:pk>/kierrokset/", results.compare, name="survey_rounds"),
+    path("arviointi/<int:pk>/kysymykset/julki/", results.publish, name="survey_publish"),
     path("arviointi/<int:pk>/kutsutut/", invitations.invited, name="survey_invited"),
     path("arviointi/<int:pk>/kutsutut/piirit/", invitations.invite_circles, name="survey_circles"),
-    path("arviointi/<int:pk>/avovastaukset/", surveys.moderate, name="survey_moderate"),
+    path("arviointi/<int:pk>/avovastaukset/", results.moderate, name="survey_moderate"),
     path("kysely/<slug:token>/", answers.answer, name="answer"),
     path("kysely/<slug:token>/ei/", invitations.no_more, name="no_more"),
     path("kysely/<slug:token>/kiitos/", answers.thanks, name="thanks"),

@@ -3,20 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from arviointi.results import charts, table
+from arviointi.results import charts, rounds
 from arviointi.results.results import results
 from arviointi.surveys import readings, rules, whole
 from arviointi.surveys.answer_form import AnswerForm
 from arviointi.surveys.forms import SurveyForm, scopes_of
 from arviointi.surveys.invitations import counts
 from arviointi.surveys.models import Survey
-from arviointi.surveys.readings import Reading
-from kehityspolku.events.steps import WrongState, check, open_steps
+from kehityspolku.events.steps import check, open_steps
 from kehityspolku.web import paging
 
 PAGE = 50  # closed surveys on a page of the list
@@ -66,17 +64,13 @@ def survey(request, pk):
         "types_in": rules.can_hold_list(request.user, found),
         "gaps": whole.gaps(found) if found.is_draft and rules.can_edit(request.user, found) else [],
         "results": told,
+        "rounds": found.is_told and rounds.others(found).exists(),
+        "may_moderate": found.is_closed and rules.can_moderate(request.user, found),
         "unread": readings.unread(found) if rules.can_moderate(request.user, found) else 0,
     }
     if not (found.is_link or found.is_closed) and context["can_edit"]:
         context["counts"] = [(found.role_words(role), *row) for role, *row in counts(found)]
-    if not told.withheld:
-        context |= {
-            "agreement": charts.agreement(told),
-            "themes": charts.themes(told),
-            "roles": charts.roles(told),
-        }
-    return render(request, "arviointi/surveys/page.html", context)
+    return render(request, "arviointi/surveys/page.html", context | charts.drawn(told))
 
 
 def preview(request, pk):
@@ -116,40 +110,6 @@ def release(request, pk):
     found.release_results(by=request.user)
     messages.success(request, _("The results are public now."))
     return redirect(found)
-
-
-@login_not_required
-def csv(request, pk):
-    """The results as CSV, suppressed; ?excel=1: semicolons and a byte order mark. Public."""
-    found = survey_of(request, pk)
-    if not found.is_told:
-        raise WrongState(found, _("The results are not public yet."))
-    content = table.write(results(found), for_excel=request.GET.get("excel") == "1")
-    headers = {"Content-Disposition": f'attachment; filename="survey-{found.pk}.csv"'}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def moderate(request, pk):
-    """Sukkula reads the open answers and ticks those that are shown."""
-    found = survey_of(request, pk)
-    check(rules.can_moderate, request.user, found)
-    answers = readings.to_read(found)
-    if request.method == "POST":
-        ticked = set(request.POST.getlist("shown"))
-        keys = list(answers.values_list("pk", flat=True))
-        Reading.objects.read(
-            found, by=request.user, shown={key for key in keys if str(key) in ticked}
-        )
-        messages.success(request, _("Saved. What you ticked is shown with the results."))
-        return redirect(found)
-    last = found.readings.last()
-    shown = last.verbatims.filter(shown=True).values_list("pk", "answer") if last else ()
-    context = {
-        "survey": found,
-        "answers": answers,
-        "ticked": {key for pair in shown for key in pair if key},
-    }
-    return render(request, "arviointi/surveys/moderate.html", context)
 
 
 def survey_of(request, pk):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arviointi.results import freezing, suppression
+from arviointi.results.counting import Asked
 from arviointi.results.models import ALL, Part
 
 STATEMENTS = {"A1": "participation", "A2": "participation", "B1": "trust"}
@@ -117,3 +118,17 @@ def test_no_two_tables_tell_of_a_group_under_five_by_their_sum_or_difference(peo
         assert [
             few for one, other in pairs for few in (one - other, other - one) if 0 < len(few) < 5
         ] == []
+
+
+def test_a_question_is_hidden_with_the_one_that_decides_of_it():
+    """All six said yes: that is hidden, and would be told by how many were asked for more."""
+    asked = [Asked("Y1", "choice", ["1", "2"]), Asked("Y2", "choice", ["1", "2"])]
+    asked.append(Asked("Y3", "choice", ["1", "2"]))
+    for yes, told in ((6, False), (5, True)):
+        given = [{"Y1": "1", "Y2": "12"[n % 2], "Y3": "12"[n % 2]} for n in range(yes)]
+        given += [{"Y1": "2"}] * (6 - yes)
+        responses = [("school", choices) for choices in given]
+        decided = {"Y2": "Y1", "Y3": "Y2"}
+        rows = freezing.rows({}, responses, {"school": (9, 6)}, asked, decided)
+        figures = {code: row for part, code, _group, row in rows if part == Part.QUESTION}
+        assert [bool(figures[code]) for code in ("Y1", "Y2", "Y3")] == [told] * 3

@@ -233,7 +233,7 @@ def test_one_person_answers_once(client):
     page = client.get(f"/en{there}")
     assert "You answer anonymously" in main(page)
     assert client.post(there, SCALE | {"O1": "Penkit"}).url == at("thanks", invitation.token)
-    assert client.post(there, SCALE).status_code == 200
+    assert client.post(there, SCALE).status_code == 409
     assert survey.ballots.count() == 1
     assert 'name="A1"' not in client.get(there).text
     survey.close_survey(by=make.user("lead"))

@@ -37,6 +37,7 @@ LEFT = {
     "rahoitus.VolunteerWork.decided_by": OF_OFFICE,
     "rahoitus.Voucher.decided_by": OF_OFFICE,
     "arviointi.Survey.released_by": OF_OFFICE,
+    "arviointi.Publication.made_by": OF_OFFICE,
     "arviointi.Reading.made_by": OF_OFFICE,
     "sukkula.Advice.by": OF_OFFICE,
     "sukkula.PlannedChange.by": OF_OFFICE,

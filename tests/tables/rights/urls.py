@@ -67,6 +67,9 @@ PAGES = [
         arviointi:survey open_survey
         arviointi:survey closed_survey
         arviointi:survey_csv released_survey
+        arviointi:survey_xlsx released_survey
+        arviointi:survey_results_pdf released_survey
+        arviointi:survey_rounds second_round
         arviointi:answer open_link
         arviointi:answer invitation
         arviointi:no_more invitation
@@ -452,7 +455,13 @@ PAGES = [
     (row(others=404), "POST arviointi:part_move draft_survey"),  # without one to move
     (
         row(*ROLES, status=409, anonymous=409),
-        "arviointi:survey_csv open_survey\narviointi:survey_csv closed_survey",
+        """
+        arviointi:survey_csv open_survey
+        arviointi:survey_csv closed_survey
+        arviointi:survey_xlsx closed_survey
+        arviointi:survey_results_pdf closed_survey
+        arviointi:survey_rounds closed_survey
+        """,
     ),
     (
         row("coordinator", *SUKKULA, status=302, others=404),
@@ -468,7 +477,12 @@ PAGES = [
         row(*SUKKULA, status=302, coordinator=403, others=404),
         "POST arviointi:survey_open invited_survey",
     ),
-    (DESK, "arviointi:survey_moderate closed_survey\narviointi:paper_answer open_survey"),
+    (
+        DESK,
+        "arviointi:survey_moderate closed_survey\narviointi:survey_publish closed_survey\n"
+        "arviointi:paper_answer open_survey",
+    ),
+    (row(*SUKKULA, status=302), "POST arviointi:survey_close invited_open_survey"),
     # Reports: officials order for their own areas; a report is its orderer's, and Sukkula's.
     (row(*OFFICIALS, *SUKKULA), "arviointi:reports"),
     (

@@ -346,8 +346,11 @@ def arguments(world):
     args["survey_part"] = {"pk": draft.pk, "part": draft.questions.last().pk}
     invited = make.survey(world.kehra, mode="anonymous", state="draft")
     args["invited_survey"] = {"pk": invited.pk}
-    args["invitation"] = {"token": make.survey(world.kehra, mode="named").invitations.first().token}
-    args["released_survey"] = {"pk": make.survey(world.kehra, state="released").pk}
+    asked = make.survey(world.kehra, mode="named")
+    args["invited_open_survey"] = {"pk": asked.pk}
+    args["invitation"] = {"token": asked.invitations.first().token}
+    for name in ("released_survey", "second_round"):
+        args[name] = {"pk": make.survey(world.kehra, state="released").pk}
     applications = {s: {"pk": a.pk} for s, a in records["rahoitus.Application"].items()}
     args |= {state: applications[state] for state in ("preparing", "sent", "granted")}
     args |= meetings(world.kehra)

@@ -1,0 +1,61 @@
+"""Which questions of a closed survey are published: Sukkula may keep some back.
+
+A publication is a version, as a reading of the open answers is: the last one holds. It hides more
+than the frozen results do, never less.
+"""
+
+from django.conf import settings
+from django.db import models, transaction
+
+from arviointi.surveys import rules
+from kehityspolku import moments
+from kehityspolku.events.steps import WrongState, check, lock
+
+
+class Publications(models.QuerySet):
+    @transaction.atomic
+    def choose(self, survey, withheld, *, by):
+        """Keep the questions with these codes back from now on, publish all others.
+
+        PermissionDenied unless `by` may moderate the survey; WrongState while it takes answers.
+        """
+        check(rules.can_moderate, by, survey)
+        lock(survey)
+        if not survey.is_closed:
+            raise WrongState(survey)
+        codes = [q.code for q in with_decided(survey.questions, set(withheld))]
+        number = self.filter(survey=survey).count() + 1
+        return self.create(survey=survey, number=number, withheld=codes, made_by=by)
+
+
+def with_decided(questions, codes):
+    """The questions of these codes, and those shown by what was answered to one of them: how many
+    answered these would tell of it."""
+    found = []
+    for question in questions.select_related("shown_if"):
+        decider = question.shown_if
+        if question.code in codes or decider and decider.code in codes:
+            codes.add(question.code)
+            found.append(question)
+    return found
+
+
+class Publication(models.Model):
+    """A version of what of a survey's questions is published."""
+
+    survey = models.ForeignKey("Survey", on_delete=models.CASCADE, related_name="publications")
+    number = models.PositiveIntegerField()
+    withheld = models.JSONField(default=list)  # codes of questions
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(default=moments.now)
+
+    objects = Publications.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("survey", "number", name="publication_number_once")]
+
+    def __str__(self):
+        return str(self.number)
