@@ -148,6 +148,7 @@ class Survey(models.Model):
         OPEN = "open", pgettext_lazy("survey", "open for answers")
         CLOSED = "closed", pgettext_lazy("survey", "closed")
 
+    SAID_WITH = ("kehra", "project")
     TONES = {State.DRAFT: "quiet", State.OPEN: "wait", State.CLOSED: "good"}
 
     kehra = models.ForeignKey(
