@@ -37,7 +37,9 @@ class Entry:
     def layout(self):
         """How its choices lie (pages.css)."""
         kind = self.question.kind
-        return {Kind.SCALE: "scale", Kind.MATRIX: "scale", Kind.SCORE: "scale score"}.get(kind, "")
+        return {Kind.SCALE: "scale", Kind.MATRIX: "scale", Kind.SCORE: "scale score whole"}.get(
+            kind, ""
+        )
 
 
 @dataclass

@@ -47,10 +47,10 @@ class Text:
     longest: int = 300
 
     def field(self, code):
-        more = (
-            {"rows": 4} if issubclass(self.make, ProseField) and self.make is not LineField else {}
-        )
-        return self.make(label=NAMES[code], required=False, max_length=self.longest, **more)
+        given = {"label": NAMES[code], "required": False, "max_length": self.longest}
+        found = self.make(**given) if self.make is LineField else self.make(rows=4, **given)
+        found.unmarked = True  # what is missing is told when the survey is to be opened
+        return found
 
 
 TEXT = Text("text", _("The question"))

@@ -96,7 +96,9 @@ def move(request, pk):
         editor.move(parts[here], to, by=request.user)
     except ValidationError as problem:
         messages.error(request, problem.message)
-    return redirect(f"{list_of(survey)}?moved={name}&by={by}#part-{name}")
+    # The button keeps the focus, which a place in the address would take from it.
+    there = f"?moved={name}&by={by}" if by in ("up", "down") else f"#part-{name}"
+    return redirect(f"{list_of(survey)}{there}")
 
 
 @require_POST
