@@ -110,6 +110,11 @@ def years(first, last):
     return "–".join(str(year) for year in dict.fromkeys((first, last)) if year)
 
 
+def day_of_text(told):
+    """The date in Helsinki of an ISO text as an event keeps it, of a day or of a moment."""
+    return day_of(_moment(told)) if "T" in told else date.fromisoformat(told)
+
+
 def day_text(day):
     """Write a date, or its ISO text as an event keeps it, as "24.11.2026"; "" for none."""
     if not day:

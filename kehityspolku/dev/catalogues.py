@@ -53,6 +53,8 @@ def _gaps(language: str, used: dict) -> Iterator[str]:
             yield f"{language}: not translated: {entry.msgid!r}"
         elif not placeholders_alike(entry):
             yield f"{language}: other placeholders: {entry.msgid!r}"
+        elif not quoted_alike(entry):
+            yield f"{language}: English quotation marks: {entry.msgid!r}"
 
 
 def placeholders_alike(entry: polib.POEntry) -> bool:
@@ -62,6 +64,11 @@ def placeholders_alike(entry: polib.POEntry) -> bool:
         return set(PLACEHOLDER.findall(entry.msgstr)) == wanted
     one, *more = (set(PLACEHOLDER.findall(text)) for text in entry.msgstr_plural.values())
     return one <= wanted and all(found == wanted for found in more)
+
+
+def quoted_alike(entry: polib.POEntry) -> bool:
+    """Finnish and Swedish quote ”so”, on both sides alike."""
+    return not any("“" in text for text in (entry.msgstr, *entry.msgstr_plural.values()))
 
 
 def _used() -> polib.POFile:

@@ -230,10 +230,11 @@ def _money(amount):
 
 
 def _day_of(event, verb):
-    """The day of an event; of a decision the day it was made, None where nobody told that."""
+    """The day of an event; of what is told afterwards (a sending, a decision) the day on which it
+    happened, None where nobody told that."""
     if verb.dated:
         told = event.facts.get(verb.dated)
-        return date.fromisoformat(told) if told else None
+        return moments.day_of_text(told) if told else None
     return moments.day_of(event.at)
 
 

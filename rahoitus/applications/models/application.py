@@ -288,10 +288,13 @@ class Application(models.Model):
 
     @property
     def settled_on(self):
-        """The day that brought it where it is: the last decision's, else of its step."""
+        """The day that brought it where it is: of its decision or its sending, else of its step."""
         if self.state in self.GRANTED_IN_VAIN:
             return as_they_count(self.decisions.all())[-1].decided_on
-        return self.decided_on or self.state_since.astimezone(moments.HELSINKI).date()
+        if self.state == self.State.SENT:
+            return moments.day_of(self.sent_at)
+        decided = self.state in (self.State.GRANTED, self.State.DECLINED) and self.decided_on
+        return decided or moments.day_of(self.state_since)
 
     @property
     def is_open_text(self):
@@ -549,6 +552,7 @@ class Application(models.Model):
         tells=both_sides_and_funder,
         station="decision",
         ends_station="call",
+        dated="sent_at",
     )
     def record_sent(self, *, by, diary_number="", sent_on=None, sent_time=None, because=""):
         """Record that the application went to the funder in its own service, today or before.

@@ -6,6 +6,7 @@ from rahoitus.applications.models.application import Application
 from rahoitus.running import proofs, rules
 from rahoitus.running.costs_count import costs_count
 from rahoitus.running.followed import followed_by
+from rahoitus.running.history import with_reasons
 
 
 def granted(request, pk):
@@ -29,7 +30,7 @@ def grant(request, pk):
         "figures": proofs.of(application),
         "counts": costs_count(application),
         "reports": application.reports.all(),
-        "payments": list(payments),
+        "payments": with_reasons(payments),
         "waiting": application.vouchers.waiting().count(),
         "can_agree": is_open and rules.can_agree_report(user, application),
         "can_bring": is_open and rules.can_bring_voucher(user, application),

@@ -16,6 +16,7 @@ from kehityspolku.web.limits import limited
 from rahoitus.running import rules
 from rahoitus.running.acts import MILESTONE, TELLS
 from rahoitus.running.forms.milestones import EvidenceForm, MilestoneForm
+from rahoitus.running.history import history
 from rahoitus.running.models.milestone import Evidence, Milestone
 from rahoitus.running.views.running import followed
 
@@ -78,6 +79,7 @@ def milestone(request, pk):
         "acts": acts.open_acts(MILESTONE, milestone, request.user),
         "can_show": changes and milestone.state == Milestone.State.OPEN,
         "tells": TELLS,
+        "history": history(milestone),
     }
     return render(request, "rahoitus/running/milestone.html", context)
 

@@ -16,6 +16,7 @@ from rahoitus.applications.models.application import Application
 from rahoitus.running import rules
 from rahoitus.running.acts import BOTH, REPORT
 from rahoitus.running.forms.reports import AgreeForm, WriteForm
+from rahoitus.running.history import history, to_change
 from rahoitus.running.models.report import TEXTS, GrantReport
 from rahoitus.running.views.grants import granted
 
@@ -79,10 +80,14 @@ def report(request, pk):
     """A report: its texts, its figures, each a way to its proofs, what can be done to it."""
     report = visible(request, pk)
     can_write = rules.can_write_report(request.user, report)
+    follows = rules.can_follow(request.user, report.project)
+    happened = history(report) if follows else []
     context = told(report) | {
         "acts": acts.open_acts(REPORT, report, request.user),
         "can_write": can_write and report.is_open_text,
-        "follows": rules.can_follow(request.user, report.project),
+        "follows": follows,
+        "history": happened,
+        "returned": to_change(report, happened),
         "lacking": [report._meta.get_field(name).verbose_name for name in report.lacking()],
     }
     return render(request, "rahoitus/running/report.html", context)
@@ -117,6 +122,7 @@ def write(request, pk):
         messages.success(request, _("The report is saved."))
         return redirect(report)
     context = {"report": report, "project": report.project, "form": form, "opened": here}
+    context["returned"] = to_change(report, history(report))
     return render(request, "rahoitus/running/report_write.html", context, status=form.status)
 
 

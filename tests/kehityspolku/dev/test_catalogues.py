@@ -24,6 +24,13 @@ def test_placeholders(message, translation, alike):
     assert catalogues.placeholders_alike(entry) is alike
 
 
+def test_quotation_marks_are_those_of_finnish_and_swedish():
+    plural = {0: "”Piha”", 1: "“Piha”"}
+    assert catalogues.quoted_alike(polib.POEntry(msgid="“Yard”", msgstr="”Piha”"))
+    assert not catalogues.quoted_alike(polib.POEntry(msgid="“Yard”", msgstr="“Piha”"))
+    assert not catalogues.quoted_alike(polib.POEntry(msgid="“Yard”", msgstr_plural=plural))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [

@@ -55,6 +55,9 @@ def test_sent_at_15_58_and_recorded_the_next_morning(client):
     made.refresh_from_db()
     assert made.state == "sent"
     assert made.sent_at == moments.at(yesterday, time(15, 58))
+    shown = client.get(made.get_absolute_url())
+    assert moments.moment_text(made.sent_at) in main(shown)
+    assert {s.key: s.when for s in shown.context["path"]}["call"] == made.settled_on == yesterday
 
 
 @db

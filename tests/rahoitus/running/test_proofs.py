@@ -376,6 +376,30 @@ def test_the_pages_tell_the_same_figures_and_open_to_their_proofs(client, grant,
     assert pdf.content.startswith(b"%PDF")
 
 
+def test_what_was_returned_moved_or_taken_back_is_told_with_the_words_given(client, grant, team):
+    report = make.grant_report("returned", grant, kind="interim")
+    make.payment("cancelled", grant)
+    milestone = make.milestone("dropped", grant.project)
+    client.force_login(team)
+    pages = {
+        name: main(client.get(page))
+        for name, page in {
+            "report": report.get_absolute_url(),
+            "write": f"{report.get_absolute_url()}kirjoita/",
+            "grant": f"/rahoitus/hakemukset/{grant.pk}/toteutus/",
+            "milestone": milestone.get_absolute_url(),
+        }.items()
+    }
+    asked = '<h2>Mitä pitää muuttaa</h2><p dir="auto">Kertokaa kävijämäärät.</p>'
+    assert asked in pages["report"]
+    assert asked in pages["write"]
+    assert "<blockquote>Kertokaa kävijämäärät.</blockquote>" in pages["report"]
+    assert "Kirjattiin väärin." in pages["grant"]
+    assert "<blockquote>Ei enää tarpeen.</blockquote>" in pages["milestone"]
+    report.send_report(by=team)
+    assert asked not in main(client.get(report.get_absolute_url()))
+
+
 def test_a_vouchers_file_is_kept_though_something_else_lacks(client, grant, team):
     client.force_login(team)
     address = f"/rahoitus/hakemukset/{grant.pk}/toteutus/uusi-tosite/"
