@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import gettext as _
 
-from kehityspolku import money
+from kehityspolku import moments, money
 from kehrat.models import Project
 from rahoitus.applications.models.application import Application
 from rahoitus.running.models.report import GrantReport
@@ -28,8 +28,22 @@ def with_facts(grants):
     return (
         grants.select_related("project__kehra", "project__applicant", "call__source")
         .prefetch_related("project__districts", "project__sub_areas", "partners__organisation")
-        .annotate(told_at=Max("decisions__recorded_at"), used=used())
+        .annotate(told_at=Max("decisions__recorded_at"), used=used(), **money_is_for())
     )
+
+
+def money_is_for():
+    """The first and last year that the decisions which stand divide the money into."""
+    standing = Q(decisions__corrected_by=None)
+    return {
+        "first_year": Min("decisions__years__year", filter=standing),
+        "last_year": Max("decisions__years__year", filter=standing),
+    }
+
+
+def years(grant):
+    """Those years in words, "" where the decisions name none."""
+    return moments.years(grant.first_year, grant.last_year)
 
 
 def used():

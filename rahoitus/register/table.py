@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kehityspolku.documents.sheets import csv
-from rahoitus.register.grants import areas, partners, recipient
+from rahoitus.register.grants import areas, partners, recipient, years
 
 BOM = "\ufeff"  # lets a spreadsheet know that the text is UTF-8
 
@@ -23,6 +23,7 @@ def heads():
         _("State"),
         _("Address"),
         _("Partners"),
+        _("Years of the money"),
     )
 
 
@@ -40,10 +41,11 @@ def row(grant):
         areas(project),
         str(grant.call.source),
         grant.call.name,
-        grant.decided_on.isoformat() if grant.decided_on else str(grant.day.year),
+        grant.decided_on.isoformat() if grant.decided_on else "",
         None if grant.amount is None else float(grant.amount),
         None if grant.used is None else float(grant.used),
         grant.get_state_display(),
         f"{settings.SITE_URL}{project.get_absolute_url()}",
         partners(grant),
+        years(grant),
     )

@@ -7,7 +7,15 @@ from django.shortcuts import render
 from kehityspolku.web import paging
 from rahoitus.register import open_data
 from rahoitus.register.forms import RegisterFilter
-from rahoitus.register.grants import partners, public, recipient, tellable, totals, with_facts
+from rahoitus.register.grants import (
+    partners,
+    public,
+    recipient,
+    tellable,
+    totals,
+    with_facts,
+    years,
+)
 from rahoitus.register.table import table
 
 
@@ -25,6 +33,7 @@ def register(request):
     rows, newer_url, older_url = paging.page(with_facts(grants), request, key="day")
     for grant in rows:
         grant.recipient, grant.others = recipient(grant.project).name, partners(grant)
+        grant.years = years(grant)
     sources = {source.pk: source.name for source in form.fields["source"].queryset.all()}
     whole, by_source, by_year = totals(grants, sources)
     context = {

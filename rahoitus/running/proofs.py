@@ -49,6 +49,7 @@ def by_hand(line):
 def paid_lines(application):
     """The lines of the budget that holds now on which vouchers count."""
     lines = CostLine.objects.filter(budget=budget_of(application))
+    lines = lines.select_related("partner__organisation")
     return lines.exclude(category=CostLine.Category.VOLUNTEER)
 
 
@@ -63,12 +64,13 @@ def counted(application, vouchers, hours):
     """The figures of these vouchers and hours, those that are approved."""
     spent, costs = used(vouchers), lines_of(application)
     lines = [
-        Line(line.root, line.text, line.amount, spent.get(line.root, ZERO))
+        Line(line.root, line.label, line.amount, spent.get(line.root, ZERO))
         for line in costs
         if not by_hand(line)
     ]
     dropped = CostLine.objects.filter(pk__in=spent.keys() - {line.key for line in lines})
-    lines += [Line(line.pk, line.text, ZERO, spent[line.pk]) for line in dropped]
+    dropped = dropped.select_related("partner__organisation")
+    lines += [Line(line.pk, line.label, ZERO, spent[line.pk]) for line in dropped]
     terms = terms_of(application, costs)
     return whole(terms, lines, hours.approved().hours())
 

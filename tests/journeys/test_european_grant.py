@@ -56,7 +56,8 @@ def test_a_year_of_claims_and_payments(walker, portal, tmp_path):
     claim(adviser, coordinator, work, told=["4 000,13 €", "14 000,46 €", "11 200,37 €"])
     paid(adviser, coordinator, work, "11 200,37")
     report(adviser, coordinator, work)
-    sewing = voucher(coordinator, work, tmp_path, "Ompelun ohjaaja", "4 000,01", 120)
+    sewing = f"Ompelun ohjaaja ({PARTNERS[0]})"
+    sewing = voucher(coordinator, work, tmp_path, sewing, "4 000,01", 120)
     approved(adviser, sewing)
     claim(adviser, coordinator, work, told=["1 600,01 €", "5 600,02 €", "4 480,01 €"])
     the_claims_are_the_whole(coordinator, application)

@@ -125,8 +125,8 @@ def before_the_portal(reader, adviser):
     reader.go("/rahoitus/rekisteri/")
     for source, years in PAST.items():
         row = reader.page.locator("main tr", has_text=HELKA).filter(has_text=source)
-        row = row.filter(has=reader.page.locator("td", has_text=re.compile(rf"^\s*{years[0]}\s*$")))
-        assert row.locator("td", has_text="not stated").count() == 1, source
+        row = row.filter(has_text=re.compile(f"money for {'–'.join(years)}\\b"))
+        assert row.locator("td", has_text="not stated").count() == 2, source  # day and sum
     card = reader.page.get_by_role("link", name=HELKA).last.get_attribute("href")
     links = adviser.go(card.removeprefix("/en")).page.locator("main a[href*='/hakemukset/']")
     paths = {link.get_attribute("href").removeprefix("/en") for link in links.all()}

@@ -78,6 +78,11 @@ class CostLine(models.Model):
         return self.text
 
     @property
+    def label(self):
+        """What it is, and whose cost where it is a partner's."""
+        return f"{self.text} ({self.partner})" if self.partner_id else self.text
+
+    @property
     def root(self):
         """The key by which it is the same line in every budget."""
         return self.first_id or self.pk

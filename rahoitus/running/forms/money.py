@@ -1,5 +1,7 @@
 """Forms of payments and vouchers."""
 
+from operator import attrgetter
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +70,7 @@ class VoucherForm(forms.Form):
     def __init__(self, *args, application, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cost_line"].queryset = paid_lines(application)
+        self.fields["cost_line"].label_from_instance = attrgetter("label")
 
 
 class BringForm(VoucherForm):

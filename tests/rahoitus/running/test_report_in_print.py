@@ -28,7 +28,10 @@ def grant():
     ]
     sums = {"grant": "58136.01", "own": "18000", "in_kind": "2000"}
     plan = [{"kind": kind, "amount": E(amount)} for kind, amount in sums.items()]
-    made.write(by=by, costs=costs, funding=plan, cost_model="flat_24")
+    told = {"funding": plan, "cost_model": "flat_24"}
+    made.write(by=by, costs=costs, partners=["Asukastalo ry"], **told)
+    costs[0]["partner_id"] = made.partners.get().pk
+    made.write(by=by, costs=costs, **told)
     made.ask_check(by=by)
     made.mark_checked(by=adviser)
     made.record_sent(by=adviser)
@@ -64,6 +67,7 @@ def test_claim_and_use_report_tell_in_print_each_sum_that_they_tell_on_the_scree
         assert len([row for row in rows if "€" in row]) == told
         text = printed(client, report)
         assert [row for row in rows if row not in text] == []
+        assert "Ohjaajien palkat (Asukastalo ry) 61 400,01 € 10 234,55 €" in rows
         flat = "Kiinteä osuus 14 736 € 2 456,29 €"
         assert (flat in rows, "Palautettu rahoittajalle 1 000,10 €" in rows) == (
             True,
