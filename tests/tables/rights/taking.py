@@ -54,6 +54,8 @@ def ready(verb, record):
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()
+    if verb == "mark_checked":
+        record.remarks.update(closed_at=moments.now())
     if verb == "record_paid":
         return {"amount": record.amount}
     if verb == "change_decision":
