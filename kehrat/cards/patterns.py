@@ -10,6 +10,8 @@ from kehrat.cards.vocabulary import LONGEST, Named, asks, named, unnumbered, who
 from kehrat.cards.written import Line
 
 LABEL = 70  # characters of "label: text" in which the mark is looked for
+# A known question that follows these needs no empty line above it: nothing goes on there.
+_FILLED = ("title", "applicant_name", "business_id", "state", "signatory", "front", "remainder")
 _WORDS = 12  # of a heading
 _QUESTION = 6  # words of one that asks without a mark
 _MARKS = (":", "?", "\t", "   ")
@@ -221,7 +223,8 @@ class Pattern:
             return _heading(text, known)
         if line.item and not styled:
             return None
-        stands = after_blank or styled or self._stands_out(place)
+        below_a_name = field in _FILLED and self._asks(place)
+        stands = after_blank or styled or below_a_name or self._stands_out(place)
         if not stands or _mark_at(text.rstrip(" :?")) or (line.item and not line.bold):
             return Heading(text) if level_of(line) else None
         if has_shape(text) and (known := named(text)):

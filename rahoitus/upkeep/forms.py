@@ -72,9 +72,14 @@ def why_field():
 
 
 class SeenForm(forms.ModelForm):
-    """A record written anew: what somebody else saved meanwhile is not written over unseen."""
+    """A record written anew: what somebody else saved meanwhile is shown first, as in a MarkedForm.
+
+    A record has many columns that only its form knows by name, so the mark is of what the form
+    shows, not of a text.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    meanwhile = None  # [(label, what stands now)] of what one writes otherwise
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,13 +91,17 @@ class SeenForm(forms.ModelForm):
         if self.instance.pk and given.get("seen") != self.stands:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.stands
+            others = [self[name] for name in self.changed_data if name != "seen"]
+            self.meanwhile = [(field.label, _shown(field.initial)) for field in others]
             raise forms.ValidationError(
-                gettext(
-                    "Somebody else saved meanwhile. Open the page in another window and compare; "
-                    "what you save now stands in its place."
-                )
+                gettext("Somebody else saved meanwhile. What you save now stands in its place.")
             )
         return given
+
+
+def _shown(value):
+    """What a field of a record holds, in words."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 class CallForm(SeenForm):

@@ -36,7 +36,7 @@ class AskChangesForm(forms.Form):
     one.
     """
 
-    DAYS = 14  # in which the changes are wanted, unless told otherwise
+    DAYS = 10  # working days in which the changes are wanted, unless told otherwise
 
     message = ProseField(
         label=_("Message to the applicants"),
@@ -54,7 +54,7 @@ class AskChangesForm(forms.Form):
 
     def __init__(self, *args, initial=None, **kwargs):
         planned = (initial or {}).pop("planned", {})
-        day = working_days.from_on(moments.in_days(self.DAYS))
+        day = working_days.after(moments.today(), self.DAYS)
         given = {"day": day, "seen": marks_of(planned), **(initial or {})}
         given |= {box(part): planned[part].words for part in planned}
         super().__init__(*args, initial=given, **kwargs)

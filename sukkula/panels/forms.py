@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku import moments, working_days
 from kehityspolku.fields import DayField, ProseField
 from kehityspolku.models import User
 from rahoitus.matching.match import ranked
@@ -34,8 +34,11 @@ class PanelForm(forms.Form):
         help_text=_("Members of the card's own Kehrä and its writer are left out."),
     )
 
+    DAYS = 10  # working days in which the scores are wanted, unless told otherwise
+
     def __init__(self, *args, project, panel=None, **kwargs):
-        super().__init__(*args, initial={"due_on": moments.in_days(14)}, **kwargs)
+        due = working_days.after(moments.today(), self.DAYS)
+        super().__init__(*args, initial={"due_on": due}, **kwargs)
         people = serving(User.objects.all(), project).order_by("name", "pk")
         if panel:
             del self.fields["criteria"], self.fields["due_on"]

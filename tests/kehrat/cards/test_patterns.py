@@ -255,3 +255,15 @@ def test_a_heading_before_figures_needs_no_colon():
         (800, False),
         (400, False),
     ]
+
+
+def test_a_question_right_below_a_name_is_a_heading():
+    found = read(
+        "Piha\n\nHakija: Esimerkin asukasyhdistys ry\nMihin tarpeeseen hanke vastaa?\n"
+        "Naapurit eivät tunne toisiaan.\n"
+    ).card
+    assert (found.applicant_name, found.need, found.remainder) == (
+        "Esimerkin asukasyhdistys ry",
+        "Naapurit eivät tunne toisiaan.",
+        "",
+    )

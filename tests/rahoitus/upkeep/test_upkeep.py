@@ -178,6 +178,8 @@ class TestChanges:
         Call.objects.filter(pk=made.pk).update(name_en="Theirs")
         answer = keeper.post(address, given)
         assert "Somebody else saved meanwhile." in answer.context["form"].non_field_errors()[0]
+        assert answer.context["form"].meanwhile == [("Name in English", "Theirs")]
+        assert '<dd><blockquote dir="auto">Theirs' in answer.text
         assert Call.objects.get(pk=made.pk).name_en == "Theirs"
         again = given | {"seen": answer.context["form"]["seen"].value()}
         assert keeper.post(address, again).status_code == 302
