@@ -169,7 +169,7 @@ class AnswerForm(forms.Form):
 def condition(question):
     """For whom a question is, in words."""
     decides = question.shown_if
-    answers = ", ".join(str(decides.words_of(value)) for value in question.shown_when)
+    answers = " / ".join(str(decides.words_of(value)) for value in question.shown_when)
     words = _("Asked of those whose answer to “%(question)s” is: %(answers)s.")
     return words % {"question": decides, "answers": answers}
 
