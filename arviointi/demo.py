@@ -22,9 +22,6 @@ WORDS = {  # what people write, by question; some of it is not for everyone to r
         ("en", "Newcomers are welcome, and somebody always explains what is going on."),
         ("fi", "Naapurini Esimerkki on ollut siinä ihan väärä ihminen."),
         ("fi", "Lapset ovat saaneet oman puutarhan, jota hoidetaan yhdessä."),
-        ("fi", "Kokousten muistiot tulevat ajoissa ja niistä saa selvää."),
-        ("fi", "Tiedotteet ovat olleet selkeitä, ja kirjaston taulu toimii."),
-        ("fi", "Koordinaattori vastaa kysymyksiin nopeasti."),
     ],
     "O2": [
         ("fi", "Nuoria pitäisi saada enemmän mukaan, ilta-ajat eivät sovi kaikille."),
@@ -39,13 +36,8 @@ WORDS = {  # what people write, by question; some of it is not for everyone to r
     "O4": [("fi", "Tapa, jolla kaupunki ja asukkaat suunnittelevat yhdessä.")],
 }
 NOT_SHOWN = "Naapurini Esimerkki on ollut siinä ihan väärä ihminen."
-TOGETHER, TOLD = "yhdessä tekeminen", "tieto ja kokoukset"
-THEMES = {
-    text: TOLD
-    if any(word in text.lower() for word in ("koko", "tied", "språk", "kysym"))
-    else TOGETHER
-    for _language, text in WORDS["O1"]
-}
+TOGETHER = "yhdessä tekeminen"  # what Sukkula says that these are about
+ABOUT_TOGETHER = ("Talkoot", "Kokouksiin", "Det är fint", "Newcomers", "Lapset")
 # How content people are with each theme; the middle of the scale is 3.
 CONTENT = {"A": 3.7, "B": 4.2, "C": 3.9, "D": 3.3, "E": 3.8, "F": 3.1}
 LIKE_NOT_TO_SAY = {"A": 0.08, "D": 0.3, "F": 0.3}  # themes that not everyone takes a stand on
@@ -152,7 +144,7 @@ def read(survey, lead):
     """Sukkula reads the open answers, shows those that name nobody and says what each is about."""
     answers = list(survey.open_answers.all())
     fine = {answer.pk for answer in answers if answer.text != NOT_SHOWN}
-    themes = {answer.pk: THEMES.get(answer.text, "") for answer in answers}
+    themes = {a.pk: TOGETHER for a in answers if a.text.startswith(ABOUT_TOGETHER)}
     Reading.objects.read(survey, by=lead, shown=fine, themes=themes)
 
 
