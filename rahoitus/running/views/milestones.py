@@ -102,7 +102,7 @@ def evidence_add(request, pk):
         "project": milestone.project,
         "form": form,
         "question": _("Add a file or a link"),
-        "button": _("Keep it"),
+        "button": _("Save"),
         "tells": _("The Kehrä's members and Sukkula can open it. No mail is sent."),
         "about": milestone,
         "back": milestone.get_absolute_url(),

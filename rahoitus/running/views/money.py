@@ -51,7 +51,7 @@ def plan(request, pk):
         "project": application.project,
         "form": form,
         "question": _("Tell of a payment"),
-        "button": _("Keep it"),
+        "button": _("Keep the payment"),
         "about": application.call,
         "back": reverse("rahoitus:grant", args=[pk]),
         "tells": BOTH,
