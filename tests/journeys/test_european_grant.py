@@ -108,9 +108,9 @@ def granted(adviser, coordinator, application):
 def advance(adviser, coordinator, work):
     """No more than 30 % is paid in advance."""
     adviser.go(work).follow("Tell of a payment")
-    adviser.fill(kind="advance", amount="17 000", due_on=str(days_ago(320))).press("Keep it")
+    adviser.fill(kind="advance", amount="17 000", due_on=str(days_ago(320))).press("Keep the payment")
     adviser.sees("The call pays no more than 16 800 € of this grant in advance.")
-    adviser.fill(amount="16 800").press("Keep it")
+    adviser.fill(amount="16 800").press("Keep the payment")
     coordinator.go(work).follow("Record as paid").press("Record as paid")
 
 
@@ -156,7 +156,7 @@ def paid(adviser, coordinator, work, amount):
     """What the claim brought stands in the list with the claim that it answers."""
     adviser.go(work).follow("Tell of a payment")
     adviser.page.locator("[name=claim]").select_option(index=1)
-    adviser.fill(kind="claim", amount=amount, due_on=str(days_ago(150))).press("Keep it")
+    adviser.fill(kind="claim", amount=amount, due_on=str(days_ago(150))).press("Keep the payment")
     coordinator.go(work).follow("Record as paid").press("Record as paid").sees("28 000,37 €")
 
 

@@ -124,7 +124,7 @@ def spent(walker, application, receipt):
     """The money comes; a receipt of a day before the work is asked about; Sukkula approves it."""
     work = application + "toteutus/"
     adviser = walker("adviser").go(work + "uusi-maksu/")
-    adviser.fill(kind="once", amount="2700", due_on=str(TODAY)).press("Keep it")
+    adviser.fill(kind="once", amount="2700", due_on=str(TODAY)).press("Keep the payment")
     coordinator = walker("coordinator").go(work)
     coordinator.follow("Record as paid").press("Record as paid").sees("2 700 €")
     coordinator.go(work).follow("Bring in a voucher")
