@@ -12,12 +12,18 @@ from kehrat.projects.rules import (
     can_take,
     is_adviser_of,  # noqa: F401
     is_editor,  # noqa: F401
+    is_own_kehras,
 )
 from rahoitus.applications.rules import can_open
 
 can_use_desk = is_sukkula
-can_note = can_log_advice = is_sukkula
+can_log_advice = is_sukkula
 MESSAGES_OPEN = {"submitted", "in_review", "changes_requested", "approved", "running"}
+
+
+def can_note(user, project):
+    """Write and read Sukkula's notes on a card: its staff, but of the own Kehrä's cards nobody."""
+    return is_sukkula(user) and not is_own_kehras(user, project)
 
 
 def can_read_messages(user, project):

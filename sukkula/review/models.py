@@ -96,6 +96,11 @@ class Message(models.Model):
         return reverse("sukkula:messages", args=[self.project_id])
 
 
+def of_others(rows, user):
+    """Of what Sukkula keeps to itself about cards, what is not of the person's own Kehrät."""
+    return rows.exclude(project__kehra__in=Kehra.objects.joined_by(user))
+
+
 def mailed(project, *, by):
     """Whom mail of a message that `by` writes about a card reaches."""
     people = other_side(Message(project=project, from_sukkula=is_sukkula(by)), None)
@@ -104,8 +109,8 @@ def mailed(project, *, by):
 
 class Notes(models.QuerySet):
     def visible_to(self, user):
-        """Sukkula's staff, nobody else ever."""
-        return self.all() if is_sukkula(user) else self.none()
+        """Sukkula's staff, nobody else ever; not those of a card of one's own Kehrä."""
+        return of_others(self, user) if is_sukkula(user) else self.none()
 
     def write(self, project, *, by, text):
         """Keep an internal note on a card. Nobody is told."""
@@ -136,8 +141,8 @@ class Note(models.Model):
 
 class Verdicts(models.QuerySet):
     def visible_to(self, user):
-        """Sukkula's staff, nobody else ever."""
-        return self.all() if is_sukkula(user) else self.none()
+        """Sukkula's staff, nobody else ever; not those of a card of one's own Kehrä."""
+        return of_others(self, user) if is_sukkula(user) else self.none()
 
     def of(self, user):
         """Those that the user may announce or take back: a lead all, an adviser the own cards' and
@@ -151,9 +156,14 @@ class Verdicts(models.QuerySet):
         return self.filter(announced_at=None, withdrawn_at=None)
 
     def readable(self, pairs):
-        """Of (verdict, user) pairs those that may still be read, as keys: Sukkula's staff."""
-        desk = readers.of_sukkula({user.pk for _verdict, user in pairs})
-        return {(verdict.pk, user.pk) for verdict, user in pairs if user.pk in desk}
+        """Of (verdict, user) pairs those that may still be read, as keys: as `visible_to`."""
+        people = {user.pk for _verdict, user in pairs}
+        desk, own = readers.of_sukkula(people), Membership.objects.pairs(people)
+        return {
+            (verdict.pk, user.pk)
+            for verdict, user in pairs
+            if user.pk in desk and (verdict.project.kehra_id, user.pk) not in own
+        }
 
     @verb("decide_later", waits_for=circles.desk)
     def decide(self, project, *, by, outcome, reason="", language="fi"):

@@ -11,6 +11,7 @@ from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import verb
 from kehityspolku.models import User
+from kehrat.models import Kehra
 from sukkula import rules
 from sukkula.panels import circles
 from sukkula.panels.models.criteria import Criterion
@@ -21,9 +22,12 @@ GRANT = "kehrat.review_project"
 
 class Reviews(models.QuerySet):
     def visible_to(self, user):
-        """Sukkula's staff see all; a reviewer one's own, and those given where one's own is."""
-        if not user.is_authenticated or rules.can_use_desk(user):
-            return self if user.is_authenticated else self.none()
+        """Sukkula's staff see all but those of the own Kehrä's cards; a reviewer one's own, and
+        those given where one's own is."""
+        if not user.is_authenticated:
+            return self.none()
+        if rules.can_use_desk(user):
+            return self.exclude(panel__project__kehra__in=Kehra.objects.joined_by(user))
         own = Review.objects.filter(reviewer=user)
         told = Q(state=Review.State.GIVEN, panel__in=own.given().values("panel"))
         return self.filter(Q(reviewer=user) | told)

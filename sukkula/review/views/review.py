@@ -174,6 +174,8 @@ def back_to(project):
 def notes(request, pk):
     """Sukkula's internal notes on a card."""
     project = on_desk(request, pk)
+    if not sukkula_rules.can_note(request.user, project):
+        raise PermissionDenied
     form = WriteNote(request.POST or None, prefix="note")
     if request.method == "POST" and form.is_valid():
         sent_once.make(request, Note.objects.write, project, by=request.user, **form.cleaned_data)

@@ -10,7 +10,7 @@ from rahoitus.applications import rules as application_rules
 from sukkula import rules
 from sukkula.desk import promises
 from sukkula.desk.worklist import WorkList
-from sukkula.models import Snooze, Verdict
+from sukkula.models import Note, Review, Snooze, Verdict
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,29 @@ def test_the_page_says_why_and_many_at_once_leave_it_out(client, kehra):
     client.force_login(own)
     client.post("/sukkula/anna/", {"cards": [card.pk], "adviser": make.user("adviser").pk})
     assert Project.objects.get(pk=card.pk).adviser is None
+
+
+@pytest.mark.parametrize("role", ["adviser", "lead"])
+def test_what_sukkula_keeps_to_itself_of_the_own_kehras_card_is_not_theirs(client, kehra, role):
+    lead, own = make.user("lead"), belonging(role, kehra)
+    card, other = make.project(kehra, "in_review"), make.project(None, "in_review")
+    for each in (card, other):
+        make.panel(each)
+        Note.objects.write(each, by=lead, text="Vain meille")
+        Verdict.objects.decide(each, by=lead, outcome="approve")
+    for model, path in ((Note, "project"), (Verdict, "project"), (Review, "panel__project")):
+        assert set(model.objects.visible_to(own).values_list(path, flat=True)) == {other.pk}
+        assert set(model.objects.visible_to(lead).values_list(path, flat=True)) == {
+            card.pk,
+            other.pk,
+        }
+    verdict = Verdict.objects.get(project=card)
+    assert Verdict.objects.readable([(verdict, own), (verdict, lead)]) == {(verdict.pk, lead.pk)}
+    client.force_login(own)
+    page = client.get(f"/en/sukkula/hankkeet/{card.pk}/").content.decode()
+    assert ("somebody else of Sukkula" in page, "internal notes" in page) == (True, False)
+    notes = f"/sukkula/hankkeet/{card.pk}/muistiinpanot/"
+    assert [client.get(notes).status_code, client.post(notes, {"note-text": "x"}).status_code] == [
+        403,
+        403,
+    ]
