@@ -36,6 +36,7 @@ from tests.bench.register import highest, reset
 
 pytestmark = pytest.mark.django_db
 KEHRAT, PROJECTS, SECONDS, MEGABYTES = 200, 1000, 60, 500
+HOUR = timedelta(hours=1)
 TEXT = "Naapuruston yhteinen piha ja talo kunnostetaan talkoilla. " * 12
 
 
@@ -82,7 +83,14 @@ def fill():
         for n in range(0, 300, 30)
     )
     Meeting.objects.bulk_create(
-        Meeting(kehra=k, title="Kokous", state="held", starts=now - timedelta(days=n), ends=now)
+        Meeting(
+            kehra=k,
+            title="Kokous",
+            state="held",
+            place="Kirjasto",
+            starts=now - timedelta(days=n),
+            ends=now + HOUR,
+        )
         for k in kehrat
         for n in range(0, 300, 30)
     )
