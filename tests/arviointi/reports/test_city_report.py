@@ -213,8 +213,8 @@ def test_the_seeds_report_tells_its_phases_amounts_and_sources(seed_text):
 def test_the_command_writes_both_files(tmp_path, capsys):
     call_command("city_report", area="district:11", first=FIRST, last=LAST, out=tmp_path / "out")
     written = sorted(path.suffix for path in (tmp_path / "out").iterdir())
-    assert written == [".pdf", ".xlsx"]
-    assert capsys.readouterr().out.count("sha256") == 2
+    assert written == [".json", ".pdf", ".xlsx"]
+    assert capsys.readouterr().out.count("sha256") == 3
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_another_person_sees_neither_report_nor_file(client):
     files = built("city", *period(), by=by)
     report = Report.objects.get()
     name = report.files.first().name
-    client.force_login(official())
+    client.force_login(official(district=District.objects.get(number=11)))
     assert client.get(f"/raportit/{report.pk}/").status_code == 404
     assert client.get(f"/raportit/{report.pk}/{name}").status_code == 404
     client.force_login(by)
