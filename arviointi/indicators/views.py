@@ -38,20 +38,17 @@ def profile(request, kehra):
         "form": form,
         "day": day,
         "rows": rows,
-        "chart": chart(kehra, now, then),
+        "chart": chart(kehra, now),
         "kehrat": [] if kehra else Kehra.objects.public().in_order(),
     }
     return render(request, "arviointi/indicators/profile.html", context)
 
 
-def chart(kehra, now, then):
-    """The shares as bars, each with its own value of a year ago."""
+def chart(kehra, now):
+    """The shares as bars; each one's own past stands in the table below."""
     rows = []
     for each in catalogue.of(kehra):
-        value, old = now.get(each.code), then.get(each.code)
+        value = now.get(each.code)
         if each.kind in (catalogue.SHARE, catalogue.INDEX) and value and value.value is not None:
-            text = each.written(value)
-            if old and old.value is not None:
-                text = _("%(now)s (a year ago %(then)s)") % {"now": text, "then": each.written(old)}
-            rows.append((str(each.name), value.value, text))
+            rows.append((str(each.name), value.value, each.written(value)))
     return charts.bars(rows, title=_("Profile"), most=1, head=_("Now")) if rows else None
