@@ -185,6 +185,7 @@ MADE_BY_US = {
 # Of tables that are younger than the rule: nothing in them was ever another thing.
 LINES_FROM_THE_START = {
     ("verbatim", "theme"),
+    *(("question", f"{end}_{code}") for end in ("low", "high") for code in ("fi", "sv", "en")),
     ("invitation", "source"),
     *(("cardreading", name) for name in ("name", "title")),
     *(("contact", name) for name in ("name", "phone", "email")),

@@ -50,7 +50,7 @@ READERS = ["lead", "coordinator", "city_official", "funder_official", "anonymous
 def read_pages():
     """(URL's name, record's name, role of one who may read it, headers), each URL once; files
     are not."""
-    seen = {"alive", "accessibility", "privacy", "arviointi:report_file"}
+    seen = {"alive", "accessibility", "privacy", "arviointi:report_file", "arviointi:survey_xlsx"}
     seen |= {"kehrat:picture", "kehrat:attachment_file", "kehrat:original"}
     seen |= {
         "kehrat:document_file",
