@@ -185,7 +185,6 @@ MADE_BY_US = {
 # Of tables that are younger than the rule: nothing in them was ever another thing.
 LINES_FROM_THE_START = {
     ("verbatim", "theme"),
-    *(("question", f"{end}_{code}") for end in ("low", "high") for code in ("fi", "sv", "en")),
     ("invitation", "source"),
     *(("cardreading", name) for name in ("name", "title")),
     *(("contact", name) for name in ("name", "phone", "email")),
@@ -196,7 +195,7 @@ LINES_FROM_THE_START = {
     *(("funderquestion", name) for name in ("title_fi", "title_sv", "title_en")),
     *((table, f"name_{code}") for table in ("costmodel", "part") for code in ("fi", "sv", "en")),
     *(("requireddocument", f"name_{code}") for code in ("fi", "sv", "en")),
-    *(("question", f"text_{code}") for code in ("fi", "sv", "en")),
+    *(("question", f"{n}_{c}") for n in ("text", "low", "high") for c in ("fi", "sv", "en")),
     ("call", "ended_early_why"),
     ("version", "why"),
     ("approval", "name"),
