@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from django.core.cache import cache
+from redis import RedisError
 
 from arviointi.indicators import figures
 from arviointi.indicators.models import Snapshot
 from arviointi.indicators.value import Value
-from kehityspolku import moments
+from kehityspolku import away, moments
 
 EARLIEST = date(2012, 1, 31)
 MONTHS = 25  # kept from the first: two years, and the month to compare the first with
@@ -58,4 +59,8 @@ def history(kehra, last):
 
 def worked_out(day):
     """The indicators of a day that were never kept."""
-    return cache.get_or_set(f"indicators:{day}", lambda: figures.on(day), WORKED_OUT)
+    try:
+        return cache.get_or_set(f"indicators:{day}", lambda: figures.on(day), WORKED_OUT)
+    except RedisError as problem:
+        away.note(away.VALKEY, problem)
+        return figures.on(day)

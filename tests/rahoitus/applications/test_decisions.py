@@ -49,7 +49,7 @@ def told(made):
     """What the sum is on the application, its card and in the city's report."""
     made.refresh_from_db()
     made.project.refresh_from_db()
-    report = progress.figures(Area("city"), DAY, DAY + timedelta(days=300))
+    report = progress.gather(Area("city"), DAY, DAY + timedelta(days=300))
     return made.amount, made.project.granted, report.granted
 
 

@@ -31,7 +31,8 @@ def opened():
 
 
 def of_year(year):
-    return list(progress.decisions_of(Area("city"), date(year, 1, 1), date(year, 12, 31)))
+    told = progress.gather(Area("city"), date(year, 1, 1), date(year, 12, 31))
+    return [change.application for change in told.changes]
 
 
 def test_the_cards_costs_are_not_what_was_asked_for():

@@ -94,7 +94,7 @@ def test_a_round_of_remarks(client):
         dear.judge(by=adviser, is_right=False)
         assert list(application.remarks.open()) == [dear]
         assert list(application.remarks.unsettled()) == [dear]
-        with pytest.raises(ValidationError, match="1 remark is open"):
+        with pytest.raises(ValidationError, match="1 huomio on käsittelemättä"):
             application.mark_checked(by=adviser)
         dear.judge(by=adviser, is_right=True)
         application.mark_checked(by=adviser)
