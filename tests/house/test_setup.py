@@ -430,14 +430,14 @@ def test_an_environment_of_roots_is_used_and_when_it_lacks_something_that_is_sai
 def test_ctrl_c_says_that_the_next_one_goes_on(folder):
     machine = Machine(folder)
     machine.pango()
-    machine.python("python3", 13, pip=f"touch {folder}/fetching; sleep 30")
+    machine.python("python3", 13, pip=f": >{folder}/fetching; exec sleep 600")
     going = subprocess.Popen(
         **machine.command("demo"), stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     while not (folder / "fetching").exists():
         time.sleep(0.05)
     os.killpg(going.pid, signal.SIGINT)
-    said = going.communicate(timeout=20)[1]  # what was begun would take 30
+    said = going.communicate(timeout=300)[1]  # what was begun would take 600
     assert said.endswith("Stopped; the next  make demo  goes on from here.\n")
     assert going.returncode == 130
 
