@@ -4,9 +4,7 @@ from django.utils.translation import gettext as _
 
 from arviointi.results.scale import Choice
 from kehityspolku.documents.charts import HIDDEN
-from kehityspolku.documents.sheets import csv
-
-BOM = "\ufeff"
+from kehityspolku.documents.sheets import csv, csv_for_excel
 
 
 def write(results, *, for_excel=False):
@@ -14,9 +12,7 @@ def write(results, *, for_excel=False):
 
     `for_excel`: a byte order mark, semicolons and decimal commas, as Excel opens it here.
     """
-    if for_excel:
-        return BOM + csv(rows(results), delimiter=";", decimal=",")
-    return csv(rows(results))
+    return csv_for_excel(rows(results)) if for_excel else csv(rows(results))
 
 
 def rows(results):

@@ -14,6 +14,7 @@ from kehityspolku.text import UNSEEN
 
 FORMULA = re.compile(rf"[\t\r\n]|[\s{UNSEEN}]*[=+\-@＝＋－＠]")
 ANY_DELIMITER = re.compile(r"[,;\t\"\r\n]")
+BOM = "\ufeff"  # lets a spreadsheet know that the text is UTF-8
 LONGEST = 32_000  # a cell of XLSX holds 32 767 characters
 
 
@@ -32,6 +33,11 @@ def csv(rows, *, delimiter=",", decimal="."):
     with, no part of it becomes a cell of its own.
     """
     return "".join(f"{delimiter.join(_field(value, decimal) for value in row)}\r\n" for row in rows)
+
+
+def csv_for_excel(rows):
+    """Rows as CSV the way Excel opens it here: marked as UTF-8, semicolons and decimal commas."""
+    return BOM + csv(rows, delimiter=";", decimal=",")
 
 
 def _field(value, decimal):

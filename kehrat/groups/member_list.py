@@ -4,7 +4,7 @@ from django.db.models import F, Q, TextField, Value
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehityspolku.documents.sheets import csv
+from kehityspolku.documents.sheets import csv_for_excel
 from kehityspolku.text import search_words
 from kehrat.places.text_search import FinnishOrder, Unaccent
 
@@ -45,5 +45,4 @@ def table(members):
         )
         for membership in in_order(members).iterator()
     )
-    told = csv([heads, *rows], delimiter=";")
-    return f"\ufeff{told}"  # the mark tells spreadsheets that it is UTF-8
+    return csv_for_excel([heads, *rows])

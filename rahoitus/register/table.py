@@ -3,10 +3,8 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kehityspolku.documents.sheets import csv
+from kehityspolku.documents.sheets import csv_for_excel
 from rahoitus.register.grants import areas, partners, recipient, years
-
-BOM = "\ufeff"  # lets a spreadsheet know that the text is UTF-8
 
 
 def heads():
@@ -29,7 +27,7 @@ def heads():
 
 def table(grants):
     """The grants as CSV that spreadsheets open; a sum that is not stated is an empty cell."""
-    return BOM + csv([heads(), *map(row, grants)], delimiter=";", decimal=",")
+    return csv_for_excel([heads(), *map(row, grants)])
 
 
 def row(grant):
