@@ -12,7 +12,7 @@ from django.utils.translation import override
 from arviointi.open_data.files import KINDS
 from arviointi.open_data.tables import GRANTS, TABLES, Kind
 from rahoitus.register.grants import HOST, public, tellable
-from rahoitus.register.open_data import LICENCE
+from rahoitus.register.threesixtygiving import LICENCE
 
 EU = "http://publications.europa.eu/resource/authority"
 CC_BY = f"{EU}/licence/CC_BY_4_0"

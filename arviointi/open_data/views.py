@@ -8,7 +8,7 @@ from django.views.decorators.http import conditional_page
 from arviointi.open_data import catalogue, files
 from arviointi.open_data.tables import TABLES
 from rahoitus.register.grants import public, tellable
-from rahoitus.register.open_data import LICENCE
+from rahoitus.register.threesixtygiving import LICENCE
 
 INDENTED = {"ensure_ascii": False, "indent": 1}
 

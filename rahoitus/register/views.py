@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from kehityspolku.web import paging
-from rahoitus.register import open_data
+from rahoitus.register import threesixtygiving
 from rahoitus.register.forms import RegisterFilter
 from rahoitus.register.grants import (
     partners,
@@ -65,7 +65,7 @@ def register_json(request):
     rows = with_facts(tellable(grants)).order_by("-decided_on", "-pk")
     if not rows.exists():
         raise Http404
-    body = open_data.package(rows.iterator(chunk_size=500))
+    body = threesixtygiving.package(rows.iterator(chunk_size=500))
     return _file(body, "application/json", "rahoitusrekisteri-360giving.json")
 
 

@@ -14,7 +14,7 @@ from kehityspolku import moments
 from kehityspolku.models import Event
 from rahoitus.calls import missing
 from rahoitus.models import Call, CostModel, Source, Version
-from rahoitus.register import open_data
+from rahoitus.register import threesixtygiving
 from rahoitus.upkeep import keeping
 from tests import make
 
@@ -268,7 +268,7 @@ def test_a_sources_business_id_names_it_in_open_data(keeper):
     answer = keeper.post(address, typed(keeper, address, business_id="FI02012566") | lines)
     assert answer.status_code == 302
     source.refresh_from_db()
-    assert open_data.identifier(source.business_id, source.slug) == "FI-PRO-0201256-6"
+    assert threesixtygiving.identifier(source.business_id, source.slug) == "FI-PRO-0201256-6"
 
 
 def test_rows_are_written_and_taken_away(keeper):
