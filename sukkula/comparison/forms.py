@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import Narrowing
 from kehrat.models import Project
+from sukkula.comparison.table import comparable
 from sukkula.panels.models import CriteriaSet, Panel
 
 REVIEW, SHORTLIST, ALL = "review", "shortlist", "all"
@@ -72,7 +73,7 @@ class ChosenCards(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["criteria"].queryset = sets()
-        self.fields["cards"].queryset = Project.objects.visible_to(user)
+        self.fields["cards"].queryset = comparable(user)
 
     def clean_cards(self):
         cards = self.cleaned_data["cards"]

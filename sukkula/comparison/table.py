@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Avg, Exists, F, FloatField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from kehrat.models import Project
+from kehrat.models import Kehra, Project
 from sukkula.comparison.models import Shortlisted
 from sukkula.desk.columns import EXACT, Mean
 from sukkula.panels.models import Panel, Review, Score
@@ -30,12 +30,18 @@ class Row:
     verdict: bool  # a decision waits to be announced
 
 
+def comparable(user):
+    """The cards whose scores the user may see: not the own Kehrä's."""
+    own = Kehra.objects.joined_by(user)
+    return Project.objects.visible_to(user).exclude(kehra__in=own)
+
+
 def cards(user, criteria, by=None):
     """Cards that were scored by the criteria, with their `panel_key` and `rank`: the mean of the
     reviews' weighted means, or the mean of one criterion."""
     newest = Panel.objects.filter(project=OuterRef("pk"), criteria=criteria)
     newest = newest.order_by("-opened_at", "-pk").values("pk")[:1]
-    found = Project.objects.visible_to(user).annotate(panel_key=Subquery(newest))
+    found = comparable(user).annotate(panel_key=Subquery(newest))
     rank = Cast(mean_of(by) if by else mean(), FloatField())
     found = found.filter(panel_key__isnull=False)
     ranked = Coalesce(rank, Value(NONE), output_field=FloatField())

@@ -90,7 +90,8 @@ def rows_total():
 
 
 def score(part):
-    """The mean of the weighted means of the newest panel's reviews; NULL without scores."""
+    """The mean of the weighted means of the newest panel's reviews; NULL without scores, and of
+    a card whose scores are not the reader's to see."""
     if not part.of_cards:
         return Value(None, output_field=EXACT)
     newest = Panel.objects.filter(project=OuterRef(OuterRef(part.project))).order_by("-opened_at")
@@ -98,7 +99,8 @@ def score(part):
     given = Q(scores__value__isnull=False)
     total = Sum(F("scores__value") * weight, filter=given)
     weights = NullIf(Sum(weight, filter=given), 0)
-    means = Review.objects.given().filter(panel=Subquery(newest.values("pk")[:1])).order_by()
+    seen = Review.objects.visible_to(part.reader).given()
+    means = seen.filter(panel=Subquery(newest.values("pk")[:1])).order_by()
     means = means.values("pk").annotate(mean=Cast(total, EXACT) / Cast(weights, EXACT))
     return Mean(ArraySubquery(means.values("mean")))
 

@@ -1,6 +1,7 @@
 """What stands behind a card's turn: the decision that waits, a message, scores, changes asked for.
 
-The work list and the card's own page say the same; one query, however many cards there are.
+The work list and the card's own page say the same; one query, however many cards there are. Of the
+cards of the reader's own Kehrä neither decision nor scores are told.
 """
 
 from dataclasses import dataclass
@@ -66,14 +67,14 @@ def day(moment):
     return moment.astimezone(moments.HELSINKI).date()
 
 
-def of_cards(keys):
-    """{card's pk: Facts}, in one query."""
+def of_cards(keys, user):
+    """{card's pk: Facts} as the user may know them, in one query."""
     mine = {"project": OuterRef("pk")}
-    reviews = expected().filter(panel__project=OuterRef("pk"))
+    reviews = expected().visible_to(user).filter(panel__project=OuterRef("pk"))
     cards = Project.objects.filter(pk__in=list(keys)).order_by()
     rows = cards.values(
         "pk",
-        verdict=Exists(Verdict.objects.pending().filter(**mine)),
+        verdict=Exists(Verdict.objects.visible_to(user).pending().filter(**mine)),
         wrote_at=newest(Message.objects.unanswered().filter(**mine)),
         asked=number(ChangeRequest.objects.pending().filter(**mine)),
         answered=number(ChangeRequest.objects.pending().filter(answered_at__isnull=False, **mine)),

@@ -97,10 +97,10 @@ def opens_on(shown, user):
     return next((t["name"] for t in shown if t["name"] in wanted and t["number"]), "mine")
 
 
-def tell_facts(rows):
-    """Say on the rows of cards what stands behind their turn, see `facts`."""
+def tell_facts(rows, user):
+    """Say on the rows of cards what stands behind their turn, as the user may know it."""
     of_cards = [row for row in rows if row.kind == CARD]
-    found = facts.of_cards([row.key for row in of_cards])
+    found = facts.of_cards([row.key for row in of_cards], user)
     for row in of_cards:
         row.facts = found[row.key]
 

@@ -87,11 +87,12 @@ def one_of(keys):
 
 @dataclass(frozen=True)
 class Part:
-    """One kind's part of the list; `path` leads from its records to the card."""
+    """One kind's part of the list; `path` leads from its records to the card, `reader` looks."""
 
     kind: str
     path: str
     records: object
+    reader: object
 
     def filter(self, *conditions, **of_card):
         of_card = {f"{self.path}{name}": value for name, value in of_card.items()}

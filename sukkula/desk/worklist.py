@@ -157,7 +157,7 @@ class Row:
 def as_listed(project, facts, user):
     """{"next", "snooze"}: what comes next to a card, and how it is put off or None, as its row of
     the list says them."""
-    part = Part(CARD, "", cards(user))
+    part = Part(CARD, "", cards(user), user)
     asleep = Subquery(part.asleep.values(told=TOLD)[:1])
     rows = part.records.filter(pk=project.pk).values_list("turn", asleep)
     turn, snooze = rows.first() or (None, None)
@@ -183,9 +183,9 @@ class WorkList:
         """All that has reached Sukkula."""
         return cls(
             (
-                Part(CARD, "", cards(user)),
-                Part(APPLICATION, "project__", applications(user)),
-                Groups(GROUP, "", groups(user)),
+                Part(CARD, "", cards(user), user),
+                Part(APPLICATION, "project__", applications(user), user),
+                Groups(GROUP, "", groups(user), user),
             ),
             user,
             tuple(Absence.objects.stood_in_by(user)),

@@ -17,7 +17,7 @@ from sukkula.advice.forms import AdviceFilter
 from sukkula.desk import columns, front
 from sukkula.desk.forms import DeskFilter
 from sukkula.desk.worklist import WorkList
-from sukkula.panels.models import Score
+from sukkula.panels.models import Review, Score
 from sukkula.panels.scores import rounded, weighted_mean
 from sukkula.review.letter import decisions_on
 from sukkula.review.models import Verdict
@@ -82,7 +82,7 @@ def batches(by, query) -> Iterator[list]:
     tab, order, shown = front.asked_for(asked, by)
     found, place, left = WorkList.of(by).tab(tab).narrow(**asked), None, MOST
     while left > 0 and (rows := found.page(order, min(BATCH, left), place, shown)):
-        front.tell_facts(rows)
+        front.tell_facts(rows, by)
         yield rows
         last = rows[-1]
         place, left = (last.sort, last.kind, last.key), left - len(rows)
@@ -114,7 +114,8 @@ def of_scores(by, query):
 
 def score_rows(by, query):
     for cards in cards_of(by, query):
-        given = Score.objects.filter(review__state="given", review__panel__project__in=cards)
+        reviews = Review.objects.visible_to(by).given().filter(panel__project__in=cards)
+        given = Score.objects.filter(review__in=reviews)
         given = given.select_related("review__reviewer", "review__panel", "criterion")
         means = {}
         for score in given:

@@ -28,7 +28,7 @@ def desk(request):
         raise BadRequest
     found = work.tab(tab).narrow(**asked)
     rows = found.page(order, SIZE + 1, after=place, shown=shown)
-    front.tell_facts(rows[:SIZE])
+    front.tell_facts(rows[:SIZE], request.user)
     context = {
         "form": form,
         "tab": tab,

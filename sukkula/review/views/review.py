@@ -54,7 +54,7 @@ def review(request, pk):
     planned = asking.planned(user, project)
     shown = parts(project, team=True, writes=planned is not None)
     beside.beside(shown, flags=flags, lacks=lacks, asks=asked["asks"], planned=planned)
-    told = facts.of_cards([project.pk])[project.pk]
+    told = facts.of_cards([project.pk], user)[project.pk]
     context = {
         "project": project,
         "parts": shown,

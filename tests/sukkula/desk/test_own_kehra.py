@@ -2,16 +2,21 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
 
 from kehityspolku import moments
 from kehityspolku.models import Notice
 from kehrat.models import Absence, Duty, MajorDistrict, Project
 from rahoitus.applications import rules as application_rules
 from sukkula import rules
-from sukkula.desk import promises
+from sukkula.comparison import table
+from sukkula.comparison.forms import ChosenCards
+from sukkula.desk import facts, promises
 from sukkula.desk.worklist import WorkList
-from sukkula.models import Note, Review, Snooze, Verdict
+from sukkula.models import CriteriaSet, Note, Review, Snooze, Verdict
+from sukkula.reports import build
 from tests import make
+from tests.sukkula.desk.test_columns import score
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +153,41 @@ def test_what_sukkula_keeps_to_itself_of_the_own_kehras_card_is_not_theirs(clien
         403,
         403,
     ]
+
+
+def test_scores_of_the_own_kehras_card_are_in_no_list_file_or_comparison(kehra):
+    own, lead, common = (
+        belonging("lead", kehra),
+        make.user("lead"),
+        CriteriaSet.objects.get(call=None),
+    )
+    card, other = make.project(kehra, "in_review", title="Oma"), make.project(None, "in_review")
+    score(card, [5, 5])
+    score(other, [2, 4])
+    make.verdict(card)
+    told = {}
+    for person in (own, lead):
+        rows = WorkList.of(person).tab("all").page("-score", 9, shown=["score"])
+        known = facts.of_cards([card.pk], person)[card.pk]
+        chosen = ChosenCards({"criteria": common.pk, "cards": [card.pk]}, user=person)
+        told[person] = {
+            "list": [row.score_shown for row in rows],
+            "file": {row[0] for row in build.score_rows(person, QueryDict("tab=all"))},
+            "facts": (known.verdict, known.scores, known.reviewers),
+            "side by side": {found.pk for found in table.cards(person, common)},
+            "shortlist": chosen.is_valid(),
+        }
+    assert told[own] == {
+        "list": [3, None],
+        "file": {other.title},
+        "facts": (False, 0, 0),
+        "side by side": {other.pk},
+        "shortlist": False,
+    }
+    assert told[lead] == {
+        "list": [5, 3],
+        "file": {"Oma", other.title},
+        "facts": (True, 2, 2),
+        "side by side": {card.pk, other.pk},
+        "shortlist": True,
+    }

@@ -99,9 +99,9 @@ class TestGone:
         card = make.project(state="in_review")
         first, second = make.user("reviewer"), make.user("reviewer")
         panel = make.panel(card, [first, second])
-        assert facts.of_cards([card.pk])[card.pk].reviewers == 2
+        assert facts.of_cards([card.pk], card.adviser)[card.pk].reviewers == 2
         Role.objects.get(user=second).end(by=None)
-        assert facts.of_cards([card.pk])[card.pk].reviewers == 1
+        assert facts.of_cards([card.pk], card.adviser)[card.pk].reviewers == 1
         assert [r.reviewer for r in Review.objects.unfinished()] == [first]
         second = type(second).objects.get(pk=second.pk)
         with pytest.raises(PermissionDenied):
@@ -154,7 +154,7 @@ def test_a_lead_hears_of_every_late_card_and_opens_on_it(client):
 class TestFacts:
     def row(self, card):
         rows = WorkList.of(card.adviser).tab("all").page("title", 50)
-        front.tell_facts(rows)
+        front.tell_facts(rows, card.adviser)
         return next(row for row in rows if row.key == card.pk)
 
     def both(self, client, card):
