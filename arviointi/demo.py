@@ -120,8 +120,7 @@ def by_invitation(kehra, mode, people, opened, closed):
     with on(opened):
         survey.open_survey(by=lead)
         for invitation in survey.invitations.all():
-            invitation.note_mailed()
-            invitation.save()
+            invitation.claim()
     every = sum(answering for _many, answering in people.values())
     answers = given(f"{kehra.slug} {mode}", every, opened - 2)
     for role, (_many, answering) in people.items():

@@ -2,9 +2,10 @@
 
 import logging
 from datetime import timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
@@ -25,43 +26,35 @@ def deliver():
     """Send what waits, so many at most; safe at the same time in many workers. How many were."""
     sent = 0
     for _n in range(MOST_BATCHES):
-        batch = _deliver_batch()
-        sent += sum(batch)
+        batch = list(
+            Invitation.objects.filter(mail_at__lte=moments.now())
+            .select_related("survey__kehra", "survey__project")
+            .order_by("mail_at")[:BATCH]
+        )
+        sent += sum(_send(invitation) for invitation in batch)
         if len(batch) < BATCH:
             break
     return sent
 
 
-def _deliver_batch():
-    with transaction.atomic():
-        batch = list(
-            Invitation.objects.filter(mail_at__lte=moments.now())
-            .select_for_update(skip_locked=True, of=("self",))
-            .select_related("survey__kehra", "survey__project")
-            .order_by("mail_at")[:BATCH]
-        )
-        sent = [_send(invitation) for invitation in batch]
-        Invitation.objects.bulk_update(batch, ["mail_at", "tries", "mails", "sent_at", "bounced"])
-    return sent
-
-
 def _send(invitation):
-    """Send one; what is over or unwanted meanwhile is let go, what fails is tried later."""
-    unwanted = invitation.done or invitation.declined
-    if unwanted or not (invitation.survey.is_open and invitation.address):
-        invitation.mail_at = None
+    """Send one; what is over or unwanted meanwhile is let go, what fails is tried later.
+
+    It is written down as sent before it leaves. A worker that is killed in between leaves at most
+    one letter unsent, which the reminder makes good; nobody gets the same letter twice.
+    """
+    if not (invitation.survey.is_open and invitation.address):
+        invitation.let_go()
         return False
-    invitation.tries += 1
+    if not invitation.claim():  # another worker, an answer or a refusal was faster
+        return False
     try:
         message(invitation).send()
     except Exception as problem:  # a bad address or a server away must not stop the others
         log.warning("Invitation %s was not sent: %s", invitation.pk, type(problem).__name__)
-        given_up = invitation.tries >= MOST_TRIES
-        later = moments.now() + timedelta(minutes=2**invitation.tries)
-        invitation.mail_at = None if given_up else later
-        invitation.bounced = given_up and not invitation.mails
+        later = moments.now() + timedelta(minutes=2 ** (invitation.tries + 1))
+        invitation.give_back(None if invitation.tries + 1 >= MOST_TRIES else later)
         return False
-    invitation.note_mailed()
     return True
 
 
@@ -84,10 +77,18 @@ def message(invitation):
         to=[invitation.address],
         headers={
             "Auto-Submitted": "auto-generated",
+            "Message-ID": message_id(invitation),
             "List-Unsubscribe": f"<{no}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
+
+
+def message_id(invitation):
+    """The same for the same letter: where a server took it and still reported a failure, a mailbox
+    keeps one of the two."""
+    told = sha256(f"{invitation.mark} {invitation.mails}".encode()).hexdigest()[:32]
+    return f"<{told}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def remind():

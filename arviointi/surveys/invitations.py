@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -159,10 +159,27 @@ class Invitation(models.Model):
         self.save(update_fields=["done", "mail_at", "bounced"])
         return True
 
-    def note_mailed(self):
-        """Its mail has left. Not saved."""
-        self.mail_at, self.sent_at, self.tries = None, moments.now(), 0
-        self.mails += 1
+    def claim(self):
+        """Write its waiting mail down as sent, before it leaves; False if it is no longer wanted or
+        somebody else has taken it. Nothing else of the row is touched."""
+        waiting = Invitation.objects.filter(pk=self.pk, mail_at=self.mail_at)
+        mailed = {"mails": F("mails") + 1, "sent_at": moments.now(), "tries": 0}
+        return bool(waiting.filter(done=False, declined=False).update(mail_at=None, **mailed))
+
+    def give_back(self, later):
+        """Its mail could not be sent after all: as it was when read, to be tried again `later`;
+        None: never, and if none had arrived before, nobody was reached."""
+        Invitation.objects.filter(pk=self.pk).update(
+            mail_at=later,
+            mails=self.mails,
+            sent_at=self.sent_at,
+            tries=self.tries + 1,
+            bounced=later is None and not self.mails,
+        )
+
+    def let_go(self):
+        """No mail of it is sent any more."""
+        Invitation.objects.filter(pk=self.pk).update(mail_at=None)
 
     @transaction.atomic
     def decline(self):

@@ -12,6 +12,9 @@ from arviointi.surveys.forms import CirclesForm, InvitationsForm
 from arviointi.surveys.invitations import Invitation
 from arviointi.surveys.views.surveys import survey_of
 from kehityspolku.events.steps import WrongState, check
+from kehityspolku.web import paging
+
+PAGE = 50  # people on a page of the list
 
 
 def invited(request, pk):
@@ -48,12 +51,18 @@ def to_list(request, pk):
 
 def list_page(request, survey, *, form=None, circles=None, **told):
     counts = invitations.counts(survey)
+    rows = survey.invitations.exclude(address="")
+    people, sooner_url, later_url = paging.page(
+        rows, request, key="address", size=PAGE, soonest=True, private=True
+    )
     context = {
         "survey": survey,
         "form": form or InvitationsForm(),
         "circles": circles or CirclesForm(survey),
         "counts": [(survey.role_words(role), *row) for role, *row in counts],
-        "people": survey.invitations.order_by("address"),
+        "people": people,
+        "sooner_url": sooner_url,
+        "later_url": later_url,
         **told,
     }
     return render(request, "arviointi/surveys/invited.html", context)
