@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from arviointi.open_data.columns import Kind
 from arviointi.open_data.files import KINDS
-from arviointi.open_data.tables import GRANTS, TABLES, Kind
+from arviointi.open_data.tables import GRANTS, TABLES
 from rahoitus.register.grants import HOST, public, tellable
 from rahoitus.register.threesixtygiving import LICENCE
 
@@ -20,7 +21,10 @@ REGIONS = f"{EU}/data-theme/REGI"
 CONTINUOUS = f"{EU}/frequency/UPDATE_CONT"
 EU_LANGUAGES = {"fi": f"{EU}/language/FIN", "sv": f"{EU}/language/SWE", "en": f"{EU}/language/ENG"}
 TITLE = _("Open data on the local development of Helsinki's neighbourhoods")
-ABOUT = _("Local development groups, their projects, grants and funding calls.")
+ABOUT = _(
+    "Local development groups, their projects, grants and funding calls, indicators by month and "
+    "results of surveys."
+)
 HELSINKI = "http://sws.geonames.org/658225/"
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -57,7 +61,7 @@ def _resource(table):
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column) for column in table.columns],
-            "primaryKey": table.columns[0].name,
+            "primaryKey": table.keys,
             "missingValues": [""],
         },
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import override
 
-from arviointi.open_data.tables import Kind
+from arviointi.open_data.columns import Kind
 from kehityspolku import moments
 from kehityspolku.documents.sheets import csv
 
@@ -28,6 +28,8 @@ def _cell(column, row):
     value = _plain(column.read(row))
     if column.kind == Kind.CODES:
         return " ".join(map(str, value))
+    if column.kind == Kind.NAMED:
+        return json.dumps(value, ensure_ascii=False) if value else None
     if isinstance(value, bool):
         return str(value).lower()
     return Decimal(str(value)) if isinstance(value, float) else value

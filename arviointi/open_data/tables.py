@@ -5,60 +5,17 @@ catalogues tell of it by this line alone. Codes and numbers are not translated, 
 same in every language.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from arviointi.open_data.columns import ANYONE, Column, Kind, Table, address
+from arviointi.open_data.indicators import INDICATORS
+from arviointi.open_data.survey_results import RESULTS
 from kehityspolku import moments
 from kehrat.models import District, Kehra, Project
 from rahoitus.calls.models import Call
 from rahoitus.register.grants import partners, public, recipient, with_facts
-
-ANYONE = AnonymousUser()
-
-
-class Kind(models.TextChoices):
-    """What a column holds, by Frictionless Data's names."""
-
-    TEXT = "string", _("text")
-    WHOLE = "integer", _("whole number")
-    NUMBER = "number", _("number")
-    DAY = "date", _("date")
-    MOMENT = "datetime", _("date and time")
-    YES_NO = "boolean", _("true or false")
-    CODES = "codes", _("words with spaces between, in JSON a list")
-
-
-@dataclass(frozen=True)
-class Column:
-    """`read(row)` gives its value, None where it is not known."""
-
-    name: str
-    kind: Kind
-    about: str
-    read: Callable
-
-
-@dataclass(frozen=True)
-class Table:
-    """`name`: of its files. `slug`: in catalogues. The first column is its key."""
-
-    name: str
-    slug: str
-    title: str
-    about: str
-    rows: Callable
-    columns: tuple[Column, ...]
-
-
-def address(record):
-    return f"{settings.SITE_URL}{record.get_absolute_url()}"
 
 
 def numbers_of(districts):
@@ -222,4 +179,6 @@ CALLS = Table(
         Column("url", Kind.TEXT, _("Address of its page"), address),
     ),
 )
-TABLES = {table.name: table for table in (DISTRICTS, KEHRAT, PROJECTS, GRANTS, CALLS)}
+TABLES = {
+    table.name: table for table in (DISTRICTS, KEHRAT, PROJECTS, GRANTS, CALLS, INDICATORS, RESULTS)
+}

@@ -93,7 +93,7 @@ def results(survey, *, before_release=False):
     """
     if not (survey.is_told or before_release and survey.is_closed):
         return Results(survey)
-    rows = {(row.part, row.code, row.group): row.figures for row in survey.result_rows.all()}
+    rows = frozen(survey)
     rates = [
         Rate(survey.role_words(role), **told)
         for (part, _code, role), told in rows.items()
@@ -102,11 +102,7 @@ def results(survey, *, before_release=False):
     whole = rows.get((Part.WHOLE, "", ALL))
     if whole is None:
         return Results(survey, rates=rates)
-    every = list(survey.questions)
-    publication = survey.publications.last()
-    withheld = set(publication.withheld) if publication else set()
-    asked = [question for question in every if question.code not in withheld]
-    broken = {question.theme for question in every if question.code in withheld}
+    asked, kept_back, broken = published(survey)
     statements = [statement(each, rows) for question in asked for each in question.statements()]
     themes = dict.fromkeys(s.question.theme for s in statements if s.question.theme)
     return Results(
@@ -118,9 +114,24 @@ def results(survey, *, before_release=False):
         answers(asked, rows),
         quotes_of(survey, asked),
         rates,
-        len(every) - len(asked),
+        len(kept_back),
         asked,
     )
+
+
+def frozen(survey):
+    """{(part, code, group): figures or None} as its rows hold them."""
+    return {(row.part, row.code, row.group): row.figures for row in survey.result_rows.all()}
+
+
+def published(survey):
+    """(the questions that are published, those that Sukkula keeps back, the themes of these)."""
+    every = [part for part in survey.parts.all() if not part.is_section]
+    versions = list(survey.publications.all())
+    withheld = set(versions[-1].withheld) if versions else set()
+    asked = [question for question in every if question.code not in withheld]
+    kept_back = [question for question in every if question.code in withheld]
+    return asked, kept_back, {question.theme for question in kept_back}
 
 
 def statement(question, rows):

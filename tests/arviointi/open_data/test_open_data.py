@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from types import SimpleNamespace
 
 import frictionless
 import pytest
@@ -11,15 +12,83 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from arviointi.indicators import catalogue, figures, snapshots
+from arviointi.models import Publication, Reading, Snapshot, Survey
 from arviointi.open_data.files import KINDS, written
 from arviointi.open_data.tables import TABLES
+from arviointi.results.results import results
+from kehityspolku import moments
 from kehityspolku.models import User
+from kehityspolku.moments import days_ago
 from kehrat.models import Kehra, Project
 from rahoitus.calls.models import Call
 from rahoitus.register.grants import public
 from tests import make
+from tests.arranged import once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evaluated")]
+SAID = "Naapuri Esimerkki on väärä ihminen."
+UNTOLD = "Tätä kysymystä ei julkaista."
+
+
+@once
+def evaluated(world):
+    """Months of indicators and surveys beside the world: one told, of twelve people in two roles
+    and some words; one of too few; one with an open link that Sukkula has not released."""
+    with days_ago(90):
+        old = make.kehra(formed_on=moments.today())
+    for back in (0, 1):
+        snapshots.keep(figures.before(snapshots.last_month(), back))
+    unseen = Kehra.objects.filter(state__in=Kehra.UNSEEN).first()
+    row = Snapshot.objects.last()
+    Snapshot.objects.create(kehra=unseen, day=row.day, indicator=row.indicator, figures=row.figures)
+    lead = make.user("lead")
+    told = make.every_kind(world.kehra, mode="anonymous", state="draft")
+    kept_back = told.parts.get(kind="score")
+    told.parts.filter(pk=kept_back.pk).update(text_fi=UNTOLD)
+    answer(told, {"resident": 6, "school": 5, "company": 4}, lead)
+    Reading.objects.read(told, by=lead, shown=[a.pk for a in told.open_answers.all()], themes={})
+    Publication.objects.choose(told, [kept_back.code], by=lead)
+    few = make.survey(world.kehra, mode="anonymous", state="draft")
+    answer(few, {"resident": 4}, lead)
+    make.survey(world.kehra, state="closed")
+    return SimpleNamespace(told=told, few=few, old=old)
+
+
+def answer(survey, people, lead):
+    """Invite so many in each role and let all answer, the first with words."""
+    survey.invitations.all().delete()
+    for role, many in people.items():
+        make.asked(survey, max(many, 5), role=role)
+    survey.open_survey(by=lead)
+    survey.invitations.update(mails=1)
+    for role, many in people.items():
+        for number, one in enumerate(survey.invitations.filter(role=role)[:many]):
+            one.answer(given(survey, number))
+    survey.close_survey(by=lead)
+
+
+def given(survey, number):
+    """The answers of one person; of districts, one that two others share at most."""
+    found = {}
+    for question in survey.questions:
+        for key, _words in question.fields():
+            match question.kind:
+                case "open":
+                    found[key] = SAID
+                case "date":
+                    found[key] = "2026-05-01"
+                case "ranking":
+                    found[key] = str(1 + (number + int(key[-1])) % 2)
+                case "multiple":
+                    found[f"{key}_{1 + number % 2}"] = "x"
+                case "district":
+                    found[key] = str(10 + number // 2)
+                case "number":
+                    found[key] = str(7 * number)
+                case _:
+                    found[key] = str(1 + number % 2)
+    return found
 
 
 def rows(name):
@@ -55,6 +124,51 @@ def test_the_rows_are_those_that_everyone_may_see():
         Call.objects.exclude(published_at=None).values_list("slug", flat=True)
     )
     assert len(rows("kaupunginosat")) == 59
+    seen = Snapshot.objects.exclude(kehra__state__in=Kehra.UNSEEN)
+    assert len(rows("mittarit")) == seen.count() == Snapshot.objects.count() - 1
+
+
+def test_a_row_of_indicators_is_a_figure_of_a_month_and_an_area(evaluated):
+    last = snapshots.last_month()
+    told = {(row["day"], row["area"], row["indicator"]): row for row in rows("mittarit")}
+    for kehra, area in ((None, "koko-helsinki"), (evaluated.old, evaluated.old.slug)):
+        kept = Snapshot.objects.filter(kehra=kehra, day=last)
+        assert kept.count() == len(catalogue.of(kehra))
+        for each in kept:
+            row = told[last.isoformat(), area, each.indicator]
+            assert {
+                name: row[name] for name in ("value", "n", "of")
+            }.items() <= each.figures.items()
+            assert row["beside"].items() <= each.figures["beside"].items()
+
+
+def test_results_of_surveys_are_those_of_their_pages(evaluated):
+    told, few = evaluated.told, evaluated.few
+    found = [row for row in rows("kyselytulokset") if row["survey"] == told.pk]
+    page = results(told)
+    whole = [row["n"] for row in found if row["part"] == "whole"]
+    assert whole == [page.n] == [15]
+    rates = {row["group"]: (row["n"], row["reached"]) for row in found if row["part"] == "rate"}
+    assert sorted(rates.values()) == sorted((r.answered, r.reached) for r in page.rates)
+    for one in page.answers:
+        mine = [row for row in found if row["code"] == one.code]
+        assert [row["n"] for row in mine if row["answer"]] == [row.n for row in one.rows]
+        assert {row["hidden"] for row in mine} == {one.withheld}
+        assert one.text in {row["question_fi"] for row in mine}
+    for one in page.statements:
+        mine = [row for row in found if row["code"] == one.question.code]
+        assert [row["n"] for row in mine][:6] == [one.told.n, *one.told.counts]
+        assert mine[0]["value"] == one.told.mean
+    kept_back = told.publications.last().withheld
+    assert not {row["code"] for row in found} & {*kept_back}
+    alone = [row for row in rows("kyselytulokset") if row["survey"] == few.pk]
+    assert [(row["part"], row["n"], row["hidden"]) for row in alone] == [
+        ("rate", 4, False),
+        ("whole", None, True),
+    ]
+    assert {row["survey"] for row in rows("kyselytulokset")} == {
+        *Survey.objects.told().values_list("pk", flat=True)
+    }
 
 
 def test_nothing_private_is_in_any_column():
@@ -66,6 +180,7 @@ def test_nothing_private_is_in_any_column():
         *Kehra.objects.filter(state__in=Kehra.UNSEEN).values_list("slug", flat=True),
         *Call.objects.filter(published_at=None).values_list("slug", flat=True),
     }
+    secret |= {SAID, UNTOLD}
     shown = {*Project.objects.public().values_list("title", flat=True)}
     for name in TABLES:
         for kind in KINDS:
