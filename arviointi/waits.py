@@ -1,10 +1,11 @@
-"""What waits in evaluation for a person by role (see kehityspolku/web/waiting.py)."""
+"""What waits in evaluation for a person by role (see kehityspolku/events/waiting.py)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from arviointi.models import Survey
-from kehityspolku.web.waiting import Waiting
+from kehityspolku import languages
+from kehityspolku.events.waiting import Waiting
 
 
 def waiting(user):
@@ -14,4 +15,7 @@ def waiting(user):
             _("Surveys to release"),
             f"{reverse('arviointi:surveys')}#closed",
             Survey.objects.to_release(),
+            title=f"title_{languages.current()}",
+            page="arviointi:survey",
+            since="closed_at",
         )

@@ -16,7 +16,7 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
 
 `bounces.py` of an app holds `came_back(address)`: mail to the address came back.
 
-`waits.py` of an app holds `waiting(user)`: what waits for a person by role (web/waiting.py).
+`waits.py` of an app holds `waiting(user)`: what waits for a person by role (events/waiting.py).
 """
 
 from functools import cache

@@ -36,6 +36,7 @@ pages = [
     path("", include("rahoitus.urls")),
     path("", include("arviointi.urls")),
     path("", include("sukkula.urls")),
+    path("odottaa/", event_views.waits, name="waits"),
     path("luonnos/", web_views.draft, name="draft"),
     path("oma/", account_views.me, name="me"),
     path("oma/tiedot/", account_views.my_data, name="my_data"),

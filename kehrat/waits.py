@@ -1,22 +1,167 @@
-"""What of Kehrät waits for a person of Sukkula (see kehityspolku/web/waiting.py)."""
+"""What of Kehrät waits for a person (see kehityspolku/events/waiting.py)."""
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast, Coalesce, Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kehityspolku.web.waiting import Waiting
-from kehrat.models import Idea, Vacancy
+from kehityspolku import languages
+from kehityspolku.events.waiting import Waiting, of_both
+from kehityspolku.models import Draft
+from kehrat.models import (
+    CardReading,
+    Case,
+    Idea,
+    Kehra,
+    Meeting,
+    Membership,
+    Nomination,
+    Project,
+    Vacancy,
+)
 from kehrat.talk import moderation
+
+SAID = {"idea": "title", "announcement": "title", "comment": "text"}
+BEGINNING = 80  # characters of a text that has no title
 
 
 def waiting(user):
-    """Texts to moderate, ideas and messages to Sukkula, Kehrät without a coordinator."""
+    """What one is asked oneself and has begun; what the coordinators of one's Kehrät are to do; at
+    Sukkula what comes to it, to the leads also in the place of coordinators whom nobody reaches."""
+    yield from of_oneself(user)
+    mine = Kehra.objects.coordinated_by(user)
+    if user.is_lead:
+        mine = mine | Kehra.objects.unreached()
+    if user.is_sukkula:
+        yield from of_sukkula(user)
+    yield from of_kehrat(user, mine)
+
+
+def of_oneself(user):
+    """The role of a coordinator that one is offered; what one typed or brought in and has not
+    kept."""
+    yield Waiting(
+        _("You are asked to coordinate"),
+        reverse("me"),
+        Nomination.objects.open().filter(nominee__user=user),
+        title=name("kehra__"),
+        page="kehrat:nomination",
+        key=of_both("kehra__slug", "pk", " "),
+        since="made_on",
+        due="expires_on",
+    )
+    typed = Draft.objects.visible_to(user).filter(page="kehrat:project_edit").values("record_id")
+    open_ = Project.objects.visible_to(user).filter(state__in=Project.OPEN_TEXT, pk__in=typed)
+    yield Waiting(
+        _("Text of cards that you have not saved"),
+        reverse("kehrat:projects"),
+        open_,
+        title="title",
+        language="language",
+        page="kehrat:project_edit",
+        since="saved_at",
+    )
+    yield Waiting(
+        _("Cards that you brought in and have not stored"),
+        reverse("me"),
+        CardReading.objects.visible_to(user).unstored(),
+        title="name",
+        page="kehrat:intake",
+        key="intake__key",
+        since="intake__at",
+    )
+
+
+def of_kehrat(user, mine):
+    """Requests to join, letters, reported texts, past meetings, ideas, cards to change, proposals
+    that Sukkula did not accept."""
+    own = {"kehra__in": mine}
+    yield Waiting(
+        _("People who ask to join"),
+        reverse("me"),
+        Membership.objects.requested().filter(kehra__in=mine.working()),
+        title=of_both("user__name", name("kehra__")),
+        page="kehrat:members",
+        key="kehra__slug",
+        since="asked_on",
+    )
     if not user.is_sukkula:
-        return
-    texts = moderation.late().visible_to(user)
-    yield Waiting(_("Texts to moderate"), reverse("kehrat:moderation"), texts)
-    ideas = Idea.objects.visible_to(user).open().filter(kehra=None)
-    yield Waiting(_("Ideas to answer"), reverse("kehrat:idea_desk_sukkula"), ideas)
-    messages = user.notices.unread().filter(event__verb="deliver_enquiry")
-    yield Waiting(_("Messages that you have not read"), reverse("notices"), messages)
-    vacancies = Vacancy.objects.standing().of_working()
-    yield Waiting(_("Kehrät without a coordinator"), reverse("kehrat:vacancies"), vacancies)
+        yield texts(Case.objects.visible_to(user).waiting().filter(**own))
+    yield Waiting(
+        _("Meetings to close: were they held?"),
+        reverse("kehrat:city_meetings"),
+        Meeting.objects.unclosed().filter(**own),
+        title="title",
+        language="language",
+        page="kehrat:meeting",
+        since="ends",
+    )
+    yield ideas(Idea.objects.open().filter(kehra__in=mine.working()), reverse("kehrat:ideas"))
+    changed = Project.objects.filter(Q(**own) | Q(pk__in=user.co_edits.current().values("project")))
+    yield Waiting(
+        _("Cards that Sukkula asks to change"),
+        reverse("kehrat:projects"),
+        changed.filter(state=Project.State.CHANGES_REQUESTED),
+        title="title",
+        language="language",
+        page="kehrat:project",
+        due="changes_by",
+    )
+    yield Waiting(
+        _("Proposals that Sukkula did not accept"),
+        reverse("me"),
+        Kehra.objects.filter(pk__in=mine.values("pk"), state=Kehra.State.TURNED_DOWN),
+        title=name(),
+        page="kehrat:checklist",
+        key="slug",
+    )
+
+
+def of_sukkula(user):
+    """Texts to moderate, ideas and messages to Sukkula, Kehrät without a coordinator."""
+    yield texts(moderation.late().visible_to(user))
+    to_none = Idea.objects.visible_to(user).open().filter(kehra=None)
+    yield ideas(to_none, reverse("kehrat:idea_desk_sukkula"))
+    yield Waiting(
+        _("Messages that you have not read"),
+        reverse("notices"),
+        user.notices.unread().filter(event__verb="deliver_enquiry"),
+        page="notice",
+        since="made_at",
+    )
+    yield Waiting(
+        _("Kehrät without a coordinator"),
+        reverse("kehrat:vacancies"),
+        Vacancy.objects.standing().of_working(),
+        title=name("kehra__"),
+        page="kehrat:call",
+        key="kehra__slug",
+        since="since",
+    )
+
+
+def texts(cases):
+    said = (Cast(f"{kind}__{field}", TextField()) for kind, field in SAID.items())
+    return Waiting(
+        _("Texts to moderate"),
+        reverse("kehrat:moderation"),
+        cases,
+        title=Left(Coalesce(*said), BEGINNING),
+        page="kehrat:case",
+    )
+
+
+def ideas(rows, page):
+    return Waiting(
+        _("Ideas to answer"),
+        page,
+        rows,
+        title="title",
+        language="language",
+        page="kehrat:idea",
+    )
+
+
+def name(path=""):
+    """The name of a Kehrä in the reader's language, as a field behind the path."""
+    return f"{path}name_{languages.current()}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import by_name
 from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import waiting
 from kehityspolku.text import headline
 
 
@@ -54,14 +55,15 @@ class Adapter(DefaultAccountAdapter):
         return response
 
     def get_login_redirect_url(self, request):
-        """Where one's work is: the first page of one's role, else the front page.
+        """Where one's work is: the page of all that waits, if anything does; else the first page
+        of one's role, else the front page.
 
         In the person's language, unless the page of sign-in was chosen in another.
         """
         user, page = request.user, translation.get_language()
         with translation.override(user.language if page == settings.LANGUAGE_CODE else page):
             first, _words = next(iter(by_name.own_pages(user)), ("home", ""))
-            return reverse(first)
+            return reverse("waits" if waiting.head(user)["waits"] else first)
 
     def send_mail(self, template_prefix, email, context):
         """In the person's language; its addresses are the portal's own, by whatever name the page

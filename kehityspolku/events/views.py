@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from kehityspolku import by_name, moments
-from kehityspolku.events import duties, follows, hearers
+from kehityspolku.events import duties, follows, hearers, waiting
 from kehityspolku.events import mail as event_mail
 from kehityspolku.events.forms import MailForm, NoticeFilter, SentFilter
 from kehityspolku.events.models import Follow, Notice, Preference
@@ -35,6 +35,12 @@ ACTS = {"follow": follows.follow, "unfollow": follows.unfollow, "mute": follows.
 
 
 LETTERS_SHOWN = 60
+
+
+def waits(request):
+    """All that waits for oneself, whatever the role, the most urgent of each kind first."""
+    found = waiting.with_things(request.user)
+    return render(request, "kehityspolku/events/waits.html", {"found": found})
 
 
 def notice_list(request):

@@ -144,13 +144,14 @@ class Verdicts(models.QuerySet):
         """Sukkula's staff, nobody else ever; not those of a card of one's own Kehrä."""
         return of_others(self, user) if is_sukkula(user) else self.none()
 
-    def of(self, user):
+    def of(self, user, own=None):
         """Those that the user may announce or take back: a lead all, an adviser the own cards' and
-        those of an absent one whom the user stands in for."""
+        those of an absent one whom the user stands in for (`own`: their keys, if they are known).
+        """
         seen = self.visible_to(user)
         if is_lead(user):
             return seen
-        return seen.filter(project__adviser__in=Absence.objects.answers_for(user))
+        return seen.filter(project__adviser__in=own or Absence.objects.answers_for(user))
 
     def pending(self):
         return self.filter(announced_at=None, withdrawn_at=None)

@@ -67,6 +67,12 @@ class Kehrat(models.QuerySet):
         """Active and forming Kehrät: those one can join."""
         return self.filter(state__in=[self.model.State.FORMING, self.model.State.ACTIVE])
 
+    def unreached(self):
+        """Those that stand, and mail reaches nobody who coordinates them: Sukkula does it."""
+        reached = Membership.objects.active().coordinators()
+        reached = reached.filter(user__in=User.objects.reachable())
+        return self.filter(state__in=self.model.STANDING).exclude(pk__in=reached.values("kehra"))
+
     def uncoordinated(self):
         """Those that nobody coordinates."""
         return self.exclude(pk__in=Membership.objects.active().coordinators().values("kehra"))

@@ -125,12 +125,6 @@ class Intakes(models.QuerySet):
         """One's own, nobody else's ever."""
         return self.filter(by=user.pk) if user.is_authenticated else self.none()
 
-    def with_unstored(self):
-        """Those of which something can still be stored; annotate `unstored`, how many cards."""
-        states = CardReading.State
-        open_ = Q(readings__state__in=[states.WAITING, states.READING, states.READ])
-        return self.annotate(unstored=models.Count("readings", filter=open_)).filter(unstored__gt=0)
-
     @transaction.atomic
     def bring_in(self, brought, *, by, kehra=None, for_host=False):
         """Have the worker read what was brought in; returns the Intake.
@@ -206,6 +200,11 @@ class CardReadings(models.QuerySet):
     def visible_to(self, user):
         """Of what one brought in oneself."""
         return self.filter(intake__by=user.pk) if user.is_authenticated else self.none()
+
+    def unstored(self):
+        """Those that can still be stored."""
+        states = self.model.State
+        return self.filter(state__in=[states.WAITING, states.READING, states.READ])
 
     def to_read(self):
         """New ones whose original may be opened, and those whose worker was lost on the way."""

@@ -3,7 +3,8 @@
 from django.core.exceptions import BadRequest
 from django.shortcuts import render
 
-from kehityspolku.web import paging, waiting
+from kehityspolku.events import waiting
+from kehityspolku.web import paging
 from sukkula.desk import front
 from sukkula.desk.forms import AssignManyForm, DeskFilter, KeepViewForm
 from sukkula.desk.models import SavedView
@@ -41,7 +42,7 @@ def desk(request):
         "next_place": paging.place(rows[SIZE - 1], PLACE, by) if len(rows) > SIZE else "",
         "summary": front.summary(tabs[0]),
         "median_days": front.median_days(),
-        "besides": waiting.of(request.user),
+        "besides": waiting.beside_the_list(request.user),
         "stands_in_for": sorted(map(str, work.absent)),
         "keep": KeepViewForm(),
         "assign": AssignManyForm(user=request.user, people=form.people),

@@ -16,8 +16,8 @@ from arviointi.surveys import ballot_box
 from arviointi.surveys.views import surveys
 from kehityspolku import moments
 from kehityspolku.documents.sheets import safe_cell
+from kehityspolku.events import waiting
 from kehityspolku.models import Notice
-from kehityspolku.web import waiting
 from tests import make
 from tests.pages import main
 
@@ -217,10 +217,10 @@ def test_what_waits_for_a_lead_is_a_closed_link(client):
     lead = make.user("lead")
     survey = closed(3, released=False)
     there = "/arviointi/#closed"
-    assert [w.number for w in waiting.of(lead) if w.url == there] == [1]
-    assert there not in [w.url for w in waiting.of(make.user("adviser"))]
+    assert [w.number for w in waiting.with_things(lead) if w.url == there] == [1]
+    assert there not in [w.url for w in waiting.with_things(make.user("adviser"))]
     survey.release_results(by=lead)
-    assert there not in [w.url for w in waiting.of(lead)]
+    assert there not in [w.url for w in waiting.with_things(lead)]
 
 
 def test_results_are_public_when_closed(client):

@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from kehityspolku import moments
 from kehityspolku.events import clock as waiting
+from kehityspolku.events import waiting as waits
 from kehityspolku.events.steps import WrongState
 from kehityspolku.files import fields
 from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
-from kehityspolku.web import waiting as waits
 from rahoitus import tasks
 from rahoitus.models import (
     Application,
@@ -486,7 +486,7 @@ def test_what_waits_is_told_to_those_for_whom_it_waits(client, grant, team, advi
 def waits_of(person):
     """What of running projects waits for the person."""
     page = reverse("rahoitus:running_waits")
-    return [each for each in waits.of(person) if each.url.startswith(page)]
+    return [each for each in waits.with_things(person) if each.url.startswith(page)]
 
 
 def test_names_are_forgotten_when_nobody_needs_them_any_more():

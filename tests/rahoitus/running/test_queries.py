@@ -12,12 +12,12 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 MOST = {
-    "running": 12,
+    "running": 14,
     "volunteer_work": 11,
-    "grant": 20,
-    "vouchers": 11,
-    "application": 21,
-    "running_waits": 11,
+    "grant": 22,
+    "vouchers": 13,
+    "application": 23,
+    "running_waits": 13,
 }
 
 

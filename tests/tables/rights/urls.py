@@ -79,7 +79,7 @@ PAGES = [
     (row(*ROLES, status=302, anonymous=200), "kehrat:join_next kehra"),
     (row(others=404, anonymous=404), "arviointi:answer draft_link"),
     (row(*ROLES, status=302, anonymous=302), "arviointi:thanks open_link"),  # nothing was sent
-    (SIGNED_IN, "me\nnotices\nrahoitus:applications"),
+    (SIGNED_IN, "me\nwaits\nnotices\nrahoitus:applications"),
     (row(*ROLES, status=302), "POST notices_read"),
     # Notices are one's own; the link in a mail needs no sign-in, the mail server a secret.
     (SIGNED_IN, "mail_settings\nmy_data"),
