@@ -182,6 +182,22 @@ def of(kehra):
     return [each for each in INDICATORS if each.of_kehra or kehra is None]
 
 
+def rows(kehra, now, then):
+    """[{indicator, now, then, known, details}] in words, of {indicator: Value} on a day and on one
+    a year before; of the city where `kehra` is None."""
+    return [
+        {
+            "indicator": each,
+            "now": each.written(now[each.code]),
+            "then": each.written(then[each.code]) if each.code in then else _("not known"),
+            "known": completeness(now[each.code]),
+            "details": each.details(now[each.code]),
+        }
+        for each in of(kehra)
+        if each.code in now
+    ]
+
+
 def completeness(value):
     """Of how many cases the value is, in words."""
     facts = {"n": value.n, "of": value.of}

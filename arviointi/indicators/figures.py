@@ -59,6 +59,16 @@ def on(day: date):
     return found | {None: of_city(city, standing, day)}
 
 
+def of_area(kehrat, day):
+    """{indicator: Value} at the end of a day of some Kehrät (a queryset) together; {} when none of
+    them stood."""
+    standing = profiles.profiles(kehrat, day)
+    facts, all_of_them = read(standing, day), Facts()
+    for profile in standing:
+        all_of_them.take(facts[profile.kehra.pk])
+    return of_several(all_of_them, day) if standing else {}
+
+
 def of_kehra(facts, day):
     """The indicators of one Kehrä."""
     (outputs, since), first = facts.outputs[0], moments.year_before(day)
@@ -73,21 +83,28 @@ def of_kehra(facts, day):
 
 
 def of_city(facts, standing, day):
-    """The indicators of the whole city: of what is told of each Kehrä all of them together."""
-    first = moments.year_before(day)
+    """The indicators of the whole city."""
     lives = list(
         Kehra.objects.public().filter(formed_on__lte=day).values_list("formed_on", "ended_on")
     )
     states = PastState.objects.on(day, Kehra)
     works = {profile.kehra.pk: profile.works for profile in standing}
+    return {
+        "number": number(lives, [states.get(pk) for pk in works], day),
+        "coverage": coverage(covered(works), works),
+        **of_several(facts, day),
+    }
+
+
+def of_several(facts, day):
+    """The indicators that Kehrät have, of all of them together."""
+    first = moments.year_before(day)
     regular = [regularity(outputs, months(day), since) for outputs, since in facts.outputs]
     named = [coordination(stints, first, day) for stints in facts.stints]
     kept = [
         retention(members(stints, before(day, 12)), members(stints, day)) for stints in facts.stints
     ]
     return {
-        "number": number(lives, [states.get(pk) for pk in works], day),
-        "coverage": coverage(covered(works), works),
         "diversity": diversity(facts.actors),
         "regularity": together(regular, "months"),
         "retention": together(kept, "stayed"),

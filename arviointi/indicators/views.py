@@ -19,20 +19,11 @@ def profile(request, kehra):
     day = form.day()
     history = dict(snapshots.history(kehra, day))
     now, then = history.get(day, {}), history.get(figures.before(day, 12), {})
-    rows = [
-        {
-            "indicator": each,
-            "now": each.written(now[each.code]),
-            "then": each.written(then[each.code]) if each.code in then else _("not known"),
-            "known": catalogue.completeness(now[each.code]),
-            "details": each.details(now[each.code]),
-            "past": [
-                (end, each.written(v[each.code])) for end, v in history.items() if each.code in v
-            ],
-        }
-        for each in catalogue.of(kehra)
-        if each.code in now
-    ]
+    rows = catalogue.rows(kehra, now, then)
+    for row in rows:
+        each = row["indicator"]
+        past = [(end, values[each.code]) for end, values in history.items() if each.code in values]
+        row["past"] = [(end, each.written(value)) for end, value in past]
     context = {
         "kehra": kehra,
         "form": form,

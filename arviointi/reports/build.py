@@ -95,6 +95,7 @@ def frame(report, told):
         ("projects", _("Projects")),
         ("money", _("Money")),
         ("feedback", _("Feedback")),
+        ("risks", _("Risks")),
         ("lessons", _("What worked, what to improve")),
         ("legacy", _("What lives on?")),
         ("method", _("Method and limits")),

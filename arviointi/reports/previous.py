@@ -17,7 +17,7 @@ class Difference:
 
 def figures_file(told):
     """The figures of a `Progress` as JSON, as bytes."""
-    figures = {f.key: None if f.value is None else float(f.value) for f in told.figures}
+    figures = {f.key: None if f.value is None else float(f.value) for f in told.counted}
     steps = {f"step {number}": step.value for number, step in enumerate(told.steps)}
     content = {
         "area": told.area.key,
@@ -37,8 +37,10 @@ def difference(report, told):
     with file.file.open() as content:
         before = json.load(content)["figures"]
     rows = []
-    for figure in told.figures:
-        then = before.get(figure.key)
+    for figure in told.counted:
+        if figure.key not in before:  # it was not counted yet
+            continue
+        then = before[figure.key]
         rows.append((figure.label, figure.of(then), figure.text, figure.change(then)))
     for number, step in enumerate(told.steps):
         then = before.get(f"step {number}")

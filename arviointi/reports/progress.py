@@ -8,16 +8,21 @@ to date stand apart.
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Prefetch, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from arviointi.indicators import dated, grants, profiles
+from arviointi.indicators import catalogue, dated, grants, profiles
+from arviointi.indicators import figures as indicators
+from arviointi.reports import risks
 from arviointi.results import results
 from kehityspolku.documents.charts import percent
 from kehityspolku.models import PastState
 from kehityspolku.money import euros
+from kehityspolku.rounding import half_up
 from kehrat.models import MajorDistrict, Project
 from rahoitus.models import Application
 
@@ -67,9 +72,14 @@ class Figure:
         """A value of the figure in words."""
         if value is None:
             return _("not known")
-        if self.key == "rate":
-            return percent(value)
-        return euros(value) if self.key == "granted" else f"{value:.0f}"
+        match self.key:
+            case "rate":
+                return percent(value)
+            case "granted":
+                return euros(value)
+            case "hours":
+                return number_format(half_up(value, 1).normalize(), use_l10n=True)
+        return f"{value:.0f}"
 
 
 @dataclass(frozen=True)
@@ -148,8 +158,20 @@ class Progress:
     changes: list
     surveys: list
     lessons: list
+    hours: Figure
+    risks: list
     by_source: list = field(default_factory=list)
     by_major: list = field(default_factory=list)
+
+    @cached_property
+    def indicators(self):
+        """As `catalogue.rows` tells them, on the last day and a year before; a preview has none."""
+        return indicators_of(self.area, self.last)
+
+    @property
+    def counted(self):
+        """All figures: the five of the first page, the hours."""
+        return [*self.figures, self.hours]
 
     @property
     def granted(self):
@@ -166,6 +188,11 @@ class Progress:
     @property
     def other_money(self):
         return self.granted - self.city_money
+
+    @property
+    def at_risk(self):
+        """The projects whose cards say what may go wrong."""
+        return [project for project in self.projects if project.risks]
 
     @property
     def open_answers(self):
@@ -202,6 +229,8 @@ def gather(area, first, last):
         changes=changes,
         surveys=surveys,
         lessons=lessons_of(area, first, last),
+        hours=hours(area, first, last, earlier),
+        risks=risks.risks(kehrat, projects, last),
         by_source=by_source(changes),
         by_major=by_major(projects) if area.is_city else [],
     )
@@ -273,6 +302,35 @@ def figures(now, before, totals):
             note=now.invited,
         ),
     ]
+
+
+def hours(area, first, last, earlier):
+    """The Figure of approved volunteer work, which stands beside the money and is none."""
+    until = dated.HOURS.until(last).filter(area.holds(dated.HOURS)).distinct()
+    given = list(until.order_by().values_list("pk", "day", "hours"))
+
+    def within(begins, ends):
+        return sum((n for _pk, day, n in given if begins <= day <= ends), grants.ZERO)
+
+    return Figure(
+        "hours",
+        _("hours of volunteer work"),
+        str(dated.HOURS.rule),
+        within(first, last),
+        within(*earlier),
+        sum((n for _pk, _day, n in given), grants.ZERO),
+    )
+
+
+def indicators_of(area, last):
+    """The indicators of the area's Kehrät on the last day and a year before; none of a project."""
+    if area.project:
+        return []
+    then = indicators.before(last, 12)
+    if area.is_city:
+        return catalogue.rows(None, indicators.on(last)[None], indicators.on(then)[None])
+    now, then = (indicators.of_area(area.kehrat(), day) for day in (last, then))
+    return catalogue.rows(area, now, then)
 
 
 def steps(area, first, last, money):

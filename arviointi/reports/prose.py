@@ -1,5 +1,7 @@
 """A period told in sentences whose words agree in number, for the first page of a report."""
 
+from math import ceil
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +15,7 @@ def summary(told):
     return [
         " ".join([working(kehrat.value), suggested(ideas.value), compared(ideas)]),
         " ".join([belonging(projects.value), money(granted.value, told.city_money)]),
+        " ".join([volunteered(told.hours), looked_at(told.risks)]),
         " ".join([answered(rate.value), learnt(len(told.lessons))]),
     ]
 
@@ -69,6 +72,29 @@ def money(granted, city):
         return _("What had been granted was reduced by %(sum)s within it.") % facts
     facts = {"sum": euros(granted), "city": euros(city)}
     return _("Within it %(sum)s was granted, of which %(city)s by the City.") % facts
+
+
+def volunteered(hours):
+    """How much volunteer work was done; hours may be halves."""
+    if hours.value == 0:
+        return _("No volunteer work was recorded within it.")
+    told = ngettext(
+        "Volunteers worked for %(n)s hour.", "Volunteers worked for %(n)s hours.", ceil(hours.value)
+    )
+    return told % {"n": hours.text}
+
+
+def looked_at(risks):
+    """How many kinds of risk there were on the last day."""
+    number = sum(bool(risk.names) for risk in risks)
+    if number == 0:
+        return _("Nothing that is looked at as a risk was seen on its last day.")
+    told = ngettext(
+        "Of the %(of)s things that are looked at as risks %(n)s was seen on its last day.",
+        "Of the %(of)s things that are looked at as risks %(n)s were seen on its last day.",
+        number,
+    )
+    return told % {"n": number, "of": len(risks)}
 
 
 def answered(rate):

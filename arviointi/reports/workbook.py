@@ -13,6 +13,8 @@ def make(told, report):
             read_me(told, report),
             figures(told),
             steps(told),
+            indicators(told),
+            risks(told),
             kehrat(told),
             projects(told),
             phases(told),
@@ -47,7 +49,7 @@ def figures(told):
     head = [_("Figure"), _("Period"), _("Period before"), _("To date"), _("Counted"), _("Note")]
     rows = [
         (f.label, number(f.value), number(f.before), f.to_date, str(f.rule), f.note)
-        for f in told.figures
+        for f in told.counted
     ]
     return _("Figures"), head, rows
 
@@ -60,6 +62,39 @@ def number(value):
 def steps(told):
     head = [_("Step"), _("Period"), _("To date"), _("Counted")]
     return _("Steps"), head, [(s.label, s.value, s.to_date, s.rule) for s in told.steps]
+
+
+def indicators(told):
+    head = [
+        _("Indicator"),
+        _("Last day"),
+        _("A year before"),
+        _("Beside it"),
+        _("Data"),
+        _("Formula"),
+    ]
+    rows = [
+        (
+            f"{row['indicator'].number}. {row['indicator'].name}",
+            row["now"],
+            row["then"],
+            "; ".join(f"{label}: {text}" for label, text in row["details"]),
+            row["known"],
+            str(row["indicator"].formula),
+        )
+        for row in told.indicators
+    ]
+    return _("Indicators"), head, rows
+
+
+def risks(told):
+    head = [_("What"), _("How many"), _("Not known"), _("Which")]
+    rows = [
+        (risk.label, risk.number, risk.unknown, "; ".join(name for name, _code in risk.names))
+        for risk in told.risks
+    ]
+    rows += [(_("As the card states"), None, None, f"{p.title}: {p.risks}") for p in told.at_risk]
+    return _("Risks"), head, rows
 
 
 def kehrat(told):

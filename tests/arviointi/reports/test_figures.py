@@ -18,7 +18,7 @@ from kehityspolku import moments
 from kehityspolku.models import PastState
 from kehrat.models import Announcement, Idea, Kehra, Membership, Project, Revision, Stint
 from kehrat.models import Phase as CardPhase
-from rahoitus.models import Application, Decision
+from rahoitus.models import Application, Decision, VolunteerWork
 from tests import make
 
 FIRST_DAY, LAST_DAY = date(2023, 1, 1), date(2024, 12, 31)
@@ -45,13 +45,14 @@ cards = st.fixed_dictionaries(
         "phase": st.none() | orders,
         "grant": grants | st.none(),
         "lessons": maybe,
+        "hours": st.lists(st.tuples(days, st.integers(1, 30), st.booleans()), max_size=3),
     }
 )
 people = st.fixed_dictionaries(
     {
         "since": early,
         "until": st.none() | maybe,
-        "role": st.sampled_from(["", "member", "coordinator"]),
+        "role": st.sampled_from(["member", "", "coordinator", "coordinator"]),
         "organisation": st.sampled_from([None, "", "A", "a", "B", "C", "D"]),
     }
 )
@@ -62,7 +63,7 @@ worlds = st.fixed_dictionaries(
         ),
         "cards": st.lists(cards, min_size=3, max_size=5),
         "news": st.lists(days, min_size=3, max_size=9),
-        "people": st.lists(people, min_size=4, max_size=9),
+        "people": st.lists(people, min_size=6, max_size=9),
         "surveys": st.lists(
             st.tuples(days, st.integers(1, 30), st.integers(0, 30)), min_size=2, max_size=4
         ),
@@ -139,6 +140,18 @@ def project_of(card, kehra, call):
         first.years.create(year=grant["year"])
         for day, less in grant["less"]:
             Decision.objects.create(kind="reduced", amount=less, decided_on=day, **given)
+        VolunteerWork.objects.bulk_create(
+            VolunteerWork(
+                application=application,
+                project=project,
+                who=f"N{number}",
+                what="Talkoot",
+                on=day,
+                hours=Decimal(quarters) / 4,
+                state="approved" if approved else "logged",
+            )
+            for number, (day, quarters, approved) in enumerate(card["hours"])
+        )
 
 
 def each_day(first, last):
@@ -153,6 +166,13 @@ def granted_on(card, day):
     told = grant["day"] or date(grant["year"], 1, 1)
     new = grant["euros"] if told == day else Decimal(0)
     return new - sum((less for on, less in grant["less"] if on == day), Decimal(0))
+
+
+def worked(cards, first, last):
+    """Approved hours of volunteer work, counted day by day."""
+    period = each_day(first, last)
+    told = [row for card in cards if card["grant"] for row in card["hours"]]
+    return sum((Decimal(n) / 4 for day, n, approved in told if approved and day in period), 0)
 
 
 def belongs(card, first, last):
@@ -205,6 +225,7 @@ def test_every_figure_is_what_a_count_day_by_day_gives():
     Kehra.objects.update(state_since=noon(FIRST_DAY - timedelta(days=400)))
     Kehra.objects.filter(pk=other.pk).update(state="ended", ended_on=FIRST_DAY)
     call, person, seen = make.call(), make.user(), [set() for _figure in range(5)]
+    counted_hours = set()
 
     @settings(
         max_examples=7,
@@ -230,6 +251,11 @@ def test_every_figure_is_what_a_count_day_by_day_gives():
                 earlier = slowly(world, mine, ideas, first - length, last - length)
                 assert [f.before for f in report.figures] == earlier
                 since = [date(2015, 1, 1), last]
+                spans = (first, last), (first - length, last - length), since
+                hours = [worked(mine, *span) for span in spans]
+                told = report.hours
+                assert [told.value, told.before, told.to_date] == hours
+                counted_hours.add(told.value)
                 dates = ("submitted", 0), ("approved", 1)
                 for step, (_name, place) in zip(report.steps, dates, strict=False):
                     on = [card["submitted"][place] for card in mine]
@@ -250,7 +276,7 @@ def test_every_figure_is_what_a_count_day_by_day_gives():
             transaction.set_rollback(True)
 
     told()
-    assert all(len(values) > 2 for values in seen)  # it was no world of nothing
+    assert all(len(values) > 2 for values in [*seen, counted_hours])  # it was no world of nothing
 
 
 def test_no_figure_is_read_from_when_an_event_was_recorded():
