@@ -21,6 +21,7 @@ def watch_ballot_boxes():
 @shared_task
 def keep_indicators():
     snapshots.keep_missing()
+    snapshots.keep_earlier()
 
 
 @shared_task

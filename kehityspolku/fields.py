@@ -190,6 +190,12 @@ class Narrowing(forms.Form):
     def is_narrowing(self):
         return any(self.chosen.values())
 
+    @property
+    def told(self):
+        """What narrows, as text: the same for all addresses that say the same."""
+        found = {name: getattr(value, "pk", value) for name, value in self.chosen.items() if value}
+        return str(sorted(found.items()))
+
 
 class MarkedForm(forms.Form):
     """A stored text written anew: `seen` is the mark of the text that was read (marks.py).

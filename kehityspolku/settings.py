@@ -327,6 +327,7 @@ ACCOUNT_RATE_LIMITS = {
     "enquiry": "10/h/ip",
     "enquiry_address": "3/d/key",
     "enquiry_known": "10/h/user",
+    "file": "120/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env["TRUSTED_PROXIES"]
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one counts until the new is confirmed

@@ -10,7 +10,7 @@ from kehityspolku import moments
 
 
 class MonthForm(forms.Form):
-    """A month that is over, from the path's first year on; the last one unless chosen."""
+    """A month that is over, from the path's first year on; the newest kept unless chosen."""
 
     month = forms.RegexField(
         r"^\d{4}-\d{2}$",
@@ -34,6 +34,6 @@ class MonthForm(forms.Form):
         return day
 
     def day(self):
-        """The chosen month's last day; of a wrong choice the last month's."""
+        """The chosen month's last day; of none or a wrong choice that of the newest kept."""
         chosen = self.cleaned_data.get("month") if self.is_valid() else None
-        return chosen or snapshots.last_month()
+        return chosen or snapshots.newest()

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Min
 from redis import RedisError
 
 from arviointi.indicators import figures
@@ -12,6 +14,8 @@ from kehityspolku import away, moments
 
 EARLIEST = date(2012, 1, 31)
 MONTHS = 25  # kept from the first: two years, and the month to compare the first with
+AT_ONCE = 24  # months before those, worked out in one go
+STALE = timedelta(days=30)
 WORKED_OUT = 600  # seconds for which a month that was never kept is remembered
 
 
@@ -44,14 +48,62 @@ def keep_missing():
             keep(day)
 
 
-def history(kehra, last):
+def keep_earlier():
+    """Keep some of the months before those, newest first; then work out anew those that were worked
+    out longest ago, since what happened so early is often recorded long afterwards."""
+    recent = set(month_ends(last_month(), MONTHS))
+    earlier = [day for day in every_month() if day not in recent]
+    made = dict(
+        Snapshot.objects.of(None)
+        .filter(day__in=earlier)
+        .order_by()
+        .values_list("day")
+        .annotate(Min("made_at"))
+    )
+    lacking = [day for day in earlier if day not in made]
+    old = [day for day in made if may_have_changed(day, made[day])]
+    for day in [*lacking, *sorted(old, key=made.get)][:AT_ONCE]:
+        keep_anew(day)
+
+
+def every_month():
+    """The last days of all months that are over, newest first."""
+    last, day = last_month(), EARLIEST
+    number = 12 * (last.year - day.year) + last.month - day.month + 1
+    return month_ends(last, number)[::-1]
+
+
+def may_have_changed(day, made_at):
+    """Whether a month was worked out long after it had ended, and that is some time ago."""
+    afterwards = moments.day_of(made_at) > moments.months_after(day, MONTHS)
+    return afterwards and moments.now() - made_at > STALE
+
+
+@transaction.atomic
+def keep_anew(day):
+    Snapshot.objects.filter(day=day).delete()
+    keep(day)
+
+
+def newest():
+    """The last day of the newest month that is kept; of the last one that is over if none is."""
+    kept = Snapshot.objects.of(None).order_by("-day").values_list("day", flat=True)
+    return kept.first() or last_month()
+
+
+def is_kept(day):
+    return Snapshot.objects.of(None).filter(day=day).exists()
+
+
+def history(kehra, last, *, kept_only=False):
     """[(day, {indicator: Value})] of a Kehrä, or (None) the city: the months that are kept of the
-    two years until `last`, oldest first; of another month that one, worked out now."""
+    two years until `last`, oldest first; of another month that one, worked out now unless
+    `kept_only`."""
     wanted = month_ends(last, MONTHS)
     found = {}
     for row in Snapshot.objects.of(kehra).filter(day__in=wanted):
         found.setdefault(row.day, {})[row.indicator] = Value(**row.figures)
-    for day in (last, figures.before(last, 12)):
+    for day in () if kept_only else (last, figures.before(last, 12)):
         if day not in found and (values := worked_out(day).get(kehra and kehra.pk)):
             found[day] = values
     return sorted(found.items())

@@ -14,10 +14,13 @@ from kehrat.models import Kehra
 @login_not_required
 @of_kehra(public=True)
 def profile(request, kehra):
-    """The indicators of a Kehrä, or of the whole city, at the end of a month."""
+    """The indicators of a Kehrä, or of the whole city, at the end of a month.
+
+    Whoever is signed in may have a month worked out; everyone else reads those that are kept.
+    """
     form = MonthForm(request.GET)
-    day = form.day()
-    history = dict(snapshots.history(kehra, day))
+    day, kept_only = form.day(), not request.user.is_authenticated
+    history = dict(snapshots.history(kehra, day, kept_only=kept_only))
     now, then = history.get(day, {}), history.get(figures.before(day, 12), {})
     rows = catalogue.rows(kehra, now, then)
     for row in rows:
@@ -29,6 +32,7 @@ def profile(request, kehra):
         "form": form,
         "day": day,
         "rows": rows,
+        "comes": kept_only and not snapshots.is_kept(day),
         "chart": chart(kehra, now),
         "kehrat": [] if kehra else Kehra.objects.public().in_order(),
     }

@@ -1,16 +1,17 @@
 """The page of open data, its files, and catalogues for machines."""
 
+import json
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page
 
 from arviointi.open_data import catalogue, files
 from arviointi.open_data.tables import TABLES
+from kehityspolku.web import downloads
 from rahoitus.register.grants import public, tellable
 from rahoitus.register.threesixtygiving import LICENCE
-
-INDENTED = {"ensure_ascii": False, "indent": 1}
 
 
 @login_not_required
@@ -26,26 +27,29 @@ def open_data(request):
 
 
 @login_not_required
-@conditional_page
 def file(request, name, kind):
     """A table as CSV or JSON, with an ETag of what is in it. Public."""
     if name not in TABLES or kind not in files.KINDS:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    content = files.written(TABLES[name], kind)
-    return HttpResponse(content, content_type=files.KINDS[kind], headers=headers)
+    write = partial(files.written, TABLES[name], kind)
+    return download(request, write, f"{name}.{kind}", files.KINDS[kind])
 
 
 @login_not_required
-@conditional_page
 def datapackage(request):
     """The tables as a data package of Frictionless Data. Public."""
-    return JsonResponse(catalogue.datapackage(), json_dumps_params=INDENTED)
+    return download(request, as_json(catalogue.datapackage), "datapackage.json")
 
 
 @login_not_required
-@conditional_page
 def dcat(request):
     """The tables as a DCAT-AP catalogue. Public."""
-    kind = "application/ld+json"
-    return JsonResponse(catalogue.dcat(), json_dumps_params=INDENTED, content_type=kind)
+    return download(request, as_json(catalogue.dcat), "dcat.jsonld", "application/ld+json")
+
+
+def as_json(make):
+    return lambda: json.dumps(make(), ensure_ascii=False, indent=1)
+
+
+def download(request, write, name, kind="application/json"):
+    return downloads.table(request, write, of=f"open data {name}", kind=kind, name=name)

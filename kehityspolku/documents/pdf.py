@@ -5,7 +5,6 @@ from mimetypes import guess_type
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -18,8 +17,13 @@ def render(template, context, *, language):
 
     Raises RuntimeError when Pango is missing, naming what to install.
     """
+    return draw(written(template, context, language=language))
+
+
+def written(template, context, *, language):
+    """The words of a document in a language, as HTML."""
     with translation.override(language):
-        return draw(render_to_string(template, {**context, "language": language}))
+        return render_to_string(template, {**context, "language": language})
 
 
 def draw(html):
@@ -62,13 +66,6 @@ def tell_heads(_document, pdf):
         pdf.add_object(tree)
         root = next(part for part in told if part.get("Type") == "/StructTreeRoot")
         root["IDTree"] = tree.reference
-
-
-def answer(template, context, name, *, language=None):
-    """The document as an answer that the browser shows; in the page's language unless told."""
-    body = render(template, context, language=language or translation.get_language())
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
 def fetch_static(url, *args, **kwargs):

@@ -30,9 +30,9 @@ def limited(action, *, tries=False, key=None):
         def within_limit(request, *args, **kwargs):
             if request.method != "POST":
                 return view(request, *args, **kwargs)
-            counted, refused = _count(request, action, kwargs[key] if key else None)
-            if refused:
-                return refused
+            counted, refusal = _count(request, action, kwargs[key] if key else None)
+            if refusal:
+                return refusal
             done = tries
             try:
                 answer = view(request, *args, **kwargs)
@@ -48,25 +48,31 @@ def limited(action, *, tries=False, key=None):
 
 
 def too_often(request, action, key=None):
-    """Count one POST at once; None, or the page to refuse it with.
+    """Count one request at once; None, or the page to refuse it with.
 
-    For a limit that hangs on what was typed; elsewhere `@limited` says it.
+    For a limit that hangs on what was typed or is there; elsewhere `@limited` says it.
     """
     return _count(request, action, key)[1]
 
 
 def _count(request, action, key):
-    """What was counted, and the page to refuse the POST with or None."""
+    """What was counted, and the page to refuse the request with or None."""
     if request.POST.get(TRAP):
         messages.success(request, _("Thank you."))
         return [], redirect(request.path)
     new = request.user.is_authenticated and not request.user.is_trusted
     counted = []
     for each in (action, f"{action}_new") if new else (action,):
-        usage = ratelimit.consume(request, app="allauth.account", action=each, key=key)
+        usage = ratelimit.consume(
+            request, app="allauth.account", action=each, key=key, limit_get=True
+        )
         if not usage:
-            return counted, render(
-                request, "429.html", {"typed": what_was_typed(request)}, status=429
-            )
+            return counted, refused(request)
         counted.append(usage)
     return counted, None
+
+
+def refused(request):
+    """The page past a limit, with what was typed."""
+    context = {"typed": what_was_typed(request), "only_read": request.method == "GET"}
+    return render(request, "429.html", context, status=429)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import moments
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
-from kehityspolku.web import acts, kept_form
+from kehityspolku.web import acts, downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups.pieces import of_kehra
 from kehrat.ideas.models import Idea
@@ -81,7 +80,7 @@ def plan_pdf(request, slug, version):
         "today": moments.today(),
     }
     name = f"kehittamissuunnitelma-{slug}-{version}.pdf"
-    return pdf.answer("kehrat/pdf/plan.html", context, name, language=shown.language)
+    return downloads.pdf(request, "kehrat/pdf/plan.html", context, name, language=shown.language)
 
 
 @require_POST

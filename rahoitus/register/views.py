@@ -1,10 +1,13 @@
 """Public pages of the register, and its files."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from functools import partial
 
-from kehityspolku.web import paging
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from kehityspolku.web import downloads, paging
 from rahoitus.register import threesixtygiving
 from rahoitus.register.forms import RegisterFilter
 from rahoitus.register.grants import (
@@ -17,6 +20,8 @@ from rahoitus.register.grants import (
     years,
 )
 from rahoitus.register.table import table
+
+CSV = "text/csv; charset=utf-8"
 
 
 def narrowed(request):
@@ -53,22 +58,24 @@ def register(request):
 @login_not_required
 def register_csv(request):
     """The same grants as CSV. Public."""
-    _form, grants = narrowed(request)
+    form, grants = narrowed(request)
     rows = with_facts(grants).order_by("-day", "-pk").iterator(chunk_size=500)
-    return _file(table(rows), "text/csv; charset=utf-8", "rahoitusrekisteri.csv")
+    return download(request, form, lambda: table(rows), "rahoitusrekisteri.csv", CSV)
 
 
 @login_not_required
 def register_json(request):
     """The same grants in the 360Giving standard; 404 when none has a sum. Public."""
-    _form, grants = narrowed(request)
+    form, grants = narrowed(request)
     rows = with_facts(tellable(grants)).order_by("-decided_on", "-pk")
     if not rows.exists():
         raise Http404
-    body = threesixtygiving.package(rows.iterator(chunk_size=500))
-    return _file(body, "application/json", "rahoitusrekisteri-360giving.json")
+    name = "rahoitusrekisteri-360giving.json"
+    written = partial(threesixtygiving.package, rows.iterator(chunk_size=500))
+    return download(request, form, written, name, "application/json")
 
 
-def _file(body, kind, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=kind, headers=headers)
+def download(request, form, make, name, kind):
+    """A file of what the form leaves, in the page's language."""
+    of = f"{name} {get_language()} {form.told}"
+    return downloads.table(request, make, of=of, kind=kind, name=name)

@@ -10,8 +10,8 @@ from arviointi.surveys.answer_form import AnswerForm
 from arviointi.surveys.paper import PersonForm
 from arviointi.surveys.views.answers import key_of
 from arviointi.surveys.views.surveys import survey_of
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
+from kehityspolku.web import downloads
 
 
 def paper_form(request, pk):
@@ -23,7 +23,7 @@ def paper_form(request, pk):
         "title": str(survey),
         "pages": AnswerForm(survey, whole=True).pages,
     }
-    return pdf.answer("arviointi/pdf/form.html", context, f"kysely-{survey.pk}.pdf")
+    return downloads.pdf(request, "arviointi/pdf/form.html", context, f"kysely-{survey.pk}.pdf")
 
 
 def paper_answer(request, pk):

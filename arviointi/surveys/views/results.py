@@ -1,9 +1,12 @@
 """What a closed survey tells: files, rounds side by side, and what Sukkula decides to show."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arviointi.results import charts, rounds, table, workbook
@@ -13,10 +16,11 @@ from arviointi.surveys.publications import Publication
 from arviointi.surveys.readings import Reading
 from arviointi.surveys.views.surveys import survey_of
 from kehityspolku import moments
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.text import tidy_line
+from kehityspolku.web import downloads
 
+CSV = "text/csv; charset=utf-8"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_THEME = 80
 
@@ -33,20 +37,28 @@ def told_of(request, pk):
 def csv(request, pk):
     """The results as CSV, suppressed; ?excel=1: semicolons and a byte order mark. Public."""
     found = told_of(request, pk)
-    content = table.write(results(found), for_excel=request.GET.get("excel") == "1")
-    return file_of(found, content, "csv", "text/csv; charset=utf-8")
+    for_excel = request.GET.get("excel") == "1"
+    write = partial(written, found, partial(table.write, for_excel=for_excel))
+    return download(request, write, f"survey-{found.pk}.csv", CSV, f"for Excel: {for_excel}")
 
 
 @login_not_required
 def xlsx(request, pk):
     """The results as a workbook with a codebook, suppressed. Public."""
     found = told_of(request, pk)
-    return file_of(found, workbook.make(results(found)), "xlsx", SHEET)
+    return download(
+        request, partial(written, found, workbook.make), f"survey-{found.pk}.xlsx", SHEET
+    )
 
 
-def file_of(survey, content, ending, kind):
-    headers = {"Content-Disposition": f'attachment; filename="survey-{survey.pk}.{ending}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+def written(survey, write):
+    return write(results(survey))
+
+
+def download(request, write, name, kind, way=""):
+    """A file of the results in the page's language."""
+    of = f"{name} {get_language()} {way}"
+    return downloads.table(request, write, of=of, kind=kind, name=name)
 
 
 @login_not_required
@@ -62,7 +74,7 @@ def results_pdf(request, pk):
         "days": moments.dates(moments.day_of(found.opened_at), moments.day_of(found.closed_at)),
     }
     name = f"survey-{found.pk}.pdf"
-    return pdf.answer("arviointi/pdf/results.html", context | charts.drawn(told), name)
+    return downloads.pdf(request, "arviointi/pdf/results.html", context | charts.drawn(told), name)
 
 
 @login_not_required

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehityspolku.documents import pdf
-from kehityspolku.web import kept_form
+from kehityspolku.web import downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.coordination.forms import HandoverNoteForm
 from kehrat.coordination.handover import parts
@@ -39,7 +38,7 @@ def handover_pdf(request, kehra):
     """The same as a document."""
     context = context_of(kehra, request.user)
     context["title"] = _("Handover of %(kehra)s") % {"kehra": kehra}
-    return pdf.answer("kehrat/pdf/handover.html", context, f"luovutus-{kehra.slug}.pdf")
+    return downloads.pdf(request, "kehrat/pdf/handover.html", context, f"luovutus-{kehra.slug}.pdf")
 
 
 @keeps_typed

@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
-from kehityspolku.web import kept_form
+from kehityspolku.web import downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups import rules as group_rules
 from kehrat.meetings import rules
@@ -75,4 +74,4 @@ def minutes_pdf(request, pk, version):
     """The minutes as a document in their own language; names for those who see them."""
     found = published(request, pk, version)
     name, language = f"poytakirja-{pk}-{version}.pdf", found["minutes"].language
-    return pdf.answer("kehrat/pdf/minutes.html", found, name, language=language)
+    return downloads.pdf(request, "kehrat/pdf/minutes.html", found, name, language=language)

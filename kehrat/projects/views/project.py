@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kehityspolku import moments
-from kehityspolku.documents import pdf
 from kehityspolku.events import verbs
 from kehityspolku.models import Event
-from kehityspolku.web import paging
+from kehityspolku.web import downloads, paging
 from kehrat.cards.card import PERSONAL
 from kehrat.cards.contradictions import contradictions
 from kehrat.cards.headings import label
@@ -160,7 +159,7 @@ def project_pdf(request, pk):
         "path": path_of(project),
         "today": moments.today(),
     }
-    return pdf.answer("kehrat/pdf/card.html", context, f"kortti-{project.pk}.pdf")
+    return downloads.pdf(request, "kehrat/pdf/card.html", context, f"kortti-{project.pk}.pdf")
 
 
 @login_not_required

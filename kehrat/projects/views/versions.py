@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import check
+from kehityspolku.web import downloads
 from kehrat.cards.diff import changes
 from kehrat.projects import rules
 from kehrat.projects.forms.lists import VersionsForm, version_name
@@ -22,7 +22,9 @@ def project_changes(request, pk):
 
 def project_changes_pdf(request, pk):
     """The same as a document."""
-    return pdf.answer("kehrat/pdf/changes.html", compared(request, pk), f"muutokset-{pk}.pdf")
+    return downloads.pdf(
+        request, "kehrat/pdf/changes.html", compared(request, pk), f"muutokset-{pk}.pdf"
+    )
 
 
 def compared(request, pk):
@@ -46,7 +48,7 @@ def project_revision(request, pk, number):
 def project_revision_pdf(request, pk, number):
     """The same as a document."""
     name = f"kortti-{pk}-versio-{number}.pdf"
-    return pdf.answer("kehrat/pdf/revision.html", frozen(request, pk, number), name)
+    return downloads.pdf(request, "kehrat/pdf/revision.html", frozen(request, pk, number), name)
 
 
 def frozen(request, pk, number):

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.models import Draft
-from kehityspolku.web import acts, drafts, kept_form, sent_once
+from kehityspolku.web import acts, downloads, drafts, kept_form, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from rahoitus.applications.models.application import Application
 from rahoitus.running import rules
@@ -97,7 +96,9 @@ def report_pdf(request, pk):
     """The report as a document for the funder's own service."""
     report = visible(request, pk)
     context = told(report) | {"title": str(report), "today": moments.today()}
-    return pdf.answer("rahoitus/pdf/grant_report.html", context, f"raportti-{report.pk}.pdf")
+    return downloads.pdf(
+        request, "rahoitus/pdf/grant_report.html", context, f"raportti-{report.pk}.pdf"
+    )
 
 
 @keeps_typed

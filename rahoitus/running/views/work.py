@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kehityspolku.documents import pdf
 from kehityspolku.events.steps import WrongState, check
-from kehityspolku.web import acts, kept_form, paging, sent_once
+from kehityspolku.web import acts, downloads, kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from rahoitus.applications.models.application import Application
 from rahoitus.running import rules
@@ -108,7 +107,9 @@ def list_pdf(request, pk):
     if not rules.works_on(request.user, project):
         raise PermissionDenied
     context = {"project": project, "title": _("Volunteer work"), "lines": BLANK_LINES}
-    return pdf.answer("rahoitus/pdf/work_list.html", context, f"talkoolista-{project.pk}.pdf")
+    return downloads.pdf(
+        request, "rahoitus/pdf/work_list.html", context, f"talkoolista-{project.pk}.pdf"
+    )
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kehityspolku.documents import pdf
+from kehityspolku.web import downloads
 from kehrat.projects.pieces import visible
 from sukkula import rules
 from sukkula.review.letter import letter_of
@@ -25,6 +25,6 @@ def letter(request, pk):
         "site": settings.SITE_URL,
         "contact": settings.CONTACT,
     }
-    answer = pdf.answer("sukkula/pdf/letter.html", context, f"paatos-{project.pk}.pdf")
+    answer = downloads.pdf(request, "sukkula/pdf/letter.html", context, f"paatos-{project.pk}.pdf")
     answer["Cache-Control"] = "private"
     return answer

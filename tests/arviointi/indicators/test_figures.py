@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 
@@ -99,6 +100,52 @@ def test_its_queries_do_not_grow(django_assert_max_num_queries):
         make.meeting(Kehra.objects.last(), "held")
     with django_assert_max_num_queries(len(first.captured_queries)):
         figures.on(moments.today())
+
+
+def test_strangers_read_months_that_are_kept_and_have_none_worked_out(client, monkeypatch):
+    kehra = make.kehra(formed_on=date(2020, 1, 1))
+    last = snapshots.last_month()
+    snapshots.keep(figures.before(last, 3))
+    asked = mock.Mock(wraps=figures.on)
+    monkeypatch.setattr(figures, "on", asked)
+    unkept = f"/en/mittarit/{kehra.slug}/?month={last:%Y-%m}"
+    for path in (f"/en/mittarit/{kehra.slug}/", "/en/mittarit/"):
+        assert moments.day_text(figures.before(last, 3)) in main(client.get(path))
+    assert "This month has not been worked out yet" in main(client.get(unkept))
+    assert "There was no Kehrä then" in main(
+        client.get(f"/en/mittarit/{make.kehra().slug}/?month={figures.before(last, 3):%Y-%m}")
+    )
+    assert asked.call_count == 0
+    client.force_login(make.user())
+    for _ in range(50):
+        assert "Regularity" in main(client.get(unkept))
+    assert asked.call_count == 2  # the month and the one a year before, once
+
+
+def test_earlier_months_are_worked_out_some_at_a_time_and_anew_when_that_is_long_ago(monkeypatch):
+    monkeypatch.setattr(snapshots, "AT_ONCE", 2)
+    monkeypatch.setattr(snapshots, "MONTHS", 2)
+    last = snapshots.last_month()
+    monkeypatch.setattr(snapshots, "EARLIEST", figures.before(last, 4))
+
+    def kept():
+        rows = Snapshot.objects.filter(indicator="number").order_by("-day")
+        return [(row.day, row.figures["value"]) for row in rows]
+
+    days = [figures.before(last, n) for n in range(5)]
+    snapshots.keep_missing()
+    snapshots.keep_earlier()
+    assert kept() == [(day, 0) for day in days[:4]]
+    snapshots.keep_earlier()
+    assert kept() == [(day, 0) for day in days]
+    make.kehra(formed_on=days[4])  # told of afterwards
+    snapshots.keep_earlier()
+    assert kept() == [(day, 0) for day in days]
+    with days_ago(-40):
+        monkeypatch.setattr(snapshots, "last_month", lambda: last)
+        for _ in range(2):
+            snapshots.keep_earlier()
+    assert kept() == [*((day, 0) for day in days[:2]), *((day, 1) for day in days[2:])]
 
 
 def test_months_that_lack_are_kept_once(monkeypatch):
