@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("arviointi.surveys.urls")),
     path("", include("arviointi.indicators.urls")),
     path("", include("arviointi.reports.urls")),
+    path("", include("arviointi.lessons.urls")),
     path("", include("arviointi.open_data.urls")),
 ]

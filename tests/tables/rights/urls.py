@@ -63,6 +63,7 @@ PAGES = [
         arviointi:open_data_file open_table
         arviointi:indicators
         arviointi:kehra_indicators kehra
+        arviointi:lessons
         arviointi:surveys
         arviointi:survey open_survey
         arviointi:survey closed_survey
