@@ -2,12 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from arviointi.reports import progress
@@ -90,22 +87,6 @@ def test_a_day_before_the_call_needs_a_reason():
         made.refresh_from_db()
     made.record_past(by=made.project.adviser, decided_on=date(2011, 12, 20), because="Kirjeestä.")
     assert made.decisions.get().because == "Kirjeestä."
-
-
-def test_what_earlier_versions_had_carried_over_is_taken_away():
-    past, asked = opened(), make.application()
-    past.record_past(by=past.project.adviser, decided_on=DAY)
-    Application.objects.filter(pk=past.pk).update(summary="From the card")
-    cost, funding = {"category": "other", "text": "Costs"}, {"kind": "grant"}
-    rows = [[{**row, "amount": Decimal(60000)}] for row in (cost, funding)]
-    past.hold_asked().fill(*rows)
-    migration = ("rahoitus", "0008_only_what_was_stated")
-    as_then = MigrationLoader(connection).project_state(migration).apps
-    import_module("rahoitus.migrations.0008_only_what_was_stated").forget(as_then, None)
-    assert set(CostLine.objects.values_list("budget__application", flat=True)) == {asked.pk}
-    assert set(FundingLine.objects.values_list("budget__application", flat=True)) == {asked.pk}
-    past.refresh_from_db()
-    assert (past.summary, past.decisions.count()) == ("", 1)
 
 
 def test_helkas_own_five_sources_are_as_its_card_states_them(demo):
