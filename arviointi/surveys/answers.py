@@ -73,8 +73,8 @@ class Responses(models.QuerySet):
 class Response(models.Model):
     """One person's choices; of invited people also their role, until it is merged at the closing.
 
-    The table still has columns `language`, `iso_week` and `held`, always empty: they go in the next
-    release.
+    A table from before still has the columns `language`, `iso_week` and `held`, always empty: they
+    go in the next release.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
