@@ -3,8 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-MAIN_PAGES = [("kehrat:list", _("Kehrät")), ("kehrat:projects", _("Projects"))]
-FOOT_PAGES = [("kehrat:ideas", _("Ideas")), ("kehrat:write_sukkula", _("Write to Sukkula"))]
+MAIN_PAGES = [
+    ("kehrat:ideas", _("Ideas")),
+    ("kehrat:list", _("Kehrät")),
+    ("kehrat:projects", _("Projects")),
+]
+FOOT_PAGES = [("kehrat:write_sukkula", _("Write to Sukkula"))]
 MY_PAGES = [("kehrat:my_calendar", _("My meetings in my own calendar"))]
 PRIVACY = {"kept": "kehrat/privacy.html#kept", "seen": "kehrat/privacy.html#seen"}
 STATIONS = [

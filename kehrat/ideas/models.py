@@ -69,6 +69,15 @@ class Ideas(models.QuerySet):
         """Those that one can support: open, or taken up into a card."""
         return self.filter(state__in=self.model.SUPPORTABLE)
 
+    def with_own_support(self, user):
+        """Annotate `own_support`: whether the reader supports it."""
+        own = Support.objects.visible_to(user).filter(idea=models.OuterRef("pk"))
+        return self.annotate(own_support=models.Exists(own))
+
+    def by_support(self, user):
+        """The most supported first, with the reader's own."""
+        return self.with_own_support(user).order_by("-support_count", "-pk")
+
     def to_answer(self, kehra):
         """The Kehrä's open ideas (None: those without a Kehrä), the longest waiting first."""
         return self.open().filter(kehra=kehra).order_by("state_since", "pk")

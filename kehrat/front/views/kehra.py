@@ -59,7 +59,7 @@ def work_of(kehra, user):
     projects = Project.objects.visible_to(user).filter(kehra=kehra, revises=None)
     return {
         "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
-        "ideas": kehra.ideas.public().supportable()[:SHOWN_IDEAS],
+        "ideas": kehra.ideas.public().supportable().by_support(user)[:SHOWN_IDEAS],
     }
 
 

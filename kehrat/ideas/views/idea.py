@@ -34,7 +34,7 @@ def ideas(request):
     """Every idea, narrowed and ordered in the address. Public."""
     form = IdeaFilter(request.GET, user=request.user)
     shown = form.narrow(Idea.objects.visible_to(request.user))
-    rows = shown.select_related("kehra", "district")
+    rows = shown.with_own_support(request.user).select_related("kehra", "district")
     rows, newer_url, older_url = paging.page(rows, request, key=form.key)
     number = shown.order_by()[: COUNTED + 1].count()
     context = {"form": form, "ideas": rows, "newer_url": newer_url, "older_url": older_url}

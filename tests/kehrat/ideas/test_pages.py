@@ -322,12 +322,24 @@ def test_a_hidden_idea_is_nowhere_for_others(client):
     assert listed(signed(idea.by)) == [idea]
 
 
-def test_a_kehras_page_shows_what_can_be_supported(client):
-    kehra = make.kehra()
-    ideas = [make.idea(kehra), make.idea(kehra, "taken_up")]
+def test_ideas_are_cards_with_a_button_and_the_most_supported_come_first_on_a_kehras_page(client):
+    kehra, fan = make.kehra(), make.user()
+    first, second = make.idea(kehra, text="Sana " * 60), make.idea(kehra, "taken_up")
     make.idea(kehra, "declined")
-    page = client.get(kehra.get_absolute_url())
-    assert list(page.context["ideas"]) == ideas[::-1]
+    first.support(by=fan)
+    for reader in (client, signed(fan)):
+        page = reader.get(kehra.get_absolute_url())
+        assert list(page.context["ideas"]) == [first, second]
+        buttons = re.findall(r'(href|action)="[^"]*/ideat/(\d+)/kannata/"', main(page))
+        own = [("href", str(first.pk))] if reader is client else []
+        kind = "href" if reader is client else "action"
+        assert buttons == [*own, (kind, str(second.pk))]
+        assert "You support this idea." in main(page) if reader is not client else True
+        assert at("idea_new", kehra.slug).removeprefix("/en") in main(page)
+    cards = main(client.get(at("ideas")))
+    assert "Sana Sana" in cards
+    assert len(re.search(r"(Sana )+", cards)[0]) < 200
+    assert cards.count("/kannata/") == 2
 
 
 def test_ten_people_behind_waiting_ideas_are_told_to_found_a_kehra(client):
