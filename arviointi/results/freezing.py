@@ -19,8 +19,9 @@ def rows(statements, responses, invited=None, asked=(), decided=None):
 
     `statements`: {code: theme, "" for none}, in their order; `responses`: [(role, {code: choice})],
     with roles that few share merged; `invited`: {role: (reached, answered)}, None with an open
-    link; `asked`: the other closed questions (`counting.Asked`); `decided`: {code: the question by
-    whose answer it is shown}, which is hidden with that one: all who were asked gave that answer.
+    link; `asked`: the other closed questions (`counting.Asked`); `decided`: {code: the questions by
+    whose answers it is shown}, which is hidden with any of these: all who were asked gave that
+    answer.
     """
     link = invited is None
     reached = merged_sums(invited or {})
@@ -53,10 +54,8 @@ def rows(statements, responses, invited=None, asked=(), decided=None):
 
 
 def all_shown(code, shown, decided):
-    """Whether a question is shown, and the one that decides of it, and so on."""
-    while code is not None and code in shown:
-        code = decided.get(code)
-    return code is None
+    """Whether a question is shown, and those that decide of it, and so on."""
+    return code in shown and all(all_shown(each, shown, decided) for each in decided.get(code, ()))
 
 
 def of_theme(theme, items, responses, taken, reached):

@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from arviointi.results.counting import OTHER, TICKED, WORDS, Kind, key_of
+from arviointi.surveys.questions import conditions
 from kehityspolku.fields import DayField, LineField, ProseField
 
 LONGEST_TEXT = 2000  # characters of an open answer
@@ -48,6 +49,7 @@ class Page:
 
     head: object = None
     entries: list[Entry] = field(default_factory=list)
+    note: str = ""  # of whom the whole of it is asked, in words, where everyone reads it
 
     @property
     def questions(self):
@@ -62,8 +64,8 @@ class AnswerForm(forms.Form):
     """The answers to one survey. `typed`: what stands in it, {field: its values}, unchecked;
     `role`: as what somebody was invited, "" where nobody knows.
 
-    A question that is shown only to some is asked if the answer that decides is there; on its
-    pages it stands anyway if the form is `whole`.
+    A question or a section that is shown only to some is asked if the answer that decides is there;
+    on its pages it stands anyway if the form is `whole`.
     """
 
     def __init__(self, survey, data=None, *, typed=None, role="", whole=False):
@@ -77,25 +79,27 @@ class AnswerForm(forms.Form):
                 part.shown_if = by_key[part.shown_if_id]
         self.parts = [p for p in parts if not (p.roles and role) or role in p.roles]
         self.questions = [part for part in self.parts if not part.is_section]
+        self.under = conditions(self.parts)
         self.shown = set()
         for question in self.questions:
             if self.is_asked(question):
                 self.shown.add(question.pk)
             for name, each in fields_of(question).items():
                 each.required = each.required and question.pk in self.shown
-                each.unmarked = bool(question.shown_if_id) or getattr(each, "unmarked", False)
+                conditional = bool(self.under[question.pk])
+                each.unmarked = conditional or getattr(each, "unmarked", False)
                 self.fields[name] = each
                 if values := self.given.get(name):
                     many = isinstance(each, forms.MultipleChoiceField)
                     self.initial[name] = values if many else values[-1]
 
     def is_asked(self, question):
-        """Whether the answers given so far lead to this question."""
-        decides = question.shown_if
-        if not decides:
-            return True
-        given = set(self.given.get(decides.code, []))
-        return decides.pk in self.shown and bool(given & set(question.shown_when))
+        """Whether the answers given so far lead to this question, and to its section."""
+        return all(self.is_met(part) for part in self.under[question.pk])
+
+    def is_met(self, part):
+        given = set(self.given.get(part.shown_if.code, []))
+        return part.shown_if.pk in self.shown and bool(given & set(part.shown_when))
 
     @property
     def minutes(self):
@@ -114,7 +118,8 @@ class AnswerForm(forms.Form):
         pages = [Page()]
         for part in self.parts:
             if part.is_section:
-                pages.append(Page(part))
+                tells = self.whole and part.shown_if
+                pages.append(Page(part, note=condition(part) if tells else ""))
             elif self.whole or part.pk in self.shown or part.shown_if in pages[-1].questions:
                 pages[-1].entries.append(self.entry(part))
         return [page for page in pages if page.entries] or pages[:1]

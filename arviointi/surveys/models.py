@@ -19,7 +19,7 @@ from arviointi.results.suppression import FEWEST
 from arviointi.surveys import ballot_box, closing, editor, rules, whole
 from arviointi.surveys.answers import OpenAnswer, Response, Role
 from arviointi.surveys.invitations import Invitation, hand_mail
-from arviointi.surveys.questions import Kind
+from arviointi.surveys.questions import Kind, conditions
 from kehityspolku import languages, moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, check, lock, step
@@ -308,9 +308,15 @@ class Survey(models.Model):
         return [asked for q in self.questions for asked in q.counted()]
 
     def decided(self):
-        """{code of what is answered: the code of the question by whose answer it is shown}."""
-        shown = self.questions.filter(shown_if__isnull=False).select_related("shown_if")
-        return {name: q.shown_if.code for q in shown for name in q.names()}
+        """{code of what is answered: the codes of the questions by whose answers it is shown}."""
+        parts = list(self.parts.select_related("shown_if"))
+        under = conditions(parts)
+        return {
+            name: [part.shown_if.code for part in under[question.pk]]
+            for question in parts
+            if under.get(question.pk)
+            for name in question.names()
+        }
 
     def reached(self):
         """{role: (people whom an invitation reached, answers)}; None with an open link."""

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from arviointi.surveys import rules
+from arviointi.surveys.questions import conditions
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState, check, lock
 
@@ -23,18 +24,21 @@ class Publications(models.QuerySet):
         lock(survey)
         if not survey.is_closed:
             raise WrongState(survey)
-        codes = [q.code for q in with_decided(survey.questions, set(withheld))]
+        parts = list(survey.parts.select_related("shown_if"))
+        codes = [q.code for q in with_decided(parts, set(withheld))]
         number = self.filter(survey=survey).count() + 1
         return self.create(survey=survey, number=number, withheld=codes, made_by=by)
 
 
-def with_decided(questions, codes):
-    """The questions of these codes, and those shown by what was answered to one of them: how many
-    answered these would tell of it."""
-    found = []
-    for question in questions.select_related("shown_if"):
-        decider = question.shown_if
-        if question.code in codes or decider and decider.code in codes:
+def with_decided(parts, codes):
+    """Of a survey's parts, in their order, the questions of these codes and those shown by what was
+    answered to one of them: how many answered these would tell of it."""
+    found, under = [], conditions(parts)
+    for question in parts:
+        if question.is_section:
+            continue
+        deciding = {part.shown_if.code for part in under[question.pk]}
+        if question.code in codes or deciding & codes:
             codes.add(question.code)
             found.append(question)
     return found

@@ -95,7 +95,8 @@ class Question(models.Model):
     high_en = LineField(max_length=60, blank=True, db_default="")
     least = models.PositiveIntegerField(null=True, blank=True)
     most = models.PositiveIntegerField(null=True, blank=True)
-    # It is shown only to those who gave one of these answers to an earlier question.
+    # It, or the whole section, is shown only to those who gave one of these answers to an earlier
+    # question.
     shown_if = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="decides"
     )
@@ -246,6 +247,18 @@ class Question(models.Model):
         kind = Kind.SCALE if self.kind == Kind.MATRIX else self.kind
         options = [value for value, _words in self.choices()] if kind != Kind.NUMBER else []
         return Asked(code, str(kind), options, self.least or 0, self.most or 0)
+
+
+def conditions(parts):
+    """{question's key: [the parts whose condition it is under]} of a survey's parts in their order:
+    itself and the head of its section, as far as they have one."""
+    found, head = {}, None
+    for part in parts:
+        if part.is_section:
+            head = part
+        else:
+            found[part.pk] = [each for each in (head, part) if each and each.shown_if_id]
+    return found
 
 
 @dataclass(frozen=True)

@@ -62,9 +62,9 @@ def part(request, pk, part):
 
 
 def condition(request, pk, part):
-    """By which answers to an earlier question this one is shown."""
+    """By which answers to an earlier question this one, or this section, is shown."""
     survey = draft_of(request, pk)
-    found = get_object_or_404(survey.questions.select_related("shown_if"), pk=part)
+    found = get_object_or_404(survey.parts.select_related("shown_if"), pk=part)
     found.survey = survey
     start = {"of": found.shown_if_id} if "of" not in request.GET else request.GET
     chosen = DecidesForm(found, start)

@@ -128,7 +128,7 @@ def test_a_question_is_hidden_with_the_one_that_decides_of_it():
         given = [{"Y1": "1", "Y2": "12"[n % 2], "Y3": "12"[n % 2]} for n in range(yes)]
         given += [{"Y1": "2"}] * (6 - yes)
         responses = [("school", choices) for choices in given]
-        decided = {"Y2": "Y1", "Y3": "Y2"}
+        decided = {"Y2": ["Y1"], "Y3": ["Y2"]}
         rows = freezing.rows({}, responses, {"school": (9, 6)}, asked, decided)
         figures = {code: row for part, code, _group, row in rows if part == Part.QUESTION}
         assert [bool(figures[code]) for code in ("Y1", "Y2", "Y3")] == [told] * 3

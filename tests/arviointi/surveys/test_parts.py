@@ -15,6 +15,7 @@ from arviointi.results.results import results
 from arviointi.results.table import write
 from arviointi.surveys import editor, paper, seal
 from arviointi.surveys.answer_form import AnswerForm
+from arviointi.surveys.publications import with_decided
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from tests import make
@@ -83,6 +84,37 @@ def posted(**given):
 
 def in_box(survey):
     return [seal.unseal(ballot.sealed)["answers"] for ballot in survey.ballots.all()]
+
+
+def test_a_whole_section_is_shown_only_to_those_who_answered_so(client, world):
+    """Whoever is not asked of it meets one part less, has nothing to fill there, and what stands in
+    its fields all the same is not counted; results tell of it no more than of what decides."""
+    survey, lead = make.every_kind(world["kehra"], by=world["lead"], state="draft"), world["lead"]
+    decides, section = survey.parts.get(code="Q2"), survey.parts.get(code="Q5")
+    client.force_login(lead)
+    there = reverse("arviointi:part_condition", args=[survey.pk, section.pk])
+    assert client.post(f"{there}?of={decides.pk}", {"when": ["1"]}).status_code == 302
+    survey.parts.filter(code="Q7").update(required=True)
+    asked, unasked = (AnswerForm(survey, posted(**ALL | {"Q2": way})) for way in "12")
+    assert [[str(page.head) for page in form.pages] for form in (asked, unasked)] == [
+        ["Taustatiedot", "Toiminta"],
+        ["Taustatiedot"],
+    ]
+    assert asked.is_valid()
+    assert asked.values().keys() >= SECOND.keys()
+    assert unasked.is_valid()
+    assert not unasked.values().keys() & SECOND.keys()
+    assert not AnswerForm(survey, posted(**FIRST)).is_valid()  # it has to be answered
+    assert AnswerForm(survey, posted(**FIRST | {"Q2": "2"})).is_valid()
+    assert survey.decided().keys() >= SECOND.keys()
+    assert {tuple(codes) for codes in survey.decided().values()} == {("Q2",)}
+    kept_back = with_decided(list(survey.parts.select_related("shown_if")), {"Q2"})
+    assert [question.code for question in kept_back] == ["Q2", *(f"Q{n}" for n in range(6, 13))]
+    page = main(client.get(reverse("arviointi:survey_preview", args=[survey.pk])))
+    assert page.count("Kysytään niiltä") == 1
+    made = Survey.objects.copy(survey, world["kehra"], by=lead)
+    copied = made.parts.get(code="Q5")
+    assert (copied.shown_if.survey, copied.shown_if.code, copied.shown_when) == (made, "Q2", ["1"])
 
 
 def test_one_walks_the_parts_forth_and_back_and_sends_all(client, link):
