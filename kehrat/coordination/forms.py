@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, MarkedForm, ProseField
+from kehityspolku.text import decode
+from kehrat.coordination import addresses
 from kehrat.groups.forms.members import PartForm
 from kehrat.groups.models import Membership
 
@@ -53,6 +55,62 @@ class MailForm(forms.Form):
         required=False,
         help_text=_("It is in the message under your name. Write who you are and why you invite."),
     )
+
+
+class ManyForm(forms.Form):
+    """Invitations to many addresses: a list that is pasted, a CSV file, or both."""
+
+    addresses = ProseField(
+        label=_("E-mail addresses"),
+        max_length=addresses.LONGEST,
+        rows=10,
+        required=False,
+        help_text=_(
+            "One a line, or apart from each other by commas. Names beside them do no harm: only "
+            "the addresses are read."
+        ),
+    )
+    file = forms.FileField(
+        label=_("Or a list as a file (CSV or TXT)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        help_text=_("A spreadsheet is saved as CSV first. Its lines are added to those above."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the messages"), choices=settings.LANGUAGES, initial="fi"
+    )
+    greeting = MailForm.base_fields["greeting"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > addresses.LONGEST:
+            raise forms.ValidationError(gettext("The file is too long. Bring it in parts."))
+        text = decode(file.read())
+        if text is None:
+            told = gettext("This is not a list as text. Save it as CSV or TXT and choose it again.")
+            raise forms.ValidationError(told)
+        return text
+
+    def clean(self):
+        fields = super().clean()
+        file = fields.pop("file", "")
+        if self.errors:
+            return fields
+        fields["addresses"] = ProseField.tidied(f"{fields['addresses']}\n{file}")
+        self.show(fields["addresses"])
+        if not fields["addresses"]:
+            self.add_error("addresses", gettext("Write the addresses, or choose a file."))
+        elif fields["addresses"].count("@") > addresses.READ:
+            told = gettext("A list may have %(n)s addresses at most. Bring it in parts.")
+            self.add_error("addresses", told % {"n": addresses.READ})
+        return fields
+
+    def show(self, text):
+        """Let the box hold this text: the file's lines too, for a browser keeps no chosen file."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("addresses")] = text
 
 
 class NoteForm(forms.Form):

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{INVITES}/", invites.invites, name="invites"),
     path(f"{INVITES}/linkki/", invites.invite_link, name="invite_link"),
     path(f"{INVITES}/posti/", invites.invite_mail, name="invite_mail"),
+    path(f"{INVITES}/monta/", invites.invite_many, name="invite_many"),
     path(f"{INVITES}/<int:pk>/uudelleen/", invites.invite_again, name="invite_again"),
     path(f"{INVITES}/<int:pk>/peru/", invites.invite_revoke, name="invite_revoke"),
     path("kutsu/<slug:token>/", invites.invite, name="invite"),

@@ -1,22 +1,29 @@
 """Invitations: sent by coordinators, answered by those invited."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from kehityspolku.accounts import after_sign_in
 from kehityspolku.events.steps import WrongState, open_steps
-from kehityspolku.web import paging, sent_once
+from kehityspolku.web import kept_form, paging, sent_once
+from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
-from kehrat.coordination.forms import AcceptForm, LinkForm, MailForm
+from kehrat.coordination.addresses import Verdict, judged
+from kehrat.coordination.forms import AcceptForm, LinkForm, MailForm, ManyForm
 from kehrat.coordination.models.invite import Invite, InviteRefused
 from kehrat.coordination.rules import can_invite
 from kehrat.groups.pieces import join_form, of_kehra
+
+SHOWN = 300  # rows of a list of addresses; what is to be mended comes first
 
 
 @of_kehra(can_invite)
@@ -69,6 +76,48 @@ def _mail(request, kehra, form):
         form.add_error("address", _("This address takes no more invitations from the portal."))
         return None
     return _("%(address)s was invited.") % {"address": address}
+
+
+@keeps_typed
+@limited("invite", tries=True)
+@of_kehra(can_invite)
+def invite_many(request, kehra):
+    """Invite many by e-mail: each address is looked at first, and invited by a second press."""
+    given = kept_form.given(request)
+    form = ManyForm(given, request.FILES or None, initial={"language": request.LANGUAGE_CODE})
+    rows = []
+    if request.method == "POST" and form.is_valid():
+        rows = judged(kehra, form.cleaned_data["addresses"])
+        if "send" in request.POST and (told := _mail_many(request, kehra, form, rows)):
+            messages.success(request, told)
+            left = [row for row in rows if row.verdict == Verdict.LATER]
+            if not left:
+                return redirect("kehrat:invites", kehra.slug)
+            form.show("\n".join(row.text for row in left))
+            rows = judged(kehra, form["addresses"].value())
+    context = {"kehra": kehra, "form": form, "rows": sorted(rows, key=_by_verdict)[:SHOWN]}
+    context |= {"more": max(0, len(rows) - SHOWN), "found": len(rows)}
+    context["n"] = sum(row.verdict == Verdict.INVITE for row in rows)
+    return render(request, "kehrat/coordination/invite_many.html", context)
+
+
+def _by_verdict(row):
+    """What is to be mended first, then what is sent, then the rest; by their lines."""
+    order = [Verdict.WRONG, Verdict.REFUSED, Verdict.INVITE]
+    return order.index(row.verdict) if row.verdict in order else len(order), row.lines[0]
+
+
+def _mail_many(request, kehra, form, rows):
+    """Mail the invitations that can be mailed now; what to tell, "" if none was."""
+    more = {name: form.cleaned_data[name] for name in ("language", "greeting")}
+    sent = 0
+    for row in rows:
+        if row.verdict == Verdict.INVITE:
+            with suppress(InviteRefused):  # somebody else has invited the person meanwhile
+                Invite.objects.invite(kehra, by=request.user, address=row.text, **more)
+                sent += 1
+    told = ngettext("%(n)s person was invited.", "%(n)s people were invited.", sent)
+    return told % {"n": sent} if sent else ""
 
 
 @require_POST

@@ -12,6 +12,7 @@ PAGES = [
         kehrat:invites kehra
         kehrat:invite_link kehra
         kehrat:invite_mail kehra
+        kehrat:invite_many kehra
         kehrat:invite_revoke invite
         kehrat:remove_member membership
         """,
