@@ -9,6 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 MORE_GLYPHS = '<link rel="stylesheet" href="static:///pdf-glyphs.css"></head>'
+VARIANT = "pdf/ua-1"
+LITTLE = 0.2  # of a page
+TIGHTER = '<link rel="stylesheet" href="static:///pdf-tighter.css"></head>'
 NEEDS = "PDFs need the Pango libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -34,8 +37,23 @@ def draw(html):
         raise RuntimeError(NEEDS) from problem
     if not set(html) <= glyphs():
         html = html.replace("</head>", MORE_GLYPHS, 1)
-    page = HTML(string=html, base_url="static:///", url_fetcher=fetch_static)
-    return page.write_pdf(pdf_variant="pdf/ua-1", finisher=tell_heads)
+
+    def laid_out(words):
+        page = HTML(string=words, base_url="static:///", url_fetcher=fetch_static)
+        return page.render(pdf_variant=VARIANT)
+
+    document = laid_out(html)
+    if spills_over(document):
+        tighter = laid_out(html.replace("</head>", TIGHTER, 1))
+        document = min(document, tighter, key=lambda each: len(each.pages))
+    return document.write_pdf(pdf_variant=VARIANT, finisher=tell_heads)
+
+
+def spills_over(document):
+    """Whether so little stands on the last of several pages that they may hold it all."""
+    *before, last = document.pages
+    (body,) = (box for box in last._page_box.children if box.element_tag == "html")
+    return bool(before) and body.height < last.height * LITTLE
 
 
 @cache

@@ -47,8 +47,10 @@ def project_revision(request, pk, number):
 
 def project_revision_pdf(request, pk, number):
     """The same as a document."""
-    name = f"kortti-{pk}-versio-{number}.pdf"
-    return downloads.pdf(request, "kehrat/pdf/revision.html", frozen(request, pk, number), name)
+    context, name = frozen(request, pk, number), f"kortti-{pk}-versio-{number}.pdf"
+    version = _("Version %(number)s") % {"number": number}
+    context["title"] = f"{context['project'].title} · {version}"
+    return downloads.pdf(request, "kehrat/pdf/revision.html", context, name)
 
 
 def frozen(request, pk, number):

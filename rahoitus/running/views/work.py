@@ -19,7 +19,7 @@ from rahoitus.running.forms.work import ListForm, OwnWorkForm
 from rahoitus.running.models.volunteer import VolunteerWork
 from rahoitus.running.views.running import followed, granted_in, key_of
 
-BLANK_LINES = range(24)  # of the printed list
+BLANK_LINES = range(20)  # of the printed list, which is one page
 
 
 def log(request, pk):

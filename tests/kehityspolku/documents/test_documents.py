@@ -99,3 +99,17 @@ def test_pages_are_numbered_and_contents_tell_where(document):
     assert re.findall(r"Näkemys \.+ (\d+)", pages[1]) == ["2"]
     assert "Edistymisraportti, Keskinen" in pages[1]
     assert "HEL 2026-004211" in pages[0]
+
+
+def test_a_few_lines_get_no_page_of_their_own(monkeypatch):
+    def pages(lines):
+        style = '<link rel="stylesheet" href="static:///pdf.css">'
+        head = f'<html lang="fi"><head><title>Rivejä</title>{style}</head>'
+        body = pdf.draw(f"{head}<body>{'<p>Rivi.</p>' * lines}</body></html>")
+        return len(PdfReader(io.BytesIO(body)).pages)
+
+    with monkeypatch.context() as as_it_was:
+        as_it_was.setattr(pdf, "LITTLE", 0)
+        assert [pages(lines) for lines in (28, 30, 44)] == [1, 2, 2]
+    # What takes half a page has it.
+    assert [pages(lines) for lines in (28, 30, 44)] == [1, 1, 2]
