@@ -14,6 +14,8 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
     links(record, user, history)
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
 
+`personal.py` of an app may hold `groups(user)`: [(key, name)] of the groups whose news one gets.
+
 `bounces.py` of an app holds `came_back(address)`: mail to the address came back.
 
 `waits.py` of an app holds `waiting(user)`: what waits for a person by role (events/waiting.py).

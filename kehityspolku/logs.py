@@ -5,7 +5,9 @@ import re
 
 from kehityspolku import away
 
-LINK = re.compile(r"((?:kysely|kalenteri|kutsu|allekirjoitus)(?:/|%2F))[\w-]+", re.IGNORECASE)
+LINK = re.compile(
+    r"((?:kysely|kalenteri|kutsu|allekirjoitus|vahvista|keskustelu)(?:/|%2F))[\w-]+", re.IGNORECASE
+)
 
 
 class HideLinks(logging.Filter):

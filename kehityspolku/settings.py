@@ -222,6 +222,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kehrat.tasks.watch_meetings",
         "schedule": crontab(minute=10, hour="7-21"),
     },
+    "look for answers": {"task": "kehrat.tasks.send_answers", "schedule": 60.0},
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
     "look for ballot boxes": {"task": "arviointi.tasks.watch_ballot_boxes", "schedule": 300.0},
@@ -328,6 +329,8 @@ ACCOUNT_RATE_LIMITS = {
     "enquiry_address": "3/d/key",
     "enquiry_known": "10/h/user",
     "file": "120/h/ip",
+    "enquiry_again": "20/d/key",
+    "answer": "60/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env["TRUSTED_PROXIES"]
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one counts until the new is confirmed

@@ -44,6 +44,7 @@ pages = [
     path("oma/istunnot/<int:pk>/lopeta/", account_views.end_session, name="end_session"),
     path("kirjautumisapu/", account_views.reset_second_step, name="reset_second_step"),
     path("oma/ilmoitukset/", event_views.mail_settings, name="mail_settings"),
+    path("oma/ilmoitukset/<int:group>/", event_views.mail_settings_of, name="mail_settings_of"),
     path("oma/ilmoitukset/uudelleen/", event_views.mail_again, name="mail_again"),
     path("seuraa/<slug:app>/<slug:model>/<int:pk>/", event_views.follow, name="follow"),
     path("ilmoitukset/", event_views.notice_list, name="notices"),

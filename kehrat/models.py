@@ -7,7 +7,7 @@ from kehrat.coordination.models import (
     ShutAddress,
     Vacancy,
 )
-from kehrat.enquiries.models import Enquiry
+from kehrat.enquiries.models import Enquiry, Reply
 from kehrat.groups.models import Kehra, Membership, Organisation, Stint, SupportingOrganisation
 from kehrat.ideas.models import Idea, Support
 from kehrat.meetings.models import CalendarKey, Meeting, Minutes, Rsvp
@@ -70,6 +70,7 @@ __all__ = [
     "Priority",
     "ProfileFact",
     "Project",
+    "Reply",
     "Revision",
     "Rsvp",
     "InviteRefused",

@@ -1,10 +1,12 @@
 """What a person takes part in, for the own page."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from kehityspolku.accounts.my_data import ALL
 from kehrat.models import (
     Idea,
+    Kehra,
     Membership,
     Project,
     Support,
@@ -47,6 +49,7 @@ MINE = {
     "kehrat.Invite.made_by": ("kehra", "kind", "state", "greeting", "made_at"),
     "kehrat.Invite.address": ("kehra", "state", "greeting", "made_at", "sent_at"),
     "kehrat.Enquiry.email": ALL,
+    "kehrat.Reply.by": ("text", "language", "at"),
     "kehrat.Contact.email": ALL,
 }
 
@@ -63,6 +66,16 @@ def part(user):
         "ideas": list(seen.filter(by=user)[:SHOWN]),
         "supports": list(seen.filter(pk__in=supported).exclude(by=user)[:SHOWN]),
     }
+
+
+def groups(user):
+    """[(key, name)] of the Kehrät whose member one is or that one follows."""
+    followed = user.follows.filter(
+        target_type=ContentType.objects.get_for_model(Kehra), muted=False
+    )
+    mine = Q(pk__in=Membership.objects.active().filter(user=user).values("kehra"))
+    mine |= Q(pk__in=followed.values("target_id"))
+    return [(kehra.pk, kehra.name) for kehra in Kehra.objects.visible_to(user).filter(mine)]
 
 
 def co_edited(user):

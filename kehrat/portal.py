@@ -8,7 +8,10 @@ MAIN_PAGES = [
     ("kehrat:list", _("Kehrät")),
     ("kehrat:projects", _("Projects")),
 ]
-FOOT_PAGES = [("kehrat:write_sukkula", _("Write to Sukkula"))]
+FOOT_PAGES = [
+    ("kehrat:write_sukkula", _("Write to Sukkula")),
+    ("kehrat:conduct", _("Rules of the discussion")),
+]
 MY_PAGES = [("kehrat:my_calendar", _("My meetings in my own calendar"))]
 PRIVACY = {"kept": "kehrat/privacy.html#kept", "seen": "kehrat/privacy.html#seen"}
 STATIONS = [

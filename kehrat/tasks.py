@@ -4,6 +4,7 @@ from celery import shared_task
 
 from kehrat.coordination import clock as coordination_clock
 from kehrat.coordination import invite_mail
+from kehrat.enquiries import answer_mail
 from kehrat.groups import clock as group_clock
 from kehrat.ideas import clock as idea_clock
 from kehrat.meetings import clock as meeting_clock
@@ -20,6 +21,11 @@ def watch_groups():
 @shared_task
 def forget_enquiries():
     Enquiry.objects.forget()
+
+
+@shared_task
+def send_answers():
+    answer_mail.deliver()
 
 
 @shared_task

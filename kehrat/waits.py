@@ -11,6 +11,7 @@ from kehityspolku.models import Draft
 from kehrat.models import (
     CardReading,
     Case,
+    Enquiry,
     Idea,
     Kehra,
     Meeting,
@@ -34,6 +35,13 @@ def waiting(user):
         mine = mine | Kehra.objects.unreached()
     if user.is_sukkula:
         yield from of_sukkula(user)
+    yield Waiting(
+        _("Messages to answer"),
+        reverse("kehrat:enquiries"),
+        Enquiry.objects.to_answer(user),
+        title=of_both("name", Left("text", BEGINNING), ": "),
+        page="kehrat:enquiry",
+    )
     yield from of_kehrat(user, mine)
 
 
@@ -118,17 +126,10 @@ def of_kehrat(user, mine):
 
 
 def of_sukkula(user):
-    """Texts to moderate, ideas and messages to Sukkula, Kehrät without a coordinator."""
+    """Texts to moderate, ideas to Sukkula, Kehrät without a coordinator."""
     yield texts(moderation.late().visible_to(user))
     to_none = Idea.objects.visible_to(user).open().filter(kehra=None)
     yield ideas(to_none, reverse("kehrat:idea_desk_sukkula"))
-    yield Waiting(
-        _("Messages that you have not read"),
-        reverse("notices"),
-        user.notices.unread().filter(event__verb="deliver_enquiry"),
-        page="notice",
-        since="made_at",
-    )
     yield Waiting(
         _("Kehrät without a coordinator"),
         reverse("kehrat:vacancies"),

@@ -41,6 +41,31 @@ class MailForm(forms.Form):
             subscriptions.choose([self.user], [kind], self.cleaned_data[kind])
 
 
+class GroupMailForm(forms.Form):
+    """How often mail of each kind comes of one group: as elsewhere, unless told."""
+
+    def __init__(self, *args, user, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.group = user, group
+        for kind, pace in subscriptions.chosen_of(user, group).items():
+            self.fields[kind.value] = forms.ChoiceField(
+                label=kind.label,
+                help_text=EXPLAINED[kind],
+                choices=[("", _("as elsewhere")), *subscriptions.paces_of(kind)],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=pace,
+            )
+            self.fields[kind.value].unmarked = True
+
+    def save(self):
+        for kind in self.changed_data:
+            if pace := self.cleaned_data[kind]:
+                subscriptions.choose([self.user], [kind], pace, self.group)
+            else:
+                subscriptions.as_elsewhere(self.user, kind, self.group)
+
+
 class NoticeFilter(Narrowing):
     kind = forms.ChoiceField(
         label=pgettext_lazy("notices", "Of what"),

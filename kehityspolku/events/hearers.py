@@ -76,7 +76,7 @@ def _write(concerned):
                 kind=kind,
                 followed=person.only_follows,
                 stands_in=person.stands_in,
-                **leaving(person, kind, paces if wakes else None),
+                **leaving(event, person, kind, paces if wakes else None),
             )
             for event, person, kind in hearing
         ],
@@ -175,11 +175,11 @@ def kinds_of(event, people, waits, others):
     return [kinds.get(person.pk, kind) for person in people]
 
 
-def leaving(person, kind, paces):
+def leaving(event, person, kind, paces):
     """When the mail of a notice leaves, as fields; `paces` None: never."""
     if paces is None or person.bounced_at:
         return {"mail": Notice.Mail.NONE}
-    pace = paces.get((person.pk, kind), Preference.Pace.AT_ONCE)
+    pace = paces.of(person.pk, kind, event.group_id)
     if kind == Notice.Kind.DECISION or pace == Preference.Pace.AT_ONCE:
         return {"mail": Notice.Mail.WAITING}
     if pace == Preference.Pace.NEVER:
@@ -213,7 +213,8 @@ def mailable(notices):
 
 
 def _wanted(notice, paces, muted):
-    if paces.get((notice.recipient_id, notice.kind)) == Preference.Pace.NEVER:
+    pace = paces.of(notice.recipient_id, notice.kind, notice.event.group_id)
+    if pace == Preference.Pace.NEVER:
         return False
     return not _is_muted(notice.event, notice.recipient, muted)
 

@@ -56,19 +56,14 @@ class Letter(EmailMessage):
 
 
 def single(notices):
-    """The letter of one notice. A mere follower isn't told what the team has to do.
-
-    Where the record names `reply_to` addresses, the answer goes there.
-    """
+    """The letter of one notice. A mere follower isn't told what the team has to do."""
     notice = notices[0]
     event = notice.event
     with translation.override(notice.recipient.language):
         event.__dict__.pop("text", None)
         url = site(url_of(event))
         text = url if notice.followed else event.body or event.sentence
-        letter = _letter([notice], event.sentence, "letter", {"text": text})
-        letter.reply_to = list(getattr(event.target, "reply_to", ()))
-        return letter
+        return _letter([notice], event.sentence, "letter", {"text": text})
 
 
 def digest(notices):
@@ -184,7 +179,8 @@ def wanted(batch):
 def send_again(notice):
     """Try a mail again that was given up; what went in a digest goes in the next one."""
     paces = Preference.objects.paces([notice.recipient_id])
-    gathered = paces.get((notice.recipient_id, notice.kind)) in Preference.GATHERED
+    pace = paces.of(notice.recipient_id, notice.kind, notice.event.group_id)
+    gathered = pace in Preference.GATHERED
     Notice.objects.filter(pk=notice.pk, mail=Notice.Mail.FAILED).update(
         mail=Notice.Mail.DIGEST if gathered else Notice.Mail.WAITING,
         tries=0,

@@ -323,15 +323,26 @@ class Follow(models.Model):
         return f"{self.user_id} {'mutes' if self.muted else 'follows'} {self.target_id}"
 
 
+class Paces(dict):
+    """What people have chosen: {(person's pk, kind, group or EVERYWHERE): pace}."""
+
+    def of(self, person, kind, group=None):
+        """The pace of a person's mail of a kind; of a group its own, if one is chosen."""
+        pace = self.get((person, kind, group)) or self.get((person, kind, Preference.EVERYWHERE))
+        return pace or Preference.Pace.AT_ONCE
+
+
 class Preferences(models.QuerySet):
     def paces(self, people):
-        """{(person's pk, kind): pace} of what the people have chosen, in one query."""
-        rows = self.filter(user__in=people).values_list("user_id", "kind", "pace")
-        return {(user, kind): pace for user, kind, pace in rows}
+        """The Paces of the people, in one query."""
+        rows = self.filter(user__in=people)
+        rows = rows.values_list("user_id", "kind", "group_id", "pace")
+        return Paces({(user, kind, group): pace for user, kind, group, pace in rows})
 
 
 class Preference(models.Model):
-    """How often a person wants mail of one kind; what is not chosen is mailed at once."""
+    """How often a person wants mail of one kind, in all or of one group; what is not chosen is
+    mailed at once."""
 
     class Pace(models.TextChoices):
         AT_ONCE = "at_once", _("at once")
@@ -340,18 +351,20 @@ class Preference(models.Model):
         NEVER = "never", _("never")
 
     GATHERED = [Pace.DAILY, Pace.WEEKLY]
+    EVERYWHERE = 0  # no group's key
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences"
     )
     kind = models.CharField(max_length=10, choices=Notice.Kind)
+    group_id = models.BigIntegerField(default=EVERYWHERE, db_default=EVERYWHERE)
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
 
     objects = Preferences.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("user", "kind", name="preference_once_per_kind"),
+            models.UniqueConstraint("user", "kind", "group_id", name="preference_once"),
             models.CheckConstraint(
                 condition=~Q(kind=Notice.Kind.DECISION), name="preference_not_of_decisions"
             ),

@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from kehityspolku import moments
@@ -19,18 +20,44 @@ from kehityspolku.events.models import Follow, Notice, Preference
 
 KINDS = [kind for kind in Notice.Kind if kind != Notice.Kind.DECISION]  # those one may choose of
 NEWS = [kind for kind in KINDS if kind != Notice.Kind.TASK]  # those one may do without
+EVERYWHERE = Preference.EVERYWHERE
 SALT = "kehityspolku.subscriptions"
 UNDONE_WITHIN = 7 * 24 * 3600  # seconds
 
 
 @transaction.atomic
-def choose(people, kinds, pace):
-    """Mail of the kinds comes to the people at this pace from now on, what already waits too."""
-    rows = [Preference(user=user, kind=kind, pace=pace) for user in people for kind in kinds]
+def choose(people, kinds, pace, group=EVERYWHERE):
+    """Mail of the kinds comes to the people at this pace from now on, what already waits too; of
+    one group (its key) or in all that have no pace of their own."""
     Preference.objects.bulk_create(
-        rows, update_conflicts=True, update_fields=["pace"], unique_fields=["user", "kind"]
+        [
+            Preference(user=user, kind=kind, group_id=group, pace=pace)
+            for user in people
+            for kind in kinds
+        ],
+        update_conflicts=True,
+        update_fields=["pace"],
+        unique_fields=["user", "kind", "group_id"],
     )
     held = Notice.objects.filter(recipient__in=people, kind__in=kinds, mail__in=Notice.UNSENT)
+    _keep_pace(held.filter(event__group_id=group) if group else _of_no_own_pace(held), pace)
+
+
+def as_elsewhere(user, kind, group):
+    """Mail of a kind comes of the group as it comes in all."""
+    Preference.objects.filter(user=user, kind=kind, group_id=group).delete()
+    held = user.notices.filter(kind=kind, mail__in=Notice.UNSENT, event__group_id=group)
+    _keep_pace(held, chosen(user)[kind])
+
+
+def _of_no_own_pace(held):
+    own = Preference.objects.filter(
+        user=OuterRef("recipient"), kind=OuterRef("kind"), group_id=OuterRef("event__group_id")
+    )
+    return held.filter(~Exists(own))
+
+
+def _keep_pace(held, pace):
     if pace == Preference.Pace.NEVER:
         held.update(mail=Notice.Mail.NONE)
     else:
@@ -42,7 +69,13 @@ def choose(people, kinds, pace):
 def chosen(user):
     """{kind: pace} of all kinds one may choose of."""
     paces = Preference.objects.paces([user])
-    return {kind: paces.get((user.pk, kind), Preference.Pace.AT_ONCE) for kind in KINDS}
+    return {kind: paces.of(user.pk, kind) for kind in KINDS}
+
+
+def chosen_of(user, group):
+    """{kind: pace, or "" where it is as elsewhere} of one group's news."""
+    paces = Preference.objects.paces([user])
+    return {kind: paces.get((user.pk, kind, group), "") for kind in NEWS}
 
 
 def paces_of(kind):
@@ -101,10 +134,13 @@ class Stop:
         return Notice.Kind.TASK in self.kinds
 
     def stop(self):
-        """No more mail of these kinds, duties gathered; returns the token that undoes it."""
-        before = {kind: chosen(self.user)[kind] for kind in self.kinds}
-        for kind, pace in before.items():
-            choose([self.user], [kind], stopped(kind, pace))
+        """No more mail of these kinds, in no group, duties gathered; returns the token that undoes
+        it."""
+        own = self.user.preferences.filter(kind__in=self.kinds).exclude(group_id=EVERYWHERE)
+        before = [[kind, EVERYWHERE, chosen(self.user)[kind]] for kind in self.kinds]
+        before += map(list, own.values_list("kind", "group_id", "pace"))
+        for kind, group, pace in before:
+            choose([self.user], [kind], stopped(kind, pace), group)
         return signing.dumps(before, salt=self._salt("stop"))
 
     def mute(self):
@@ -117,8 +153,8 @@ class Stop:
     def undo(self, token):
         """Take back what `stop` or `mute` did; False when the token is none of theirs or old."""
         if (before := self._loads(token, "stop")) is not None:
-            for kind, pace in before.items():
-                choose([self.user], [kind], pace)
+            for kind, group, pace in before:
+                choose([self.user], [kind], pace, group)
         elif self.group and (before := self._loads(token, "mute")) is not None:
             undone = follows.follow if before == [False] else follows.unfollow
             undone(self.user, self.group)

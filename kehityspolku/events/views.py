@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku import by_name, moments
 from kehityspolku.events import duties, follows, hearers, waiting
 from kehityspolku.events import mail as event_mail
-from kehityspolku.events.forms import MailForm, NoticeFilter, SentFilter
+from kehityspolku.events.forms import GroupMailForm, MailForm, NoticeFilter, SentFilter
 from kehityspolku.events.models import Follow, Notice, Preference
 from kehityspolku.events.subscriptions import Stop
 from kehityspolku.people.models import User
@@ -100,13 +100,36 @@ def mail_settings(request):
         messages.success(request, _("Your settings are saved."))
         return redirect("mail_settings")
     kept = follows.seen(request.user)
+    own = set(request.user.preferences.values_list("group_id", flat=True))
     context = {
+        "groups": [(key, name, key in own) for key, name in groups_of(request.user)],
         "form": form,
         "paces": Preference.Pace.choices,
         "followed": [row for row in kept if not row.muted],
         "muted": [row for row in kept if row.muted],
     }
     return render(request, "kehityspolku/events/mail_settings.html", context)
+
+
+def mail_settings_of(request, group):
+    """How often one wants mail of each kind of news of one group."""
+    name = dict(groups_of(request.user)).get(group)
+    if not name:
+        raise Http404
+    form = GroupMailForm(request.POST or None, user=request.user, group=group)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your settings are saved."))
+        return redirect("mail_settings")
+    paces = [("", _("as elsewhere")), *Preference.Pace.choices]
+    context = {"form": form, "paces": paces, "name": name}
+    return render(request, "kehityspolku/events/mail_settings_of.html", context)
+
+
+def groups_of(user):
+    """[(key, name)] of the groups whose news come to the person, as the apps tell them."""
+    told = by_name.found("personal", "groups").values()
+    return [group for groups in told for group in groups(user)]
 
 
 @require_POST

@@ -1,7 +1,34 @@
+"""Forms of messages from outside."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku.fields import LineField, ProseField
+from kehityspolku.fields import LineField, Narrowing, ProseField
+from kehrat.enquiries.models import Enquiry
+
+
+class EnquiryFilter(Narrowing):
+    """Which messages are shown: what waits, unless another state is chosen."""
+
+    STATES = [(state, Enquiry.State(state).label) for state in Enquiry.CAME]
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+
+    @property
+    def state_shown(self):
+        return self.chosen.get("state") or Enquiry.State.DELIVERED
+
+
+class ReplyForm(forms.Form):
+    """What is written next in a conversation; `seen` tells how much of it one has read."""
+
+    text = ProseField(label=_("Your answer"), max_length=4000, rows=8)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class AgainForm(forms.Form):
+    """What the sender writes on."""
+
+    text = ProseField(label=_("Write again"), max_length=4000, rows=6)
 
 
 class EnquiryForm(forms.Form):
@@ -10,7 +37,7 @@ class EnquiryForm(forms.Form):
     name = LineField(label=_("Your name"), max_length=120)
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("The answer comes here. It is shown to those you write to, to nobody else."),
+        help_text=_("The answer comes here. The portal sends it; nobody is shown your address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     text = ProseField(label=_("Your message"), max_length=4000, rows=8)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.web.acts import Act, table
-from kehrat.talk.forms import NoteForm, ReasonForm
+from kehrat.talk.forms import HideForm, NoteForm, ReasonForm
 
 AUTHOR = _("The author gets a mail.")
 
@@ -14,7 +14,7 @@ OF_CASE = table(
         button=_("Hide it"),
         done=_("The text is hidden. Its author was told the reason."),
         tells=AUTHOR,
-        form=ReasonForm,
+        form=HideForm,
     ),
     Act(
         verb="uphold",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import LineField, Narrowing, ProseField
 from kehrat.groups.forms.choices import KehraChoice
-from kehrat.talk.models.case import Flag
+from kehrat.talk.models.case import Ground
 
 
 class WrittenForm(forms.Form):
@@ -50,7 +50,7 @@ class FlagForm(forms.Form):
     """What is wrong with a text."""
 
     kind = forms.ChoiceField(
-        label=_("What is wrong?"), choices=Flag.Kind.choices, widget=forms.RadioSelect
+        label=_("What is wrong?"), choices=Ground.choices, widget=forms.RadioSelect
     )
     words = ProseField(
         label=_("In your own words"),
@@ -70,6 +70,15 @@ class ReasonForm(forms.Form):
         rows=4,
         help_text=_("The author reads it. Say which words are the trouble and why."),
     )
+
+
+class HideForm(ReasonForm):
+    """Why a text is hidden: one of the grounds that the public rules name, and the reason."""
+
+    ground = forms.ChoiceField(
+        label=_("On which ground?"), choices=Ground.choices, widget=forms.RadioSelect
+    )
+    field_order = ["ground", "reason"]
 
 
 class NoteForm(ReasonForm):

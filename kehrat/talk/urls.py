@@ -32,6 +32,7 @@ urlpatterns = [
     path("kommentit/<int:pk>/", comments.comment, name="comment"),
     path("kommentit/<int:pk>/muokkaa/", comments.comment_edit, name="comment_edit"),
     path("kommentit/<int:pk>/poista/", comments.comment_remove, name="comment_remove"),
+    path("keskustelun-saannot/", moderation.conduct, name="conduct"),
     path("moderointi/", moderation.queue, name="moderation"),
     path("moderointi/<int:pk>/", moderation.case, name="case"),
     path("moderointi/<int:pk>/paatos/", moderation.decision, name="decision"),

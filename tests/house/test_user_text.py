@@ -38,7 +38,7 @@ def card():
         make.comment(thing, by=make.user(name=EVIL[:110]), text=EVIL, parent=root)
     Case.objects.report(root, by=make.user(name=EVIL[:110]), kind="rude", words=EVIL)
     hidden = make.case(make.comment(idea, text=EVIL), by=team)
-    hidden.hide(by=team, reason=EVIL)
+    hidden.hide(by=team, ground="rude", reason=EVIL)
     hidden.appeal(by=hidden.author, words=EVIL)
     Message.objects.send(made, by=team, text=EVIL, language="fi")
     Note.objects.write(made, by=made.adviser, text=EVIL)

@@ -94,6 +94,17 @@ class Cases(models.QuerySet):
         return flag, new
 
 
+class Ground(models.TextChoices):
+    """Why a text may be reported and hidden, as the public rules say it: a closed list."""
+
+    RUDE = "rude", _("It insults or threatens someone")
+    HATE = "hate", _("It spreads hatred or discriminates")
+    PRIVATE = "private", _("It tells someone's private matters")
+    SPAM = "spam", _("It is advertising or spam")
+    FALSE = "false", _("It misleads")
+    OTHER = "other", pgettext_lazy("report", "Something else that the law or the rules forbid")
+
+
 class Case(models.Model):
     """An idea, a comment or an announcement before its moderators: reported, hidden, restored."""
 
@@ -124,6 +135,7 @@ class Case(models.Model):
     hidden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    ground = models.CharField(_("ground"), max_length=10, choices=Ground, blank=True, default="")
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
     appeal_text = models.TextField(_("why it should be shown"), max_length=2000, blank=True)
 
@@ -183,12 +195,12 @@ class Case(models.Model):
         allow=rules.can_moderate,
         tells=its_author,
     )
-    def hide(self, *, by, reason):
-        """Take the text from everyone's eyes; its author is told the reason."""
-        self.reason, self.hidden_by, self.hidden_before = reason, by, True
+    def hide(self, *, by, ground, reason):
+        """Take the text from everyone's eyes; its author is told on which ground and why."""
+        self.ground, self.reason, self.hidden_by, self.hidden_before = ground, reason, by, True
         self.appeal_text = ""
         self._show(False)
-        return {"reason": reason}
+        return {"ground": ground, "reason": reason}
 
     still_waits = clock.reminder(
         {State.WAITING: (2, all_of_sukkula), State.APPEALED: (2, all_of_sukkula)}
@@ -255,19 +267,11 @@ class Case(models.Model):
 class Flag(models.Model):
     """One person's report of a text, with the reason."""
 
-    class Kind(models.TextChoices):
-        RUDE = "rude", _("It insults or threatens someone")
-        HATE = "hate", _("It spreads hatred or discriminates")
-        PRIVATE = "private", _("It tells someone's private matters")
-        SPAM = "spam", _("It is advertising or spam")
-        FALSE = "false", _("It misleads")
-        OTHER = "other", pgettext_lazy("report", "Something else")
-
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="flags")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    kind = models.CharField(_("what is wrong"), max_length=10, choices=Kind)
+    kind = models.CharField(_("what is wrong"), max_length=10, choices=Ground)
     words = models.TextField(_("in your own words"), max_length=2000, blank=True)
     at = models.DateTimeField(default=moments.now)
     closed_at = models.DateTimeField(null=True)

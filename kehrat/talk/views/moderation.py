@@ -17,6 +17,7 @@ from kehrat.talk import moderation, rules
 from kehrat.talk.acts import OF_CASE
 from kehrat.talk.forms import AppealForm, FlagForm, QueueFilter
 from kehrat.talk.models.case import Case
+from kehrat.talk.tally import tally
 
 
 @limited("flag")
@@ -44,6 +45,12 @@ def thanks(case, new):
         return _("You have reported this already. The moderators have not decided yet.")
     heard = who_heard.of_team if case.kehra else who_heard.of_sukkula
     return heard(_("Thank you. Moderators look at it and decide."), case, "report", first=True)
+
+
+@login_not_required
+def conduct(request):
+    """The rules of the discussion, the grounds to hide a text, what became of reports."""
+    return render(request, "kehrat/talk/conduct.html", {"tally": tally()})
 
 
 def queue(request):

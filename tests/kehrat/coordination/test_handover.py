@@ -364,7 +364,7 @@ def test_a_hidden_idea_is_not_handed_over(client):
     client.force_login(asked)
     page = reverse("kehrat:handover", args=[kehra.slug])
     assert main(client.get(page)).count("Solvaus") == 1
-    Case.objects.of(idea).hide(by=make.coordinator(kehra), reason="Solvaava.")
+    Case.objects.of(idea).hide(by=make.coordinator(kehra), ground="rude", reason="Solvaava.")
     assert main(client.get(page)).count("Solvaus") == 0
 
 

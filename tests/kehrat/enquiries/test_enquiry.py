@@ -47,12 +47,12 @@ def test_it_goes_on_when_the_sender_presses_the_link(client, kehra):
     assert (delivered(), Notice.objects.filter(event__verb="deliver_enquiry").count()) == (0, 0)
     page = client.get(link())
     assert ("Voiko kerhohuoneen varata?" in main(page), delivered()) == (True, 0)
-    assert client.post(link()).status_code == 302
+    assert client.post(link()).url == Enquiry.objects.get().link
     event_mail.deliver()
     (letter,) = (m for m in mail.outbox if "from outside" in m.subject)
-    assert letter.reply_to == ["ulla@elsewhere.example"]
     assert letter.to == [kehra.coordinators().get().email]
-    assert ("Ulla (ulla@elsewhere.example):" in letter.body, TEXT in letter.body) == (True, True)
+    assert ("Ulla:" in letter.body, TEXT in letter.body) == (True, True)
+    assert "ulla@elsewhere.example" not in str(letter.message())
 
 
 def test_the_mail_that_asks_holds_nothing_that_was_written(client, kehra):
@@ -71,7 +71,7 @@ def test_the_language_of_the_page_is_kept(client, kehra, prefix):
 def test_the_link_works_once_and_two_days(client, kehra):
     write(client, kehra)
     client.post(link())
-    assert (client.post(link()).status_code, delivered()) == (404, 1)
+    assert (client.post(link()).url, delivered()) == (Enquiry.objects.get().link, 1)
     with pytest.raises(WrongState):
         Enquiry.objects.get().deliver()
     Enquiry.objects.update(state="waiting", delivered_at=None)
@@ -173,12 +173,3 @@ def test_messages_are_forgotten_with_their_events(kehra):
     assert list(Enquiry.objects.all()) == [new]
     told = Event.objects.filter(verb="deliver_enquiry").values_list("target_id", flat=True)
     assert (list(told), unconfirmed.pk in told) == ([new.pk], False)
-
-
-def test_coordinators_read_it_and_answer_by_mail(client, kehra):
-    enquiry = make.enquiry(kehra, text="<script>alert(1)</script> https://paha.example")
-    client.force_login(kehra.coordinators().get())
-    page = main(client.get(f"/en/viestit/{enquiry.pk}/"))
-    assert 'href="mailto:ulla@elsewhere.example"' in page
-    assert ("<script>alert" in page, 'href="https://paha' in page) == (False, False)
-    assert enquiry.reply_to == ["ulla@elsewhere.example"]

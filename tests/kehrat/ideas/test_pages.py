@@ -392,14 +392,14 @@ def test_a_hidden_idea_shows_nowhere_on_one_that_was_joined_to_it(client):
     team, one, other = make.coordinator(kehra), make.idea(kehra), make.idea(kehra, title="Solvaus")
     one.merge(by=team, into=other)
     assert client.get(one.get_absolute_url()).text.count("Solvaus") == 2
-    Case.objects.of(Idea.objects.get(pk=other.pk)).hide(by=team, reason="Solvaava.")
+    Case.objects.of(Idea.objects.get(pk=other.pk)).hide(by=team, ground="rude", reason="Solvaava.")
     assert client.get(one.get_absolute_url()).text.count("Solvaus") == 0
 
 
 def test_nothing_is_joined_to_a_hidden_idea(client):
     kehra = make.kehra()
     team, one, other = make.coordinator(kehra), make.idea(kehra), make.idea(kehra, title="Solvaus")
-    Case.objects.of(other).hide(by=team, reason="Solvaava.")
+    Case.objects.of(other).hide(by=team, ground="rude", reason="Solvaava.")
     client.force_login(team)
     assert "Solvaus" not in client.get(reverse("kehrat:idea_merge", args=[one.pk])).text
     with pytest.raises(WrongState):

@@ -53,7 +53,7 @@ def test_nobody_reports_ones_own(comment):
 
 def test_hidden_it_is_gone_for_others_and_its_author_is_told_why(comment):
     case = make.case(comment)
-    case.hide(by=make.coordinator(comment.kehra), reason="Nimittelee naapuria.")
+    case.hide(by=make.coordinator(comment.kehra), ground="rude", reason="Nimittelee naapuria.")
     comment.refresh_from_db()
     seen = {
         p: Comment.objects.visible_to(p).filter(pk=comment.pk).exists()
@@ -92,13 +92,13 @@ def test_a_coordinator_is_no_judge_of_own_text():
     for verb, facts in (("hide", {"reason": "x"}), ("dismiss", {})):
         with pytest.raises(PermissionDenied):
             getattr(case, verb)(by=team, **facts)
-    case.hide(by=adviser, reason="Loukkaa.")
+    case.hide(by=adviser, ground="rude", reason="Loukkaa.")
 
 
 def test_the_author_asks_for_one_second_look_and_another_gives_it(comment):
     adviser, other = make.user("adviser"), make.user("adviser")
     case = make.case(comment)
-    case.hide(by=adviser, reason="Loukkaa.")
+    case.hide(by=adviser, ground="rude", reason="Loukkaa.")
     case.appeal(by=comment.by, words="Tarkoitin hyvää.")
     assert (other.pk, Notice.Kind.TASK) in notices("appeal")
     with pytest.raises(PermissionDenied):

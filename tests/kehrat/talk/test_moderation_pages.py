@@ -91,7 +91,7 @@ def test_a_decision_made_meanwhile_keeps_the_words(client, comment):
     case = make.case(comment)
     client.force_login(make.coordinator(comment.kehra))
     case.dismiss(by=make.user("adviser"))
-    case.hide(by=make.user("adviser"), reason="Loukkaa.")
+    case.hide(by=make.user("adviser"), ground="rude", reason="Loukkaa.")
     sent = {"act": "dismiss", "dismiss-reason": "Saa olla, kyse on mielipiteestä."}
     answer = client.post(case.get_absolute_url(), sent)
     assert (answer.status_code, "Saa olla" in main(answer)) == (409, True)

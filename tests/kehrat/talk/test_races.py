@@ -29,7 +29,9 @@ def test_hidden_by_two_at_once_it_is_hidden_once():
     people = [make.coordinator(comment.kehra), make.user("adviser")]
     given = at_once(
         *(
-            lambda who=who: Case.objects.get(pk=case.pk).hide(by=who, reason=f"Syy {who.pk}.")
+            lambda who=who: Case.objects.get(pk=case.pk).hide(
+                by=who, ground="rude", reason=f"Syy {who.pk}."
+            )
             for who in people
         )
     )
