@@ -191,6 +191,14 @@ PICTURES = [
         "A drawing: a seashore with three islands and a jetty, the sun low.",
     ),
 ]
+ANSWERED = 9  # days ago another did, and had an answer the next day
+SECOND_ENQUIRY = {
+    "name": "Erik Exempel",
+    "email": "erik@kehityspolku.example",
+    "language": "sv",
+    "text": "Hej! Kan man låna ert grilltält till en gårdsfest i Vallgård i augusti?",
+}
+ANSWER = "Hei Erik! Kyllä voi: teltan saa asukastuvalta arkisin kello 16–19. Tervetuloa!"
 ASKED = 2  # days ago someone from outside wrote
 ENQUIRY = {
     "name": "Ulla Esimerkki",
@@ -357,6 +365,18 @@ def load_pictures():
             kehra.set_picture(made, by=team)
     with on(ASKED):
         Enquiry.objects.create(kehra=Kehra.objects.get(slug=KALLIO), **ENQUIRY).deliver()
+    answered()
+
+
+def answered():
+    """A message from outside that a coordinator has answered and its sender has thanked for."""
+    kehra = Kehra.objects.get(slug=KALLIO)
+    with on(ANSWERED):
+        enquiry = Enquiry.objects.create(kehra=kehra, **SECOND_ENQUIRY)
+        enquiry.deliver()
+    with on(ANSWERED - 1):
+        enquiry.answer_enquiry(by=kehra.coordinators().first(), text=ANSWER, language="fi")
+        enquiry.replies.update(mail_at=None, sent_at=moments.now())
 
 
 def drawn(name):

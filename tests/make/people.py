@@ -97,9 +97,14 @@ def picture(kehra, **alts):
     return made
 
 
-def enquiry(kehra, **fields):
+def enquiry(kehra, state="delivered", **fields):
     """A message from outside to a Kehrä (None: Sukkula), confirmed by its sender."""
     given = {"name": "Ulla Ulkopuolinen", "email": "ulla@elsewhere.example", "text": "Hei!"}
     made = Enquiry.objects.write(kehra, **given | {"language": "fi"} | fields)
     made.deliver()
+    by = coordinator(kehra) if state != "delivered" else None
+    if state == "answered":
+        made.answer_enquiry(by=by, text="Tervetuloa!", language="fi")
+    if state == "closed":
+        made.close_enquiry(by=by)
     return made

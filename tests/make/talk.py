@@ -34,7 +34,7 @@ def case(thing, state="waiting", *, by=None):
         "cleared": ["dismiss"],
     }
     people = {"appeal": thing.by, "uphold": None}
-    facts = {"hide": {"reason": "Loukkaa."}, "uphold": {"reason": "Loukkaa yhä."}}
+    facts = {"hide": {"ground": "rude", "reason": "Loukkaa."}, "uphold": {"reason": "Loukkaa yhä."}}
     facts["appeal"] = {"words": "Ei loukkaa."}
     for verb in walks.get(state, []):
         getattr(made, verb)(by=people.get(verb, by) or user("lead"), **facts.get(verb, {}))

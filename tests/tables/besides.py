@@ -153,4 +153,22 @@ def waits(world):
     card.adviser_gone()
 
 
-ALL = [accounts, reports, groups, meetings, cards, ideas, applications, running, desk, waits]
+def letters(world):
+    enquiry = world.records["kehrat.Enquiry"]["delivered"]
+    enquiry.write_again(text="Hei?", language="fi")
+    enquiry.answer_came_back()
+
+
+ALL = [
+    accounts,
+    reports,
+    groups,
+    letters,
+    meetings,
+    cards,
+    ideas,
+    applications,
+    running,
+    desk,
+    waits,
+]

@@ -59,7 +59,7 @@ NOBODY_WAITS = {
     "kehrat.Plan": {"draft": OWN, "in_force": "it holds", "replaced": OVER},
     "kehrat.Enquiry": {
         "waiting": "its sender confirms it, else it is forgotten",
-        "delivered": "it is answered by mail outside the portal",
+        **dict.fromkeys(("answered", "closed"), OVER),
     },
     "kehrat.Announcement": {"published": "it is read", "archived": OVER, "withdrawn": OVER},
     "kehrat.Comment": {"shown": "it is read", "removed": OVER},

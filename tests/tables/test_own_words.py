@@ -39,6 +39,7 @@ NO_EVENTS = {
     "invitation",
     "ask_to_confirm_enquiry",
     "ask_approval",
+    "answer",
 }  # mails of other kinds
 TOLD = {
     (path.parent.parent.name, path.stem)
@@ -53,7 +54,7 @@ NAMES |= {"slug", "version", "seed"}
 WRITTEN = {
     "Announcement": {"text"},
     "Comment": {"text"},
-    "Enquiry": {"text", "name", "email"},
+    "Enquiry": {"text", "name"},
     "Membership": {"note"},
     "Message": {"text"},
     "Snooze": {"reason"},

@@ -14,7 +14,7 @@ from kehrat.models import ChangeRequest, Kehra, Membership, Project
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
 # Mail that is no event's, and pieces of the events' words.
-NO_EVENTS = {"digest", "letter", "invitation", "ask_to_confirm_enquiry", "ask_approval"}
+NO_EVENTS = {"digest", "letter", "invitation", "ask_to_confirm_enquiry", "ask_approval", "answer"}
 NO_EVENTS |= {
     "alteration_words",
     "by_whom",

@@ -67,10 +67,6 @@ PAGES = [
         row(*EDITORS),
         "kehrat:attachment_edit public_file\nkehrat:attachment_remove public_file",
     ),
-    (EVERYONE, "kehrat:write kehra\nkehrat:write_sukkula\nkehrat:enquiry_sent"),
-    (row(others=404, anonymous=404), "kehrat:enquiry_confirm old_enquiry"),
-    (row("coordinator", others=404), "kehrat:enquiry enquiry"),
-    (row(*SUKKULA, others=404), "kehrat:enquiry to_sukkula"),
     (EVERYONE, "kehrat:city_feed\nkehrat:feed kehra"),
     (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
     # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.

@@ -4,7 +4,7 @@
 letter is no step of the model but an act that a rule guards (ACTS in tests/tables/test_rights.py).
 """
 
-from tests.tables.rights import running, talk
+from tests.tables.rights import letters, running, talk
 
 COORDINATOR = ("coordinator",)
 EDITORS = ("coordinator", "co_editor")  # who write the card
@@ -274,6 +274,7 @@ TABLE = {
     "arviointi.Survey": SURVEY,
     "sukkula.Panel": PANEL,
     "sukkula.Review": REVIEW,
+    **letters.TABLE,
     **running.TABLE,
     **talk.TABLE,
 }

@@ -14,6 +14,7 @@ from tests import make
 GIVEN = {
     **dict.fromkeys(["message", "reason", "good", "improve", "text", "words"], "Words."),
     "language": "fi",
+    "ground": "rude",
     "lives": "some",
     "amount": Decimal(900),
     "decided_on": date(2026, 1, 15),

@@ -5,7 +5,7 @@ world.py) it is asked about; before it POST when the page takes nothing else, PI
 Whoever is refused a page is refused its POST as well; that needs no rows of its own.
 """
 
-from tests.tables.rights import answering, groups, running, talk
+from tests.tables.rights import answering, groups, letters, running, talk
 from tests.tables.rights.roles import (
     BYSTANDERS,
     DECIDERS,
@@ -74,6 +74,7 @@ PAGES = [
         arviointi:answer open_link
         arviointi:answer invitation
         arviointi:no_more invitation
+        kehrat:conduct
         """,
     ),
     (row(*ROLES, status=503, anonymous=503), "ready"),  # says that tests have no worker
@@ -84,6 +85,7 @@ PAGES = [
     (row(*ROLES, status=302), "POST notices_read"),
     # Notices are one's own; the link in a mail needs no sign-in, the mail server a secret.
     (SIGNED_IN, "mail_settings\nmy_data"),
+    (row(*TEAM, others=404), "mail_settings_of group"),
     (row(*ROLES, status=302), "POST mail_again"),
     (row("coordinator", status=302, others=404), "notice notice\nPOST notice_read notice"),
     (row(*ROLES, status=400), "POST follow followed"),  # without a word of what to do
@@ -495,7 +497,7 @@ PAGES = [
     ),
 ]
 
-PAGES += [*answering.PAGES, *groups.PAGES, *running.PAGES, *talk.PAGES]
+PAGES += [*answering.PAGES, *groups.PAGES, *letters.PAGES, *running.PAGES, *talk.PAGES]
 
 # Pages of others, tested where they are made: allauth's own, under /tili/.
 NOT_OURS = ("account_", "mfa_", "usersessions_", "socialaccount_", "admin:")

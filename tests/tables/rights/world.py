@@ -19,7 +19,7 @@ from rahoitus.reports.build import order_package
 from sukkula.models import Advice, Note, Phrase, PlannedChange, Snooze
 from tests import make
 from tests.make.intake import TEXT
-from tests.tables.rights import answering, running, steps, talk
+from tests.tables.rights import answering, letters, running, steps, talk
 
 DISTRICT, OTHER = 11, 54  # Kallio, Vuosaari
 SECRET = "Vainsukkulalle-7319"  # in what only Sukkula reads: notes, a decision, a draft, a phrase
@@ -99,7 +99,7 @@ def fill(world):
         state: make.application(state, applied, make.call(source=source))
         for state in steps.APPLICATION
     }
-    world.records |= running.records(world)
+    world.records |= running.records(world) | letters.records(world)
     answering.records(world)
     for project in [*world.records["kehrat.Project"].values(), applied]:
         Note.objects.write(project, by=adviser, text=SECRET)
@@ -136,7 +136,6 @@ def fill(world):
         language="fi",
     )
     world.revision = routed.revisions.first()
-    world.enquiries = [make.enquiry(kehra), make.enquiry(None)]
     world.picture = make.picture(world.kehra)
     world.files = files(world.records["kehrat.Project"])
     world.report = report(world.people["city_official"])
@@ -367,7 +366,7 @@ def arguments(world):
     args["phrase"] = {"pk": Phrase.objects.get().pk}
     args["change"] = {"pk": records["kehrat.ChangeRequest"]["answered"].pk}
     args |= talk.arguments(world)
-    args |= running.arguments(world) | answering.arguments(world)
+    args |= running.arguments(world) | answering.arguments(world) | letters.arguments(world)
     away = {"starts_on": moments.today(), "ends_on": moments.in_days(3)}
     absence = Absence.objects.create(person=world.people["adviser"], **away)
     return args | {
@@ -393,9 +392,7 @@ def arguments(world):
             for s in ("draft", "approved")
         },
         "co_editor": co_editor(records["kehrat.Project"]["draft"]),
-        "enquiry": {"pk": world.enquiries[0].pk},
-        "to_sukkula": {"pk": world.enquiries[1].pk},
-        "old_enquiry": {"token": world.enquiries[0].token},
+        "group": {"group": world.kehra.pk},
         "guide": {"slug": "asukas"},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         **notices_of(world.people["coordinator"], world.kehra),
