@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kehityspolku.web.middleware.Pieces",
+    "kehityspolku.web.middleware.Head",
     "kehityspolku.web.middleware.SecondStep",
     "kehityspolku.web.tongues.Tongues",
     "kehityspolku.web.middleware.Refusals",

@@ -2,15 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Min
-from redis import RedisError
 
 from arviointi.indicators import figures
 from arviointi.indicators.models import Snapshot
 from arviointi.indicators.value import Value
-from kehityspolku import away, moments
+from kehityspolku import kept, moments
 
 EARLIEST = date(2012, 1, 31)
 MONTHS = 25  # kept from the first: two years, and the month to compare the first with
@@ -111,8 +109,8 @@ def history(kehra, last, *, kept_only=False):
 
 def worked_out(day):
     """The indicators of a day that were never kept."""
-    try:
-        return cache.get_or_set(f"indicators:{day}", lambda: figures.on(day), WORKED_OUT)
-    except RedisError as problem:
-        away.note(away.VALKEY, problem)
-        return figures.on(day)
+    key = f"indicators:{day}"
+    known = kept.found(key)
+    if known is None:
+        kept.keep(key, known := figures.on(day), WORKED_OUT)
+    return known

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db import transaction
 
 from kehityspolku import broker, moments
-from kehityspolku.events import follows, verbs
+from kehityspolku.events import follows, verbs, waiting
 from kehityspolku.events.models import Notice, Preference
 
 _quiet = ContextVar("quiet", default=False)
@@ -82,6 +82,7 @@ def _write(concerned):
         ],
         ignore_conflicts=True,
     )
+    waiting.forget({person.pk for _event, person, _kind in hearing})
     if hearing and wakes:
         transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
     return hearing

@@ -11,10 +11,11 @@ from django.db.models import DateField, DateTimeField, F, IntegerField, QuerySet
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
-from kehityspolku import by_name, moments
+from kehityspolku import by_name, kept, moments
 from kehityspolku.events.models import Notice
 
 MOST = 99  # counts go no further
+KEPT = 60  # seconds that the number in the head may be late of what others do
 SHOWN = 8  # things of one kind on the page of all that waits
 UNREAD = -1  # the place of unread notices among what is counted
 
@@ -133,12 +134,31 @@ def urgency(thing):
 
 
 def head(user):
-    """{"unread", "waits"}: unread notices and all that waits, as text, in one query."""
+    """{"unread", "waits"}: unread notices and all that waits, as text, in one query.
+
+    Asking all apps takes longer than most pages do: the number of what waits is kept for KEPT
+    seconds, until the person sends something or gets a notice.
+    """
+    key = _key(user.pk)
+    number = kept.found(key)
     kinds = {UNREAD: Notice.objects.visible_to(user).unread()}
-    kinds |= dict(enumerate(each.rows for each in all_of(user)))
+    if number is None:
+        kinds |= dict(enumerate(each.rows for each in all_of(user)))
     numbers = Counter(counted(kinds.values(), kinds))
     unread = numbers.pop(UNREAD, 0)
-    return {"unread": shown(unread), "waits": shown(numbers.total())}
+    if number is None:
+        number = numbers.total()
+        kept.keep(key, number, KEPT)
+    return {"unread": shown(unread), "waits": shown(number)}
+
+
+def forget(people):
+    """Count anew what waits for the people (their keys) when it is next shown."""
+    kept.drop([_key(person) for person in people])
+
+
+def _key(person):
+    return f"waits:{person}"
 
 
 def counted(kinds, places=None):

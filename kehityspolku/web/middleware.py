@@ -13,6 +13,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from kehityspolku.accounts import second_step
+from kehityspolku.events import waiting
 from kehityspolku.events.steps import Gone, WrongState
 from kehityspolku.files.storage import is_full
 from kehityspolku.web import not_now, pieces
@@ -54,6 +55,23 @@ def not_allowed(request, methods):
     page = render(request, "405.html", status=405)
     page.headers["Allow"] = ", ".join(methods)
     return page
+
+
+class Head:
+    """Whoever has sent something sees at once how much waits after it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method != "POST" or not request.user.is_authenticated:
+            return self.get_response(request)
+        waiting.forget([request.user.pk])  # for a page in answer
+        response = self.get_response(request)
+        waiting.forget(
+            [request.user.pk]
+        )  # for the page that it leads to, whoever counted meanwhile
+        return response
 
 
 class Refusals:

@@ -21,6 +21,7 @@ PASSWORD = "a long enough phrase 7"
 def told(person):
     """{what waits: titles} of all that waits for the person."""
     person = User.objects.get(pk=person.pk)
+    waiting.forget([person.pk])
     with override("en"):
         found = waiting.with_things(person)
         assert waiting.head(person)["waits"] == waiting.shown(sum(each.number for each in found))
@@ -107,3 +108,23 @@ def test_sign_in_leads_to_what_waits_and_the_menu_tells_how_much(client):
     menu, sheet = head.split("</summary>", 1)
     assert '<span class="count">1<span class="hush"> thing' in menu.partition("<summary>")[2]
     assert 'href="/en/odottaa/"' in sheet
+
+
+def test_the_number_in_the_head_is_kept_until_one_sends_something_or_gets_a_notice(client):
+    kehra = make.kehra()
+    person = make.coordinator(kehra)
+    client.force_login(person)
+
+    def head():
+        """The number, and whether it was counted."""
+        with CaptureQueriesContext(connection) as asked:
+            number = waiting.head(person)["waits"]
+        return number, any("kehrat_meeting" in query["sql"] for query in asked)
+
+    assert (head(), head()) == (("", True), ("", False))
+    make.past(make.meeting(kehra), 1)  # the clock tells nobody
+    assert head() == ("", False)
+    client.post("/")
+    assert head() == ("1", True)
+    kehra.ask_to_join(by=make.user(), actor_type="resident")
+    assert (head(), head()) == (("2", True), ("2", False))
