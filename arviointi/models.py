@@ -1,4 +1,6 @@
 from arviointi.indicators.models import Snapshot
+from arviointi.lessons.models import Coding
+from arviointi.reports.models import Goal
 from arviointi.results.models import ResultRow
 from arviointi.surveys.answers import Answer, Ballot, OpenAnswer, Response, Stub
 from arviointi.surveys.invitations import Invitation
@@ -12,6 +14,8 @@ from arviointi.surveys.readings import Reading, Verbatim
 __all__ = [
     "Answer",
     "Ballot",
+    "Coding",
+    "Goal",
     "Invitation",
     "Kept",
     "OpenAnswer",

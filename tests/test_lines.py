@@ -45,7 +45,7 @@ NOT_WRITTEN = """
     CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part
     Application.cost_model GivenDocument.sha256 GivenDocument.wanted DocumentPlace.wanted
     Evidence.sha256 VoucherFile.sha256 Stint.role Stint.actor_type Stint.organisation
-    PastState.state Snapshot.indicator
+    PastState.state Snapshot.indicator Goal.area
 """
 
 
@@ -186,6 +186,7 @@ MADE_BY_US = {
 LINES_FROM_THE_START = {
     ("verbatim", "theme"),
     ("invitation", "source"),
+    ("goal", "reason"),
     *(("cardreading", name) for name in ("name", "title")),
     *(("contact", name) for name in ("name", "phone", "email")),
     *(("original", name) for name in ("name", "virus")),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arviointi.lessons.models import Coding
 from arviointi.reports import areas
 from kehityspolku.fields import Narrowing
 from kehrat.models import MajorDistrict
@@ -10,8 +11,9 @@ from rahoitus.models import Source
 
 
 class LessonFilter(Narrowing):
-    """Area and funder."""
+    """Theme, area and funder."""
 
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
     area = forms.ChoiceField(label=_("Area"), required=False)
     source = forms.ModelChoiceField(
         Source.objects.none(), label=_("Funder"), required=False, empty_label=_("All funders")
@@ -19,12 +21,16 @@ class LessonFilter(Narrowing):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = [("", _("All themes")), *Coding.Theme.choices]
         self.fields["area"].choices = [("", _("The whole city")), *places()]
         granting = Source.objects.filter(calls__applications__decisions__kind="granted")
         self.fields["source"].queryset = granting.distinct()
 
     def narrow(self, projects):
-        chosen = self.chosen
+        """Of projects (a queryset) those that fit, with their `themes`."""
+        chosen, projects = self.chosen, Coding.objects.of(projects)
+        if chosen.get("theme"):
+            projects = projects.filter(themes__contains=[chosen["theme"]])
         if chosen.get("area"):
             mine = areas.find(chosen["area"]).projects()
             projects = projects.filter(pk__in=mine.order_by().values("pk"))
@@ -49,3 +55,14 @@ def places():
         )
         for major in majors
     ]
+
+
+class ThemesForm(forms.Form):
+    """What the lessons of a project are about."""
+
+    themes = forms.MultipleChoiceField(
+        label=_("What are they about?"),
+        choices=Coding.Theme.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )

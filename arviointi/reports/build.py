@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arviointi.reports import areas, officials, previous, progress, prose, workbook
+from arviointi.reports import areas, goals, officials, previous, progress, prose, workbook
 from arviointi.results import charts
 from kehityspolku import moments
 from kehityspolku.documents import pdf
@@ -53,6 +53,7 @@ def city(report):
     """The city official's progress report as PDF/UA-1 and XLSX, in the report's language."""
     area, first, last = period_of(report)
     told = progress.gather(area, first, last)
+    reached = goals.outcomes(area, first, last)
     report.keep_claim(progress=30)
     where = slugify(area.name.replace("–", "-"))  # slugify would drop the dash between names
     name = f"{slugify(_('Progress report'))}-{where}-{first}-{last}-v{report.version}"
@@ -60,13 +61,14 @@ def city(report):
         "report": report,
         "told": told,
         "most": MOST,
-        "prose": prose.summary(told),
+        "reached": reached,
+        "prose": prose.summary(told, reached),
         "difference": previous.difference(report, told),
         "charts": [(r, None if r.withheld else charts.agreement(r)) for r in told.surveys],
         "document": True,
         **frame(report, told),
     }
-    book = workbook.make(told, report)
+    book = workbook.make(told, reached, report)
     report.keep_claim(progress=50)
     document = pdf.render("arviointi/pdf/city.html", context, language=report.language)
     figures = previous.figures_file(told)
@@ -91,6 +93,7 @@ def frame(report, told):
     ]
     contents = [
         ("summary", _("Summary")),
+        ("goals", _("Goals")),
         ("kehrat", "Kehrät"),
         ("projects", _("Projects")),
         ("money", _("Money")),

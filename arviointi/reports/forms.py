@@ -5,8 +5,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from arviointi.reports import areas
+from arviointi.reports.models import Goal
 from kehityspolku import moments
-from kehityspolku.fields import DayField, LineField
+from kehityspolku.fields import DayField, EurosField, LineField
 from kehrat.groups.rules import can_report
 
 EARLIEST = date(2012, 1, 1)  # the path's first year
@@ -65,3 +66,57 @@ class ReportForm(forms.Form):
                 "last", _("A report tells of what has been. Choose today at the latest.")
             )
         return values
+
+
+class TargetField(EurosField):
+    """A number of anything, written as euros are: “12 500”, “7,5”."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(_("Write a number that is zero or more.")) from None
+
+
+class GoalForm(forms.Form):
+    """A goal of an area and a year: what a figure is to be, or that it is given up."""
+
+    area = forms.ChoiceField(label=_("Area"))
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=EARLIEST.year,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 6}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write a year from 2012 on, such as 2027.")
+        ),
+    )
+    figure = forms.ChoiceField(label=_("Figure"), choices=Goal.Figure.choices)
+    target = TargetField(
+        label=_("Target"),
+        required=False,
+        help_text=_("A number. Leave it empty to give the goal up."),
+    )
+    reason = LineField(
+        label=_("Why this target"),
+        max_length=300,
+        required=False,
+        help_text=_("Printed beside it in reports."),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, initial={"year": moments.today().year}, **kwargs)
+        self.fields["area"].choices = areas.open_to(user)
+        self.fields["target"].unmarked = True
+
+    def clean(self):
+        given = super().clean()
+        target = given.get("target")
+        if given.get("figure") == Goal.Figure.RATE and target is not None and target > 100:
+            self.add_error("target", _("A rate is at most 100 per cent."))
+        return given
+
+    def save(self, by):
+        """Set the goal; returns it."""
+        facts = dict(self.cleaned_data)
+        return Goal.objects.set_for(areas.find(facts.pop("area")), by=by, **facts)

@@ -304,6 +304,15 @@ def figures(now, before, totals):
     ]
 
 
+def figures_of(area, first, last, money):
+    """All Figures of a period alone, without the one before and what is to date."""
+    kehrat = profiles.profiles(area.kehrat(), last)
+    projects = projects_in(area, first, last, money)
+    now = counts(area, first, last, money, kehrat, projects, surveys_of(area, first, last))
+    span = first, last
+    return [*figures(now, now, (None, None, None)), hours(area, *span, span)]
+
+
 def hours(area, first, last, earlier):
     """The Figure of approved volunteer work, which stands beside the money and is none."""
     until = dated.HOURS.until(last).filter(area.holds(dated.HOURS)).distinct()

@@ -9,14 +9,16 @@ from kehityspolku.documents.charts import percent
 from kehityspolku.money import euros
 
 
-def summary(told):
-    """The sentences of a `Progress`, in the active language, in paragraphs."""
+def summary(told, reached=()):
+    """The sentences of a `Progress` and of the outcomes of its goals, in the active language, in
+    paragraphs."""
     kehrat, ideas, projects, granted, rate = told.figures
     return [
         " ".join([working(kehrat.value), suggested(ideas.value), compared(ideas)]),
         " ".join([belonging(projects.value), money(granted.value, told.city_money)]),
         " ".join([volunteered(told.hours), looked_at(told.risks)]),
         " ".join([answered(rate.value), learnt(len(told.lessons))]),
+        *([met(reached)] if reached else []),
     ]
 
 
@@ -82,6 +84,17 @@ def volunteered(hours):
         "Volunteers worked for %(n)s hour.", "Volunteers worked for %(n)s hours.", ceil(hours.value)
     )
     return told % {"n": hours.text}
+
+
+def met(reached):
+    """How many of the goals were met by the last day."""
+    number = sum(outcome.is_met is True for outcome in reached)
+    told = ngettext(
+        "Of the %(n)s goal set for the area %(met)s was met by the last day.",
+        "Of the %(n)s goals set for the area %(met)s were met by the last day.",
+        len(reached),
+    )
+    return told % {"n": len(reached), "met": number}
 
 
 def looked_at(risks):

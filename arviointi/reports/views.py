@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arviointi.reports import areas, build, progress, prose
-from arviointi.reports.forms import ReportForm
+from arviointi.reports import goals as outcomes
+from arviointi.reports.forms import GoalForm, ReportForm
+from arviointi.reports.models import Goal
 from kehityspolku.models import Report, ReportFile
 from kehityspolku.web import paging, pieces
 from kehityspolku.web.limits import limited
@@ -22,7 +24,7 @@ def report_list(request):
         raise PermissionDenied
     wanted = {"language": get_language(), "area": request.GET.get("area", "")}
     form = ReportForm(request.POST or None, user=request.user, **wanted)
-    preview = None
+    preview, reached = None, []
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         values["area"] = areas.find(values["area"])
@@ -31,19 +33,47 @@ def report_list(request):
             told = _("The report is being made. You get a notice when it is ready.")
             messages.success(request, told)
             return redirect(report)
-        preview = progress.gather(values["area"], values["first"], values["last"])
+        period = values["area"], values["first"], values["last"]
+        preview, reached = progress.gather(*period), outcomes.outcomes(*period)
     mine = visible(request).select_related("by").prefetch_related("files")
     shown, newer_url, older_url = paging.page(mine, request, key="ordered_at")
     context = {
         "form": form,
         "areas": form.fields["area"].choices,
         "preview": preview,
-        "prose": prose.summary(preview) if preview else [],
+        "prose": prose.summary(preview, reached) if preview else [],
+        "reached": reached,
         "reports": shown,
         "newer_url": newer_url,
         "older_url": older_url,
     }
     return render(request, "arviointi/reports/list.html", context)
+
+
+def goals(request):
+    """The goals of one's areas, and the form that sets one: an official's own doing."""
+    if not (request.user.is_official or request.user.is_sukkula):
+        raise PermissionDenied
+    form = GoalForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        goal = form.save(by=request.user)
+        given_up = _("The goal is given up: %(goal)s, %(area)s.")
+        kept = _("The goal is set: %(goal)s, %(area)s.")
+        told = {"goal": goal, "area": goal.place}
+        messages.success(request, (given_up if goal.target is None else kept) % told)
+        return redirect("arviointi:goals")
+    choices = form.fields["area"].choices
+    keys = [key for _label, options in choices for key, _name in options]
+    standing = Goal.objects.standing(keys).select_related("set_by").order_by("-year", "-pk")
+    shown, newer_url, older_url = paging.page(standing, request, key="year")
+    context = {
+        "form": form,
+        "areas": choices,
+        "goals": shown,
+        "newer_url": newer_url,
+        "older_url": older_url,
+    }
+    return render(request, "arviointi/reports/goals.html", context)
 
 
 def visible(request):

@@ -6,12 +6,13 @@ from kehityspolku import moments
 from kehityspolku.documents.sheets import xlsx
 
 
-def make(told, report):
-    """The XLSX of a `Progress`, as bytes, in the active language."""
+def make(told, reached, report):
+    """The XLSX of a `Progress` and the outcomes of goals, as bytes, in the active language."""
     return xlsx(
         [
             read_me(told, report),
             figures(told),
+            goals(reached),
             steps(told),
             indicators(told),
             risks(told),
@@ -52,6 +53,23 @@ def figures(told):
         for f in told.counted
     ]
     return _("Figures"), head, rows
+
+
+def goals(reached):
+    head = [_("Year"), _("Figure"), _("Target"), _("Actual"), _("Until"), _("Met"), _("Why")]
+    rows = [
+        (
+            each.goal.year,
+            each.goal.get_figure_display(),
+            each.goal.target,
+            number(each.actual),
+            each.until,
+            yes(each.is_met),
+            each.goal.reason,
+        )
+        for each in reached
+    ]
+    return _("Goals"), head, rows
 
 
 def number(value):

@@ -50,7 +50,8 @@ class SurveyForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = LANGUAGES
-        self.fields["language"].unmarked = True
+        for name in ("language", "title_fi", "title_sv", "title_en"):
+            self.fields[name].unmarked = True  # which titles it needs, its languages decide
         if self.instance.pk:
             del self.fields["scope"], self.fields["codes"]
             return

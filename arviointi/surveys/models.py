@@ -125,9 +125,11 @@ class Surveys(models.QuerySet):
         return self.filter(state=Survey.State.CLOSED, mode=Survey.Mode.LINK, released_at=None)
 
     def over(self):
-        """Open surveys whose last day has passed, and the minutes of grace."""
-        day = moments.day_of(moments.now() - GRACE)
-        return self.filter(state=Survey.State.OPEN, closes_on__lt=day)
+        """Open surveys whose last day has passed, or whose answering was ended, and the minutes of
+        grace."""
+        then = moments.now() - GRACE
+        over = Q(closes_on__lt=moments.day_of(then)) | Q(ended_at__lt=then)
+        return self.filter(over, state=Survey.State.OPEN)
 
 
 class Survey(models.Model):
@@ -180,6 +182,8 @@ class Survey(models.Model):
     on_paper = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     closes_on = models.DateField(_("last day to answer"), null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    # Since when nobody begins to answer: who makes it ended the answering before its last day.
+    ended_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
@@ -333,15 +337,24 @@ class Survey(models.Model):
         return Role(role).label if role else _("all other roles")
 
     @property
+    def takes_until(self):
+        """The moment until which a form begun before may still come; None: no end is set."""
+        last_day = moments.end_of(self.closes_on) if self.closes_on else None
+        ends = [moment for moment in (last_day, self.ended_at) if moment]
+        return min(ends) + GRACE if ends else None
+
+    @property
     def is_over(self):
-        """The last day has passed, and the minutes in which a form begun before may still come."""
-        return bool(self.closes_on) and moments.now() > moments.end_of(self.closes_on) + GRACE
+        """No more answers come: the last day has passed, or the answering was ended, and the
+        minutes of grace too."""
+        return self.takes_until is not None and moments.now() > self.takes_until
 
     @property
     def begins_no_more(self):
-        """Nobody begins to answer: it is not open, or its last day has passed."""
-        over = bool(self.closes_on) and self.closes_on < moments.today()
-        return self.state != self.State.OPEN or over
+        """Nobody begins to answer: it is not open, or its end has come."""
+        if self.state != self.State.OPEN:
+            return True
+        return self.takes_until is not None and moments.now() > self.takes_until - GRACE
 
     def about(self):
         return self.scope or self
@@ -365,6 +378,14 @@ class Survey(models.Model):
             self.invitations.update(mail_at=self.opened_at)
             hand_mail()
 
+    @step(State.OPEN, to=None, allow=rules.can_close)
+    def end_answers(self, *, by):
+        """Let nobody begin to answer any more; it closes when those who have begun had some
+        minutes to send. WrongState if its end has come already."""
+        if self.begins_no_more:
+            raise WrongState(self, _("The answering has ended already. It closes by itself soon."))
+        self.ended_at = moments.now()
+
     @step(
         State.OPEN,
         to=State.CLOSED,
@@ -373,7 +394,8 @@ class Survey(models.Model):
         tells=those_who_asked,
     )
     def close_survey(self, *, by):
-        """End the answering: the ballot box is emptied, the figures are frozen."""
+        """End it at once, for those who are filling in too: the ballot box is emptied, the figures
+        are frozen."""
         return self.finish()
 
     @step(
@@ -386,7 +408,7 @@ class Survey(models.Model):
         reminds=(State.OPEN,),
     )
     def expire_survey(self, *, by=None):
-        """Close by the clock, after the last day."""
+        """Close by the clock, after the last day or the end of the answering."""
         return self.finish()
 
     def finish(self):

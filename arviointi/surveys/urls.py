@@ -21,6 +21,7 @@ urlpatterns = [
     path("arviointi/<int:pk>/lomake.pdf", paper.paper_form, name="survey_pdf"),
     path("arviointi/<int:pk>/paperilta/", paper.paper_answer, name="paper_answer"),
     path("arviointi/<int:pk>/avaa/", surveys.open_survey, name="survey_open"),
+    path("arviointi/<int:pk>/paata/", surveys.end_answers, name="survey_end"),
     path("arviointi/<int:pk>/sulje/", surveys.close_survey, name="survey_close"),
     path("arviointi/<int:pk>/julkaise/", surveys.release, name="survey_release"),
     path("arviointi/<int:pk>/tulokset.csv", results.csv, name="survey_csv"),

@@ -93,8 +93,18 @@ def open_survey(request, pk):
 
 
 @require_POST
+def end_answers(request, pk):
+    """Let nobody begin any more; who has begun has some minutes, then it closes by itself."""
+    found = survey_of(request, pk)
+    found.end_answers(by=request.user)
+    told = _("Nobody can begin to answer any more. The survey closes by itself in a while.")
+    messages.success(request, told)
+    return redirect(found)
+
+
+@require_POST
 def close_survey(request, pk):
-    """End the answering; what may be shown becomes public."""
+    """Close it at once; what may be shown becomes public."""
     found = survey_of(request, pk)
     found.close_survey(by=request.user)
     looked_at = _("The survey is closed. Sukkula looks at the numbers before they are public.")

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from arviointi.models import Coding
 from kehityspolku import moments
 from kehrat.models import District, Project
 from rahoitus.models import Application, Decision, FollowUp
@@ -41,6 +43,9 @@ def test_lessons_are_read_by_area_and_funder_with_the_share_of_what_lives_on(cli
     ended("Yard", kehra, days=500, district=kallio, source=city, lives="all")
     ended("Market", kehra, days=450, district=vuosaari, source=city, lives="some")
     ended("Choir", kehra, days=400, district=kallio, source=elsewhere, lives="nothing")
+    lead = make.user("lead")
+    Coding.objects.say(Project.objects.get(title="Yard"), ["money", "places"], by=lead)
+    Coding.objects.say(Project.objects.get(title="Choir"), ["places"], by=lead)
     ended("Path", kehra, days=390, district=kallio, lives="unknown", lessons_good="")
     ended("Sauna", kehra, days=380, lives="", lessons_good="", legacy_least=["The stove"])
     make.project(kehra, "running")
@@ -57,12 +62,31 @@ def test_lessons_are_read_by_area_and_funder_with_the_share_of_what_lives_on(cli
     assert shown(source=city.pk) == (["Market", "Yard"], (2, 2, 2, 2, "100\u00a0%"))
     assert shown(area="district:54") == (["Market"], (1, 1, 1, 1, "100\u00a0%"))
     assert shown(area="district:11", source=elsewhere.pk) == (["Choir"], (1, 1, 1, 0, "0\u00a0%"))
-    for nonsense in ({"area": "moon"}, {"source": "x"}, {"source": "9" * 30}):
+    assert shown(theme="places")[0] == ["Choir", "Yard"]
+    assert shown(theme="money") == (["Yard"], (1, 1, 1, 1, "100\u00a0%"))
+    assert shown(theme="money", area="district:54") == ([], (0, 0, 0, 0, ""))
+    for nonsense in ({"theme": "all"}, {"area": "moon"}, {"source": "x"}, {"source": "9" * 30}):
         assert shown(**nonsense) == everything
     page = client.get(THERE).text
     assert "Of the 3 projects that could tell, at least some lives on in 2: 67\u00a0%." in page
     for words in ("Market worked", "The stove", "The yard", "Some of it lives on"):
         assert words in page
+
+
+def test_sukkula_says_what_they_are_about_and_can_say_otherwise(client):
+    project = ended("Yard", make.kehra(), days=400)
+    there = f"/en/opit/{project.pk}/aiheet/"
+    client.force_login(make.user("lead"))
+    for ticked in (["money", "city"], []):
+        assert client.post(there, {"themes": ticked}).status_code == 302
+        (shown,) = client.get(THERE).context["projects"]
+        assert sorted(shown.themes) == sorted(ticked)
+    assert client.post(there, {"themes": "all"}).context["form"].errors
+    assert project.codings.count() == 2
+    with pytest.raises(PermissionDenied):
+        Coding.objects.say(project, ["money"], by=make.user())
+    untold = ended("Path", make.kehra(), days=400, lessons_good="")
+    assert client.get(f"/en/opit/{untold.pk}/aiheet/").status_code == 404
 
 
 def test_its_queries_do_not_grow_and_it_has_pages(client):

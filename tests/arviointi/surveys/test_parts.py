@@ -15,6 +15,7 @@ from arviointi.results.results import results
 from arviointi.results.table import write
 from arviointi.surveys import editor, paper, seal
 from arviointi.surveys.answer_form import AnswerForm
+from arviointi.surveys.clock import close_what_is_over
 from arviointi.surveys.publications import with_decided
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
@@ -84,6 +85,31 @@ def posted(**given):
 
 def in_box(survey):
     return [seal.unseal(ballot.sealed)["answers"] for ballot in survey.ballots.all()]
+
+
+def test_who_is_filling_in_when_the_answering_is_ended_has_minutes_to_send(client, world):
+    """By hand as by the clock: nobody begins, what comes in a quarter is taken, then it closes."""
+    survey, kehra = make.every_kind(world["kehra"], state="open", by=world["lead"]), world["kehra"]
+    client.force_login(make.coordinator(kehra))
+    end = reverse("arviointi:survey_end", args=[survey.pk])
+    assert client.post(end).status_code == 302
+    assert client.post(end).status_code == 409  # its end has come already
+    page = main(client.get(survey.get_absolute_url()))
+    assert "Sulje 15 minuutin kuluttua" not in page
+    assert "Kesken olevat vastaukset otetaan vastaan" in page
+    assert 'name="Q2"' not in client.get(at(survey.token)).text
+    assert client.post(at(survey.token), ALL | {"form_key": KEY}).status_code == 302
+    for minutes, state in ((0, "open"), (14, "open"), (16, "closed")):
+        if minutes:
+            then = moments.now() - timedelta(minutes=minutes)
+            Survey.objects.filter(pk=survey.pk).update(ended_at=then)
+        close_what_is_over()
+        survey.refresh_from_db()
+        assert survey.state == state
+    assert survey.responses.count() == 1
+    late = client.post(at(survey.token), ALL | {"form_key": "l" * 22})
+    assert late.status_code == 409
+    assert "Kiitos!" in main(late)  # to be copied
 
 
 def test_a_whole_section_is_shown_only_to_those_who_answered_so(client, world):

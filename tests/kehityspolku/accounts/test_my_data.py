@@ -38,6 +38,8 @@ LEFT = {
     "rahoitus.Voucher.decided_by": OF_OFFICE,
     "arviointi.Survey.released_by": OF_OFFICE,
     "arviointi.Publication.made_by": OF_OFFICE,
+    "arviointi.Coding.made_by": OF_OFFICE,
+    "arviointi.Goal.set_by": OF_OFFICE,
     "arviointi.Reading.made_by": OF_OFFICE,
     "sukkula.Advice.by": OF_OFFICE,
     "sukkula.PlannedChange.by": OF_OFFICE,

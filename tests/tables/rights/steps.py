@@ -254,7 +254,11 @@ REVIEW = {
 
 SURVEY = {
     "draft": [(COORDINATOR, "open_survey"), (SUKKULA, "open_survey")],
-    "open": [(COORDINATOR, "close_survey"), (SUKKULA, "close_survey"), (CLOCK, "expire_survey")],
+    "open": [
+        (COORDINATOR, "end_answers close_survey"),
+        (SUKKULA, "end_answers close_survey"),
+        (CLOCK, "expire_survey"),
+    ],
     "closed": [(SUKKULA, "release_results")],
 }
 

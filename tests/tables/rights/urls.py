@@ -470,7 +470,13 @@ PAGES = [
         row("coordinator", *SUKKULA, status=302, others=404),
         "POST arviointi:survey_open draft_survey",
     ),
-    (row("coordinator", *SUKKULA, status=302), "POST arviointi:survey_close open_survey"),
+    (
+        row("coordinator", *SUKKULA, status=302),
+        """
+        POST arviointi:survey_end open_survey
+        POST arviointi:survey_close open_survey
+        """,
+    ),
     (row(*SUKKULA, status=302), "POST arviointi:survey_release closed_survey"),
     (
         row(*SUKKULA, coordinator=403, others=404),
@@ -487,7 +493,8 @@ PAGES = [
     ),
     (row(*SUKKULA, status=302), "POST arviointi:survey_close invited_open_survey"),
     # Reports: officials order for their own areas; a report is its orderer's, and Sukkula's.
-    (row(*OFFICIALS, *SUKKULA), "arviointi:reports"),
+    (row(*OFFICIALS, *SUKKULA), "arviointi:reports\narviointi:goals"),
+    (DESK, "arviointi:lesson_themes ended"),
     (
         row("city_official", *SUKKULA, others=404),
         """
