@@ -22,6 +22,7 @@ from kehityspolku.dev.database import Postgres
 from kehityspolku.dev.places import EmbeddedError
 from kehityspolku.dev.valkey import Valkey
 from kehityspolku.documents import pdf
+from kehityspolku.events import waiting
 
 pytest_plugins = ["tests.costs", "tests.grounds"]
 
@@ -84,6 +85,23 @@ def pytest_collection_finish():
 def empty_cache():
     """What a test before this one has counted or kept is not there."""
     cache.clear()
+
+
+@pytest.fixture
+def counted_head():
+    """For tests that look at the number in the head."""
+
+
+@pytest.fixture(autouse=True)
+def bare_head(request, monkeypatch):
+    """Elsewhere what waits is not counted for the head: it took as long as most pages do."""
+    if "counted_head" not in request.fixturenames:
+        monkeypatch.setattr(waiting, "head", unread_alone)
+
+
+def unread_alone(user):
+    unread = waiting.counted([waiting.Notice.objects.visible_to(user).unread()])
+    return {"unread": waiting.shown(len(unread)), "waits": ""}
 
 
 @pytest.fixture(scope="session")

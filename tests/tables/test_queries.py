@@ -10,7 +10,7 @@ from kehrat.models import Absence, District, SubArea
 from sukkula.models import Snooze
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("counted_head")]
 
 # (who, page, of what): the most it may ask.
 MOST = {

@@ -13,7 +13,7 @@ from kehityspolku.models import Draft, User
 from kehrat.models import Idea, Project
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("counted_head")]
 
 PASSWORD = "a long enough phrase 7"
 
