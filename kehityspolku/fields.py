@@ -2,15 +2,12 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments, money
 from kehityspolku.marks import Outdated
 from kehityspolku.text import tidy, tidy_line
-
-# The blank choice of Django's own selects, which has no Finnish or Swedish of its own.
-BLANK_CHOICE = gettext_noop("- Select an option -")
 
 
 class PortalRenderer(TemplatesSetting):

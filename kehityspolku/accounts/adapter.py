@@ -72,6 +72,7 @@ class Adapter(DefaultAccountAdapter):
         own = {name: _at_site(url) for name, url in context.items() if name.endswith("_url")}
         own["current_site"] = SimpleNamespace(name=host, domain=host)
         context, person = context | own, context.get("user")
+        context["wishes"] = after_sign_in.wished(person) if person else []
         with translation.override(person.language if person else translation.get_language()):
             super().send_mail(template_prefix, email, context)
 

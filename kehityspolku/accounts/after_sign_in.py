@@ -40,6 +40,11 @@ def claim(request, user):
         recent.filter(token=token, user=None).update(user=user)
 
 
+def wished(user):
+    """The targets of what waits to be done for the person."""
+    return [wish.target for wish in Wish.objects.filter(user=user, done_at=None) if wish.target]
+
+
 def fulfil(user):
     """Do what the person wished, once each; returns the targets of what was done.
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import polib
 
+from kehityspolku.dev import borrowed
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("fi", "sv")  # English is the language of the message ids
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdf]|\{\w*\}")
@@ -31,10 +33,12 @@ def compile_changed() -> None:
 def gaps() -> list[str]:
     """What is wrong with the catalogues, one line each; empty when they are whole.
 
-    Every message in code and templates must be there and translated, nothing fuzzy or unused,
-    placeholders alike. Needs the system's gettext for reading the messages from the code.
+    Every message in code and templates, and each of the frameworks' that people meet, must be
+    there and translated, nothing fuzzy or unused, placeholders alike. Needs the system's gettext
+    for reading the messages from the code.
     """
-    used = {(entry.msgctxt, entry.msgid): entry for entry in _used()}
+    entries = (*borrowed.messages(), *_used())
+    used = {(entry.msgctxt, entry.msgid): entry for entry in entries}
     return [line for language in LANGUAGES for line in _gaps(language, used)]
 
 

@@ -29,10 +29,19 @@ def told():
     return re.findall(r"\bhttps?://[^/\s]+", words)
 
 
-@pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
-def test_confirming_an_address(client, prefix):
+@pytest.mark.parametrize(
+    ("prefix", "subject", "hello"),
+    [
+        ("", "Vahvista sähköpostiosoitteesi Kehityspolussa", "Hei!"),
+        ("/sv", "Bekräfta din e-postadress i Kehityspolku", "Hej!"),
+        ("/en", "Confirm your e-mail address in Kehityspolku", "Hello!"),
+    ],
+)
+def test_confirming_an_address(client, prefix, subject, hello):
     client.post(f"{prefix}/tili/signup/", SIGN_UP, headers=ELSEWHERE)
     assert set(told()) == {SITE}
+    assert mail.outbox[-1].subject == subject
+    assert mail.outbox[-1].body.splitlines()[:2] == [hello, ""]
     path = re.search(rf"{SITE}(\S+)", mail.outbox[-1].body)[1]
     assert client.post(path, {"password": PASSWORD}).status_code == 302
     assert User.objects.get(email=SIGN_UP["email"]).emailaddress_set.get().verified
