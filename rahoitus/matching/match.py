@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from kehityspolku.read_together import read_together
 from rahoitus.calls.models.call import Call, this_second
 from rahoitus.matching import rules_of_calls
 from rahoitus.matching.profile import Profile
@@ -68,7 +69,9 @@ def ranked(project, calls, at=None):
     at = at or this_second()
     profile = Profile.of(project)
     calls = list(calls)
-    prefetch_related_objects(calls, "source__cost_models", "districts", "parts", "conditions")
+    prefetch_related_objects(calls, "source")
+    sources = [call.source for call in calls]
+    read_together((calls, "districts", "parts", "conditions"), (sources, "cost_models"))
     matches = [Match(c, _reasons(profile, c, at), c.status_at(at)) for c in calls]
     return sorted(matches, key=_place)
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from kehityspolku import money
+from kehityspolku.read_together import read_together
 from kehrat.cards.totals import total
 from kehrat.models import Organisation
 
@@ -35,9 +38,11 @@ class Profile:
     @classmethod
     def of(cls, project):
         """Read a card with its rows: four queries or fewer, however many calls are held to it."""
+        read_together(([project], "phases", "districts", "sub_areas", "budget"))
+        prefetch_related_objects(list(project.sub_areas.all()), "district")
         days = [(row.starts, row.ends) for row in project.phases.all()]
         areas = [*project.districts.all()]
-        areas += [s.district for s in project.sub_areas.select_related("district") if s.district]
+        areas += [area.district for area in project.sub_areas.all() if area.district]
         named = "; ".join(project.partners)
         costs = total(project.budget.all())
         return cls(

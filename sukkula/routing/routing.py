@@ -9,6 +9,8 @@ from kehityspolku.events.steps import WrongState, lock
 from rahoitus.matching.match import Match, ranked
 from rahoitus.models import Application, Call
 
+MOST = 30  # shown at first: open and coming ones, closed ones
+
 
 @dataclass(frozen=True)
 class Route:
@@ -51,6 +53,18 @@ def routes(project, user):
     opened = {application.call_id: application for application in mine}
     matches = ranked(project, Call.objects.visible_to(user).select_related("source__successor"))
     return [Route(match, opened.get(match.call.pk)) for match in matches]
+
+
+def nearest(found):
+    """Of all routes those that a page shows at first: the best of what one can apply to, and of
+    what is closed; and those with an application."""
+    shown = {False: 0, True: 0}
+    kept = []
+    for route in found:
+        shown[route.is_past] += 1
+        if route.application or shown[route.is_past] <= MOST:
+            kept.append(route)
+    return kept
 
 
 def next_after_no(found):

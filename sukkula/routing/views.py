@@ -14,7 +14,9 @@ from sukkula import rules as sukkula_rules
 from sukkula.review.acts import mail_goes_to
 from sukkula.review.pieces import on_desk
 from sukkula.routing.forms import RoutingForm
-from sukkula.routing.routing import next_after_no, open_chosen, routes
+from sukkula.routing.routing import nearest, next_after_no, open_chosen, routes
+
+ALL = "kaikki"  # in the address: those too that are not shown at first
 
 
 def routing(request, pk):
@@ -23,8 +25,11 @@ def routing(request, pk):
     check(application_rules.can_open, user, project)
     if not project.is_fundable:
         raise WrongState(project)
+    if project.adviser_id == user.pk:
+        project.adviser = user  # whose roles are known
     found = routes(project, user)
-    form = RoutingForm(request.POST or None, routes=found)
+    whole = request.method == "POST" or ALL in request.GET
+    form = RoutingForm(request.POST or None, routes=found if whole else nearest(found))
     if request.method == "POST" and form.is_valid():
         opened = open_chosen(project, by=user, **form.cleaned_data)
         text = ngettext("%(n)s application is open.", "%(n)s applications are open.", len(opened))
@@ -33,6 +38,7 @@ def routing(request, pk):
     context = {
         **summary(project, found),
         "form": form,
+        "left_out": len(found) - len(form.routes),
         "routes": [route for route in form.routes if not route.is_past],
         "past": [route for route in form.routes if route.is_past],
         "told": mail_goes_to(Application(project=project), "open_application", user),
@@ -46,10 +52,10 @@ def funding(request, pk):
     if not sukkula_rules.can_read_routes(request.user, project):
         raise Http404
     found = routes(project, request.user)
-    shown = [route for route in found if route.application or not route.is_past]
-    return render(
-        request, "sukkula/routing/funding.html", {**summary(project, found), "routes": shown}
-    )
+    can_be = [route for route in found if route.application or not route.is_past]
+    shown = can_be if ALL in request.GET else nearest(can_be)
+    context = {"routes": shown, "left_out": len(can_be) - len(shown)}
+    return render(request, "sukkula/routing/funding.html", summary(project, found) | context)
 
 
 def summary(project, found):

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from rahoitus.models import Application, Call
+from sukkula.routing.routing import MOST
 from tests import make
 from tests.pages import main
 
@@ -124,16 +125,22 @@ def test_members_read_why_and_others_do_not(client, project):
 
 
 @pytest.mark.parametrize("address", [page, lambda project: f"/hankkeet/{project.pk}/rahoitus/"])
-def test_queries_do_not_grow_with_the_calls(client, project, address):
-    counts = []
-    for number in (1, 3, 30):
-        while Call.objects.count() < number:
-            make.call()
+def test_queries_do_not_grow_with_the_calls_and_the_list_is_bounded(client, project, address):
+    counts, first = [], make.call()
+    for number in (0, 2, 97):  # more each time
+        make.copies(first, number)
         client.get(address(project))
         with CaptureQueriesContext(connection) as queries:
             client.get(address(project))
         counts.append(len(queries))
     assert counts == [counts[0]] * 3
+    assert counts[0] <= 14
+    context = client.get(address(project)).context
+    shown = len(context["routes"]) + len(context.get("past") or [])
+    assert context["left_out"] >= 100 - 2 * MOST
+    whole = client.get(f"{address(project)}?kaikki=1").context
+    there = len(whole["routes"]) + len(whole.get("past") or [])
+    assert (there, whole["left_out"]) == (shown + context["left_out"], 0)
 
 
 def test_a_call_that_said_no_is_applied_to_again_while_it_is_open(client, project):
