@@ -5,6 +5,7 @@ flat rate, the grant's share) is counted of all there is to date, and of a claim
 that when the claims before it are taken away, so that claims add up to the whole to the cent.
 """
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 
@@ -16,12 +17,15 @@ SUMS = ("flat", "hours", "hours_value", "used")  # what is counted of a whole
 
 @dataclass(frozen=True)
 class Line:
-    """A line of costs: what it may cost, what it has cost."""
+    """A line of costs: what it may cost, what it has cost. `whose`: the partner's that bears it, ""
+    for the applicant; `flat`: what of the flat rate is counted of it."""
 
     key: int
     text: str
     planned: Decimal
     used: Decimal = ZERO
+    whose: str = ""
+    flat: Decimal = ZERO
 
     @property
     def is_over(self):
@@ -60,6 +64,15 @@ class Figures:
         return self.direct + self.flat + self.hours_value
 
     @property
+    def by_partner(self):
+        """[(partner, euros)] where partners bear costs, the applicant, "", first: all come to the
+        costs. Volunteer work is the applicant's."""
+        sums = {"": self.hours_value}
+        for line in self.lines:
+            sums[line.whose] = sums.get(line.whose, ZERO) + line.used + line.flat
+        return list(sums.items()) if len(sums) > 1 else []
+
+    @property
     def left(self):
         """What of the grant is not used; None where the sum is not stated."""
         return None if self.granted is None else self.granted - self.used
@@ -86,7 +99,7 @@ class Figures:
 
 def thawed(kept):
     """The Figures that a report keeps."""
-    lines = [Line(**euros(row, "planned", "used")) for row in kept["lines"]]
+    lines = [Line(**euros({"flat": "0"} | row, "planned", "used", "flat")) for row in kept["lines"]]
     sums = ("granted", "planned", "hours_planned", *SUMS, "paid", "returned")
     return Figures(**euros(kept, *sums) | {"lines": tuple(lines)})
 
@@ -133,6 +146,8 @@ def whole(terms, lines, hours):
     direct = sum((line.used for line in lines), ZERO)
     base = sum((line.used for line in lines if line.key in terms.flat_of), ZERO)
     flat = money.cents(base * terms.percent / 100)
+    shares = money.divide(flat, [x.used if x.key in terms.flat_of else ZERO for x in lines])
+    lines = tuple(replace(x, flat=part) for x, part in zip(lines, shares, strict=True))
     worth = hours_worth(hours, terms.hour_value, terms.hours_share, direct + flat)
     return Figures(
         granted=terms.granted,
@@ -148,11 +163,13 @@ def whole(terms, lines, hours):
 
 def without(all_, before):
     """What is left of figures when others, each with some of the same lines, are taken away."""
-    used = {}
-    for told in before:
-        for line in told.lines:
-            used[line.key] = used.get(line.key, ZERO) + line.used
-    lines = tuple(replace(x, used=x.used - used.get(x.key, ZERO)) for x in all_.lines)
+    used, flat = Counter(), Counter()
+    for line in (line for told in before for line in told.lines):
+        used[line.key] += line.used
+        flat[line.key] += line.flat
+    lines = tuple(
+        replace(x, used=x.used - used[x.key], flat=x.flat - flat[x.key]) for x in all_.lines
+    )
     sums = {
         name: getattr(all_, name) - sum((getattr(x, name) for x in before), ZERO) for name in SUMS
     }

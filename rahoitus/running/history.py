@@ -22,11 +22,13 @@ def to_change(report, events):
 
 
 def with_reasons(payments):
-    """The payments as a list, each with `why`: the words with which it was taken back."""
-    kind, found = ContentType.objects.get_for_model(payments.model), list(payments)
-    keys = [payment.pk for payment in found if payment.state == payment.State.CANCELLED]
-    told = Event.objects.filter(target_type=kind, target_id__in=keys, verb="cancel_payment")
-    whys = dict(told.values_list("target_id", "facts__reason")) if keys else {}
-    for payment in found:
+    """The payments, each with `why`: the words with which it was taken back."""
+    whys, gone = {}, [p for p in payments if p.state == p.State.CANCELLED]
+    if gone:
+        kind = ContentType.objects.get_for_model(gone[0])
+        told = Event.objects.filter(target_type=kind, target_id__in=[p.pk for p in gone])
+        told = told.filter(verb="cancel_payment")
+        whys = dict(told.values_list("target_id", "facts__reason"))
+    for payment in payments:
         payment.why = whys.get(payment.pk, "")
-    return found
+    return payments

@@ -46,6 +46,11 @@ def by_hand(line):
     return line.category == CostLine.Category.VOLUNTEER
 
 
+def whose_of(line):
+    """The name of the partner that bears a cost line; "" for the applicant."""
+    return str(line.partner) if line.partner_id else ""
+
+
 def paid_lines(application):
     """The lines of the budget that holds now on which vouchers count."""
     lines = CostLine.objects.filter(budget=budget_of(application))
@@ -64,13 +69,13 @@ def counted(application, vouchers, hours):
     """The figures of these vouchers and hours, those that are approved."""
     spent, costs = used(vouchers), lines_of(application)
     lines = [
-        Line(line.root, line.label, line.amount, spent.get(line.root, ZERO))
+        Line(line.root, line.label, line.amount, spent.get(line.root, ZERO), whose_of(line))
         for line in costs
         if not by_hand(line)
     ]
     dropped = CostLine.objects.filter(pk__in=spent.keys() - {line.key for line in lines})
     dropped = dropped.select_related("partner__organisation")
-    lines += [Line(line.pk, line.label, ZERO, spent[line.pk]) for line in dropped]
+    lines += [Line(d.pk, d.label, ZERO, spent[d.pk], whose_of(d)) for d in dropped]
     terms = terms_of(application, costs)
     return whole(terms, lines, hours.approved().hours())
 
@@ -92,11 +97,11 @@ def terms_of(application, costs):
 
 def with_money(application, figures):
     """The same with what was paid and returned, and how many milestones are in which state."""
-    payments = application.payments.paid()
-    states = application.project.milestones.values_list("state", flat=True)
-    return replace(
-        figures,
-        paid=payments.got().euros(),
-        returned=payments.returned().euros(),
-        milestones=dict(Counter(states)),
-    )
+    paid, returned = ZERO, ZERO
+    for payment in (row for row in application.payments.all() if row.is_paid):
+        if payment.is_return:
+            returned += payment.amount
+        else:
+            paid += payment.amount
+    states = Counter(row.state for row in application.project.milestones.all())
+    return replace(figures, paid=paid, returned=returned, milestones=dict(states))

@@ -188,6 +188,15 @@ class Payment(models.Model):
         return "bad" if self.is_late else self.TONES[self.state]
 
     @property
+    def is_paid(self):
+        return self.state == self.State.PAID
+
+    @property
+    def is_return(self):
+        """It goes back to the funder."""
+        return self.kind == self.Kind.RETURN
+
+    @property
     def is_late(self):
         return self.state == self.State.PLANNED and self.due_on < moments.today()
 

@@ -58,10 +58,26 @@ def test_a_grant_is_never_used_beyond_itself_and_what_was_not_used_is_returned()
     assert (unknown.used, unknown.left) == (Decimal(0), None)
 
 
+def test_what_each_partner_has_cost_comes_to_the_costs():
+    rows = lines("100", "50", "25")
+    rows[1], rows[2] = replace(rows[1], whose="Nuoret ry"), replace(rows[2], whose="Nuoret ry")
+    terms = Terms(Decimal(900), Decimal(900), frozenset({0, 1}), Decimal("33.33"), Decimal(0))
+    found = whole(replace(terms, hour_value=Decimal(15)), rows, Decimal(2))
+    assert found.flat == Decimal("50.00")
+    assert found.by_partner == [("", Decimal("163.33")), ("Nuoret ry", Decimal("91.67"))]
+    assert sum(euros for _name, euros in found.by_partner) == found.costs
+    before = whole(terms, [replace(row, used=row.used / 2) for row in rows], Decimal(0))
+    claim = without(found, [before])
+    assert sum(euros for _name, euros in claim.by_partner) == claim.costs
+    assert whole(terms, lines("100"), Decimal(0)).by_partner == []
+
+
 def test_what_is_frozen_is_read_back_alike():
     told = whole(Terms(Decimal(900), Decimal(1000)), lines("1.10", "2.20"), Decimal("1.25"))
     assert thawed(told.frozen()) == told
     assert thawed({**Figures().frozen(), "granted": None}) == Figures()
+    early = {"key": 1, "text": "Työ", "planned": "9.00", "used": "1.00"}  # kept before these were
+    assert thawed(Figures().frozen() | {"lines": [early]}).lines[0].flat == 0
 
 
 @settings(max_examples=25)

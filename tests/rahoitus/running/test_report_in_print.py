@@ -61,13 +61,14 @@ def test_claim_and_use_report_tell_in_print_each_sum_that_they_tell_on_the_scree
     claim = make.grant_report("accepted", made, kind="claim")
     use = make.grant_report("sent", made, kind="use")
     client.force_login(made.project.adviser)
-    for report, told in ((claim, 6), (use, 10)):
+    for report, told in ((claim, 9), (use, 13)):
         page = main(client.get(f"/toteutus/raportit/{report.pk}/"))
         rows = [words(row) for row in ROW.findall(page)]
         assert len([row for row in rows if "€" in row]) == told
         text = printed(client, report)
         assert [row for row in rows if row not in text] == []
         assert "Ohjaajien palkat (Asukastalo ry) 61 400,01 € 10 234,55 €" in rows
+        assert {"Hakija 250 €", "Asukastalo ry 12 690,84 €"} <= set(rows)
         flat = "Kiinteä osuus 14 736 € 2 456,29 €"
         assert (flat in rows, "Palautettu rahoittajalle 1 000,10 €" in rows) == (
             True,
