@@ -12,6 +12,7 @@ from rahoitus.applications.models import (
     Partner,
     Remark,
     Signing,
+    Supplement,
 )
 from rahoitus.calls.models import (
     Call,
@@ -70,6 +71,7 @@ __all__ = [
     "Signing",
     "Source",
     "SourceOfficial",
+    "Supplement",
     "Version",
     "VolunteerWork",
     "Voucher",

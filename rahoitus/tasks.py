@@ -13,6 +13,8 @@ from rahoitus.sending.models import Approval
 def remind_of_deadlines():
     clock.watch()
     clock.watch_appeals()
+    clock.watch_supplements()
+    clock.watch_changes()
 
 
 @shared_task

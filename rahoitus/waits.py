@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from kehityspolku import languages
 from kehityspolku.events.waiting import Waiting, of_both
-from rahoitus.applications.models.application import Application
+from rahoitus.applications.waiting import last_day, to_write
 from rahoitus.running import waiting as running
 
 OF_GRANT = {
@@ -26,17 +26,16 @@ def waiting(user):
 
 
 def applications(user):
-    """To write, the one that closes first first."""
-    at_writers = [*Application.OPEN_TEXT, Application.State.SUPPLEMENT]
+    """To write, or to answer the funder for; the one that has to go first first."""
     call = f"call__name_{languages.current()}"
     return Waiting(
         _("Applications to write"),
         reverse("rahoitus:applications"),
-        Application.objects.filter(running.led_by(user), state__in=at_writers),
+        to_write(user),
         title=of_both("project__title", call),
         language="project__language",
         page="rahoitus:application",
-        due="call__closes_on",
+        due=last_day(),
     )
 
 

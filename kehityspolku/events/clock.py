@@ -74,7 +74,7 @@ class Clock:
     def times(self, found, now):
         """How many times the days have doubled since it began to wait."""
         days, _circle = self.turns[getattr(found, self.field)]
-        return max(self.waited(found, now) // (days * DAY), 1).bit_length() - 1
+        return doublings(self.waited(found, now), days * DAY)
 
     def key(self, found, now):
         since = getattr(found, self.since).isoformat()
@@ -93,6 +93,11 @@ class Clock:
             return False
         days, times = self.waited(found, now) // DAY, self.times(found, now)
         return getattr(found, self.name)(once=once, days=days, times=times)
+
+
+def doublings(waited, first):
+    """How many times a time has doubled in what was waited."""
+    return max(waited // first, 1).bit_length() - 1
 
 
 def watch(now=None):

@@ -129,6 +129,11 @@ def where(test, *models):
     return [v for v in _known.values() if test(v) and (not models or v.model in models)]
 
 
+def on_path(verb):
+    """Whether a station of the path line begins or ends with the verb."""
+    return bool(verb.station or verb.ends_station)
+
+
 def events_of(verbs):
     """A condition on events: those of these verbs."""
     condition = Q(pk__in=[])

@@ -103,7 +103,7 @@ def _add_notes(projects, lines):
 def turning(keys):
     """The events by which stations of these projects begin or end, oldest first."""
     kind = ContentType.objects.get_for_model(Project)
-    told = verbs.events_of(verbs.where(lambda verb: verb.station or verb.ends_station))
+    told = verbs.events_of(verbs.where(verbs.on_path))
     events = Event.objects.filter(told, about_type=kind, about_id__in=keys)
     return events.order_by("at", "pk")
 

@@ -72,9 +72,12 @@ ACTS = table(
     ),
     Act(
         verb="forward",
+        path="taydennys-lahetetty",
         button=_("Record the supplement as sent"),
+        explains=_("Send it first in the funder's own service, then record here when it went."),
         done=_("The supplement is recorded."),
         tells=ALL,
+        form=forms.ForwardForm,
     ),
     Act(
         verb="record_past",
@@ -141,7 +144,16 @@ ACTS = table(
         explains=_("Say what the funder wants to know or to have, and by when."),
         done=_("The request went to the applicants."),
         tells=BOTH,
-        form=forms.MessageForm,
+        form=forms.SupplementForm,
+    ),
+    Act(
+        verb="move_supplement",
+        path="taydennyksen-maarapaiva",
+        button=_("Change the last day of the answer"),
+        explains=_("When the funder gives more time, or the day was recorded wrongly."),
+        done=_("The last day is changed."),
+        tells=BOTH,
+        form=forms.MoveAnswerForm,
     ),
     Act(
         verb="close",

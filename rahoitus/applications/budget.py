@@ -151,12 +151,11 @@ def summed(costs, plan, call, model):
 def told(application, sums=None):
     """What pages and documents tell of a budget: sums, costs, funding, partners, by name."""
     sums = sums or of(application)
-    partners = application.partners.select_related("organisation")
     return {
         "sums": sums,
         "costs": by_category(application.costs.all(), "category"),
         "funding": by_category(application.funding.all(), "kind"),
-        "partners": by_partner(application.costs.all(), sums, partners),
+        "partners": by_partner(application.costs.all(), sums, application.named_partners()),
     }
 
 

@@ -1,5 +1,6 @@
-"""Reminders before a call closes and before an appeal must be made, and the end of what was not
-sent in time. Run as often as liked.
+"""Reminders of days: before a call closes, around the day by which a funder wants an answer, before
+an appeal must be made, while a change that was asked for waits; and the end of what was not sent in
+time. Run as often as liked.
 
 Each reminder is an event with a key that exists once, so any number of runs, also at the same
 time, makes one; of missed runs only the nearest reminder is sent. Applications are looked through
@@ -14,15 +15,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from kehityspolku import moments
-from kehityspolku.events import hearers
+from kehityspolku.events import clock, hearers
 from kehityspolku.events.models import Event
 from kehityspolku.events.steps import WrongState, lock
 from rahoitus.applications import sending
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.models.decision import Decision
+from rahoitus.applications.models.supplement import Supplement
 
 MARKS = (0, 2, 7, 14)  # days before the closing day
 APPEAL_MARKS = (0, 2, 7)  # days before the last day to appeal
+ANSWER_MARKS = (-7, -1, 0, 2, 7)  # days before a funder wants an answer, and after
+CHANGE_WAITS = timedelta(days=14)  # before the adviser is reminded of a change that is asked for
 LOT = 500  # rows looked at together
 TOGETHER = 100  # of them told in one transaction
 
@@ -170,3 +174,58 @@ def remind_to_appeal(key, decision, today):
         return False
     days = (decision.appeal_by - today).days
     return decision.application.appeal_near(decision, once=key, days=days)
+
+
+def watch_supplements(now=None):
+    """Remind of the days by which funders want answers, those that are near and those gone by;
+    returns how many reminders were made."""
+    now = now or moments.now()
+    today = now.astimezone(moments.HELSINKI).date()
+    last = today + timedelta(days=max(ANSWER_MARKS))
+    rows = Supplement.objects.open().filter(answer_by__lte=last).order_by("pk")
+    rows = rows.filter(application__state=Application.State.SUPPLEMENT)
+    due = {}
+    for found in rows.select_related(*(f"application__{path}" for path in Application.READ_WITH)):
+        mark = mark_of_answer(found.answer_by, since=found.recorded_at, now=now)
+        if mark is not None:
+            due[f"supplement:{found.pk}:{mark}:{found.answer_by}"] = found
+    return sum(remind_of_answer(key, found, today) for key, found in untold(due).items())
+
+
+def mark_of_answer(day, *, since, now):
+    """The nearest mark at or before the day, or the last that has come after it; None for none."""
+    late = (now.astimezone(moments.HELSINKI).date() - day).days
+    before = [mark for mark in ANSWER_MARKS if mark >= 0]
+    if late <= 0:
+        return nearest(day, since=since, now=now, marks=before)
+    return min(mark for mark in ANSWER_MARKS if -mark <= late)
+
+
+@transaction.atomic
+def remind_of_answer(key, supplement, today):
+    """Record one reminder; False when somebody acted meanwhile."""
+    application, day = supplement.application, supplement.answer_by
+    lock(application)
+    if application.answer_by != day:
+        return False
+    return application.supplement_due(once=key, day=day, days=(day - today).days)
+
+
+def watch_changes(now=None):
+    """Remind the advisers of changes that applicants ask for and that nobody has answered, again
+    after twice as many days and so on; returns how many reminders were made."""
+    now = now or moments.now()
+    rows = Application.objects.asking().filter(asked_at__lte=now - CHANGE_WAITS).order_by("pk")
+    due = {}
+    for found in rows.select_related(*Application.READ_WITH):
+        waited = now - found.asked_at
+        times = clock.doublings(waited, CHANGE_WAITS)
+        due[f"change_waits:{found.pk}:{found.asked_at.isoformat()}:{times}"] = found, waited.days
+    return sum(remind_of_change(key, *found) for key, found in untold(due).items())
+
+
+@transaction.atomic
+def remind_of_change(key, application, days):
+    """Record one reminder; False when the change has been answered meanwhile."""
+    lock(application)
+    return application.is_asking and application.change_waits(once=key, days=days)

@@ -74,12 +74,13 @@ FOR_RECORD = Next(
 
 
 def next_step(application):
-    """With the day by which it has to be sent, until it is."""
+    """With the last day to send it, or to answer the funder, until that is done."""
     if application.is_for_record and application.is_open_text:
         return FOR_RECORD
     if application.is_supplied:
-        return SUPPLIED
+        return replace(SUPPLIED, by=application.answer_by)
     if application.is_asking:
         return ASKING
-    last_day = application.deadline if application.state in application.UNSENT else None
+    unsent = application.state in application.UNSENT
+    last_day = application.deadline if unsent else application.answer_by
     return replace(NEXT[application.state], by=last_day)

@@ -102,6 +102,15 @@ def outside(application, sent):
         yield _("It had to be sent by %(last)s.") % {"last": last}
 
 
+def late_answer(supplement):
+    """A sentence of an answer that went to the funder after the day by which it was wanted."""
+    asked = supplement.answer_by
+    if asked and supplement.forwarded_on > asked:
+        days = {"day": supplement.forwarded_on, "asked": asked}
+        days = {name: moments.day_text(day) for name, day in days.items()}
+        yield _("The answer went on %(day)s, but the funder wanted it by %(asked)s.") % days
+
+
 def before_the_yes(application, decided_on):
     """Sentences of a day on which nothing had been granted yet."""
     if application.decided_on and decided_on and decided_on < application.decided_on:

@@ -118,7 +118,7 @@ def documents(application):
 
 def partners(application):
     """The names of its partners, those of the card too, each once."""
-    own = map(str, application.partners.select_related("organisation"))
+    own = map(str, application.named_partners())
     return list(dict.fromkeys([*own, *application.project.partners]))
 
 

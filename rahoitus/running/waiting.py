@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.db.models import Q
 
 from kehityspolku import moments
-from kehrat.groups.models import Kehra
 from kehrat.projects.models import Project
 from rahoitus.applications.models.application import Application
+from rahoitus.applications.waiting import led_by
 from rahoitus.running.models.follow_up import FollowUp
 from rahoitus.running.models.milestone import Milestone
 from rahoitus.running.models.report import GrantReport
@@ -18,14 +18,6 @@ SOON = timedelta(days=30)  # before its day a report is not waited for yet
 IN_CHECK = [GrantReport.State.SENT, GrantReport.State.ACCEPTED]
 PATIENCE = timedelta(days=7)  # before a proof waits for the adviser too
 OF_STANDING = {"application__state": Application.State.GRANTED}
-
-
-def led_by(user, project="project"):
-    """A condition on rows: the person leads the work of their `project` in the Kehrä, coordinates
-    it or was named to write the card."""
-    coordinated, named = Kehra.objects.coordinated_by(user), user.co_edits.current()
-    told = {f"{project}__kehra__in": coordinated}
-    return Q(**told) | Q(**{f"{project}__in": named.values("project")})
 
 
 def to_write(user):

@@ -33,6 +33,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import languages
 from kehrat.models import BudgetRow, District, FunderRow, Kehra, Project
 from kehrat.places.text_search import FinnishOrder
+from rahoitus.applications.waiting import last_day
 from rahoitus.models import Budget, FundingLine
 from sukkula.panels.models import Panel, Review
 
@@ -147,9 +148,16 @@ def adviser(part, down):
     return by_text(FinnishOrder(f"{part.path}adviser__name") if part.of_cards else nobody, down)
 
 
+def due(part):
+    """Of a card the day by which an answer is promised, of an application the last day to send it
+    or to answer the funder; NULL for none."""
+    if not part.of_cards:
+        return Value(None, DateField())
+    return last_day() if part.path else F("promised_on")
+
+
 def promised(part, down):
-    day = F("promised_on") if part.of_cards and not part.path else Value(None, DateField())
-    return by_text(Cast(day, TextField()), down)
+    return by_text(Cast(due(part), TextField()), down)
 
 
 def first_district(part, down):
@@ -161,7 +169,7 @@ COLUMNS = [
     Column("state", _("State"), lambda part, down: Cast(part.state, TextField())),
     Column("next", _("Next step")),
     Column("since", _("Waited"), lambda part, down: part.since),
-    Column("promised", pgettext_lazy("promise", "Answer by"), promised),
+    Column("promised", pgettext_lazy("promise", "Due day"), promised),
     Column("adviser", _("Adviser"), adviser),
     Column("district", _("District"), first_district),
     Column("amount", _("Amount asked, €"), lambda part, down: by_number(amount(part), down)),

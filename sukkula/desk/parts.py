@@ -8,7 +8,6 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
-    DateField,
     Exists,
     ExpressionWrapper,
     F,
@@ -27,14 +26,13 @@ from kehrat.models import Kehra, Project
 from kehrat.places.text_search import Unaccent
 from rahoitus.models import Application
 from sukkula.desk import turns
-from sukkula.desk.columns import RANKS, VALUES
+from sukkula.desk.columns import RANKS, VALUES, due
 from sukkula.desk.handover import orphaned
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
 from sukkula.review.models import Message
 from sukkula.snoozes.models import Snooze
 
 TOLD = JSONObject(pk="pk", until="until", until_answer="until_answer", reason="reason")
-NO_DAY = Value(None, output_field=DateField())
 IS_VERSION = ExpressionWrapper(Q(revises__isnull=False), output_field=BooleanField())
 
 
@@ -203,7 +201,7 @@ class Part:
             "adviser_name": F(f"{self.path}adviser__name"),
             "adviser_email": F(f"{self.path}adviser__email"),
             "address": Value(""),
-            "promised": F("promised_on") if card else NO_DAY,
+            "promised": due(self),
             "is_version": IS_VERSION if card else Value(False),
             "asleep": Subquery(self.asleep.values(told=TOLD)[:1]),
         }

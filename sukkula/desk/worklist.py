@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kehityspolku import moments, working_days
 from kehityspolku.models import User
 from kehrat.models import Absence, District, Kehra, Project
-from rahoitus.models import Application
+from rahoitus.models import Application, Supplement
 from sukkula.desk import turns
 from sukkula.desk.parts import TOLD, Groups, Part, applications, cards, groups
 from sukkula.desk.turns import ADVISER, APPLICATION, CARD, DONE, GROUP, OPEN, OTHERS
@@ -136,10 +136,9 @@ class Row:
 
     @property
     def is_answered_by(self):
-        """An answer is promised and not given."""
-        return (
-            self.kind == CARD and self.state_now in Project.ANSWERED and self.promised is not None
-        )
+        """An answer is promised and not given; of an application, it has a last day."""
+        waits = self.kind == APPLICATION or self.state_now in Project.ANSWERED
+        return self.promised is not None and self.kind != GROUP and waits
 
     @property
     def working_days_left(self):
@@ -219,11 +218,16 @@ class WorkList:
         return self.each("at_turn", turn, adviser__in=self.own).each("awake")
 
     def late(self):
-        """Cards that have no answer though the promised day has passed."""
-        late = Q(state__in=Project.ANSWERED, promised_on__lt=moments.today())
-        none = Q(pk=None)
-        parts = (p.filter(late if p.kind == CARD else none) for p in self.parts)
-        return replace(self, parts=tuple(parts))
+        """Cards that have no answer though the promised day has passed, and applications whose
+        funder has no answer though it wanted one by a day gone by."""
+        today = moments.today()
+        unanswered = Supplement.objects.open().filter(answer_by__lt=today).values("application")
+        late = {
+            CARD: Q(state__in=Project.ANSWERED, promised_on__lt=today),
+            APPLICATION: Q(state=Application.State.SUPPLEMENT, pk__in=unanswered),
+            GROUP: Q(pk=None),
+        }
+        return replace(self, parts=tuple(part.filter(late[part.kind]) for part in self.parts))
 
     def narrow(self, *, search="", kehra=None, stage="", adviser=None, district=None):
         """The rows that hold the words (accents and case apart), of one Kehrä, in one stage, of

@@ -77,7 +77,7 @@ def cost_form(application):
     ]
     known = [line for kept in application.budgets.all() for line in kept.costs.all()]
     phases = dict.fromkeys([p.name for p in project.phases.all()] + [line.phase for line in known])
-    partners = [(partner.pk, str(partner)) for partner in application.partners.all()]
+    partners = [(partner.pk, str(partner)) for partner in application.named_partners()]
     fields = {
         "hours": HoursField(label=_("Hours"), required=False) if by_hour else None,
         "phase": choice(_("Phase"), [(name, name) for name in phases if name]),

@@ -10,19 +10,32 @@ from rahoitus.applications import by_year
 from rahoitus.applications.models.decision import Decision
 
 
-class MessageForm(forms.Form):
-    message = ProseField(label=_("Message"), rows=10, max_length=4000)
-
-
-class ReasonForm(forms.Form):
-    reason = ProseField(label=_("Reason"), rows=10, max_length=4000)
-
-
 class PastDay(DayField):
     """A date that is not to come."""
 
     def clean(self, value):
         return moments.refuse_future(super().clean(value))
+
+
+class MessageForm(forms.Form):
+    message = ProseField(label=_("Message"), rows=10, max_length=4000)
+
+
+class SupplementForm(MessageForm):
+    """What a funder asks for, and its days."""
+
+    message = ProseField(label=_("What the funder asks for"), rows=10, max_length=4000)
+    asked_on = PastDay(label=_("The funder asked on"), initial=moments.today)
+    answer_by = DayField(
+        label=_("The funder wants the answer by"),
+        help_text=_("Leave empty if the funder did not say. Reminders go before it and after."),
+        required=False,
+    )
+    field_order = ["message", "asked_on", "answer_by"]
+
+
+class ReasonForm(forms.Form):
+    reason = ProseField(label=_("Reason"), rows=10, max_length=4000)
 
 
 class DecisionForm(forms.Form):
@@ -73,6 +86,20 @@ class UnusualForm(forms.Form):
             self.show_because()
             self.data = self.data.copy()
             self.data["told_of"] = self.as_typed()
+
+
+class ForwardForm(UnusualForm):
+    """On which day the answer to a funder's request went."""
+
+    WATCHED = ("forwarded_on",)
+
+    forwarded_on = PastDay(label=_("Sent to the funder on"), initial=moments.today)
+    field_order = ["forwarded_on", "because"]
+
+
+class MoveAnswerForm(ReasonForm):
+    answer_by = DayField(label=_("The funder wants the answer by"))
+    field_order = ["answer_by", "reason"]
 
 
 class SentForm(UnusualForm):

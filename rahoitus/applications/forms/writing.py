@@ -55,7 +55,7 @@ class ApplicationForm(forms.ModelForm):
         self.fields["part"].label_from_instance = str
         if not self.fields["part"].queryset:
             del self.fields["part"]
-        names = "\n".join(map(str, self.instance.partners.select_related("organisation")))
+        names = "\n".join(map(str, self.instance.named_partners()))
         self.fields["partners"].initial = names
         order = ["summary", "starts_on", "ends_on", "cost_model", "part", "partners"]
         self.order_fields(order)

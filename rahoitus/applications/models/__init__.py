@@ -8,6 +8,7 @@ from rahoitus.applications.models.lines import CostLine, FundingLine
 from rahoitus.applications.models.partner import Partner
 from rahoitus.applications.models.remark import Remark
 from rahoitus.applications.models.signing import Signing
+from rahoitus.applications.models.supplement import Supplement
 
 __all__ = [
     "Amendment",
@@ -23,4 +24,5 @@ __all__ = [
     "Partner",
     "Remark",
     "Signing",
+    "Supplement",
 ]

@@ -9,13 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, Func, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from kehityspolku import grants, moments, money
-from kehityspolku.events import clock
+from kehityspolku.events import clock, verbs
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import StateField, WrongState, check, hold, lock, step, steps_of
 from kehityspolku.events.verbs import Kind, verb
@@ -37,7 +37,7 @@ from rahoitus.applications import (
     unusual,
     wanted,
 )
-from rahoitus.applications.circles import both_sides_and_funder, officials
+from rahoitus.applications.circles import answerers, both_sides_and_funder, officials
 from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import Decision, DecisionYear, altered, as_they_count
 from rahoitus.applications.models.lines import CostLine, FundingLine
@@ -110,7 +110,7 @@ class Applications(models.QuerySet):
 
     def asking(self):
         """Granted ones whose applicants ask for a change that Sukkula takes to the funder: of the
-        budget, of the last day or of the purpose."""
+        budget, of the last day or of the purpose. With `asked_at`, since when the first waits."""
         kind = ContentType.objects.get_for_model(self.model)
         told = Event.objects.filter(target_type=kind)
         later = told.filter(target_id=OuterRef("target_id"), pk__gt=OuterRef("pk"))
@@ -118,8 +118,13 @@ class Applications(models.QuerySet):
         asked = told.filter(verb__in=["ask_alteration", "ask_alteration_for"])
         asked = asked.filter(~Exists(answered), target_id=OuterRef("pk"))
         amendments = apps.get_model("rahoitus.Amendment").objects.open()
-        amended = Exists(amendments.filter(application=OuterRef("pk")))
-        return self.filter(amended | Exists(asked), state=self.model.State.GRANTED)
+        amended = amendments.filter(application=OuterRef("pk"))
+        first = Least(
+            Subquery(asked.order_by("at").values("at")[:1]),
+            Subquery(amended.values("asked_at")[:1]),
+        )
+        granted = self.filter(state=self.model.State.GRANTED)
+        return granted.annotate(asked_at=first).exclude(asked_at=None)
 
     def undecided(self):
         """Those that can still bring money."""
@@ -283,18 +288,33 @@ class Application(models.Model):
             is_over=self.state in self.ENDED_WITHOUT,
             note=self.get_state_display(),
             since=self.settled_on,
-            is_untold=self.recorded_afterwards and not self.decided_on,
+            is_untold=self.is_of_untold_day,
         )
 
     @property
     def settled_on(self):
-        """The day that brought it where it is: of its decision or its sending, else of its step."""
+        """The day that brought it where it is: of the funder's decision or request, or of its
+        sending, else of its step; of a past decision whose day nobody told that of its recording.
+        """
         if self.state in self.GRANTED_IN_VAIN:
             return as_they_count(self.decisions.all())[-1].decided_on
         if self.state == self.State.SENT:
             return moments.day_of(self.sent_at)
-        decided = self.state in (self.State.GRANTED, self.State.DECLINED) and self.decided_on
-        return decided or moments.day_of(self.state_since)
+        if self.state == self.State.SUPPLEMENT and (asked := self.asked_more):
+            return asked.asked_on
+        decided = self.state in (self.State.GRANTED, self.State.DECLINED)
+        day = (decided or self.recorded_afterwards) and self.decided_on
+        return day or moments.day_of(self.state_since)
+
+    @property
+    def is_of_untold_day(self):
+        """A past decision of which nobody told the day."""
+        return self.recorded_afterwards and not self.decided_on
+
+    @property
+    def next_day(self):
+        """The last day to send it, or to answer the funder; None where there is none."""
+        return self.answer_by if self.is_sent else self.deadline
 
     @property
     def is_open_text(self):
@@ -378,10 +398,28 @@ class Application(models.Model):
         """The funding plan that it asks with."""
         return self.asked_budget.funding if self.asked_budget else FundingLine.objects.none()
 
+    def named_partners(self):
+        """Its partners as a list, each with its organisation."""
+        found = list(self.partners.all())
+        models.prefetch_related_objects(found, "organisation")
+        return found
+
     @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
         return self.TONES[self.state]
+
+    @property
+    def answer_by(self):
+        """By when the funder wants the answer to what it has asked for; None where it has not
+        said, or asks for nothing."""
+        asked = self.state == self.State.SUPPLEMENT and self.asked_more
+        return asked.answer_by if asked else None
+
+    @property
+    def asked_more(self):
+        """What the funder has asked for besides and has not got; None for nothing."""
+        return next((asked for asked in self.supplements.all() if not asked.forwarded_on), None)
 
     @property
     def is_supplied(self):
@@ -404,18 +442,28 @@ class Application(models.Model):
             asked_elsewhere.tell(self, sums)
         return sums
 
-    def history(self, *, for_funder=False):
-        """What has happened to the application, newest first; one query.
+    def happened(self):
+        """Its events and those of its card by which stations of a path begin or end, as a list,
+        oldest first."""
+        kinds = ContentType.objects.get_for_models(self, self.project)
+        own = Q(target_type=kinds[self], target_id=self.pk)
+        path = Q(verbs.events_of(verbs.where(verbs.on_path, Project)), target_id=self.project_id)
+        return list(Event.objects.filter(own | path).order_by("at", "pk"))
+
+    def history(self, happened=None, *, for_funder=False):
+        """What has happened to the application, newest first: of what `happened`, if that is at
+        hand.
 
         `for_funder`: what its officials read of it.
         """
         kind = ContentType.objects.get_for_model(self)
-        happened = Event.objects.filter(target_type=kind, target_id=self.pk)
+        found = self.happened() if happened is None else happened
+        found = [event for event in reversed(found) if event.target_type_id == kind.pk]
         if for_funder:
             steps = steps_of(type(self)).items()
-            seen = [name for name, step in steps if step.to in self.SEEN_BY_FUNDER]
-            happened = happened.filter(verb__in=seen)
-        for event in (found := list(happened.order_by("-at", "-pk"))):
+            seen = {name for name, step in steps if step.to in self.SEEN_BY_FUNDER}
+            found = [event for event in found if event.verb in seen]
+        for event in found:
             event.target, event.about = self, self.project
         return found
 
@@ -455,6 +503,11 @@ class Application(models.Model):
         """Remind of the last day to send it; returns whether it was now."""
         facts = {"days": days, **self.closing()}
         return record("deadline_near", self, once=once, **facts) is not None
+
+    @verb(waits_for=desk, sign_of_life=False)
+    def change_waits(self, *, once, days):
+        """Remind of a change that the applicants ask for; returns whether it was now."""
+        return record("change_waits", self, once=once, days=days) is not None
 
     @verb(waits_for=together(team, desk), tells=both_sides, sign_of_life=False)
     def appeal_near(self, decision, *, once, days):
@@ -577,9 +630,24 @@ class Application(models.Model):
         waits_for=team,
         tells=both_sides,
     )
-    def request_supplement(self, *, by, message):
-        """The funder asks for more."""
-        return {"message": message}
+    def request_supplement(self, *, by, message, asked_on=None, answer_by=None):
+        """The funder asks for more: on which day, today unless told, and by when it wants it.
+
+        ValidationError for days out of order.
+        """
+        asked = self.supplements.ask(self, asked_on, answer_by)
+        return {"message": message, **asked.facts()}
+
+    @step(
+        State.SUPPLEMENT,
+        to=None,
+        allow=rules.can_request_supplement,
+        waits_for=team,
+        tells=both_sides,
+    )
+    def move_supplement(self, *, by, answer_by, reason):
+        """The funder waits for the answer until another day."""
+        return {**self.supplements.standing(self).move(answer_by), "reason": reason}
 
     @step(
         State.SUPPLEMENT,
@@ -604,8 +672,22 @@ class Application(models.Model):
         waits_for=officials,
         tells=both_sides_and_funder,
     )
-    def forward(self, *, by):
-        """Record that the supplement went to the funder."""
+    def forward(self, *, by, forwarded_on=None, because=""):
+        """Record that the supplement went to the funder, today or before.
+
+        After the day by which it was wanted only with the reason why it went late.
+        """
+        asked = self.supplements.standing(self)
+        facts = asked.forward(forwarded_on)
+        unusual.refuse_unexplained(unusual.late_answer(asked), because)
+        return {**facts, "because": because}
+
+    @verb(waits_for=answerers, sign_of_life=False, reminds=(State.SUPPLEMENT,))
+    def supplement_due(self, *, once, day, days):
+        """Remind of the day by which the funder wants the answer, so many days before it, or after
+        when they are less than none; returns whether it was now."""
+        facts = {"answer_by": moments.iso(day), "days": days, "supplied": self.is_supplied}
+        return record("supplement_due", self, once=once, **facts) is not None
 
     @step(
         State.SENT,

@@ -199,7 +199,7 @@ class Decision(models.Model):
 
     @property
     def is_corrected(self):
-        return hasattr(self, "corrected_by")
+        return any(row.corrects_id == self.pk for row in self.application.decisions.all())
 
     @verbs.verb(
         "correct_decision",

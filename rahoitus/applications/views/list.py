@@ -2,10 +2,11 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from kehityspolku.read_together import read_together
 from kehityspolku.web import paging
 from kehrat.groups.rules import is_member, is_sukkula
 from kehrat.projects.path import path_of
-from rahoitus.applications import budget, rules, wanted
+from rahoitus.applications import budget, rules, wanted, whole
 from rahoitus.applications.acts import open_acts
 from rahoitus.applications.forms.list import ApplicationFilter
 from rahoitus.applications.models.application import Application
@@ -17,14 +18,16 @@ from rahoitus.matching.match import ranked
 SUGGESTED = 3
 
 
-def visible(request, pk, *more):
-    """The application with what its page needs, `more` rows too, if the reader may see it; else
-    404.
-    """
-    seen = Application.objects.visible_to(request.user).select_related(
+def visible(request, pk):
+    """The application with what its pages need, if the reader may see it; else 404."""
+    return whole.read(seen(request, pk))
+
+
+def seen(request, pk):
+    """The application alone, if the reader may see it; else 404."""
+    rows = Application.objects.visible_to(request.user).select_related(
         "project__kehra__host", "project__adviser", "project__applicant", "call__source", "signing"
     )
-    rows = seen.prefetch_related(*Application.LINES, "call__source__cost_models", *more)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -35,6 +38,7 @@ def application_list(request):
         "project__kehra", "call__source"
     )
     rows, newer_url, older_url = paging.page(form.narrow(seen), request)
+    read_together((rows, "decisions", "supplements"))
     context = {
         "form": form,
         "tabs": form.tabs(request.GET),
@@ -48,17 +52,19 @@ def application_list(request):
 
 def application(request, pk):
     """An application: its path, what happens next, its money, its decision."""
-    application = visible(request, pk, "call__questions", "call__documents")
+    application = seen(request, pk)
+    whole.read(application, ([application.call], "questions", "documents"))
     sums = application.budget()
     acts = open_acts(application, request.user)
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
-    history = application.history(for_funder=not team)
+    happened = application.happened()
+    history = application.history(happened, for_funder=not team)
     unsent = application.state in application.UNSENT and not application.is_for_record
     if sums.problems or (application.is_open_text and any(wanted.missing(application))):
         acts = [act for act in acts if act.verb not in ("ask_check", "ask_check_for")]
     context = {
         "application": application,
-        "path": path_of(application.project, application=application),
+        "path": path_of(application.project, happened, application),
         "next": next_step(application),
         **budget.told(application, sums),
         "tasks": tasks(application, sums, user=request.user) if team and unsent else [],
@@ -69,7 +75,7 @@ def application(request, pk):
         "team": team,
         "receipts": application.receipts.open() if application.is_sent and team else [],
         "can_write": rules.can_write(request.user, application),
-        "decisions": application.decisions.select_related("corrected_by").prefetch_related("years"),
+        "decisions": application.decisions.all(),
         "can_correct": rules.can_decide(request.user, application),
         "history": history,
         "message": _last_message(history, application),

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "running": 14,
     "volunteer_work": 11,
-    "grant": 22,
+    "grant": 14,
     "vouchers": 13,
-    "application": 23,
+    "application": 14,
     "running_waits": 13,
 }
 

@@ -103,8 +103,8 @@ APPLICATION = {
     ],
     "supplement_requested": [
         (EDITORS, "supply withdraw_application"),
-        (ADVISER, "supply_for forward decline withdraw_application_for"),
-        (FUNDER, "decline"),
+        (ADVISER, "supply_for forward move_supplement decline withdraw_application_for"),
+        (FUNDER, "move_supplement decline"),
     ],
     "granted": [
         (EDITORS, "turn_down ask_alteration ask_amendment take_back_amendment"),

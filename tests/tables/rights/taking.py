@@ -21,7 +21,7 @@ GIVEN = {
     "source": "esimerkki",
     **dict.fromkeys(["done_on", "delivered_on", "paid_on"], moments.today()),
     "day": moments.in_days(40),
-    "late_until": moments.in_days(5),
+    **dict.fromkeys(["late_until", "answer_by"], moments.in_days(5)),
     "ends_on": date(2027, 5, 31),
     "purpose": "Words.",
 }
