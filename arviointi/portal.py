@@ -4,8 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from arviointi.surveys import found
+from kehityspolku.finding.listed import Listed
 from kehrat.models import Kehra, Project
 
+LISTED_PAGES = [
+    "arviointi:surveys",
+    "arviointi:indicators",
+    "arviointi:lessons",
+    "arviointi:open_data",
+]
+LISTED = [Listed("kyselyt", found.surveys, found.of_survey)]
 MAIN_PAGES = [("arviointi:surveys", _("Evaluation"))]
 FOOT_PAGES = [("arviointi:open_data", _("Open data"))]
 PRIVACY = {"more": "arviointi/privacy.html"}

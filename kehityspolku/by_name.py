@@ -11,6 +11,8 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
     STATIONS         [(place, key, words)], its stations of a project's path line
     path_notes(projects)
                      {project's key: {station's key: words}}, what it tells of work under way
+    LISTED_PAGES, LISTED, CLOSED_PAGES
+                     what is found from outside (finding/listed.py)
     links(record, user, history)
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
 

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "kehityspolku.templatetags.portal",
+                "kehityspolku.templatetags.found",
             ],
         },
     }
@@ -385,6 +386,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env["STATIC_ROOT"] or VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
+WHITENOISE_ROOT = BASE_DIR / "static/root"  # what browsers look for by its name: icons
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 STATICFILES_FINDERS = [
     "kehityspolku.web.style.JoinedStyle",
     "django.contrib.staticfiles.finders.FileSystemFinder",

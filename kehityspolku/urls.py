@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from kehityspolku.accounts import views as account_views
 from kehityspolku.events import views as event_views
+from kehityspolku.finding import views as finding_views
 from kehityspolku.guides import views as guide_views
 from kehityspolku.web import views as web_views
 
@@ -29,6 +30,10 @@ urlpatterns = [
     path("terveys/elossa", web_views.alive, name="alive"),
     path("terveys/valmis", web_views.ready, name="ready"),
     path("posti/palautteet/", event_views.bounces, name="bounces"),
+    path("robots.txt", finding_views.robots, name="robots"),
+    path("sitemap.xml", finding_views.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:name>-<int:part>.xml", finding_views.sitemap_file, name="sitemap_file"),
+    path(".well-known/security.txt", finding_views.security, name="security"),
 ]
 
 pages = [

@@ -3,11 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehrat.front import found
+
 MAIN_PAGES = [
     ("kehrat:ideas", _("Ideas")),
     ("kehrat:list", _("Kehrät")),
     ("kehrat:projects", _("Projects")),
 ]
+LISTED_PAGES = [
+    "home",
+    "kehrat:districts",
+    "kehrat:list",
+    "kehrat:ideas",
+    "kehrat:projects",
+    "kehrat:city_meetings",
+]
+LISTED = found.LISTED
+CLOSED_PAGES = ["kehrat:search"]
 FOOT_PAGES = [
     ("kehrat:write_sukkula", _("Write to Sukkula")),
     ("kehrat:conduct", _("Rules of the discussion")),

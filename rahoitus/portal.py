@@ -5,13 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kehityspolku.finding.listed import Listed
 from kehrat.projects.models.project import Project
+from rahoitus.calls import found
 from rahoitus.running.followed import FOLLOWED
 from rahoitus.running.models.follow_up import FollowUp
 from rahoitus.running.models.milestone import Milestone
 from rahoitus.running.rules import can_follow
 
 MAIN_PAGES = [("rahoitus:calls", _("Funding"))]
+LISTED_PAGES = ["rahoitus:calls", "rahoitus:sources", "rahoitus:register"]
+LISTED = [Listed("haut", found.calls, found.of_call)]
 PRIVACY = {"kept": "rahoitus/privacy.html#kept", "seen": "rahoitus/privacy.html#seen"}
 STATIONS = [
     (40, "call", pgettext_lazy("station", "Funding call")),

@@ -12,6 +12,7 @@ from rahoitus.applications.rules import can_open
 from sukkula import rules
 from sukkula.review.letter import DECISIONS
 
+LISTED_PAGES = ["sukkula:service"]
 FOOT_PAGES = [("sukkula:service", _("Service times"))]
 PRIVACY = {"seen": "sukkula/privacy.html"}
 STATIONS = [(30, "handling", pgettext_lazy("station", "Sukkula's review"))]

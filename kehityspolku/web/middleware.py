@@ -17,6 +17,7 @@ from kehityspolku.events import waiting
 from kehityspolku.events.steps import Gone, WrongState
 from kehityspolku.files.storage import is_full
 from kehityspolku.web import not_now, pieces
+from kehityspolku.web.taken_away import TakenAway
 
 log = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -76,7 +77,8 @@ class Head:
 
 class Refusals:
     """A step that came too late: 409, with what the person had written; of a page that was only
-    opened, what the state is and what comes next. A file for which the disk has no room: 507."""
+    opened, what the state is and what comes next. What was taken away: 410. A file for
+    which the disk has no room: 507."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -92,6 +94,8 @@ class Refusals:
             context = {"told": exception, "typed": what_was_typed(request)}
             page = "error.html#told" if pieces.wanted(request) else "409.html"
             return render(request, page, context, status=409)
+        if isinstance(exception, TakenAway):
+            return render(request, "410.html", {"typed": what_was_typed(request)}, status=410)
         if is_full(exception):
             log.error("The disk is full: a file could not be kept")
             return render(request, "507.html", {"typed": what_was_typed(request)}, status=507)

@@ -51,6 +51,10 @@ class Ideas(models.QuerySet):
         """What everyone sees."""
         return self.filter(hidden_at=None)
 
+    def hidden(self):
+        """What moderators took from everyone."""
+        return self.exclude(hidden_at=None)
+
     def open(self):
         """Those that have no answer yet."""
         return self.filter(state="open")

@@ -24,7 +24,7 @@ from kehrat.projects.models import Project
 
 def found(request, slug, version):
     """A version of the Kehrä's plan that the reader may see, else 404."""
-    plans = Plan.objects.visible_to(request.user).select_related("kehra")
+    plans = Plan.objects.visible_to(request.user).select_related("kehra__picture")
     return get_object_or_404(plans, kehra__slug=slug, version=version)
 
 

@@ -15,7 +15,7 @@ UNFUNDED = verbs.names(Project, "end_unfunded")
 def visible(request, pk):
     """The project, with its Kehrä, if the reader may see it; else 404."""
     seen = Project.objects.visible_to(request.user).select_related(
-        "kehra__host", "adviser", "applicant", "idea", "revises"
+        "kehra__host", "kehra__picture", "adviser", "applicant", "idea", "revises"
     )
     return get_object_or_404(seen, pk=pk)
 

@@ -18,18 +18,19 @@ from pypdf import PdfReader
 from kehityspolku import urls as portal_urls
 from kehityspolku.events import mail as event_mail
 from kehityspolku.events.steps import steps_of
+from kehityspolku.finding import listed
 from kehityspolku.models import Event
 from kehrat.groups import rules as group_rules
 from kehrat.projects import rules as project_rules
 from rahoitus.applications import rules as application_rules
 from sukkula import rules as sukkula_rules
 from tests.arranged import undone
-from tests.tables.rights import roles, situations, steps, urls
+from tests.tables.rights import found, roles, situations, steps, urls
 from tests.tables.rights.taking import taken
 from tests.tables.rights.world import CONTACT, SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_drawn_once")]
-REFUSED = (302, 403, 404)
+REFUSED = (302, 403, 404, 410)
 # The pages that tell whom to ask about a card; no file does.
 CONTACT_PAGES = ("kehrat:project", "kehrat:project_edit", "sukkula:review")
 # A record or a value that a page shows as Python would, in place of its words.
@@ -75,7 +76,7 @@ def bare(request, exception, status):
 
 @pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize(("row", "method", "name", "record"), list(pages()))
-def test_a_page_answers_each_role(world, row, method, name, record):
+def test_a_page_answers_each_role(world, on_map, row, method, name, record):
     address = reverse(name, kwargs=world.args[record] if record else None)
     asked = ("GET", address) if method == "PIECE" else (method, address)
     headers = {"HX-Request": "true"} if method == "PIECE" else None
@@ -91,8 +92,41 @@ def test_a_page_answers_each_role(world, row, method, name, record):
     )
     outside = {r for r in roles.ROLES if r not in roles.SUKKULA and met[r] == 200}
     assert {role for role in outside if SECRET in texts[role]} == set()
+    if method == "GET" and is_page(answers["anonymous"]):
+        told = found.fault(address, texts["anonymous"], on_map, secrets=(SECRET, CONTACT))
+        assert told == ""
     asks = roles.CARD_S_PEOPLE if name in CONTACT_PAGES else ()
     assert {role for role in roles.ROLES if CONTACT in texts[role]} <= set(asks)
+
+
+@pytest.fixture(scope="module")
+def addresses():
+    """What is told once of the world, kept for the module."""
+    return {}
+
+
+@pytest.fixture
+def on_map(world, addresses):
+    """The paths that search engines are told of."""
+    if not addresses:
+        addresses["map"] = found.mapped(world.clients["anonymous"])
+    return addresses["map"]
+
+
+def is_page(answer):
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_record_is_found_just_when_everyone_may_read_its_page(world, on_map):
+    differ, asked = [], 0
+    for kind in listed.kinds().values():
+        for record in found.examples(kind.rows().model):
+            path, asked = record.get_absolute_url(), asked + 1
+            answer = world.clients["anonymous"].get(path)
+            told = path in on_map, bool(found.CANONICAL.search(answer.text))
+            if told != (answer.status_code == 200,) * 2:
+                differ.append((path, answer.status_code, told))
+    assert (differ, asked > 20) == ([], True)
 
 
 def text_of(answer):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from kehityspolku.events import verbs
 from kehityspolku.events.steps import WrongState, check, open_steps
 from kehityspolku.fields import NoWords
 from kehityspolku.models import Event
-from kehityspolku.web import paging, pieces
+from kehityspolku.web import paging, pieces, taken_away
 from kehityspolku.web.limits import limited
 from kehrat.groups.pieces import of_kehra
 from kehrat.ideas import rules
@@ -90,11 +90,10 @@ def of_reader(user, idea):
 
 
 def visible(request, pk):
-    """The idea if the reader may see it; else 404."""
+    """The idea if the reader may see it; 410 when it is hidden, else 404."""
     seen = Idea.objects.visible_to(request.user)
-    return get_object_or_404(
-        seen.select_related("kehra", "district", "merged_into", "by", "entered_by"), pk=pk
-    )
+    seen = seen.select_related("kehra__picture", "district", "merged_into", "by", "entered_by")
+    return taken_away.get(seen, Idea.objects.hidden(), pk=pk)
 
 
 @limited("wish")

@@ -28,7 +28,7 @@ from kehrat.meetings.pieces import next_meeting, of_reader
 def visible(request, pk):
     """The meeting, with its Kehrä, if the reader may see it; else 404."""
     return get_object_or_404(
-        Meeting.objects.visible_to(request.user).select_related("kehra"), pk=pk
+        Meeting.objects.visible_to(request.user).select_related("kehra__picture"), pk=pk
     )
 
 

@@ -39,6 +39,11 @@ class Announcements(models.QuerySet):
         mine = Q(kehra__in=Kehra.objects.coordinated_by(user))
         return self.filter(read | mine, kehra__in=Kehra.objects.visible_to(user))
 
+    def taken_away(self):
+        """Those that everyone read before they were withdrawn or hidden."""
+        gone = Q(state=Announcement.State.WITHDRAWN) | ~Q(hidden_at=None)
+        return self.filter(gone, members_only=False, kehra__in=Kehra.objects.public())
+
     def current(self):
         """Those that the Kehrä's page shows."""
         return self.filter(state=Announcement.State.PUBLISHED, hidden_at=None)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
@@ -115,6 +116,15 @@ def speakers(comment):
     return list(User.objects.filter(comments__in=thread).distinct()) if root else []
 
 
+def _of_what_is_seen(user):
+    """The condition that a comment is on a page that the person may see."""
+    return (
+        Q(discussion__idea__in=Idea.objects.visible_to(user))
+        | Q(discussion__announcement__in=Announcement.objects.visible_to(user))
+        | Q(discussion__project__in=Project.objects.visible_to(user))
+    )
+
+
 class Comments(models.QuerySet):
     def shown(self):
         """What everyone who reads the discussion reads."""
@@ -122,18 +132,17 @@ class Comments(models.QuerySet):
 
     def visible_to(self, user):
         """What is said of what one may see; hidden ones to their authors and moderators."""
-        of = [
-            Q(discussion__idea__in=Idea.objects.visible_to(user)),
-            Q(discussion__announcement__in=Announcement.objects.visible_to(user)),
-            Q(discussion__project__in=Project.objects.visible_to(user)),
-        ]
-        found = self.filter(Q(*of, _connector=Q.OR), state="shown")
+        found = self.filter(_of_what_is_seen(user), state="shown")
         if is_sukkula(user):
             return found
         led = Kehra.objects.coordinated_by(user)
         places = [Q(**{f"discussion__{kind}__kehra__in": led}) for kind in Discussion.KINDS]
         mine = [Q(by=user)] if user.is_authenticated else []
         return found.filter(Q(Q(hidden_at=None), *mine, *places, _connector=Q.OR))
+
+    def taken_away(self):
+        """Those that moderators hid on pages that everyone reads."""
+        return self.filter(_of_what_is_seen(AnonymousUser())).exclude(hidden_at=None)
 
     def readable(self, pairs):
         """Of (comment, user) pairs those still readable, as keys; always in as many queries."""

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import check_step, open_steps
-from kehityspolku.web import acts, kept_form, paging, sent_once
+from kehityspolku.web import acts, kept_form, paging, sent_once, taken_away
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.groups.pieces import of_kehra
@@ -35,9 +35,9 @@ def announcements(request, kehra):
 
 
 def visible(request, pk):
-    """The announcement with its Kehrä, if the reader may see it; else 404."""
-    seen = Announcement.objects.visible_to(request.user).select_related("kehra", "by")
-    return get_object_or_404(seen, pk=pk)
+    """The announcement with its Kehrä, if the reader may see it; 410 if taken away, else 404."""
+    seen = Announcement.objects.visible_to(request.user).select_related("kehra__picture", "by")
+    return taken_away.get(seen, Announcement.objects.taken_away(), pk=pk)
 
 
 @login_not_required

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from kehityspolku.events.steps import check
-from kehityspolku.web import kept_form, pieces, sent_once
+from kehityspolku.web import kept_form, pieces, sent_once, taken_away
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.ideas.models import Idea
@@ -61,9 +61,9 @@ def place(thing, comment):
 
 
 def visible(request, pk):
-    """The comment if the reader may see it; else 404."""
+    """The comment if the reader may see it; 410 when it is hidden, else 404."""
     seen = Comment.objects.visible_to(request.user).select_related("parent", "discussion")
-    return get_object_or_404(seen, pk=pk)
+    return taken_away.get(seen, Comment.objects.taken_away(), pk=pk)
 
 
 @login_not_required

@@ -318,7 +318,7 @@ def test_a_hidden_idea_is_nowhere_for_others(client):
     idea = make.idea()
     Idea.objects.filter(pk=idea.pk).update(hidden_at=timezone.now())
     assert listed(client) == []
-    assert client.get(idea.get_absolute_url()).status_code == 404
+    assert client.get(idea.get_absolute_url()).status_code == 410
     assert listed(signed(idea.by)) == [idea]
 
 

@@ -162,7 +162,7 @@ def test_a_hidden_idea_is_gone_from_pages_and_lists(client):
     ]
     for page in pages:
         assert (page, "Loukkaava otsikko" in main(client.get(page))) == (page, False)
-    assert client.get(idea.get_absolute_url()).status_code == 404
+    assert client.get(idea.get_absolute_url()).status_code == 410
     for person in (idea.by, make.coordinator(idea.kehra), make.user("lead")):
         client.force_login(person)
         assert client.get(idea.get_absolute_url()).status_code == 200

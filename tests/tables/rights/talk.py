@@ -82,7 +82,7 @@ PAGES = [  # of the table in tests/tables/rights/urls.py
         row("member", *MODERATORS, others=404, anonymous=404),
         "kehrat:announcement members_news\nkehrat:announcement_comments members_news",
     ),
-    (row("resident", *MODERATORS, others=404, anonymous=404), "kehrat:comment hidden_comment"),
+    (row("resident", *MODERATORS, others=410, anonymous=410), "kehrat:comment hidden_comment"),
     (row(*ROLES, anonymous=200, resident=403), "kehrat:flag flag_comment"),
     (row("coordinator"), "kehrat:announcement_new kehra\nkehrat:announcement_edit news"),
     (row("coordinator", status=302), "POST kehrat:announcement_act archive_news"),

@@ -26,6 +26,10 @@ PAGES = [
         EVERYONE,
         """
         alive
+        robots
+        sitemap
+        sitemap_file ideas_file
+        security
         home
         accessibility
         privacy

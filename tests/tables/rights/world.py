@@ -394,6 +394,7 @@ def arguments(world):
         "co_editor": co_editor(records["kehrat.Project"]["draft"]),
         "group": {"group": world.kehra.pk},
         "guide": {"slug": "asukas"},
+        "ideas_file": {"name": "ideat", "part": 0},
         "request": {"slug": kehra, "pk": records["kehrat.Membership"]["requested"].pk},
         **notices_of(world.people["coordinator"], world.kehra),
         "membership": {"slug": kehra, "pk": records["kehrat.Membership"]["active"].pk},

@@ -1,0 +1,1 @@
+"""How search engines and shared links find the public pages."""
