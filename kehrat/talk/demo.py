@@ -137,13 +137,16 @@ REPORTS = [
         SAUNA,
         (2, "resident", "fi", MOCKED),
         (2, "Leena", "rude", ""),
-        [(1, "hide", TEAM, {"reason": INSULTS})],
+        [(1, "hide", TEAM, {"ground": "rude", "reason": INSULTS})],
     ),
     (
         PASILA,
         (7, "Tapio", "fi", PRAISED),
         (6, "Ulla", "rude", ""),
-        [(6, "hide", TEAM, {"reason": HASTY}), (5, "restore", TEAM, {"reason": SORRY})],
+        [
+            (6, "hide", TEAM, {"ground": "rude", "reason": HASTY}),
+            (5, "restore", TEAM, {"reason": SORRY}),
+        ],
     ),
 ]
 
