@@ -16,6 +16,9 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
     links(record, user, history)
                      [{"place": …, "name": …, "url": …}] that the page of a lower app's record shows
 
+`wishes.py` of an app holds `WISHES`: {verb: how it is done when it was begun before sign-in}
+(events/after_sign_in.py).
+
 `personal.py` of an app may hold `groups(user)`: [(key, name)] of the groups whose news one gets.
 
 `bounces.py` of an app holds `came_back(address)`: mail to the address came back.

@@ -5,9 +5,8 @@ from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from kehityspolku.accounts import after_sign_in
 from kehityspolku.documents import reports
-from kehityspolku.events import clock, mail
+from kehityspolku.events import after_sign_in, clock, mail
 from kehityspolku.files import fields
 from kehityspolku.models import Draft, Notice, Picture
 from kehityspolku.web import health, sent_once

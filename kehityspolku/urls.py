@@ -44,6 +44,7 @@ pages = [
     path("odottaa/", event_views.waits, name="waits"),
     path("luonnos/", web_views.draft, name="draft"),
     path("oma/", account_views.me, name="me"),
+    path("oma/kesken/", account_views.wish_kept, name="wish_kept"),
     path("oma/tiedot/", account_views.my_data, name="my_data"),
     path("oma/toinen-vaihe/", account_views.begin_second_step, name="second_step"),
     path("oma/istunnot/<int:pk>/lopeta/", account_views.end_session, name="end_session"),

@@ -8,13 +8,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from kehityspolku import by_name
-from kehityspolku.accounts import after_sign_in
-from kehityspolku.events import waiting
+from kehityspolku.events import after_sign_in, waiting
 from kehityspolku.text import headline
 
 
@@ -51,8 +50,8 @@ class Adapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         after_sign_in.claim(request, user)
-        self._fulfil(request, user)
-        return response
+        done = self._fulfil(request, user)
+        return redirect(done[-1].url) if done else response
 
     def get_login_redirect_url(self, request):
         """Where one's work is: the page of all that waits, if anything does; else the first page
@@ -80,8 +79,11 @@ class Adapter(DefaultAccountAdapter):
         return headline(super().format_email_subject(subject))
 
     def _fulfil(self, request, user):
-        for target in after_sign_in.fulfil(user):
-            messages.success(request, _("What you began is done: %(what)s") % {"what": target})
+        """Do what was begun before sign-in, and say so; all that was done in this request."""
+        for each in after_sign_in.fulfil(user):
+            (messages.success if each.well else messages.warning)(request, each.words)
+            request.done = [*getattr(request, "done", ()), each]
+        return getattr(request, "done", [])
 
 
 def _at_site(url):

@@ -98,8 +98,16 @@ def confirmed(request, confirmation, form):
         there = reverse("me")
         messages.info(request, _("Check your name. What was begun with the old password is gone."))
     if not confirmation.confirm(request) or request.user.is_authenticated:
-        return redirect("me")
+        return redirect(request.done[-1].url if hasattr(request, "done") else "me")
     return perform_login(request, user, redirect_url=there)
+
+
+@login_not_required
+def wish_kept(request):
+    """What was begun is kept: create an account or sign in, and it is done."""
+    if request.user.is_authenticated:
+        return redirect("me")
+    return render(request, "kehityspolku/accounts/wish_kept.html")
 
 
 def begin_second_step(request):

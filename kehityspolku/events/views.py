@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from kehityspolku import by_name, moments
-from kehityspolku.events import duties, follows, hearers, waiting
+from kehityspolku.events import after_sign_in, duties, follows, hearers, waiting
 from kehityspolku.events import mail as event_mail
 from kehityspolku.events.forms import GroupMailForm, MailForm, NoticeFilter, SentFilter
 from kehityspolku.events.models import Follow, Notice, Preference
@@ -140,20 +140,35 @@ def mail_again(request):
     return redirect("mail_settings")
 
 
-@limited("follow")
+@login_not_required
 def follow(request, app, model, pk):
-    """Follow, unfollow or mute a record that the person may see."""
+    """Follow, unfollow or mute a record that the person may see; before sign-in the wish to follow
+    is kept."""
     record = followable(request.user, app, model, pk)
     if request.method != "POST":
-        row = Follow.objects.of(record).filter(user=request.user).first()
+        row = Follow.objects.of(record).filter(user=request.user.pk).first()
         return render(request, "kehityspolku/events/follow.html", {"record": record, "row": row})
     act = request.POST.get("act")
-    if act not in ACTS:
+    if act not in ACTS or not (request.user.is_authenticated or act == "follow"):
         raise BadRequest
+    return (followed if request.user.is_authenticated else followed_after_sign_in)(
+        request, record, act
+    )
+
+
+@limited("follow")
+def followed(request, record, act):
     ACTS[act](request.user, record)
     messages.success(request, TOLD[act]() % {"what": record})
     back = request.POST.get("back") == "settings"
     return redirect(reverse("mail_settings") if back else record.get_absolute_url())
+
+
+@limited("wish")
+def followed_after_sign_in(request, record, _act):
+    """Signed out: the wish to follow is kept until the person's address is known."""
+    after_sign_in.make(request, record, "follow")
+    return redirect("wish_kept")
 
 
 TOLD = {

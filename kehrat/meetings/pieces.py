@@ -1,9 +1,12 @@
 """What pages of other rooms show of meetings."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.rsvp import Rsvp
 
 
 def next_meeting(user, kehra):
@@ -30,3 +33,22 @@ def of_reader(user, meeting):
         "place_in_queue": ahead,
         "full": meeting.capacity is not None and seated >= meeting.capacity,
     }
+
+
+def answered(rsvp):
+    """What the person is told of the answer just given."""
+    match rsvp.answer:
+        case Rsvp.Answer.YES:
+            return _("You are coming. You get a reminder a week and a day before.")
+        case Rsvp.Answer.WAITING:
+            ahead = rsvp.meeting.rsvps.filter(queue__lt=rsvp.queue).count()
+            return ngettext(
+                "All places are taken. You are on the waiting list, %(n)s person before you. You"
+                " get a message when a place is yours.",
+                "All places are taken. You are on the waiting list, %(n)s people before you. You"
+                " get a message when a place is yours.",
+                ahead,
+            ) % {"n": ahead}
+        case Rsvp.Answer.MAYBE:
+            return _("You may come. You get a reminder a week and a day before.")
+    return _("You are not coming. You can change your mind while there is room.")

@@ -85,10 +85,6 @@ class District(Named):
     def get_absolute_url(self):
         return reverse("kehrat:district", args=[self.slug])
 
-    def suggest_idea(self, *, by, **words):
-        """What a wish does (kehityspolku/accounts/after_sign_in.py): see `Ideas.suggest`."""
-        return self.ideas.suggest(self, by=by, **words)
-
     def tell(self, *, by):
         """Tell the person of the turns of Kehrät here from now on; also a wish before sign-in."""
         follows.follow(by, self)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.web import kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import money
-from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import after_sign_in
 from kehityspolku.models import Follow
 from kehityspolku.text import LONGEST_SEARCH, search_words
 from kehityspolku.web import pieces

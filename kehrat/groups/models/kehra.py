@@ -614,7 +614,3 @@ class Kehra(models.Model):
     def districts(self):
         """The districts of its areas, each once."""
         return District.objects.filter(sub_areas__kehrat=self).distinct()
-
-    def suggest_idea(self, *, by, **words):
-        """What a wish does (kehityspolku/accounts/after_sign_in.py): see `Ideas.suggest`."""
-        return self.ideas.suggest(self, by=by, **words)

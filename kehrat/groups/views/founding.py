@@ -1,11 +1,13 @@
 """Founding a Kehrä: the proposal, the checklist, and the steps from state to state."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events import after_sign_in
 from kehityspolku.web import acts, kept_form, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
@@ -19,18 +21,33 @@ from kehrat.groups.pieces import of_kehra
 from kehrat.places.models import District
 
 
-@keeps_typed
+@limited("wish")
+def found_after_sign_in(request, form):
+    """Signed out: the proposal is kept until the person's address is known."""
+    proposal = form.proposal()
+    areas = proposal.pop("areas").order_by("pk")
+    keys = list(areas.values_list("pk", flat=True))
+    after_sign_in.make(request, areas[0].district, "found", areas=keys, **proposal)
+    return redirect("wish_kept")
+
+
 @limited("found")
+def proposed(request, form):
+    kehra = sent_once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
+    sent = who_heard.of_sukkula(_("The proposal is sent."), kehra, "found")
+    messages.success(request, f"{sent} {_('Meanwhile, gather what is needed.')}")
+    return redirect("kehrat:checklist", kehra.slug)
+
+
+@login_not_required
 def found(request):
-    """Propose a new Kehrä; the address may name the district one came from."""
+    """Propose a new Kehrä; the address may name the district one came from. Who is not signed in
+    writes first and signs in then."""
     near = District.objects.filter(slug=request.GET.get("district", "").replace("\0", "")).first()
     given = kept_form.given(request)
     form = FoundForm(given, user=request.user, near=near)
     if request.method == "POST" and form.is_valid():
-        kehra = sent_once.make(request, Kehra.objects.found, by=request.user, **form.proposal())
-        sent = who_heard.of_sukkula(_("The proposal is sent."), kehra, "found")
-        messages.success(request, f"{sent} {_('Meanwhile, gather what is needed.')}")
-        return redirect("kehrat:checklist", kehra.slug)
+        return (proposed if request.user.is_authenticated else found_after_sign_in)(request, form)
     return render(request, "kehrat/groups/found.html", {"form": form, "near": near})
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import check_step, open_steps
 from kehityspolku.web import paging
 from kehityspolku.web.limits import limited

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kehityspolku.accounts import after_sign_in
-from kehityspolku.events import verbs
+from kehityspolku.events import after_sign_in, verbs
 from kehityspolku.events.steps import WrongState, check, open_steps
 from kehityspolku.fields import NoWords
 from kehityspolku.models import Event

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kehityspolku import languages
-from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import WrongState
 from kehityspolku.text import LONGEST_SEARCH, search_words
 from kehityspolku.web import kept_form, pieces, sent_once
@@ -75,7 +75,7 @@ def suggest(request, place):
         if form.is_valid():
             if request.user.is_authenticated:
                 return sent(request, place, form)
-            return kept(request, place, form) if place else kept_form.keep(request)
+            return kept(request, place, form)
     elif again := kept_form.again(request):
         form = IdeaForm(again)
     else:
@@ -107,7 +107,8 @@ def sent(request, place, form):
 @limited("wish")
 def kept(request, place, form):
     """Signed out: what was written is kept and sent when the person's address is known."""
-    after_sign_in.make(request, place, "suggest_idea", **form.cleaned_data)
+    verb = "suggest_idea" if place else "suggest_to_sukkula"
+    after_sign_in.make(request, place or District.objects.first(), verb, **form.cleaned_data)
     return redirect("kehrat:idea_next")
 
 

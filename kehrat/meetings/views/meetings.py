@@ -5,11 +5,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from kehityspolku.accounts import after_sign_in
-from kehityspolku.events import verbs
+from kehityspolku.events import after_sign_in, verbs
 from kehityspolku.events.steps import check, open_steps
 from kehityspolku.models import Event
 from kehityspolku.web import acts, kept_form, paging, pieces, sent_once
@@ -22,7 +20,7 @@ from kehrat.meetings.acts import ACTS, acts_of
 from kehrat.meetings.forms import MeetingFilter, MeetingForm, RsvpForm
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.rsvp import Rsvp
-from kehrat.meetings.pieces import next_meeting, of_reader
+from kehrat.meetings.pieces import answered, next_meeting, of_reader
 
 
 def visible(request, pk):
@@ -131,25 +129,6 @@ def meeting_answer_next(request, pk):
     if request.user.is_authenticated:
         return redirect(meeting)
     return render(request, "kehrat/meetings/answer_next.html", {"meeting": meeting})
-
-
-def answered(rsvp):
-    """What the person is told of the answer just given."""
-    match rsvp.answer:
-        case Rsvp.Answer.YES:
-            return _("You are coming. You get a reminder a week and a day before.")
-        case Rsvp.Answer.WAITING:
-            ahead = rsvp.meeting.rsvps.filter(queue__lt=rsvp.queue).count()
-            return ngettext(
-                "All places are taken. You are on the waiting list, %(n)s person before you. You"
-                " get a message when a place is yours.",
-                "All places are taken. You are on the waiting list, %(n)s people before you. You"
-                " get a message when a place is yours.",
-                ahead,
-            ) % {"n": ahead}
-        case Rsvp.Answer.MAYBE:
-            return _("You may come. You get a reminder a week and a day before.")
-    return _("You are not coming. You can change your mind while there is room.")
 
 
 @keeps_typed

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import check
 from kehityspolku.web import kept_form, pieces, sent_once, taken_away
 from kehityspolku.web.kept_form import keeps_typed
@@ -28,17 +29,24 @@ def written(request, thing, form):
     return redirect(comment if comment.parent_id else place(thing, comment))
 
 
+@limited("wish")
+def written_after_sign_in(request, thing, form):
+    """Signed out: what was written is kept and published when the person's address is known."""
+    reply = answered(request.POST)
+    after_sign_in.make(request, thing, "comment", parent=reply and reply.pk, **form.cleaned_data)
+    return redirect("wish_kept")
+
+
 @login_not_required
 def comments(request, kind, pk):
     """What is said of an idea, announcement or project, and the form to say more."""
     seen = THINGS[kind].objects.visible_to(request.user).select_related("kehra")
     thing = get_object_or_404(seen, pk=pk)
-    if request.method == "POST" and not request.user.is_authenticated:
-        return kept_form.keep(request)
     kept = kept_form.again(request)
     form = CommentForm(request.POST or kept)
     if request.method == "POST" and form.is_valid():
-        return written(request, thing, form)
+        signed_in = request.user.is_authenticated
+        return (written if signed_in else written_after_sign_in)(request, thing, form)
     talk = conversation(request, thing)
     here = Comment.objects.shown().filter(discussion=talk.discussion.pk)
     reply = answered(request.POST or kept or request.GET, here)

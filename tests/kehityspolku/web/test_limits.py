@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 
-from kehityspolku.accounts import after_sign_in
+from kehityspolku.events import after_sign_in
 from kehityspolku.events import mail as event_mail
 from kehityspolku.models import Wish
 from kehityspolku.web import kept_form

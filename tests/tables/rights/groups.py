@@ -70,7 +70,7 @@ PAGES = [
     (EVERYONE, "kehrat:city_feed\nkehrat:feed kehra"),
     (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
     # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
-    (SIGNED_IN, "kehrat:found"),
+    (EVERYONE, "kehrat:found"),
     (EVERYONE, "kehrat:history kehra\nkehrat:tell_me district"),
     (EVERYONE, "kehrat:kehra ended_kehra"),
     (

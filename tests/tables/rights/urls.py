@@ -92,8 +92,12 @@ PAGES = [
     (row(*TEAM, others=404), "mail_settings_of group"),
     (row(*ROLES, status=302), "POST mail_again"),
     (row("coordinator", status=302, others=404), "notice notice\nPOST notice_read notice"),
-    (row(*ROLES, status=400), "POST follow followed"),  # without a word of what to do
-    (SIGNED_IN, "follow followed"),
+    (
+        row(*ROLES, status=400, anonymous=400),
+        "POST follow followed",
+    ),  # without a word of what to do
+    (EVERYONE, "follow followed"),
+    (row(*ROLES, status=302, anonymous=200), "wish_kept"),
     (EVERYONE, "unsubscribe stop"),
     (row(*ROLES, status=404, anonymous=404), "POST bounces"),
     (row("lead", "admin"), "sent_mail"),
