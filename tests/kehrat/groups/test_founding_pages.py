@@ -98,14 +98,6 @@ def test_a_name_that_a_public_kehra_has_is_refused_a_hidden_one_is_not_betrayed(
     assert client.post(FOUND, proposal(name_fi="Salaiset")).status_code == 302
 
 
-def test_what_was_typed_when_the_session_had_ended_is_kept(client):
-    assert client.post(FOUND, proposal()).url.startswith(reverse("account_login"))
-    client.force_login(make.user())
-    page = client.get(FOUND)
-    assert "Teemme pihoja." in main(page)
-    assert not Kehra.objects.exists()
-
-
 def test_a_form_sent_twice_founds_one(client):
     client.force_login(make.user())
     key = {"form_key": "8a1d3c44-5f3e-4f7b-9a52-4d1a3a3f0001"}

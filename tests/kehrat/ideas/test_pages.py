@@ -95,14 +95,6 @@ def test_what_was_written_to_a_district_goes_to_the_kehra_founded_meanwhile(clie
     assert Idea.objects.get().place == kehra
 
 
-def test_what_was_written_to_sukkula_is_shown_again_after_sign_in(client):
-    person = make.user(password=PASSWORD)
-    assert "login" in client.post(at("idea_new_sukkula"), WORDS).url
-    sign_in(client, person)
-    assert WORDS["text"] in main(client.get(at("idea_new_sukkula")))
-    assert Idea.objects.count() == 0
-
-
 @pytest.mark.parametrize("signed_in", [True, False])
 @pytest.mark.parametrize(
     ("text", "says"),
