@@ -34,7 +34,7 @@ def test_nothing_is_public_before_the_address_is_confirmed(client):
         client.post(f"{idea.kehra.get_absolute_url()}ideat/uusi/", IDEA),
     ]
     assert [answer.status_code for answer in told] == [302, 302]
-    assert told[0].url.startswith("/tili/login/")
+    assert told[0].url == "/oma/kesken/"
     assert (Comment.objects.count(), Idea.objects.exclude(pk=idea.pk).count()) == (0, 0)
 
 
