@@ -105,6 +105,13 @@ def applications(world):
     deadlines.watch(moments.start_of(application.deadline))
     decision = world.records["rahoitus.Application"]["granted"].decisions.get()
     decision.application.appeal_near(decision, once="appeal", days=2)
+    asked, until = world.records["rahoitus.Application"]["supplement_requested"], moments.in_days(3)
+    asked.move_supplement(by=world.people["adviser"], answer_by=until, reason="Lisäaikaa.")
+    for days in (3, 1, 0, -1):
+        asked.supplement_due(once=f"supplement {days}", day=until, days=days)
+    asked.supply(by=world.people["coordinator"], message="Säännöt.")
+    asked.supplement_due(once="supplied", day=until, days=2)
+    decision.application.change_waits(once="change", days=14)
     right = {"amount": decision.amount - 100, "decided_on": decision.decided_on}
     decision.correct(by=world.people["adviser"], why="Väärä rivi.", **right)
 
