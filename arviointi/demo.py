@@ -4,13 +4,15 @@ from random import Random
 
 from django.db import transaction
 
+from arviointi.lessons import demo as lessons
 from arviointi.models import Invitation, Publication, Reading, Survey
+from arviointi.reports import demo as reports
 from arviointi.surveys import demo as rounds
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
 
-TELLS = "surveys and their answers"
+TELLS = "surveys, lessons, goals and a report"
 KEPT_BACK = "herttoniemi-laajasalo"  # of whose survey one question is not published
 OPEN_LINK = "demo-maunula-pakila-oulunkyla"
 WORDS = {  # what people write, by question; some of it is not for everyone to read
@@ -70,9 +72,16 @@ INVITED = [
 ]
 
 
-@transaction.atomic
 @story()
 def load():
+    """Load what is not there yet; run twice, it changes nothing."""
+    load_surveys()
+    lessons.load()
+    reports.load()
+
+
+@transaction.atomic
+def load_surveys():
     """Make the surveys unless there are any, or no Kehrä to ask about."""
     kehrat = {kehra.slug: kehra for kehra in Kehra.objects.all()}
     if Survey.objects.exists():
