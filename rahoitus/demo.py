@@ -62,6 +62,10 @@ NOT_BEGUN = THAT_DAY | {
     "reason": "Staden drog in bidraget: arbetet började inte inom tre månader.",
     "diary_number": "HEL-0202-166",
 }
+MORE = {
+    "message": "Missä muissa maakunnissa mallia kokeillaan, ja kuka siihen on sitoutunut?",
+    "answer_by": lambda: moments.in_days(14),
+}
 NOT_TAKEN = THAT_DAY | {"reason": "Kesän ohjaaja perui, emmekä ehdi löytää toista."}
 # Title of the card, call, why it was opened although it did not seem to fit, staff pay and grant
 # and own money (None: as carried over), and the walk: days ago, verb, who, facts.
@@ -109,14 +113,14 @@ STORIES = [
     ),
     (
         "Nordsjö språkkafé",
-        "yleisavustus-aiempi",
+        "osallisuus-aiempi",
         "",
         None,
         [
             (467, "open", ADVISER, {}),
             (455, "ask_check", TEAM, {}),
             (452, "mark_checked", ADVISER, {}),
-            (450, "record_sent", ADVISER, {"diary_number": "HEL-0202-204"}),
+            (450, "record_sent", ADVISER, {"diary_number": "EURA-0202-20"}),
             (391, "grant", ADVISER, A_ZERO_LESS),
         ],
     ),
@@ -130,6 +134,9 @@ STORIES = [
             (66, "ask_check", TEAM, {}),
             (64, "mark_checked", ADVISER, {}),
             (63, "record_sent", ADVISER, {"diary_number": "TEM-0303-31"}),
+            (44, "request_supplement", ADVISER, MORE),
+            (37, "supply", TEAM, {"message": "Kontulan ja Hervannan nuorisotalot ovat mukana."}),
+            (35, "forward", ADVISER, {}),
             (15, "decline", ADVISER, NO),
         ],
     ),
@@ -280,7 +287,7 @@ def alter(title):
     """The applicants ask for a later last day of a grant; the funder agrees to it."""
     for made in Application.objects.granted().filter(project__title=title):
         people = {TEAM: made.project.kehra.coordinators().first(), ADVISER: made.project.adviser}
-        agreed = THAT_DAY | {"ends_on": LONGER["ends_on"], "diary_number": "HEL-0202-377"}
+        agreed = THAT_DAY | {"ends_on": LONGER["ends_on"], "diary_number": "EURA-0202-37"}
         steps = [(64, "ask_alteration", TEAM, LONGER), (41, "agree_alteration", ADVISER, agreed)]
         walk(made, steps, people)
 

@@ -54,7 +54,7 @@ def approve_and_change(application):
         why = "Det första skedet tog fler timmar än vi trodde. Det andra blir kortare."
         application.ask_amendment(by=team, costs=costs, funding=plan, reason=why)
     with on(149):
-        day = {"decided_on": moments.today(), "diary_number": "HEL-0202-204-2"}
+        day = {"decided_on": moments.today(), "diary_number": "EURA-0202-20-2"}
         application.approve_amendment(by=adviser, words="Muutos sopii.", **day)
     move(costs, Decimal(-250))
     with on(4):

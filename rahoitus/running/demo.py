@@ -44,14 +44,22 @@ VOUCHERS = [
     ("Tryckexempel Ab", "Affischer", 21, "148.80", "new"),
     ("Kaffeexempel", "Servering, hösten", 12, "296.10", "rejected"),
 ]
-PAYMENTS = [(380, -370, "7500", True), (380, 20, "7500", False)]
-REPORTS = [("interim", -200, "delivered"), ("final", 45, "draft"), ("use", 75, "draft")]
+ADVANCE = Decimal(4500)  # 30 % of the grant, as the call has it
+PAID_AFTER = 25  # days from the sending of a claim to its payment
+# Kind, due in so many days, of the time until so many days ago (of claims), what became of it.
+REPORTS = [
+    ("claim", -240, 255, "delivered"),
+    ("interim", -200, None, "delivered"),
+    ("claim", -6, 30, "sent"),
+    ("final", 45, None, "draft"),
+    ("use", 75, None, "draft"),
+]
 LIVES = {
     "lives": "some",
     "text": "Kirppis pidetään yhä joka kuukausi kolmella pihalla. Korjauspaja on muuttanut "
     "kirjastoon.",
 }
-OTHER_TIME = "Staden godkände tiden i sitt beslut."
+OTHER_TIME = "Finansiären godkände tiden i sitt beslut."
 TEXTS = {
     "results": "Tio kaféer hölls, 184 personer deltog. Målet var 150.",
     "worked": "Samma dag varje vecka: folk hittar hit utan annonser.",
@@ -70,17 +78,7 @@ def load(application):
         work(application, people, *row)
     for number, row in enumerate(VOUCHERS):
         voucher(application, people, number, *row)
-    for told, due, amount, paid in PAYMENTS:
-        with on(told):
-            words = {
-                "kind": "part",
-                "amount": Decimal(amount),
-                "due_on": moments.in_days(told + due),
-            }
-            made = Payment.objects.plan(application, by=people[ADVISER], **words)
-        if paid:
-            with on(-due):
-                made.record_paid(by=people[TEAM], paid_on=moments.today(), amount=made.amount)
+    pay(application, people, 380, 10, kind="advance", amount=ADVANCE)
     for row in REPORTS:
         report(application, people, *row)
 
@@ -141,17 +139,34 @@ def counts(application, day):
     return not (first and day < first) and not (last and day > last)
 
 
-def report(application, people, kind, due, state):
+def report(application, people, kind, due, until, became):
     with on(380):
         words = {"kind": kind, "due_on": moments.in_days(380 + due)}
+        if until:
+            words["ends_on"] = moments.in_days(380 - until)
         made = GrantReport.objects.agree(application, by=people[ADVISER], **words)
-    if state != "delivered":
+    if became == "draft":
         return
-    with on(-due + 12):
-        made.write(by=people[TEAM], seen=made.mark(), **TEXTS)
+    with on(-due + 12 if became == "delivered" else -due - 1):
+        if not made.is_claim:
+            made.write(by=people[TEAM], seen=made.mark(), **TEXTS)
         made.send_report(by=people[TEAM])
+    if became == "sent":
+        return
     with on(-due + 6):
         made.accept_report(by=people[ADVISER])
     with on(-due + 2):
-        told = {"delivered_on": moments.today(), "diary_number": "HEL-0202-204"}
+        told = {"delivered_on": moments.today(), "diary_number": f"EURA-0202-20-{kind}"}
         made.deliver_report(by=people[ADVISER], **told)
+    if made.is_claim:
+        claimed = {"kind": "claim", "claim": made, "amount": made.told().used}
+        pay(application, people, -due + 1, PAID_AFTER, **claimed)
+
+
+def pay(application, people, told, after, **words):
+    """A payment that was told of so many days ago and came so many days after that."""
+    with on(told):
+        due = {"due_on": moments.in_days(after)}
+        made = Payment.objects.plan(application, by=people[ADVISER], **words, **due)
+    with on(told - after):
+        made.record_paid(by=people[TEAM], paid_on=moments.today(), amount=made.amount)

@@ -36,8 +36,8 @@ def test_loads_once_and_tells_every_kind_of_story():
         ("Maunulan nuorten studio", "osallisuus-kaupunginosissa", "sent"),
         ("Maunulan nuorten studio", "taide-ja-kulttuuri", "turned_down"),
         ("Maunulan nuorten studio", "yhteisojen-kulttuuriperinto", "in_check"),
+        ("Nordsjö språkkafé", "osallisuus-aiempi", "granted"),
         ("Nordsjö språkkafé", "pienavustus", "lapsed"),
-        ("Nordsjö språkkafé", "yleisavustus-aiempi", "granted"),
         ("Oulunkylän pihakirppis", "pienavustus", "granted"),
         ("Paikallinen kehittämispolku", "6aika-2015-2016", "granted"),
         ("Paikallinen kehittämispolku", "helsingin-kaupunki-2014-2015", "granted"),
@@ -60,6 +60,20 @@ def test_everything_happened_before_today_and_was_told_when_it_happened():
         if abs(notice.made_at - notice.event.at) > timedelta(seconds=10)
     ]
     assert apart == []
+
+
+def test_a_grant_runs_with_an_advance_claims_a_payment_vouchers_and_volunteer_work():
+    grant = Application.objects.get(call__slug="osallisuus-aiempi")
+    claims = grant.reports.filter(kind="claim").order_by("due_on")
+    assert [claim.state for claim in claims] == ["delivered", "sent"]
+    first, second = (claim.told().used for claim in claims)
+    paid = grant.payments.order_by("paid_on").values_list("kind", "amount", "state")
+    assert list(paid) == [("advance", Decimal(4500), "paid"), ("claim", first, "paid")]
+    assert 0 < second < first < grant.amount
+    assert grant.vouchers.count() == 5
+    assert grant.hours.approved().exists()
+    asked = Application.objects.get(state="declined").supplements.get()
+    assert asked.asked_on < asked.forwarded_on < asked.answer_by < moments.today()
 
 
 def test_the_story_fits_the_cards_and_the_official():
