@@ -85,7 +85,7 @@ def of_kehrat(user, mine):
     that Sukkula did not accept."""
     own = {"kehra__in": mine}
     yield Waiting(
-        _("People who ask to join"),
+        _("Requests to join"),
         reverse("me"),
         Membership.objects.requested().filter(kehra__in=mine.working()),
         title=of_both("user__name", name("kehra__")),

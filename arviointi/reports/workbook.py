@@ -124,7 +124,7 @@ def kehrat(told):
         _("Organisations"),
         _("Has a coordinator"),
         _("Days with an output in 90"),
-        _("Works"),
+        _("Meets the criteria"),
     ]
     rows = [
         (

@@ -43,7 +43,7 @@ def parts(kehra):
         Part("figures", _("The group in figures"), figures(kehra), ""),
         Part("people", _("Who does what"), people(kehra), _("Nobody has a role.")),
         Part("roles", _("Coordination so far"), roles(kehra), _("No changes are recorded.")),
-        Part("requests", _("Who asks to join"), requests(kehra), _("Nobody waits.")),
+        Part("requests", _("Requests to join"), requests(kehra), _("Nobody waits.")),
         Part("meetings", _("Next meetings"), meetings(kehra), _("No meeting has been called.")),
         Part("promises", _("What was decided lately"), promises(kehra), _("No minutes yet.")),
         Part("plan", _("Priorities of the plan"), priorities(kehra), _("No plan is in force.")),

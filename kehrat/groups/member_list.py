@@ -34,7 +34,7 @@ def in_order(members):
 
 def table(members):
     """The members as CSV text for a spreadsheet; no addresses: those are each person's own."""
-    heads = (_("Name"), _("Takes part as"), _("Organisation"), _("Role"), _("Member since"))
+    heads = (_("Name"), _("Takes part as"), _("Organisation"), _("Role"), _("Joined on"))
     rows = (
         (
             str(membership.user),

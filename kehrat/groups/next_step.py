@@ -10,8 +10,8 @@ NEXT = {
         short=_("Accept the group as forming or turn it down"),
     ),
     "turned_down": Next(
-        text=_("The founders mend the proposal and send it again."),
-        short=_("The founders mend their proposal"),
+        text=_("The founders correct the proposal and send it again."),
+        short=_("The founders correct their proposal"),
     ),
     "forming": Next(
         text=_("The founders do what is missing and ask Sukkula to confirm the Kehrä."),

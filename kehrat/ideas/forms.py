@@ -66,7 +66,7 @@ class MergeForm(forms.Form):
         label=_("Join it to"),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": _("Choose the idea that the two go on as.")},
+        error_messages={"required": _("Choose the idea to join this one to.")},
     )
 
     def __init__(self, *args, ideas, **kwargs):

@@ -28,7 +28,7 @@ ACTS = table(
     Act(
         verb="change_meeting",
         path="muokkaa",
-        button=_("Change the call"),
+        button=_("Edit the call to the meeting"),
         done=_("The call is changed."),
     ),
     Act(

@@ -164,13 +164,13 @@ class MinutesForm(MarkedForm):
         max_length=10_000,
         rows=5,
         required=False,
-        help_text=_("One decision a line."),
+        help_text=_("One decision on each line."),
     )
     attended = forms.IntegerField(
         label=_("How many were there"), min_value=0, max_value=100_000, required=False
     )
     names = ProseField(
-        label=_("Who were there"),
+        label=_("Who was there"),
         max_length=4000,
         rows=4,
         required=False,

@@ -19,7 +19,7 @@ NEXT = {
     ),
     "changes_requested": Next(
         text=_("The coordinator changes the card and gives it back to Sukkula."),
-        short=_("The applicants mend the card"),
+        short=_("The applicants correct the card"),
     ),
     "approved": Next(
         text=_("Sukkula looks for funding calls that fit and opens applications to them."),
@@ -30,11 +30,17 @@ NEXT = {
         short=_("Nothing: it is in the approved card now"),
     ),
     "rejected": Next(
-        text=_("The card rests. One of Sukkula's leads can open it again for a reason."),
+        text=_(
+            "The card is no longer being handled. "
+            "One of Sukkula's leads can open it again for a reason."
+        ),
         short=_("Nothing: it was rejected"),
     ),
     "withdrawn": Next(
-        text=_("The card rests. One of Sukkula's leads can open it again for a reason."),
+        text=_(
+            "The card is no longer being handled. "
+            "One of Sukkula's leads can open it again for a reason."
+        ),
         short=_("Nothing: it was withdrawn"),
     ),
     "running": Next(

@@ -26,7 +26,7 @@ OF_CASE = table(
     ),
     Act(
         verb="dismiss",
-        question=_("Let it stand"),
+        question=_("Leave it visible"),
         button=_("Close the reports"),
         done=_("The text stands. The reports are closed."),
         tells=_("Nobody gets a notice."),

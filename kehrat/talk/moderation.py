@@ -26,7 +26,7 @@ TABS = {
     "waiting": pgettext_lazy("moderation", "Waits for a decision"),
     "appealed": pgettext_lazy("moderation", "Asked to look again"),
     "hidden": pgettext_lazy("moderation", "Hidden"),
-    "cleared": pgettext_lazy("moderation", "Stands"),
+    "cleared": pgettext_lazy("moderation", "Left visible"),
 }
 
 

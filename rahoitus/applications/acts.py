@@ -252,7 +252,7 @@ ACTS = table(
     Act(
         verb="reopen",
         path="jatka",
-        button=_("Let it be sent late"),
+        button=_("Allow it to be sent late"),
         explains=_("Only when the funder has agreed to take it after the closing time."),
         done=_("The application is open again."),
         tells=BOTH,

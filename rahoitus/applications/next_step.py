@@ -16,8 +16,8 @@ NEXT = {
         short=_("Check the application"),
     ),
     "returned": Next(
-        text=_("The coordinator mends the application and asks Sukkula to check it again."),
-        short=_("The applicants mend the application"),
+        text=_("The coordinator corrects the application and asks Sukkula to check it again."),
+        short=_("The applicants correct the application"),
     ),
     "checked": Next(
         text=_("Sukkula's adviser sends it in the funder's own service and records it here."),
@@ -36,7 +36,10 @@ NEXT = {
         short=_("Follow the work and its claims"),
     ),
     "declined": Next(
-        text=_("This application rests. Sukkula looks for the next source that fits."),
+        text=_(
+            "The application is no longer being handled. "
+            "Sukkula looks for the next source that fits."
+        ),
         short=_("Nothing: the funder said no"),
     ),
     "closed": Next(
@@ -44,7 +47,9 @@ NEXT = {
         short=_("Nothing: it is closed"),
     ),
     "withdrawn": Next(
-        text=_("This application rests. Sukkula can open another for another call."),
+        text=_(
+            "The application is no longer being handled. Sukkula can open another for another call."
+        ),
         short=_("Nothing: it was withdrawn"),
     ),
     "expired": Next(

@@ -54,5 +54,5 @@ class AnswerForm(forms.Form):
     def clean(self):
         given = super().clean()
         if given.get("answer") == Approval.Answer.NO and not given.get("reason"):
-            self.add_error("reason", gettext("Write why, so that it can be mended."))
+            self.add_error("reason", gettext("Write why, so that it can be corrected."))
         return given

@@ -56,7 +56,7 @@ STAGES = {
     "founding": Stage(_("Kehrät being founded"), groups=("proposed", "turned_down", "forming")),
     "new": Stage(_("New cards"), ("submitted",)),
     "review": Stage(_("Cards in Sukkula's review"), ("in_review",)),
-    "changes": Stage(_("Cards being mended"), ("changes_requested",)),
+    "changes": Stage(_("Cards being corrected"), ("changes_requested",)),
     "routing": Stage(_("Approved cards"), ("approved",)),
     "writing": Stage(_("Applications being written"), (), ("preparing", "returned")),
     "check": Stage(_("Applications in Sukkula's check"), (), ("in_check", "checked")),

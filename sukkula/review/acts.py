@@ -206,7 +206,7 @@ def refuse_open_applications(project):
     lock(project)
     going = project.applications.undecided().select_related("call")
     if names := [str(application.call) for application in going]:
-        told = _("Settle its funding applications first: %(names)s")
+        told = _("Finish its funding applications first: %(names)s")
         raise ValidationError(told, params={"names": ", ".join(names)})
 
 

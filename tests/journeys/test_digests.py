@@ -90,7 +90,7 @@ def unheard(walker, title):
     """Nor does a notice. Then all is as it was, for the journeys that share the portal."""
     follower = walker(FOLLOWER).go("/ilmoitukset/")
     assert follower.page.locator("main li", has_text=title).count() == 0
-    follower.go("/oma/ilmoitukset/").press("Hear of it again", exact=False)
+    follower.go("/oma/ilmoitukset/").press("Turn its notices on again", exact=False)
     follower.go("/oma/ilmoitukset/").fill(idea="at_once").press("Save")
 
 
@@ -98,5 +98,5 @@ def still_a_duty(walker, title):
     """The coordinator, who muted the Kehrä's news, was mailed of what waits for an answer."""
     assert title in walker().mail(title, to=DUTY)
     coordinator = walker("coordinator").go("/ilmoitukset/?kind=task").sees(title)
-    coordinator.go("/oma/ilmoitukset/").press("Hear of it again", exact=False)
+    coordinator.go("/oma/ilmoitukset/").press("Turn its notices on again", exact=False)
     coordinator.go("/oma/ilmoitukset/").fill(task="at_once").press("Save")

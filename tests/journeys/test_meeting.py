@@ -59,7 +59,7 @@ def answer_until_it_is_full(walker, path):
     member.sees("You are coming. You get a reminder")
     resident = walker("resident").go(path).press("Put me on the waiting list")
     resident.sees("You are on the waiting list, in place 1.")
-    walker().go(path).sees("1 on the waiting list.").follow("To the waiting list")
+    walker().go(path).sees("1 on the waiting list.").follow("Join the waiting list")
 
 
 def keep_in_a_calendar(walker, path):

@@ -34,7 +34,7 @@ def bare(path):
 
 def write_card(walker, idea):
     """The coordinator takes it up, forgets something, is told what, and submits."""
-    coordinator = walker("coordinator").go(bare(idea)).press("Take up into a card")
+    coordinator = walker("coordinator").go(bare(idea)).press("Make a project card of it")
     project = coordinator.page.locator("main a.button", has_text="card").first
     if "/ideat/" in coordinator.path:
         project.click()

@@ -47,7 +47,7 @@ def begin(walker):
     member = walker("member").go(KEHRA).follow("Suggest an idea", exact=False)
     member.fill(title="Kesäkino Karhupuistoon", text="Elokuvia ulkona kesäiltoina.")
     member.press("Send the idea").sees("Kesäkino Karhupuistoon")
-    coordinator = walker("coordinator").go(bare(member.path)).press("Take up into a card")
+    coordinator = walker("coordinator").go(bare(member.path)).press("Make a project card of it")
     if "/ideat/" in coordinator.path:
         coordinator.page.locator("main a.button", has_text="card").first.click()
         coordinator.look()

@@ -58,7 +58,7 @@ class Vacancy(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("vacancy", "without a coordinator")
-        CALLED = "called", pgettext_lazy("vacancy", "open call")
+        CALLED = "called", pgettext_lazy("vacancy", "call for a coordinator")
         FILLED = "filled", pgettext_lazy("vacancy", "filled")
 
     guarded_by = "kehra"

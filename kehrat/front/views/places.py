@@ -48,7 +48,7 @@ def _figures(kehrat, rows, user):
     public = Project.objects.public()
     granted = public.aggregate(sum=Sum("granted", default=0))["sum"]
     return [
-        {"number": number, "label": ngettext("Kehrä at work", "Kehrät at work", number)},
+        {"number": number, "label": ngettext("active Kehrä", "active Kehrät", number)},
         {"number": f"{joined}/{every}", "label": _("districts take part")},
         {"number": money.euros(granted), "label": _("granted for local work")},
     ]

@@ -136,7 +136,7 @@ def my_part(request, kehra):
     form = PartForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         mine.change_part(by=request.user, **form.cleaned_data)
-        messages.success(request, _("What you take part as is changed."))
+        messages.success(request, _("Your role is changed."))
         return redirect("kehrat:members", kehra.slug)
     return render(request, "kehrat/groups/my_part.html", {"kehra": kehra, "form": form})
 

@@ -181,7 +181,7 @@ def idea_split(request, pk):
     """Take a merge back."""
     idea = visible(request, pk)
     idea.undo_merge(by=request.user)
-    messages.success(request, _("The idea stands on its own again. Its supporters were told."))
+    messages.success(request, _("The idea is separate again. Its supporters were told."))
     return redirect(idea)
 
 

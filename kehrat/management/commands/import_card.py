@@ -66,7 +66,9 @@ class Command(BaseCommand):
         if not person or not (
             project_rules.can_begin(person, kehra) or group_rules.is_sukkula(person)
         ):
-            raise CommandError(_("%(email)s may not begin cards here.") % {"email": email})
+            raise CommandError(
+                _("%(email)s has no right to begin cards in this Kehrä.") % {"email": email}
+            )
         return person
 
     def show(self, *, card, lines, flags, facts):

@@ -135,7 +135,7 @@ class Lines(forms.BaseFormSet):
 
     def clean(self):
         if self.management_form.cleaned_data["TOTAL_FORMS"] < 0:
-            raise forms.ValidationError(gettext("The lines came in pieces. Save again."))
+            raise forms.ValidationError(gettext("Some of the lines did not arrive. Save again."))
 
     def rows(self):
         """The lines that can be used as they stand: dicts of cleaned values."""

@@ -276,8 +276,8 @@ class PastForm(SumForm):
         required=False,
         help_text=_("Leave empty when it is not known."),
     )
-    starts_on = DayField(label=_("The money is for, from"), required=False)
-    ends_on = DayField(label=_("The money is for, to"), required=False)
+    starts_on = DayField(label=_("Time that is funded, from"), required=False)
+    ends_on = DayField(label=_("Time that is funded, to"), required=False)
     conditions = conditions()
     field_order = ["decided_on", "amount", "because", "years", "starts_on", "ends_on", "sent_on"]
 

@@ -101,13 +101,13 @@ class Remarked:
 
     def budget(self):
         number = len(self.sums.problems)
-        says = ngettext("%(n)s thing to mend", "%(n)s things to mend", number) % {"n": number}
+        says = ngettext("%(n)s thing to correct", "%(n)s things to correct", number) % {"n": number}
         return self.task(
             _("Budget"),
             "write",
             not number,
             says if number else _("in balance"),
-            _("Mend what does not fit."),
+            _("Correct what does not fit."),
             Remark.Part.BUDGET,
         )
 

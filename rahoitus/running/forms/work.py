@@ -64,7 +64,7 @@ class ListForm(GrantWork):
     """The lines of a printed list: a name and hours on each."""
 
     lines = ProseField(
-        label=_("Names and hours, one person a line"),
+        label=_("Names and hours, one person on each line"),
         max_length=MOST_LINES * 130,
         rows=8,
         help_text=_("For example: Liisa Esimerkki 3,5"),

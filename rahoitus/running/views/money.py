@@ -185,7 +185,7 @@ def mend(request, pk):
         "application": voucher.application,
         "project": voucher.project,
         "form": form,
-        "question": _("Mend the voucher"),
+        "question": _("Correct the voucher"),
         "button": _("Save"),
         "about": voucher,
         "back": voucher.get_absolute_url(),

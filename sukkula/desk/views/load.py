@@ -124,11 +124,13 @@ def give(request, cards, adviser):
             card.assign(by=request.user, adviser=adviser)
             given += 1
         except (WrongState, ValidationError):  # concluded meanwhile, or of the adviser's own Kehrä
-            messages.warning(request, _("“%(title)s” could not be given.") % {"title": card})
+            messages.warning(request, _("“%(title)s” could not be handed over.") % {"title": card})
         except PermissionDenied:  # of one's own Kehrä
             words = _("“%(title)s” is of your own Kehrä: another of Sukkula's people gives it.")
             messages.warning(request, words % {"title": card})
-    told = ngettext("%(n)s card is given to %(name)s.", "%(n)s cards are given to %(name)s.", given)
+    told = ngettext(
+        "%(n)s card is handed over to %(name)s.", "%(n)s cards are handed over to %(name)s.", given
+    )
     messages.success(request, told % {"n": given, "name": adviser})
     if len(cards) > MOST_AT_ONCE:
         words = _("So many cards are given at once and no more: press again for the rest.")

@@ -90,7 +90,9 @@ class Panel(models.Model):
         if barred := [person for person in reviewers if not can_serve(person, self.project)]:
             names = ", ".join(map(str, barred))
             raise ValidationError(
-                gettext("These people are too near to the card to review it: %(names)s")
+                gettext(
+                    "These people have a conflict of interest and cannot review the card: %(names)s"
+                )
                 % {"names": names}
             )
         for person in reviewers:

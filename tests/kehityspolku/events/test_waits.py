@@ -55,7 +55,7 @@ def test_what_a_coordinator_is_to_do_is_told_by_kind(client):
     assert found == {
         "Text of cards that you have not saved": ["Luonnos 0"],
         "Cards that you brought in and have not stored": ["Liitetty teksti.txt"],
-        "People who ask to join": ["Ulla 0 · Kallio"],
+        "Requests to join": ["Ulla 0 · Kallio"],
         "Texts to moderate": ["Kommentti 0"],
         "Meetings to close: were they held?": ["Kokous 0"],
         "Ideas to answer": ["Penkki 0"],
@@ -68,7 +68,7 @@ def test_what_waits_in_vain_for_an_unreachable_coordinator_waits_for_a_lead():
     kehra, lead, adviser = make.kehra(), make.user("lead"), make.user("adviser")
     person = make.coordinator(kehra)
     kehra.ask_to_join(by=make.user(), actor_type="resident")
-    asked = "People who ask to join"
+    asked = "Requests to join"
     assert (asked in told(lead), asked in told(person)) == (False, True)
     duties.bounced(person.email, "550")
     assert [asked in told(who) for who in (lead, adviser, person)] == [True, False, True]
@@ -91,7 +91,7 @@ def test_the_page_asks_the_same_of_one_and_of_many(client):
     assert len({*asked}) == 1
     assert asked[0] <= 6
     [many] = [each for each in page.context["found"] if each.more]
-    assert (many.words, many.number, len(many.things)) == ("People who ask to join", 12, 8)
+    assert (many.words, many.number, len(many.things)) == ("Requests to join", 12, 8)
     assert page.text.count("Show all") == 1
 
 

@@ -192,7 +192,7 @@ def test_who_is_mailed_is_said_for_both_choices(client, card, act):
     client.force_login(card.adviser)
     page = client.get(reverse(f"sukkula:{act}", args=[card.pk]).replace("/", "/en/", 1))
     team = make.coordinator(card.kehra)
-    assert f"Announced at once, told by mail: {team}." in main(page)
+    assert f"Announced at once; these get mail: {team}." in main(page)
     assert "Announced later, no one gets a mail yet." in main(page)
 
 
