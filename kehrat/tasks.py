@@ -15,6 +15,7 @@ from kehrat.projects import intake
 
 @shared_task
 def watch_groups():
+    group_clock.wake()
     group_clock.watch()
 
 

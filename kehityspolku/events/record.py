@@ -9,6 +9,11 @@ from kehityspolku.events import hearers, verbs
 from kehityspolku.events.models import Event
 
 
+def is_of_the_group(person):
+    """What the clock or Sukkula does is no sign that a group lives."""
+    return bool(person and person.pk and not person.is_sukkula)
+
+
 def record(verb, target, *, by=None, once=None, at=None, **facts):
     """Record an event and its notices in the running transaction; returns it.
 
@@ -32,7 +37,7 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         once=once,
         group_id=group,
         news=follows.news,
-        sign_of_life=follows.sign_of_life and group is not None,
+        sign_of_life=follows.sign_of_life and group is not None and is_of_the_group(by),
         **({"at": at} if at else {}),
     )
     try:

@@ -57,6 +57,19 @@ class MailForm(forms.Form):
     )
 
 
+class NameForm(forms.Form):
+    """A member who is willing to coordinate, as Sukkula was told."""
+
+    member = forms.ModelChoiceField(Membership.objects.none(), label=_("Member"))
+    willing = forms.BooleanField(label=_("The member has said yes."))
+
+    def __init__(self, *args, kehra, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = kehra.memberships.active().present().select_related("user")
+        self.fields["member"].queryset = members
+        self.fields["member"].label_from_instance = lambda membership: str(membership.user)
+
+
 class ManyForm(forms.Form):
     """Invitations to many addresses: a list that is pasted, a CSV file, or both."""
 

@@ -55,9 +55,12 @@ def parts(kehra):
 
 
 def figures(kehra):
-    blocs = balance(kehra.memberships.active().by_actor())
+    blocs = balance(kehra.memberships.active().present().by_actor())
     shares = ", ".join(f"{bloc.name.lower()} {bloc.number} ({bloc.share} %)" for bloc in blocs)
-    members, cards = kehra.memberships.active().count(), kehra.projects.filter(revises=None).count()
+    members, cards = (
+        kehra.memberships.active().present().count(),
+        kehra.projects.filter(revises=None).count(),
+    )
     return [
         Row(
             ngettext("%(n)s member", "%(n)s members", members) % {"n": members},

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{KEHRA}/luovutus/muistio/", handover.handover_note, name="handover_note"),
     path(f"{KEHRA}/luovutus.pdf", handover.handover_pdf, name="handover_pdf"),
     path(f"{CALL}/", roles.call, name="call"),
+    path(f"{CALL}/nimea/", roles.call_name, name="call_name"),
     path(f"{CALL}/avaa/", roles.call_open, name="call_open"),
     path(f"{CALL}/<int:pk>/", roles.offer, name="offer"),
     path("koordinaattoria-vailla/", roles.vacancies, name="vacancies"),

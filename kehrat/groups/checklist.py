@@ -36,7 +36,9 @@ def gaps(kehra):
 def supporters(kehra):
     """Names of the organisations behind it, listed or their members', each once."""
     listed = kehra.organisations.values_list("name", flat=True)
-    active = kehra.memberships.active().exclude(organisation="").exclude(actor_type="resident")
+    active = (
+        kehra.memberships.active().present().exclude(organisation="").exclude(actor_type="resident")
+    )
     names = [*listed, *active.values_list("organisation", flat=True)]
     return list({" ".join(name.casefold().split()): name for name in names}.values())
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState, lock
@@ -25,6 +25,8 @@ def watch(now=None):
     now = now or moments.now()
     warned = rested = 0
     for kehra in Kehra.objects.filter(state=Kehra.State.ACTIVE).order_by("pk"):
+        if waits_for_others(kehra):
+            continue
         if now < last_heard(kehra) + warned_after():
             continue
         with transaction.atomic():
@@ -34,6 +36,28 @@ def watch(now=None):
                 warned += warn(kehra, heard, now)
                 rested += rest(kehra, heard, now)
     return warned, rested
+
+
+def waits_for_others(kehra):
+    """Whether it has done its part: Sukkula or a funder is to answer it, or its project runs."""
+    cards = kehra.projects.filter(state__in=["submitted", "in_review", "approved", "running"])
+    return bool(kehra.asks) or cards.exists()
+
+
+def wake():
+    """Wake the dormant Kehrät whose people have done something since; returns how many."""
+    resting = Kehra.objects.filter(state=Kehra.State.DORMANT)
+    acted = Event.objects.filter(
+        group_id=OuterRef("pk"), sign_of_life=True, at__gt=OuterRef("state_since")
+    ).exclude(verb="rest")
+    woken = 0
+    for kehra in resting.filter(Exists(acted)).order_by("pk"):
+        try:
+            kehra.wake(by=None)
+        except WrongState:  # somebody was faster
+            continue
+        woken += 1
+    return woken
 
 
 def warned_after():

@@ -57,6 +57,11 @@ def can_rest(user, kehra):
 can_edit_kehra = can_see_checklist = can_rest
 
 
+def can_wake(user, kehra):
+    """Who lays it to rest; the clock, when its people have done something since."""
+    return user is None or can_rest(user, kehra)
+
+
 @by_state(can_rest)
 def can_list_organisations(user, kehra):
     """Write down the organisations behind it: its coordinators, Sukkula, until it has ended."""

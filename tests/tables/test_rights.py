@@ -211,6 +211,7 @@ CLOCKED = (
     "expire_invite",
     "lapse_nomination",
     "open_call",
+    "wake",
 )  # tried by no person too
 
 

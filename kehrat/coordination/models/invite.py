@@ -71,8 +71,9 @@ class Invites(models.QuerySet):
         return self.filter(kehra__in=Kehra.objects.coordinated_by(user))
 
     def open(self):
-        """Those that can be used now."""
-        return self.filter(state=self.model.State.OPEN, expires_at__gt=moments.now())
+        """Those that can be used now: a link ends with the account of who made it."""
+        found = self.filter(state=self.model.State.OPEN, expires_at__gt=moments.now())
+        return found.exclude(kind=self.model.Kind.LINK, made_by__is_active=False)
 
     def by_token(self, token):
         """The invitation of a link, or None."""
@@ -246,6 +247,8 @@ class Invite(models.Model):
 
     @property
     def is_open(self):
+        if self.kind == self.Kind.LINK and self.made_by and not self.made_by.is_active:
+            return False
         return self.state == self.State.OPEN and self.expires_at > moments.now()
 
     @property

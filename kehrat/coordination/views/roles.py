@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku.events.steps import check, open_steps
 from kehityspolku.fields import NoWords
 from kehrat.coordination import rules
-from kehrat.coordination.forms import GiveUpForm, NominateForm, NoteForm, OfferForm
+from kehrat.coordination.forms import GiveUpForm, NameForm, NominateForm, NoteForm, OfferForm
 from kehrat.coordination.models.nomination import Nomination
 from kehrat.coordination.models.vacancy import Offer, Vacancy
 from kehrat.groups import rules as group_rules
@@ -122,6 +122,19 @@ def call_open(request, kehra):
     get_object_or_404(kehra.vacancies.standing()).open_call(by=request.user)
     messages.success(request, _("The call is open. The members got a message."))
     return redirect("kehrat:call", kehra.slug)
+
+
+@of_kehra(group_rules.is_sukkula)
+def call_name(request, kehra):
+    """Sukkula names a member who is willing as the coordinator."""
+    form = NameForm(request.POST or None, kehra=kehra)
+    if request.method == "POST" and form.is_valid():
+        member = form.cleaned_data["member"]
+        member.name_coordinator(by=request.user)
+        told = _("%(name)s now coordinates the Kehrä.") % {"name": member.user}
+        messages.success(request, told)
+        return redirect(kehra)
+    return render(request, "kehrat/coordination/name.html", {"kehra": kehra, "form": form})
 
 
 @require_POST

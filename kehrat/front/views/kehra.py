@@ -10,6 +10,7 @@ from kehrat.groups import rules
 from kehrat.groups.acts import open_acts
 from kehrat.groups.balance import balance
 from kehrat.groups.checklist import checklist
+from kehrat.groups.hanging import in_public
 from kehrat.groups.models import Kehra, Membership
 from kehrat.groups.next_step import next_step
 from kehrat.groups.pieces import of_kehra
@@ -48,6 +49,8 @@ def kehra_page(request, kehra):
         **work_of(kehra, request.user),
         **people,
         **of_reader(request.user, kehra, people),
+        "hangs": in_public(kehra) if kehra.state == Kehra.State.DORMANT else [],
+        "vacancy": None if people["coordinators"] else kehra.vacancies.standing().first(),
         "coming": next_meeting(request.user, kehra),
         "planned": plan_part(request.user, kehra),
     }
@@ -65,7 +68,7 @@ def work_of(kehra, user):
 
 def people_of(kehra, user):
     """Its people as public figures, those who coordinate, the reader's own membership."""
-    standing, states = kehra.memberships.open(), Membership.State
+    standing, states = kehra.memberships.open().present(), Membership.State
     counts = standing.by_state()
     counted = counts.get(states.ACTIVE, {})
     coordinates = Q(state=states.ACTIVE, role=Membership.Role.COORDINATOR)

@@ -84,7 +84,7 @@ class Kehrat(models.QuerySet):
     def with_figures(self):
         """Annotate `member_count` and `project_count`, the public figures."""
         return self.annotate(
-            member_count=_count(Membership.objects.active()),
+            member_count=_count(Membership.objects.active().present()),
             project_count=_count(apps.get_model("kehrat", "Project").objects.public()),
         )
 
@@ -464,13 +464,13 @@ class Kehra(models.Model):
     @step(
         State.DORMANT,
         to=State.ACTIVE,
-        allow=rules.can_rest,
+        allow=rules.can_wake,
         tells=members_and_followers,
         news=True,
         public=True,
     )
     def wake(self, *, by):
-        """The group goes on."""
+        """The group goes on; the clock wakes one whose people have done something."""
         self.state_reason = ""
 
     still_waits = clock.reminder(
@@ -591,7 +591,7 @@ class Kehra(models.Model):
         """Its active memberships, for a coordinator's own list; who took it is recorded."""
         check(rules.is_coordinator, by, self)
         record("export_members", self, by=by)
-        return self.memberships.active()
+        return self.memberships.active().present()
 
     def removed_lately(self, user):
         """The membership by which the person can't ask again yet, or None."""

@@ -33,6 +33,10 @@ class Memberships(models.QuerySet):
     def active(self):
         return self.filter(state=self.model.State.ACTIVE)
 
+    def present(self):
+        """Those whose people's accounts are open: the others are in no list and no balance."""
+        return self.filter(user__is_active=True)
+
     def requested(self):
         return self.filter(state=self.model.State.REQUESTED)
 

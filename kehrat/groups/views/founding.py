@@ -15,6 +15,7 @@ from kehrat.groups import rules, who_heard
 from kehrat.groups.acts import ACTS, open_acts
 from kehrat.groups.checklist import checklist, gaps, supporters
 from kehrat.groups.forms.founding import FoundForm, OrganisationForm
+from kehrat.groups.hanging import hanging
 from kehrat.groups.models.kehra import Kehra
 from kehrat.groups.next_step import next_step
 from kehrat.groups.pieces import of_kehra
@@ -88,6 +89,8 @@ def act(request, kehra, word):
 
     def context():
         found = {"kehra": kehra}
+        if asked.verb in ("rest", "ask_ending", "end_kehra"):
+            found["hangs"] = hanging(kehra)
         if asked.verb in ("accept_proposal", "turn_down", "confirm", "keep_forming"):
             found |= founding(kehra, request.user)
         if asked.verb == "end_kehra":

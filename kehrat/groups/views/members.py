@@ -80,11 +80,11 @@ def member_list(request, kehra):
     people = kehra.memberships.select_related("user")
     answers = can_see_requests(request.user, kehra)
     form = MemberFilter(request.GET)
-    found = group_member_list.narrow(kehra.memberships.active(), form)
+    found = group_member_list.narrow(kehra.memberships.active().present(), form)
     rows = group_member_list.in_order(found)
     order = {"key": group_member_list.ORDER, "size": SHOWN, "soonest": True}
     shown, newer_url, older_url = paging.page(rows, request, **order)
-    counts = kehra.memberships.active().by_actor()
+    counts = kehra.memberships.active().present().by_actor()
     context = {
         "kehra": kehra,
         "form": form,
@@ -145,7 +145,7 @@ def my_part(request, kehra):
 def answer(request, kehra, pk):
     """Take in one who asks, or decline with a note; name a member coordinator."""
     membership = get_object_or_404(kehra.memberships.select_related("user"), pk=pk)
-    tipped = balance.tips(kehra.memberships.active().by_actor(), membership.actor_type)
+    tipped = balance.tips(kehra.memberships.active().present().by_actor(), membership.actor_type)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.give(membership, by=request.user)

@@ -141,3 +141,33 @@ def test_a_kind_is_the_records_own_word():
     assert kinds["approve"] == kinds["grant"] == "decision"
     assert kinds["mark_checked"] == "project"
     assert kinds["open_application"] == "task"
+
+
+def test_one_kehra_has_a_pace_of_its_own_for_each_kind(client):
+    kehra, other = make.kehra(name="Kallio"), make.kehra(name="Muu")
+    person = make.member(kehra)
+    make.member(other, user=person)
+    client.force_login(person)
+    assert client.get(f"/en/oma/ilmoitukset/{make.kehra().pk}/").status_code == 404
+    page = f"/en/oma/ilmoitukset/{kehra.pk}/"
+    assert "task" not in client.get(page).context["form"].fields
+    client.post(page, {"group": "weekly"})
+    subscriptions.choose([person], ["group"], "never")
+    told = [make.announcement(each) for each in (kehra, other)]
+    mails = [person.notices.get(event__target_id=each.pk).mail for each in told]
+    assert mails == ["digest", "none"]
+    client.post(page, {"group": ""})  # as elsewhere: what waits goes by that too
+    assert person.notices.get(event__target_id=told[0].pk).mail == "none"
+    assert subscriptions.chosen_of(person, kehra.pk)["group"] == ""
+
+
+def test_stopping_by_the_link_stops_the_own_paces_too_and_can_be_undone():
+    kehra = make.kehra()
+    person = make.member(kehra)
+    subscriptions.choose([person], ["group"], "at_once", kehra.pk)
+    stop = subscriptions.Stop(person, ["group"])
+    undo = stop.stop()
+    assert subscriptions.chosen_of(person, kehra.pk)["group"] == "never"
+    assert stop.undo(undo)
+    assert subscriptions.chosen_of(person, kehra.pk)["group"] == "at_once"
+    assert subscriptions.chosen(person)["group"] == "at_once"

@@ -127,3 +127,34 @@ def test_the_clock_while_somebody_acts_does_one_of_the_two():
     assert found.description_fi == "Olemme täällä."
     rested = (0, 1) in outcomes
     assert found.state == ("dormant" if rested else "active")
+
+
+def test_what_sukkula_or_the_clock_does_is_no_sign_of_life():
+    kehra, adviser = silent(306), make.user("adviser")
+    kehra.refresh_from_db()
+    heard = clock.last_heard(kehra)
+    kehra.edit_kehra(by=adviser, description_fi="Sukkulan kirjoittama")
+    clock.watch()
+    assert clock.last_heard(kehra) == heard
+    kehra.edit_kehra(by=make.coordinator(kehra), description_fi="Oma")
+    assert clock.last_heard(kehra) > heard
+
+
+def test_one_whose_ball_is_with_sukkula_or_whose_project_runs_is_left_alone():
+    kehra = silent(306)
+    card = make.project(kehra, "running")
+    Event.objects.update(at=timezone.now() - timedelta(days=306))
+    for stage, warned in (("running", 0), ("in_review", 0), ("changes_requested", 1)):
+        type(card).objects.filter(pk=card.pk).update(state=stage)
+        assert (stage, clock.watch()) == (stage, (warned, 0))
+
+
+def test_a_dormant_one_wakes_when_its_people_act():
+    kehra, idle = make.kehra(state="active"), make.kehra(state="active")
+    people = {each: make.coordinator(each) for each in (kehra, idle)}
+    for each, person in people.items():
+        each.rest(by=person, reason="Talvi.")
+    assert clock.wake() == 0
+    idle.edit_kehra(by=make.user("lead"), description_fi="Sukkula")
+    kehra.edit_kehra(by=people[kehra], description_fi="Jatkamme")
+    assert (clock.wake(), state(kehra), state(idle)) == (1, "active", "dormant")

@@ -65,9 +65,12 @@ def test_only_what_one_sees_can_be_reported(client):
 def test_hiding_needs_a_reason_and_tells_it_to_the_author(client, comment):
     case, team = make.case(comment), make.coordinator(comment.kehra)
     client.force_login(team)
-    page = client.post(case.get_absolute_url(), {"act": "hide", "hide-reason": " "})
+    page = client.post(
+        case.get_absolute_url(), {"act": "hide", "hide-ground": "rude", "hide-reason": " "}
+    )
     assert (page.status_code, Case.objects.get().state) == (200, "waiting")
-    client.post(case.get_absolute_url(), {"act": "hide", "hide-reason": "Haukkuu lukijaa."})
+    sent = {"act": "hide", "hide-ground": "rude", "hide-reason": "Haukkuu lukijaa."}
+    client.post(case.get_absolute_url(), sent)
     client.force_login(comment.by)
     assert "Haukkuu lukijaa." in main(client.get(reverse("kehrat:decision", args=[case.pk])))
 
@@ -184,3 +187,27 @@ def test_links_are_let_be_links(client):
     assert 'href="https://hel.fi/"' not in client.get(page).text
     client.post(reverse("kehrat:trust", args=[case.pk]))
     assert 'href="https://hel.fi/"' in main(client.get(page))
+
+
+def test_the_rules_are_public_with_the_grounds_and_a_tally(client):
+    idea = make.idea()
+    for state in ("waiting", "hidden", "upheld", "cleared"):
+        make.case(make.comment(idea), state)
+    page = client.get("/en/keskustelun-saannot/")
+    tally = page.context["tally"]
+    assert dict(tally, grounds=dict(tally["grounds"])["It insults or threatens someone"]) == {
+        "reported": 4,
+        "hidden": 2,
+        "stands": 1,
+        "appealed": 1,
+        "upheld": 1,
+        "restored": 0,
+        "grounds": 2,
+    }
+    case = make.case(make.comment(idea))
+    client.force_login(make.user("lead"))
+    for ground, status in (("", 200), ("dull", 200), ("spam", 302)):
+        given = {"act": "hide", "hide-ground": ground, "hide-reason": "Mainos."}
+        assert client.post(case.get_absolute_url(), given).status_code == status
+    case.refresh_from_db()
+    assert (case.ground, case.state) == ("spam", "hidden")

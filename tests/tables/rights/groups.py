@@ -71,6 +71,7 @@ PAGES = [
     (row("coordinator", *SUKKULA), "kehrat:picture_edit kehra"),
     # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
     (EVERYONE, "kehrat:found"),
+    (row(*SUKKULA), "kehrat:call_name kehra"),
     (EVERYONE, "kehrat:history kehra\nkehrat:tell_me district"),
     (EVERYONE, "kehrat:kehra ended_kehra"),
     (

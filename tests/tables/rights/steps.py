@@ -212,6 +212,7 @@ KEHRA = {
     "dormant": [
         (SUKKULA, "wake end_kehra edit_kehra Organisations"),
         (COORDINATOR, "wake ask_ending edit_kehra Organisations"),
+        (CLOCK, "wake"),
     ],
     "ended": [],
     "dropped": [],
