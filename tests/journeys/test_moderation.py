@@ -36,7 +36,8 @@ def report_and_hide(walker, comment):
     coordinator.look().sees("Haukkuu ehdottajaa.")
     case = coordinator.path.removeprefix("/en")
     coordinator.press("Hide it").sees("Please check these")
-    coordinator.fill(**{"hide-reason": "”Hölynpöly” loukkaa ehdottajaa."}).press("Hide it")
+    why = {"hide-ground": "rude", "hide-reason": "”Hölynpöly” loukkaa ehdottajaa."}
+    coordinator.fill(**why).press("Hide it")
     coordinator.sees("Its author was told the reason.")
     assert walker().page.request.get(f"{coordinator.address}{comment}").status == 404
     return case
