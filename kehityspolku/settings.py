@@ -331,6 +331,7 @@ ACCOUNT_RATE_LIMITS = {
     "enquiry_address": "3/d/key",
     "enquiry_known": "10/h/user",
     "file": "120/h/ip",
+    "search": "600/m/ip",  # key presses: a library is one address
     "enquiry_again": "20/d/key",
     "answer": "60/h/user",
 }

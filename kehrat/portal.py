@@ -17,6 +17,7 @@ LISTED_PAGES = [
     "kehrat:ideas",
     "kehrat:projects",
     "kehrat:city_meetings",
+    "kehrat:conduct",
 ]
 LISTED = found.LISTED
 CLOSED_PAGES = ["kehrat:search"]

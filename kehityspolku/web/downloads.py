@@ -41,7 +41,7 @@ def pdf(request, template, context, name, *, language=None):
     draw = partial(documents.draw, html)
     body = draw() if request.user.is_authenticated else kept(request, shown["ETag"], draw)
     if body is None:
-        return limits.refused(request)
+        return limits.refused(request, "file")
     shown.content = body
     return shown
 
@@ -53,7 +53,7 @@ def table(request, make, *, of, kind, name):
     """
     body = kept(request, f"{of} {state_of_data()}", make)
     if body is None:
-        return limits.refused(request)
+        return limits.refused(request, "file")
     answer = HttpResponse(body, content_type=kind, headers=headers(name, "attachment"))
     answer["ETag"] = etag_of(body)
     return get_conditional_response(request, etag=answer["ETag"], response=answer)

@@ -10,7 +10,9 @@ from allauth.core.internal import ratelimit  # the public one takes nothing back
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from redis import RedisError
 
+from kehityspolku import away
 from kehityspolku.web.middleware import what_was_typed
 
 TRAP = "homepage"  # the name of the field that no person sees
@@ -55,6 +57,15 @@ def too_often(request, action, key=None):
     return _count(request, action, key)[1]
 
 
+def read_too_often(request, action):
+    """As `too_often`, of what changes nothing: without Valkey it goes on uncounted."""
+    try:
+        return too_often(request, action)
+    except RedisError as problem:
+        away.note(away.VALKEY, problem)
+        return None
+
+
 def _count(request, action, key):
     """What was counted, and the page to refuse the request with or None."""
     if request.POST.get(TRAP):
@@ -67,12 +78,12 @@ def _count(request, action, key):
             request, app="allauth.account", action=each, key=key, limit_get=True
         )
         if not usage:
-            return counted, refused(request)
+            return counted, refused(request, action)
         counted.append(usage)
     return counted, None
 
 
-def refused(request):
-    """The page past a limit, with what was typed."""
-    context = {"typed": what_was_typed(request), "only_read": request.method == "GET"}
+def refused(request, action):
+    """The page past the limit of an action, with what was typed."""
+    context = {"typed": what_was_typed(request), "action": action}
     return render(request, "429.html", context, status=429)

@@ -2,13 +2,14 @@
 
 from types import SimpleNamespace
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehrat.groups.models import Kehra
 from kehrat.map.boundaries import boundary_map
 from kehrat.map.cartogram import yarn
+from kehrat.map.window import around
 from kehrat.places.models import District, SubArea
 
 
@@ -66,6 +67,31 @@ def map_of(rows, title):
     ]
     drawn = boundary_map if any(ball.boundary for ball in balls) else yarn
     return drawn(balls, kehrat, title)
+
+
+def part_of(rows, title):
+    """The part of the map with these covered districts, as `map_of` gives the whole."""
+    drawn = map_of(rows, title)
+    drawn.viewBox, drawn.is_part = around(drawn), True
+    return drawn
+
+
+def areas_of(kehra):
+    """A Kehrä's sub-areas with their districts, each with how many there are in its district."""
+    same = SubArea.objects.inhabited().filter(district=OuterRef("district")).order_by()
+    number = same.values("district").annotate(n=Count("pk")).values("n")
+    return kehra.sub_areas.select_related("district__boundary").annotate(in_district=number)
+
+
+def districts_of(kehra, areas):
+    """The districts of a Kehrä's `areas_of`, each as `cover` tells of it but for other Kehrät."""
+    found = {}
+    for area in areas:
+        district = found.setdefault(area.district_id, area.district)
+        district.groups, district.areas = [kehra], area.in_district
+        district.covered = getattr(district, "covered", 0) + 1
+        district.whole = [kehra] if district.covered >= district.areas else []
+    return list(found.values())
 
 
 def title_of(district):

@@ -7,6 +7,7 @@ from kehrat.front.views import feeds, kehra, places
 urlpatterns = [
     path("haku/", places.search, name="search"),
     path("kaupunginosat/", places.district_list, name="districts"),
+    path("kerro-kehrasta/", places.tell_me_where, name="tell_me_where"),
     path("kaupunginosat/<slug:slug>/", places.district, name="district"),
     path("kaupunginosat/<slug:slug>/kerro/", places.tell_me, name="tell_me"),
     path("kehrat/", kehra.kehra_list, name="list"),

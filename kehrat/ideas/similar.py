@@ -22,6 +22,7 @@ from kehrat.ideas.models import Idea
 from kehrat.places.text_search import Unaccent, Words
 
 SHOWN = 5
+CANDIDATES = 300  # of which the best are sought while one types in the search box
 MOST_WORDS = 30  # of what is being written: the first ones
 RULES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 WORD = re.compile(r"[^\W_]{3,30}")
@@ -48,14 +49,16 @@ def find_ideas(words):
     narrow = matching(words)
     if not narrow:
         return []
-    ideas = (
-        narrow(Idea.objects.public()).filter(score__gte=LIKE).select_related("kehra", "district")
-    )
+    ideas = narrow(Idea.objects.public(), most=CANDIDATES).filter(score__gte=LIKE)
     return list(ideas.order_by("-score", "-pk")[:SHOWN])
 
 
 def matching(title, text=""):
-    """A function that narrows ideas to those like the words, with `score`; None without words."""
+    """A function that narrows ideas to those like the words, with `score`; None without words.
+
+    Of `most` candidates, the newest of those that the indexes find, the score is worked out: words
+    that stand in every idea cost no more than others.
+    """
     title, words = search_words(title), _words(f"{title} {text}")
     if not words:
         return None
@@ -71,10 +74,13 @@ def matching(title, text=""):
     part = TrigramWordSimilarity(sought, plain) * 0.6
     likeness = Greatest(TrigramSimilarity(plain, sought), part)
 
-    def narrow(ideas):
+    def narrow(ideas, most=None):
         ideas = ideas.alias(plain=plain, words=vector)
-        like = Q(plain__trigram_similar=sought) | Q(plain__trigram_word_similar=sought)
-        ideas = ideas.filter(Q(words=any_rules) | like)
+        alike = Q(plain__trigram_similar=sought) | Q(plain__trigram_word_similar=sought)
+        ideas = ideas.filter(Q(words=any_rules) | alike)
+        if most:
+            newest = (F("pk") + 0).desc()  # not the key's own index, which would be read through
+            ideas = Idea.objects.filter(pk__in=ideas.order_by(newest).values("pk")[:most])
         return ideas.annotate(score=Coalesce(likeness, 0.0) + 2 * rank)
 
     return narrow

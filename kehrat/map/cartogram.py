@@ -27,7 +27,7 @@ def yarn(places, kehrat, title=""):
     )
 
 
-@lru_cache(maxsize=16)  # places do not move: once for each language, not for each reader
+@lru_cache(maxsize=256)  # places do not move: once for each part and language, not for each reader
 def _labels(facts, height):
     names = ("number", "name", "x", "y", "r")
     return write([SimpleNamespace(**dict(zip(names, fact, strict=True))) for fact in facts], height)

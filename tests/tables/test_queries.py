@@ -84,6 +84,28 @@ def test_no_page_asks_more_than_it_may(client):
     assert {key: many for key, many in found.items() if many > MOST[key]} == {}
 
 
+# What one meets first, whoever one is not yet: few questions, as many for 1, 3 and 30 rows.
+FIRST_MET = ("home", "kehrat:ideas", "kehrat:projects", "kehrat:kehra")
+
+
+def test_what_a_visitor_meets_first_asks_little_and_the_same_of_1_3_and_30_rows(client):
+    kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi__in=["Kontula", "Vesala"]))
+    rows = [
+        make.idea(kehra),
+        make.meeting(kehra),
+        make.announcement(kehra),
+        make.project(kehra, "approved"),
+    ]
+    found = {page: [] for page in FIRST_MET}
+    for more in (0, 2, 27):
+        for row in rows:
+            make.copies(row, more)
+        for page, many in found.items():
+            args = [kehra.slug] if page == "kehrat:kehra" else []
+            many.append(asked(client, reverse(page, args=args)))
+    assert {page: many for page, many in found.items() if len(set(many)) > 1 or many[0] > 14} == {}
+
+
 # What a lead's pages of many cards may ask, however many there are.
 OF_MANY = {
     "/sukkula/?tab=snoozed": 16,

@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kehityspolku.web import pieces
+from kehrat.front import coverage
 from kehrat.groups import rules
 from kehrat.groups.acts import open_acts
 from kehrat.groups.balance import balance
@@ -42,9 +44,12 @@ def kehra_list(request):
 def kehra_page(request, kehra):
     """One Kehrä: its areas, its projects on the path, its people as figures."""
     people = people_of(kehra, request.user)
+    areas = list(coverage.areas_of(kehra))
+    title = _("Districts of %(kehra)s") % {"kehra": kehra.name}
     context = {
         "kehra": kehra,
-        "areas": kehra.sub_areas.select_related("district"),
+        "areas": areas,
+        "yarn": coverage.part_of(coverage.districts_of(kehra, areas), title),
         **newest(request.user, kehra),
         **work_of(kehra, request.user),
         **people,

@@ -11,16 +11,17 @@ from kehityspolku import money
 from kehityspolku.events import after_sign_in
 from kehityspolku.models import Follow
 from kehityspolku.text import LONGEST_SEARCH, search_words
-from kehityspolku.web import pieces
+from kehityspolku.web import limits, pieces
 from kehityspolku.web.limits import limited
-from kehrat.front import coverage
+from kehrat.front import coverage, going_on
+from kehrat.front.forms import DistrictForm
 from kehrat.front.search import find
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.ideas.similar import find_ideas
 from kehrat.places.models import District, SubArea
 from kehrat.projects.models import Project
-from kehrat.projects.path import on_path
+from kehrat.projects.path import on_path, stations
 
 SHOWN = 8  # Kehrät on the front page, projects on a district's
 
@@ -29,21 +30,22 @@ SHOWN = 8  # Kehrät on the front page, projects on a district's
 def home(request):
     """What this is, where one lives, what is going on."""
     rows = coverage.districts(request.user)
-    kehrat = Kehra.objects.visible_to(request.user).working().with_figures().in_order()
     return render(
         request,
         "kehrat/front/home.html",
         {
-            "kehrat": kehrat[:SHOWN],
+            "kehrat": going_on.alive(SHOWN),
             "yarn": coverage.map_of(rows, _("Districts and their Kehrät")),
-            "figures": _figures(kehrat, rows, request.user),
+            "figures": _figures(rows),
+            "path": stations().values(),
             "longest": LONGEST_SEARCH,
+            **going_on.newest(),
         },
     )
 
 
-def _figures(kehrat, rows, user):
-    number = kehrat.count()
+def _figures(rows):
+    number = len({kehra for district in rows for kehra in district.groups})
     joined, every = coverage.figures(rows)
     public = Project.objects.public()
     granted = public.aggregate(sum=Sum("granted", default=0))["sum"]
@@ -58,7 +60,9 @@ def _figures(kehrat, rows, user):
 def search(request):
     """Answers to the one box, as a page or, while one types, as its piece."""
     words = search_words(request.GET.get("q", ""))
-    context = {"words": words, "hits": find(words, request.user), "ideas": find_ideas(words)}
+    if words and (refused := limits.read_too_often(request, "search")):
+        return refused
+    context = {"words": words, "hits": find(words), "ideas": find_ideas(words)}
     context["longest"] = LONGEST_SEARCH
     page, piece = "kehrat/front/search.html", "kehrat/front/search.html#typed"
     return pieces.answer(request, page, piece, context)
@@ -83,19 +87,22 @@ def district(request, slug):
     """One district: its names, sub-areas, Kehrät and projects."""
     working = Kehra.objects.visible_to(request.user).working().with_figures()
     areas = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", working))
-    found = get_object_or_404(
-        District.objects.select_related("major").prefetch_related(
-            Prefetch("sub_areas", areas), "neighbours"
-        ),
-        slug=slug,
-    )
+    areas = Prefetch("sub_areas", areas)
+    near = District.objects.select_related("boundary").prefetch_related(areas)
+    rows = District.objects.select_related("major", "boundary")
+    rows = rows.prefetch_related(areas, Prefetch("neighbours", near))
+    found = get_object_or_404(rows, slug=slug)
+    around = [coverage.cover(each) for each in (found, *found.neighbours.all())]
     resting = Kehra.objects.public().filter(state=Kehra.State.DORMANT)
     projects = Project.objects.visible_to(request.user).in_district(found).select_related("kehra")
     return render(
         request,
         "kehrat/front/district_page.html",
         {
-            "district": coverage.cover(found),
+            "district": found,
+            "yarn": coverage.part_of(
+                around, _("%(district)s and its neighbours") % {"district": found.name}
+            ),
             "residents": coverage.residents(found.population),
             "resting": resting.covering([found]),
             "told": is_told(request.user, found),
@@ -110,6 +117,15 @@ def is_told(user, district):
     """Whether the person follows the district."""
     rows = Follow.objects.of(district).filter(muted=False)
     return user.is_authenticated and rows.filter(user=user).exists()
+
+
+@login_not_required
+def tell_me_where(request):
+    """Choose the district whose first Kehrä one wants to hear of; the next page tells of it."""
+    form = DistrictForm(request.GET or None)
+    if form.is_valid():
+        return redirect("kehrat:tell_me", form.cleaned_data["district"].slug)
+    return render(request, "kehrat/front/tell_where.html", {"form": form})
 
 
 @login_not_required

@@ -11,7 +11,7 @@ from kehityspolku import languages
 from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import WrongState
 from kehityspolku.text import LONGEST_SEARCH, search_words
-from kehityspolku.web import kept_form, pieces, sent_once
+from kehityspolku.web import kept_form, limits, pieces, sent_once
 from kehityspolku.web.limits import limited
 from kehrat.front.search import find
 from kehrat.groups import who_heard
@@ -28,7 +28,9 @@ from kehrat.places.models import District
 def idea_start(request):
     """Where does the idea belong? A Kehrä, a district that waits for one, else Sukkula."""
     words = search_words(request.GET.get("q", ""))
-    context = {"words": words, "hits": find(words, request.user), "longest": LONGEST_SEARCH}
+    if words and (refused := limits.read_too_often(request, "search")):
+        return refused
+    context = {"words": words, "hits": find(words), "longest": LONGEST_SEARCH}
     context["paper"] = _paper_asked(request)
     page, piece = "kehrat/ideas/start.html", "kehrat/ideas/start.html#typed"
     return pieces.answer(request, page, piece, context)

@@ -25,7 +25,7 @@ from kehrat.projects.forms.lists import ProjectFilter
 from kehrat.projects.models.project import Project
 from kehrat.projects.next_step import next_step
 from kehrat.projects.parts import applicant, as_read, parts
-from kehrat.projects.path import path_of
+from kehrat.projects.path import on_path, path_of
 from kehrat.projects.pieces import (
     UNFUNDED,
     asks_of,
@@ -36,13 +36,18 @@ from kehrat.projects.pieces import (
 )
 from kehrat.talk.pieces import said_of
 
+PLACES = 3  # of a project, in the list
+
 
 @login_not_required
 def projects(request):
     """Every project the reader may see, newest change first. Public."""
     form = ProjectFilter(request.GET, user=request.user)
     shown = form.narrow(Project.objects.visible_to(request.user).select_related("kehra"))
+    shown = shown.prefetch_related("districts", "sub_areas")
     rows, newer_url, older_url = paging.page(shown, request)
+    for row in on_path(rows):
+        row.places = [*row.districts.all(), *row.sub_areas.all()][:PLACES]
     return render(
         request,
         "kehrat/projects/list.html",

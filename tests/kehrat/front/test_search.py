@@ -1,26 +1,27 @@
+import re
 import unicodedata
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as tries
 from hypothesis import strategies as st
 
 from kehityspolku.text import LONGEST_SEARCH, search_words
 from kehrat.front.search import find
+from kehrat.ideas import similar
 from kehrat.models import SubArea
 from tests import make
 from tests.pages import main
 
 pytestmark = pytest.mark.django_db
-anyone = AnonymousUser()
 
 
 def names(words):
-    return [(hit.kind, hit.place.name_fi) for hit in find(words, anyone)]
+    return [(hit.kind, hit.place.name_fi) for hit in find(words)]
 
 
 @pytest.mark.parametrize(
@@ -57,15 +58,19 @@ def test_the_first_answer_is_the_place_meant(words, kind, name):
     ],
 )
 def test_a_nickname_and_a_post_code_suggest_places(words, found):
-    hits = [hit for hit in find(words, anyone) if hit.suggested]
+    hits = [hit for hit in find(words) if hit.suggested]
     assert {hit.place.name_fi for hit in hits} == set(found)
 
 
 def test_a_suggestion_says_that_it_is_one(client):
     with translation.override("en"):
         address = reverse("kehrat:search")
-    assert "perhaps what you mean" in main(client.get(address, {"q": "itis"}))
-    assert "perhaps what you mean" not in main(client.get(address, {"q": "Itäkeskus"}))
+    told = {
+        words: re.findall(r"suggested by the [a-z ]+", main(client.get(address, {"q": words})))
+        for words in ("itis", "00940", "Itäkeskus")
+    }
+    by_code = ["suggested by the post code"] * 3
+    assert told == {"itis": ["suggested by the nickname"], "00940": by_code, "Itäkeskus": []}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_suggestion_says_that_it_is_one(client):
 )
 def test_a_part_of_the_city_leads_to_its_districts_and_kehrat(words, name):
     kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi__in=["Kontula", "Kluuvi"]))
-    (hit,) = (hit for hit in find(words, anyone) if hit.kind == "part")
+    (hit,) = (hit for hit in find(words) if hit.kind == "part")
     assert (hit.place.name_fi, hit.kehrat) == (name, [kehra])
     assert len(hit.place.districts) > 3
 
@@ -94,7 +99,7 @@ def test_the_nearest_in_spelling_comes_first(words, names_first):
 
 
 def test_a_sub_area_leads_to_its_district():
-    hit = find("Kontula", anyone)[0]
+    hit = find("Kontula")[0]
     assert hit.district.name_fi == "Mellunkylä"
 
 
@@ -116,15 +121,15 @@ def test_a_kehra_is_found_by_each_of_its_names():
 
 def test_an_answer_tells_the_kehra_of_the_place():
     kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi="Kontula"))
-    assert find("Kontula", anyone)[0].kehrat == [kehra]
-    assert find("Mellunkylä", anyone)[0].kehrat == [kehra]
-    assert find("Malmi", anyone)[0].kehrat == []
+    assert find("Kontula")[0].kehrat == [kehra]
+    assert find("Mellunkylä")[0].kehrat == [kehra]
+    assert find("Malmi")[0].kehrat == []
 
 
 def test_a_kehra_that_has_ended_is_not_offered():
     make.kehra(name="Lopetettu", state="ended", sub_areas=SubArea.objects.filter(name_fi="Kontula"))
-    assert find("Lopetettu", anyone) == []
-    assert find("Kontula", anyone)[0].kehrat == []
+    assert find("Lopetettu") == []
+    assert find("Kontula")[0].kehrat == []
 
 
 def test_the_open_sea_is_no_place_to_live():
@@ -144,7 +149,7 @@ def test_ten_thousand_letters_give_a_clear_empty_answer(client):
     assert answer.context["words"] == "x" * LONGEST_SEARCH
 
 
-@settings(max_examples=60, deadline=None)
+@tries(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_tidied_to_one_line(text):
     words = search_words(text)
@@ -172,7 +177,45 @@ def test_nothing_found_says_so_and_helps(client):
         address = reverse("kehrat:search")
     page = main(client.get(address, {"q": "qqqqqq"}))
     assert "Nothing was found for “qqqqqq”" in page
-    assert 'href="/en/kaupunginosat/"' in page
+    for path in ("kaupunginosat", "kehrat", "kerro-kehrasta"):
+        assert f'href="/en/{path}/"' in page
+
+
+def test_one_chooses_the_district_of_which_one_wants_to_hear(client):
+    assert "Malmi" in main(client.get("/kerro-kehrasta/"))
+    answer = client.get("/kerro-kehrasta/", {"district": "malmi"})
+    assert answer.url == reverse("kehrat:tell_me", args=["malmi"])
+    assert "Valitse kaupunginosasi." in main(client.get("/kerro-kehrasta/", {"district": "x"}))
+
+
+def test_a_search_asks_little_even_of_words_that_stand_in_every_idea(client, monkeypatch):
+    monkeypatch.setattr(similar, "CANDIDATES", 5)
+    kehra = make.kehra(sub_areas=SubArea.objects.filter(name_fi="Kontula"))
+    first = make.idea(kehra, title="Kontulan puisto kauniiksi ja puisto vihreäksi")
+    make.copies(first, 9)
+    queries = {}
+    for words in (
+        "kontula",
+        "puisto",
+        "sörkka",
+        "00940",
+        "itä-helsinki",
+        "qqqqqq",
+        "kontulan puisto",
+    ):
+        with CaptureQueriesContext(connection) as done:
+            answer = client.get("/haku/", {"q": words}, HTTP_HX_REQUEST="true")
+        queries[words] = len(done)
+    assert max(queries.values()) <= 4, queries
+    assert len(answer.context["ideas"]) == 5
+
+
+def test_key_presses_are_counted_and_the_limit_is_told(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"search": "2/m/ip"}
+    met = [client.get("/en/haku/", {"q": "kallio"}) for _ in range(3)]
+    assert [answer.status_code for answer in met] == [200, 200, 429]
+    assert "Too many searches" in main(met[2])
+    assert client.get("/en/haku/").status_code == 200
 
 
 def test_queries_stay_the_same_however_many_kehrat_answer():
@@ -184,7 +227,7 @@ def test_queries_stay_the_same_however_many_kehrat_answer():
                 sub_areas=SubArea.objects.filter(name_fi="Kontula"),
             )
         with CaptureQueriesContext(connection) as done:
-            shown.append(len(find("kontula", anyone)))
+            shown.append(len(find("kontula")))
         queries.append(len(done))
     assert len(set(queries)) == 1
     assert shown == [2, 4, 10]

@@ -37,6 +37,7 @@ PAGES = [
         guide guide
         kehrat:search
         kehrat:districts
+        kehrat:tell_me_where
         kehrat:district district
         kehrat:list
         kehrat:kehra kehra
