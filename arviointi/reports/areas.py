@@ -36,7 +36,7 @@ class Area:
         if self.is_city:
             return _("Helsinki")
         if isinstance(self.record, MajorDistrict):
-            return _("%(name)s major district") % {"name": self.record.name}
+            return self.record.full_name
         return self.project.title if self.project else self.record.name
 
     def districts(self):

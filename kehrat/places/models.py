@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import grants, moments
@@ -18,6 +18,8 @@ from kehityspolku.people.rules import can_change_roles
 from kehrat.places.text_search import trigrams
 
 OPEN_SEA = "533"  # sub-area Aluemeri: no one lives there, no Kehrä covers it
+
+OSTERSUNDOM = "8"  # the one major district that is called by a place, not by where it lies
 
 REPORT = "kehrat.report_district"
 
@@ -56,6 +58,13 @@ class MajorDistrict(Named):
         ordering = ["code"]
         verbose_name = _("major district")
         verbose_name_plural = _("major districts")
+
+    @property
+    def full_name(self):
+        """“Itäinen suurpiiri” but “Östersundomin suurpiiri”, in the active language."""
+        if self.code == OSTERSUNDOM:
+            return gettext("Östersundom major district")
+        return gettext("%(name)s major district") % {"name": self.name}
 
 
 class District(Named):

@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from kehrat.models import District, MajorDistrict, SubArea
 
@@ -34,3 +35,16 @@ def test_loading_again_mends_what_was_changed():
     kallio = District.objects.get(number=11)
     assert (kallio.name_fi, kallio.x > 0) == ("Kallio", True)
     assert District.objects.count() == 59
+
+
+def test_a_major_district_is_called_by_its_whole_name():
+    names = {}
+    for language in ("fi", "sv"):
+        with override(language):
+            names[language] = [major.full_name for major in MajorDistrict.objects.all()]
+    assert names["fi"][0] == "Eteläinen suurpiiri"
+    assert names["sv"][0] == "Södra stordistriktet"
+    assert (names["fi"][-1], names["sv"][-1]) == (
+        "Östersundomin suurpiiri",
+        "Östersundoms stordistrikt",
+    )
