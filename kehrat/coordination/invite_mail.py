@@ -1,6 +1,5 @@
 """The mail of invitations: to people who may have no account, so no notices; sent after commit."""
 
-import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,52 +9,21 @@ from django.urls import reverse
 from django.utils import translation
 
 from kehityspolku import moments
+from kehityspolku.events import outbox
 from kehityspolku.events.mail import Letter
 from kehrat.coordination.models.invite import Invite, ShutAddress
 
-BATCH = 20
-MOST_TRIES = 12  # the last about three days after the first
 REMIND_AFTER = timedelta(hours=24)
-log = logging.getLogger(__name__)
 
 
 def deliver():
-    """Send what waits; safe at the same time in many workers. Returns how many were sent."""
-    sent = 0
-    while batch := _deliver_batch():
-        sent += sum(batch)
-    return sent
+    """Send the invitations that wait; what is over or unwanted meanwhile is let go. How many."""
+    return outbox.deliver(Invite.objects.select_related("kehra", "made_by"), wanted)
 
 
-def _deliver_batch():
-    with transaction.atomic():
-        batch = list(
-            Invite.objects.filter(mail_at__lte=moments.now())
-            .select_for_update(skip_locked=True, of=("self",))
-            .select_related("kehra", "made_by")
-            .order_by("mail_at")[:BATCH]
-        )
-        sent = [_send(invite) for invite in batch]
-        Invite.objects.bulk_update(batch, ["mail_at", "tries", "mails", "sent_at"])
-    return sent
-
-
-def _send(invite):
-    """Send one; what is over or unwanted meanwhile is let go, what fails is tried later."""
+def wanted(invite):
     shut = ShutAddress.objects.filter(fingerprint=invite.address_mark).exists()
-    if shut or not (invite.is_open and invite.kehra.is_working):
-        invite.mail_at = None
-        return False
-    invite.tries += 1
-    try:
-        message(invite).send()
-    except Exception as problem:  # a bad address or a server away must not stop the others
-        log.warning("Invitation %s was not sent: %s", invite.pk, problem)
-        later = moments.now() + timedelta(minutes=2**invite.tries)
-        invite.mail_at = None if invite.tries >= MOST_TRIES else later
-        return False
-    invite.note_mailed()
-    return True
+    return message(invite) if invite.is_open and invite.kehra.is_working and not shut else None
 
 
 def message(invite):

@@ -1,53 +1,21 @@
 """The mail of answers: to people who may have no account, so no notices; sent after commit."""
 
-import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.template import loader
 from django.utils import translation
 
 from kehityspolku import moments
+from kehityspolku.events import outbox
 from kehityspolku.events.mail import Letter
 from kehrat.enquiries.models import Enquiry, Reply
 
-BATCH = 20
-MOST_TRIES = 12  # the last about three days after the first
-log = logging.getLogger(__name__)
-
 
 def deliver():
-    """Send what waits; safe at the same time in many workers. Returns how many were sent."""
-    sent = 0
-    while batch := _deliver_batch():
-        sent += sum(batch)
-    return sent
-
-
-def _deliver_batch():
-    with transaction.atomic():
-        waiting = Reply.objects.to_mail().select_for_update(skip_locked=True, of=("self",))
-        batch = list(waiting.select_related("enquiry__kehra").order_by("mail_at")[:BATCH])
-        sent = [_send(reply) for reply in batch]
-        Reply.objects.bulk_update(batch, ["mail_at", "tries", "sent_at"])
-    return sent
-
-
-def _send(reply):
-    """Send one; what fails is tried later, and told to those who answer when it is given up."""
-    reply.tries += 1
-    try:
-        message(reply).send()
-    except Exception as problem:  # a bad address or a server away must not stop the others
-        log.warning("Answer %s was not sent: %s", reply.pk, problem)
-        later = moments.now() + timedelta(minutes=2**reply.tries)
-        reply.mail_at = None if reply.tries >= MOST_TRIES else later
-        if not reply.mail_at:
-            reply.enquiry.answer_came_back()
-        return False
-    reply.mail_at, reply.sent_at = None, moments.now()
-    return True
+    """Send the answers that wait; those who answer hear of what came back. How many were sent."""
+    rows = Reply.objects.select_related("enquiry__kehra")
+    return outbox.deliver(rows, message, lambda reply: reply.enquiry.answer_came_back())
 
 
 def message(reply):

@@ -20,10 +20,6 @@ class Replies(models.QuerySet):
         rows = self.order_by("pk").select_related("by").annotate(name_public=Exists(public))
         return rows.fetch_mode(models.FETCH_PEERS)
 
-    def to_mail(self):
-        """Answers that wait to be mailed now."""
-        return self.filter(mail_at__lte=moments.now())
-
 
 class Reply(models.Model):
     """One text of a conversation; those of the team are mailed to the sender."""
@@ -74,3 +70,7 @@ class Reply(models.Model):
     def signed_inside(self):
         """Who wrote it, for those who answer."""
         return str(self.by) if self.by else self.signed
+
+    def note_mailed(self):
+        """Its mail has left. Not saved."""
+        self.mail_at, self.sent_at = None, moments.now()

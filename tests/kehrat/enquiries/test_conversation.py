@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import override
 
-from kehityspolku.events import clock, duties
+from kehityspolku.events import clock, duties, outbox
 from kehityspolku.events import mail as event_mail
 from kehityspolku.events.mail import Letter
 from kehityspolku.events.steps import WrongState
@@ -152,7 +152,7 @@ def test_an_answer_that_does_not_arrive_is_told(kehra, monkeypatch):
         raise SMTPRecipientsRefused({ULLA: (550, b"no such mailbox")})
 
     monkeypatch.setattr(Letter, "send", refuse)
-    for _ in range(answer_mail.MOST_TRIES):
+    for _ in range(outbox.MOST_TRIES):
         Reply.objects.filter(mail_at__isnull=False).update(mail_at=timezone.now())
         assert answer_mail.deliver() == 0
     assert told("answer_came_back") == {"Kaisa": "task", "Kalle": "task"}
