@@ -53,6 +53,11 @@ def start_of(day: date):
     return datetime.combine(day, time.min, tzinfo=HELSINKI)
 
 
+def is_day(moment=None):
+    """Whether it is between 8 and 18 in Helsinki, when reminders leave."""
+    return 8 <= (moment or now()).astimezone(HELSINKI).hour < 18
+
+
 def next_digest(pace, after=None):
     """When digests leave next: at 7.00 in Helsinki, weekly ones on Mondays."""
     here = (after or now()).astimezone(HELSINKI)

@@ -173,6 +173,7 @@ CELERY_TIMEZONE = "Europe/Helsinki"
 CELERY_BEAT_SCHEDULER = "kehityspolku.celery:Scheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+BY_DAY = "8-17"  # reminders leave between 8 and 18
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "kehityspolku.tasks.beat", "schedule": 15.0, "options": {"expires": 60}},
     "look for notices": {"task": "kehityspolku.tasks.deliver_notices", "schedule": 60.0},
@@ -202,15 +203,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rahoitus.tasks.remind_of_running",
         "schedule": crontab(hour=8, minute=10),
     },
-    "watch promises": {"task": "sukkula.tasks.watch_promises", "schedule": crontab(minute=15)},
+    "watch promises": {
+        "task": "sukkula.tasks.watch_promises",
+        "schedule": crontab(minute=15, hour=BY_DAY),
+    },
     "wake what was put off": {
         "task": "sukkula.tasks.wake_cases",
-        "schedule": crontab(minute="*/5"),
+        "schedule": crontab(minute="*/5", hour=BY_DAY),
     },
-    "watch reviews": {"task": "sukkula.tasks.watch_reviews", "schedule": crontab(minute=10)},
+    "watch reviews": {
+        "task": "sukkula.tasks.watch_reviews",
+        "schedule": crontab(minute=10, hour=BY_DAY),
+    },
     "watch silent Kehrät": {
         "task": "kehrat.tasks.watch_groups",
-        "schedule": crontab(hour=4, minute=30),
+        "schedule": crontab(hour=8, minute=30),
     },
     "remind of ideas without an answer": {
         "task": "kehrat.tasks.remind_of_ideas",
@@ -222,11 +229,14 @@ CELERY_BEAT_SCHEDULE = {
     },
     "watch meetings": {
         "task": "kehrat.tasks.watch_meetings",
-        "schedule": crontab(minute=10, hour="7-21"),
+        "schedule": crontab(minute=10, hour=BY_DAY),
     },
     "look for answers": {"task": "kehrat.tasks.send_answers", "schedule": 60.0},
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
-    "watch joining": {"task": "kehrat.tasks.watch_joining", "schedule": crontab(minute="*/15")},
+    "watch joining": {
+        "task": "kehrat.tasks.watch_joining",
+        "schedule": crontab(minute="*/15", hour=BY_DAY),
+    },
     "look for ballot boxes": {"task": "arviointi.tasks.watch_ballot_boxes", "schedule": 300.0},
     "look for invitations to answer": {
         "task": "arviointi.tasks.watch_invitations",

@@ -13,6 +13,7 @@ from kehrat.models import (
     Case,
     Enquiry,
     Idea,
+    Invite,
     Kehra,
     Meeting,
     Membership,
@@ -46,8 +47,8 @@ def waiting(user):
 
 
 def of_oneself(user):
-    """The role of a coordinator that one is offered; what one typed or brought in and has not
-    kept."""
+    """The role of a coordinator that one is offered; invitations to one's address; what one typed
+    or brought in and has not kept."""
     yield Waiting(
         _("You are asked to coordinate"),
         reverse("me"),
@@ -57,6 +58,15 @@ def of_oneself(user):
         key=of_both("kehra__slug", "pk", " "),
         since="made_on",
         due="expires_on",
+    )
+    yield Waiting(
+        _("You are invited to join"),
+        reverse("me"),
+        Invite.objects.open().filter(address=user.email.lower(), kehra__in=Kehra.objects.working()),
+        title=name("kehra__"),
+        page="kehrat:invite_mine",
+        since="made_at",
+        due="expires_at",
     )
     typed = Draft.objects.visible_to(user).filter(page="kehrat:project_edit").values("record_id")
     open_ = Project.objects.visible_to(user).filter(state__in=Project.OPEN_TEXT, pk__in=typed)

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from kehityspolku import moments
 from rahoitus.applications import clock
 from rahoitus.applications.models.signing import Signing
 from rahoitus.running import clock as running_clock
@@ -11,10 +12,12 @@ from rahoitus.sending.models import Approval
 
 @shared_task
 def remind_of_deadlines():
-    clock.watch()
-    clock.watch_appeals()
-    clock.watch_supplements()
-    clock.watch_changes()
+    by_day = moments.is_day()
+    clock.watch(reminds=by_day)
+    if by_day:
+        clock.watch_appeals()
+        clock.watch_supplements()
+        clock.watch_changes()
 
 
 @shared_task

@@ -182,6 +182,28 @@ def test_an_address_that_bounces_later_loses_nothing_either(arrange, kehra, team
     assert heard(verb)[lead] == (MINE if verb == "silence_near" else THEIRS)
 
 
+@pytest.mark.parametrize("arrange", [letter, request, report, idea, silent])
+def test_when_no_account_is_left_sukkula_hears(arrange, kehra, team, lead):
+    late = arrange is not request  # one is closed before, one after it waits
+    if late:
+        team.close_account(by=make.user("admin"))
+    verb = arrange(kehra)
+    if not late:
+        team.close_account(by=make.user("admin"))
+    assert heard(verb)[lead] == (MINE if verb == "silence_near" else THEIRS)
+    assert team.is_active is False or not User.objects.get(pk=team.pk).is_active
+
+
+def test_letters_and_their_answers_that_come_back_are_duties_too(kehra, team, lead):
+    quieten(team, kehra)
+    enquiry = make.enquiry(kehra)
+    enquiry.write_again(text="Hei?", language="fi")
+    enquiry.answer_came_back()
+    assert [heard(verb)[team] for verb in ("write_again", "answer_came_back")] == [MINE] * 2
+    duties.bounced(team.email, "550")
+    assert heard("answer_came_back")[lead] == THEIRS
+
+
 # Sukkula's own duties, and single persons'
 
 

@@ -16,7 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from kehityspolku import moments
-from kehityspolku.events import verbs
+from kehityspolku.events import hearers, verbs
 from kehityspolku.events.models import Event
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import lock
@@ -106,12 +106,13 @@ def watch(now=None):
     One that fails is logged, and keeps no other from it.
     """
     now = now or moments.now()
-    return sum(
-        _reminded(clock, found, once, now)
-        for model in apps.get_models()
-        for clock in clocks_of(model)
-        for once, found in clock.due(model, now).items()
-    )
+    with hearers.waking_once():
+        return sum(
+            _reminded(clock, found, once, now)
+            for model in apps.get_models()
+            for clock in clocks_of(model)
+            for once, found in clock.due(model, now).items()
+        )
 
 
 def _reminded(clock, found, once, now):

@@ -14,6 +14,8 @@ from kehityspolku.events.models import Notice, Preference
 
 _quiet = ContextVar("quiet", default=False)
 _lot = ContextVar("lot", default=None)
+_asleep = ContextVar("asleep", default=False)
+DELIVERY = "kehityspolku.tasks.deliver_notices"
 
 
 @contextmanager
@@ -24,6 +26,23 @@ def quietly():
         yield
     finally:
         _quiet.reset(before)
+
+
+@contextmanager
+def waking_once():
+    """The worker is woken at the end for all that is told inside, so that what is alike can be one
+    mail. For the clock, around its transactions."""
+    before = _asleep.set(True)
+    try:
+        yield
+    finally:
+        _asleep.reset(before)
+        broker.hand(DELIVERY)
+
+
+def _wake():
+    if not _asleep.get():
+        transaction.on_commit(partial(broker.hand, DELIVERY))
 
 
 @contextmanager
@@ -84,7 +103,7 @@ def _write(concerned):
     )
     waiting.forget({person.pk for _event, person, _kind in hearing})
     if hearing and wakes:
-        transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+        _wake()
     return hearing
 
 
@@ -109,7 +128,7 @@ def tell_addresses(event, person, addresses):
         )
         for address in addresses
     )
-    transaction.on_commit(partial(broker.hand, "kehityspolku.tasks.deliver_notices"))
+    _wake()
 
 
 def holders(event):

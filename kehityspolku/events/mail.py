@@ -27,6 +27,7 @@ MOST = 50  # things told in one digest; the rest is read in the portal
 
 
 BATCH = 30  # letters
+MANY = 3  # alike at once are one letter
 MOST_TRIES = 12  # the last about three days after the first
 FIELDS = ["mail", "problem", "tries", "not_before", "sent_at"]
 AWAY = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
@@ -163,9 +164,36 @@ def deliver():
 
 
 def _singles():
+    """Notices one by one; many alike that wait at once for one person are one letter."""
     waiting = Notice.objects.waiting().locked().listed().order_by("not_before", "pk")
     batch = list(waiting[:BATCH])
-    return batch, single, [[notice] for notice in wanted(batch)]
+    if len(batch) == BATCH:  # what is alike may not have come into it
+        people, verbs = zip(*((n.recipient_id, n.event.verb) for n in batch), strict=True)
+        alike = waiting.filter(recipient__in=people, event__verb__in=verbs)
+        batch += alike.exclude(pk__in=[notice.pk for notice in batch])[:MOST]
+    letters = {}
+    for notice in wanted(batch):
+        letters.setdefault(alike_key(notice), []).append(notice)
+    return (
+        batch,
+        single_or_gathered,
+        [
+            each
+            for notices in letters.values()
+            for each in ([notices] if len(notices) >= MANY else [[n] for n in notices])
+        ],
+    )
+
+
+def alike_key(notice):
+    """The same for notices that may be told in one letter: decisions stand alone."""
+    if notice.kind == Notice.Kind.DECISION or notice.address:
+        return notice.pk
+    return notice.recipient_id, notice.event.verb, notice.kind, notice.stands_in, notice.followed
+
+
+def single_or_gathered(notices):
+    return single(notices) if len(notices) == 1 else digest(notices)
 
 
 def wanted(batch):

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{INVITES}/monta/", invites.invite_many, name="invite_many"),
     path(f"{INVITES}/<int:pk>/uudelleen/", invites.invite_again, name="invite_again"),
     path(f"{INVITES}/<int:pk>/peru/", invites.invite_revoke, name="invite_revoke"),
+    path("oma/kutsut/<int:pk>/", invites.invite_mine, name="invite_mine"),
     path("kutsu/<slug:token>/", invites.invite, name="invite"),
     path("kutsu/<slug:token>/jatka/", invites.invite_next, name="invite_next"),
     path("kutsu/<slug:token>/ei-kiitos/", invites.invite_decline, name="invite_decline"),

@@ -31,8 +31,9 @@ LOT = 500  # rows looked at together
 TOGETHER = 100  # of them told in one transaction
 
 
-def watch(now=None):
+def watch(now=None, *, reminds=True):
     """Remind of the deadlines that are near at a moment, expire what was not sent in time.
+    By night (`reminds` False) nobody is reminded.
 
     An application opened after its call had closed waits only for a past decision to be recorded
     and has no deadline. Returns (reminders made, applications expired).
@@ -43,6 +44,8 @@ def watch(now=None):
     for lot in batched(near(today).iterator(LOT), LOT):
         late = [row["pk"] for row in lot if not is_for_record(row) and is_over(row, now)]
         expired += sum(expire(some, now) for some in batched(late, TOGETHER))
+        if not reminds:
+            continue
         due = untold({key: row["pk"] for row in lot if (key := key_of(row, now))})
         reminded += sum(remind(dict(some), today) for some in batched(due.items(), TOGETHER))
     return reminded, expired

@@ -166,6 +166,12 @@ def invite(request, token):
     )
 
 
+def invite_mine(request, pk):
+    """An invitation that was mailed to the reader's own address, without its link."""
+    mine = Invite.objects.open().filter(address=request.user.email.lower())
+    return redirect(get_object_or_404(mine, pk=pk).get_absolute_url())
+
+
 def _part(membership):
     """What one who has asked to join wrote then."""
     if not membership:

@@ -128,3 +128,15 @@ def test_the_number_in_the_head_is_kept_until_one_sends_something_or_gets_a_noti
     assert head() == ("1", True)
     kehra.ask_to_join(by=make.user(), actor_type="resident")
     assert (head(), head()) == (("2", True), ("2", False))
+
+
+def test_an_invitation_to_an_accounts_address_shows_at_once_and_makes_a_member(client):
+    kehra, person = make.kehra(name="Kallio"), make.user()
+    make.invite(kehra, address=person.email)
+    assert told(person) == {"You are invited to join": ["Kallio"]}
+    assert told(make.user()) == {}
+    client.force_login(person)
+    [each] = client.get("/en/odottaa/").context["found"]
+    page = client.get(each.things[0].url).url
+    assert client.post(page, {"actor_type": "resident"}).status_code == 302
+    assert (kehra.membership_of(person).state, told(person)) == ("active", {})

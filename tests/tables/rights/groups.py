@@ -72,6 +72,7 @@ PAGES = [
     # Founding: a proposal is its founder's and Sukkula's; steps are for those who may take them.
     (EVERYONE, "kehrat:found"),
     (row(*SUKKULA), "kehrat:call_name kehra"),
+    (row(others=404), "kehrat:invite_mine nobodys"),
     (EVERYONE, "kehrat:history kehra\nkehrat:tell_me district"),
     (EVERYONE, "kehrat:kehra ended_kehra"),
     (
