@@ -12,6 +12,7 @@ TODAY = date.today()
 
 def test_from_an_idea_to_a_running_project(walker):
     idea = suggest(walker)
+    support_on_a_phone(walker, idea)
     project = write_card(walker, idea)
     ask_for_changes_and_approve(walker, project)
     application = route(walker, project)
@@ -26,6 +27,18 @@ def suggest(walker):
     resident.fill(title="Soitinlainaamo Kallioon", text="Kirjaston kellariin soittimia lainaan.")
     resident.press("Send the idea").sees("Soitinlainaamo Kallioon")
     return resident.path
+
+
+def support_on_a_phone(walker, idea):
+    """A neighbour types what people call the area, comes to its Kehrä and supports the idea."""
+    neighbour = walker("member", viewport={"width": 390, "height": 844}).go("/")
+    neighbour.page.locator("#q").press_sequentially("Sörkka")
+    neighbour.page.get_by_text("suggested by the nickname").first.wait_for()
+    neighbour.follow("Kallio–Vallila–Pasila")
+    card = neighbour.page.locator("li.card", has=neighbour.page.locator(f"a[href$='{bare(idea)}']"))
+    card.get_by_role("button").click()
+    card.get_by_text("You support this idea.").wait_for()
+    neighbour.go(bare(idea)).sees("2 people support this")
 
 
 def bare(path):

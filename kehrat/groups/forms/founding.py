@@ -62,6 +62,8 @@ class FoundForm(AreasForm, PartForm):
     def __init__(self, *args, user, near=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.near = user, near and near.pk
+        if near:
+            self.initial.setdefault("areas", without_kehra(near))
 
     def clean(self):
         fields = super().clean()
@@ -81,6 +83,13 @@ class FoundForm(AreasForm, PartForm):
         """What `Kehra.objects.found` takes."""
         given = dict(self.cleaned_data)
         return given | {f"description_{get_language()}": given.pop("description")}
+
+
+def without_kehra(district):
+    """The district's sub-areas that no Kehrä covers; all where each has one."""
+    areas = SubArea.objects.inhabited().filter(district=district)
+    free = areas.exclude(kehrat__in=Kehra.objects.working())
+    return list((free or areas).values_list("pk", flat=True))
 
 
 class OrganisationForm(forms.Form):

@@ -330,3 +330,18 @@ def test_what_was_typed_is_shown_although_the_state_has_changed_meanwhile(client
     assert shown.status_code == 409
     assert "Talvitauko, kaikki ovat poissa." in main(shown)
     assert client.get(page).status_code == 409  # nothing more to show
+
+
+def test_founding_from_a_district_ticks_what_of_it_has_no_kehra(client):
+    make.kehra(sub_areas=SubArea.objects.filter(name_fi="Kontula"))
+    page = client.get(reverse("kehrat:found"), {"district": "mellunkyla"})
+    ticked = {
+        area.name_fi
+        for area in SubArea.objects.filter(pk__in=page.context["form"]["areas"].value())
+    }
+    of_district = SubArea.objects.filter(district__slug="mellunkyla").values_list(
+        "name_fi", flat=True
+    )
+    assert ticked == {*of_district} - {"Kontula"}
+    assert main(page).count("checked") == len(ticked)
+    assert "checked" not in main(client.get(reverse("kehrat:found")))
