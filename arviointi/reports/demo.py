@@ -1,12 +1,14 @@
 """Demonstration goals of the city's official, and a report that is ready to be opened."""
 
+from datetime import timedelta
+
 from arviointi.reports import areas, build
-from arviointi.reports.forms import last_half_year
 from arviointi.reports.models import Goal
+from kehityspolku import moments
 from kehityspolku.dev.demo import account, on
 from kehityspolku.documents import reports
 
-ORDERED = 3  # days ago
+ORDERED = 0  # days ago: its period may have ended yesterday
 DIARY = "HEL 2026-000123"
 # Days ago, the figure, its target in the report's year, why.
 GOALS = [
@@ -29,10 +31,11 @@ def set_goals(year):
 
 
 def load():
-    """Goals, and the city's report of the last half-year: built here, as the worker would."""
+    """Goals, and the city's report of the last twelve months: built here, as the worker would."""
     if Goal.objects.exists():
         return
-    first, last = last_half_year()
+    after = moments.today().replace(day=1)
+    first, last = moments.months_after(after, -12), after - timedelta(days=1)
     set_goals(last.year)
     told = {"by": account("city_official"), "language": "fi", "diary": DIARY}
     with on(ORDERED):

@@ -93,7 +93,7 @@ class GoalForm(forms.Form):
     )
     figure = forms.ChoiceField(label=_("Figure"), choices=Goal.Figure.choices)
     target = TargetField(
-        label=_("Target"),
+        label=_("Target value"),
         required=False,
         help_text=_("A number. Leave it empty to give the goal up."),
     )

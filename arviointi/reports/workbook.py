@@ -47,7 +47,7 @@ def read_me(told, report):
 
 
 def figures(told):
-    head = [_("Figure"), _("Period"), _("Period before"), _("To date"), _("Counted"), _("Note")]
+    head = [_("Figure"), _("Period"), _("Period before"), _("To date"), _("Counted"), _("Beside it")]
     rows = [
         (f.label, number(f.value), number(f.before), f.to_date, str(f.rule), f.note)
         for f in told.counted
@@ -56,7 +56,7 @@ def figures(told):
 
 
 def goals(reached):
-    head = [_("Year"), _("Figure"), _("Target"), _("Actual"), _("Until"), _("Met"), _("Why")]
+    head = [_("Year"), _("Figure"), _("Target value"), _("Actual"), _("Until"), _("Met"), _("Why")]
     rows = [
         (
             each.goal.year,
