@@ -47,7 +47,14 @@ def read_me(told, report):
 
 
 def figures(told):
-    head = [_("Figure"), _("Period"), _("Period before"), _("To date"), _("Counted"), _("Beside it")]
+    head = [
+        _("Figure"),
+        _("Period"),
+        _("Period before"),
+        _("To date"),
+        _("Counted"),
+        _("Beside it"),
+    ]
     rows = [
         (f.label, number(f.value), number(f.before), f.to_date, str(f.rule), f.note)
         for f in told.counted

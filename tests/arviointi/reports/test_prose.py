@@ -42,7 +42,7 @@ def told(kehrat, ideas, before, projects, granted, rate, lessons, hours, risks):
             "ehdotettu. Edellisellä kaudella niitä oli yhtä monta. Kauteen ei kuulunut yhtään "
             "hanketta. Kaudella ei myönnetty rahaa. Talkootyötä ei kirjattu. Kauden viimeisenä "
             "päivänä ei havaittu yhtään seuratuista riskeistä. Kaudella ei sulkeutunut yhtään "
-            "kutsukyselyä. Yksikään hanke ei kertonut oppejaan.",
+            "kutsukyselyä. Yksikään hanke ei kertonut, mitä siinä opittiin.",
         ),
         (
             "sv",
