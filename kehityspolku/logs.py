@@ -5,8 +5,23 @@ import re
 
 from kehityspolku import away
 
+# What stands before the secret part of an address: whoever has the link may act by it.
+# docs/nginx.conf holds the same list; a test looks for addresses that lack here or there.
+BEFORE_SECRETS = (
+    "kysely",
+    "kalenteri",
+    "kutsu",
+    "allekirjoitus",
+    "kirjoita/vahvista",
+    "kirjoita/keskustelu",
+    "ilmoitukset/peru",
+    "tili/confirm-email",
+    "tili/password/reset/key",
+)
+SLASH = "(?:/|%2F)"  # %2F in what one returns to, `?next=`
 LINK = re.compile(
-    r"((?:kysely|kalenteri|kutsu|allekirjoitus|vahvista|keskustelu)(?:/|%2F))[\w-]+", re.IGNORECASE
+    f"((?:{'|'.join(BEFORE_SECRETS).replace('/', SLASH)}){SLASH})(?:(?!%2F)[^\\s/?#&'\"<>])+",
+    re.IGNORECASE,
 )
 
 

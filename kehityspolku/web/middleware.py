@@ -58,6 +58,26 @@ def not_allowed(request, methods):
     return page
 
 
+class Private:
+    """What a signed-in reader got is kept by no cache and by no browser's Back on a shared machine,
+    unless it is the same for everyone and its view says so (`public`).
+
+    In an answer for which no session was opened nobody is told apart.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        told = response.headers.get("Cache-Control", "")
+        if "public" in told or "no-store" in told or not request.session.accessed:
+            return response
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
 class Head:
     """Whoever has sent something sees at once how much waits after it."""
 

@@ -163,16 +163,6 @@ def test_the_proxy_buffers_holds_the_limit_and_replaces_what_clients_say():
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in conf
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in conf
     assert conf.index("log_format kehityspolku") < conf.index("access_log /var/log")
-    words = re.search(r"\(\?<words>(.*?)\)\"", conf)[1].replace("?<words>", "")
-    secret = re.compile(f"({words})")
-    for path in (
-        "/kutsu/a",
-        "/sv/kysely/a/kiitos/",
-        "/en/tili/confirm-email/a/",
-        "/kalenteri/a.ics",
-    ):
-        assert secret.match(path)
-    assert not secret.match("/kehrat/kallio/")
 
 
 def test_compose_starts_nothing_before_the_database_is_migrated():

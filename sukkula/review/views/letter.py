@@ -25,6 +25,4 @@ def letter(request, pk):
         "site": settings.SITE_URL,
         "contact": settings.CONTACT,
     }
-    answer = downloads.pdf(request, "sukkula/pdf/letter.html", context, f"paatos-{project.pk}.pdf")
-    answer["Cache-Control"] = "private"
-    return answer
+    return downloads.pdf(request, "sukkula/pdf/letter.html", context, f"paatos-{project.pk}.pdf")

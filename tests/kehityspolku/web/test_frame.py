@@ -111,3 +111,13 @@ def test_a_host_that_is_not_ours_is_400_in_words(client):
 def test_a_page_leads_to_itself_in_the_other_languages(client, path, others):
     page = unescape(client.get(path).text)
     assert re.findall(r'href="([^"]*)" lang="[a-z]+" hreflang', page) == others
+
+
+def test_what_a_signed_in_reader_got_is_kept_nowhere(client):
+    kehra = make.kehra()
+    paths = ["/", f"/kehrat/{kehra.slug}/", "/oma/", "/ei-ole/", "/robots.txt", "/sitemap.xml"]
+    open_to_all = [client.get(path).headers.get("Cache-Control", "") for path in paths]
+    client.force_login(make.member(kehra))
+    own = [client.get(path).headers["Cache-Control"] for path in paths]
+    assert [told for told in open_to_all if "no-store" in told] == []
+    assert own == ["private, no-store"] * 4 + ["public, max-age=3600"] * 2
