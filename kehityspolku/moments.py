@@ -145,12 +145,13 @@ def when_text(moment):
 
 
 def span(starts, ends):
-    """Write from when to when in the page's language, as "to 3.12.2026 klo 18.00–20.00".
+    """Write from when to when in the page's language, as "to 3.12.2026 klo 18.00–20.00"; the
+    beginning alone when the end is open.
 
     Takes the ISO text of moments too, as an event keeps them; "" for none.
     """
     if not (starts and ends):
-        return ""
+        return moment_text(starts) if starts else ""
     here, there = (_moment(when).astimezone(HELSINKI) for when in (starts, ends))
     if here.date() != there.date():
         return f"{moment_text(here)} – {moment_text(there)}"

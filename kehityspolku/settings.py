@@ -233,6 +233,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour=BY_DAY),
     },
     "look for answers": {"task": "kehrat.tasks.send_answers", "schedule": 60.0},
+    "write to guests of meetings": {"task": "kehrat.tasks.write_to_guests", "schedule": 60.0},
+    "forget guests of meetings": {
+        "task": "kehrat.tasks.forget_guests",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "look for invitations": {"task": "kehrat.tasks.send_invites", "schedule": 60.0},
     "watch joining": {
         "task": "kehrat.tasks.watch_joining",
@@ -319,6 +324,10 @@ ACCOUNT_RATE_LIMITS = {
     "typed": "20/h/ip",
     "suggest": "10/h/user",
     "call_meeting": "20/h/user",
+    "write_circular": "20/h/user",
+    "poll_answer": "60/h/key",
+    "guest": "60/h/ip",
+    "guest_address": "3/d/key",
     "found": "5/d/user",
     "organisation": "60/h/user",
     "ask_approval": "20/h/user",

@@ -7,10 +7,21 @@ from kehrat.coordination.models import (
     ShutAddress,
     Vacancy,
 )
+from kehrat.enclosures.models import Enclosure
 from kehrat.enquiries.models import Enquiry, Reply
 from kehrat.groups.models import Kehra, Membership, Organisation, Stint, SupportingOrganisation
 from kehrat.ideas.models import Idea, Support
-from kehrat.meetings.models import CalendarKey, Meeting, Minutes, Rsvp
+from kehrat.meetings.models import (
+    CalendarKey,
+    Circular,
+    Guest,
+    Meeting,
+    Minutes,
+    Poll,
+    PollAnswer,
+    PollOption,
+    Rsvp,
+)
 from kehrat.organisations.models import ProfileFact, StandingDocument
 from kehrat.places.models import Boundary, District, MajorDistrict, OfficialArea, SubArea
 from kehrat.plans.models import Plan, Priority
@@ -43,14 +54,17 @@ __all__ = [
     "CardReading",
     "Case",
     "ChangeRequest",
+    "Circular",
     "CoEditor",
     "Comment",
     "Contact",
     "Discussion",
     "District",
     "Flag",
+    "Enclosure",
     "Enquiry",
     "FunderRow",
+    "Guest",
     "HandoverNote",
     "Idea",
     "Intake",
@@ -67,6 +81,9 @@ __all__ = [
     "Original",
     "Phase",
     "Plan",
+    "Poll",
+    "PollAnswer",
+    "PollOption",
     "Priority",
     "ProfileFact",
     "Project",

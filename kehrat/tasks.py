@@ -8,7 +8,8 @@ from kehrat.enquiries import answer_mail
 from kehrat.groups import clock as group_clock
 from kehrat.ideas import clock as idea_clock
 from kehrat.meetings import clock as meeting_clock
-from kehrat.models import Enquiry, Intake, Original
+from kehrat.meetings import guests
+from kehrat.models import Enquiry, Guest, Intake, Original
 from kehrat.projects import clock as card_clock
 from kehrat.projects import intake
 
@@ -37,6 +38,16 @@ def remind_of_ideas():
 @shared_task
 def watch_meetings():
     meeting_clock.watch()
+
+
+@shared_task
+def write_to_guests():
+    guests.deliver()
+
+
+@shared_task
+def forget_guests():
+    Guest.objects.forget()
 
 
 @shared_task

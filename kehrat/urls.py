@@ -13,6 +13,7 @@ rooms = [
     path("", include("kehrat.coordination.urls")),
     path("", include("kehrat.plans.urls")),
     path("", include("kehrat.enquiries.urls")),
+    path("", include("kehrat.enclosures.urls")),
     path("", include("kehrat.talk.urls")),
     path("", include("kehrat.front.urls")),
 ]

@@ -15,7 +15,6 @@ def calendar(title, events):
     made = Calendar()
     made.add("prodid", f"-//Kehityspolku//{settings.SITE_URL}//{languages.current()}")
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
     made.add("x-wr-calname", title)
     for event in events:
         made.add_component(event)

@@ -62,6 +62,7 @@ def single(notices):
     event = notice.event
     with translation.override(notice.recipient.language):
         event.__dict__.pop("text", None)
+        event.reader = notice.recipient
         url = site(url_of(event))
         text = url if notice.followed else event.body or event.sentence
         return _letter([notice], event.sentence, "letter", {"text": text})

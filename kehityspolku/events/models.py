@@ -113,15 +113,19 @@ class Event(models.Model):
         """The event told in the active language, plain text; the first line is the sentence.
 
         Rendered from `<app>/mail/<verb>.txt` of the target's app, or of the one whose verb it is,
-        with `event`, `target`, `about` and `facts`.
+        with `event`, `target`, `about` and `facts`; in a mail to one `reader` whose own page of the
+        target needs no sign-in (`url_for`) also with its `own_url`.
         """
         labels = [self.target_type.app_label, *(app.label for app in apps.get_app_configs())]
         templates = [f"{label}/mail/{self.verb}.txt" for label in labels]
+        reader = self.__dict__.get("reader")
+        own = reader and hasattr(self.target, "url_for")
         context = {
             "event": self,
             "target": self.target,
             "about": self.about,
             "facts": self.facts,
+            "own_url": self.target.url_for(reader) if own else "",
             "site": settings.SITE_URL,
             "contact": settings.CONTACT,
         }

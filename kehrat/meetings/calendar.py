@@ -44,7 +44,7 @@ def event(meeting, answer=None):
         uid=f"meeting-{meeting.pk}",
         starts=meeting.starts,
         ends=meeting.ends,
-        stamp=meeting.changed_at,
+        stamp=meeting.stamped_at,
         summary=f"{meeting.kehra.name}: {meeting.title}",
         text="\n\n".join(filter(None, [own(answer), meeting.link, meeting.agenda])),
         location=meeting.place or meeting.link,
@@ -52,7 +52,7 @@ def event(meeting, answer=None):
         sequence=meeting.sequence,
         transp="TRANSPARENT" if answer == Rsvp.Answer.NO else "OPAQUE",
     )
-    made.add("last-modified", meeting.changed_at)
+    made.add("last-modified", meeting.stamped_at)
     if answer != Rsvp.Answer.NO and meeting.state != Meeting.State.CANCELLED:
         ical.remind(made, timedelta(hours=2))
     return made

@@ -25,7 +25,7 @@ def watch():
     now = moments.now()
     last = moments.start_of(moments.in_days(max(MARKS) + 1))
     near = Meeting.objects.coming().filter(starts__gt=now, starts__lt=last)
-    over = Meeting.objects.unclosed().filter(ends__gt=now - ASKED)
+    over = Meeting.objects.to_ask().filter(ends__gt=now - ASKED)
     seated = Q(rsvps__answer=Rsvp.Answer.WAITING) | Q(public=False, rsvps__isnull=False)
     queued = Meeting.objects.coming().filter(seated).distinct()
     return (
@@ -69,7 +69,7 @@ def fill(meeting):
     Who left the Kehrä has no seat in its members' meeting.
     """
     lock(meeting)
-    rsvps = list(meeting.rsvps.interested().select_related("user"))
+    rsvps = list(meeting.rsvps.interested().filter(guest=None).select_related("user"))
     may = Meeting.objects.readable((meeting, rsvp.user) for rsvp in rsvps)
     for rsvp in rsvps:
         if (meeting.pk, rsvp.user_id) not in may:

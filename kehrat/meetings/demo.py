@@ -1,6 +1,6 @@
 """The demonstration's meetings, minutes and development plan of one Kehrä, made by verbs."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 
@@ -8,8 +8,11 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, walk
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
+from kehrat.meetings.models.circular import Circular
+from kehrat.meetings.models.guest import Guest
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.minutes import Minutes
+from kehrat.meetings.models.poll import Poll
 from kehrat.plans.models import Plan, Priority
 
 KALLIO, SEA, EAST = "kallio-vallila-pasila", "herttoniemi-laajasalo", "vuosaari-puotila"
@@ -50,10 +53,35 @@ MINUTES = [
         "Yhteispihan kortti on hyväksytty, ja Sukkula etsii sille rahoitushakuja. Kirpputorista"
         " Pasilan sillalle tuli idea, josta pidettiin.\n\n- Isännöitsijä lupasi pihalle valot.\n"
         "- Koulu antaa avaimen iltavastaavalle.",
-        ["Pyydetään valoista tarjous.", "Pihan iltavastaavat valitaan seuraavassa kokouksessa."],
+        [
+            "Pyydetään valoista tarjous.",
+            "Kirpputori pidetään toukokuussa. (9–4–1)",
+            "Pihan iltavastaavat valitaan seuraavassa kokouksessa.",
+        ],
         14,
     ),
+    (
+        "Perustava kokous",
+        250,
+        "Ryhmä perustettiin ja sille valittiin nimi. Kokous pidettiin ennen tätä portaalia;"
+        " pöytäkirja on kirjoitettu paperilta.",
+        ["Perustetaan Kehrä.", "Pyydetään mukaan kouluja ja yrityksiä."],
+        None,
+    ),
 ]
+OFFICES = {"chair": "Kaisa Esimerkki", "secretary": "Matti Esimerkki"}
+OFFICES |= {"scrutineers": "Tuula Esimerkki, Reijo Esimerkki"}
+BLOCS = {"residents": 9, "organisations": 4, "public_bodies": 1}  # of the autumn's meeting
+# A day that is asked for, days from today, what members say of the days in turn.
+POLL = ("Pihan kevätsuunnittelu", "Puhutaan penkeistä, valoista ja siitä, kuka kastelee.")
+POLL_DAYS = (24, 26, 31)
+POLL_SAID = ["yes yes no", "no yes maybe", "maybe yes yes", "yes no no"]
+LETTER = {
+    "title": "Ovi on lukossa viiden jälkeen",
+    "text": "Soita ovikelloa kirjaston takaovella, niin tulemme avaamaan.\n\nNähdään pian!",
+    "language": "fi",
+}
+GUEST = {"name": "Ville Vieras", "email": "ville@kehityspolku.example", "language": "fi"}
 PRESENT = "Kaisa Esimerkki, Matti Esimerkki, Tuula Esimerkki ja muita"
 ILL = "Vetäjä sairastui. Aihe on seuraavan kokouksen listalla."
 CANCELLED = [
@@ -103,12 +131,19 @@ def load():
         return
     meetings = {row[4]: called(*row) for row in MEETINGS}
     team = {TEAM: account(TEAM)}
+    meetings["Perustava kokous"] = of_before(team[TEAM])
     for title, *minutes in MINUTES:
         publish(meetings[title], *minutes, by=team[TEAM])
     for title, steps in CANCELLED:
         walk(meetings[title], steps, team)
     answered(meetings[FULL])
     walk(meetings[FULL], UNSURE, team)
+    asked(team[TEAM])
+    with on(1):
+        Circular.objects.write_circular(
+            meetings[FULL].kehra, by=team[TEAM], meeting=meetings[FULL], **LETTER
+        )
+        Guest.objects.ask(meetings["Kirsikkajuhlan talkooväki"], **GUEST).answer("yes")
     kehra = Kehra.objects.get(slug=KALLIO)
     for begun, adopted, title, years, intro, rows in PLANS:
         plan = written(kehra, team[TEAM], begun, years, rows, intro)
@@ -127,9 +162,36 @@ def called(days_ago, days, hour, slug, title, place, more):
         return Meeting.objects.call(kehra, by=by, title=title, place=place, **times, **more)
 
 
+def of_before(by):
+    """The meeting that founded the group, recorded long after."""
+    kehra = Kehra.objects.get(slug=KALLIO)
+    starts = moments.at(date(2013, 3, 14), time(18))
+    told = {"title": "Perustava kokous", "place": "Kallion kirjasto", "starts": starts}
+    with on(251):
+        return Meeting.objects.record_past(
+            kehra, by=by, ends=starts + timedelta(hours=2), ends_open=True, **told
+        )
+
+
+def asked(by):
+    """A poll for a day, answered by some members."""
+    kehra = Kehra.objects.get(slug=KALLIO)
+    title, text = POLL
+    days = [moments.at(moments.in_days(days), time(17, 30)) for days in POLL_DAYS]
+    told = {"title": title, "text": text, "place": LIBRARY}
+    with on(2):
+        poll = Poll.objects.ask_dates(kehra, by=by, starts=days, **told)
+    options = [option.pk for option in poll.options.all()]
+    people = kehra.members().filter(email__startswith="asukas").order_by("pk")
+    for person, said in zip(people[: len(POLL_SAID)], POLL_SAID, strict=False):
+        with on(1):
+            poll.answer(by=person, said=dict(zip(options, said.split(), strict=True)))
+
+
 def publish(meeting, days, text, decisions, attended, *, by):
     """The minutes of a past meeting."""
     content = {"text": text, "decisions": decisions, "attended": attended, "names": PRESENT}
+    content |= OFFICES | (BLOCS if attended == sum(BLOCS.values()) else {})
     with on(days):
         seen = Minutes.objects.begun(meeting).mark()
         Minutes.objects.write(meeting, by=by, seen=seen, **content)

@@ -1,5 +1,8 @@
 """Forms of meetings: the call, an answer, a cancellation, the minutes."""
 
+import re
+from datetime import date, time, timedelta
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language, gettext
@@ -9,10 +12,17 @@ from kehityspolku import moments
 from kehityspolku.fields import DayField, LineField, MarkedForm, Narrowing, ProseField
 from kehrat.groups.forms.choices import KehraChoice
 from kehrat.groups.models import Kehra
+from kehrat.meetings.models.minutes import BLOCS
+from kehrat.meetings.models.poll import MOST, Said
 from kehrat.meetings.models.rsvp import Rsvp
 from kehrat.places.models import MajorDistrict
 
 AHEAD = 731  # days
+LENGTH = timedelta(hours=2)  # what a meeting whose end is left open is taken to last
+DAY_AND_TIME = re.compile(  # a weekday before it does no harm
+    r"(?:[^\W\d]+\.?\s+)?(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,]+(?:klo|kl\.?|at)?\s*"
+    r"(\d{1,2})(?:[.:](\d{2}))?"
+)
 
 # What the form and the meeting call by the same name.
 SAME = ["title", "place", "link", "agenda", "public", "capacity", "language"]
@@ -32,7 +42,11 @@ class MeetingForm(forms.Form):
     title = LineField(label=_("What is the meeting called?"), max_length=160)
     day = DayField(label=_("Day"))
     begins = ClockField(label=_("Begins at"))
-    ends = ClockField(label=_("Ends at"))
+    ends = ClockField(
+        label=_("Ends at"),
+        required=False,
+        help_text=_("Leave it empty if you do not know: the end is then left open."),
+    )
     place = LineField(
         label=_("Place"),
         max_length=200,
@@ -71,10 +85,30 @@ class MeetingForm(forms.Form):
         help_text=_("Last day to say that one comes. Empty: until the meeting begins."),
     )
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
+    repeat = forms.ChoiceField(
+        label=_("Is it held again?"),
+        required=False,
+        choices=[
+            ("", _("Once")),
+            ("7", _("Every week")),
+            ("14", _("Every two weeks")),
+            ("month", _("Every month, on the same weekday")),
+        ],
+        help_text=_(
+            "Each gets a page of its own and can be changed alone. The members get one call."
+        ),
+    )
+    times = forms.IntegerField(
+        label=_("How many times in all"), min_value=2, max_value=12, required=False
+    )
 
-    def __init__(self, *args, meeting=None, **kwargs):
-        super().__init__(*args, initial=initial_of(meeting), **kwargs)
-        self.meeting = meeting
+    def __init__(self, *args, meeting=None, like=None, option=None, **kwargs):
+        """`meeting`: the one that is changed; `like`: one whose call is copied for another day;
+        `option`: the moment of a poll that was chosen."""
+        super().__init__(*args, initial=initial_of(meeting, like, option), **kwargs)
+        self.meeting, self.fields["times"].unmarked = meeting, True
+        if meeting:
+            del self.fields["repeat"], self.fields["times"]
         if meeting and meeting.public:  # what everyone has read can't be taken back
             del self.fields["public"]
 
@@ -86,15 +120,44 @@ class MeetingForm(forms.Form):
         starts, ends = fields.get("begins_at"), fields.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends", gettext("The meeting ends after it begins, on the same day."))
-        if starts and starts < moments.now() and not self._is_as_it_was(starts):
-            self.add_error("day", gettext("Choose a moment that is still to come."))
+        if starts and (problem := self._wrong_time(starts)):
+            self.add_error("day", problem)
         if fields.get("day") and fields["day"] > moments.in_days(AHEAD):
             self.add_error("day", gettext("Choose a day within the next two years."))
         if fields.get("answer_by") and fields.get("day") and fields["answer_by"] > fields["day"]:
             self.add_error("answer_by", gettext("Choose a day that is not after the meeting."))
         if not (fields.get("place") or fields.get("link") or {"place", "link"} & set(self.errors)):
             self.add_error("place", gettext("Write the place, the link, or both."))
+        if fields.get("repeat") and starts:
+            fields["again"] = self._again(fields)
         return fields
+
+    def _wrong_time(self, starts):
+        """Why the meeting can't begin then, "" if it can."""
+        if starts < moments.now() and not self._is_as_it_was(starts):
+            return gettext("Choose a moment that is still to come.")
+        return ""
+
+    def _again(self, fields):
+        """The moments at which it is held again, at the same time of day."""
+        if not fields.get("times"):
+            if "times" not in self.errors:
+                self.add_error("times", gettext("Write how many times, from 2 to 12."))
+            return []
+        every, first = fields["repeat"], fields["day"]
+        days = [
+            same_weekday(first, n) if every == "month" else first + timedelta(int(every) * n)
+            for n in range(1, fields["times"])
+        ]
+        if days[-1] > moments.in_days(AHEAD):
+            self.add_error("times", gettext("Choose fewer: the last is within two years."))
+            return []
+        try:
+            return [moments.at(day, fields["begins"]) for day in days]
+        except ValueError:
+            told = gettext("There is no such time on that day: the clocks are changed.")
+            self.add_error("begins", told)
+            return []
 
     def _moment(self, day, name):
         try:
@@ -112,27 +175,144 @@ class MeetingForm(forms.Form):
         fields, until = self.cleaned_data, None
         if fields["answer_by"]:
             until = min(moments.end_of(fields["answer_by"]), fields["begins_at"])
+        ends = fields.get("ends_at")
+        again = {"again": fields["again"]} if fields.get("again") else {}
         return {
             **{name: fields[name] for name in SAME if name in fields},
             "starts": fields["begins_at"],
-            "ends": fields["ends_at"],
+            "ends": ends or fields["begins_at"] + LENGTH,
+            "ends_open": ends is None,
             "rsvp_until": until,
+            **again,
         }
 
 
-def initial_of(meeting):
+class PastMeetingForm(MeetingForm):
+    """A meeting that was held elsewhere or long ago."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("link", "capacity", "answer_by", "repeat", "times"):
+            del self.fields[name]
+
+    def _wrong_time(self, starts):
+        return gettext("Choose a moment that is past.") if starts > moments.now() else ""
+
+    def given(self):
+        return super().given() | {"rsvp_until": None}
+
+
+def same_weekday(day, months):
+    """The same weekday of the month so many months later, as the third Tuesday; the last one of a
+    month that has fewer."""
+    first = moments.months_after(day.replace(day=1), months)
+    found = first + timedelta((day.weekday() - first.weekday()) % 7 + (day.day - 1) // 7 * 7)
+    return found if found.month == first.month else found - timedelta(7)
+
+
+def initial_of(meeting, like=None, option=None):
     """What the form shows before anything is written."""
-    if not meeting:
+    if option:
+        poll, starts = option.poll, option.starts.astimezone(moments.HELSINKI)
+        told = {"title": poll.title, "place": poll.place, "agenda": poll.text}
+        told |= {"day": starts.date(), "begins": starts.time(), "public": True}
+        return told | {"language": poll.language}
+    if not (meeting or like):
         return {"language": get_language(), "public": True}
-    starts, ends = (at.astimezone(moments.HELSINKI) for at in (meeting.starts, meeting.ends))
-    until = meeting.rsvp_until
-    return {
-        **{name: getattr(meeting, name) for name in SAME},
-        "day": starts.date(),
-        "begins": starts.time(),
-        "ends": ends.time(),
-        "answer_by": moments.day_of(until) if until else None,
-    }
+    told = meeting or like
+    starts, ends = (at.astimezone(moments.HELSINKI) for at in (told.starts, told.ends))
+    initial = {name: getattr(told, name) for name in SAME}
+    initial |= {"begins": starts.time(), "ends": None if told.ends_open else ends.time()}
+    if meeting:
+        until = meeting.rsvp_until
+        initial |= {"day": starts.date(), "answer_by": moments.day_of(until) if until else None}
+    return initial
+
+
+class PollForm(forms.Form):
+    """A poll for a date: what it is about, and the moments that are asked of."""
+
+    title = LineField(label=_("What is the meeting called?"), max_length=160)
+    place = LineField(label=_("Place"), max_length=200, required=False)
+    text = ProseField(label=_("What it is about"), max_length=2000, rows=4, required=False)
+    days = ProseField(
+        label=_("Days and times"),
+        max_length=1000,
+        rows=6,
+        help_text=_("One a line, as 3.12.2026 18.00. From 2 to 12 of them."),
+    )
+    language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
+
+    def clean_days(self):
+        starts = {}
+        for line in filter(None, map(str.strip, self.cleaned_data["days"].splitlines())):
+            starts[self._moment(line)] = line
+        if not 2 <= len(starts) <= MOST:
+            raise forms.ValidationError(
+                gettext("Write from 2 to %(most)s different times.") % {"most": MOST}
+            )
+        return sorted(starts)
+
+    def _moment(self, line):
+        """The moment of a line; ValidationError that quotes it."""
+        found = DAY_AND_TIME.fullmatch(line)
+        try:
+            day, month, year, hour, minute = (int(part or 0) for part in found.groups())
+            moment = moments.at(date(year, month, day), time(hour, minute))
+        except (AttributeError, ValueError, OverflowError):
+            told = gettext("“%(line)s” is no day and time: write it as 3.12.2026 18.00.")
+            raise forms.ValidationError(told % {"line": line[:60]}) from None
+        if not moments.now() < moment < moments.end_of(moments.in_days(AHEAD)):
+            told = gettext("“%(line)s” is not within the next two years.")
+            raise forms.ValidationError(told % {"line": line})
+        return moment
+
+    def given(self):
+        """What `Polls.ask_dates` takes."""
+        fields = dict(self.cleaned_data)
+        return fields | {"starts": fields.pop("days")}
+
+
+class PollAnswerForm(forms.Form):
+    """An answer to each moment of a poll."""
+
+    def __init__(self, *args, options, said, **kwargs):
+        super().__init__(*args, **kwargs)
+        for option in options:
+            self.fields[f"option-{option.pk}"] = forms.ChoiceField(
+                label=str(option),
+                choices=Said.choices,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=said.get(option.pk, ""),
+            )
+            self.fields[f"option-{option.pk}"].unmarked = True
+
+    def said(self):
+        """The answers, {option's key: answer}."""
+        given = self.cleaned_data.items()
+        return {int(name.removeprefix("option-")): answer for name, answer in given if answer}
+
+
+class GuestForm(forms.Form):
+    """Who comes without an account."""
+
+    name = LineField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("A link comes here. Nobody else sees the address."),
+    )
+
+
+class CircularForm(forms.Form):
+    """A letter to those who come, or to one member."""
+
+    title = LineField(label=_("Subject"), max_length=160)
+    text = ProseField(label=_("Text"), max_length=4000, rows=8)
 
 
 class RsvpForm(forms.Form):
@@ -150,6 +330,13 @@ class CancelForm(forms.Form):
     )
 
 
+class Number(forms.IntegerField):
+    """How many people; nothing where it was not counted."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=0, max_value=100_000, required=False, **kwargs)
+
+
 class MinutesForm(MarkedForm):
     """The minutes' draft. `given()` has the fields of the model."""
 
@@ -164,11 +351,24 @@ class MinutesForm(MarkedForm):
         max_length=10_000,
         rows=5,
         required=False,
-        help_text=_("One decision on each line."),
+        help_text=_(
+            "One decision a line; each becomes a § of its own. If you voted, end the line with the "
+            "votes for, against and blank: (12–3–1)."
+        ),
     )
     attended = forms.IntegerField(
-        label=_("How many were there"), min_value=0, max_value=100_000, required=False
+        label=_("How many were there"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text=_("Left empty, it is the sum of the three below."),
     )
+    residents = Number(label=_("Of them residents"))
+    organisations = Number(label=_("Of associations, schools and companies"))
+    public_bodies = Number(label=_("Of public bodies"))
+    chair = LineField(label=_("Chair"), max_length=120, required=False)
+    secretary = LineField(label=_("Secretary"), max_length=120, required=False)
+    scrutineers = LineField(label=_("Scrutineers"), max_length=300, required=False)
     names = ProseField(
         label=_("Who was there"),
         max_length=4000,
@@ -191,6 +391,17 @@ class MinutesForm(MarkedForm):
         super().__init__(*args, initial=shown, **kwargs)
         if draft.version == 1:
             del self.fields["correction"]
+
+    def clean(self):
+        fields = super().clean()
+        parts = [fields.get(name) for name in BLOCS]
+        known = sum(part or 0 for part in parts)
+        if fields.get("attended") is None and None not in parts:
+            fields["attended"] = known
+        if known > (fields.get("attended") or known):
+            told = gettext("The three parts are %(n)s together: more than there were in all.")
+            self.add_error("attended", told % {"n": known})
+        return fields
 
     def shown(self, draft):
         """The draft's fields as the form shows them."""

@@ -1,6 +1,6 @@
 """Who may do what to meetings (docs/rights.md)."""
 
-from kehrat.groups.rules import can_see_members, is_coordinator, stands_in
+from kehrat.groups.rules import can_see_members, is_coordinator, is_member, stands_in
 
 
 def can_call_meeting(user, kehra):
@@ -16,3 +16,8 @@ def can_run_meeting(user, meeting):
 def can_answer_meeting(user, meeting):
     """Anyone signed in to a public meeting; to another one members and Sukkula."""
     return user.is_authenticated and (meeting.public or can_see_members(user, meeting.kehra))
+
+
+def can_answer_poll(user, poll):
+    """Members of the Kehrä."""
+    return is_member(user, poll.kehra)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from kehityspolku import moments
 from kehityspolku.documents import ical
 
+LENGTH = timedelta(minutes=30)  # the last ones before it closes: an event of no length is not drawn
+
 
 def of(calls, title):
     """The calls' last moments as bytes; each keeps its UID for good. Open-ended calls are left out.
@@ -20,7 +22,7 @@ def _event(call):
     event = ical.event(
         call,
         uid=f"call-{call.pk}",
-        starts=call.closes_at,
+        starts=call.closes_at - LENGTH,
         ends=call.closes_at,
         stamp=moments.now(),
         summary=_("Closes: %(call)s") % {"call": call},

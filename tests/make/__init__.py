@@ -13,18 +13,22 @@ from tests.make.cards import (
     version,
 )
 from tests.make.copies import copies
-from tests.make.files import attachment, document, document_of, given, receipt
+from tests.make.files import attachment, document, document_of, enclosure, given, receipt
 from tests.make.funding import amendment, application, call, remark, source, source_official
 from tests.make.groups import (
     answers,
     asked,
+    circular,
     every_kind,
+    guest,
     hold,
     meeting,
     mended,
     minutes,
     past,
+    past_meeting,
     plan,
+    poll,
     survey,
 )
 from tests.make.intake import intake, reading
@@ -67,6 +71,11 @@ __all__ = [
     "number",
     "copies",
     "attachment",
+    "circular",
+    "enclosure",
+    "guest",
+    "past_meeting",
+    "poll",
     "document",
     "document_of",
     "given",

@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 
 from kehityspolku import moments
 from kehityspolku.files import fields
-from kehrat.models import Attachment, StandingDocument
+from kehrat.models import Attachment, Enclosure, StandingDocument
 from rahoitus.models import GivenDocument, Receipt
 from tests import docx
 from tests.make.people import number, photo
@@ -21,6 +21,15 @@ def document(kind="pdf", name=None, **parts):
     """A small file of the kind, no two alike; `parts`: {name: bytes} packed into it besides."""
     content = CONTENTS[kind]() if kind in CONTENTS else open_document(kind)
     return sent(packed_with(content, parts) if parts else content, name or f"laskelma.{kind}")
+
+
+def enclosure(record, kind="pdf", *, by=None, **told):
+    """A file of an announcement or a meeting; a picture with its words."""
+    wide, high = 40 + next(number) % 500, 30 + next(number) // 500
+    file = photo((wide, high)) if kind == "picture" else document(kind)
+    told = {"alt": "Piha keväällä"} | told if kind == "picture" else told
+    by = by or record.kehra.coordinators().first()
+    return Enclosure.objects.add(record, fields.take(file), by=by, **told)
 
 
 def sent(content, name):

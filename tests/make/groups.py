@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from arviointi.models import Invitation, Survey
 from arviointi.surveys import editor
 from kehityspolku import moments
-from kehrat.models import Meeting, Minutes, Plan
+from kehrat.models import Circular, Guest, Meeting, Minutes, Plan, Poll
 from tests.make import people
 from tests.make.again import again
 from tests.make.people import coordinator, user
@@ -118,6 +118,39 @@ def minutes(meeting, *, by=None, **content):
     seen = Minutes.objects.begun(meeting).mark()
     by = by or coordinator(meeting.kehra)
     return Minutes.objects.write(meeting, by=by, seen=seen, **given)
+
+
+def past_meeting(kehra, *, by=None, days=400, **fields):
+    """A meeting of before the portal, recorded afterwards."""
+    at = datetime.combine(moments.in_days(-days), time(18), tzinfo=moments.HELSINKI)
+    given = {"title": "Perustava", "starts": at, "ends": at + timedelta(hours=2), "place": "Koulu"}
+    return Meeting.objects.record_past(kehra, by=by or coordinator(kehra), **given | fields)
+
+
+@again
+def poll(kehra, state="open", *, by=None, days=(20, 21), **fields):
+    """A poll for a date at 18 on these days from today, brought to a state by verbs."""
+    by = by or coordinator(kehra)
+    at = [datetime.combine(moments.in_days(n), time(18), tzinfo=moments.HELSINKI) for n in days]
+    made = Poll.objects.ask_dates(kehra, by=by, starts=at, **{"title": "Talvikokous"} | fields)
+    if state == "settled":
+        made.settle_poll(by=by, meeting=meeting(kehra, by=by))
+    if state == "dropped":
+        made.drop_poll(by=by)
+    return made
+
+
+def guest(meeting, email="vieras@kehityspolku.example"):
+    """Somebody without an account who has asked to come, not confirmed yet."""
+    told = {"name": "Ville Vieras", "email": email, "language": "fi"}
+    return Guest.objects.ask(meeting, **told)
+
+
+def circular(kehra, *, by=None, **addressees):
+    """A coordinator's letter to those who come to a `meeting=`, or `to=` one member."""
+    told = {"title": "Avain", "text": "Avain on naapurissa.", "language": "fi"}
+    by = by or coordinator(kehra)
+    return Circular.objects.write_circular(kehra, by=by, **addressees, **told)
 
 
 @again

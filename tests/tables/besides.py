@@ -61,6 +61,12 @@ def groups(world):
 def meetings(world):
     meeting = make.meeting(world.kehra, capacity=1, agenda="Penkit.")
     meeting.remind_of_meeting(mark=1, days=1)
+    file = make.enclosure(meeting)
+    file.note_virus()
+    file.remove(by=make.coordinator(world.kehra))
+    make.circular(world.kehra, meeting=meeting)
+    make.past_meeting(world.kehra)
+    make.poll(world.kehra)
     first, second = make.user(), make.user()
     for person in (first, second):
         meeting.rsvp(by=person, answer="yes")

@@ -40,6 +40,8 @@ NO_EVENTS = {
     "ask_to_confirm_enquiry",
     "ask_approval",
     "answer",
+    "ask_guest",
+    "guest",
 }  # mails of other kinds
 TOLD = {
     (path.parent.parent.name, path.stem)
@@ -55,6 +57,8 @@ WRITTEN = {
     "Announcement": {"text"},
     "Comment": {"text"},
     "Enquiry": {"text", "name"},
+    "Circular": {"text"},
+    "Poll": {"text"},
     "Membership": {"note"},
     "Message": {"text"},
     "Snooze": {"reason"},
@@ -71,7 +75,8 @@ KINDS = {
 MEETING = {"starts", "ends", "place", "link", "agenda"}
 PART = {"actor_type", "organisation"}
 LATER = {
-    **dict.fromkeys(("call_meeting", "cancel_meeting", "change_meeting", "move_up"), MEETING),
+    "call_meeting": MEETING | {"again"},
+    **dict.fromkeys(("cancel_meeting", "change_meeting", "move_up"), MEETING),
     **dict.fromkeys(("remind_of_meeting", "nudge_meeting"), MEETING),
     **dict.fromkeys(("join", "ask_to_join", "accept_invite"), PART),
     **dict.fromkeys(("ask_review", "panel_late"), {"due_on"}),

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,8 @@ def interested(meeting, _event):
 
 def invited(meeting, event):
     """Those who come, the members, and of a public meeting the followers: but who has said no."""
+    if event.facts.get("follows"):  # the first of those called together has told of it
+        return []
     absent = set(meeting.rsvps.filter(answer=Rsvp.Answer.NO).values_list("user", flat=True))
     around = circles.followers(meeting, event) if meeting.public else []
     people = [*interested(meeting, event), *circles.members(meeting, event), *around]
@@ -73,15 +76,47 @@ class Meetings(models.QuerySet):
         """Over, but nobody has told whether it was held."""
         return self.filter(state="called", ends__lte=moments.now())
 
+    def to_ask(self):
+        """Unclosed ones that were called: of one recorded afterwards it is known."""
+        return self.unclosed().filter(afterwards=False)
+
     @verb("call_meeting", tells=invited, news=True, public=True)
     @transaction.atomic
-    def call(self, kehra, *, by, **fields):
-        """Call a meeting of a working Kehrä and tell its members; PermissionDenied, WrongState."""
+    def call(self, kehra, *, by, again=(), poll=None, **fields):
+        """Call a meeting of a working Kehrä and tell its members; PermissionDenied, WrongState.
+
+        `again`: the moments at which it is held again, each a meeting of its own; the call of the
+        first tells of them all. `poll`: the poll for a date that it comes of.
+        """
         check(rules.can_call_meeting, by, kehra)
         if not kehra.is_working:
             raise WrongState(kehra)
         meeting = self.create(kehra=kehra, by=by, **fields)
-        record("call_meeting", meeting, by=by, agenda=meeting.agenda, **meeting.facts())
+        told = {"agenda": meeting.agenda, **meeting.facts()}
+        dates = [moments.iso(at) for at in again]
+        record("call_meeting", meeting, by=by, again=dates, **told)
+        for at in again:
+            shift = {"starts": at, "ends": at + (meeting.ends - meeting.starts)}
+            shift["rsvp_until"] = fields.get("rsvp_until") and at - (
+                meeting.starts - meeting.rsvp_until
+            )
+            later = self.create(kehra=kehra, by=by, **fields | shift)
+            record("call_meeting", later, by=by, follows=meeting.pk, agenda="", **later.facts())
+        if poll:
+            poll.settle_poll(by=by, meeting=meeting)
+        return meeting
+
+    @verb("record_meeting", public=True, sign_of_life=False)
+    @transaction.atomic
+    def record_past(self, kehra, *, by, **fields):
+        """Record a meeting that was held elsewhere or long ago, so that its minutes have a place;
+        nobody is told before they are published. PermissionDenied; ValidationError of one that is
+        still to come."""
+        check(rules.can_call_meeting, by, kehra)
+        if fields["starts"] > moments.now():
+            raise ValidationError({"day": gettext("Choose a moment that is past.")})
+        meeting = self.create(kehra=kehra, by=by, afterwards=True, **fields)
+        record("record_meeting", meeting, by=by, **meeting.facts())
         return meeting
 
 
@@ -99,6 +134,7 @@ class Meeting(models.Model):
 
     TONES = {State.CALLED: "good", State.HELD: "quiet", State.CANCELLED: "bad"}
     TOLD = ("starts", "ends", "place", "link")  # a change of these is told to those who come
+    IN_CALENDARS = (*TOLD, "title", "ends_open")  # a change of these is a new entry there
 
     kehra = models.ForeignKey(Kehra, on_delete=models.PROTECT, related_name="meetings")
     by = models.ForeignKey(
@@ -107,7 +143,9 @@ class Meeting(models.Model):
     title = LineField(_("title"), max_length=160)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
     starts = models.DateTimeField(_("begins"))
-    ends = models.DateTimeField(_("ends"))
+    ends = models.DateTimeField(_("ends"))  # of one whose end is left open: taken to be then
+    ends_open = models.BooleanField(_("its end is left open"), default=False, db_default=False)
+    afterwards = models.BooleanField(_("recorded afterwards"), default=False, db_default=False)
     place = LineField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link to take part from afar"), max_length=500, blank=True)
     agenda = models.TextField(_("agenda"), blank=True, max_length=10_000)
@@ -119,6 +157,9 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=moments.now)
     changed_at = models.DateTimeField(_("time or place set"), default=moments.now)
+    stamped_at = models.DateTimeField(
+        _("what calendars tell set"), default=moments.now, db_default=Now()
+    )
 
     objects = Meetings.as_manager()
 
@@ -163,13 +204,18 @@ class Meeting(models.Model):
 
     def facts(self):
         """When and where it is, as its events remember it."""
-        times = {"starts": moments.iso(self.starts), "ends": moments.iso(self.ends)}
+        times = {"starts": moments.iso(self.starts), "ends": moments.iso(self.told_end)}
         return {**times, "place": self.place, "link": self.link}
 
     @property
     def when(self):
         """Its time in the page's language."""
-        return moments.span(self.starts, self.ends)
+        return moments.span(self.starts, self.told_end)
+
+    @property
+    def told_end(self):
+        """When it ends, if that was told."""
+        return None if self.ends_open else self.ends
 
     @property
     def has_begun(self):
@@ -236,15 +282,17 @@ class Meeting(models.Model):
 
         ValidationError when more people are in than the new number takes.
         """
-        moved = [
-            name for name in self.TOLD if name in fields and fields[name] != getattr(self, name)
-        ]
+        changed = {name for name in fields if fields[name] != getattr(self, name)}
+        moved = [name for name in self.TOLD if name in changed]
         for name, value in fields.items():
             setattr(self, name, value)
         if "capacity" in fields:
             seats.number_anew(self)
-        if moved:
+        if changed & {*self.IN_CALENDARS}:
             self.sequence += 1
+        if changed & {*self.IN_CALENDARS, "agenda"}:
+            self.stamped_at = moments.now()
+        if moved:
             self.changed_at = moments.now()
         self.save()
         seats.move_up(self)
@@ -262,7 +310,7 @@ class Meeting(models.Model):
         """Cancel it, for a reason that is told to those who would have come."""
         self.reason = reason
         self.sequence += 1
-        self.changed_at = moments.now()
+        self.changed_at = self.stamped_at = moments.now()
         return {"reason": reason, **self.facts()}
 
     @step(

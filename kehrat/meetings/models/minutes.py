@@ -1,3 +1,8 @@
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -10,10 +15,40 @@ from django.utils.translation import pgettext_lazy
 
 from kehityspolku import marks, moments
 from kehityspolku.events.steps import WrongState, check, lock
+from kehityspolku.lines import LineField
 from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
 
-CONTENT = ("language", "text", "decisions", "attended", "names", "correction")
+OFFICES = ("chair", "secretary", "scrutineers")
+BLOCS = ("residents", "organisations", "public_bodies")  # of those who were there
+CONTENT = ("language", "text", "decisions", "attended", "names", "correction", *OFFICES, *BLOCS)
+
+VOTES = re.compile(r"\s*\((\d{1,5})\s*[–-]\s*(\d{1,5})(?:\s*[–-]\s*(\d{1,5}))?\)\.?$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A decision with its number and its votes (for, against, blank), None without a vote."""
+
+    number: int
+    text: str
+    votes: tuple | None = None
+
+
+def paragraph(number, text):
+    """The decision of one line, whose votes may stand at its end: "(12–3–1)"."""
+    if not (found := VOTES.search(text)) or not found.start():
+        return Paragraph(number, text)
+    return Paragraph(number, text[: found.start()], tuple(int(n or 0) for n in found.groups()))
+
+
+def changed(name):
+    """The column is written otherwise than it was."""
+    return pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+
+
+# Of published minutes, no column of these changes.
+FROZEN = reduce(or_, map(changed, ("version", "state", *CONTENT[1:])))
 
 
 class MinutesOf(models.QuerySet):
@@ -75,7 +110,15 @@ class Minutes(models.Model):
         models.TextField(), verbose_name=_("decisions"), default=list, blank=True
     )
     attended = models.PositiveIntegerField(_("how many were there"), null=True, blank=True)
+    residents = models.PositiveIntegerField(_("residents there"), null=True, blank=True)
+    organisations = models.PositiveIntegerField(
+        _("of associations, schools and companies there"), null=True, blank=True
+    )
+    public_bodies = models.PositiveIntegerField(_("of public bodies there"), null=True, blank=True)
     names = models.TextField(_("who were there"), blank=True, max_length=4000)
+    chair = LineField(_("chair"), blank=True, db_default="", max_length=120)
+    secretary = LineField(_("secretary"), blank=True, db_default="", max_length=120)
+    scrutineers = LineField(_("scrutineers"), blank=True, db_default="", max_length=300)
     correction = models.TextField(_("what was corrected"), blank=True, max_length=1000)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -103,16 +146,7 @@ class Minutes(models.Model):
             pgtrigger.Protect(
                 name="published_stay",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state="published")
-                & (
-                    pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
-                    | pgtrigger.Q(old__decisions__df=pgtrigger.F("new__decisions"))
-                    | pgtrigger.Q(old__attended__df=pgtrigger.F("new__attended"))
-                    | pgtrigger.Q(old__names__df=pgtrigger.F("new__names"))
-                    | pgtrigger.Q(old__correction__df=pgtrigger.F("new__correction"))
-                    | pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
-                    | pgtrigger.Q(old__state__df=pgtrigger.F("new__state"))
-                ),
+                condition=pgtrigger.Q(old__state="published") & FROZEN,
             )
         ]
 
@@ -125,6 +159,23 @@ class Minutes(models.Model):
     def mark(self):
         """A short mark of the content: it changes when the content does."""
         return marks.mark([getattr(self, name) for name in ("version", *CONTENT)])
+
+    @property
+    def paragraphs(self):
+        """The decisions as numbered paragraphs: number, text, and the votes if there was a vote."""
+        return [paragraph(number, text) for number, text in enumerate(self.decisions, start=1)]
+
+    @property
+    def blocs(self):
+        """How many there were of each bloc, where that was counted: [(key, number)]."""
+        told = {name: getattr(self, name) for name in BLOCS}
+        return {name: number for name, number in told.items() if number is not None}
+
+    def named_in_text(self):
+        """Members whose whole name stands in what everyone will read, in the order of the names."""
+        words = "\n".join([self.text, *self.decisions]).casefold()
+        members = self.meeting.kehra.members().order_by("name", "pk")
+        return [str(user) for user in members if user.name and user.name.casefold() in words]
 
     def freeze(self, *, by):
         """Publish this version; `Meeting.publish_minutes` calls it and tells."""

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.verbs import verb
-from kehrat.groups import circles
+from kehityspolku.people.circles import person
 
 # The database itself lets no seat be taken beyond the number of them, and keeps that number from
 # falling below the seats taken.
@@ -52,7 +52,7 @@ class Rsvps(models.QuerySet):
 
 
 class Rsvp(models.Model):
-    """One person's answer to a meeting's call. The verbs of the meeting write it."""
+    """One person's or guest's answer to a meeting's call. The verbs of the meeting write it."""
 
     class Answer(models.TextChoices):
         YES = "yes", pgettext_lazy("answer to a call", "comes")
@@ -64,7 +64,10 @@ class Rsvp(models.Model):
 
     meeting = models.ForeignKey("kehrat.Meeting", on_delete=models.PROTECT, related_name="rsvps")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rsvps"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="rsvps"
+    )
+    guest = models.ForeignKey(
+        "kehrat.Guest", null=True, on_delete=models.CASCADE, related_name="rsvps"
     )
     answer = models.CharField(max_length=10, choices=Answer)
     seat = models.PositiveIntegerField(null=True, blank=True)
@@ -79,6 +82,11 @@ class Rsvp(models.Model):
         verbose_name_plural = _("answers to calls")
         constraints = [
             models.UniqueConstraint("meeting", "user", name="rsvp_once_per_person"),
+            models.UniqueConstraint("meeting", "guest", name="rsvp_once_per_guest"),
+            models.CheckConstraint(
+                condition=Q(user=None, guest__isnull=False) | Q(user__isnull=False, guest=None),
+                name="rsvp_of_one_who_comes",
+            ),
             models.UniqueConstraint("meeting", "seat", name="rsvp_seat_once"),
             models.UniqueConstraint("meeting", "queue", name="rsvp_queue_once"),
             models.CheckConstraint(
@@ -107,11 +115,16 @@ class Rsvp(models.Model):
         return [self.meeting, self.meeting.kehra]
 
     @property
+    def who(self):
+        """The person or the guest."""
+        return self.user if self.user_id else self.guest
+
+    @property
     def wants_in(self):
         """Is in, or waits for a seat."""
         return self.answer in {self.Answer.YES, self.Answer.WAITING}
 
-    @verb(waits_for=circles.oneself)
+    @verb(waits_for=person("user"))  # a guest is written to by `guests.deliver`
     def move_up(self, seat):
         """Leave the queue for a seat that was freed."""
         self.answer, self.seat, self.queue = self.Answer.YES, seat, None

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,12 +14,14 @@ from kehityspolku.models import Event
 from kehityspolku.web import acts, kept_form, paging, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
+from kehrat.enclosures import pieces as enclosure_pieces
 from kehrat.groups import rules as group_rules
 from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import rules
 from kehrat.meetings.acts import ACTS, acts_of
-from kehrat.meetings.forms import MeetingFilter, MeetingForm, RsvpForm
+from kehrat.meetings.forms import MeetingFilter, MeetingForm, PastMeetingForm, RsvpForm
 from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.poll import PollOption
 from kehrat.meetings.models.rsvp import Rsvp
 from kehrat.meetings.pieces import answered, next_meeting, of_reader
 
@@ -52,6 +55,7 @@ def meeting_list(request, kehra):
     context = {"kehra": kehra, "meetings": rows, "past": past}
     context |= {"newer_url": newer_url, "older_url": older_url}
     context |= {"can_call": rules.can_call_meeting(request.user, kehra) and kehra.is_working}
+    context["polls"] = kehra.polls.visible_to(request.user).open()
     return render(request, "kehrat/meetings/list.html", context)
 
 
@@ -83,6 +87,8 @@ def meeting(request, pk):
         "draft": draft,
         "minutes": meeting.minutes.published().first(),
         "versions": meeting.minutes.published()[1:],
+        "named": draft.named_in_text() if draft and meeting.public else [],
+        **enclosure_pieces.of(user, meeting, runs=runs),
         "history": Event.objects.about(meeting).filter(public).listed().reverse(),
         "sees_names": group_rules.can_see_members(user, meeting.kehra),
         **who_come(meeting, names=group_rules.can_see_members(user, meeting.kehra)),
@@ -93,7 +99,9 @@ def meeting(request, pk):
 
 def who_come(meeting, *, names):
     """How many come, wait and may come; for members and Sukkula also who."""
-    rsvps = list(meeting.rsvps.interested().select_related("user" if names else None))
+    rsvps = list(
+        meeting.rsvps.interested().select_related(*(["user", "guest"] if names else [None]))
+    )
     grouped = {answer: [r for r in rsvps if r.answer == answer] for answer in Rsvp.Answer.values}
     figures = {f"{answer}_count": len(found) for answer, found in grouped.items()}
     return figures | ({"answers": grouped} if names else {})
@@ -135,14 +143,42 @@ def meeting_answer_next(request, pk):
 @limited("call_meeting")
 @of_kehra(rules.can_call_meeting)
 def meeting_new(request, kehra):
-    """Call a meeting of the Kehrä."""
-    form = MeetingForm(kept_form.given(request))
+    """Call a meeting of the Kehrä: a new one, one like an earlier one, or what a poll led to."""
+    like = _chosen(Meeting.objects.filter(kehra=kehra), request, "kopioi")
+    options = PollOption.objects.filter(poll__in=kehra.polls.open()).select_related("poll")
+    option = _chosen(options, request, "aika")
+    form = MeetingForm(kept_form.given(request), like=like, option=option)
     if request.method == "POST" and form.is_valid():
-        given = {"by": request.user, **form.given()}
+        given = {"by": request.user, "poll": option and option.poll, **form.given()}
         meeting = sent_once.make(request, Meeting.objects.call, kehra, **given)
         messages.success(request, _("The meeting is called. The Kehrä's members were told."))
         return redirect(meeting)
-    return render(request, "kehrat/meetings/edit.html", {"form": form, "kehra": kehra})
+    context = {"form": form, "kehra": kehra, "like": like, "poll": option and option.poll}
+    return render(request, "kehrat/meetings/edit.html", context)
+
+
+def _chosen(rows, request, word):
+    """The row whose key the address tells, None without one; else 404."""
+    key = request.GET.get(word, "")
+    if not key:
+        return None
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        raise Http404
+    return get_object_or_404(rows, pk=key)
+
+
+@keeps_typed
+@limited("call_meeting")
+@of_kehra(rules.can_call_meeting)
+def meeting_past(request, kehra):
+    """Record a meeting that was held elsewhere or long ago, then write its minutes."""
+    form = PastMeetingForm(kept_form.given(request))
+    if request.method == "POST" and form.is_valid():
+        given = {"by": request.user, **form.given()}
+        meeting = sent_once.make(request, Meeting.objects.record_past, kehra, **given)
+        messages.success(request, _("The meeting is recorded. Nobody was told. Now its minutes."))
+        return redirect("kehrat:minutes_edit", meeting.pk)
+    return render(request, "kehrat/meetings/edit.html", {"form": form, "kehra": kehra, "past": 1})
 
 
 @keeps_typed

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
+from kehrat.enclosures import pieces
 from kehrat.groups import rules as group_rules
 from kehrat.meetings import rules
 from kehrat.meetings.acts import ACTS
@@ -35,6 +36,7 @@ def minutes_edit(request, pk):
         messages.success(request, _("The draft is saved. Only the coordinators see it."))
         return redirect(meeting)
     context = {"form": form, "meeting": meeting, "kehra": meeting.kehra, "draft": draft}
+    context["named"] = draft.named_in_text() if meeting.public else []
     return render(request, "kehrat/meetings/minutes_edit.html", context, status=form.status)
 
 
@@ -60,6 +62,7 @@ def published(request, pk, version):
         "kehra": minutes.meeting.kehra,
         "is_last": last == minutes,
         "sees_names": group_rules.can_see_members(request.user, minutes.meeting.kehra),
+        "appendices": pieces.of(request.user, minutes.meeting, runs=False)["appendices"],
     }
 
 

@@ -10,6 +10,8 @@ from kehityspolku.events.steps import check_step, open_steps
 from kehityspolku.web import acts, kept_form, paging, sent_once, taken_away
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
+from kehrat.enclosures import pieces as enclosure_pieces
+from kehrat.enclosures.rules import can_enclose
 from kehrat.groups.pieces import of_kehra
 from kehrat.talk import rules
 from kehrat.talk.acts import OF_ANNOUNCEMENT
@@ -49,6 +51,11 @@ def announcement(request, pk):
         "kehra": announcement.kehra,
         "can": open_steps(announcement, request.user),
         "acts": acts.open_acts(OF_ANNOUNCEMENT, announcement, request.user),
+        **enclosure_pieces.of(
+            request.user,
+            announcement,
+            runs=can_enclose(request.user, announcement) and announcement.is_read,
+        ),
         **said_of(request, announcement),
     }
     return render(request, "kehrat/talk/announcement.html", context)

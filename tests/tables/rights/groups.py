@@ -113,7 +113,23 @@ PAGES = [
         kehrat:minutes open_minutes
         kehrat:minutes_pdf open_minutes
         kehrat:calendar_feed calendar
+        kehrat:poll_answer own_poll
+        kehrat:guest_new open_meeting
+        kehrat:guest_sent open_meeting
+        kehrat:guest guest
+        kehrat:kehra_poster kehra
+        kehrat:meeting_poster open_meeting
+        kehrat:enclosure enclosure
         """,
+    ),
+    (
+        row(*TEAM, *SUKKULA, others=404),
+        "kehrat:poll poll",
+    ),
+    (row("coordinator", "member", others=404, co_editor=404), "kehrat:circular circular"),
+    (
+        row("coordinator", status=302, others=404, member=403, **dict.fromkeys(SUKKULA, 403)),
+        "POST kehrat:poll_drop poll",
     ),
     (row(*ROLES, status=302, anonymous=200), "kehrat:meeting_answer_next open_meeting"),
     (
@@ -124,6 +140,8 @@ PAGES = [
         kehrat:meeting_calendar members_meeting
         kehrat:minutes members_minutes
         kehrat:minutes_pdf members_minutes
+        kehrat:meeting_poster members_meeting
+        kehrat:enclosure members_enclosure
         """,
     ),
     (row(others=404, anonymous=404), "kehrat:minutes draft_minutes"),
@@ -134,6 +152,14 @@ PAGES = [
         kehrat:meeting_edit open_meeting
         kehrat:meeting_cancel open_meeting
         kehrat:minutes_edit open_meeting
+        kehrat:meeting_past kehra
+        kehrat:poll_new kehra
+        kehrat:circular_meeting open_meeting
+        kehrat:circular_member membership
+        kehrat:meeting_list_pdf open_meeting
+        kehrat:meeting_enclose open_meeting
+        kehrat:announcement_enclose news
+        kehrat:enclosure_remove enclosure
         """,
     ),
     (

@@ -237,6 +237,7 @@ MEETING = {
     "held": [(COORDINATOR, "publish_minutes")],
     "cancelled": [],
 }
+POLL = {"open": [(COORDINATOR, "settle_poll drop_poll")], "settled": [], "dropped": []}
 PLAN = {"draft": [(COORDINATOR, "adopt_plan")], "in_force": [], "replaced": []}
 
 PANEL = {
@@ -275,6 +276,7 @@ TABLE = {
     "kehrat.Kehra": KEHRA,
     "kehrat.Idea": IDEA,
     "kehrat.Meeting": MEETING,
+    "kehrat.Poll": POLL,
     "kehrat.Plan": PLAN,
     "arviointi.Survey": SURVEY,
     "sukkula.Panel": PANEL,

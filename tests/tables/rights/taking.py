@@ -52,6 +52,8 @@ def ready(verb, record):
         make.past(record)
         if not record.minutes.drafts().exists() and record.state != "cancelled":
             make.minutes(record)
+    if verb == "settle_poll":
+        return {"meeting": make.meeting(record.kehra)}
     if verb == "expire_survey":
         type(record).objects.filter(pk=record.pk).update(closes_on=yesterday)
         record.refresh_from_db()

@@ -80,6 +80,7 @@ def fill(world):
         "kehrat.Kehra": {s: kehra_in(s, world) for s in steps.KEHRA},
         "kehrat.Idea": ideas(world),
         "kehrat.Meeting": {s: make.meeting(kehra, s) for s in steps.MEETING},
+        "kehrat.Poll": {s: make.poll(kehra, s) for s in steps.POLL},
         "kehrat.Plan": plans(kehra),
         "kehrat.Invite": {s: make.invite(kehra, s) for s in steps.INVITE},
         "kehrat.Nomination": nominations(world),
@@ -239,6 +240,21 @@ def meetings(kehra):
     }
 
 
+def first_week(world):
+    """What the names of polls, guests, letters and files stand for in addresses."""
+    kehra, member = world.kehra, world.people["member"]
+    poll, meeting = world.records["kehrat.Poll"]["open"], make.meeting(kehra)
+    members_only = make.enclosure(make.meeting(kehra, public=False))
+    return {
+        "poll": {"pk": poll.pk},
+        "own_poll": {"token": poll.url_for(member).rstrip("/").rpartition("/")[2]},
+        "guest": {"token": make.guest(meeting).token},
+        "circular": {"pk": make.circular(kehra, to=member).pk},
+        "enclosure": {"key": make.enclosure(meeting).key},
+        "members_enclosure": {"key": members_only.key},
+    }
+
+
 def reviews(world):
     """The reviewer's own review in each state, each of a card of its own."""
     person, adviser = world.people["reviewer"], world.people["adviser"]
@@ -353,6 +369,7 @@ def arguments(world):
     applications = {s: {"pk": a.pk} for s, a in records["rahoitus.Application"].items()}
     args |= {state: applications[state] for state in ("preparing", "sent", "granted")}
     args |= meetings(world.kehra)
+    args |= first_week(world)
     names = {"in_force": "plan", "replaced": "replaced_plan", "draft": "draft_plan"}
     args |= {
         names[state]: {"slug": kehra, "version": plan.version}

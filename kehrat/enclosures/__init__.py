@@ -1,0 +1,1 @@
+"""Files and pictures of announcements, meetings and minutes."""

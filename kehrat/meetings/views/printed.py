@@ -1,0 +1,58 @@
+"""What is printed: posters with a code for phones, the list of those who come."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.utils.translation import gettext as _
+
+from kehityspolku.documents import qr
+from kehityspolku.events.steps import check
+from kehityspolku.web import downloads
+from kehrat.groups.balance import names
+from kehrat.groups.pieces import of_kehra
+from kehrat.meetings import rules
+from kehrat.meetings.models.rsvp import Rsvp
+from kehrat.meetings.pieces import next_meeting
+from kehrat.meetings.views.meetings import visible
+
+EMPTY_ROWS = 16  # of the printed list, for those who come without having said so
+
+
+def poster(request, page, name, **context):
+    """An A4 poster that leads to a page."""
+    url = f"{settings.SITE_URL}{page.get_absolute_url()}"
+    context |= {"url": url, "short_url": url.partition("//")[2], "code": qr.code(url)}
+    return downloads.pdf(request, "kehrat/pdf/poster.html", context, name)
+
+
+@login_not_required
+@of_kehra()
+def kehra_poster(request, kehra):
+    """A poster of a Kehrä: what it is, where, its next open meeting, how to join. Public."""
+    meeting = next_meeting(request.user, kehra)["meeting"]
+    context = {"kehra": kehra, "title": kehra.name, "areas": kehra.sub_areas.all()}
+    context["coming"] = meeting if meeting and meeting.public else None
+    return poster(request, kehra, f"juliste-{kehra.slug}.pdf", **context)
+
+
+@login_not_required
+def meeting_poster(request, pk):
+    """A poster of a meeting: when, where, what about."""
+    meeting = visible(request, pk)
+    context = {"kehra": meeting.kehra, "title": meeting.title, "meeting": meeting}
+    return poster(request, meeting, f"juliste-kokous-{pk}.pdf", **context)
+
+
+def meeting_list_pdf(request, pk):
+    """The list of those who come, to be signed at the door; for those who run the meeting."""
+    meeting = visible(request, pk)
+    check(rules.can_run_meeting, request.user, meeting)
+    rows = meeting.rsvps.filter(answer=Rsvp.Answer.YES).select_related("user", "guest")
+    context = {
+        "meeting": meeting,
+        "kehra": meeting.kehra,
+        "title": _("Who came: %(title)s") % {"title": meeting.title},
+        "people": sorted((str(row.who) for row in rows), key=str.casefold),
+        "empty_rows": range(EMPTY_ROWS),
+        "blocs": names().values(),
+    }
+    return downloads.pdf(request, "kehrat/pdf/who_came.html", context, f"lasna-{pk}.pdf")
