@@ -173,7 +173,7 @@ class MeetingForm(forms.Form):
     def given(self):
         """The fields of the model, for the verbs `call` and `change_meeting`."""
         fields, until = self.cleaned_data, None
-        if fields["answer_by"]:
+        if fields.get("answer_by"):
             until = min(moments.end_of(fields["answer_by"]), fields["begins_at"])
         ends = fields.get("ends_at")
         again = {"again": fields["again"]} if fields.get("again") else {}
