@@ -45,7 +45,7 @@ NOT_WRITTEN = """
     CardReading.refusal Original.sha256 SavedView.query Draft.page PlannedChange.part
     Application.cost_model GivenDocument.sha256 GivenDocument.wanted DocumentPlace.wanted
     Evidence.sha256 VoucherFile.sha256 Stint.role Stint.actor_type Stint.organisation
-    PastState.state Snapshot.indicator Goal.area
+    PastState.state Snapshot.indicator Goal.area Enclosure.sha256 Guest.told
 """
 
 
