@@ -16,6 +16,8 @@ OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
 # Mail that is no event's, and pieces of the events' words.
 NO_EVENTS = {"digest", "letter", "invitation", "ask_to_confirm_enquiry", "ask_approval", "answer"}
 NO_EVENTS |= {
+    "ask_guest",
+    "guest",
     "alteration_words",
     "by_whom",
     "closing",

@@ -141,7 +141,7 @@ class TestTheCall:
         )
 
     def test_a_begun_meeting_keeps_its_time_when_the_agenda_is_mended(self, client, team):
-        meeting = make.past(make.meeting(team.kehra), 1)
+        meeting = make.past(make.meeting(team.kehra, title=CALL["title"]), 1)
         there = meeting.starts.astimezone(moments.HELSINKI)
         same = {"day": there.date().isoformat(), "agenda": "Korjattu."}
         assert client.post(url("meeting_edit", meeting), CALL | same).status_code == 302
