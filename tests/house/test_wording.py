@@ -18,6 +18,8 @@ BARRED = [
     ("fi", r".", r"[Aa]voi(n|men|meen|mesta) haku|passkey-ava|\bvirke|jäseniksi pyytä|kortiksi,"),
     ("fi", r"^(?!.*(Laverack|fee of|Members that|own form)).*organisation", r"yhteisö|järjestö"),
     ("fi", r"account", r"(?<!käyttäjä)\btunnu(s|ksen|sta|ksesi)\b"),
+    # toimiva is the indicator (working), toiminnassa the state (active)
+    ("fi", r"\bactive\b", r"\b[Tt]oimiva"),
     # nyhet for an announcement, meddelande for a letter, notis for a notice
     ("sv", r"[Aa]nnouncement", r"[Mm]eddelande(t|na)? (är|redig|flytt|publ)|[Ss]kriv ett meddel"),
     ("sv", r"\bnotices?\b", r"aviser"),
