@@ -46,11 +46,11 @@ VOUCHERS = [
 ]
 ADVANCE = Decimal(4500)  # 30 % of the grant, as the call has it
 PAID_AFTER = 25  # days from the sending of a claim to its payment
-# Kind, due in so many days, of the time until so many days ago (of claims), what became of it.
+# Kind, due in so many days, of which days so many days ago (of claims), what became of it.
 REPORTS = [
-    ("claim", -240, 255, "delivered"),
+    ("claim", -240, (380, 255), "delivered"),
     ("interim", -200, None, "delivered"),
-    ("claim", -6, 30, "sent"),
+    ("claim", -6, (254, 30), "sent"),
     ("final", 45, None, "draft"),
     ("use", 75, None, "draft"),
 ]
@@ -139,11 +139,11 @@ def counts(application, day):
     return not (first and day < first) and not (last and day > last)
 
 
-def report(application, people, kind, due, until, became):
+def report(application, people, kind, due, days, became):
     with on(380):
         words = {"kind": kind, "due_on": moments.in_days(380 + due)}
-        if until:
-            words["ends_on"] = moments.in_days(380 - until)
+        if days:
+            words["starts_on"], words["ends_on"] = (moments.in_days(380 - n) for n in days)
         made = GrantReport.objects.agree(application, by=people[ADVISER], **words)
     if became == "draft":
         return

@@ -314,7 +314,8 @@ class Application(models.Model):
     @property
     def next_day(self):
         """The last day to send it, or to answer the funder; None where there is none."""
-        return self.answer_by if self.is_sent else self.deadline
+        unsent = self.state in self.UNSENT and not self.is_for_record
+        return self.deadline if unsent else self.answer_by
 
     @property
     def is_open_text(self):
