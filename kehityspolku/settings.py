@@ -317,11 +317,18 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address, a password or a second factor changes
 # Beside allauth's own limits of signing in and up: what else could be done over and over. Those
-# named `_new` hold besides for people not known yet (kehityspolku/web/limits.py).
+# named `_new` hold besides for people not known yet (kehityspolku/web/limits.py). A library or a
+# school is one network address: what hangs on it lets thirty people do the same at once, and a
+# link is counted by itself, an account by itself.
 ACCOUNT_RATE_LIMITS = {
-    "wish": "20/h/ip",
+    "login": "100/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "wish": "300/h/ip",
     "invite": "30/h/user",
-    "typed": "20/h/ip",
+    "typed": "120/h/ip",
     "suggest": "10/h/user",
     "call_meeting": "20/h/user",
     "write_circular": "20/h/user",
@@ -331,7 +338,7 @@ ACCOUNT_RATE_LIMITS = {
     "found": "5/d/user",
     "organisation": "60/h/user",
     "ask_approval": "20/h/user",
-    "approve": "20/h/ip",
+    "approve": "20/h/key",
     "suggest_new": "5/h/user",
     "comment": "30/h/user",
     "comment_new": "6/h/user,20/d/user",
@@ -346,11 +353,11 @@ ACCOUNT_RATE_LIMITS = {
     "picture": "30/h/user",
     "attach": "60/h/user",
     "bring_in": "60/h/user",
-    "confirm": "20/h/ip",
-    "enquiry": "10/h/ip",
+    "confirm": "20/h/key",
+    "enquiry": "60/h/ip",
     "enquiry_address": "3/d/key",
     "enquiry_known": "10/h/user",
-    "file": "120/h/ip",
+    "file": "300/h/ip",
     "search": "600/m/ip",  # key presses: a library is one address
     "enquiry_again": "20/d/key",
     "answer": "60/h/user",

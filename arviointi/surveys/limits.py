@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from kehityspolku import moments
 
-MOST_AN_HOUR = 60  # a library or a school answers from one address
+MOST_AN_HOUR = 300  # a library or a school answers from one address
 
 
 def too_many(request):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import by_name
 from kehityspolku.events import after_sign_in, waiting
@@ -18,6 +19,15 @@ from kehityspolku.text import headline
 
 
 class Adapter(DefaultAccountAdapter):
+    # Whoever tries passwords for an address closes passwords alone, and for so long
+    # (ACCOUNT_RATE_LIMITS): a passkey and a new password by mail are open.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "A wrong password was given too many times. Try again in five minutes, or sign in with "
+            "a passkey, or order a new password by mail."
+        )
+    }
+
     def save_user(self, request, user, form, commit=True):
         user.language = translation.get_language()
         user = super().save_user(request, user, form, commit)

@@ -59,7 +59,7 @@ def address(request):
 
 @login_not_required
 @never_cache
-@limited("confirm", tries=True)
+@limited("confirm", key="key", tries=True)
 def confirm_email(request, key):
     """Confirm an address: who has the account's password, or is signed in to it.
 

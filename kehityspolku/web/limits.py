@@ -4,17 +4,23 @@ A person not known yet (`User.is_trusted`) has besides the tighter limit `<actio
 is set. A robot that fills the field nobody sees is answered as if all went well.
 """
 
+import math
+import time
 from functools import wraps
 
 from allauth.core.internal import ratelimit  # the public one takes nothing back
 from django.contrib import messages
+from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from redis import RedisError
 
 from kehityspolku import away
 from kehityspolku.web.middleware import what_was_typed
 
+APP = "allauth.account"  # whose counts these are
+MOST_MINUTES = 90  # a longer wait is told in hours
 TRAP = "homepage"  # the name of the field that no person sees
 
 
@@ -74,16 +80,43 @@ def _count(request, action, key):
     new = request.user.is_authenticated and not request.user.is_trusted
     counted = []
     for each in (action, f"{action}_new") if new else (action,):
-        usage = ratelimit.consume(
-            request, app="allauth.account", action=each, key=key, limit_get=True
-        )
+        usage = ratelimit.consume(request, app=APP, action=each, key=key, limit_get=True)
         if not usage:
-            return counted, refused(request, action)
+            return counted, refused(request, each, key)
         counted.append(usage)
     return counted, None
 
 
-def refused(request, action):
-    """The page past the limit of an action, with what was typed."""
-    context = {"typed": what_was_typed(request), "action": action}
-    return render(request, "429.html", context, status=429)
+def refused(request, action, key=None):
+    """The page past the limit of an action, with what was typed and how long one waits."""
+    seconds = wait(request, action, key)
+    context = {"typed": what_was_typed(request), "action": action, "when": in_words(seconds)}
+    page = render(request, "429.html", context, status=429)
+    if seconds:
+        page.headers["Retry-After"] = seconds
+    return page
+
+
+def wait(request, action, key=None):
+    """Whole seconds until the action is open again; 0 where no count says."""
+    now, longest = time.time(), 0
+    for rate in ratelimit.get_rates(app=APP, action=action):
+        place = ratelimit.get_cache_key(request, app=APP, action=action, rate=rate, key=key)
+        done = cache.get(place, [])  # the newest first
+        if len(done) >= rate.amount:
+            longest = max(longest, done[rate.amount - 1] + rate.duration - now)
+    return math.ceil(longest)
+
+
+def in_words(seconds):
+    """When to try again, rounded up; "" where that is not known."""
+    minutes, hours = math.ceil(seconds / 60), math.ceil(seconds / 3600)
+    if minutes > MOST_MINUTES:
+        return ngettext("Try again in %(n)s hour.", "Try again in %(n)s hours.", hours) % {
+            "n": hours
+        }
+    if not minutes:
+        return ""
+    return ngettext("Try again in %(n)s minute.", "Try again in %(n)s minutes.", minutes) % {
+        "n": minutes
+    }

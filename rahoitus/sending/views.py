@@ -124,7 +124,7 @@ def receipt_file(request, pk, key):
 
 @login_not_required
 @never_cache
-@limited("approve")
+@limited("approve", key="token")
 def approve(request, token):
     """The signatory's link: reading it asks, pressing answers, once. Needs no account. Public."""
     approval = Approval.objects.by_token(token)

@@ -148,7 +148,7 @@ def test_an_old_or_used_link_says_what_to_do(client, elsewhere):
 
 
 def test_guesses_are_limited(client, elsewhere, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"confirm": "2/h/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"confirm": "2/h/key"}
     sign_up(client)
     tries = [elsewhere.post(link(mail.outbox[0]), {"password": "x"}).status_code for _ in range(3)]
     assert tries == [200, 200, 429]
