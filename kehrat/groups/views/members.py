@@ -22,6 +22,7 @@ from kehrat.groups.forms.members import (
 )
 from kehrat.groups.pieces import of_kehra
 from kehrat.groups.rules import can_see_members, can_see_requests, is_coordinator
+from kehrat.meetings.rules import can_call_meeting
 
 SHOWN = 50  # members on a page
 
@@ -155,6 +156,8 @@ def answer(request, kehra, pk):
         return redirect("kehrat:members", kehra.slug)
     context = {"kehra": kehra, "membership": membership, "form": form, "tipped": tipped}
     context["steps"] = open_steps(membership, request.user)
+    active = membership.state == membership.State.ACTIVE
+    context["writes"] = active and can_call_meeting(request.user, kehra)
     return render(request, "kehrat/groups/membership.html", context)
 
 

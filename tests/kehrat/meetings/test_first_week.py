@@ -115,7 +115,9 @@ def test_letters_to_those_who_come_and_to_one_member(client):
     told = {"title": "Avain", "text": "Avain on naapurissa."}
     client.post(reverse("kehrat:circular_meeting", args=[meeting.pk]), told)
     one = kehra.membership_of(other)
-    client.post(reverse("kehrat:circular_member", args=[kehra.slug, one.pk]), told)
+    write = reverse("kehrat:circular_member", args=[kehra.slug, one.pk])
+    assert write in client.get(reverse("kehrat:membership", args=[kehra.slug, one.pk])).text
+    client.post(write, told)
     deliver()
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted([comes.email, other.email])
     assert all("Avain on naapurissa." in letter.body for letter in mail.outbox)
