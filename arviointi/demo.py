@@ -4,15 +4,17 @@ from random import Random
 
 from django.db import transaction
 
+from arviointi.indicators import snapshots
 from arviointi.lessons import demo as lessons
-from arviointi.models import Invitation, Publication, Reading, Survey
+from arviointi.models import Invitation, Publication, Reading, Snapshot, Survey
 from arviointi.reports import demo as reports
 from arviointi.surveys import demo as rounds
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story
 from kehrat.models import Kehra
 
-TELLS = "surveys, lessons, goals and a report"
+TELLS = "surveys, lessons, goals, a report and indicators by month"
+MONTHS = 13  # of indicators: a year, and the month to compare its last one with
 KEPT_BACK = "herttoniemi-laajasalo"  # of whose survey one question is not published
 OPEN_LINK = "demo-maunula-pakila-oulunkyla"
 WORDS = {  # what people write, by question; some of it is not for everyone to read
@@ -78,6 +80,7 @@ def load():
     load_surveys()
     lessons.load()
     reports.load()
+    keep_months()
 
 
 @transaction.atomic
@@ -93,6 +96,13 @@ def load_surveys():
         if slug in kehrat:
             by_invitation(kehrat[slug], *told)
     rounds.load()
+
+
+def keep_months():
+    """Keep the indicators of a year, unless some are."""
+    if not Snapshot.objects.exists():
+        for day in snapshots.month_ends(snapshots.last_month(), MONTHS):
+            snapshots.keep(day)
 
 
 def by_link(kehra, many, opened, closed, released):

@@ -37,7 +37,8 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """`name`: of its files. `slug`: in catalogues. `key`: names of the columns that tell its rows
-    apart, the first one unless told."""
+    apart, the first one unless told. `state`: changes with its rows, where something simpler does
+    than whatever happens in the portal."""
 
     name: str
     slug: str
@@ -46,6 +47,7 @@ class Table:
     rows: Callable
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    state: Callable = lambda: None
 
     @property
     def keys(self):

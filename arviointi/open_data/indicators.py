@@ -20,6 +20,11 @@ def rows():
     return kept.order_by("day", "kehra__slug", "indicator").iterator(chunk_size=2000)
 
 
+def newest():
+    """The number of the row kept last: rows only come, and the largest table is seldom written."""
+    return Snapshot.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
 def area(snapshot):
     return snapshot.kehra.slug if snapshot.kehra else CITY
 
@@ -82,4 +87,5 @@ INDICATORS = Table(
         Column("beside", Kind.NAMED, lazy(beside_told, str)(), beside),
     ),
     key=("day", "area", "indicator"),
+    state=newest,
 )

@@ -31,8 +31,9 @@ def file(request, name, kind):
     """A table as CSV or JSON, with an ETag of what is in it. Public."""
     if name not in TABLES or kind not in files.KINDS:
         raise Http404
-    write = partial(files.written, TABLES[name], kind)
-    return download(request, write, f"{name}.{kind}", files.KINDS[kind])
+    table = TABLES[name]
+    write, state = partial(files.written, table, kind), table.state()
+    return download(request, write, f"{name}.{kind}", files.KINDS[kind], state)
 
 
 @login_not_required
@@ -51,5 +52,6 @@ def as_json(make):
     return lambda: json.dumps(make(), ensure_ascii=False, indent=1)
 
 
-def download(request, write, name, kind="application/json"):
-    return downloads.table(request, write, of=f"open data {name}", kind=kind, name=name)
+def download(request, write, name, kind="application/json", state=None):
+    of = f"open data {name}"
+    return downloads.table(request, write, of=of, kind=kind, name=name, state=state)

@@ -46,12 +46,13 @@ def pdf(request, template, context, name, *, language=None):
     return shown
 
 
-def table(request, make, *, of, kind, name):
+def table(request, make, *, of, kind, name, state=None):
     """What `make()` gives (text or bytes) as a file that everyone may have.
 
-    `of`: what tells it from all other files. It is as new as the last event, and five minutes.
+    `of`: what tells it from all other files; `state`: from what it was before, unless told what
+    has happened in the portal.
     """
-    body = kept(request, f"{of} {state_of_data()}", make)
+    body = kept(request, f"{of} {state or state_of_data()}", make)
     if body is None:
         return limits.refused(request, "file")
     answer = HttpResponse(body, content_type=kind, headers=headers(name, "attachment"))
