@@ -63,17 +63,19 @@ class Payments(models.QuerySet):
     def plan(self, application, *, by, kind, amount, due_on, milestone=None, claim=None):
         """Tell of a payment to come. PermissionDenied by rule; WrongState for what is not granted;
         ValidationError as of `refuse_too_much`, and for a lump sum or a claimed payment without the
-        milestone or the claim that it is paid against.
+        milestone of the project or the claim of the grant that it is paid against.
         """
         lock(application)
         check(rules.can_plan_payment, by, application)
         refuse_closed(application)
         if self.filter(application=application).count() >= MOST:
             raise ValidationError(gettext("The grant has too many payments already."))
-        if (kind == Payment.Kind.LUMP) != (milestone is not None):
+        own = milestone is None or milestone.project_id == application.project_id
+        if (kind == Payment.Kind.LUMP) != (milestone is not None) or not own:
             told = gettext("A lump sum is paid against a milestone, and no other payment is.")
             raise ValidationError({"milestone": told})
-        if (kind == Payment.Kind.CLAIM) != (claim is not None):
+        own = claim is None or claim.application_id == application.pk
+        if (kind == Payment.Kind.CLAIM) != (claim is not None) or not own:
             told = gettext("A payment against a claim names the claim, and no other payment does.")
             raise ValidationError({"claim": told})
         self.refuse_too_much(application, kind, amount, claim=claim)

@@ -211,6 +211,8 @@ class TestPayments:
     def test_a_lump_sum_is_paid_against_a_milestone_that_is_done(self, grant, team, adviser):
         with pytest.raises(ValidationError):
             make.payment(application=grant, kind="lump")
+        with pytest.raises(ValidationError):
+            make.payment(application=grant, kind="lump", milestone=make.milestone())
         milestone = make.milestone(project=grant.project)
         payment = make.payment(application=grant, kind="lump", milestone=milestone)
         told = {"by": adviser, "paid_on": moments.today(), "amount": payment.amount}
