@@ -54,6 +54,9 @@ def read_pages():
     seen |= {"kehrat:picture", "kehrat:attachment_file", "kehrat:original"}
     seen |= {
         "kehrat:document_file",
+        "kehrat:enclosure",
+        "kehrat:kehra_poster",
+        "kehrat:meeting_poster",
         "rahoitus:receipt_file",
         "rahoitus:given_file",
         "rahoitus:evidence_file",
