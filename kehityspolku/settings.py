@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "kehityspolku.web.middleware.Head",
     "kehityspolku.web.middleware.SecondStep",
     "kehityspolku.web.tongues.Tongues",
+    "kehityspolku.web.middleware.Errors",
     "kehityspolku.web.middleware.Refusals",
 ]
 

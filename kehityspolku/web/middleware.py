@@ -10,6 +10,7 @@ from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from kehityspolku.accounts import second_step
@@ -92,6 +93,24 @@ class Head:
         waiting.forget(
             [request.user.pk]
         )  # for the page that it leads to, whoever counted meanwhile
+        return response
+
+
+class Errors:
+    """A page that came back with something to mend says so first: "Virhe:" before its title, which
+    a screen reader reads before all else (parts/errors.html)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        kind = response.headers.get("Content-Type", "")
+        if request.method != "POST" or response.streaming or not kind.startswith("text/html"):
+            return response
+        if b' id="errors"' in response.content:
+            told = f"<title>{_('Error:')} ".encode()
+            response.content = response.content.replace(b"<title>", told, 1)
         return response
 
 

@@ -121,3 +121,14 @@ def test_what_a_signed_in_reader_got_is_kept_nowhere(client):
     own = [client.get(path).headers["Cache-Control"] for path in paths]
     assert [told for told in open_to_all if "no-store" in told] == []
     assert own == ["private, no-store"] * 4 + ["public, max-age=3600"] * 2
+
+
+def test_a_page_with_something_to_mend_says_so_in_its_title(client):
+    kehra = make.kehra()
+    client.force_login(make.coordinator(kehra))
+    for language, told in (("", "Virhe: "), ("/sv", "Fel: "), ("/en", "Error: ")):
+        path = f"{language}/kehrat/{kehra.slug}/tiedotteet/uusi/"
+        pages = [client.get(path).text, client.post(path, {"title": ""}).text]
+        titles = [re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1] for page in pages]
+        assert titles[1] == told + titles[0]
+        assert [page.count('id="errors"') for page in pages] == [0, 1]
