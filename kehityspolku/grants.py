@@ -37,12 +37,17 @@ def held(user, permission):
     """Keys of the records to which the person has the permission ("kehrat.member_kehra")."""
     if not user.is_authenticated:
         return frozenset()
+    return once(user, KEPT, _read).get(permission, frozenset())
+
+
+def once(user, name, read):
+    """What `read(user)` gives, kept on the user object under the name as the grants are."""
     now = (getattr(_turns, "count", 0), connection.in_atomic_block, *connection.savepoint_ids)
-    kept = getattr(user, KEPT, None)
+    kept = getattr(user, name, None)
     if not kept or kept[0] != now:
-        kept = now, _read(user)
-        setattr(user, KEPT, kept)
-    return kept[1].get(permission, frozenset())
+        kept = now, read(user)
+        setattr(user, name, kept)
+    return kept[1]
 
 
 def holds(user, permission, record):

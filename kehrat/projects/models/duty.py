@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku import grants, moments
 from kehityspolku.models import User
 from kehrat.groups import rules
 from kehrat.places.models import MajorDistrict
@@ -71,7 +71,11 @@ class Absences(models.QuerySet):
         return self.filter(ends_on__gte=moments.today())
 
     def stood_in_by(self, person):
-        """The absent people whom the person stands in for today, through a deputy's deputy too."""
+        """The absent people whom the person stands in for today, through a deputy's deputy too; a
+        page asks once."""
+        return grants.once(person, "_stands_in", self._stood_in_by)
+
+    def _stood_in_by(self, person):
         rows = self.on(moments.today()).select_related("person")
         away = {row.person_id: row.deputy_id for row in rows}
         found = [row.person for row in rows if _last_of(away, row.person_id) == person.pk]
@@ -137,3 +141,11 @@ class Absence(models.Model):
 
     def __str__(self):
         return f"{self.person} {self.starts_on}–{self.ends_on}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        grants.forget()
+
+    def delete(self, *args, **kwargs):
+        grants.forget()
+        return super().delete(*args, **kwargs)
