@@ -255,6 +255,15 @@ function showAsked() {
 document.addEventListener("change", showAsked);
 showAsked();
 
+// Escape closes the menu that is open, the inner one first, and the focus is where it was opened.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = [...document.querySelectorAll("details.menu[open], details.person[open]")].pop();
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
 // After a failed form the summary of what to mend is where one starts.
 const summary = document.getElementById("errors");
 if (summary) summary.focus();

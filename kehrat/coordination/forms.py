@@ -11,6 +11,7 @@ from kehityspolku.text import decode
 from kehrat.coordination import addresses
 from kehrat.groups.forms.members import PartForm
 from kehrat.groups.models import Membership
+from kehrat.places.text_search import FinnishOrder
 
 LONGEST_NOTICE = 90  # days from the giving up to the end of the role
 
@@ -155,7 +156,7 @@ class NominateForm(NoteForm):
         members = kehra.memberships.active().exclude(role=Membership.Role.COORDINATOR)
         asked = kehra.nominations.waiting().values("nominee")
         members = members.exclude(pk__in=asked).select_related("user")
-        self.fields["nominee"].queryset = members.order_by("user__name", "pk")
+        self.fields["nominee"].queryset = members.order_by(FinnishOrder("user__name"), "pk")
         self.fields["nominee"].label_from_instance = lambda membership: str(membership.user)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kehityspolku.documents import ical
 from kehrat.groups.rules import is_lead
+from kehrat.places.text_search import FinnishOrder
 from rahoitus.calls import calendar, feeds
 from rahoitus.calls.models import Call
 from rahoitus.sources.models import Source
@@ -21,13 +22,14 @@ def call_list(request):
     calls = Call.objects.visible_to(request.user).select_related("source")
     everything = "kaikki" in request.GET
     shut = calls.closed().order_by("-closes_at")
+    soonest = calls.open().order_by(F("closes_at").asc(nulls_last=True), FinnishOrder("name_fi"))
     closed = list(shut.ended_early(False)[: None if everything else CLOSED_SHOWN + 1])
     return render(
         request,
         "rahoitus/calls/list.html",
         {
-            "open": calls.open().order_by(F("closes_at").asc(nulls_last=True), "name_fi"),
-            "coming": calls.coming().order_by("opens_on", "name_fi"),
+            "open": soonest,
+            "coming": calls.coming().order_by("opens_on", FinnishOrder("name_fi")),
             "may_keep": is_lead(request.user),
             "ended": shut.ended_early(True)[: None if everything else CLOSED_SHOWN],
             "closed": closed if everything else closed[:CLOSED_SHOWN],
@@ -48,7 +50,7 @@ def call(request, slug):
 @login_not_required
 def sources(request):
     """Who gives money, in which years, and who came after. Public."""
-    shown = Source.objects.select_related("successor").order_by("name_fi")
+    shown = Source.objects.select_related("successor").order_by(FinnishOrder("name_fi"))
     return render(request, "rahoitus/sources/list.html", {"sources": shown})
 
 

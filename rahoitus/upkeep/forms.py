@@ -11,6 +11,7 @@ from kehityspolku.marks import mark
 from kehrat.cards.business_id import LONGEST as LONGEST_ID
 from kehrat.cards.business_id import checked
 from kehrat.models import District
+from kehrat.places.text_search import FinnishOrder
 from rahoitus.calls.models import Call, Condition, Part, Question, ReportDue, RequiredDocument
 from rahoitus.sending import form_file
 from rahoitus.sending.form_file import COLUMNS
@@ -315,7 +316,9 @@ class FormFileForm(forms.ModelForm):
         told = gettext("One line for each question, with these columns: %(names)s.")
         self.fields["file"].help_text = told % {"names": ", ".join(COLUMNS)}
         self.fields["file"].required = not self.instance.pk
-        self.fields["calls"].queryset = Call.objects.select_related("source").order_by("name_fi")
+        self.fields["calls"].queryset = Call.objects.select_related("source").order_by(
+            FinnishOrder("name_fi")
+        )
 
     def clean_file(self):
         """The file's text, a whole form; "" where none was given."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import Narrowing
 from kehrat.models import Project
+from kehrat.places.text_search import FinnishOrder
 from sukkula.comparison.table import comparable
 from sukkula.panels.models import CriteriaSet, Panel
 
@@ -17,7 +18,7 @@ def sets():
     panels = Panel.objects.filter(criteria=OuterRef("pk"))
     in_review = panels.filter(project__state=Project.State.IN_REVIEW)
     found = CriteriaSet.objects.filter(Exists(panels)).select_related("call")
-    return found.order_by(Exists(in_review).desc(), "name_fi", "pk")
+    return found.order_by(Exists(in_review).desc(), FinnishOrder("name_fi"), "pk")
 
 
 class SetField(forms.ModelChoiceField):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments, working_days
 from kehityspolku.fields import DayField, ProseField
 from kehityspolku.models import User
+from kehrat.places.text_search import FinnishOrder
 from rahoitus.matching.match import ranked
 from rahoitus.models import Call
 from sukkula.panels.models.criteria import CriteriaSet
@@ -39,7 +40,7 @@ class PanelForm(forms.Form):
     def __init__(self, *args, project, panel=None, **kwargs):
         due = working_days.after(moments.today(), self.DAYS)
         super().__init__(*args, initial={"due_on": due}, **kwargs)
-        people = serving(User.objects.all(), project).order_by("name", "pk")
+        people = serving(User.objects.all(), project).order_by(FinnishOrder("name"), "pk")
         if panel:
             del self.fields["criteria"], self.fields["due_on"]
             people = people.exclude(pk__in=panel.reviews.values("reviewer"))

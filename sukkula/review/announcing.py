@@ -11,6 +11,7 @@ from kehityspolku.events import hearers
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, User
 from kehrat.models import ChangeRequest, CoEditor, Membership, Project
+from kehrat.places.text_search import FinnishOrder
 from sukkula import rules
 from sukkula.review.models import Verdict
 
@@ -70,7 +71,7 @@ def coordinators(verdicts):
     """{Kehrä's pk: its coordinators} of the cards, in one query."""
     teams, rows = defaultdict(list), Membership.objects.active().coordinators()
     of_cards = rows.filter(kehra__in={v.project.kehra_id for v in verdicts})
-    for row in of_cards.select_related("user").order_by("user__name", "user_id"):
+    for row in of_cards.select_related("user").order_by(FinnishOrder("user__name"), "user_id"):
         teams[row.kehra_id].append(row.user)
     return teams
 
@@ -79,7 +80,7 @@ def co_editors(verdicts):
     """{card's pk: its co-editors}, in one query."""
     named, rows = defaultdict(list), CoEditor.objects.current()
     of_cards = rows.filter(project__in={verdict.project_id for verdict in verdicts})
-    for row in of_cards.select_related("user").order_by("user__name", "user_id"):
+    for row in of_cards.select_related("user").order_by(FinnishOrder("user__name"), "user_id"):
         named[row.project_id].append(row.user)
     return named
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.fields import ComingDay, ProseField, words
 from kehityspolku.models import User
+from kehrat.places.text_search import FinnishOrder
 from sukkula.review.deciding import mark
 from sukkula.review.models import Message, Note, Verdict
 
@@ -62,7 +63,7 @@ class ChosenVerdicts(forms.Form):
 
 def staff():
     """Those who work at Sukkula's desk today, by name."""
-    return User.objects.of_sukkula().order_by("name", "pk")
+    return User.objects.of_sukkula().order_by(FinnishOrder("name"), "pk")
 
 
 class AssignForm(forms.Form):

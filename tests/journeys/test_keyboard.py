@@ -73,6 +73,9 @@ def sign_out_and_in(person):
     person.go("/")
     tab_to(person, "Nelli Näppäimistö")
     enter(person, loads=False)
+    person.page.keyboard.press("Escape")
+    assert person.page.locator("details.person[open]").count() == 0
+    enter(person, loads=False)  # the focus is back where the menu opens
     tab_to(person, "Sign out")
     enter(person)
     person.go("/tili/login/")

@@ -18,6 +18,7 @@ from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.lines import LineField
 from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
+from kehrat.places.text_search import FinnishOrder
 
 OFFICES = ("chair", "secretary", "scrutineers")
 BLOCS = ("residents", "organisations", "public_bodies")  # of those who were there
@@ -174,7 +175,7 @@ class Minutes(models.Model):
     def named_in_text(self):
         """Members whose whole name stands in what everyone will read, in the order of the names."""
         words = "\n".join([self.text, *self.decisions]).casefold()
-        members = self.meeting.kehra.members().order_by("name", "pk")
+        members = self.meeting.kehra.members().order_by(FinnishOrder("name"), "pk")
         return [str(user) for user in members if user.name and user.name.casefold() in words]
 
     def freeze(self, *, by):

@@ -15,6 +15,7 @@ from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import rules
 from kehrat.meetings.forms import PollAnswerForm, PollForm
 from kehrat.meetings.models.poll import Poll, PollAnswer
+from kehrat.places.text_search import FinnishOrder
 
 
 @keeps_typed
@@ -37,7 +38,7 @@ def poll(request, pk):
     poll = get_object_or_404(Poll.objects.visible_to(request.user).select_related("kehra"), pk=pk)
     answers = PollAnswer.objects.filter(option__poll=poll).select_related("user")
     people = {}
-    for answer in answers.order_by("user__name", "user"):
+    for answer in answers.order_by(FinnishOrder("user__name"), "user"):
         people.setdefault(answer.user, {})[answer.option_id] = answer.get_answer_display()
     options = poll.tally()
     context = {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import moments
 from kehityspolku.fields import DayField, LineField
 from kehityspolku.files import fields
+from kehrat.places.text_search import FinnishOrder
 
 
 class MilestoneForm(forms.Form):
@@ -24,7 +25,7 @@ class MilestoneForm(forms.Form):
     def __init__(self, *args, kehra, **kwargs):
         super().__init__(*args, **kwargs)
         if kehra:
-            self.fields["owner"].queryset = kehra.members().order_by("name", "pk")
+            self.fields["owner"].queryset = kehra.members().order_by(FinnishOrder("name"), "pk")
         else:
             del self.fields["owner"]
 
