@@ -126,3 +126,4 @@ class MeForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+        self.fields["name"].widget.attrs["autocomplete"] = "name"

@@ -34,7 +34,11 @@ class AgainForm(forms.Form):
 class EnquiryForm(forms.Form):
     """A message from anyone. Who is signed in is known already."""
 
-    name = LineField(label=_("Your name"), max_length=120)
+    name = LineField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("The answer comes here. The portal sends it; nobody is shown your address."),

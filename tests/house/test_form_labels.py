@@ -9,6 +9,8 @@ from django.db.models.fields import BLANK_CHOICE_LABEL
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from kehityspolku.accounts.forms import MeForm
+
 OURS = ("kehityspolku", "kehrat", "rahoitus", "arviointi", "sukkula")
 
 
@@ -41,3 +43,17 @@ def test_each_label_can_be_translated():
 def test_the_blank_choice_speaks_the_reader_s_language(language, words):
     with override(language):
         assert words in str(BLANK_CHOICE_LABEL)
+
+
+def test_a_browser_may_fill_in_ones_own_name():
+    with override("en"):
+        asked = {
+            f"{form.__name__}.{name}": field
+            for form in own_forms()
+            for name, field in form.base_fields.items()
+            if str(field.label) == "Your name"
+        }
+    asked["MeForm.name"] = MeForm().fields["name"]
+    told = {name: field.widget.attrs.get("autocomplete") for name, field in asked.items()}
+    assert told == dict.fromkeys(told, "name")
+    assert {"SignupForm.name", "EnquiryForm.name"} <= told.keys()
