@@ -9,6 +9,7 @@ from django.utils import translation
 from guardian.shortcuts import get_users_with_perms
 
 from kehityspolku import moments
+from kehityspolku.events import waiting
 from kehityspolku.events.steps import WrongState, open_steps
 from kehityspolku.models import Event, User
 from kehrat.coordination import handover
@@ -254,10 +255,14 @@ def test_the_page_asks_as_often_however_many_there_are(client):
 
 def test_ones_own_page_lists_the_cards(client):
     project = make.project(state="changes_requested")
-    client.force_login(make.co_editor(project).user)
+    part_taker = make.co_editor(project).user
+    client.force_login(part_taker)
     (part,) = [p for p in client.get(reverse("me")).context["parts"] if "co_edits" in p]
     assert part["co_edits"] == [project]
-    assert (project.title, project.get_absolute_url()) in part["waiting"]
+    told = [thing for each in waiting.with_things(part_taker) for thing in each.things]
+    assert [(thing.title, thing.url) for thing in told] == [
+        (project.title, project.get_absolute_url())
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
