@@ -34,7 +34,9 @@ REFUSED = (302, 403, 404, 410)
 # The pages that tell whom to ask about a card; no file does.
 CONTACT_PAGES = ("kehrat:project", "kehrat:project_edit", "sukkula:review")
 # A record or a value that a page shows as Python would, in place of its words.
-AS_PYTHON_SAYS = re.compile(r"\b[A-Z]\w+\(\w+=|(?:<|&lt;)\w[^<>]* (?:at 0x|of )[^<>]*(?:>|&gt;)")
+AS_PYTHON_SAYS = re.compile(
+    r"\b[A-Z]\w+\(\w+=|(?:<|&lt;)(?!meta )\w[^<>]* (?:at 0x|of )[^<>]*(?:>|&gt;)"
+)
 
 
 # Pages
