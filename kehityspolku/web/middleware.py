@@ -193,7 +193,9 @@ class SecondStep:
 
 
 # Names of fields that hold secrets, and of those that pages fill themselves.
-SECRET = re.compile(r"password|secret|token|credential|(^|[-_])(code|otp|pin)$", re.IGNORECASE)
+SECRET = re.compile(
+    r"password|secret(?!ar)|token|credential|(^|[-_])(code|otp|pin)$", re.IGNORECASE
+)
 OURS = re.compile(
     r"(^|-)(form_key|next|homepage|seen|known|kept|draft|continues|place|crossed|take|pk|act|add"
     r"|remove|back|reply|\w+_FORMS)$"
