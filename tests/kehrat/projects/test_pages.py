@@ -313,7 +313,7 @@ def test_the_list_takes_as_many_queries_for_any_number(client, many, django_asse
     )
     url = reverse("kehrat:projects")
     client.get(url)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         assert len(client.get(url).context["projects"]) == many
 
 

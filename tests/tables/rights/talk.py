@@ -3,6 +3,8 @@
 The author of every comment is `resident`, of every announcement `coordinator`.
 """
 
+from datetime import timedelta
+
 from kehrat.models import Idea
 from tests import make
 from tests.tables.rights.roles import ROLES, SUKKULA, row
@@ -38,6 +40,9 @@ def records(world):
     world.members_news = make.announcement(world.kehra, by=coordinator, members_only=True)
     idea = Idea.objects.suggest(world.kehra, by=author, title="Tori", text="Tori.", language="fi")
     world.comment = make.comment(idea, by=author)
+    # It can be mended for a while after it was written: as long as the tables take.
+    world.comment.at += timedelta(days=1)
+    world.comment.save()
     removed = make.comment(idea, by=author)
     removed.remove_comment(by=author)
     cases = {s: make.case(make.comment(idea, by=author), s, by=coordinator) for s in CASE}
