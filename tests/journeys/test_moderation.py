@@ -17,7 +17,7 @@ def test_from_a_comment_to_a_second_look(walker):
 
 def speak(walker):
     """A resident comments; the account is new, so its link is no link."""
-    resident = walker("resident").go(KEHRA).follow(IDEA)
+    resident = walker("resident").go(KEHRA).follow("All ideas of the Kehrä").follow(IDEA)
     resident.fill(text=SAID).press("Send the comment").sees("Your comment is published.")
     item = resident.page.locator("li[id^=c]", has_text="hölynpölyä").last
     assert item.locator("a", has_text="hel.example").count() == 0
@@ -39,7 +39,7 @@ def report_and_hide(walker, comment):
     why = {"hide-ground": "rude", "hide-reason": "”Hölynpöly” loukkaa ehdottajaa."}
     coordinator.fill(**why).press("Hide it")
     coordinator.sees("Its author was told the reason.")
-    assert walker().page.request.get(f"{coordinator.address}{comment}").status == 404
+    assert walker().page.request.get(f"{coordinator.address}{comment}").status == 410
     return case
 
 

@@ -256,8 +256,8 @@ class TestCalendar:
         made = make.call(opens_on=TODAY, closes_on=closes)
         calendar = self.read(client, f"/rahoitus/{made.slug}/sulkeutuu.ics")
         (event,) = calendar.walk("VEVENT")
-        assert event.decoded("DTSTART").astimezone(UTC) == moment
-        assert event["DTSTART"].params["TZID"] == "Europe/Helsinki"
+        assert event.decoded("DTEND").astimezone(UTC) == moment
+        assert event["DTEND"].params["TZID"] == "Europe/Helsinki"
         assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Helsinki"]
         assert made.closes_at == moment
 
