@@ -109,7 +109,7 @@ class Errors:
         if request.method != "POST" or response.streaming or not kind.startswith("text/html"):
             return response
         if b' id="errors"' in response.content:
-            told = f"<title>{_('Error:')} ".encode()
+            told = ("<title>" + _("Error:") + " ").encode()
             response.content = response.content.replace(b"<title>", told, 1)
         return response
 
