@@ -72,7 +72,7 @@ function tellKept(form, isKept) {
   line.hidden = !isKept;
   if (isKept && !told.textContent) told.textContent = line.textContent.trim();
 }
-for (const name of ["htmx:sendError", "htmx:timeout"]) {
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(name, ({ target }) => {
     const form = target.closest("form[data-keep]");
     if (form) tellKept(form, false);

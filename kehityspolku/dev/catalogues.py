@@ -15,6 +15,7 @@ from kehityspolku.dev import borrowed
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("fi", "sv")  # English is the language of the message ids
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdf]|\{\w*\}")
+LONE = re.compile(r"%(?!\(\w+\)[a-z]|[sdf])")
 APART = (".*", "var", "static-collected", "node_modules", "tests", "docs")
 
 
@@ -57,6 +58,8 @@ def _gaps(language: str, used: dict) -> Iterator[str]:
             yield f"{language}: not translated: {entry.msgid!r}"
         elif not placeholders_alike(entry):
             yield f"{language}: other placeholders: {entry.msgid!r}"
+        elif lone_percent(entry):
+            yield f"{language}: % that is to be %%: {entry.msgid!r}"
         elif not quoted_alike(entry):
             yield f"{language}: English quotation marks: {entry.msgid!r}"
 
@@ -68,6 +71,14 @@ def placeholders_alike(entry: polib.POEntry) -> bool:
         return set(PLACEHOLDER.findall(entry.msgstr)) == wanted
     one, *more = (set(PLACEHOLDER.findall(text)) for text in entry.msgstr_plural.values())
     return one <= wanted and all(found == wanted for found in more)
+
+
+def lone_percent(entry: polib.POEntry) -> bool:
+    """A sign that the English has not, as it would have to be written were it there: a page that
+    puts values into the text fails on it, and shows the English."""
+    texts = (entry.msgid, *filter(None, (entry.msgstr, *entry.msgstr_plural.values())))
+    english, *ours = (bool(LONE.search(text.replace("%%", ""))) for text in texts)
+    return any(ours) and not english
 
 
 def quoted_alike(entry: polib.POEntry) -> bool:

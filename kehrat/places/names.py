@@ -160,6 +160,13 @@ def _at_the_beginning(words: str) -> tuple[Meaning, ...]:
     return tuple(replace(each, kind=NEAR, distance=len(rest)) for each in found)
 
 
+def beginning(text: str) -> tuple[Meaning, ...]:
+    """Places whose names begin with what one has typed of them, in order."""
+    words = folded(" ".join(text[:LONGEST].split()))
+    names = sorted(name for name in _index() if len(words) > 1 and name.startswith(words))
+    return tuple(dict.fromkeys(place for name in names for place in _index()[name]))[:SHOWN]
+
+
 def _by_code(words: str) -> tuple[Meaning, ...]:
     code = re.fullmatch(r"(?:fi-?)?([0-9]{5})(?:\s(?:helsinki|helsingfors))?", words, re.I)
     codes = _post_codes().get(code[1], ()) if code else ()

@@ -14,7 +14,7 @@ from kehrat.cards.business_id import checked
 from kehrat.cards.headings import heading, label
 from kehrat.cards.sections import sections
 from kehrat.groups.forms.members import OrganisationInput
-from kehrat.places.names import meaning, meanings
+from kehrat.places.names import beginning, meaning, meanings
 from kehrat.projects.forms.changes import AnswersForm
 from kehrat.projects.models.revision import NEEDED
 
@@ -312,7 +312,8 @@ class CardEntry:
         """What was sought for the target areas: the words, the names found, and which of those
         written mean no place that is known, each with those that are like it."""
         language = get_language()
-        names = [each.name(language) for each in meanings(self.sought)] if self.sought else []
+        places = (*meanings(self.sought), *beginning(self.sought)) if self.sought else ()
+        names = [each.name(language) for each in places]
         written = self.form["target_areas"].value() or []
         written = written.splitlines() if isinstance(written, str) else written
         unknown = [line for line in map(depth_free, written) if line and not meaning(line)]

@@ -45,7 +45,7 @@ def desk(request):
         "besides": waiting.beside_the_list(request.user),
         "stands_in_for": sorted(map(str, work.absent)),
         "keep": KeepViewForm(),
-        "assign": AssignManyForm(user=request.user, people=form.people),
+        "assign": AssignManyForm(user=request.user, people=form.people, auto_id="assign_%s"),
     }
     return render(
         request, "sukkula/desk/desk.html", context, status=200 if form.is_valid() else 400

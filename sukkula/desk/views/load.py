@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,6 +17,7 @@ from sukkula.desk import front, handover, load
 from sukkula.desk.forms import AbsenceForm, AssignManyForm, DeskFilter, DutyForm, HandOverForm
 from sukkula.desk.turns import CARD
 from sukkula.desk.worklist import WorkList
+from sukkula.review import deciding
 from sukkula.review.pieces import at_desk
 
 MOST_AT_ONCE = 500  # cards given by one press
@@ -83,25 +86,44 @@ def chosen(told, request):
     """The ticked cards; or those of the list in the address that are not the adviser's yet."""
     if not told["all"]:
         return told["cards"]
+    free = cards_of_list(request).filter(state__in=Project.assign.sources)
+    return free.exclude(adviser=told["adviser"]).order_by("state_since", "pk")
+
+
+def cards_of_list(request):
+    """The cards of the list in the address, on every page."""
     asked = DeskFilter(request.GET).asked()
     tab, _order, _shown = front.asked_for(asked, request.user)
     work = WorkList.of(request.user).tab(tab).narrow(**asked)
     [cards] = (part.records for part in work.parts if part.kind == CARD)
-    free = cards.filter(state__in=Project.assign.sources)
-    return free.exclude(adviser=told["adviser"]).order_by("state_since", "pk")
+    return cards
 
 
 @require_POST
 @at_desk
 def assign_many(request):
     """Give the ticked cards, or all of the list, to an adviser; each that was free to be given
-    is."""
+    is. `choose`: decide on them instead."""
+    if "choose" in request.POST:
+        return redirect(deciding_on(request))
     form = AssignManyForm(request.POST, user=request.user)
     if not form.is_valid():
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
         return redirect("sukkula:desk")
     give(request, chosen(form.cleaned_data, request), form.cleaned_data["adviser"])
     return redirect("sukkula:desk")
+
+
+def deciding_on(request):
+    """The address of the form that decides on the ticked cards, or on those of the list that are in
+    review: one more than it takes is told there."""
+    keys = request.POST.getlist("cards")
+    if request.POST.get("all"):
+        in_review = cards_of_list(request).filter(state=Project.State.IN_REVIEW)
+        keys = in_review.order_by("state_since", "pk").values_list("pk", flat=True)
+    query = QueryDict(mutable=True)
+    query.setlist("cards", keys[: deciding.MOST + 1])
+    return f"{reverse('sukkula:decide_many')}?{query.urlencode()}"
 
 
 @require_POST

@@ -24,6 +24,19 @@ def test_placeholders(message, translation, alike):
     assert catalogues.placeholders_alike(entry) is alike
 
 
+@pytest.mark.parametrize(
+    ("message", "translation", "lone"),
+    [
+        ("nine of ten", "90 % niistä", True),
+        ("nine of ten", "90 %% niistä", False),
+        ("nine of %(n)s", "%(n)s: 90 %:n raja", True),
+        ("90 % of %(n)s", "90 % %(n)s:sta", False),
+    ],
+)
+def test_a_percent_sign_that_a_page_would_fail_on(message, translation, lone):
+    assert catalogues.lone_percent(polib.POEntry(msgid=message, msgstr=translation)) is lone
+
+
 def test_quotation_marks_are_those_of_finnish_and_swedish():
     plural = {0: "”Piha”", 1: "“Piha”"}
     assert catalogues.quoted_alike(polib.POEntry(msgid="“Yard”", msgstr="”Piha”"))

@@ -1,9 +1,12 @@
 """Many cards decided at once: with reasons and a preview, then announced as any decision."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from kehityspolku.models import Event
 from sukkula.models import Verdict
@@ -127,10 +130,15 @@ def test_the_same_form_sent_twice_decides_once(client, lead):
 
 def test_cards_ticked_on_the_work_list_are_decided_on_too(client):
     [card] = cards_in_review(1)
+    make.project(state="submitted", adviser=card.adviser)
     client.force_login(card.adviser)
-    assert f'formaction="{PAGE}"' in client.get("/en/sukkula/").text
-    ticked = {"cards": [card.pk], "adviser": "", "choose": "1"}
-    assert client.post(PAGE, ticked).context["form"].cards == [card]
+    page = client.get("/en/sukkula/?tab=all")
+    [button] = re.findall(r'<button[^>]* name="choose"[^>]*>', page.text)
+    assert "formnovalidate" in button  # no adviser is needed for it
+    to = f"{reverse('sukkula:assign_many')}?tab=all"
+    for chosen in ({"cards": [card.pk]}, {"all": "on"}):
+        page = client.post(to, {**chosen, "adviser": "", "choose": "1"}, follow=True)
+        assert page.context["form"].cards == [card]
 
 
 def test_an_adviser_decides_on_the_own_cards_alone(client):
