@@ -8,7 +8,7 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import account, on
 from kehityspolku.documents import reports
 
-ORDERED = 0  # days ago: its period may have ended yesterday
+ORDERED = 1  # days ago
 DIARY = "HEL 2026-000123"
 # Days ago, the figure, its target in the report's year, why.
 GOALS = [
@@ -31,10 +31,11 @@ def set_goals(year):
 
 
 def load():
-    """Goals, and the city's report of the last twelve months: built here, as the worker would."""
+    """Goals, and the city's report of the last twelve months that were over when it was ordered:
+    built here, as the worker would."""
     if Goal.objects.exists():
         return
-    after = moments.today().replace(day=1)
+    after = moments.in_days(-ORDERED).replace(day=1)
     first, last = moments.months_after(after, -12), after - timedelta(days=1)
     set_goals(last.year)
     told = {"by": account("city_official"), "language": "fi", "diary": DIARY}

@@ -51,8 +51,9 @@ def keep_own_drafts(one, other, edit):
     """What one types waits for oneself, after the page is left; the other does not see it."""
     one.go(edit).fill(description="Piha avataan iltaisin.")
     wait_until_kept(one.page)
-    one.go("/oma/").follow("Unsaved text of", exact=False)
-    one.sees("Below is what you typed on")
+    one.go("/odottaa/").sees("Text of cards that you have not saved")
+    one.page.locator(f"main a[href$='{edit}']").first.click()
+    one.look().sees("Below is what you typed on")
     assert one.page.input_value("#id_description") == "Piha avataan iltaisin."
     other.go(edit)
     assert other.page.input_value("#id_description") == ""
