@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from kehityspolku.events import waiting
 from kehityspolku.models import Draft, Event
 from kehityspolku.moments import days_ago
 from kehityspolku.tasks import forget_old
 from kehityspolku.web.kept_form import LONGEST
 from kehityspolku.web.models import MOST_DRAFTS
-from kehrat import personal
 from kehrat.models import Project
 from tests import make
 from tests.pages import main
@@ -260,21 +260,27 @@ def test_ticks_of_a_conflict_stay_while_the_form_is_mended_and_come_back_with_th
     assert Project.objects.get(pk=card.pk).description == "Toisen"
 
 
-def test_unsaved_texts_are_on_ones_own_page_while_the_card_is_open(client, card):
+def test_unsaved_texts_wait_for_oneself_while_the_card_is_open(client, card):
     client.force_login(card.made_by)
     keep(client, card, title="Piha kaikille")
     other = make.member(card.kehra, role="coordinator")
-    link = [("Unsaved text of “Piha”", page(card))]
-    assert list(personal.drafts(card.made_by)) == link
-    assert f'href="{page(card)}"' in main(client.get(reverse("me")))
-    assert list(personal.drafts(other)) == []
-    card.submit(by=other)
-    assert list(personal.drafts(card.made_by)) == []
+
+    def told(person):
+        found = waiting.with_things(person)
+        unsaved = [each for each in found if "Text of cards" in str(each.words)]
+        return [(thing.title, thing.url) for each in unsaved for thing in each.things]
+
+    with translation.override("en"):
+        assert told(card.made_by) == [("Piha", page(card))]
+        assert f'href="{page(card)}"' in main(client.get(reverse("waits")))
+        assert told(other) == []
+        card.submit(by=other)
+        assert told(card.made_by) == []
 
 
 def test_a_persons_drafts_go_with_the_person():
     editor = make.user()
-    Draft.objects.keep(personal.DRAFTED, by=editor, form=uuid4(), text="title=x")
+    Draft.objects.keep("kehrat:project_edit", by=editor, form=uuid4(), text="title=x")
     editor.delete()
     assert Draft.objects.count() == 0
 
