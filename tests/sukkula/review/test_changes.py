@@ -177,7 +177,7 @@ def test_the_desk_takes_the_same_queries_for_one_and_many(client, many, django_a
         make.change(kehra, adviser=adviser)
     client.force_login(adviser)
     client.get("/en/sukkula/", {"tab": "others"})
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get("/en/sukkula/", {"tab": "others"})
 
 
