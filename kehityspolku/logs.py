@@ -14,6 +14,8 @@ BEFORE_SECRETS = (
     "allekirjoitus",
     "kirjoita/vahvista",
     "kirjoita/keskustelu",
+    "paivakyselyt/oma",
+    "kokoukset/vieras",
     "ilmoitukset/peru",
     "tili/confirm-email",
     "tili/password/reset/key",

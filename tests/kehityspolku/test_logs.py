@@ -14,10 +14,15 @@ from kehityspolku.logs import HideLinks
 
 SECRETS = ("token", "key")  # the words of the addresses' arguments
 # Their keys are names: who may see the file is asked at each.
-NOT_SECRET = ("kehrat:picture", "kehrat:attachment_file", "kehrat:document_file")
+NOT_SECRET = (
+    "kehrat:picture",
+    "kehrat:attachment_file",
+    "kehrat:document_file",
+    "kehrat:enclosure",
+)
 SAMPLES = {
     "int": 1,
-    "str": "WzEyXQ:1wQ-x_:S3cr%3Et",
+    "string": "WzEyXQ:1wQ-x_:S3cr%3Et",
     "slug": "S3cret-_x",
     "uuid": UUID(int=12345),
 }

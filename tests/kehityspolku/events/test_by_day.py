@@ -24,6 +24,7 @@ AT_ANY_HOUR = {
     "kehityspolku.tasks.forget_old",
     "kehityspolku.tasks.send_digests",
     "kehrat.tasks.forget_enquiries",
+    "kehrat.tasks.forget_guests",
     "kehrat.tasks.forget_intakes",
     "rahoitus.tasks.forget_names",
     "rahoitus.tasks.remind_of_deadlines",  # applications end at the moment; reminders: below

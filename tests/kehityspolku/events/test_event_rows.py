@@ -72,7 +72,7 @@ def test_an_event_says_whose_it_is_whether_it_is_news_and_a_sign_of_life():
     def of(verb):
         return Event.objects.filter(verb=verb).values_list(*kept).latest("pk")
 
-    assert of("approve") == (kehra.pk, True, True)
+    assert of("approve") == (kehra.pk, True, False)
     assert of("submit") == (kehra.pk, False, True)
     assert of("comment") == (kehra.pk, False, False)
     make.idea(District.objects.get(slug="lauttasaari"))
