@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from arviointi.open_data import catalogue, files
 from arviointi.open_data.tables import TABLES
+from arviointi.surveys.publications import Publication
 from kehityspolku.web import downloads
 from rahoitus.register.grants import public, tellable
 from rahoitus.register.threesixtygiving import LICENCE
@@ -53,5 +54,5 @@ def as_json(make):
 
 
 def download(request, write, name, kind="application/json", state=None):
-    of = f"open data {name}"
+    of = f"open data {name} {Publication.objects.last()}"
     return downloads.table(request, write, of=of, kind=kind, name=name, state=state)

@@ -14,6 +14,10 @@ from kehityspolku.events.steps import WrongState, check, lock
 
 
 class Publications(models.QuerySet):
+    def last(self):
+        """The key of the last choice of any survey: files made before it are not given after it."""
+        return self.order_by("-pk").values_list("pk", flat=True).first()
+
     @transaction.atomic
     def choose(self, survey, withheld, *, by):
         """Keep the questions with these codes back from now on, publish all others.

@@ -376,7 +376,9 @@ def answered():
         enquiry.deliver()
     with on(ANSWERED - 1):
         enquiry.answer_enquiry(by=kehra.coordinators().first(), text=ANSWER, language="fi")
-        enquiry.replies.update(mail_at=None, sent_at=moments.now())
+        for reply in enquiry.replies.all():
+            reply.note_mailed()
+            reply.save()
 
 
 def drawn(name):
