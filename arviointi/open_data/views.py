@@ -54,5 +54,5 @@ def as_json(make):
 
 
 def download(request, write, name, kind="application/json", state=None):
-    of = f"open data {name} {Publication.objects.last()}"
+    of = f"open data {name} {Publication.objects.last_of_any()}"
     return downloads.table(request, write, of=of, kind=kind, name=name, state=state)

@@ -14,7 +14,7 @@ from kehityspolku.events.steps import WrongState, check, lock
 
 
 class Publications(models.QuerySet):
-    def last(self):
+    def last_of_any(self):
         """The key of the last choice of any survey: files made before it are not given after it."""
         return self.order_by("-pk").values_list("pk", flat=True).first()
 

@@ -305,13 +305,15 @@ def test_the_preview_asks_as_much_of_long_texts(team, number, kehra):
     assert len(asked) <= 12
 
 
-def test_what_waits_to_be_stored_is_found_on_ones_own_page(team):
+def test_what_waits_to_be_stored_is_on_the_page_of_what_waits(team):
     page = bring(team, "kallio", files=[sent(TEXT.encode(), f"{n}.txt") for n in "ab"]).url
     read_all()
-    mine = main(team.get(reverse("me")))
-    assert f'href="{page}">2 cards that you brought in are not stored yet: Pihatalkoot …<' in mine
+    waits = main(team.get(reverse("waits")))
+    assert waits.count(f'href="{page}"') == 2
+    assert "a.txt" in waits
+    assert "b.txt" in waits
     team.post(page, {"store": "1", "keep": [r.pk for r in CardReading.objects.all()]})
-    assert page not in main(team.get(reverse("me")))
+    assert page not in main(team.get(reverse("waits")))
 
 
 def test_who_writes_one_card_of_an_original_reads_none_of_the_others_in_it(team, kehra):
