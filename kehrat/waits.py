@@ -1,12 +1,13 @@
 """What of Kehrät waits for a person (see kehityspolku/events/waiting.py)."""
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast, Coalesce, Left
+from django.db.models import Q, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Left, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kehityspolku import languages
-from kehityspolku.events.waiting import Waiting, of_both
+from kehityspolku.events.waiting import LONGEST, Waiting, of_both
 from kehityspolku.models import Draft
 from kehrat.models import (
     CardReading,
@@ -24,7 +25,7 @@ from kehrat.models import (
 from kehrat.talk import moderation
 
 SAID = {"idea": "title", "announcement": "title", "comment": "text"}
-BEGINNING = 80  # characters of a text that has no title
+BEGINNING = 2 * LONGEST  # characters of a text that has no title; it is shortened at a word
 
 
 def waiting(user):
@@ -83,7 +84,11 @@ def of_oneself(user):
         _("Cards that you brought in and have not stored"),
         reverse("me"),
         CardReading.objects.visible_to(user).unstored(),
-        title="name",
+        title=Coalesce(
+            NullIf("title", Value("")),
+            NullIf(KeyTextTransform("title", "figures"), Value("")),
+            "name",
+        ),
         page="kehrat:intake",
         key="intake__key",
         since="intake__at",

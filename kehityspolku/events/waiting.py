@@ -6,6 +6,7 @@ One source for the page of all that waits, the number in the head and the desk.
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from textwrap import shorten
 
 from django.db.models import DateField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -16,6 +17,7 @@ from kehityspolku.events.models import Notice
 
 MOST = 99  # counts go no further
 KEPT = 60  # seconds that the number in the head may be late of what others do
+LONGEST = 120  # characters of what a thing is called; it ends at a word
 SHOWN = 8  # things of one kind on the page of all that waits
 UNREAD = -1  # the place of unread notices among what is counted
 
@@ -80,6 +82,7 @@ class Waiting:
 
     def thing(self, title, language, key, since, due):
         url = reverse(self.page, args=key.split()) if self.page else self.url
+        title = shorten(title, LONGEST, placeholder=" …")
         return Thing(title, language, url, since and moments.day_of(since), due)
 
 

@@ -54,7 +54,7 @@ def test_what_a_coordinator_is_to_do_is_told_by_kind(client):
     assert call.startswith("Raha 0 · ")
     assert found == {
         "Text of cards that you have not saved": ["Luonnos 0"],
-        "Cards that you brought in and have not stored": ["Liitetty teksti.txt"],
+        "Cards that you brought in and have not stored": ["Piha 0"],
         "Requests to join": ["Ulla 0 · Kallio"],
         "Texts to moderate": ["Kommentti 0"],
         "Meetings to close: were they held?": ["Kokous 0"],
@@ -62,6 +62,15 @@ def test_what_a_coordinator_is_to_do_is_told_by_kind(client):
         "Cards that Sukkula asks to change": ["Korttelipiha 0"],
     }
     assert [told(who) for who in (member, elsewhere)] == [{}] * 2
+
+
+def test_what_has_no_title_is_called_by_its_beginning_whole_words_of_it():
+    kehra = make.kehra()
+    person = make.coordinator(kehra)
+    idea = make.idea(kehra)
+    make.case(make.comment(idea, text="Puistonpenkit " * 60), by=make.user())
+    [title] = told(person)["Texts to moderate"]
+    assert title == " ".join(["Puistonpenkit"] * 8) + " …"
 
 
 def test_what_waits_in_vain_for_an_unreachable_coordinator_waits_for_a_lead():
