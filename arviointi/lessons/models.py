@@ -3,22 +3,28 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
+from kehityspolku.events.record import record
+from kehityspolku.events.verbs import verb
 from kehrat.groups.rules import is_sukkula
 from kehrat.models import Project
 
 
 class Codings(models.QuerySet):
+    @verb("mark_lessons", public=True)
+    @transaction.atomic
     def say(self, project, themes, *, by):
         """Say what the lessons of a project are about from now on. PermissionDenied to all but
         Sukkula."""
         if not is_sukkula(by):
             raise PermissionDenied
-        return self.create(project=project, themes=sorted(themes), made_by=by)
+        coding = self.create(project=project, themes=sorted(themes), made_by=by)
+        record("mark_lessons", coding, by=by, themes=coding.themes)
+        return coding
 
     def of(self, projects):
         """Annotate projects (a queryset) with their `themes`; None where nobody has said."""
@@ -39,6 +45,8 @@ class Coding(models.Model):
         MONEY = "money", _("Money and reporting")
         LASTING = "lasting", _("Going on after the money")
 
+    SAID_WITH = ("project",)
+
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="codings")
     themes = ArrayField(models.CharField(max_length=10, choices=Theme), default=list)
     made_by = models.ForeignKey(
@@ -55,3 +63,6 @@ class Coding(models.Model):
 
     def __str__(self):
         return ", ".join(str(self.Theme(theme).label) for theme in self.themes)
+
+    def about(self):
+        return self.project

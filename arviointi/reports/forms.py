@@ -117,6 +117,10 @@ class GoalForm(forms.Form):
         return given
 
     def save(self, by):
-        """Set the goal; returns it."""
+        """Set the goal, or give it up where there is no target; returns it."""
         facts = dict(self.cleaned_data)
-        return Goal.objects.set_for(areas.find(facts.pop("area")), by=by, **facts)
+        area, goals = areas.find(facts.pop("area")), Goal.objects
+        if facts["target"] is None:
+            del facts["target"]
+            return goals.give_up(area, by=by, **facts)
+        return goals.set_for(area, by=by, **facts)

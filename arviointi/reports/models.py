@@ -3,19 +3,42 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from arviointi.reports import areas
 from kehityspolku import moments, money
+from kehityspolku.events.record import record
+from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 from kehrat.groups.rules import can_report
 
 
 class Goals(models.QuerySet):
-    def set_for(self, area, *, by, **facts):
-        """Set a goal of an Area from now on, over the one of the same year and figure; a target of
-        None gives it up. PermissionDenied to one who may not report on the area."""
+    @verb("set_goal")
+    @transaction.atomic
+    def set_for(self, area, *, by, figure, target, **facts):
+        """Set a goal of an Area from now on, over the one of the same year and figure.
+
+        PermissionDenied to one who may not report on the area.
+        """
+        goal = self.add(area, by=by, figure=figure, target=target, **facts)
+        told = {"figure": goal.figure, "year": goal.year, "value": str(goal.target)}
+        record("set_goal", goal, by=by, reason=goal.reason, **told)
+        return goal
+
+    @verb("give_up_goal")
+    @transaction.atomic
+    def give_up(self, area, *, by, figure, **facts):
+        """Let an Area have no goal of the figure in a year any more. PermissionDenied likewise."""
+        goal = self.add(area, by=by, figure=figure, target=None, **facts)
+        told = {"figure": goal.figure, "year": goal.year}
+        record("give_up_goal", goal, by=by, reason=goal.reason, **told)
+        return goal
+
+    def add(self, area, *, by, **facts):
+        """A row more; nobody but the two verbs above calls it."""
         if not can_report(by, area.districts()):
             raise PermissionDenied
         return self.create(area=area.key, set_by=by, **facts)
@@ -71,7 +94,7 @@ class Goal(models.Model):
     def target_text(self):
         return money.figures(self.target)
 
-    @property
+    @cached_property
     def place(self):
         """The area's name; its key where there is no such area any more."""
         try:

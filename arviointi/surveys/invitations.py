@@ -24,7 +24,9 @@ from arviointi.surveys.answers import Role
 from arviointi.surveys.opt_outs import OptOut, mark_of
 from arviointi.surveys.verdicts import verdicts
 from kehityspolku import broker, moments
+from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, check, lock
+from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 
 
@@ -50,6 +52,7 @@ class Invitations(models.QuerySet):
         facts = {"role": role, "source": source, "language": language}
         return self.put(survey, [(line, facts) for line in addresses], by=by)
 
+    @verb("list_people", of="arviointi.Survey")
     @transaction.atomic
     def put(self, survey, people, *, by):
         """Put people, each an (address, {"role", "source", "language"}), on the survey's list:
@@ -71,6 +74,8 @@ class Invitations(models.QuerySet):
             for (_line, _verdict, address), (_given, facts) in zip(found, given, strict=True)
             if address
         )
+        if entered := sum(bool(address) for _line, _verdict, address in found):
+            record("list_people", survey, by=by, people=entered)
         if mail_at:
             hand_mail()
         return [(line, verdict) for line, verdict, _address in found]

@@ -10,7 +10,9 @@ from django.db import models, transaction
 from arviointi.surveys import rules
 from arviointi.surveys.questions import conditions
 from kehityspolku import moments
+from kehityspolku.events.record import record
 from kehityspolku.events.steps import WrongState, check, lock
+from kehityspolku.events.verbs import verb
 
 
 class Publications(models.QuerySet):
@@ -18,6 +20,7 @@ class Publications(models.QuerySet):
         """The key of the last choice of any survey: files made before it are not given after it."""
         return self.order_by("-pk").values_list("pk", flat=True).first()
 
+    @verb("choose_questions", of="arviointi.Survey")
     @transaction.atomic
     def choose(self, survey, withheld, *, by):
         """Keep the questions with these codes back from now on, publish all others.
@@ -31,7 +34,9 @@ class Publications(models.QuerySet):
         parts = list(survey.parts.select_related("shown_if"))
         codes = [q.code for q in with_decided(parts, set(withheld))]
         number = self.filter(survey=survey).count() + 1
-        return self.create(survey=survey, number=number, withheld=codes, made_by=by)
+        made = self.create(survey=survey, number=number, withheld=codes, made_by=by)
+        record("choose_questions", survey, by=by, withheld=codes)
+        return made
 
 
 def with_decided(parts, codes):

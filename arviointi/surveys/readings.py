@@ -13,11 +13,15 @@ from arviointi.results.suppression import FULL
 from arviointi.surveys import rules
 from arviointi.surveys.answers import OpenAnswer
 from kehityspolku import moments
+from kehityspolku.events.record import record
 from kehityspolku.events.steps import check, lock
+from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 
 
 class Readings(models.QuerySet):
+    # Listed for nobody: before a release it would tell that there are answers enough to be read.
+    @verb("read_answers", of="arviointi.Survey", listed=False)
     @transaction.atomic
     def read(self, survey, *, by, shown=(), themes=None):
         """Make the next reading: show the answers whose keys are given, keep their themes.
@@ -43,6 +47,9 @@ class Readings(models.QuerySet):
         )
         if before and not survey.open_answers.exists():
             before.keep_hidden(reading)
+        record(
+            "read_answers", survey, by=by, number=number, shown=sum(a.pk in shown for a in answers)
+        )
         return reading
 
 

@@ -17,6 +17,7 @@ from kehityspolku.web import limits, sent_once
 
 register = template.Library()
 register.filter("euros", money.euros)
+register.filter("figures", money.figures)
 register.filter("percent", money.percent)
 register.filter("day", moments.day_text)
 register.filter("moment", moments.moment_text)
@@ -37,6 +38,13 @@ def choice(event, fact):
     """What a fact of the event is called, which keeps a choice of the target's field so named."""
     field = event.target._meta.get_field(fact)
     return dict(field.flatchoices).get(event.facts.get(fact), "")
+
+
+@register.filter
+def choices(event, fact):
+    """As `choice`, of a fact that keeps several."""
+    called = dict(event.target._meta.get_field(fact).base_field.flatchoices)
+    return ", ".join(str(called[each]) for each in event.facts.get(fact, ()) if each in called)
 
 
 @register.simple_tag

@@ -5,6 +5,8 @@ Each function of `ALL` takes those of one subject, in the rights tables' world.
 
 from datetime import timedelta
 
+from arviointi.models import Coding, Goal, Invitation, Publication, Reading
+from arviointi.reports import areas
 from kehityspolku import moments
 from kehityspolku.models import Report, Role
 from kehrat.models import HandoverNote, Idea, OfficialArea, Project
@@ -37,6 +39,23 @@ def reports(world):
     report = Report.objects.order("arviointi.city", by=by, **words)
     report.tries = 3
     report.give_back()
+
+
+def evaluation(world):
+    lead, city = world.people["lead"], areas.find("city")
+    goal = {"year": 2026, "figure": "ideas", "reason": "Strategia"}
+    Goal.objects.set_for(city, by=lead, target=20, **goal)
+    Goal.objects.give_up(city, by=lead, **goal)
+    Coding.objects.say(world.records["kehrat.Project"]["ended"], ["money"], by=lead)
+    closed = world.records["arviointi.Survey"]["closed"]
+    Reading.objects.read(closed, by=lead)
+    Publication.objects.choose(closed, ["O1"], by=lead)
+    listed = make.survey(world.kehra, by=lead, mode="anonymous", state="draft")
+    Invitation.objects.put(
+        listed,
+        [("uusi@elsewhere.example", {"role": "resident", "source": "Lista", "language": "fi"})],
+        by=lead,
+    )
 
 
 def groups(world):
@@ -175,6 +194,7 @@ def letters(world):
 ALL = [
     accounts,
     reports,
+    evaluation,
     groups,
     letters,
     meetings,

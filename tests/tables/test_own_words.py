@@ -68,6 +68,7 @@ WRITTEN = {
 KINDS = {
     "Report": {"kind"},
     "GrantReport": {"kind"},
+    "Goal": {"area"},
     "Role": {"kind"},
 }  # a row is of one kind for good
 

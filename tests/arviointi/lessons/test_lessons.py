@@ -83,6 +83,12 @@ def test_sukkula_says_what_they_are_about_and_can_say_otherwise(client):
         assert sorted(shown.themes) == sorted(ticked)
     assert client.post(there, {"themes": "all"}).context["form"].errors
     assert project.codings.count() == 2
+    history = client.get(project.get_absolute_url()).context["history"]
+    assert [event.sentence for event in history if event.verb == "mark_lessons"] == [
+        "The lessons of “Yard” are marked as being about nothing in particular",
+        "Sukkula marked what the lessons of “Yard” are about: Working with the City, Money and "
+        "reporting",
+    ]
     with pytest.raises(PermissionDenied):
         Coding.objects.say(project, ["money"], by=make.user())
     untold = ended("Path", make.kehra(), days=400, lessons_good="")

@@ -52,10 +52,19 @@ def test_an_official_sets_mends_and_gives_up_goals_of_their_own_areas(client):
     for target, holds in (("7", ["7"]), ("12,5", ["12,50"]), ("", [])):
         page = client.post(THERE, given | {"target": target}, follow=True)
         assert [goal.target_text for goal in page.context["goals"]] == holds
-        assert ("The city&#x27;s plan" in main(page)) == bool(holds)
+        assert ("<caption>Goals that hold</caption>" in main(page)) == bool(holds)
+        assert "The city&#x27;s plan" in main(page)
     assert Goal.objects.count() == 3  # what was set before stays to be read
+    # Who set what and when is told below, newest first, as it was then.
+    told = [(event.sentence, event.actor) for event in page.context["happened"]]
+    assert told == [
+        ("A goal was given up: Kallio, new ideas 2025", mine),
+        ("A goal was set: Kallio, new ideas 2025: 12,50", mine),
+        ("A goal was set: Kallio, new ideas 2025: 7", mine),
+    ]
     Goal.objects.set_for(areas.find("city"), by=official(), year=2025, figure="ideas", target=1)
-    assert list(client.get(THERE).context["goals"]) == []  # another area's
+    page = client.get(THERE)  # another area's is not here
+    assert (list(page.context["goals"]), len(page.context["happened"])) == ([], 3)
 
 
 def test_a_report_tells_target_and_actual_from_the_years_first_day(client):
@@ -78,7 +87,7 @@ def test_a_report_tells_target_and_actual_from_the_years_first_day(client):
     ):
         Goal.objects.set_for(city, by=by, year=year, figure=figure, target=target)
     kehrat = Goal.objects.set_for(city, by=by, year=2025, figure="kehrat", target=1)
-    Goal.objects.set_for(city, by=by, year=2025, figure="kehrat", target=None)
+    Goal.objects.give_up(city, by=by, year=2025, figure="kehrat")
     reached = outcomes(city, date(2024, 10, 1), date(2025, 6, 30))
     assert [(o.goal.year, o.goal.figure, o.actual, o.is_met, o.is_over) for o in reached] == [
         (2024, "ideas", 2, True, True),
