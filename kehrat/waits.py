@@ -63,7 +63,9 @@ def of_oneself(user):
     yield Waiting(
         _("You are invited to join"),
         reverse("me"),
-        Invite.objects.open().filter(address=user.email.lower(), kehra__in=Kehra.objects.working()),
+        Invite.objects.open().filter(
+            address=user.email.lower(), kehra__in=Kehra.objects.joinable()
+        ),
         title=name("kehra__"),
         page="kehrat:invite_mine",
         since="made_at",
@@ -102,7 +104,7 @@ def of_kehrat(user, mine):
     yield Waiting(
         _("Requests to join"),
         reverse("me"),
-        Membership.objects.requested().filter(kehra__in=mine.working()),
+        Membership.objects.requested().filter(kehra__in=mine.joinable()),
         title=of_both("user__name", name("kehra__")),
         page="kehrat:members",
         key="kehra__slug",
@@ -119,7 +121,7 @@ def of_kehrat(user, mine):
         page="kehrat:meeting",
         since="ends",
     )
-    yield ideas(Idea.objects.open().filter(kehra__in=mine.working()), reverse("kehrat:ideas"))
+    yield ideas(Idea.objects.open().filter(kehra__in=mine.joinable()), reverse("kehrat:ideas"))
     changed = Project.objects.filter(Q(**own) | Q(pk__in=user.co_edits.current().values("project")))
     yield Waiting(
         _("Cards that Sukkula asks to change"),

@@ -1,7 +1,8 @@
 """Whether a Kehrä works, and who is in it, on any day.
 
-*Toimiva* (working): at least one output in 90 days (`dated.OUTPUTS`), members of at least three
-organisations and a named coordinator. What was not recorded is not known: None, never no.
+*Toimiva* (working, `words.py`): at least one output in 90 days (`dated.OUTPUTS`), members of at
+least three organisations and a named coordinator. What was not recorded is not known: None, never
+no.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +14,7 @@ from kehityspolku.models import PastState
 from kehrat.groups.balance import balance
 from kehrat.models import Kehra, Membership, Stint
 
-ACTIVE_WITHIN = timedelta(days=90)
+SHOWN_WITHIN = timedelta(days=90)
 ORGANISATIONS = 3
 
 
@@ -68,7 +69,7 @@ def profiles(kehrat, day):
     ]
     keys = [kehra.pk for kehra in kehrat]
     people, states = members_on(keys, day), PastState.objects.on(day, Kehra)
-    begins = day - ACTIVE_WITHIN
+    begins = day - SHOWN_WITHIN
     outputs = dated.output_days(keys, begins, day)
     since = dated.recorded_since(Kehra, keys)
     return [

@@ -11,8 +11,8 @@ def regularity(outputs, months, since):
 
     value = |{months with ≥ 1 output}| ÷ |{recorded months}|.
     """
-    active = [any(first <= day <= last for day in outputs) for first, last in months]
+    shown = [any(first <= day <= last for day in outputs) for first, last in months]
     known = [
-        was for was, (first, _last) in zip(active, months, strict=True) if was or first >= since
+        was for was, (first, _last) in zip(shown, months, strict=True) if was or first >= since
     ]
     return Value(ratio(sum(known), len(known)), len(known), len(months), {"months": sum(known)})

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from arviointi.indicators import catalogue, figures, snapshots
 from arviointi.indicators.forms import MonthForm
+from arviointi.indicators.words import WORDS
 from kehityspolku.documents import charts
 from kehrat.groups.pieces import of_kehra
 from kehrat.models import Kehra
@@ -34,6 +35,7 @@ def profile(request, kehra):
         "rows": rows,
         "comes": kept_only and not snapshots.is_kept(day),
         "chart": chart(kehra, now),
+        "words": WORDS,
         "kehrat": [] if kehra else Kehra.objects.public().in_order(),
     }
     return render(request, "arviointi/indicators/profile.html", context)

@@ -55,7 +55,7 @@ DISTRICTS = Table(
     "kaupunginosat",
     "helsingin-kaupunginosat-ja-kehrat",
     _("Districts of Helsinki and their local development groups"),
-    _("Each district of the city, with the groups that are at work in it now."),
+    _("Each district of the city, with the groups that are forming or active in it now."),
     districts,
     (
         Column(
@@ -83,7 +83,12 @@ KEHRAT = Table(
         Column("name_fi", Kind.TEXT, _("Name in Finnish"), lambda k: k.name_fi),
         Column("name_sv", Kind.TEXT, _("Name in Swedish"), lambda k: k.name_sv),
         Column("name_en", Kind.TEXT, _("Name in English"), lambda k: k.name_en),
-        Column("state", Kind.TEXT, _("forming, active, dormant or ended"), lambda k: k.state),
+        Column(
+            "state",
+            Kind.TEXT,
+            _("forming, active (confirmed by Sukkula), dormant or ended"),
+            lambda k: k.state,
+        ),
         Column("formed_on", Kind.DAY, _("Forming since"), lambda k: k.formed_on),
         Column("active_since", Kind.DAY, _("Confirmed as active on"), lambda k: k.confirmed_on),
         Column("ended_on", Kind.DAY, _("Ended on"), lambda k: k.ended_on),

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from arviointi.indicators.words import WORDS
 from arviointi.reports import areas, goals, officials, previous, progress, prose, workbook
 from arviointi.results import charts
 from kehityspolku import moments
@@ -65,6 +66,7 @@ def city(report):
         "prose": prose.summary(told, reached),
         "difference": previous.difference(report, told),
         "charts": [(r, None if r.withheld else charts.agreement(r)) for r in told.surveys],
+        "words": WORDS,
         "document": True,
         **frame(report, told),
     }

@@ -24,12 +24,12 @@ def summary(told, reached=()):
 
 def working(number):
     if number is None:
-        return _("It was not recorded how many Kehrät worked on the last day of the period.")
+        return _("It was not recorded how many Kehrät were working on the last day of the period.")
     if number == 0:
-        return _("No Kehrä worked on the last day of the period.")
+        return _("No Kehrä was working on the last day of the period.")
     told = ngettext(
-        "On the last day of the period %(n)s Kehrä worked.",
-        "On the last day of the period %(n)s Kehrät worked.",
+        "On the last day of the period %(n)s Kehrä was working.",
+        "On the last day of the period %(n)s Kehrät were working.",
         number,
     )
     return told % {"n": number}

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from arviointi.indicators.words import WORDS
 from arviointi.reports import areas, build, progress, prose
 from arviointi.reports import goals as outcomes
 from arviointi.reports.forms import GoalForm, ReportForm
@@ -46,6 +47,7 @@ def report_list(request):
         "preview": preview,
         "prose": prose.summary(preview, reached) if preview else [],
         "reached": reached,
+        "words": WORDS,
         "reports": shown,
         "newer_url": newer_url,
         "older_url": older_url,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from arviointi.indicators.words import WORDS
 from kehityspolku import moments
 from kehityspolku.documents.sheets import xlsx
 
@@ -40,6 +41,7 @@ def read_me(told, report):
         ),
         (_("Money"), _("In euros. An empty amount is one that was not stated.")),
         (_("Shared"), _("“Yes”: the project also serves districts outside the area.")),
+        *((str(word), str(meaning)) for word, meaning in WORDS),
         (_("Feedback"), _("Of fewer than ten answers nothing is shown.")),
         (_("Licence"), "CC BY 4.0"),
     ]

@@ -131,7 +131,7 @@ class CopyForm(forms.Form):
 
 def scopes_of(user):
     """{value: Kehrä, project or None}: what this person may survey."""
-    kehrat, projects = Kehra.objects.working(), Project.objects.public()
+    kehrat, projects = Kehra.objects.joinable(), Project.objects.public()
     if not is_sukkula(user):
         kehrat = kehrat.coordinated_by(user)
         projects = projects.filter(kehra__in=kehrat)

@@ -50,7 +50,7 @@ def kehrat_of(survey):
     """The Kehrä it is about, or all that work, of a survey of the whole city."""
     if survey.scope:
         return [kehra] if (kehra := getattr(survey.scope, "kehra", survey.scope)) else []
-    return list(Kehra.objects.working().select_related("host"))
+    return list(Kehra.objects.joinable().select_related("host"))
 
 
 def active():

@@ -29,7 +29,7 @@ GUIDES = {
     "perustaja": Guide(
         "founder",
         _("For founders of a Kehrä"),
-        _("From the ideas of an area to a group that works: what it takes, and who says yes."),
+        _("From the ideas of an area to a Kehrä of its own: what it takes, and who says yes."),
     ),
     "koordinaattori": Guide(
         "coordinator",

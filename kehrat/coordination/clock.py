@@ -37,7 +37,7 @@ def expire_invites():
 
 def remind_of_requests():
     """Coordinators hear of a request after a week, Sukkula after three."""
-    waiting = Membership.objects.requested().filter(kehra__in=Kehra.objects.working())
+    waiting = Membership.objects.requested().filter(kehra__in=Kehra.objects.joinable())
     for request in waiting.filter(asked_on__lte=moments.today() - REMIND_AFTER):
         with transaction.atomic():
             lock(request)
@@ -61,8 +61,8 @@ def end_roles():
 
 
 def find_vacancies():
-    """A working Kehrä without a coordinator, however it came so (a deleted account)."""
-    for kehra in Kehra.objects.working().uncoordinated():
+    """A joinable Kehrä without a coordinator, however it came so (a deleted account)."""
+    for kehra in Kehra.objects.joinable().uncoordinated():
         with transaction.atomic():
             hold(kehra)
             if not kehra.coordinators().exists():

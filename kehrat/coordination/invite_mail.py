@@ -23,7 +23,7 @@ def deliver():
 
 def wanted(invite):
     shut = ShutAddress.objects.filter(fingerprint=invite.address_mark).exists()
-    return message(invite) if invite.is_open and invite.kehra.is_working and not shut else None
+    return message(invite) if invite.is_open and invite.kehra.is_joinable and not shut else None
 
 
 def message(invite):

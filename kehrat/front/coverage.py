@@ -15,14 +15,14 @@ from kehrat.places.models import District, SubArea
 
 def districts(user):
     """All districts by major district, each with what covers it: see `cover`. Four queries."""
-    working = Kehra.objects.visible_to(user).working()
-    inhabited = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", working))
+    joinable = Kehra.objects.visible_to(user).joinable()
+    inhabited = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", joinable))
     rows = District.objects.select_related("major", "boundary").order_by("major", "number")
     return [cover(d) for d in rows.prefetch_related(Prefetch("sub_areas", inhabited))]
 
 
 def cover(district):
-    """Add to a district (sub-areas and their Kehrät prefetched) its working `groups`, the `whole`
+    """Add to a district (sub-areas and their Kehrät prefetched) its joinable `groups`, the `whole`
     ones that cover all of it, and the numbers of `covered` and all sub-areas (`areas`).
     """
     areas = list(district.sub_areas.all())

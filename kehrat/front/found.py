@@ -34,8 +34,8 @@ def of_kehra(kehra):
 def of_district(district):
     """A district whose sub-areas are at hand (`coverage.cover`), or any other."""
     if not hasattr(district, "groups"):
-        working = Prefetch("kehrat", Kehra.objects.public().working())
-        areas = Prefetch("sub_areas", SubArea.objects.inhabited().prefetch_related(working))
+        joinable = Prefetch("kehrat", Kehra.objects.public().joinable())
+        areas = Prefetch("sub_areas", SubArea.objects.inhabited().prefetch_related(joinable))
         district = coverage.cover(District.objects.prefetch_related(areas).get(pk=district.pk))
     where = picture(district.groups[0]) if district.groups else ""
     title = coverage.title_of(district)

@@ -24,7 +24,7 @@ def newest():
 
 
 def alive(number):
-    """The first working Kehrät by name, each with its figures and its `next_meeting`."""
+    """The first joinable Kehrät by name, each with its figures and its `next_meeting`."""
     coming = Meeting.objects.open_to_all().filter(kehra=OuterRef("pk"))
     first = Subquery(coming.order_by("starts").values("starts")[:1])
-    return Kehra.objects.working().with_figures().annotate(next_meeting=first).in_order()[:number]
+    return Kehra.objects.joinable().with_figures().annotate(next_meeting=first).in_order()[:number]

@@ -32,8 +32,8 @@ def find(text):
     """The best SHOWN hits for what a person wrote, best first; [] when nothing is like it.
 
     A hit has kind ("district", "sub_area", "part" of the city, "kehra"), place (the record),
-    district (None for a part and a Kehrä), kehrat (the working Kehrät there) and suggested: by what
-    ("nickname", "post code") it is most likely meant; "" for what is itself so called.
+    district (None for a part and a Kehrä), kehrat (the joinable Kehrät there) and suggested: by
+    what ("nickname", "post code") it is most likely meant; "" for what is itself so called.
 
     Three queries whatever is found: places, Kehrät so called, Kehrät of the places.
     """
@@ -88,19 +88,19 @@ def _sub_areas(words, told, districts):
 
 def _kehrat(words):
     score = _best(words, "name_fi", "name_sv", "name_en", alias="full_name_fi")
-    found = Kehra.objects.working().annotate(score=score).filter(score__gte=LIKE)
+    found = Kehra.objects.joinable().annotate(score=score).filter(score__gte=LIKE)
     for kehra in found.order_by("-score", "pk")[:SHOWN]:
         yield _hit(KEHRA, kehra, kehra.score, kehrat=[kehra])
 
 
 def _add_kehrat(hits):
-    """Add to each place the working Kehrät there, by name; one query for all."""
+    """Add to each place the joinable Kehrät there, by name; one query for all."""
     areas = {hit.place.pk for hit in hits if hit.kind == "sub_area"}
     districts = {district.pk for hit in hits for district in hit.in_districts}
     there = Q(sub_areas__in=areas) | Q(sub_areas__district__in=districts)
     if not hits:
         return
-    rows = Kehra.objects.working().filter(there)
+    rows = Kehra.objects.joinable().filter(there)
     for kehra in rows.annotate(area=F("sub_areas"), at=F("sub_areas__district")).in_order():
         for hit in hits:
             inside = {district.pk for district in hit.in_districts}

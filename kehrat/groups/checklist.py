@@ -74,7 +74,7 @@ def meeting(kehra):
     if called:
         told = moments.day_text(called.starts.astimezone(moments.HELSINKI))
         return Item("meeting", label, True, told, called.get_absolute_url(), _("See the meeting"))
-    url = reverse("kehrat:meeting_new", args=[kehra.slug]) if kehra.is_working else ""
+    url = reverse("kehrat:meeting_new", args=[kehra.slug]) if kehra.is_joinable else ""
     return Item("meeting", label, False, later(kehra), url, _("Call a meeting"))
 
 
@@ -85,9 +85,9 @@ def plan(kehra):
     if adopted:
         return Item("plan", label, True, adopted.years, url, _("See the plan"))
     told = _("A draft") if kehra.plans.drafts().exists() else later(kehra)
-    return Item("plan", label, False, told, url if kehra.is_working else "", _("Write the plan"))
+    return Item("plan", label, False, told, url if kehra.is_joinable else "", _("Write the plan"))
 
 
 def later(kehra):
     """When what is not there can be done; "" when it can be now."""
-    return "" if kehra.is_working else _("When Sukkula has accepted the group")
+    return "" if kehra.is_joinable else _("When Sukkula has accepted the group")

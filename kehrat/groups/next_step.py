@@ -21,7 +21,7 @@ NEXT = {
         text=_("Sukkula confirms the Kehrä as active or says what is missing."),
         short=_("Confirm the Kehrä or say what is missing"),
     ),
-    "active": Next(text=_("The Kehrä works.")),
+    "active": Next(text=_("The Kehrä is active.")),
     "dormant": Next(text=_("A coordinator or Sukkula can wake the Kehrä.")),
     "ending": Next(
         text=_("Sukkula ends the Kehrä, as its coordinators ask, or talks with them."),

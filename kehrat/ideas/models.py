@@ -122,11 +122,11 @@ class Ideas(models.QuerySet):
 
     def _make(self, place, **fields):
         if isinstance(place, District):  # a Kehrä may have come meanwhile
-            working = Kehra.objects.public().working().covering([place])
-            if not (kehra := working.order_by("formed_on", "pk").first()):
+            joinable = Kehra.objects.public().joinable().covering([place])
+            if not (kehra := joinable.order_by("formed_on", "pk").first()):
                 return self.model.objects.create(district=place, **fields)
             place = kehra
-        if place and not place.is_working:
+        if place and not place.is_joinable:
             raise WrongState(place)
         return self.model.objects.create(kehra=place, **fields)
 

@@ -15,7 +15,7 @@ def next_meeting(user, kehra):
     called = Meeting.objects.visible_to(user).filter(kehra=kehra, state=Meeting.State.CALLED)
     called = list(called if runs else called.coming()[:1])
     meeting = next((each for each in called if not each.is_unclosed), None)
-    found = {"meeting": meeting, "can_call": runs and kehra.is_working}
+    found = {"meeting": meeting, "can_call": runs and kehra.is_joinable}
     if runs:
         found["unclosed"] = [each for each in reversed(called) if each.is_unclosed][:3]
     return found | (of_reader(user, meeting) if meeting else {})

@@ -46,7 +46,7 @@ class Plans(models.QuerySet):
         """
         lock(kehra)
         check(rules.can_plan, by, kehra)
-        if not kehra.is_working:
+        if not kehra.is_joinable:
             raise WrongState(kehra)
         if draft := kehra.plans.drafts().first():
             return draft

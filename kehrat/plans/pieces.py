@@ -22,7 +22,7 @@ def hung(plans, user):
 def plan_part(user, kehra):
     """What a Kehrä's page shows of its plan: the priorities in force, or whether one is written."""
     plans = Plan.objects.visible_to(user).filter(kehra=kehra)
-    found = {"can_plan": rules.can_plan(user, kehra) and kehra.is_working}
+    found = {"can_plan": rules.can_plan(user, kehra) and kehra.is_joinable}
     if priorities := list(hung(plans.in_force(), user)):
         return found | {"plan": priorities[0].plan, "priorities": priorities}
     return found | {"plan": plans.in_force().first(), "draft": plans.drafts().first()}

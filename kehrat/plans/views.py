@@ -52,7 +52,7 @@ def plan_version(request, slug, version):
 def page(request, kehra, shown):
     plans = Plan.objects.visible_to(request.user).filter(kehra=kehra)
     context = {"kehra": kehra, "plan": shown, "can_plan": rules.can_plan(request.user, kehra)}
-    context["can_begin"] = context["can_plan"] and kehra.is_working
+    context["can_begin"] = context["can_plan"] and kehra.is_joinable
     if shown:
         before = shown.before()
         context |= {

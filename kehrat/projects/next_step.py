@@ -44,7 +44,7 @@ NEXT = {
         short=_("Nothing: it was withdrawn"),
     ),
     "running": Next(
-        text=_("The Kehrä works. Sukkula records the end when the work is done."),
+        text=_("The project is under way. Sukkula records the end when the work is done."),
         short=_("The work goes on"),
     ),
     "ended": Next(

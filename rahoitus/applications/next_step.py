@@ -32,7 +32,10 @@ NEXT = {
         short=_("The applicants supply what was asked"),
     ),
     "granted": Next(
-        text=_("The Kehrä works. Sukkula closes the application when all is reported and paid."),
+        text=_(
+            "The project is under way. Sukkula closes the application when all is reported and "
+            "paid."
+        ),
         short=_("Follow the work and its claims"),
     ),
     "declined": Next(

@@ -19,7 +19,11 @@ BARRED = [
     ("fi", r"^(?!.*(Laverack|fee of|Members that|own form)).*organisation", r"yhteisö|järjestö"),
     ("fi", r"account", r"(?<!käyttäjä)\btunnu(s|ksen|sta|ksesi)\b"),
     # toimiva is the indicator (working), toiminnassa the state (active)
-    ("fi", r"\bactive\b", r"\b[Tt]oimiva"),
+    ("fi", r"\bactive\b(?!.*be working)", r"\b[Tt]oimiva"),
+    ("fi", r"\bworking Kehr|Kehr\w+ (is|was|were) working", r"^(?!.*[Tt]oimiv)"),
+    ("sv", r"Kehr.*\bactive\b|confirmed as active|, active\b.* dormant", r"\b[Aa]ktiv"),
+    ("sv", r"\bworking Kehr|Kehr\w+ (is|was|were) working", r"^(?!.*[Ff]ungera)"),
+    ("en", r".", r"(Kehr\w+|group that) work(s|ed)\b|groups.* at work"),
     # nyhet for an announcement, meddelande for a letter, notis for a notice
     ("sv", r"[Aa]nnouncement", r"[Mm]eddelande(t|na)? (är|redig|flytt|publ)|[Ss]kriv ett meddel"),
     ("sv", r"\bnotices?\b", r"aviser"),

@@ -118,7 +118,7 @@ class Invites(models.QuerySet):
     def _may(self, kehra, by):
         check(rules.can_invite, by, kehra)
         hold(kehra)
-        if not kehra.is_working:
+        if not kehra.is_joinable:
             raise WrongState(kehra)
 
     def _bearable(self, address):
@@ -278,7 +278,7 @@ class Invite(models.Model):
             mine = self.kehra.membership_of(by)
             if mine and mine.state == Membership.State.ACTIVE:
                 return mine
-            if not (self.is_open and self.kehra.is_working and self.lets_in(by)):
+            if not (self.is_open and self.kehra.is_joinable and self.lets_in(by)):
                 raise WrongState(self)
             membership, _new = Membership.objects.enter(
                 self.kehra,

@@ -30,7 +30,7 @@ class Vacancies(models.QuerySet):
 
     def of_working(self):
         """Of Kehrät that work now."""
-        return self.filter(kehra__in=Kehra.objects.working())
+        return self.filter(kehra__in=Kehra.objects.joinable())
 
     def with_offers(self):
         """Annotate `offer_count`, the offers that stand."""

@@ -154,7 +154,7 @@ def invite(request, token):
         return render(
             request, "kehrat/coordination/invite.html", {"kehra": found.kehra, "mine": mine}
         )
-    if not (found.is_open and found.kehra.is_working and found.lets_in(user)):
+    if not (found.is_open and found.kehra.is_joinable and found.lets_in(user)):
         return over(request, found)
     form = AcceptForm(request.POST or None, initial=_part(mine))
     if request.method == "POST" and form.is_valid():
@@ -196,7 +196,7 @@ def _accept(request, found, part):
 def over(request, invite):
     """410: why the invitation doesn't work any more, and the form to ask with."""
     removed = invite.kehra.removed_lately(request.user)
-    asks = invite.kehra.is_working and not removed
+    asks = invite.kehra.is_joinable and not removed
     context = {"kehra": invite.kehra, "invite": invite, "removed": removed}
     context["form"] = join_form() if asks else None
     return render(request, "kehrat/coordination/invite_over.html", context, status=410)

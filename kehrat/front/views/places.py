@@ -45,12 +45,17 @@ def home(request):
 
 
 def _figures(rows):
-    number = len({kehra for district in rows for kehra in district.groups})
+    groups = {kehra for district in rows for kehra in district.groups}
+    number = sum(kehra.state == Kehra.State.ACTIVE for kehra in groups)
     joined, every = coverage.figures(rows)
     public = Project.objects.public()
     granted = public.aggregate(sum=Sum("granted", default=0))["sum"]
     return [
-        {"number": number, "label": ngettext("active Kehrä", "active Kehrät", number)},
+        {
+            "number": number,
+            "label": ngettext("active Kehrä", "active Kehrät", number),
+            "note": _("confirmed by Sukkula"),
+        },
         {"number": f"{joined}/{every}", "label": _("districts take part")},
         {"number": money.euros(granted), "label": _("granted for local work")},
     ]
@@ -85,8 +90,8 @@ def district_list(request):
 @login_not_required
 def district(request, slug):
     """One district: its names, sub-areas, Kehrät and projects."""
-    working = Kehra.objects.visible_to(request.user).working().with_figures()
-    areas = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", working))
+    joinable = Kehra.objects.visible_to(request.user).joinable().with_figures()
+    areas = SubArea.objects.inhabited().prefetch_related(Prefetch("kehrat", joinable))
     areas = Prefetch("sub_areas", areas)
     near = District.objects.select_related("boundary").prefetch_related(areas)
     rows = District.objects.select_related("major", "boundary")
@@ -106,7 +111,7 @@ def district(request, slug):
             "residents": coverage.residents(found.population),
             "resting": resting.covering([found]),
             "told": is_told(request.user, found),
-            "near_groups": working.covering(found.neighbours.all()),
+            "near_groups": joinable.covering(found.neighbours.all()),
             "projects": on_path(projects[:SHOWN]),
             **Idea.objects.waiting_in(found),
         },

@@ -88,7 +88,7 @@ class FoundForm(AreasForm, PartForm):
 def without_kehra(district):
     """The district's sub-areas that no Kehrä covers; all where each has one."""
     areas = SubArea.objects.inhabited().filter(district=district)
-    free = areas.exclude(kehrat__in=Kehra.objects.working())
+    free = areas.exclude(kehrat__in=Kehra.objects.joinable())
     return list((free or areas).values_list("pk", flat=True))
 
 

@@ -63,8 +63,8 @@ class Kehrat(models.QuerySet):
         """Those that the person coordinates."""
         return self.filter(pk__in=grants.held(user, "kehrat.coordinate_kehra"))
 
-    def working(self):
-        """Active and forming Kehrät: those one can join."""
+    def joinable(self):
+        """Forming and active Kehrät: those one can join. Whether one works is an indicator's."""
         return self.filter(state__in=[self.model.State.FORMING, self.model.State.ACTIVE])
 
     def unreached(self):
@@ -281,7 +281,7 @@ class Kehra(models.Model):
         return self.TONES.get(self.state, "quiet")
 
     @property
-    def is_working(self):
+    def is_joinable(self):
         """Whether one can join."""
         return self.state in {self.State.FORMING, self.State.ACTIVE}
 

@@ -98,7 +98,7 @@ class Memberships(models.QuerySet):
     def _hold(self, kehra, user):
         """Let one person join at a time; WrongState when this one can't."""
         hold(kehra)
-        if not kehra.is_working:
+        if not kehra.is_joinable:
             raise WrongState(kehra)
         if removed := kehra.removed_lately(user):
             raise WrongState(removed)

@@ -33,7 +33,7 @@ def join(request, kehra):
     """Ask to join, or join; before sign-in the wish is kept until the address is confirmed."""
     form = JoinForm(request.POST or None)
     removed = kehra.removed_lately(request.user)
-    if request.method == "POST" and kehra.is_working and not removed and form.is_valid():
+    if request.method == "POST" and kehra.is_joinable and not removed and form.is_valid():
         return _join(request, kehra, form.cleaned_data)
     context = {"kehra": kehra, "form": form, "membership": kehra.membership_of(request.user)}
     return render(request, "kehrat/groups/join.html", context | {"removed": removed})

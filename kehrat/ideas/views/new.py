@@ -45,14 +45,14 @@ def _paper_asked(request):
 @of_kehra()
 def idea_new(request, kehra):
     """Suggest an idea to a Kehrä; who is not signed in writes first and signs in then."""
-    return suggest(request, working(kehra))
+    return suggest(request, joinable(kehra))
 
 
 @login_not_required
 def idea_new_district(request, slug):
     """Suggest an idea that waits for a Kehrä; where there is one, choose it."""
     district = get_object_or_404(District, slug=slug)
-    if Kehra.objects.public().working().covering([district]).exists():
+    if Kehra.objects.public().joinable().covering([district]).exists():
         return redirect(f"{reverse('kehrat:idea_start')}?q={district.name}")
     return suggest(request, district)
 
@@ -63,9 +63,9 @@ def idea_new_sukkula(request):
     return suggest(request, None)
 
 
-def working(kehra):
+def joinable(kehra):
     """The Kehrä; WrongState when it takes no ideas."""
-    if not kehra.is_working:
+    if not kehra.is_joinable:
         raise WrongState(kehra)
     return kehra
 
@@ -133,7 +133,7 @@ def idea_next(request):
 @of_kehra()
 def idea_paper(request, kehra):
     """Enter an idea from paper to a Kehrä: its coordinators, Sukkula."""
-    return from_paper(request, working(kehra))
+    return from_paper(request, joinable(kehra))
 
 
 def idea_paper_district(request, slug):

@@ -83,13 +83,13 @@ class Meetings(models.QuerySet):
     @verb("call_meeting", tells=invited, news=True, public=True)
     @transaction.atomic
     def call(self, kehra, *, by, again=(), poll=None, **fields):
-        """Call a meeting of a working Kehrä and tell its members; PermissionDenied, WrongState.
+        """Call a meeting of a joinable Kehrä and tell its members; PermissionDenied, WrongState.
 
         `again`: the moments at which it is held again, each a meeting of its own; the call of the
         first tells of them all. `poll`: the poll for a date that it comes of.
         """
         check(rules.can_call_meeting, by, kehra)
-        if not kehra.is_working:
+        if not kehra.is_joinable:
             raise WrongState(kehra)
         meeting = self.create(kehra=kehra, by=by, **fields)
         told = {"agenda": meeting.agenda, **meeting.facts()}

@@ -62,7 +62,7 @@ class Polls(models.QuerySet):
     def ask_dates(self, kehra, *, by, starts, **fields):
         """Ask the members which of the moments `starts` suit them; PermissionDenied, WrongState."""
         check(rules.can_call_meeting, by, kehra)
-        if not kehra.is_working:
+        if not kehra.is_joinable:
             raise WrongState(kehra)
         poll = self.create(kehra=kehra, by=by, **fields)
         PollOption.objects.bulk_create(PollOption(poll=poll, starts=at) for at in starts)

@@ -54,7 +54,7 @@ def meeting_list(request, kehra):
     )
     context = {"kehra": kehra, "meetings": rows, "past": past}
     context |= {"newer_url": newer_url, "older_url": older_url}
-    context |= {"can_call": rules.can_call_meeting(request.user, kehra) and kehra.is_working}
+    context |= {"can_call": rules.can_call_meeting(request.user, kehra) and kehra.is_joinable}
     context["polls"] = kehra.polls.visible_to(request.user).open()
     return render(request, "kehrat/meetings/list.html", context)
 

@@ -64,18 +64,18 @@ def told(kehrat, ideas, before, projects, granted, rate, lessons, hours, risks):
         ),
         (
             "en",
-            "On the last day of the period 1 Kehrä worked. 1 new idea was suggested. In the "
+            "On the last day of the period 1 Kehrä was working. 1 new idea was suggested. In the "
             "period before there were 2. 1 project belonged to the period. Within it 1 000 € "
             "was granted, of which 500 € by the City. Volunteers worked for 1 hour. Of the 5 "
             "things that are looked at as risks 1 was seen on its last day. Of the people "
             "invited to surveys 45 % answered. 1 project told its lessons.",
-            "On the last day of the period 3 Kehrät worked. 5 new ideas were suggested. In the "
-            "period before there were none. 2 projects belonged to the period. What had been "
+            "On the last day of the period 3 Kehrät were working. 5 new ideas were suggested. In "
+            "the period before there were none. 2 projects belonged to the period. What had been "
             "granted was reduced by 70 € within it. Volunteers worked for 1.5 hours. Of the 5 "
             "things that are looked at as risks 2 were seen on its last day. Of the people "
             "invited to surveys 100 % answered. 2 projects told their lessons.",
-            "No Kehrä worked on the last day of the period. No new ideas were suggested. In the"
-            " period before there were as many. No project belonged to the period. No money was"
+            "No Kehrä was working on the last day of the period. No new ideas were suggested. In "
+            "the period before there were as many. No project belonged to the period. No money was"
             " granted within it. No volunteer work was recorded within it. Nothing that is "
             "looked at as a risk was seen on its last day. No survey of invited people closed "
             "in the period. No project told its lessons.",

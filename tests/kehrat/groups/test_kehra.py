@@ -69,6 +69,15 @@ def test_the_map_draws_what_is_covered(names, kind):
     assert coverage.map_of([covered("Hermanni")], "").balls[0].kind == kind
 
 
+def test_the_front_page_counts_as_active_those_that_sukkula_confirmed(client):
+    make.kehra(sub_areas=areas("Kontula"))
+    for state, place in (("forming", "Vesala"), ("dormant", "Kyläsaari")):
+        make.kehra(state=state, sub_areas=areas(place))
+    active, taking_part = client.get("/en/").context["figures"][:2]
+    assert (active["number"], active["note"]) == (1, "confirmed by Sukkula")
+    assert taking_part["number"].partition("/")[0] == "1"  # both places are in Mellunkylä
+
+
 def test_the_open_sea_is_not_counted():
     islands = covered("Ulkosaaret")
     assert islands.areas == 2
