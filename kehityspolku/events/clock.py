@@ -125,4 +125,4 @@ def _reminded(clock, found, once, now):
 
 def clocks_of(model):
     """The clocks that the model itself says."""
-    return [value.clock for value in vars(model).values() if hasattr(value, "clock")]
+    return [value.clock for value in verbs.methods_of(model).values() if hasattr(value, "clock")]

@@ -140,7 +140,8 @@ def hold(record):
 
 def steps_of(model):
     """The steps of a model as {name: verb}, in the order they are written."""
-    return {name: verb for name, verb in vars(model).items() if hasattr(verb, "allow")}
+    methods = verbs.methods_of(model)
+    return {name: verb for name, verb in methods.items() if hasattr(verb, "allow")}
 
 
 def open_steps(record, user):

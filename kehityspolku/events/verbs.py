@@ -98,11 +98,18 @@ def _querysets(model):
 
 
 def _told_by(place):
-    """What `verb` has noted at the methods of a class, its parents' too."""
-    methods = {
-        name: value for base in reversed(place.__mro__) for name, value in vars(base).items()
-    }
-    return [method.follows for method in methods.values() if hasattr(method, "follows")]
+    """What `verb` has noted at the methods of a class, its parts' too."""
+    return [method.follows for method in methods_of(place).values() if hasattr(method, "follows")]
+
+
+def methods_of(kind):
+    """All that the class of a model or queryset has as {name: value}: its own, then that of the
+    parts it is made of, in their order. What a part has too is as the first says it."""
+    found = {}
+    for part in kind.__mro__:
+        for name, value in vars(part).items():
+            found.setdefault(name, value)
+    return found
 
 
 def of(record, name):

@@ -1,0 +1,3 @@
+from rahoitus.applications.models.application.application import Application
+
+__all__ = ["Application"]
