@@ -13,6 +13,7 @@ from kehityspolku import money
 
 ZERO = Decimal(0)
 SUMS = ("flat", "hours", "hours_value", "used")  # what is counted of a whole
+SUMS_OF_LINE = {"planned", "used", "flat"}
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,26 @@ class Figures:
         return asdict(self)
 
 
-def thawed(kept):
-    """The Figures that a report keeps."""
-    lines = [Line(**euros({"flat": "0"} | row, "planned", "used", "flat")) for row in kept["lines"]]
+def thawed(kept, *, whose=None, flat_of=()):
+    """The Figures that a report keeps.
+
+    A line kept before lines told whose they are gets it from `whose` ({its key: the partner's
+    name}), and its part of the flat rate as one of `flat_of`; as any line, where none of these has
+    cost anything.
+    """
+    whose = whose or {}
+    lines = [
+        Line(**{"whose": whose.get(row["key"], "")} | euros(row, *SUMS_OF_LINE & row.keys()))
+        for row in kept["lines"]
+    ]
     sums = ("granted", "planned", "hours_planned", *SUMS, "paid", "returned")
-    return Figures(**euros(kept, *sums) | {"lines": tuple(lines)})
+    told = Figures(**euros(kept, *sums) | {"lines": tuple(lines)})
+    return replace(told, lines=split(told.flat, lines, flat_of)) if lacks_split(kept) else told
+
+
+def lacks_split(kept):
+    """Whether the lines that a report keeps do not tell their part of the flat rate."""
+    return any("flat" not in row for row in kept["lines"])
 
 
 def euros(row, *names):
@@ -146,8 +162,7 @@ def whole(terms, lines, hours):
     direct = sum((line.used for line in lines), ZERO)
     base = sum((line.used for line in lines if line.key in terms.flat_of), ZERO)
     flat = money.cents(base * terms.percent / 100)
-    shares = money.divide(flat, [x.used if x.key in terms.flat_of else ZERO for x in lines])
-    lines = tuple(replace(x, flat=part) for x, part in zip(lines, shares, strict=True))
+    lines = split(flat, lines, terms.flat_of)
     worth = hours_worth(hours, terms.hour_value, terms.hours_share, direct + flat)
     return Figures(
         granted=terms.granted,
@@ -159,6 +174,15 @@ def whole(terms, lines, hours):
         hours_value=worth,
         used=grant_used(direct + flat + worth, terms.planned, terms.granted),
     )
+
+
+def split(flat, lines, flat_of):
+    """The lines, each with its part of a flat rate that is counted of those with these keys."""
+    weights = [line.used if line.key in flat_of else ZERO for line in lines]
+    if not any(weights):
+        weights = [line.used for line in lines]
+    shares = money.divide(flat, weights)
+    return tuple(replace(line, flat=share) for line, share in zip(lines, shares, strict=True))
 
 
 def without(all_, before):

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from rahoitus.applications import budget
 from rahoitus.applications.models.lines import CostLine
-from rahoitus.running.figures import Line, Terms, thawed, whole, without
+from rahoitus.running.figures import Line, Terms, lacks_split, thawed, whole, without
 
 ZERO = Decimal(0)
 
@@ -27,7 +27,18 @@ def of_claim(claim):
     vouchers = application.vouchers.filter(claim__in=told) | claim.vouchers_to_claim()
     hours = application.hours.filter(claim__in=told) | claim.hours_to_claim()
     all_ = counted(application, vouchers, hours)
-    return with_money(application, without(all_, [thawed(each.figures) for each in told]))
+    return with_money(application, without(all_, [each.told() for each in told]))
+
+
+def of_sent(report):
+    """The figures that a report was sent with. What one of before does not tell of its lines is
+    looked up in the budget that holds."""
+    if not lacks_split(report.figures):
+        return thawed(report.figures)
+    costs = lines_of(report.application)
+    whose = {line.root: whose_of(line) for line in costs}
+    flat_of = terms_of(report.application, costs).flat_of
+    return thawed(report.figures, whose=whose, flat_of=flat_of)
 
 
 def budget_of(application):

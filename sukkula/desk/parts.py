@@ -58,13 +58,20 @@ def cards(user):
 
 
 def applications(user):
-    """The applications, each with its `turn`."""
-    supplied = Q(state="supplement_requested", pk__in=Application.objects.supplied().values("pk"))
-    asking = Q(state="granted", pk__in=Application.objects.asking().values("pk"))
+    """The applications, each with its `turn` and since when it waits for that."""
+    supplied, asking = Application.objects.supplied(), Application.objects.asking()
+    answered = Q(state="supplement_requested", pk__in=supplied.values("pk"))
+    changing = Q(state="granted", pk__in=asking.values("pk"))
+    mine = {"pk": OuterRef("pk")}
+    since = Case(
+        When(one_of(supplied.values("pk")), then=supplied.filter(**mine).values("supplied_at")),
+        When(one_of(asking.values("pk")), then=asking.filter(**mine).values("asked_at")),
+        default=F("state_since"),
+    )
     return turned(
-        Application.objects.visible_to(user),
+        Application.objects.visible_to(user).annotate(waits_since=since),
         APPLICATION,
-        When(supplied | asking, then=Value(ADVISER)),
+        When(answered | changing, then=Value(ADVISER)),
         When(state="supplement_requested", then=Value(OTHERS)),
     )
 
@@ -142,7 +149,8 @@ class Part:
 
     @property
     def since(self):
-        return F("state_since")
+        """Since when it has waited; of a card since its state began, by which an index sorts."""
+        return F("state_since" if self.kind == CARD else "waits_since")
 
     def search(self, text):
         words = Unaccent(Value(text, output_field=TextField()))

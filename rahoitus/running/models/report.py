@@ -21,7 +21,7 @@ from kehrat.groups.models import Membership
 from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications.models.application import Application
 from rahoitus.calls.models.reporting import ReportDue
-from rahoitus.running import figures, proofs, rules
+from rahoitus.running import proofs, rules
 from rahoitus.running.followed import followed_by
 from rahoitus.running.standing import refuse_closed
 from rahoitus.sources.models import SourceOfficial
@@ -223,7 +223,7 @@ class GrantReport(models.Model):
     def told(self):
         """Its figures: those that were sent, else as they stand today."""
         if self.state in self.TOLD:
-            return figures.thawed(self.figures)
+            return proofs.of_sent(self)
         return proofs.of_claim(self) if self.is_claim else proofs.of(self.application)
 
     @property

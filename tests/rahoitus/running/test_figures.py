@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from rahoitus.applications import budget
 from rahoitus.applications.scaling import scaled
 from rahoitus.models import CostLine, FundingLine
-from rahoitus.running.figures import Figures, Line, Terms, hours_worth, thawed, whole, without
+from rahoitus.running.figures import (
+    Figures,
+    Line,
+    Terms,
+    hours_worth,
+    lacks_split,
+    thawed,
+    whole,
+    without,
+)
 
 SUMS = st.decimals("0.01", "99999.99", places=2)
 
@@ -76,8 +85,25 @@ def test_what_is_frozen_is_read_back_alike():
     told = whole(Terms(Decimal(900), Decimal(1000)), lines("1.10", "2.20"), Decimal("1.25"))
     assert thawed(told.frozen()) == told
     assert thawed({**Figures().frozen(), "granted": None}) == Figures()
-    early = {"key": 1, "text": "Työ", "planned": "9.00", "used": "1.00"}  # kept before these were
-    assert thawed(Figures().frozen() | {"lines": [early]}).lines[0].flat == 0
+
+
+def test_what_was_frozen_before_lines_told_their_part_gets_it_and_comes_to_the_costs():
+    first, *others = lines("100", "50", "25")
+    rows = [first, *(replace(line, whose="N") for line in others)]
+    told = whole(Terms(None, Decimal(900), frozenset({0, 1}), Decimal("33.33")), rows, Decimal(0))
+    kept = told.frozen()
+    for row in kept["lines"]:
+        del row["flat"], row["whose"]
+    whose = {0: "", 1: "N", 2: "N"}
+    assert (lacks_split(kept), lacks_split(told.frozen())) == (True, False)
+    assert thawed(kept, whose=whose, flat_of={0, 1}) == told
+    unknown = thawed(kept, whose=whose, flat_of={9})  # the lines of then are in no budget now
+    assert sum(euros for _name, euros in unknown.by_partner) == told.costs
+    assert [line.flat for line in unknown.lines] == [
+        Decimal("28.57"),
+        Decimal("14.29"),
+        Decimal("7.14"),
+    ]
 
 
 @settings(max_examples=25)

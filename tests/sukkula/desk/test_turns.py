@@ -7,6 +7,7 @@ from kehrat.models import Kehra, Project
 from rahoitus.applications.next_step import ASKING, next_step
 from rahoitus.models import Application
 from sukkula.desk import parts, turns
+from sukkula.desk.worklist import WorkList
 from tests import make
 
 NOT_OF_THE_DESK = {
@@ -70,3 +71,26 @@ def test_a_grant_whose_applicants_ask_for_a_change_is_at_its_advisers_turn():
     made.refuse_alteration(by=adviser, decided_on=moments.today(), **reason)
     assert turn() == rests
     assert turns.next_of(turns.APPLICATION, "granted", turns.ADVISER) == ASKING.short
+
+
+@pytest.mark.django_db
+def test_an_application_waits_since_it_came_to_its_adviser_not_since_its_grant_or_request():
+    """In the list, its order, its files and the page of all that waits, which read one column."""
+    with moments.days_ago(150):
+        granted, asked_more = make.grant(), make.application("supplement_requested")
+    checked = make.application("in_check")
+    waits = {
+        "asked": (granted, 5, lambda by: granted.ask_alteration(by=by, purpose="P", reason="S")),
+        "again": (granted, 2, lambda by: granted.ask_alteration(by=by, purpose="Q", reason="S")),
+        "supplied": (asked_more, 3, lambda by: asked_more.supply(by=by, message="Liite.")),
+    }
+    for made, days, act in waits.values():
+        with moments.days_ago(days):
+            act(make.coordinator(made.project.kehra))
+    part = WorkList.of(make.user("lead")).parts[1]
+    rows = {row["key"]: row for row in part.rows("since", down=False)}
+    told = {made: rows[made.pk] for made in (granted, asked_more, checked)}
+    days = {made: moments.days_between(row["since"], moments.now()) for made, row in told.items()}
+    assert days == {granted: 5, asked_more: 3, checked: 0}
+    assert all(row["sort"] == row["since"] for row in told.values())
+    assert sorted(told, key=lambda made: told[made]["sort"]) == [granted, asked_more, checked]

@@ -89,14 +89,17 @@ class Applications(models.QuerySet):
         return self.exclude(state__in=self.model.ENDED_WITHOUT)
 
     def supplied(self):
-        """Those whose applicants have supplied what the funder asked for."""
+        """Those whose applicants have supplied what the funder asked for. With `supplied_at`, since
+        when it waits to be forwarded."""
         given = Event.objects.filter(
             target_type=ContentType.objects.get_for_model(self.model),
             target_id=OuterRef("pk"),
             verb__in=["supply", "supply_for"],
             at__gte=OuterRef("state_since"),
         )
-        return self.filter(Exists(given), state=self.model.State.SUPPLEMENT)
+        asked = self.filter(state=self.model.State.SUPPLEMENT)
+        first = Subquery(given.order_by("at").values("at")[:1])
+        return asked.annotate(supplied_at=first).exclude(supplied_at=None)
 
     def asking(self):
         """Granted ones whose applicants ask for a change that Sukkula takes to the funder: of the
