@@ -72,6 +72,11 @@ def iso(when):
     return when.isoformat() if when else None
 
 
+def stamp(when):
+    """An aware moment as a page tells it to machines, which know no millionths of a second."""
+    return when.isoformat(timespec="seconds")
+
+
 def end_of(day: date):
     """The last second of a day in Helsinki, 23:59:59, aware: when calls close."""
     return datetime.combine(day, LAST_SECOND, tzinfo=HELSINKI)

@@ -264,6 +264,14 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
+// On a map, the place that is pointed at or has the focus is named below it.
+for (const type of ["pointerover", "focusin"]) {
+  document.addEventListener(type, ({ target }) => {
+    const place = target.closest(".yarn a");
+    if (place) place.closest(".map").querySelector(".pointed").textContent = place.querySelector("title").textContent;
+  });
+}
+
 // After a failed form the summary of what to mend is where one starts.
 const summary = document.getElementById("errors");
 if (summary) summary.focus();

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kehityspolku.text import finnish_order
 from kehrat.groups.models import Kehra
 from kehrat.map.boundaries import boundary_map
 from kehrat.map.cartogram import yarn
@@ -29,7 +30,7 @@ def cover(district):
     groups = {kehra.pk: kehra for area in areas for kehra in area.kehrat.all()}
     district.areas = len(areas)
     district.covered = sum(bool(area.kehrat.all()) for area in areas)
-    district.groups = sorted(groups.values(), key=lambda kehra: kehra.name)
+    district.groups = sorted(groups.values(), key=lambda kehra: finnish_order(kehra.name))
     district.whole = [
         kehra for kehra in district.groups if all(kehra in area.kehrat.all() for area in areas)
     ]

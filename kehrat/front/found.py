@@ -125,7 +125,7 @@ def seen(model):
 LISTED = [
     Listed("kaupunginosat", District.objects.all, of_district),
     Listed("kehrat", seen(Kehra), of_kehra),
-    Listed("ideat", seen(Idea), of_idea),
+    Listed("ideat", lambda: seen(Idea)().standing(), of_idea),
     Listed("hankkeet", lambda: seen(Project)().filter(revises=None), of_project),
     Listed("kokoukset", seen(Meeting), of_meeting),
     Listed("tiedotteet", seen(Announcement), of_announcement),

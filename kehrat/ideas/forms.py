@@ -105,7 +105,8 @@ class IdeaFilter(Narrowing):
         self.fields["district"].queryset = District.objects.order_by(
             f"name_{'sv' if languages.current() == 'sv' else 'fi'}"
         )
-        self.fields["state"].choices = [("", _("All states")), *Idea.State.choices]
+        standing = [choice for choice in Idea.State.choices if choice[0] not in Idea.GONE]
+        self.fields["state"].choices = [("", _("All states")), *standing]
 
     @property
     def key(self):

@@ -55,6 +55,10 @@ class Ideas(models.QuerySet):
         """What moderators took from everyone."""
         return self.exclude(hidden_at=None)
 
+    def standing(self):
+        """Those that lists tell of: neither gone on as another idea nor withdrawn."""
+        return self.exclude(state__in=self.model.GONE)
+
     def open(self):
         """Those that have no answer yet."""
         return self.filter(state="open")
@@ -155,6 +159,7 @@ class Idea(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("idea", "withdrawn")
 
     SUPPORTABLE = [State.OPEN, State.TAKEN_UP]
+    GONE = [State.MERGED, State.WITHDRAWN]
     TONES = {State.OPEN: "wait", State.TAKEN_UP: "good", State.DECLINED: "bad"}
 
     kehra = models.ForeignKey(
@@ -233,6 +238,11 @@ class Idea(models.Model):
     @property
     def takes_support(self):
         return self.state in self.SUPPORTABLE
+
+    @property
+    def is_gone(self):
+        """Whether it went on as another idea or was withdrawn: its page stays, lists leave it."""
+        return self.state in self.GONE
 
     @property
     def merge_is_fresh(self):

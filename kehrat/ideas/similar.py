@@ -49,7 +49,7 @@ def find_ideas(words):
     narrow = matching(words)
     if not narrow:
         return []
-    ideas = narrow(Idea.objects.public(), most=CANDIDATES).filter(score__gte=LIKE)
+    ideas = narrow(Idea.objects.public().standing(), most=CANDIDATES).filter(score__gte=LIKE)
     return list(ideas.order_by("-score", "-pk")[:SHOWN])
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
+from kehityspolku.text import finnish_order
 from kehrat.models import Project
 from rahoitus.applications.models.application import Application
 from rahoitus.running.models.report import GrantReport
@@ -88,7 +89,7 @@ def is_public(organisation):
 def partners(grant):
     """The names of the organisations that carry costs beside the applicant; of others none."""
     names = [str(partner) for partner in grant.partners.all() if is_public(partner.organisation)]
-    return ", ".join(sorted(names))
+    return ", ".join(sorted(names, key=finnish_order))
 
 
 def areas(project):
@@ -134,6 +135,6 @@ def totals(grants, sources):
             total.add(*sums)
     return (
         whole,
-        [by_source[name] for name in sorted(by_source)],
+        [by_source[name] for name in sorted(by_source, key=finnish_order)],
         [by_year[year] for year in sorted(by_year, reverse=True)],
     )

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kehityspolku.web import tongues
+from tests import markup
 from tests.arranged import undone
 from tests.pressed import forms_of
 from tests.tables.test_bad_input import READERS
@@ -42,6 +43,7 @@ def test_without_htmx(world, method, name, record, role):
         again = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
         assert is_whole(undone(lambda: client.get(address, headers=again)))
         if page.status_code == 200 and page.headers["Content-Type"].startswith("text/html"):
+            assert markup.faults(page.text) == []
             assert faults(client, address, page.text) == []
     assert is_whole(undone(lambda: client.post(address)))
 
@@ -102,6 +104,8 @@ def pressed(client, address, form, button):
     answer = undone(lambda: client.post(to.split("#")[0], data))
     if not is_whole(answer):
         return [f"{button} answers a piece"]
+    if answer.status_code in (200, 400) and (wrong := markup.faults(answer.text)):
+        return [f"{button} answers a page whose markup is wrong: {wrong}"]
     if answer.status_code >= 300 or not button.get("name"):
         return []
     away = f"{WORDS} {button['value']}-" if button["name"] == "remove" else None

@@ -32,7 +32,7 @@ MERGEABLE = 100  # ideas of the same place that can be chosen, beside the like o
 def ideas(request):
     """Every idea, narrowed and ordered in the address. Public."""
     form = IdeaFilter(request.GET, user=request.user)
-    shown = form.narrow(Idea.objects.visible_to(request.user))
+    shown = form.narrow(Idea.objects.visible_to(request.user).standing())
     rows = shown.with_own_support(request.user).select_related("kehra", "district")
     rows, newer_url, older_url = paging.page(rows, request, key=form.key)
     number = shown.order_by()[: COUNTED + 1].count()
@@ -112,7 +112,7 @@ def idea_support(request, pk):
         return supported_after_sign_in(request, idea)
     supported = idea.support(by=request.user)
     if pieces.wanted(request):
-        return render(request, "kehrat/ideas/new.html#supported", {"idea": supported})
+        return render(request, "kehrat/ideas/supported.html", {"idea": supported})
     messages.success(request, _("You support the idea. You are told what becomes of it."))
     return redirect(supported)
 

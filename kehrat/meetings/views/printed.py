@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kehityspolku.documents import qr
 from kehityspolku.events.steps import check
+from kehityspolku.text import finnish_order
 from kehityspolku.web import downloads
 from kehrat.groups.balance import names
 from kehrat.groups.pieces import of_kehra
@@ -51,7 +52,7 @@ def meeting_list_pdf(request, pk):
         "meeting": meeting,
         "kehra": meeting.kehra,
         "title": _("Who came: %(title)s") % {"title": meeting.title},
-        "people": sorted((str(row.who) for row in rows), key=str.casefold),
+        "people": sorted((str(row.who) for row in rows), key=finnish_order),
         "empty_rows": range(EMPTY_ROWS),
         "blocs": names().values(),
     }

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Wish
+from kehrat.ideas.similar import find_ideas
 from kehrat.models import Case, District, Idea, SubArea, Support
 from tests import make
 from tests.pages import main
@@ -145,8 +146,12 @@ def test_like_ideas_are_shown_by_the_button_and_as_one_types(client):
 
 def test_a_like_one_is_supported_from_the_form_and_the_text_stays():
     idea, fan = make.idea(), make.user()
-    piece = signed(fan).post(at("idea_support", idea.pk), WORDS, HTTP_HX_REQUEST="true")
+    client = signed(fan)
+    piece = client.post(at("idea_support", idea.pk), WORDS, HTTP_HX_REQUEST="true")
     assert (piece.status_code, "<html" in piece.text) == (200, False)
+    rises = re.search(r'<span (id="[^"]*") hx-swap-oob="true">([^<]*)</span>', piece.text)
+    assert " ".join(rises[2].split()) == "2 supporters"
+    assert rises[1] in main(client.get(at("ideas")))
     assert idea.supports.filter(user=fan).exists()
 
 
@@ -286,6 +291,12 @@ def test_the_list_is_narrowed_and_ordered_in_the_address(client):
     assert listed(client, state="declined") == [declined]
     assert listed(client, q="kirpputorit") == [declined, first]
     assert listed(client, q="ja") == []
+    gone = [make.idea(kehra, title="Kirpputori") for _ in range(2)]
+    Idea.objects.filter(pk=gone[0].pk).update(state="merged", merged_into=first)
+    Idea.objects.filter(pk=gone[1].pk).update(state="withdrawn")
+    assert listed(client) == [declined, second, first]
+    assert [listed(client, state=state) for state in Idea.GONE] == [[declined, second, first]] * 2
+    assert find_ideas("kirpputori") == [first, declined]
     assert listed(client, state="x", kehra="x", district="x", sort="x") == [declined, second, first]
 
 

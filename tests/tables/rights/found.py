@@ -10,6 +10,8 @@ LOC = re.compile(r"<loc>([^<]+)</loc>")
 NOINDEX = '<meta name="robots" content="noindex">'
 # What of a record decides, beside its state, whether everyone may read its page.
 FACTS = ("state", "hidden_at", "members_only", "public", "revises_id", "published_at")
+# States of records that everyone may read by their links, though lists and searches leave them.
+LEFT_OUT = {("ideat", "merged"), ("ideat", "withdrawn")}
 
 
 def mapped(client):
