@@ -3,25 +3,28 @@
 Read from the rows that were suppressed and frozen at the closing, less what is not published.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from arviointi.open_data.columns import ANYONE, Column, Kind, Table, address
 from arviointi.results.counting import Kind as QuestionKind
-from arviointi.results.models import Part
-from arviointi.results.results import frozen, published
+from arviointi.results.models import ALL, Part
+from arviointi.results.results import frozen, published, themes_of
 from arviointi.results.scale import Choice
 from arviointi.results.statistics import Distribution
 from arviointi.surveys.models import Survey
+from arviointi.surveys.readings import Reading, Verbatim
 from kehityspolku import moments
 from kehrat.models import Kehra, Project
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-REST = "rest"  # answers that few gave, told together
+REST = "rest"  # answers that few gave, or themes that few wrote of, told together
+CODED = "coded"  # the part of what open answers are about, beside those that are frozen
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,32 @@ def rows():
         Q(kehra=None) | Q(kehra__in=Kehra.objects.visible_to(ANYONE)),
         Q(project=None) | Q(project__in=Project.objects.visible_to(ANYONE)),
     )
+    themes = coded(told)
     told = told.select_related("kehra").order_by("pk")
     for survey in told.prefetch_related("result_rows", "publications", "parts"):
-        yield from figures_of(survey)
+        yield from figures_of(survey, themes.get(survey.pk, {}))
 
 
-def figures_of(survey):
-    """The figures of a survey, those of questions with each answer."""
+def coded(surveys):
+    """{survey's key: {question's key: [(theme, how many open answers are about it)]}}, by the last
+    reading of each; few are told together, and nobody's words are even read."""
+    last = Reading.objects.filter(survey=OuterRef("reading__survey")).order_by("-number")
+    verbatims = Verbatim.objects.filter(
+        reading__survey__in=surveys.values("pk"), reading=Subquery(last.values("pk")[:1])
+    ).exclude(theme="")
+    rows = verbatims.order_by().values_list("reading__survey", "question", "theme")
+    tallies = {}
+    for survey, question, theme, n in rows.annotate(n=Count("pk")):
+        tallies.setdefault(survey, {}).setdefault(question, Counter())[theme] = n
+    return {
+        survey: {question: themes_of(tally) for question, tally in of_questions.items()}
+        for survey, of_questions in tallies.items()
+    }
+
+
+def figures_of(survey, about):
+    """The figures of a survey, those of questions with each answer; `about`: what its open answers
+    are about, by question."""
     asked, _kept_back, broken = published(survey)
     owners = {q.code: q for q in asked}
     owners |= {key: q for q in asked for key, _words in q.fields()}
@@ -73,6 +95,10 @@ def figures_of(survey):
         for figures in READ[part](told):
             words = words_of(question, figures.get("answer")) if question else {}
             yield Figure(survey, part, code, group, question=texts, words=words, **figures)
+    for question in asked:
+        for theme, n in about.get(question.pk, ()):
+            texts = texts_of(question, question.code)
+            yield Figure(survey, CODED, question.code, ALL, theme or REST, n, question=texts)
 
 
 def of_whole(told):
@@ -156,8 +182,8 @@ RESULTS = Table(
     _("Results of surveys about local development in Helsinki"),
     _(
         "Figures of closed surveys, as their pages tell them: how many answered, each question, "
-        "the index of each theme. What would tell of a few people is hidden, what Sukkula has not "
-        "published is left out, and nobody's own words are here."
+        "the index of each theme, what the open answers are about. What would tell of a few people "
+        "is hidden, what Sukkula has not published is left out, and nobody's own words are here."
     ),
     rows,
     (
@@ -191,7 +217,7 @@ RESULTS = Table(
             Kind.TEXT,
             _(
                 "whole: all answers; rate: those invited in a role; statement or question; theme: "
-                "its index; group: its index in a role"
+                "its index; group: its index in a role; coded: what the open answers are about"
             ),
             lambda f: f.part,
         ),
@@ -206,8 +232,8 @@ RESULTS = Table(
             "answer",
             Kind.TEXT,
             _(
-                "Which answer was given; dk: don't know, na: does not concern me, rest: those that "
-                "few gave"
+                "Which answer was given, or what open answers are about in the words of whoever "
+                "read them; dk: don't know, na: does not concern me, rest: those that few gave"
             ),
             lambda f: f.answer or None,
         ),

@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from arviointi.open_data import catalogue, files
 from arviointi.open_data.tables import TABLES
-from arviointi.surveys.publications import Publication
 from kehityspolku.web import downloads
 from rahoitus.register.grants import public, tellable
 from rahoitus.register.threesixtygiving import LICENCE
@@ -54,5 +53,5 @@ def as_json(make):
 
 
 def download(request, write, name, kind="application/json", state=None):
-    of = f"open data {name} {Publication.objects.last_of_any()}"
+    of = f"open data {name}"
     return downloads.table(request, write, of=of, kind=kind, name=name, state=state)

@@ -16,10 +16,6 @@ from kehityspolku.events.verbs import verb
 
 
 class Publications(models.QuerySet):
-    def last_of_any(self):
-        """The key of the last choice of any survey: files made before it are not given after it."""
-        return self.order_by("-pk").values_list("pk", flat=True).first()
-
     @verb("choose_questions", of="arviointi.Survey")
     @transaction.atomic
     def choose(self, survey, withheld, *, by):

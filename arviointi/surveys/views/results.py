@@ -57,7 +57,7 @@ def written(survey, write):
 
 def download(request, write, name, kind, way=""):
     """A file of the results in the page's language."""
-    of = f"{name} {get_language()} {way} {Publication.objects.last_of_any()}"
+    of = f"{name} {get_language()} {way}"
     return downloads.table(request, write, of=of, kind=kind, name=name)
 
 

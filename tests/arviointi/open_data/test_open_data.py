@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from itertools import cycle
 from types import SimpleNamespace
 
 import frictionless
@@ -29,6 +30,8 @@ from tests.arranged import once
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evaluated")]
 SAID = "Naapuri Esimerkki on väärä ihminen."
 UNTOLD = "Tätä kysymystä ei julkaista."
+FEW = "Vain yksi"
+ABOUT = ["Valot"] * 6 + ["Penkit"] * 6 + ["Bussit"] * 2 + [FEW]
 
 
 @once
@@ -47,7 +50,9 @@ def evaluated(world):
     kept_back = told.parts.get(kind="score")
     told.parts.filter(pk=kept_back.pk).update(text_fi=UNTOLD)
     answer(told, {"resident": 6, "school": 5, "company": 4}, lead)
-    Reading.objects.read(told, by=lead, shown=[a.pk for a in told.open_answers.all()], themes={})
+    words = told.open_answers.order_by("question", "pk").values_list("pk", flat=True)
+    themes = dict(zip(words, cycle(ABOUT), strict=False))  # of each question's fifteen answers
+    Reading.objects.read(told, by=lead, shown=set(words), themes=themes)
     Publication.objects.choose(told, [kept_back.code], by=lead)
     few = make.survey(world.kehra, mode="anonymous", state="draft")
     answer(few, {"resident": 4}, lead)
@@ -159,6 +164,14 @@ def test_results_of_surveys_are_those_of_their_pages(evaluated):
         mine = [row for row in found if row["code"] == one.question.code]
         assert [row["n"] for row in mine][:6] == [one.told.n, *one.told.counts]
         assert mine[0]["value"] == one.told.mean
+    # What open answers are about, as on the page: themes that few wrote of are told together.
+    about = [(row["code"], row["answer"], row["n"]) for row in found if row["part"] == "coded"]
+    assert about == [
+        (quotes.question.code, theme, n)
+        for quotes in page.quotes
+        for theme, n in (("Valot", 6), ("rest", 9))
+    ]
+    assert about != []
     kept_back = told.publications.last().withheld
     assert not {row["code"] for row in found} & {*kept_back}
     alone = [row for row in rows("kyselytulokset") if row["survey"] == few.pk]
@@ -180,7 +193,7 @@ def test_nothing_private_is_in_any_column():
         *Kehra.objects.filter(state__in=Kehra.UNSEEN).values_list("slug", flat=True),
         *Call.objects.filter(published_at=None).values_list("slug", flat=True),
     }
-    secret |= {SAID, UNTOLD}
+    secret |= {SAID, UNTOLD, *ABOUT} - {"Valot"}
     shown = {*Project.objects.public().values_list("title", flat=True)}
     for name in TABLES:
         for kind in KINDS:
