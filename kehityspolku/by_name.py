@@ -1,4 +1,4 @@
-"""What each app tells the ground floor, in modules of a fixed name: bounces, demo, personal,
+"""What each app tells the ground floor, in modules of a fixed name: bounces, demo, life, personal,
 portal, waits.
 
 This floor knows no app above it. `portal.py` of an app may hold, for the common pages:
@@ -22,6 +22,8 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
 `personal.py` of an app may hold `groups(user)`: [(key, name)] of the groups whose news one gets.
 
 `bounces.py` of an app holds `came_back(address)`: mail to the address came back.
+
+`life.py` of an app holds `heard(group)`: somebody of the group has done something.
 
 `waits.py` of an app holds `waiting(user)`: what waits for a person by role (events/waiting.py).
 """

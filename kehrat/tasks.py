@@ -38,6 +38,7 @@ def remind_of_ideas():
 @shared_task
 def watch_meetings():
     meeting_clock.watch()
+    meeting_clock.watch_polls()
 
 
 @shared_task

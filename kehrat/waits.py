@@ -19,6 +19,7 @@ from kehrat.models import (
     Meeting,
     Membership,
     Nomination,
+    Poll,
     Project,
     Vacancy,
 )
@@ -98,8 +99,8 @@ def of_oneself(user):
 
 
 def of_kehrat(user, mine):
-    """Requests to join, letters, reported texts, past meetings, ideas, cards to change, proposals
-    that Sukkula did not accept."""
+    """Requests to join, letters, reported texts, past meetings, polls, ideas, cards to change,
+    proposals that Sukkula did not accept."""
     own = {"kehra__in": mine}
     yield Waiting(
         _("Requests to join"),
@@ -120,6 +121,15 @@ def of_kehrat(user, mine):
         language="language",
         page="kehrat:meeting",
         since="ends",
+    )
+    yield Waiting(
+        _("Polls for a day: call the meeting"),
+        reverse("kehrat:city_meetings"),
+        Poll.objects.to_settle().filter(kehra__in=mine.joinable()),
+        title="title",
+        language="language",
+        page="kehrat:poll",
+        since="made_at",
     )
     yield ideas(Idea.objects.open().filter(kehra__in=mine.joinable()), reverse("kehrat:ideas"))
     changed = Project.objects.filter(Q(**own) | Q(pk__in=user.co_edits.current().values("project")))

@@ -68,6 +68,15 @@ def around(event):
     return [target, about] if about and about != target else [target]
 
 
+def thing(event):
+    """What the event concerns as people think of it, by its key: an idea itself and all that is
+    said of it, a meeting and its answers, the Kehrä that somebody asks to join."""
+    target = event.target
+    if not getattr(target, "followable", False):
+        target = getattr(target, "thing", None) or event.about
+    return key(target) if target else (event.about_type_id, event.about_id)
+
+
 def muted_keys(people):
     """(person's pk, key) of all that the people have muted, in one query; see `key`."""
     rows = Follow.objects.filter(user__in=people, muted=True)

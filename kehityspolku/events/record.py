@@ -1,10 +1,12 @@
 """Recording what happened: one event, and a notice for each person it concerns, in one go."""
 
+from functools import partial
 from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
+from kehityspolku import by_name
 from kehityspolku.events import hearers, verbs
 from kehityspolku.events.models import Event
 
@@ -12,6 +14,12 @@ from kehityspolku.events.models import Event
 def is_of_the_group(person):
     """What the clock or Sukkula does is no sign that a group lives."""
     return bool(person and person.pk and not person.is_sukkula)
+
+
+def lives(group):
+    """Tell the apps that a group has given a sign of life."""
+    for heard in by_name.found("life", "heard").values():
+        heard(group)
 
 
 def record(verb, target, *, by=None, once=None, at=None, **facts):
@@ -49,4 +57,6 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         if once and Event.objects.filter(once=once).exists():
             return None
         raise
+    if event.sign_of_life:
+        transaction.on_commit(partial(lives, group), robust=True)
     return event

@@ -1,6 +1,7 @@
 """Notices, what one follows and how it is mailed, what mail was sent."""
 
 import json
+import re
 from email import message_from_bytes, policy
 from itertools import groupby
 
@@ -29,6 +30,7 @@ from kehityspolku.web import paging
 from kehityspolku.web.limits import limited
 
 SHOWN = 50
+KEY = re.compile(r"[0-9]{1,18}")
 
 
 ACTS = {"follow": follows.follow, "unfollow": follows.unfollow, "mute": follows.mute}
@@ -44,7 +46,7 @@ def waits(request):
 
 
 def notice_list(request):
-    """One's own notices by day, newest first; the filter lives in the address."""
+    """One's own notices by day and thing, newest first; the filter lives in the address."""
     form = NoticeFilter(request.GET)
     mine = form.narrow(Notice.objects.visible_to(request.user).listed())
     shown, newer_url, older_url = paging.page(mine, request, key="made_at", size=SHOWN)
@@ -55,11 +57,22 @@ def notice_list(request):
     context = {
         "form": form,
         "narrowed": form.is_narrowing,
-        "days": [(day, list(notices)) for day, notices in days],
+        "days": [(day, by_thing(notices)) for day, notices in days],
         "newer_url": newer_url,
         "older_url": older_url,
     }
     return render(request, "kehityspolku/events/notices.html", context)
+
+
+def by_thing(notices):
+    """[{"newest", "others", "unread"}]: the notices of each thing, in the order of the newest."""
+    things = {}
+    for notice in notices:
+        things.setdefault(follows.thing(notice.event), []).append(notice)
+    return [
+        {"newest": newest, "others": others, "unread": any(not n.read_at for n in others)}
+        for newest, *others in things.values()
+    ]
 
 
 def notice(request, pk):
@@ -72,8 +85,11 @@ def notice(request, pk):
 
 @require_POST
 def read_notice(request, pk):
-    """Mark one notice as read."""
-    get_object_or_404(Notice.objects.visible_to(request.user), pk=pk).read()
+    """Mark one notice as read, and those that stand with it (`others`: their keys)."""
+    mine = Notice.objects.visible_to(request.user)
+    get_object_or_404(mine, pk=pk).read()
+    others = [key for key in request.POST.get("others", "").split() if KEY.fullmatch(key)]
+    mine.filter(pk__in=others[:SHOWN]).read()
     return _back(request)
 
 

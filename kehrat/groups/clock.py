@@ -44,9 +44,10 @@ def waits_for_others(kehra):
     return bool(kehra.asks) or cards.exists()
 
 
-def wake():
-    """Wake the dormant Kehrät whose people have done something since; returns how many."""
-    resting = Kehra.objects.filter(state=Kehra.State.DORMANT)
+def wake(**which):
+    """Wake the dormant Kehrät, all or `which`, whose people have done something since; returns how
+    many. Each act asks for its own; the daily run finds what was missed."""
+    resting = Kehra.objects.filter(state=Kehra.State.DORMANT, **which)
     acted = Event.objects.filter(
         group_id=OuterRef("pk"), sign_of_life=True, at__gt=OuterRef("state_since")
     ).exclude(verb="rest")

@@ -1,6 +1,8 @@
 """Addresses of ideas."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.generic import RedirectView
 
 from kehrat.ideas.views import idea, new
 
@@ -8,7 +10,11 @@ urlpatterns = [
     path("ideat/", idea.ideas, name="ideas"),
     path("ideat/uusi/", new.idea_start, name="idea_start"),
     path("ideat/uusi/sukkulalle/", new.idea_new_sukkula, name="idea_new_sukkula"),
-    path("ideat/jatka/", new.idea_next, name="idea_next"),
+    path(
+        "ideat/jatka/",  # as one was led until 2026
+        login_not_required(RedirectView.as_view(pattern_name="wish_kept")),
+        name="idea_next",
+    ),
     path("ideat/paperilta/", new.idea_paper_sukkula, name="idea_paper_sukkula"),
     path("ideat/vastattavat/", idea.idea_desk, name="idea_desk_sukkula"),
     path("ideat/<int:pk>/", idea.idea, name="idea"),

@@ -1,4 +1,5 @@
-"""What the clock does for meetings: reminds of near ones, asks of past ones, fills freed seats.
+"""What the clock does for meetings: reminds of near ones, asks of past ones, fills freed seats,
+reminds of polls that nobody has settled.
 
 Each reminder is an event with a key that exists once, so any number of runs, also at the same
 time, makes one; of missed runs only the nearest reminder is sent. A new time begins them anew.
@@ -13,6 +14,7 @@ from kehityspolku import moments
 from kehityspolku.events.steps import lock
 from kehrat.meetings import seats
 from kehrat.meetings.models.meeting import Meeting
+from kehrat.meetings.models.poll import NEAR, Poll
 from kehrat.meetings.models.rsvp import Rsvp
 
 MARKS = (1, 7)  # days before the meeting, for those who come
@@ -33,6 +35,23 @@ def watch():
         sum(nudge(meeting) for meeting in over.order_by("pk")),
         sum(fill(meeting) for meeting in queued.order_by("pk")),
     )
+
+
+def watch_polls():
+    """Remind of the polls that nobody has settled and whose last moment is near or gone; returns
+    how many reminders were made."""
+    return sum(settle(poll) for poll in Poll.objects.to_settle().order_by("pk"))
+
+
+@transaction.atomic
+def settle(poll):
+    """Remind the coordinators of one poll; False when it is not due: one asked lately is reminded
+    of only when its moments are gone."""
+    lock(poll)
+    now, last = moments.now(), poll.last
+    gone = last <= now
+    due = last > now - ASKED if gone else poll.made_at < last - NEAR
+    return due and poll.is_open and poll.poll_waits(gone=gone)
 
 
 @transaction.atomic

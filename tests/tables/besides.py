@@ -85,7 +85,7 @@ def meetings(world):
     file.remove(by=make.coordinator(world.kehra))
     make.circular(world.kehra, meeting=meeting)
     make.past_meeting(world.kehra)
-    make.poll(world.kehra)
+    make.poll(world.kehra).poll_waits(gone=False)
     first, second = make.user(), make.user()
     for person in (first, second):
         meeting.rsvp(by=person, answer="yes")

@@ -56,10 +56,7 @@ NOBODY_WAITS = {
         **dict.fromkeys(("merged", "declined", "withdrawn"), OVER),
     },
     "kehrat.Meeting": {"held": OVER, "cancelled": OVER},
-    "kehrat.Poll": {
-        "open": "its moments go by, and it is asked no more",
-        **dict.fromkeys(("settled", "dropped"), OVER),
-    },
+    "kehrat.Poll": dict.fromkeys(("settled", "dropped"), OVER),
     "kehrat.Plan": {"draft": OWN, "in_force": "it holds", "replaced": OVER},
     "kehrat.Enquiry": {
         "waiting": "its sender confirms it, else it is forgotten",

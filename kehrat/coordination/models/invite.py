@@ -294,6 +294,7 @@ class Invite(models.Model):
             self.mail_at = None
             self.save()
             record("accept_invite", membership, by=by, **membership.part())
+            membership.welcome()
         return membership
 
     def accept_or_ask(self, *, by, **part):

@@ -82,6 +82,7 @@ class Memberships(models.QuerySet):
             membership, new = self.enter(kehra, by=by, **part)
             if new:
                 record("join", membership, by=by, **membership.part())
+                membership.welcome()
         return membership
 
     @verb("ask_to_join", waits_for=circles.team)
@@ -286,6 +287,11 @@ class Membership(models.Model):
     def may_ask_on(self):
         """When one who was removed can ask again."""
         return self.ended_on + BARRED
+
+    @verb(tells=circles.oneself, sign_of_life=False, listed=False)
+    def welcome(self):
+        """Tell one who became a member at once what comes next."""
+        record("welcome", self)
 
     @verb(waits_for=circles.team, sign_of_life=False, reminds=(State.REQUESTED,))
     def request_waits(self):

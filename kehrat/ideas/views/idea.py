@@ -99,7 +99,7 @@ def visible(request, pk):
 def supported_after_sign_in(request, idea):
     """Signed out: the wish is kept until the person's address is known."""
     after_sign_in.make(request, idea, "support")
-    return redirect("kehrat:idea_next")
+    return redirect("wish_kept")
 
 
 @login_not_required

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -111,7 +111,7 @@ def kept(request, place, form):
     """Signed out: what was written is kept and sent when the person's address is known."""
     verb = "suggest_idea" if place else "suggest_to_sukkula"
     after_sign_in.make(request, place or District.objects.first(), verb, **form.cleaned_data)
-    return redirect("kehrat:idea_next")
+    return redirect("wish_kept")
 
 
 def thanks(idea):
@@ -120,14 +120,6 @@ def thanks(idea):
     if idea.district:
         return _("Thank you. The idea waits here for a Kehrä, and others can support it.")
     return who_heard.of_sukkula(_("Thank you."), idea, "suggest")
-
-
-@login_not_required
-def idea_next(request):
-    """What was written or pressed is kept: create an account or sign in, and it is done."""
-    if request.user.is_authenticated:
-        return redirect("kehrat:ideas")
-    return render(request, "kehrat/ideas/next.html")
 
 
 @of_kehra()

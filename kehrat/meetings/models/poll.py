@@ -1,5 +1,7 @@
 """A poll for a date: its options, answers by members, and the meeting that comes of it."""
 
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.core import signing
@@ -21,6 +23,7 @@ from kehrat.meetings import rules
 from kehrat.meetings.models.meeting import Meeting
 
 MOST = 12  # options of a poll
+NEAR = timedelta(days=2)  # before its last moment: time to call the meeting
 SIGNER = signing.Signer(salt="kehrat.poll")
 
 
@@ -40,6 +43,11 @@ class Polls(models.QuerySet):
         """Those that take answers: one of their moments is still to come."""
         ahead = PollOption.objects.filter(starts__gt=moments.now()).values("poll")
         return self.filter(state=Poll.State.OPEN, pk__in=ahead)
+
+    def to_settle(self):
+        """Those that wait for the coordinators: their last moment is near or gone."""
+        later = PollOption.objects.filter(starts__gt=moments.now() + NEAR).values("poll")
+        return self.filter(state=Poll.State.OPEN).exclude(pk__in=later)
 
     def readable(self, pairs):
         """Of (poll, user) pairs those that may still be read, as keys."""
@@ -129,6 +137,11 @@ class Poll(models.Model):
     def is_open(self):
         return self.state == self.State.OPEN
 
+    @property
+    def last(self):
+        """Its last moment."""
+        return max(option.starts for option in self.options.all())
+
     def tally(self):
         """The options, soonest first, each with how many it suits (`yes`), may suit and doesn't;
         `best` says of those to come which suit most."""
@@ -154,6 +167,14 @@ class Poll(models.Model):
         for option in self.options.all():
             if answer := said.get(option.pk):
                 option.answers.update_or_create(user=by, defaults={"answer": answer})
+
+    @verb(waits_for=circles.team, sign_of_life=False, reminds=(State.OPEN,))
+    def poll_waits(self, *, gone):
+        """Remind the coordinators once that its last moment is near, once that it is gone; returns
+        whether it was now."""
+        people = User.objects.filter(poll_answers__option__poll=self).distinct().count()
+        facts = {"last": moments.iso(self.last), "gone": gone, "answers": people}
+        return record("poll_waits", self, once=f"poll:{self.pk}:{gone}", **facts) is not None
 
     @step(State.OPEN, to=State.SETTLED, allow=rules.can_run_meeting)
     def settle_poll(self, *, by, meeting):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kehityspolku import moments
+from kehityspolku.events import follows
 from kehityspolku.models import Notice
 from kehrat.models import Idea
 from tests import make
@@ -41,7 +42,10 @@ def suggest(kehra, title="Penkkejä"):
 
 def shown(answer):
     """The notices on the page, day by day."""
-    return [(day, [notice.pk for notice in notices]) for day, notices in answer.context["days"]]
+    return [
+        (day, [notice.pk for thing in things for notice in (thing["newest"], *thing["others"])])
+        for day, things in answer.context["days"]
+    ]
 
 
 def test_they_stand_by_day_the_newest_first(client, kehra, team):
@@ -53,6 +57,29 @@ def test_they_stand_by_day_the_newest_first(client, kehra, team):
         (today, [third.pk, second.pk]),
         (today - timedelta(days=1), [first.pk]),
     ]
+
+
+def test_those_of_one_thing_stand_together_and_are_read_at_once(client, kehra, team):
+    ask(kehra, 2)
+    idea = suggest(kehra)
+    follows.follow(team, idea)
+    make.comment(idea)
+    ask(kehra)
+    [(_day, things)] = client.get("/en/ilmoitukset/").context["days"]
+    asked, about_idea = ([t["newest"], *t["others"]] for t in things)
+    assert [notice.event.verb for notice in asked] == ["ask_to_join"] * 3
+    assert [notice.event.verb for notice in about_idea] == ["comment", "suggest"]
+    assert "2 more of the same thing" in main(client.get("/en/ilmoitukset/"))
+    client.post(f"/ilmoitukset/{asked[0].pk}/luettu/", {"others": f"{asked[1].pk} x 9{'9' * 30}"})
+    assert {*team.notices.unread()} == {asked[2], *about_idea}
+    page = client.get("/en/ilmoitukset/").text
+    assert page.count("Mark all of this as read") == 2
+    assert f'value="{about_idea[1].pk} "' in page
+    for first, *others in (asked, about_idea):
+        given = {"others": " ".join(str(notice.pk) for notice in others)}
+        client.post(f"/ilmoitukset/{first.pk}/luettu/", given)
+    assert not team.notices.unread().exists()
+    assert "Mark all of this as read" not in client.get("/en/ilmoitukset/").text
 
 
 def test_the_filter_lives_in_the_address(client, kehra, team):
@@ -112,7 +139,8 @@ def test_nobody_opens_or_reads_anothers(client, kehra, team):
 def test_what_is_gone_is_shown_without_its_words(client, kehra, team):
     suggest(kehra, "Salaisuus").delete()
     page = client.get("/ilmoitukset/")
-    assert ("Salaisuus" in main(page), page.context["days"][0][1][0].is_told) == (False, False)
+    assert "Salaisuus" not in main(page)
+    assert page.context["days"][0][1][0]["newest"].is_told is False
     opened = client.get(f"/ilmoitukset/{team.notices.get().pk}/")
     assert (opened.status_code, opened.url) == (302, "/ilmoitukset/")
 

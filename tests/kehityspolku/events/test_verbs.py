@@ -25,6 +25,7 @@ NO_EVENTS |= {
     "foot",
     "if_wrong",
     "meeting_facts",
+    "what_next",
 }
 
 

@@ -362,3 +362,16 @@ def test_who_was_removed_is_not_told_what_was_the_groups(verb, happen):
     assert still_told(person, verb)
     kehra.membership_of(person).remove_member(by=make.user("lead"), reason="Häiritsi kokouksia.")
     assert not still_told(person, verb)
+
+
+def test_one_who_joins_at_once_is_welcomed_with_what_comes_next():
+    kehra, invited, joined, asked = make.kehra(joining="open"), *(make.user() for _ in range(3))
+    kehra.join(by=joined, actor_type="resident")
+    kehra.join(by=joined, actor_type="resident")
+    make.invite(kehra, address=invited.email).accept(by=invited, actor_type="resident")
+    kehra.ask_to_join(by=asked, actor_type="resident")
+    told = Notice.objects.filter(event__verb="welcome").order_by("pk")
+    assert [notice.recipient for notice in told] == [joined, invited]
+    for words in ("/kokoukset/", "/ideat/", "/oma/ilmoitukset/", kehra.get_absolute_url()):
+        assert words in told[0].event.text
+    assert told[0].event.sign_of_life is False

@@ -158,3 +158,18 @@ def test_a_dormant_one_wakes_when_its_people_act():
     idle.edit_kehra(by=make.user("lead"), description_fi="Sukkula")
     kehra.edit_kehra(by=people[kehra], description_fi="Jatkamme")
     assert (clock.wake(), state(kehra), state(idle)) == (1, "active", "dormant")
+
+
+def test_a_dormant_one_wakes_at_once_not_only_by_the_clock(django_capture_on_commit_callbacks):
+    kehra = make.kehra(state="active")
+    person = make.coordinator(kehra)
+    with django_capture_on_commit_callbacks(execute=True):
+        kehra.rest(by=person, reason="Talvi.")
+    assert state(kehra) == "dormant"
+    with django_capture_on_commit_callbacks(execute=True):
+        kehra.edit_kehra(by=make.user("lead"), description_fi="Sukkula")
+    assert state(kehra) == "dormant"
+    with django_capture_on_commit_callbacks(execute=True):
+        kehra.edit_kehra(by=person, description_fi="Jatkamme")
+    assert state(kehra) == "active"
+    assert Event.objects.get(verb="wake", target_id=kehra.pk).actor is None

@@ -80,7 +80,7 @@ def test_a_resident_suggests_to_each_place():
 def test_who_is_not_signed_in_writes_first_and_it_is_sent_after_sign_in(client):
     kehra, person = make.kehra(), make.user(password=PASSWORD)
     answer = client.post(at("idea_new", kehra.slug), WORDS)
-    assert (answer.url, Idea.objects.count()) == (at("idea_next"), 0)
+    assert (answer.url, Idea.objects.count()) == (reverse("wish_kept"), 0)
     assert reverse("account_signup") in client.get(answer.url).text
     sign_in(client, person)
     idea = Idea.objects.get()
@@ -170,7 +170,7 @@ def test_one_press_supports_and_one_takes_it_back():
 
 def test_support_pressed_before_sign_up_counts_after_it(client):
     idea, person = make.idea(), make.user(password=PASSWORD)
-    assert client.post(at("idea_support", idea.pk)).url == at("idea_next")
+    assert client.post(at("idea_support", idea.pk)).url == reverse("wish_kept")
     assert Idea.objects.get().support_count == 1
     sign_in(client, person)
     assert Support.objects.filter(user=person, idea=idea).count() == 1

@@ -4,8 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from kehityspolku import moments
+from kehityspolku.events import waiting
 from kehityspolku.events.mail import deliver
 from kehityspolku.events.steps import WrongState
+from kehrat.meetings import clock
 from kehrat.meetings.forms import PollForm
 from kehrat.models import Meeting, Poll
 from tests import make
@@ -89,3 +91,31 @@ def test_a_poll_is_answered_by_a_link_that_tells_whose_it_is_and_becomes_a_meeti
     with moments.days_ago(-5):
         assert list(Poll.objects.open()) == []
     assert list(Poll.objects.open()) == [old]
+
+
+def test_a_poll_that_nobody_settles_is_reminded_of_before_its_last_day_and_after(client):
+    kehra = make.kehra()
+    by, member = make.coordinator(kehra), make.member(kehra)
+    with moments.days_ago(10):
+        poll, done = make.poll(kehra, by=by, days=(13, 15)), make.poll(kehra, by=by, days=(15,))
+    done.drop_poll(by=by)
+    near_from_the_first = make.poll(kehra, by=by, days=(1,), title="Pian")
+    poll.answer(by=member, said={poll.options.first().pk: "yes"})
+    mine, theirs = [], []
+    for days in (2, 4, 4, 6, 7, 21):
+        with moments.days_ago(-days):
+            clock.watch_polls()
+            mine.append([n.event.target_id for n in by.notices.filter(event__verb="poll_waits")])
+            theirs.append(Poll.objects.to_settle().count())
+    pks = near_from_the_first.pk, poll.pk
+    assert mine == [
+        [pks[0]],
+        *[[pks[1], pks[0]]] * 2,
+        *[[pks[1], pks[1], pks[0]]] * 3,
+    ]
+    assert theirs == [1, 2, 2, 2, 2, 2]
+    assert not member.notices.filter(event__verb="poll_waits").exists()
+    told = [n.event.text for n in by.notices.filter(event__verb="poll_waits").order_by("pk")]
+    assert ["ovat menneet" in text for text in told] == [True, False, True]
+    assert ["1 jäsen on vastannut." in text for text in told] == [False, True, True]
+    assert "Pian" in [t.title for w in waiting.with_things(by) for t in w.things]

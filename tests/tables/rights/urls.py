@@ -125,7 +125,7 @@ PAGES = [
         kehrat:idea_support idea
         """,
     ),
-    (row(*ROLES, status=302, anonymous=200), "kehrat:idea_next"),
+    (row(*ROLES, status=302, anonymous=302), "kehrat:idea_next"),
     (row(*ROLES, status=302, resident=403), "POST kehrat:idea_take_back idea"),
     # Cards that are not public: their Kehrä and, once submitted, Sukkula.
     (
