@@ -71,6 +71,11 @@ class Chart:
     most: int = 100  # the right end of a scale of dots
 
     @property
+    def spoken(self):
+        """All its figures in one text, for who hears the chart: "Views. A: 3; B: 5."."""
+        return f"{self.title}. {'; '.join(row.title for row in self.rows)}."
+
+    @property
     def beside(self):
         """The heads of the columns that stand beside an agreement's bar."""
         return self.head[5:]

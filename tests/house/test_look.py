@@ -247,6 +247,19 @@ def test_every_picture_has_a_title(name):
     assert speechless == []
 
 
+@pytest.mark.parametrize("name", ["chart_diverging", "chart_bars", "chart_dots"])
+def test_a_chart_says_all_its_figures_in_one_label(name):
+    context = PARTS[name]()
+    tree = assert_whole(render_to_string(f"parts/{name}.html", context))
+    chart, (figure,) = context["chart"], [tree, *tree.iter("figure")][-1:]
+    said = figure.get("aria-label")
+    assert said.startswith(f"{chart.title}. ")
+    for row in chart.rows:
+        assert [cell for cell in row.cells if cell not in said] == []
+        assert f"{row.label}: " in said
+    assert (str(charts.HIDDEN) in said) == any(row.withheld for row in chart.rows)
+
+
 def test_agreement_bars_meet_in_the_middle():
     chart = agreement(("A", [10, 0, 0, 0, 10], 0), ("B", [0, 0, 20, 0, 0], 0))
     assert chart.axis == "50.00%"

@@ -163,6 +163,9 @@ def test_a_kehras_page_shows_its_areas_and_figures(client):
     assert {"Kontula", "Linjat"} == {area.name_fi for area in page.context["areas"]}
     assert page.context["members"] == 2
     assert [b.number for b in page.context["blocs"]] == [2, 0, 0]
+    told = re.search(r'<svg class="balance"[^>]*aria-label="([^"]*)"', page.text)[1]
+    said = [f"{b.name} {b.number} ({b.share} %)" for b in page.context["blocs"]]
+    assert " ".join(told.split()).endswith(", ".join(said))
     assert '<p class="lead" lang="fi">Yhdessä.</p>' in text
 
 
