@@ -5,8 +5,8 @@ from celery import shared_task
 from kehityspolku import moments
 from rahoitus.applications import clock
 from rahoitus.applications.models.signing import Signing
+from rahoitus.reports import papers
 from rahoitus.running import clock as running_clock
-from rahoitus.running.models.volunteer import VolunteerWork
 from rahoitus.sending.models import Approval
 
 
@@ -23,10 +23,11 @@ def remind_of_deadlines():
 @shared_task
 def remind_of_running():
     running_clock.watch()
+    papers.watch()
 
 
 @shared_task
 def forget_names():
     Approval.objects.forget()
     Signing.objects.forget()
-    VolunteerWork.objects.forget()
+    papers.forget()

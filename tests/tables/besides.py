@@ -137,6 +137,9 @@ def applications(world):
     asked.supply(by=world.people["coordinator"], message="Säännöt.")
     asked.supplement_due(once="supplied", day=until, days=2)
     decision.application.change_waits(once="change", days=14)
+    decision.application.papers_near(once="papers", day=moments.in_days(90))
+    for number in (1, 4):
+        decision.application.papers_deleted(number=number)
     right = {"amount": decision.amount - 100, "decided_on": decision.decided_on}
     decision.correct(by=world.people["adviser"], why="Väärä rivi.", **right)
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -24,20 +23,9 @@ from rahoitus.running.models.report import GrantReport
 from rahoitus.running.standing import refuse_closed
 
 DAY = Decimal(24)  # hours of one person on one day
-KEPT_YEARS = 10  # where the call does not tell how long papers are kept
 
 
 class VolunteerWorks(Proofs):
-    def forget(self):
-        """Empty the names that no funder wants kept any more: the hours stay. Returns how many it
-        was. Papers are kept to the end of the call's last year after the closing."""
-        over = [Application.State.CLOSED, *Application.GRANTED_IN_VAIN]
-        closed = ExtractYear("application__state_since", tzinfo=moments.HELSINKI)
-        years = Coalesce("application__call__retention_years", KEPT_YEARS)
-        named = self.filter(application__state__in=over).exclude(who="")
-        old = named.annotate(kept_to=closed + years).filter(kept_to__lt=moments.today().year)
-        return self.filter(pk__in=old.values("pk")).update(who="", worker=None, by=None)
-
     def hours(self):
         """How many hours in all, Decimal."""
         return self.aggregate(hours=Sum("hours", default=Decimal(0)))["hours"]

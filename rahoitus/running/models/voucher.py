@@ -144,7 +144,9 @@ class Voucher(models.Model):
     claim = models.ForeignKey(
         GrantReport, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers"
     )
-    file = models.OneToOneField(VoucherFile, on_delete=models.PROTECT, related_name="voucher")
+    file = models.OneToOneField(  # None: papers are not kept any more
+        VoucherFile, null=True, on_delete=models.PROTECT, related_name="voucher"
+    )
     payee = LineField(_("to whom it was paid"), max_length=200)
     day = models.DateField(_("day of payment"))
     amount = money.EurosField(_("sum, €"))
@@ -181,7 +183,12 @@ class Voucher(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.payee}, {moments.day_text(self.day)}, {money.euros(self.amount)}"
+        return f"{self.paid_to}, {moments.day_text(self.day)}, {money.euros(self.amount)}"
+
+    @property
+    def paid_to(self):
+        """The payee, or that nobody keeps it any more."""
+        return self.payee or gettext("the payee is no longer kept")
 
     def get_absolute_url(self):
         return reverse("rahoitus:voucher", args=[self.pk])
@@ -269,5 +276,6 @@ class Voucher(models.Model):
             raise WrongState(self)
         file = self.file
         self.delete()
-        file.forget_file()
-        file.delete()
+        if file:
+            file.forget_file()
+            file.delete()

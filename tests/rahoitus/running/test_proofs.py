@@ -29,6 +29,7 @@ from rahoitus.models import (
     Voucher,
     VoucherFile,
 )
+from rahoitus.reports import papers
 from rahoitus.running import clock, proofs
 from tests import make
 from tests.arranged import once
@@ -510,6 +511,8 @@ def test_names_are_forgotten_when_nobody_needs_them_any_more():
     ]:
         since = closed.replace(year=closed.year - years)
         Application.objects.filter(pk=grant.pk).update(state=state, state_since=since)
+        with moments.days_ago(14):
+            papers.watch()
         tasks.forget_names()
         assert grant.hours.exclude(who="").count() == named
         assert Signing.objects.filter(application=grant).count() == signing

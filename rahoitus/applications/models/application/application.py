@@ -30,6 +30,7 @@ from rahoitus.applications.models.application.altered import Altered
 from rahoitus.applications.models.application.budgeted import Budgeted
 from rahoitus.applications.models.application.checked import Checked
 from rahoitus.applications.models.application.decided import Decided
+from rahoitus.applications.models.application.kept import Kept
 from rahoitus.applications.models.application.sent import Sent
 from rahoitus.applications.models.application.supplemented import Supplemented
 from rahoitus.applications.models.decision import DecisionYear
@@ -140,7 +141,7 @@ class Applications(models.QuerySet):
 
 
 @pghistory.track()
-class Application(Checked, Sent, Supplemented, Decided, Altered, Budgeted):
+class Application(Checked, Sent, Supplemented, Decided, Altered, Budgeted, Kept):
     """A Kehrä's request for money from one call.
 
     Its columns, its text and what it tells of itself are here; its steps stand in the files beside,
