@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kehityspolku.web.middleware.Opened",
     "kehityspolku.web.middleware.Pieces",
     "kehityspolku.web.middleware.Head",
     "kehityspolku.web.middleware.SecondStep",

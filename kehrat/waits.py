@@ -1,6 +1,6 @@
 """What of Kehrät waits for a person (see kehityspolku/events/waiting.py)."""
 
-from django.db.models import Q, TextField, Value
+from django.db.models import OuterRef, Q, Subquery, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 from django.urls import reverse
@@ -83,6 +83,7 @@ def of_oneself(user):
         page="kehrat:project_edit",
         since="saved_at",
     )
+    yield from begun(user)
     yield Waiting(
         _("Cards that you brought in and have not stored"),
         reverse("me"),
@@ -96,6 +97,31 @@ def of_oneself(user):
         key="intake__key",
         since="intake__at",
     )
+
+
+def begun(user):
+    """New cards that one has begun to write and not saved once: each opened with its text."""
+    typed = Draft.objects.visible_to(user)
+    own = typed.filter(page="kehrat:project_new", record_id__in=Kehra.objects.coordinated_by(user))
+    whose = Kehra.objects.filter(pk=OuterRef("record_id"))
+    yield Waiting(
+        _("New cards that you have not saved"),
+        reverse("kehrat:projects"),
+        own,
+        title=Subquery(whose.values(name())[:1]),
+        page="kehrat:project_new",
+        key=of_both(Subquery(whose.values("slug")[:1]), "form", "?draft="),
+        since="at",
+    )
+    if user.is_sukkula:
+        yield Waiting(
+            _("New cards of Sukkula's host that you have not saved"),
+            reverse("kehrat:projects"),
+            typed.filter(page="kehrat:host_project_new"),
+            page="kehrat:host_project_new",
+            key=of_both(Value(""), "form", "?draft="),
+            since="at",
+        )
 
 
 def of_kehrat(user, mine):
@@ -131,7 +157,8 @@ def of_kehrat(user, mine):
         page="kehrat:poll",
         since="made_at",
     )
-    yield ideas(Idea.objects.open().filter(kehra__in=mine.joinable()), reverse("kehrat:ideas"))
+    rows = Idea.objects.open().filter(kehra__in=mine.joinable())
+    yield ideas(_("Ideas to answer"), rows, reverse("kehrat:ideas"))
     changed = Project.objects.filter(Q(**own) | Q(pk__in=user.co_edits.current().values("project")))
     yield Waiting(
         _("Cards that Sukkula asks to change"),
@@ -156,7 +183,8 @@ def of_sukkula(user):
     """Texts to moderate, ideas to Sukkula, Kehrät without a coordinator."""
     yield texts(moderation.late().visible_to(user))
     to_none = Idea.objects.visible_to(user).open().filter(kehra=None)
-    yield ideas(to_none, reverse("kehrat:idea_desk_sukkula"))
+    page = reverse("kehrat:idea_desk_sukkula")
+    yield ideas(_("Ideas to answer where there is no Kehrä"), to_none, page)
     yield Waiting(
         _("Kehrät without a coordinator"),
         reverse("kehrat:vacancies"),
@@ -179,9 +207,9 @@ def texts(cases):
     )
 
 
-def ideas(rows, page):
+def ideas(words, rows, page):
     return Waiting(
-        _("Ideas to answer"),
+        words,
         page,
         rows,
         title="title",

@@ -20,12 +20,21 @@ function noAnswer(hidden, words) {
   notice.hidden = hidden;
 }
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(name, ({ detail: { xhr } }) =>
-    noAnswer(false, /plain/.test(xhr.getResponseHeader("Content-Type")) && xhr.responseText));
+  document.addEventListener(name, ({ target, detail: { xhr } }) => {
+    if (target.closest("[data-kept]")) return; // the line beside Save says it
+    noAnswer(false, /plain/.test(xhr.getResponseHeader("Content-Type")) && xhr.responseText);
+  });
 }
 document.addEventListener("htmx:afterSwap", () => {
   noAnswer(true);
   offerCopies();
+});
+
+// What had the focus and is gone with its piece, once pressed, hands it to the first thing of the new piece.
+document.addEventListener("htmx:afterSettle", ({ detail: { target, requestConfig } }) => {
+  if (document.activeElement !== document.body || requestConfig?.triggeringEvent?.type !== "click") return;
+  const piece = document.getElementById(target.id);
+  piece?.querySelector("a[href], button, input:not([type=hidden]), textarea, select")?.focus();
 });
 
 // Leaving a form marked data-guard with unsaved text asks once.
@@ -67,10 +76,11 @@ document.addEventListener("portal:saved", ({ target }) => localStorage.removeIte
 // first time it is kept, and of each time it could not be.
 function tellKept(form, isKept) {
   const [unkept, line, told] = ["unkept", "kept", "kept-told"].map((name) => form.querySelector(`[data-${name}]`));
-  if (!unkept) return;
+  if (!unkept) return false;
   unkept.hidden = isKept;
   line.hidden = !isKept;
   if (isKept && !told.textContent) told.textContent = line.textContent.trim();
+  return true;
 }
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(name, ({ target }) => {
@@ -126,7 +136,7 @@ document.addEventListener("submit", (event) => {
     if (!navigator.onLine) {
       event.preventDefault();
       changed.add(form);
-      noAnswer(false);
+      if (!tellKept(form, false)) noAnswer(false);
     }
   }
   if (!String(form.getAttribute("action")).includes("/logout/")) return;

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from kehityspolku.events.waiting import Waiting
 from sukkula.desk import handover
+from sukkula.desk.columns import due
 from sukkula.desk.turns import APPLICATION, CARD, GROUP
 from sukkula.desk.worklist import WorkList
 from sukkula.panels.models import Review
@@ -73,6 +74,6 @@ def on_the_list(work, words, url):
                 page=PAGES[part.kind],
                 key="slug" if part.kind == GROUP else "pk",
                 since=part.since,
-                due="promised_on" if part.kind == CARD else "",
+                due="" if part.kind == GROUP else due(part),
                 listed=True,
             )

@@ -49,7 +49,7 @@ def _wake():
 def gathering(alike):
     """What is told inside is told at its end, in as many questions for many events as for one.
 
-    For the clock, in one transaction. Events of one verb with the same facts concern the same
+    In one transaction. Events of one verb with the same facts concern the same
     people where `alike(record)` gives the same: they are looked for once.
     """
     events, concerned = [], []

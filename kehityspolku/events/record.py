@@ -31,6 +31,34 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
     verb of this name belongs to the target.
     `once`: a key; when it has been recorded before, nothing happens and None returns.
     """
+    event = _event(verb, target, by, facts, once=once, **({"at": at} if at else {}))
+    try:
+        with transaction.atomic(savepoint=once is not None):  # the key may be there
+            event.save(force_insert=True)
+            hearers.tell(event)
+    except IntegrityError:
+        if once and Event.objects.filter(once=once).exists():
+            return None
+        raise
+    if event.sign_of_life:
+        transaction.on_commit(partial(lives, event.group_id), robust=True)
+    return event
+
+
+@transaction.atomic
+def record_all(verb, told, *, by, alike):
+    """Record the same verb on many records, [(target, facts)], in as many questions as on one.
+
+    `alike`: of a record, what tells whom it concerns (`hearers.gathering`).
+    """
+    events = [_event(verb, target, by, facts) for target, facts in told]
+    Event.objects.bulk_create(events)
+    with hearers.gathering(alike=alike):
+        for event in events:
+            hearers.tell(event)
+
+
+def _event(verb, target, by, facts, **more):
     follows = verbs.of(target, verb)
     about = target.about() if hasattr(target, "about") else target
     group = attrgetter(about.group_at)(about) if hasattr(about, "group_at") else None
@@ -42,21 +70,10 @@ def record(verb, target, *, by=None, once=None, at=None, **facts):
         about_type=ContentType.objects.get_for_model(about),
         about_id=about.pk,
         facts=facts,
-        once=once,
         group_id=group,
         news=follows.news,
         sign_of_life=follows.sign_of_life and group is not None and is_of_the_group(by),
-        **({"at": at} if at else {}),
+        **more,
     )
-    try:
-        with transaction.atomic(savepoint=once is not None):  # the key may be there
-            event.save(force_insert=True)
-            event.target, event.about = target, about
-            hearers.tell(event)
-    except IntegrityError:
-        if once and Event.objects.filter(once=once).exists():
-            return None
-        raise
-    if event.sign_of_life:
-        transaction.on_commit(partial(lives, group), robust=True)
+    event.target, event.about = target, about
     return event

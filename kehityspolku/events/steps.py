@@ -30,14 +30,18 @@ class WrongState(Exception):
     """The record is not in a state where this can be done; somebody may have been faster."""
 
     def __init__(self, record, told=""):
-        self.record = record
-        super().__init__(str(told) or self.in_words(record))
+        self.record, self.why = record, str(told)
+        super().__init__(self.why or self.in_words(record))
 
     @staticmethod
     def in_words(record):
         return _(
             "This could not be done, because the state is now “%(state)s”. Read the page again."
         ) % {"state": record.get_state_display()}
+
+
+class NotYours(PermissionDenied):
+    """The person may not do this to the record, for a reason that they can be told."""
 
 
 class Gone(ObjectDoesNotExist):
@@ -92,14 +96,19 @@ def enter_state(record, before, *, on=None):
 def check(rule, user, record):
     """Raises PermissionDenied where the rule does not let the user; WrongState where it would let
     them in another state (`by_state`), or did until what the record is within ended (`ended_for`),
-    so that it is never told as a matter of rights."""
+    so that it is never told as a matter of rights; NotYours where the record or what it is within
+    can tell why it is another's (`why_not_for`)."""
     if rule(user, record):
         return
     if hasattr(rule, "who") and rule.who(user, record):
         raise WrongState(rule.of(record), rule.told)
-    for each in (record, *(record.within() if hasattr(record, "within") else ())):
+    behind = (record, *(record.within() if hasattr(record, "within") else ()))
+    for each in behind:
         if hasattr(each, "ended_for") and each.ended_for(user):
             raise WrongState(each)
+    for each in behind:
+        if hasattr(each, "why_not_for") and (why := each.why_not_for(user)):
+            raise NotYours(why)
     raise PermissionDenied
 
 

@@ -38,8 +38,8 @@ class Waiting:
     """Things of one kind that wait for a person: what they are, where, and their rows.
 
     Of each row: `title`, `language`, `since`, `due` are its fields or expressions, "" for none;
-    `page` the name of its address, which takes its `key`, or several with spaces between. Without a
-    page it leads to `url`.
+    `page` the name of its address, which takes its `key`, or several with spaces between; what is
+    behind a "?" in it asks the page for something. Without a page it leads to `url`.
     """
 
     words: str
@@ -81,7 +81,9 @@ class Waiting:
         ]
 
     def thing(self, title, language, key, since, due):
-        url = reverse(self.page, args=key.split()) if self.page else self.url
+        of, _mark, asks = key.partition("?")
+        url = reverse(self.page, args=of.split()) if self.page else self.url
+        url += f"?{asks}" if asks else ""
         title = shorten(title, LONGEST, placeholder=" …")
         return Thing(title, language, url, since and moments.day_of(since), due)
 

@@ -103,9 +103,12 @@ def page(request, record, act, template, *, back=None, take=None, initial=None, 
     `act` and `form`.
     """
     step = getattr(type(record), act.verb)
-    check(step.allow, request.user, record)
     form, status = act.form(kept_form.given(request), initial=initial), 200
-    if request.method == "POST" and form.is_valid():
+    if late := too_early(request, record, step, form):
+        form.is_valid()  # what was typed, or kept through sign-in: it is shown, and why not now
+        form.add_error(None, str(late))
+        status = 409
+    elif request.method == "POST" and form.is_valid():
         try:
             done = (take or act.take)(record, by=request.user, **form.cleaned_data)
         except WrongState as late:
@@ -116,11 +119,19 @@ def page(request, record, act, template, *, back=None, take=None, initial=None, 
         else:
             messages.success(request, done)
             return redirect((back() if callable(back) else back) or record)
-    elif record.state not in step.sources:
-        if not form.is_bound:
-            raise WrongState(record)
-        form.is_valid()  # what was kept through sign-in: it is shown, and why it can't be done
-        form.add_error(None, str(WrongState(record)))
-        status = 409
     more = context() if context else {}
     return render(request, template, {"act": act, "form": form, **more}, status=status)
+
+
+def too_early(request, record, step, form):
+    """The WrongState that keeps the person from the step before its words are looked at, or None;
+    raised of a page that is only opened. What is sent in a wrong state is told by the step."""
+    try:
+        check(step.allow, request.user, record)
+        if request.method != "POST" and record.state not in step.sources:
+            raise WrongState(record)
+    except WrongState as late:
+        if not form.is_bound:
+            raise
+        return late
+    return None

@@ -2,14 +2,16 @@
 
 import logging
 import re
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -57,6 +59,39 @@ def not_allowed(request, methods):
     page = render(request, "405.html", status=405)
     page.headers["Allow"] = ", ".join(methods)
     return page
+
+
+class Opened:
+    """An address that takes only what a form sends leads to the page it belongs to when it is
+    opened: after a reload, by Back, from a kept link, or once one has signed in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_opened = request.method in ("GET", "HEAD") and response.status_code == 405
+        if not is_opened or pieces.wanted(request):
+            return response
+        told = _("Nothing was sent: the address you opened belongs to a button of this page.")
+        waiting_words = messages.get_messages(request)
+        if told not in [str(words) for words in waiting_words]:  # the page above may be such too
+            messages.info(request, told)
+        waiting_words.used = False
+        return redirect(page_above(request.path_info, request.resolver_match.kwargs.values()))
+
+
+def page_above(path, values):
+    """The nearest address above this one that the portal knows: that of the thing, of its list.
+
+    `values`: what this address tells: what it has as a fixed word is no value of one above.
+    """
+    while path != "/":
+        path = path[: path.rstrip("/").rfind("/") + 1]
+        with suppress(Resolver404):
+            if all(value in values for value in resolve(path).kwargs.values()):
+                break
+    return path
 
 
 class Private:
@@ -129,8 +164,10 @@ class Refusals:
         is_opened = request.method != "POST" and not pieces.wanted(request)
         if isinstance(exception, (WrongState, Gone)):
             if is_opened and isinstance(exception, WrongState):
-                return render(request, "not_now.html", not_now.told(exception.record), status=409)
+                context = not_now.told(exception.record) | {"why": exception.why}
+                return render(request, "not_now.html", context, status=409)
             context = {"told": exception, "typed": what_was_typed(request)}
+            context["is_told_why"] = bool(getattr(exception, "why", ""))
             page = "error.html#told" if pieces.wanted(request) else "409.html"
             return render(request, page, context, status=409)
         if isinstance(exception, TakenAway):

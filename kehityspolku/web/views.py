@@ -19,6 +19,7 @@ from django.views.defaults import server_error
 from django_htmx.middleware import HtmxDetails
 
 from kehityspolku import away, by_name
+from kehityspolku.events.steps import NotYours
 from kehityspolku.web import drafts, health, pieces
 from kehityspolku.web.middleware import what_was_typed
 
@@ -63,15 +64,16 @@ def ready(request):
 @login_not_required
 def bad_request(request, exception=None):
     """What the portal cannot read (400) or is too much to read (413), as a page."""
-    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    status = 413 if too_much else 400
-    return render(request, f"{status}.html", status=status)
+    too_many = isinstance(exception, TooManyFieldsSent | TooManyFilesSent)
+    status = 413 if too_many or isinstance(exception, RequestDataTooBig) else 400
+    return render(request, f"{status}.html", {"too_many": too_many}, status=status)
 
 
 # Django's own handlers of these read the form again, which fails again on one that is unreadable.
 @login_not_required
 def forbidden(request, exception=None):
-    return render(request, "403.html", typed(request), status=403)
+    why = exception if isinstance(exception, NotYours) else ""
+    return render(request, "403.html", {"told": why, **typed(request)}, status=403)
 
 
 @login_not_required

@@ -2,6 +2,8 @@
 
 from operator import attrgetter
 
+from django.utils.translation import gettext_lazy as _
+
 from kehityspolku import grants
 from kehityspolku.by_state import by_state
 from kehrat.groups.rules import is_coordinator, is_lead, is_member, is_sukkula, stands_in
@@ -12,6 +14,17 @@ def is_own_kehras(user, project):
     return bool(project.kehra) and is_member(user, project.kehra)
 
 
+def can_take(user, project):
+    """Take it, turn it down, promise, give it: Sukkula, but for cards of one's own Kehrä."""
+    return is_sukkula(user) and not is_own_kehras(user, project)
+
+
+def could_take_first(user, project):
+    """Nobody has taken the card yet, and the user may."""
+    return project.state == "submitted" and can_take(user, project)
+
+
+@by_state(could_take_first, told=_("Nobody has taken this card into review yet: take it first."))
 def is_adviser_of(user, project):
     """Answers for the card now: its adviser, who stands in for an absent one, or a lead; nobody
     for a card of one's own Kehrä."""
@@ -110,6 +123,13 @@ def can_submit(user, project):
 can_resubmit = can_withdraw = can_share = can_submit
 
 
+@by_state(
+    can_take,
+    told=_(
+        "Those who write this card can be reached and have not been silent for 60 days, so they "
+        "withdraw it themselves. Ask them by a message."
+    ),
+)
 def can_withdraw_for(user, project):
     """Withdraw in the writers' place: Sukkula, when no coordinator can be reached or the card has
     long waited for them."""
@@ -134,14 +154,7 @@ def can_begin_version(user, project):
     return project.is_fundable and can_write_version(user, project)
 
 
-def can_take(user, project):
-    """Take it, turn it down, promise, give it: Sukkula, but for cards of one's own Kehrä."""
-    return is_sukkula(user) and not is_own_kehras(user, project)
-
-
-def can_review(user, project):
-    """Ask for changes, approve, reject: the assigned adviser or a lead."""
-    return is_adviser_of(user, project)
+can_review = is_adviser_of  # ask for changes, approve, reject
 
 
 @by_state(lambda user, request: is_editor(user, request.project), attrgetter("project"))
@@ -170,8 +183,4 @@ def can_change_grant(user, project):
     return can_note_grant(user, project) or is_editor(user, project)
 
 
-def can_end(user, project):
-    return is_adviser_of(user, project)
-
-
-can_end_unfunded = can_end
+can_end = can_end_unfunded = is_adviser_of

@@ -13,9 +13,7 @@ def is_source_official(user, application):
     )
 
 
-def can_open(user, project):
-    """Open applications of an approved card: its adviser or a lead."""
-    return is_adviser_of(user, project)
+can_open = is_adviser_of  # open applications of an approved card
 
 
 def can_ask_check(user, application):

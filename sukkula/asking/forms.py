@@ -13,15 +13,17 @@ from sukkula.asking.models import MESSAGE
 class PartForm(MarkedForm):
     """What to ask of one part; emptied, nothing is asked of it."""
 
-    words = ProseField(label=_("What should be changed?"), max_length=4000, required=False, rows=4)
+    words = ProseField(max_length=4000, required=False, rows=4)
     words.unmarked = True
     words.widget.attrs["autofocus"] = True
 
-    def __init__(self, *args, stands, **kwargs):
+    def __init__(self, *args, stands, heading, **kwargs):
         self.stands = stands  # gives the row as it is now, or None
         row = stands()
         initial = {"words": row.words if row else "", "seen": row.mark() if row else ""}
         super().__init__(*args, initial=initial, **kwargs)
+        told = _("What should be changed in “%(part)s”?") % {"part": heading}
+        self.fields["words"].label = told
 
     def stored(self):
         row = self.stands()

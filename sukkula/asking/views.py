@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import kept_form, pieces
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.cards.headings import label
@@ -26,10 +25,10 @@ def change_plan(request, pk, part):
     project, name = on_desk(request, pk), part_of(part)
     if name is None:
         raise Http404
-    if not rules.can_ask_changes(request.user, project):
-        raise PermissionDenied
+    check(rules.can_ask_changes, request.user, project)
     stands = partial(of_part, request.user, project, name)
-    form = PartForm(kept_form.given(request), stands=stands, auto_id=f"ask_{part}_%s")
+    given = {"stands": stands, "heading": label(name), "auto_id": f"ask_{part}_%s"}
+    form = PartForm(kept_form.given(request), **given)
     if request.method == "POST" and form.is_valid():
         plan = partial(PlannedChange.objects.plan_part, project, name)
         if form.saved(plan, by=request.user, language=get_language()):

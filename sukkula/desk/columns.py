@@ -39,6 +39,7 @@ from sukkula.panels.models import Panel, Review
 
 EXACT = DecimalField(max_digits=20, decimal_places=10)
 KNOWN = "1"  # before the text of a rank; what is not known has a greater or a less one
+PROMISED = Case(When(state__in=Project.ANSWERED, then=F("promised_on")))
 OWN_MONEY = r"^(oma ?(raho|osuu|pano)|itserah|egen ?(fin|and|ins)|own\y|talkoo)"  # no funder's
 
 
@@ -149,11 +150,11 @@ def adviser(part, down):
 
 
 def due(part):
-    """Of a card the day by which an answer is promised, of an application the last day to send it
-    or to answer the funder; NULL for none."""
+    """Of a card the day by which an answer is promised, while it is waited for; of an application
+    the last day to send it or to answer the funder; NULL for none."""
     if not part.of_cards:
         return Value(None, DateField())
-    return last_day() if part.path else F("promised_on")
+    return last_day() if part.path else PROMISED
 
 
 def promised(part, down):

@@ -5,7 +5,7 @@ from functools import cache
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +28,16 @@ TABS = {
     "all": _("All"),
 }
 QUERY = SavedView._meta.get_field("query").max_length
-ORDERS = [f"{way}{name}" for name in columns.SORTED for way in ("", "-")]
+
+
+def orders():
+    """[(order, words)] of each column that the list is sorted by, either way; since when one has
+    waited runs the other way than how long."""
+    labels = {"title": _("Project")} | {column.name: column.label for column in columns.COLUMNS}
+    for name in columns.SORTED:
+        for order, falls in ((name, name == "since"), (f"-{name}", name != "since")):
+            words = _("{column}, falling") if falls else _("{column}, rising")
+            yield order, format_lazy(words, column=labels[name])
 
 
 @cache
@@ -45,9 +54,6 @@ class DeskFilter(forms.Form):
     """What the desk's address says: the tab, the words, the Kehrä, the stage, the order."""
 
     tab = forms.ChoiceField(choices=list(TABS.items()), required=False, widget=forms.HiddenInput)
-    order = forms.ChoiceField(
-        choices=[(order, order) for order in ORDERS], required=False, widget=forms.HiddenInput
-    )
     search = forms.CharField(
         label=_("Title"), max_length=80, required=False, widget=forms.SearchInput
     )
@@ -62,6 +68,7 @@ class DeskFilter(forms.Form):
     )
 
     district = forms.ChoiceField(label=_("District"), required=False)
+    order = forms.ChoiceField(label=_("Order"), choices=orders, required=False)
     columns = forms.MultipleChoiceField(
         label=_("Columns"),
         choices=[(column.name, column.label) for column in columns.COLUMNS],
@@ -76,6 +83,12 @@ class DeskFilter(forms.Form):
         everywhere = [("", _("All")), (WHOLE_CITY, _("The whole of Helsinki"))]
         self.fields["district"].choices = [*everywhere, *district_names(get_language())]
         self.fields["kehra"].of(Kehra.objects.all())
+
+    def show(self, order, columns):
+        """Begin with the order and the columns that the list is seen with."""
+        self.data = self.data.copy()
+        self.data["order"] = order
+        self.data.setlist("columns", columns)
 
     def asked(self):
         """What to narrow by; nothing when the address says something the list doesn't know."""

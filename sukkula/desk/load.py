@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min
 
 from kehityspolku import moments
-from kehrat.models import Absence, Project
-from rahoitus.models import Application
-from sukkula.desk import turns
+from kehrat.models import Absence
+from sukkula.desk.turns import CARD
+from sukkula.desk.worklist import WorkList
 from sukkula.review.forms import staff
 
 
@@ -27,29 +27,30 @@ class Load:
         return self.cards + self.applications
 
 
-def loads():
-    """[Load] of everyone who works at the desk; three queries besides the people's."""
+def loads(reader):
+    """[Load] of everyone who works at the desk, as each one's own desk counts: what stands there
+    among "mine" and "late"."""
     found = {person.pk: Load(person) for person in staff()}
-    of_cards = counted(
-        Project.objects.filter(state__in=Project.ANSWERED),
-        "adviser",
-        late=Count("pk", filter=Q(promised_on__lt=moments.today())),
-    )
-    checks = turns.TURNS[turns.APPLICATION][turns.ADVISER]
-    of_applications = counted(Application.objects.filter(state__in=checks), "project__adviser")
-    for kind, rows in (("cards", of_cards), ("applications", of_applications)):
-        for row in rows:
-            if load := found.get(row.pop("who")):
-                setattr(load, kind, row["n"])
-                load.late += row.get("late", 0)
-                load.oldest = min(filter(None, [load.oldest, row["oldest"]]))
+    work = WorkList.of(reader)
+    for part in work.at_advisers().parts:
+        for who, n, oldest in counted(part):
+            if load := found.get(who):
+                setattr(load, "cards" if part.kind == CARD else "applications", n)
+                load.oldest = min(filter(None, [load.oldest, oldest]))
+    for part in work.late().parts:
+        for who, n, _oldest in counted(part):
+            if load := found.get(who):
+                load.late += n
     for absence in Absence.objects.on(moments.today()).select_related("deputy"):
         if load := found.get(absence.person_id):
             load.absence = absence
     return list(found.values())
 
 
-def counted(records, path, **more):
-    """Rows of who, n, oldest and what else is told, by the person that the path leads to."""
-    rows = records.order_by().values(who=F(path))
-    return rows.annotate(n=Count("pk"), oldest=Min("state_since"), **more)
+def counted(part):
+    """[(the adviser's key, how many, since when the oldest waits)] of the cards of a part; nothing
+    of Kehrät, which have none."""
+    if not part.of_cards:
+        return []
+    rows = part.records.order_by().values(who=F(f"{part.path}adviser"))
+    return rows.annotate(n=Count("pk"), oldest=Min(part.since)).values_list("who", "n", "oldest")

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from kehityspolku import languages
-from kehrat.models import Kehra, Project
+from kehrat.models import Kehra, Membership, Project
 from kehrat.places.text_search import Unaccent
 from rahoitus.models import Application
 from sukkula.desk import turns
@@ -212,7 +212,14 @@ class Part:
             "promised": due(self),
             "is_version": IS_VERSION if card else Value(False),
             "asleep": Subquery(self.asleep.values(told=TOLD)[:1]),
+            "is_own": self.own_kehras,
         }
+
+    @property
+    def own_kehras(self):
+        """Whether the reader belongs to the card's Kehrä, and so does not act on it."""
+        kehra = OuterRef(f"{self.path}kehra")
+        return Exists(Membership.objects.active().filter(kehra=kehra, user=self.reader.pk))
 
 
 def groups(user):
@@ -266,3 +273,7 @@ class Groups(Part):
             "adviser_email": nobody,
             "address": F("slug"),
         }
+
+    @property
+    def own_kehras(self):
+        return Value(False)

@@ -42,6 +42,7 @@ class Row:
     promised: date | None
     is_version: bool
     asleep: dict | None  # its Snooze, as told by `parts.TOLD`
+    is_own: bool  # of the reader's own Kehrä
     district_seen: list | None = None  # these where their columns are shown
     amount_seen: Decimal | None = None
     costs_seen: Decimal | None = None
@@ -82,6 +83,18 @@ class Row:
     def snooze_url(self):
         kind = {CARD: "hanke", APPLICATION: "hakemus", GROUP: "kehra"}[self.kind]
         return reverse("sukkula:snooze", args=[kind, self.key])
+
+    @property
+    def barred(self):
+        """Of a card of an absent colleague that is of the reader's own Kehrä: why the reader does
+        not stand in here, and who does."""
+        if not (self.is_own and self.turn == ADVISER):
+            return ""
+        words = _(
+            "It is of your own Kehrä, so you do not stand in for %(name)s here: Sukkula's leads "
+            "answer for it."
+        )
+        return words % {"name": self.adviser_shown}
 
     @property
     def waits(self):
@@ -137,8 +150,7 @@ class Row:
     @property
     def is_answered_by(self):
         """An answer is promised and not given; of an application, it has a last day."""
-        waits = self.kind == APPLICATION or self.state_now in Project.ANSWERED
-        return self.promised is not None and self.kind != GROUP and waits
+        return self.promised is not None
 
     @property
     def working_days_left(self):
@@ -170,12 +182,14 @@ def as_listed(project, facts, user):
 class WorkList:
     """What the desk shows: its parts narrowed alike, joined in one query.
 
-    `reader`: the adviser who looks; `absent`: those whom the adviser stands in for today.
+    `reader`: the adviser who looks; `absent`: those whom the adviser stands in for today; `of_one`:
+    whose desk it is, if another's.
     """
 
     parts: tuple
     reader: User
     absent: tuple
+    of_one: User | None = None
 
     @classmethod
     def of(cls, user):
@@ -193,6 +207,8 @@ class WorkList:
     @property
     def own(self):
         """Keys of those whose work this is."""
+        if self.of_one:
+            return {self.of_one.pk}
         return {person.pk for person in (self.reader, *self.absent)}
 
     def each(self, verb, *conditions, **of_card):
@@ -216,6 +232,14 @@ class WorkList:
             return self.each("at_turn", OPEN).each("awake")
         turn = ADVISER if name == "mine" else OTHERS
         return self.each("at_turn", turn, adviser__in=self.own).each("awake")
+
+    def desk_of(self, adviser):
+        """The list as the desk of this adviser, if one is told: what stands among "mine" there."""
+        return replace(self, of_one=adviser) if adviser else self
+
+    def at_advisers(self):
+        """What waits for advisers, each for its card's own: in the tab "mine" of their desks."""
+        return self.each("at_turn", ADVISER).each("awake")
 
     def late(self):
         """Cards that have no answer though the promised day has passed, and applications whose

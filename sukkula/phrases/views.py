@@ -5,7 +5,8 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -33,15 +34,23 @@ def phrases(request):
         else:
             messages.success(request, _("The phrase is kept."))
             return redirect("sukkula:phrases")
+    return listed(request, form)
+
+
+def listed(request, form, status=200):
     context = {"phrases": phrases_of(request.user), "form": form}
-    return render(request, "sukkula/phrases/list.html", context)
+    return render(request, "sukkula/phrases/list.html", context, status=status)
 
 
 @keeps_typed
 @at_desk
 def phrase(request, pk):
-    """Write a phrase anew."""
-    found = get_object_or_404(Phrase.objects.visible_to(request.user), pk=pk)
+    """Write a phrase anew. One removed meanwhile is told of, with what was typed as a new one."""
+    found = Phrase.objects.visible_to(request.user).filter(pk=pk).first()
+    if not found:
+        if Phrase.objects.filter(pk=pk).exists():
+            raise Http404
+        return gone(request)
     form = WritePhrase(kept_form.given(request), phrase=found)
     if request.method == "POST" and form.is_valid():
         write = partial(found.write, by=request.user, language=get_language())
@@ -52,6 +61,17 @@ def phrase(request, pk):
             return redirect("sukkula:phrases")
     context = {"phrase": found, "form": form}
     return render(request, "sukkula/phrases/write.html", context, status=form.status)
+
+
+def gone(request):
+    told = _("This phrase was removed meanwhile.")
+    goes_on = _("Your text is below: keep it as a new one.")
+    typed = (kept_form.given(request) or {}).get("text", "")
+    if not typed:
+        messages.info(request, told)
+        return redirect("sukkula:phrases")
+    messages.warning(request, f"{told} {goes_on}")
+    return listed(request, NewPhrase(initial={"text": typed}), status=409)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
@@ -80,7 +81,8 @@ def batches(by, query) -> Iterator[list]:
     form = DeskFilter(query)
     asked = form.asked()
     tab, order, shown = front.asked_for(asked, by)
-    found, place, left = WorkList.of(by).tab(tab).narrow(**asked), None, MOST
+    work = WorkList.of(by).desk_of(asked.get("adviser"))
+    found, place, left = work.tab(tab).narrow(**asked), None, MOST
     while left > 0 and (rows := found.page(order, min(BATCH, left), place, shown)):
         front.tell_facts(rows, by)
         yield rows
@@ -117,11 +119,11 @@ def score_rows(by, query):
         reviews = Review.objects.visible_to(by).given().filter(panel__project__in=cards)
         given = Score.objects.filter(review__in=reviews)
         given = given.select_related("review__reviewer", "review__panel", "criterion")
-        means = {}
+        means, places = {}, {key: place for place, key in enumerate(cards)}
         for score in given:
             pair = score.value, score.criterion.weight
             means.setdefault(score.review_id, []).append(pair)
-        for score in given.order_by("review__panel__project", "review", "criterion__place"):
+        for score in sorted(given, key=partial(place_of_score, places)):
             mean = weighted_mean(means[score.review_id])
             yield [
                 cards[score.review.panel.project_id],
@@ -134,6 +136,11 @@ def score_rows(by, query):
             ]
 
 
+def place_of_score(places, score):
+    """As the list is seen: by its cards, of each by review and criterion."""
+    return places[score.review.panel.project_id], score.review_id, score.criterion.place
+
+
 def of_decisions(by, query):
     """Each decision on the list's cards: those announced, and those that wait."""
     head = [_("Project"), _("Decision"), _("Day"), _("Decided by"), _("Reason")]
@@ -144,15 +151,17 @@ def decision_rows(by, query):
     words = {name: str(label) for name, label in Verdict.Outcome.choices}
     words["screen_out"] = _("turn down")
     for cards in cards_of(by, query):
+        rows = {key: [] for key in cards}  # as the list is seen
         for event in decisions_on(cards):
             day = event.at.astimezone(moments.HELSINKI).date()
             reason, who = event.facts.get("reason", ""), str(event.actor or "")
-            yield [cards[event.target_id], words[event.verb], day, who, reason, _("yes")]
+            rows[event.target_id].append([words[event.verb], day, who, reason, _("yes")])
         waiting = Verdict.objects.visible_to(by).pending().filter(project__in=cards)
         for verdict in waiting.select_related("decided_by"):
             day = verdict.decided_at.astimezone(moments.HELSINKI).date()
             told = words[verdict.outcome], day, str(verdict.decided_by or "")
-            yield [cards[verdict.project_id], *told, verdict.reason, _("not yet")]
+            rows[verdict.project_id].append([*told, verdict.reason, _("not yet")])
+        yield from ([title, *row] for key, title in cards.items() for row in rows[key])
 
 
 def of_advice(by, query):

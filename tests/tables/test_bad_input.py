@@ -165,9 +165,10 @@ def test_other_methods_are_refused_in_words(client, method):
     assert '<html lang="sv">' in answer.text
 
 
-def test_reading_a_page_that_takes_posts_only_is_refused_in_words(client):
+def test_a_piece_of_an_address_that_takes_posts_only_is_refused_in_words(client):
+    """What is opened there as a page leads on: test_opened.py."""
     client.force_login(make.user())
-    answer = client.get("/en/ilmoitukset/luettu/")
+    answer = client.get("/en/ilmoitukset/luettu/", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "<h1>" in main(answer)
 

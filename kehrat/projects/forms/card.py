@@ -122,9 +122,7 @@ class BudgetForm(Row):
     year_from = year(_("From year"))
     year_to = year(_("To year"))
     amount = EurosField(label=_("Amount, €"), required=False)
-    parts = Parts(
-        label=_("Made up of"), required=False, help_text=_("For example 47 000 + 40 000.")
-    )
+    parts = Parts(label=_("Made up of"), required=False)
     sources = LineField(label=_("Who pays"), max_length=2000, required=False)
     target = forms.BooleanField(label=_("A target, not decided"), required=False)
     total = forms.BooleanField(label=_("The sum of other rows"), required=False)
@@ -168,7 +166,10 @@ ROWS = {
 }
 HINTS = {
     "phases": _("A row without a name is the whole project's time."),
-    "budget": _("Costs only: what is bought and done. What the funders pay has its own rows."),
+    "budget": _(
+        "Costs only: what is bought and done. What the funders pay has its own rows. Of an amount "
+        "made up of several write the parts too, for example 47 000 + 40 000."
+    ),
     "contacts": _(
         "Whom may Sukkula ask about the project? Only the Kehrä's members and Sukkula see it; it "
         "is in no public page, file or version."
@@ -216,6 +217,13 @@ def lines(hint="", rows=4):
 def names(hint, rows):
     area = forms.Textarea(attrs={"rows": rows})
     return Names(required=False, help_text=hint, widget=area, max_length=LONGEST)
+
+
+def is_among(area, lines):
+    """Whether one of the lines names the place already, maybe in other words."""
+    same = [meaning(line) for line in map(depth_free, lines)]
+    written = {depth_free(line).casefold() for line in lines}
+    return area.casefold() in written or (meaning(area) is not None and meaning(area) in same)
 
 
 class BeginForm(forms.Form):
@@ -308,9 +316,11 @@ class CardEntry:
             beside = self.rows.get(name) or (self.form[name] if name else self)
             beside.asks = pairs
 
+    added = None  # the area that was added last: its name, whether it was not there already
+
     def areas(self):
-        """What was sought for the target areas: the words, the names found, and which of those
-        written mean no place that is known, each with those that are like it."""
+        """What was sought for the target areas: the words, the names found, what was added, and
+        which of those written mean no place that is known, each with those that are like it."""
         language = get_language()
         places = (*meanings(self.sought), *beginning(self.sought)) if self.sought else ()
         names = [each.name(language) for each in places]
@@ -318,7 +328,8 @@ class CardEntry:
         written = written.splitlines() if isinstance(written, str) else written
         unknown = [line for line in map(depth_free, written) if line and not meaning(line)]
         like = {line: [each.name(language) for each in meanings(line)] for line in unknown}
-        return {"sought": self.sought, "names": list(dict.fromkeys(names)), "unknown": like}
+        found = {"names": list(dict.fromkeys(names)), "unknown": like, "added": self.added}
+        return {"sought": self.sought, **found}
 
     def name_host(self, kehra):
         """Say whose name stands as the applicant's while none is written."""
@@ -379,26 +390,35 @@ class CardEntry:
 
     @classmethod
     def typed(cls, base, data, *, without="", asks=()):
-        """The form again with all that was typed and an empty row, less the row `without`."""
+        """The form again with all that was typed and an empty row more, less the row `without`; the
+        focus goes to the new row, to the one behind what is gone, to the search for areas."""
         initial = {name: data.get(name, "") for name in ("seen", "sought", *CardForm.base_fields)}
-        if area := data.get("area", "").strip():
-            initial |= {"target_areas": f"{initial['target_areas'].rstrip()}\n{area}".strip()}
+        area, focus = data.get("area", "").strip(), {}
+        if area:
+            if is_new := not is_among(area, initial["target_areas"].splitlines()):
+                initial["target_areas"] = f"{initial['target_areas'].rstrip()}\n{area}".strip()
             initial["sought"] = ""
         for name, formset in ROWS.items():
-            rows = [
-                {key: data.get(form.add_prefix(key), "") for key in form.fields}
+            typed = {
+                form.prefix: {key: data.get(form.add_prefix(key), "") for key in form.fields}
                 for form in formset(data, prefix=name)
-                if form.prefix != without
-            ]
-            empty = dict.fromkeys(formset.form.base_fields, "")
-            more = [empty] if data.get("add") == name else []
-            initial[name] = [row for row in rows if any(row.values())] + more
+            }
+            empty = [row for row in typed.values() if not any(row.values())]
+            filled = [prefix for prefix, row in typed.items() if any(row.values())]
+            initial[name] = [typed[prefix] for prefix in filled if prefix != without]
+            if data.get("add") == name:
+                initial[name] += empty
+                focus[name] = -1
+            elif without in typed:
+                focus[name] = filled.index(without) if without in filled else -1
         initial |= {name: _keys(data, name) for name in ("crossed", "take")}
         initial |= _answers(data, asks)
         entry = cls(base, initial=initial, asks=asks)
-        if new := entry.rows.get(data.get("add")):
-            place = new.initial_form_count() - 1
-            new[place].visible_fields()[0].field.widget.attrs["autofocus"] = True
+        for name, place in focus.items():
+            first = [*entry.rows[name]][place].visible_fields()[0]
+            first.field.widget.attrs["autofocus"] = True
+        if area:
+            entry.added = {"name": area, "is_new": is_new}
         return entry
 
 

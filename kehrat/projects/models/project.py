@@ -1,6 +1,7 @@
 """The project and its card: verbs, who sees it."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 import pghistory
 from django.conf import settings
@@ -16,7 +17,7 @@ from django_fsm import GET_STATE
 
 from kehityspolku import grants, marks, moments, money, working_days
 from kehityspolku.events import clock
-from kehityspolku.events.record import record
+from kehityspolku.events.record import record, record_all
 from kehityspolku.events.steps import StateField, WrongState, check, enter_state, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
@@ -75,6 +76,25 @@ class Projects(models.QuerySet):
     def in_district(self, district):
         """Projects whose target areas reach the district by name, not those of the whole city."""
         return self.filter(Q(districts=district) | Q(sub_areas__district=district)).distinct()
+
+    @transaction.atomic
+    def assign_all(self, *, by, adviser):
+        """Give the cards to an adviser as `assign` gives one, in as many questions for many as for
+        one; returns (those given, {card: why it was not}). PermissionDenied."""
+        if not (rules.is_sukkula(by) and adviser.is_sukkula):
+            raise PermissionDenied
+        cards = self.select_for_update(of=("self",)).select_related("kehra", "adviser")
+        cards = list(cards.order_by("pk"))
+        grants.forget()
+        kept = {card: why for card in cards if (why := card.why_not_assigned(by, adviser))}
+        given = [card for card in cards if card not in kept]
+        told = []
+        for card in given:
+            before, card.adviser = card.adviser_id, adviser
+            told.append((card, {"adviser": adviser.pk, **({"before": before} if before else {})}))
+        self.filter(pk__in=[card.pk for card in given]).update(adviser=adviser)
+        record_all("assign", told, by=by, alike=attrgetter("kehra_id"))
+        return given, kept
 
     @verb(public=True, station="card")
     def begin(self, kehra, *, by, card=None, read=False, idea=None, **fields):
@@ -352,6 +372,31 @@ class Project(models.Model):
         return self.adviser_id == user.pk or bool(self.adviser and self.answerer == user)
 
     @property
+    def who_answers(self):
+        """Who answers for it at Sukkula now, as a sentence."""
+        if found := self.answerer:
+            return gettext("%(name)s answers for it now.") % {"name": found}
+        return gettext("Sukkula's leads answer for it now.")
+
+    def why_not_for(self, user):
+        """Why it is another's of Sukkula to act on, and whose; "" to those whose it is, or may be.
+
+        `check` tells it to whom a rule refuses.
+        """
+        if not rules.is_sukkula(user) or rules.is_adviser_of(user, self):
+            return ""
+        if rules.is_own_kehras(user, self):
+            words = gettext(
+                "You belong to this card's Kehrä, so somebody else of Sukkula handles and decides "
+                "on it."
+            )
+        elif self.state in self.WITH_ADVISER:
+            words = gettext("Another of Sukkula's people has this card: take it over first.")
+        else:
+            return ""
+        return f"{words} {self.who_answers}"
+
+    @property
     def is_silent(self):
         """It waits for those who write it, and they have long done nothing to it."""
         now = moments.now()
@@ -512,11 +557,21 @@ class Project(models.Model):
         """
         if not adviser.is_sukkula:
             raise PermissionDenied
-        if rules.is_own_kehras(adviser, self):
-            words = gettext("%(name)s belongs to the card's Kehrä: choose another adviser.")
-            raise ValidationError(words, params={"name": adviser})
+        if why := self.why_not_assigned(by, adviser):
+            raise ValidationError(why)
         before, self.adviser = self.adviser_id, adviser
         return {"adviser": adviser.pk, **({"before": before} if before else {})}
+
+    def why_not_assigned(self, by, adviser):
+        """Why the card cannot be given to the adviser now; "" when it can."""
+        if not rules.can_take(by, self):
+            return gettext("It is of your own Kehrä: another of Sukkula's people gives it.")
+        if self.state not in Project.assign.sources:
+            return str(WrongState(self))
+        if rules.is_own_kehras(adviser, self):
+            words = gettext("%(name)s belongs to the card's Kehrä: choose another adviser.")
+            return words % {"name": adviser}
+        return ""
 
     @step(*WITH_ADVISER, to=None, allow=rules.can_take, tells=circles.handed_on)
     def take_over(self, *, by):

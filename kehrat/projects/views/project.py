@@ -131,6 +131,7 @@ def asked(user, project, happened):
         "advised": advised(project) if is_open else [],
         "flags": [*contradictions(card), *differences(card)],
         "remainder": project.remainder,
+        "said": said[-1].verb if facts else "",
         "message": facts.get("message") or facts.get("reason", ""),
         "message_language": facts.get("language", ""),
     }

@@ -23,11 +23,12 @@ def desk(request):
     work = WorkList.of(request.user)
     tabs = front.tabs(work)
     tab, order, shown = front.asked_for(asked, request.user, tabs)
+    form.show(order, shown)
     by, after = order.removeprefix("-"), request.GET.get("after")
     place = paging.read(after, PLACE, by)
     if after and not place:
         raise BadRequest
-    found = work.tab(tab).narrow(**asked)
+    found = work.desk_of(asked.get("adviser")).tab(tab).narrow(**asked)
     rows = found.page(order, SIZE + 1, after=place, shown=shown)
     front.tell_facts(rows[:SIZE], request.user)
     context = {

@@ -1,16 +1,15 @@
 """Who takes care of what: loads, default advisers, absences; giving many cards at once."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kehityspolku.events.steps import WrongState
 from kehrat.groups import rules as group_rules
 from kehrat.models import Absence, Duty, Project
 from sukkula.desk import front, handover, load
@@ -20,7 +19,8 @@ from sukkula.desk.worklist import WorkList
 from sukkula.review import deciding
 from sukkula.review.pieces import at_desk
 
-MOST_AT_ONCE = 500  # cards given by one press
+MOST_AT_ONCE = 1000  # cards given by one press
+MOST_TOLD = 10  # cards that could not be given, each by its name
 
 
 @at_desk
@@ -40,7 +40,7 @@ def load_page(request):
         request,
         "sukkula/desk/load.html",
         {
-            "loads": load.loads(),
+            "loads": load.loads(request.user),
             "form": form,
             "duties": Duty.objects.select_related("major", "adviser"),
             "absences": absences,
@@ -73,11 +73,12 @@ def absence(request):
 @require_POST
 @at_desk
 def absence_end(request, pk):
-    """Take an absence back: one's own, or anyone's by a lead."""
-    found = get_object_or_404(Absence, pk=pk)
-    if found.person != request.user and not group_rules.is_lead(request.user):
+    """Take an absence back: one's own, or anyone's by a lead. One taken back already is."""
+    found = Absence.objects.filter(pk=pk).first()
+    if found and found.person != request.user and not group_rules.is_lead(request.user):
         raise PermissionDenied
-    found.delete()
+    if found:
+        found.delete()
     messages.success(request, _("The absence is taken back."))
     return redirect("sukkula:load")
 
@@ -94,7 +95,7 @@ def cards_of_list(request):
     """The cards of the list in the address, on every page."""
     asked = DeskFilter(request.GET).asked()
     tab, _order, _shown = front.asked_for(asked, request.user)
-    work = WorkList.of(request.user).tab(tab).narrow(**asked)
+    work = WorkList.of(request.user).desk_of(asked.get("adviser")).tab(tab).narrow(**asked)
     [cards] = (part.records for part in work.parts if part.kind == CARD)
     return cards
 
@@ -140,20 +141,21 @@ def hand_over(request, pk):
 
 def give(request, cards, adviser):
     """Give the cards to the adviser, and say of how many it was done and which stayed."""
-    given, cards = 0, list(cards[: MOST_AT_ONCE + 1])
-    for card in cards[:MOST_AT_ONCE]:
-        try:
-            card.assign(by=request.user, adviser=adviser)
-            given += 1
-        except (WrongState, ValidationError):  # concluded meanwhile, or of the adviser's own Kehrä
-            messages.warning(request, _("“%(title)s” could not be handed over.") % {"title": card})
-        except PermissionDenied:  # of one's own Kehrä
-            words = _("“%(title)s” is of your own Kehrä: another of Sukkula's people gives it.")
-            messages.warning(request, words % {"title": card})
+    keys = [card.pk for card in cards[: MOST_AT_ONCE + 1]]
+    now = Project.objects.filter(pk__in=keys[:MOST_AT_ONCE])
+    given, kept = now.assign_all(by=request.user, adviser=adviser)
     told = ngettext(
-        "%(n)s card is handed over to %(name)s.", "%(n)s cards are handed over to %(name)s.", given
+        "%(n)s card is handed over to %(name)s.",
+        "%(n)s cards are handed over to %(name)s.",
+        len(given),
     )
-    messages.success(request, told % {"n": given, "name": adviser})
-    if len(cards) > MOST_AT_ONCE:
+    messages.success(request, told % {"n": len(given), "name": adviser})
+    for card, why in list(kept.items())[:MOST_TOLD]:
+        words = _("“%(title)s” could not be handed over. %(why)s")
+        messages.warning(request, words % {"title": card, "why": why})
+    if (more := len(kept) - MOST_TOLD) > 0:
+        words = ngettext("So could not %(n)s other card.", "So could not %(n)s other cards.", more)
+        messages.warning(request, words % {"n": more})
+    if len(keys) > MOST_AT_ONCE:
         words = _("So many cards are given at once and no more: press again for the rest.")
         messages.warning(request, words)

@@ -1,11 +1,12 @@
 """The reviewers of a card: asking them, what they say, taking them off."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import sent_once
 from kehrat.groups import who_heard
 from sukkula import rules
@@ -25,7 +26,8 @@ def panel(request, pk):
     form = PanelForm(request.POST or None, project=project, panel=standing) if may_ask else None
     if request.method == "POST":
         if not form:
-            raise PermissionDenied
+            check(rules.can_ask_reviews, request.user, project)
+            raise WrongState(project)
         if form.is_valid() and asked(request, form, project, standing):
             messages.success(request, _("The reviewers were asked."))
             if unreached := who_heard.unreached(form.cleaned_data["reviewers"]):

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events.steps import check
 from kehityspolku.models import Event
 from kehityspolku.web import acts, sent_once
 from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
@@ -149,8 +149,7 @@ def around(user, project, verb):
 def keep_changes(request, pk):
     """Keep what to ask as a draft inside Sukkula; where another wrote meanwhile, both are told."""
     project, act = on_desk(request, pk), ACTS["ask_changes"]
-    if not sukkula_rules.can_ask_changes(request.user, project):
-        raise PermissionDenied
+    check(sukkula_rules.can_ask_changes, request.user, project)
     form, status = act.form(request.POST), 200
     if form.is_valid():
         given = {"by": request.user, "texts": form.texts(), "seen": form.cleaned_data["seen"]}
@@ -174,8 +173,7 @@ def back_to(project):
 def notes(request, pk):
     """Sukkula's internal notes on a card."""
     project = on_desk(request, pk)
-    if not sukkula_rules.can_note(request.user, project):
-        raise PermissionDenied
+    check(sukkula_rules.can_note, request.user, project)
     form = WriteNote(request.POST or None, prefix="note")
     if request.method == "POST" and form.is_valid():
         sent_once.make(request, Note.objects.write, project, by=request.user, **form.cleaned_data)

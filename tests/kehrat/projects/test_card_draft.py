@@ -320,9 +320,9 @@ def test_any_text_kept_opens_again(client, card):
         assert client.get(page(card)).status_code == 200
 
 
-def new_form(client, kehra):
+def new_form(client, address):
     """The form of a new card, opened now, with its title typed."""
-    opened = client.get(reverse("kehrat:project_new", args=[kehra.slug])).context["opened"]
+    opened = client.get(address).context["opened"]
     fields = {"draft": str(opened.form), "continues": opened.continues, "place": opened.place}
     return fields | {"title": "Uusi piha", "language": "sv"}
 
@@ -331,21 +331,39 @@ def test_a_new_card_is_kept_before_it_is_begun(client):
     kehra = make.kehra()
     client.force_login(make.coordinator(kehra))
     address = reverse("kehrat:project_new", args=[kehra.slug])
-    fields = new_form(client, kehra)
+    fields = new_form(client, address)
     kept = client.post(reverse("draft"), fields, headers=HTMX)
     assert (kept.status_code, kept["HX-Trigger"]) == (200, "portal:saved")
     again = client.get(address)
     assert 'value="Uusi piha"' in main(again)
-    assert client.post(address, new_form(client, kehra)).status_code == 302
+    assert client.post(address, new_form(client, address)).status_code == 302
     assert (Project.objects.get().title, Draft.objects.count()) == ("Uusi piha", 0)
+
+
+def test_what_waits_leads_back_to_a_new_card_that_was_not_saved(client):
+    """To its own opening of the form, of a Kehrä and of Sukkula's host."""
+    lead, kehra = make.user("lead"), make.kehra()
+    its, hosts = (
+        reverse("kehrat:project_new", args=[kehra.slug]),
+        reverse("kehrat:host_project_new"),
+    )
+    for address, person in ((its, make.coordinator(kehra)), (hosts, lead)):
+        client.force_login(person)
+        tabs = [new_form(client, address), new_form(client, address)]
+        for fields, title in zip(tabs, ("Ensimmäinen", "Toinen"), strict=True):
+            client.post(reverse("draft"), fields | {"title": title}, headers=HTMX)
+        told = [thing for w in waiting.with_things(person) for thing in w.things]
+        urls = [thing.url for thing in told if thing.url.startswith(address)]
+        opened = [client.get(url).context["form"]["title"].value() for url in urls]
+        assert sorted(opened) == ["Ensimmäinen", "Toinen"]
 
 
 def test_a_new_card_kept_can_be_discarded(client):
     kehra = make.kehra()
     client.force_login(make.coordinator(kehra))
-    fields = new_form(client, kehra)
-    client.post(reverse("draft"), fields, headers=HTMX)
     address = reverse("kehrat:project_new", args=[kehra.slug])
+    fields = new_form(client, address)
+    client.post(reverse("draft"), fields, headers=HTMX)
     client.post(address, {"discard": "", "draft": fields["draft"]})
     assert (Draft.objects.count(), Project.objects.count()) == (0, 0)
 
@@ -353,7 +371,7 @@ def test_a_new_card_kept_can_be_discarded(client):
 def test_nothing_is_kept_for_a_place_that_the_form_was_not_given(client):
     kehra = make.kehra()
     client.force_login(make.coordinator(kehra))
-    fields = new_form(client, kehra)
+    fields = new_form(client, reverse("kehrat:project_new", args=[kehra.slug]))
     client.force_login(make.user())
     for place in (fields["place"], "", "x", fields["place"][:-1]):
         answer = client.post(reverse("draft"), fields | {"place": place}, headers=HTMX)

@@ -1,5 +1,7 @@
 """The card's form: areas are sought, rows have names, lists lose their marks, copies take files."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -28,6 +30,12 @@ def test_an_area_is_sought_by_any_of_its_names_and_added(client, card):
     added = client.post(page(card), form_of(client, card) | {"area": "Kontula"})
     written = added.context["entry"].form["target_areas"].value()
     assert written == "Kallio\nJokin muu paikka\nKontula"
+    assert (focused(added), "Lisätty: Kontula" in main(added)) == (["id_sought"], True)
+    for again in ("Kallio", "kontula", "Berghäll"):  # by any name it is there once
+        fields = form_of(client, card) | {"target_areas": written, "area": again}
+        shown = client.post(page(card), fields)
+        assert shown.context["entry"].form["target_areas"].value() == written
+        assert "on jo kohdealueissa" in main(shown)
     assert Project.objects.get(pk=card.pk).target_areas == ["Kallio", "Jokin muu paikka"]
 
 
@@ -77,13 +85,29 @@ def test_names_have_no_marks_and_no_levels():
     assert form.cleaned_data["partners"] == ["Koulu", "Seura ry", "Kaupunki"]
 
 
-def test_rows_are_named_and_a_new_one_takes_the_focus(client, card):
-    shown = client.post(page(card), form_of(client, card) | {"add": "phases"})
+def focused(page):
+    """What takes the focus on a page: ids, in its order."""
+    fields = re.findall(r"<(?:input|textarea)[^>]* autofocus[^>]*>", main(page))
+    return [re.search(r' id="([^"]+)"', field)[1] for field in fields]
+
+
+def test_rows_are_named_and_the_focus_stays_where_one_writes(client, card):
+    """In the new row, in the one behind what is gone, in the empty one where none is."""
+    fields = form_of(client, card)
+    assert focused(client.get(page(card))) == []
+    three = fields | {"budget-TOTAL_FORMS": "4", "budget-1-label": "II", "budget-2-label": "III"}
+    leads = [
+        (fields | {"add": "phases"}, "id_phases-2-name", 3),  # one stood empty: another beside it
+        (three | {"add": "budget", "budget-3-label": "IV"}, "id_budget-4-label", 5),
+        (three | {"remove": "budget-0"}, "id_budget-0-label", 3),
+        (three | {"remove": "budget-2"}, "id_budget-2-label", 3),
+        (fields | {"remove": "budget-0"}, "id_budget-0-label", 1),
+    ]
+    for sent, place, rows in leads:
+        shown = client.post(page(card), sent)
+        name = place.split("-")[0].removeprefix("id_")
+        assert (focused(shown), len([*shown.context["entry"].rows[name]])) == ([place], rows)
     assert 'role="group" aria-label="Rivi 2"' in main(shown)
-    rows = shown.context["entry"].rows["phases"]
-    focused = [form.prefix for form in rows if "autofocus" in str(form["name"])]
-    assert focused == [f"phases-{rows.initial_form_count() - 1}"]
-    assert "autofocus" not in main(client.get(page(card)))
 
 
 def test_a_copy_takes_the_chosen_files_and_says_which_it_leaves(client):

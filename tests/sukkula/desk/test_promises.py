@@ -209,7 +209,7 @@ class TestPages:
         Project.objects.filter(adviser=busy).update(promised_on=moments.in_days(-2))
         client.force_login(idle)
         loads = {str(row.person): row for row in client.get("/sukkula/tyokuorma/").context["loads"]}
-        assert (loads["Busy"].cards, loads["Busy"].late, loads["Idle"].waiting) == (2, 2, 0)
+        assert (loads["Busy"].cards, loads["Busy"].late, loads["Idle"].waiting) == (3, 2, 0)
 
     def test_the_day_is_promised_on_a_page(self, client):
         card = make.project(state="in_review")

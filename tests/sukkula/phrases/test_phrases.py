@@ -52,6 +52,13 @@ def test_a_phrase_is_written_anew_and_removed(client, adviser):
     client.post(reverse("sukkula:phrase_remove", args=[phrase.pk]))
     assert not Phrase.objects.exists()
     assert client.post(reverse("sukkula:phrase_remove", args=[phrase.pk])).status_code == 302
+    opened = client.get(address, follow=True)  # in another tab
+    assert (opened.redirect_chain[-1][0], "poistettu" in main(opened)) == (LIST[3:], True)
+    kept = client.post(address, {"text": "Vielä suurempi kiitos.", "seen": "x"})
+    assert (kept.status_code, kept.context["form"]["text"].value()) == (
+        409,
+        "Vielä suurempi kiitos.",
+    )
 
 
 def test_two_who_write_a_shared_one_lose_nothing(client, adviser):

@@ -298,7 +298,10 @@ PAGES = [
         """,
     ),
     # Its coordinator can be reached and has not been silent.
-    (row(), "sukkula:withdraw_for in_review\nsukkula:withdraw_for draft"),
+    (
+        row(**dict.fromkeys(SUKKULA, 409)),
+        "sukkula:withdraw_for in_review\nsukkula:withdraw_for draft",
+    ),
     # A change asked for on one field of a card.
     (
         row(
@@ -330,7 +333,7 @@ PAGES = [
         "POST rahoitus:publish_call kept_call\nPOST rahoitus:copy_call kept_call",
     ),
     (row("lead"), "sukkula:reopen rejected"),
-    (row(lead=409), "sukkula:approve submitted"),
+    (row(**dict.fromkeys(SUKKULA, 409)), "sukkula:approve submitted"),
     (
         row(*TEAM, *SUKKULA, others=404),
         """
