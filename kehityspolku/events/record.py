@@ -56,6 +56,8 @@ def record_all(verb, told, *, by, alike):
     with hearers.gathering(alike=alike):
         for event in events:
             hearers.tell(event)
+    for group in {event.group_id for event in events if event.sign_of_life}:
+        transaction.on_commit(partial(lives, group), robust=True)
 
 
 def _event(verb, target, by, facts, **more):
