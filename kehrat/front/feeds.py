@@ -69,7 +69,8 @@ def _entry(event):
     target = event.target
     language = getattr(target, "language", None) or get_language()
     with override(language):
-        text = getattr(target, TEXTS[type(target)])
+        where = f"{target.where}\n" if getattr(target, "where", "") else ""
+        text = where + getattr(target, TEXTS[type(target)])
         return {
             "title": plain(event.sentence),
             "link": settings.SITE_URL + target.get_absolute_url(),

@@ -12,7 +12,7 @@ from kehityspolku.dev.demo import account, on, walk
 from kehityspolku.models import User
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
-from kehrat.places.models import District
+from kehrat.places.models import District, SubArea
 
 KALLIO, SOUTH, EAST = "kallio-vallila-pasila", "etelaiset-kaupunginosat", "vuosaari-puotila"
 SEA, WEST, NORTH = "herttoniemi-laajasalo", "lantiset-alueet", "maunula-pakila-oulunkyla"
@@ -21,6 +21,14 @@ BY_THE_CITY = (
     "Kiitos! Moni toivoo samaa. Raitioteistä päättää kaupunki, emme me, joten emme voi tehdä "
     "tästä hanketta. Veimme toiveen kaupungin joukkoliikennekyselyyn."
 )
+# Title: sub-area, the place in words.
+WHERE = {
+    "Korjauspaja Pasilaan": ("Itä-Pasila", "kirjaston kellari"),
+    "Talviuinti kaikille Hernesaareen": ("", "Hernesaaren ranta"),
+    "Metsäpolku esteettömäksi": ("Jollas", "polku rannasta koululle"),
+    "Sagostund på svenska i Nordsjö": ("Keski-Vuosaari", "biblioteket"),
+    "Community garden boxes": ("", "beside the station"),
+}
 # Days ago, place, language, supporters, title, text.
 OPEN = [
     (
@@ -214,10 +222,18 @@ def suggested(row, turn, people):
     days, slug, language, many, title, text = row
     by, place = next(turn), Kehra.objects.get(slug=slug) if slug else None
     with on(days):
-        idea = Idea.objects.suggest(place, by=by, title=title, text=text, language=language)
+        idea = Idea.objects.suggest(place, by=by, **told(title, text, language))
     start = people.index(by) + 1
     support(idea, days, islice(cycle(people), start, start + many - 1))
     return idea
+
+
+def told(title, text, language):
+    """An idea's words, and where it would come true if its row in WHERE tells."""
+    area, spot = WHERE.get(title, ("", ""))
+    code = SubArea.objects.get(name_fi=area).pk if area else ""
+    words = {"title": title, "text": text, "language": language}
+    return {**words, "sub_area": code, "spot": spot}
 
 
 def waiting(row, people):
@@ -225,7 +241,7 @@ def waiting(row, people):
     days, slug, language, first, last, title, text = row
     by, place = people[first], District.objects.get(slug=slug)
     with on(days):
-        idea = Idea.objects.suggest(place, by=by, title=title, text=text, language=language)
+        idea = Idea.objects.suggest(place, by=by, **told(title, text, language))
     support(idea, days, people[first + 1 : last])
 
 

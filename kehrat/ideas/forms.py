@@ -6,29 +6,57 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages, moments
 from kehityspolku.fields import DayField, LineField, Narrowing, ProseField
-from kehityspolku.text import LONGEST_SEARCH
+from kehityspolku.text import LONGEST_SEARCH, finnish_order
 from kehrat.groups.forms.choices import KehraChoice
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.ideas.similar import matching
-from kehrat.places.models import District
+from kehrat.places.models import District, SubArea
+from kehrat.places.names import is_outside
+from kehrat.places.text_search import FinnishOrder
 
 LEAST = 0.2  # likeness of what a search in the list shows
 
 
 class IdeaForm(forms.ModelForm):
-    """What a resident writes."""
+    """What a resident writes; where it would come true is asked of parts of the `place`, a Kehrä
+    or a district, else of all of Helsinki."""
 
     title = LineField(label=_("Your idea in a few words"), max_length=160)
     text = ProseField(label=_("What would you like to see happen?"), max_length=4000)
+    sub_area = forms.ChoiceField(
+        label=_("Part of the city"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a part of Helsinki from the list.")},
+    )
+    spot = LineField(
+        label=_("The exact place"),
+        max_length=160,
+        required=False,
+        help_text=_("For example: the yard behind the library. Don't write anyone's home address."),
+    )
 
     class Meta:
         model = Idea
         fields = ["title", "text", "language"]
         labels = {"language": _("Written in")}
 
-    def __init__(self, *args, initial=None, **kwargs):
+    def __init__(self, *args, place=None, initial=None, **kwargs):
         super().__init__(*args, initial={"language": get_language(), **(initial or {})}, **kwargs)
+        areas = (place.sub_areas if place else SubArea.objects).inhabited()
+        areas = sorted(areas, key=lambda area: finnish_order(area.name))
+        self.fields["sub_area"].choices = [
+            ("", _("No one part")),
+            *((area.pk, area.name) for area in areas),
+        ]
+
+    def clean_spot(self):
+        spot = self.cleaned_data["spot"]
+        if is_outside(spot):
+            raise forms.ValidationError(
+                gettext("This place is not in Helsinki. The Kehrät are groups of Helsinki's areas.")
+            )
+        return spot
 
 
 class PaperForm(IdeaForm):
@@ -41,7 +69,7 @@ class PaperForm(IdeaForm):
         required=False,
         help_text=_("For example: the library's idea box. Write no one's name."),
     )
-    field_order = ["title", "text", "language", "paper_on", "source"]
+    field_order = ["title", "text", "sub_area", "spot", "language", "paper_on", "source"]
 
     def clean_paper_on(self):
         day = self.cleaned_data["paper_on"]
@@ -102,9 +130,8 @@ class IdeaFilter(Narrowing):
         super().__init__(*args, **kwargs)
         self.fields["q"].widget.attrs["maxlength"] = LONGEST_SEARCH
         self.fields["kehra"].of(Kehra.objects.visible_to(user))
-        self.fields["district"].queryset = District.objects.order_by(
-            f"name_{'sv' if languages.current() == 'sv' else 'fi'}"
-        )
+        name = "name_sv" if languages.current() == "sv" else "name_fi"
+        self.fields["district"].queryset = District.objects.order_by(FinnishOrder(name))
         standing = [choice for choice in Idea.State.choices if choice[0] not in Idea.GONE]
         self.fields["state"].choices = [("", _("All states")), *standing]
 

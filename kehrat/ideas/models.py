@@ -21,7 +21,8 @@ from kehityspolku.lines import LineField
 from kehrat.groups.models import Kehra
 from kehrat.ideas import circles, rules
 from kehrat.ideas.merging import join, last_of, one_at_a_time, part
-from kehrat.places.models import District
+from kehrat.places.models import District, SubArea
+from kehrat.places.names import sub_area_name
 from kehrat.places.text_search import Unaccent, Words
 
 UNDO = timedelta(days=14)  # within which a merge can be undone
@@ -91,19 +92,23 @@ class Ideas(models.QuerySet):
         return self.open().filter(kehra=kehra).order_by("state_since", "pk")
 
     def in_district(self, district):
-        """Those that wait there and those of the Kehrät that cover some of it."""
-        return self.filter(Q(district=district) | Q(kehra__in=Kehra.objects.covering([district])))
+        """Those that tell so, those that wait there; those of Kehrät that cover some of it, unless
+        they tell of another place."""
+        there = Q(sub_area__district=district) | Q(sub_area=None, district=district)
+        covering = Kehra.objects.covering([district])
+        return self.filter(there | Q(sub_area=None, kehra__in=covering))
 
     @verb(waits_for=circles.team, tells=circles.followers_around, news=True, public=True)
-    def suggest(self, place, *, by, title, text, language):
+    def suggest(self, place, *, by, title, text, language, **where):
         """A signed-in person suggests an idea, and so supports it.
 
         `place`: a Kehrä, a District that has none (the idea then waits for one), or None for
-        Sukkula. PermissionDenied to the signed-out; WrongState when the Kehrä does not work.
+        Sukkula; `where` it would come true: the code of a `sub_area`, the `spot` in words.
+        PermissionDenied to the signed-out; WrongState when the Kehrä does not work.
         """
         check(rules.can_suggest, by, place)
         with transaction.atomic():
-            idea = self._make(place, by=by, title=title, text=text, language=language)
+            idea = self._make(place, by=by, title=title, text=text, language=language, **where)
             idea.supports.create(user=by)
             idea.refresh_from_db(fields=["support_count"])
             to = idea.place._meta.model_name if idea.place else "sukkula"
@@ -111,20 +116,23 @@ class Ideas(models.QuerySet):
         return idea
 
     @verb(waits_for=circles.team, tells=circles.followers_around, news=True, public=True)
-    def enter_from_paper(self, place, *, by, title, text, language, paper_on, source=""):
+    def enter_from_paper(self, place, *, by, title, text, language, paper_on, source="", **where):
         """A coordinator or Sukkula enters an idea written on paper by someone without an account.
 
         `paper_on`: the date on the paper. `source`: where it came from, never a person's name.
+        `where`: as above.
         """
         if not rules.can_enter_from_paper(by, place if isinstance(place, Kehra) else None):
             raise PermissionDenied
         paper = {"entered_by": by, "paper_on": paper_on, "paper_source": source}
         with transaction.atomic():
-            idea = self._make(place, title=title, text=text, language=language, **paper)
+            words = {"title": title, "text": text, "language": language}
+            idea = self._make(place, **words, **paper, **where)
             record("enter_from_paper", idea, by=by)
         return idea
 
-    def _make(self, place, **fields):
+    def _make(self, place, *, sub_area="", **fields):
+        fields["sub_area_id"] = sub_area or None
         if isinstance(place, District):  # a Kehrä may have come meanwhile
             joinable = Kehra.objects.public().joinable().covering([place])
             if not (kehra := joinable.order_by("formed_on", "pk").first()):
@@ -153,7 +161,7 @@ class Idea(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("idea", "open")
-        TAKEN_UP = "taken_up", pgettext_lazy("idea", "taken up")
+        TAKEN_UP = "taken_up", pgettext_lazy("idea", "made a project card")
         MERGED = "merged", pgettext_lazy("idea", "merged")
         DECLINED = "declined", pgettext_lazy("idea", "declined")
         WITHDRAWN = "withdrawn", pgettext_lazy("idea", "withdrawn")
@@ -177,6 +185,10 @@ class Idea(models.Model):
     title = LineField(_("title"), max_length=160)
     text = models.TextField(_("what would you like to see happen?"), max_length=4000)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    sub_area = models.ForeignKey(
+        SubArea, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
+    )
+    spot = LineField(_("the exact place"), max_length=160, blank=True, default="", db_default="")
     state = StateField(choices=State, default=State.OPEN, max_length=10)
     state_since = models.DateTimeField(default=moments.now)
     reason = models.TextField(_("reason"), blank=True, max_length=2000)
@@ -229,6 +241,16 @@ class Idea(models.Model):
     def place(self):
         """The Kehrä or the district it was suggested to; None: Sukkula."""
         return self.kehra or self.district
+
+    @property
+    def area_name(self):
+        """The name of the sub-area where it would come true, "" for none; no query."""
+        return sub_area_name(self.sub_area_id) if self.sub_area_id else ""
+
+    @property
+    def where(self):
+        """Where it would come true, in words; "" when nothing tells."""
+        return ", ".join(filter(None, (self.area_name, self.spot)))
 
     @property
     def tone(self):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from os.path import commonprefix
 
+from django.utils.translation import get_language
+
 from kehrat.places import city_data
 from kehrat.places.inflection import folded, forms
 
@@ -32,7 +34,23 @@ _AND_SO_ON = re.compile(
     r"|omgivning\w*|omnejd))+$",
     re.I,
 )
-_OUTSIDE = {"espoo", "esbo", "vantaa", "vanda", "kauniainen", "grankulla", "sipoo", "sibbo"}
+# Neighbours of Helsinki and those of their parts whose names are on everybody's lips.
+_OUTSIDE = {"Espoo", "Vantaa", "Kauniainen", "Sipoo", "Tuusula", "Kerava", "Järvenpää", "Porvoo"}
+_OUTSIDE |= {"Kirkkonummi", "Nurmijärvi", "Vihti", "Tampere", "Turku", "Tapiola", "Leppävaara"}
+_OUTSIDE |= {"Matinkylä", "Otaniemi", "Espoonlahti", "Kivenlahti", "Olari", "Kauklahti", "Nikkilä"}
+_OUTSIDE |= {
+    "Tikkurila",
+    "Myyrmäki",
+    "Martinlaakso",
+    "Korso",
+    "Koivukylä",
+    "Hakunila",
+    "Pähkinärinne",
+}
+_OUTSIDE_SV = {"Esbo", "Vanda", "Grankulla", "Sibbo", "Tusby", "Kervo", "Borgå", "Kyrkslätt"}
+_OUTSIDE_SV |= {"Tammerfors", "Åbo", "Hagalund", "Alberga", "Mattby", "Otnäs", "Dickursby"}
+_OUTSIDE_SV |= {"Myrbacka", "Mårtensdal", "Björkby", "Håkansböle"}
+_BORDER = re.compile(r"\braja|\bgräns|\bborder", re.I)
 _BRACKETS = re.compile(r"^([^()]{2,80})\(([^()]{2,80})\)$")
 _IN_CITY = re.compile(r"[\s,(]+(?:helsinki|helsingfors|helsingissä)\)?$", re.I)
 _JOINS = re.compile(r"[,;/&+]|\s?[-–—]\s?|\s(?:ja|sekä|och|samt|and|eli)\s")
@@ -77,7 +95,7 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     words = _bare(text)
     if found := _by_code(words) or _together(_JOINS.split(words)):
         return found
-    if len(words) < 3 or folded(words) in _OUTSIDE:
+    if len(words) < 3 or folded(words) in _outside():
         return ()
     return near(words) or _at_the_beginning(words)
 
@@ -86,6 +104,26 @@ def meaning(text: str) -> Meaning | None:
     """What a text surely means: one place, or the places of a part of the city."""
     found = meanings(text)
     return found[0] if len(found) == 1 and found[0].is_sure else None
+
+
+def is_outside(text: str) -> bool:
+    """Whether a text names a place outside Helsinki and none in it: "Tikkurila, Vantaa"; not the
+    city's border, nor "from Vantaa to Malmi"."""
+    words = re.findall(r"\w[\w-]*", text)
+    if not any(folded(word) in _outside() for word in words) or _BORDER.search(text):
+        return False
+    return not any(meaning(word) for word in words)
+
+
+@cache
+def _outside() -> frozenset[str]:
+    swedish = (form for name in _OUTSIDE_SV for form in forms(name, swedish=True))
+    return frozenset(swedish).union(*map(forms, _OUTSIDE))
+
+
+def sub_area_name(code: str) -> str:
+    """The name of a sub-area in the page's language, without a question to the database."""
+    return _of_sub_area(code, NAME).name(get_language())
 
 
 def near(text: str) -> tuple[Meaning, ...]:

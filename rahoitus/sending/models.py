@@ -22,6 +22,7 @@ from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.files.models import Upload, Uploads
 from kehityspolku.lines import LineField
 from kehityspolku.people.circles import person
+from kehrat.places.text_search import FinnishOrder
 from kehrat.projects.circles import both_sides
 from rahoitus.applications.models.application import Application
 from rahoitus.calls.models import Call
@@ -72,7 +73,7 @@ class FunderForm(models.Model):
     objects = FunderForms.as_manager()
 
     class Meta:
-        ordering = ["name_fi"]
+        ordering = [FinnishOrder("name_fi")]
         verbose_name = _("funder's form")
         verbose_name_plural = _("funders' forms")
 

@@ -13,6 +13,7 @@ from kehityspolku.lines import LineField
 from kehityspolku.people import circles
 from kehityspolku.people.dated import end_today
 from kehityspolku.people.rules import can_change_roles
+from kehrat.places.text_search import FinnishOrder
 
 
 class Source(models.Model):
@@ -33,7 +34,7 @@ class Source(models.Model):
     )
 
     class Meta:
-        ordering = ["name_fi"]
+        ordering = [FinnishOrder("name_fi")]
         verbose_name = _("funding source")
         verbose_name_plural = _("funding sources")
         permissions = [("decide_source", "Decides on the source's applications")]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.lines import LineField
+from kehrat.places.text_search import FinnishOrder
 
 MOST = 20  # of one person
 
@@ -34,7 +35,7 @@ class SavedView(models.Model):
     objects = SavedViews.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = [FinnishOrder("name")]
         constraints = [models.UniqueConstraint("user", "name", name="saved_view_name_once")]
 
     def __str__(self):

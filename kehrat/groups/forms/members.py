@@ -25,7 +25,7 @@ class PartForm(forms.Form):
     """What one takes part as, and on whose behalf."""
 
     actor_type = forms.ChoiceField(
-        label=_("I take part as"),
+        label=_("My role in the Kehrä"),
         choices=Membership.Actor.choices,
         widget=forms.RadioSelect,
         initial=Membership.Actor.RESIDENT,

@@ -230,7 +230,7 @@ class Kehra(models.Model):
     followable = True
 
     class Meta:
-        ordering = ["name_fi"]
+        ordering = [FinnishOrder("name_fi")]
         verbose_name = "Kehrä"
         verbose_name_plural = "Kehrät"
         permissions = [

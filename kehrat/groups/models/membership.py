@@ -213,7 +213,7 @@ class Membership(models.Model):
     )
     state = StateField(choices=State, default=State.REQUESTED, max_length=10)
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
-    actor_type = models.CharField(_("I take part as"), max_length=12, choices=Actor)
+    actor_type = models.CharField(_("My role in the Kehrä"), max_length=12, choices=Actor)
     organisation = LineField(_("organisation"), max_length=200, blank=True)
     note = models.TextField(_("greeting"), blank=True, max_length=2000)
     answer = models.TextField(_("note to the person"), blank=True, max_length=2000)

@@ -16,6 +16,7 @@ from kehityspolku.events.verbs import verb
 from kehityspolku.lines import LineField
 from kehrat.groups import circles, rules
 from kehrat.groups.models.membership import Membership
+from kehrat.places.text_search import FinnishOrder
 
 APPROVED = ("approved", "running", "ended")  # cards of which Sukkula has seen who applies
 
@@ -73,7 +74,7 @@ class Organisation(models.Model):
     objects = Organisations.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = [FinnishOrder("name")]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 

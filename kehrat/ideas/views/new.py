@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from kehrat.ideas.forms import IdeaForm, PaperForm
 from kehrat.ideas.models import Idea
 from kehrat.ideas.rules import can_enter_from_paper
 from kehrat.ideas.similar import similar
-from kehrat.places.models import District
+from kehrat.places.models import District, SubArea
 
 
 @login_not_required
@@ -73,16 +74,28 @@ def joinable(kehra):
 def suggest(request, place):
     """The form, with those that are like what is being written; the idea when it is sent."""
     if request.method == "POST" and not looks(request):
-        form = IdeaForm(request.POST)
+        form = IdeaForm(request.POST, place=place)
         if form.is_valid():
             if request.user.is_authenticated:
                 return sent(request, place, form)
             return kept(request, place, form)
     elif again := kept_form.again(request):
-        form = IdeaForm(again)
+        form = IdeaForm(again, place=place)
     else:
-        form = IdeaForm(initial=request.POST.dict())
+        form = IdeaForm(initial=found_at(request, place) | request.POST.dict(), place=place)
     return asked(request, place, form)
+
+
+def found_at(request, place):
+    """Where one comes from, as the form has it: a sub-area by its code in `at`, a district by its
+    word there; a district of one sub-area is that."""
+    came = search_words(request.GET.get("at", ""))
+    asked = place.slug if isinstance(place, District) else came
+    areas = list(SubArea.objects.inhabited().filter(Q(pk=asked) | Q(district__slug=asked))[:2])
+    if len(areas) == 1:
+        return {"sub_area": areas[0].pk}
+    known = areas and not isinstance(place, District)
+    return {"spot": District.objects.get(slug=asked).name} if known else {}
 
 
 def looks(request):
@@ -142,7 +155,8 @@ def from_paper(request, place):
     if not can_enter_from_paper(request.user, place if isinstance(place, Kehra) else None):
         raise PermissionDenied
     posted = request.method == "POST" and not looks(request)
-    form = PaperForm(request.POST) if posted else PaperForm(initial=request.POST.dict())
+    given = {"data": request.POST} if posted else {"initial": request.POST.dict()}
+    form = PaperForm(**given, place=place)
     if posted and form.is_valid():
         given = {"by": request.user, **form.cleaned_data}
         idea = sent_once.make(request, Idea.objects.enter_from_paper, place, **given)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import languages, moments, money
 from kehityspolku.lines import LineField
 from kehrat.models import District
+from kehrat.places.text_search import FinnishOrder
 from rahoitus.calls import words
 from rahoitus.sources.models import Source
 
@@ -186,7 +187,7 @@ class Call(models.Model):
     objects = Calls.as_manager()
 
     class Meta:
-        ordering = ["closes_on", "name_fi"]
+        ordering = ["closes_on", FinnishOrder("name_fi")]
         verbose_name = _("call")
         verbose_name_plural = _("calls")
         indexes = [models.Index("opens_on", "closes_on", name="call_dates")]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import languages
 from kehityspolku.lines import LineField
+from kehrat.places.text_search import FinnishOrder
 from rahoitus.models import Call
 
 
@@ -33,7 +34,7 @@ class CriteriaSet(models.Model):
     objects = CriteriaSets.as_manager()
 
     class Meta:
-        ordering = ["name_fi"]
+        ordering = [FinnishOrder("name_fi")]
         verbose_name = _("set of criteria")
         verbose_name_plural = _("sets of criteria")
 

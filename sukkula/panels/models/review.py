@@ -66,7 +66,7 @@ class Review(models.Model):
         GIVEN = "given", _("given")
         CONFLICTED = "conflicted", _("conflict of interest")
         ABSTAINED = "abstained", _("abstained")
-        DISMISSED = "dismissed", _("no longer needed")
+        DISMISSED = "dismissed", _("request withdrawn")
 
     UNFINISHED = [State.ASKED, State.OPEN]
     TONES = {State.ASKED: "wait", State.OPEN: "wait", State.GIVEN: "good"}

@@ -88,6 +88,38 @@ def test_who_is_not_signed_in_writes_first_and_it_is_sent_after_sign_in(client):
     assert idea.support_count == 1
 
 
+def test_an_idea_tells_where_it_would_come_true(client):
+    kontula, vesala = SubArea.objects.filter(name_fi__in=["Kontula", "Vesala"]).order_by("name_fi")
+    kehra, person = make.kehra(sub_areas=[kontula, vesala]), make.user(password=PASSWORD)
+    address = at("idea_new", kehra.slug)
+    form = client.get(address, {"at": kontula.pk}).context["form"]
+    assert [code for code, _name in form["sub_area"].field.choices] == ["", kontula.pk, vesala.pk]
+    assert (form["sub_area"].value(), form["spot"].value()) == (kontula.pk, None)
+    assert f"{address}?at=mellunkyla" in client.get("/en/kaupunginosat/mellunkyla/").text
+    form = client.get(address, {"at": "mellunkyla"}).context["form"]
+    assert (form["sub_area"].value(), form["spot"].value()) == (None, "Mellunkylä")
+    assert client.get(address, {"at": "\0x'"}).status_code in (200, 404)
+    for wrong, says in (
+        ({"spot": "Tikkurilan asema, Vantaa"}, "This place is not in Helsinki"),
+        ({"sub_area": "999"}, "Choose a part of Helsinki"),
+    ):
+        page = main(client.post(address, WORDS | wrong))
+        assert (says in page, WORDS["text"] in page, Wish.objects.count()) == (True, True, 0)
+    where = {"sub_area": kontula.pk, "spot": "Kirjaston <b>piha"}
+    client.post(address, WORDS | where)
+    sign_in(client, person)
+    idea = Idea.objects.get()
+    assert idea.where == "Kontula, Kirjaston <b>piha"
+    shown = 'Kontula,\n\n<span lang="fi" dir="auto">Kirjaston &lt;b&gt;piha</span>'
+    for page in (idea.get_absolute_url(), at("ideas"), kehra.get_absolute_url()):
+        assert (
+            shown.split()
+            == re.search(r"Kontula,\s*<span.*?</span>", main(client.get(page)), re.S)[0].split()
+        )
+    assert "Kontula, Kirjaston" in client.get(reverse("kehrat:feed", args=[kehra.slug])).text
+    assert listed(client, district="mellunkyla") == [idea]
+
+
 def test_what_was_written_to_a_district_goes_to_the_kehra_founded_meanwhile(client):
     person = make.user(password=PASSWORD)
     client.post(at("idea_new_district", "malmi"), WORDS)

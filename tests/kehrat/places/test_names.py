@@ -9,7 +9,7 @@ from kehrat.cards.rows import areas
 from kehrat.models import Project
 from kehrat.places import city_data
 from kehrat.places.asked import about_places
-from kehrat.places.names import differences, meaning, meanings, near
+from kehrat.places.names import differences, is_outside, meaning, meanings, near
 from tests import make
 
 
@@ -141,6 +141,19 @@ def test_names_that_share_their_end_are_each_whole(line, names):
 )
 def test_helsinki_is_the_whole_city(line):
     assert areas([line]) == (True, [])
+
+
+def test_what_is_outside_helsinki_is_known():
+    outside = ["Vantaa", "Tikkurilan asema, Vantaa", "Espoossa", "i Esbo", "Tapiola", "VANTAALLA"]
+    inside = [
+        "",
+        "Vantaanjoen ranta",
+        "Malmilta Vantaalle",
+        "Vantaan rajalla",
+        "Espoon rajan puisto",
+    ]
+    inside += ["kirjaston piha", "Esbonvägen 3", "Turuntie 5", "Itis", "Tapulikaupunki, asema"]
+    assert {text for text in outside + inside if is_outside(text)} == set(outside)
 
 
 def asked(*areas, **corrections):
