@@ -3,6 +3,7 @@ address that doesn't answer. Who asks is told who heard."""
 
 import re
 from datetime import timedelta
+from functools import partial
 from smtplib import SMTPRecipientsRefused
 
 import pytest
@@ -25,6 +26,7 @@ from sukkula.desk import promises
 from sukkula.models import Message
 from sukkula.panels import clock as panel_clock
 from tests import make
+from tests.arranged import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -65,133 +67,139 @@ def quieten(person, *things):
     subscriptions.Stop(person, [str(kind) for kind in subscriptions.KINDS]).stop()
 
 
-# What waits, for a coordinator
+# What waits, for a coordinator: each arranges what is before and gives the act, and its verb
 
 
 def letter(kehra):
-    make.enquiry(kehra)
-    return "deliver_enquiry"
+    return lambda: make.enquiry(kehra), "deliver_enquiry"
 
 
 def request(kehra):
-    kehra.ask_to_join(by=make.user(), actor_type="resident")
-    return "ask_to_join"
+    return lambda: kehra.ask_to_join(by=make.user(), actor_type="resident"), "ask_to_join"
 
 
 def late_request(kehra):
     membership = kehra.ask_to_join(by=make.user(), actor_type="resident")
     membership.asked_on = moments.in_days(-8)
     membership.save()
-    coordination_clock.remind_of_requests()
-    return "request_waits"
+    return coordination_clock.remind_of_requests, "request_waits"
 
 
 def report(kehra):
-    make.case(make.comment(make.idea(kehra)), by=make.user())
-    return "report"
+    comment = make.comment(make.idea(kehra))
+    told = {"by": make.user(), "kind": "rude", "words": "Asiaton."}
+    return lambda: Case.objects.report(comment, **told), "report"
 
 
 def idea(kehra):
-    make.idea(kehra)
-    return "suggest"
+    return lambda: make.idea(kehra), "suggest"
 
 
 def old_idea(kehra):
     made = make.idea(kehra)
     Idea.objects.filter(pk=made.pk).update(state_since=timezone.now() - timedelta(days=61))
-    idea_clock.remind()
-    return "ideas_wait"
+    return idea_clock.remind, "ideas_wait"
 
 
 def minutes_due(kehra):
-    meeting_clock.nudge(make.past(make.meeting(kehra), 1))
-    return "nudge_meeting"
+    meeting = make.past(make.meeting(kehra), 1)
+    return lambda: meeting_clock.nudge(meeting), "nudge_meeting"
+
+
+def poll(kehra):
+    made = make.poll(kehra)
+    return lambda: made.poll_waits(gone=False), "poll_waits"
 
 
 def changes(kehra):
     card = make.project(kehra, "in_review")
-    card.ask_changes(by=card.adviser, message="Kenelle?")
-    return "ask_changes"
+    return lambda: card.ask_changes(by=card.adviser, message="Kenelle?"), "ask_changes"
 
 
 def message(kehra):
     card = make.project(kehra, "in_review")
-    Message.objects.send(card, by=card.adviser, text="Hei", language="fi")
-    return "message"
+    told = {"by": card.adviser, "text": "Hei", "language": "fi"}
+    return lambda: Message.objects.send(card, **told), "message"
 
 
 def lessons(kehra):
-    card = make.project(kehra, "approved")
-    card.note_grant(by=card.adviser, amount=1000, source="x")
-    card.end(by=card.adviser)
-    return "end"
+    card = make.project(kehra, "running")
+    return lambda: card.end(by=card.adviser), "end"
 
 
 def application(kehra):
-    make.application("returned", make.project(kehra, "approved"))
-    return "send_back"
+    made = make.application("in_check", make.project(kehra, "approved"))
+    return lambda: made.send_back(by=made.project.adviser, message="Miksi?"), "send_back"
 
 
 def supplement(kehra):
-    make.application("supplement_requested", make.project(kehra, "approved"))
-    return "request_supplement"
+    made = make.application("sent", make.project(kehra, "approved"))
+    told = {"by": made.project.adviser, "message": "Säännöt?"}
+    return lambda: made.request_supplement(**told), "request_supplement"
 
 
 def silent(kehra):
-    group_clock.warn(kehra, timezone.now(), timezone.now())
-    return "silence_near"
+    now = timezone.now()
+    return lambda: group_clock.warn(kehra, now, now), "silence_near"
 
 
-FOR_THE_TEAM = [letter, request, late_request, report, idea, old_idea, minutes_due, changes]
-FOR_THE_TEAM += [message, lessons, application, supplement, silent]
-named = pytest.mark.parametrize("arrange", FOR_THE_TEAM, ids=lambda arrange: arrange.__name__)
+FOR_THE_TEAM = [letter, request, late_request, report, idea, old_idea, minutes_due, poll]
+FOR_THE_TEAM += [changes, message, lessons, application, supplement, silent]
 
 
-@named
-def test_a_coordinator_who_muted_and_stopped_everything_hears_of_duties(arrange, kehra, team, lead):
-    quieten(team, kehra)
-    verb = arrange(kehra)
-    assert heard(verb)[team] == MINE
-    assert [p for p, what in heard(verb).items() if what[2]] == []
+def happen(arrange, kehra):
+    act, verb = arrange(kehra)
+    act()
+    return verb
 
 
-@named
-def test_what_a_bounced_address_would_lose_the_other_coordinator_gets(arrange, kehra, team, lead):
-    other = make.member(kehra, "coordinator")
-    duties.bounced(team.email, "550")
-    verb = arrange(kehra)
-    assert (heard(verb)[team], heard(verb)[other]) == (UNMAILED, MINE)
-    assert [p for p, what in heard(verb).items() if what[2]] == []
+def close(person):
+    User.objects.get(pk=person.pk).close_account(by=make.user("admin"))
 
 
-@named
-def test_when_nobody_can_be_reached_sukkula_hears(arrange, kehra, team, lead):
-    make.project(kehra, "in_review")  # arranged by the coordinator, who could be reached then
-    duties.bounced(team.email, "550")
-    verb = arrange(kehra)
-    assert heard(verb)[team] == UNMAILED
-    leads = {p: what for p, what in heard(verb).items() if p.is_lead}
-    assert leads == {lead: MINE if verb == "silence_near" else THEIRS}
+def bounce(person):
+    duties.bounced(person.email, "550")
 
 
-@named
-def test_an_address_that_bounces_later_loses_nothing_either(arrange, kehra, team, lead):
-    verb = arrange(kehra)
-    assert [p for p, what in heard(verb).items() if what[2]] == []
-    duties.bounced(team.email, "550")
-    assert heard(verb)[lead] == (MINE if verb == "silence_near" else THEIRS)
+def who_hears(act, verb, *before, after=()):
+    """{person: how} of the duty when something was done before it, or after; all is undone."""
+
+    def happens():
+        for each in before:
+            each()
+        act()
+        for each in after:
+            each()
+        return heard(verb)
+
+    return undone(happens)
 
 
-@pytest.mark.parametrize("arrange", [letter, request, report, idea, silent])
-def test_when_no_account_is_left_sukkula_hears(arrange, kehra, team, lead):
-    late = arrange is not request  # one is closed before, one after it waits
-    if late:
-        team.close_account(by=make.user("admin"))
-    verb = arrange(kehra)
-    if not late:
-        team.close_account(by=make.user("admin"))
-    assert heard(verb)[lead] == (MINE if verb == "silence_near" else THEIRS)
-    assert team.is_active is False or not User.objects.get(pk=team.pk).is_active
+@pytest.mark.parametrize("arrange", FOR_THE_TEAM, ids=lambda arrange: arrange.__name__)
+def test_each_duty_of_a_coordinator_is_heard_of_by_somebody(arrange, kehra, team, lead):
+    act, verb = arrange(kehra)
+    hears = partial(who_hears, act, verb)
+    stands_in = MINE if arrange is silent else THEIRS  # of a silence Sukkula hears anyway
+
+    def sukkula(found):
+        return {person: how for person, how in found.items() if person.is_lead}
+
+    def standing_in(found):
+        return [person for person, how in found.items() if how[2]]
+
+    # Who muted the Kehrä and stopped all mail hears of duties all the same.
+    quiet = hears(lambda: quieten(team, kehra))
+    assert (quiet[team], standing_in(quiet)) == (MINE, [])
+    # What one who can't be reached would lose, the other coordinator gets …
+    for gone, mine in ((bounce, UNMAILED), (close, None)):
+        another = partial(make.member, kehra, "coordinator", name="Another")
+        found = hears(another, partial(gone, team))
+        [others] = [how for person, how in found.items() if person.name == "Another"]
+        assert (found.get(team), others, standing_in(found)) == (mine, MINE, [])
+        # … and with no other Sukkula, whether it was so before or comes after.
+        before, after = hears(partial(gone, team)), hears(after=[partial(gone, team)])
+        assert before.get(team) == mine
+        assert (sukkula(before), sukkula(after)) == ({lead: stands_in},) * 2
 
 
 def test_letters_and_their_answers_that_come_back_are_duties_too(kehra, team, lead):
@@ -207,66 +215,65 @@ def test_letters_and_their_answers_that_come_back_are_duties_too(kehra, team, le
 # Sukkula's own duties, and single persons'
 
 
-def submitted(kehra):
-    make.project(kehra, "submitted")
-    return "submit"
+def submitted(kehra, _adviser):
+    card = make.project(kehra)
+    return lambda: card.submit(by=make.coordinator(kehra)), "submit"
 
 
-def answered(kehra):
-    card = make.project(kehra, "in_review")
-    Message.objects.send(card, by=make.coordinator(kehra), text="Hei", language="fi")
-    return "message"
+def answered(kehra, adviser):
+    card = make.project(kehra, "in_review", adviser=adviser)
+    told = {"by": make.coordinator(kehra), "text": "Hei", "language": "fi"}
+    fresh = type(card).objects.filter(pk=card.pk)
+    return lambda: Message.objects.send(fresh.get(), **told), "message"
 
 
-def promised(kehra):
-    card = make.project(kehra, "in_review")
-    card.promised_on = moments.in_days(1)
+def promised(kehra, adviser, days=1):
+    card = make.project(kehra, "in_review", adviser=adviser)
+    card.promised_on = moments.in_days(days)
     card.save()
-    promises.watch()
-    return "promise_near"
+    return promises.watch, "promise_near"
 
 
-def broken_promise(kehra):
-    card = make.project(kehra, "in_review")
-    card.promised_on = moments.in_days(-1)
-    card.save()
-    promises.watch()
-    return "answer_late"
+def broken_promise(kehra, adviser):
+    return promised(kehra, adviser, -1)[0], "answer_late"
 
 
-def late_panel(kehra):
-    panel = make.panel(make.project(kehra, "in_review"))
+def late_panel(kehra, adviser):
+    panel = make.panel(make.project(kehra, "in_review", adviser=adviser))
     panel.due_on = moments.in_days(-1)
     panel.save()
-    panel_clock.watch()
-    return "panel_late"
+    return panel_clock.watch, "panel_late"
 
 
-def conflict(kehra):
-    review = make.panel(make.project(kehra, "in_review")).reviews.get()
-    review.declare_conflict(by=review.reviewer, words="Sisareni.")
-    return "declare_conflict"
+def conflict(kehra, adviser):
+    review = make.panel(make.project(kehra, "in_review", adviser=adviser)).reviews.get()
+    act = partial(review.declare_conflict, by=review.reviewer, words="Sisareni.")
+    return act, "declare_conflict"
 
 
-def to_check(kehra):
-    make.application("in_check", make.project(kehra, "approved"))
-    return "ask_check"
+def to_check(kehra, adviser):
+    made = make.application("preparing", make.project(kehra, "approved", adviser=adviser))
+    fresh = type(made).objects.filter(pk=made.pk)
+    return lambda: fresh.get().ask_check(by=make.coordinator(kehra)), "ask_check"
 
 
 FOR_SUKKULA = [submitted, answered, promised, broken_promise, late_panel, conflict, to_check]
 
 
 @pytest.mark.parametrize("arrange", FOR_SUKKULA, ids=lambda arrange: arrange.__name__)
-def test_an_advisers_duties_are_never_quiet_and_go_to_the_leads(arrange, kehra, lead, monkeypatch):
+def test_each_duty_of_an_adviser_is_heard_of_by_somebody(arrange, kehra, lead):
     adviser = make.user("adviser")
-    quieten(adviser, kehra)
-    first = make.project
-    monkeypatch.setattr(make, "project", lambda k, state: first(k, state, adviser=adviser))
-    verb = arrange(kehra)
-    if verb != "submit":  # which came before the card had its adviser
-        assert heard(verb)[adviser] == MINE
-        duties.bounced(adviser.email, "550")
-    assert heard(verb)[lead] == (MINE if verb == "submit" else THEIRS)
+    act, verb = arrange(kehra, adviser)
+    hears = partial(who_hears, act, verb)
+    quiet = hears(lambda: quieten(adviser, kehra))
+    if arrange is submitted:  # the card has no adviser yet
+        assert quiet == {lead: MINE}
+        return
+    assert (quiet[adviser], [p for p, how in quiet.items() if how[2]]) == (MINE, [])
+    # Of an account that is closed a card has no adviser any more: it waits for the leads.
+    for gone, his, theirs in ((bounce, UNMAILED, THEIRS), (close, None, MINE)):
+        before, after = hears(partial(gone, adviser)), hears(after=[partial(gone, adviser)])
+        assert (before.get(adviser), before[lead], after[lead]) == (his, theirs, theirs)
 
 
 def test_an_adviser_whose_role_ended_has_no_duties_left(kehra, lead):
@@ -320,7 +327,7 @@ def test_news_stay_muted(kehra, team):
 
 def test_mail_that_waits_leaves_though_one_mutes_and_stops_meanwhile(kehra, team):
     Notice.objects.all().delete()
-    verb = request(kehra)
+    verb = happen(request, kehra)
     quieten(team, kehra)
     assert (heard(verb)[team], event_mail.deliver()) == (MINE, 1)
     assert [letter.to for letter in mail.outbox] == [[team.email]]
@@ -340,7 +347,7 @@ def test_what_was_done_or_read_before_the_address_bounced_is_passed_on_to_nobody
 
 
 def test_passing_on_tells_nobody_twice_and_no_followers(kehra, team, lead):
-    request(kehra)
+    happen(request, kehra)
     follows.follow(make.user(), kehra)
     for _ in range(2):
         duties.bounced(team.email, "550")
@@ -349,7 +356,7 @@ def test_passing_on_tells_nobody_twice_and_no_followers(kehra, team, lead):
 
 def test_an_address_refused_to_the_last_try_counts_as_bounced(kehra, team, lead, monkeypatch):
     Notice.objects.all().delete()
-    verb = letter(kehra)
+    verb = happen(letter, kehra)
 
     def refuse(_connection, written):
         if written.to == [team.email]:
@@ -367,7 +374,7 @@ def test_an_address_refused_to_the_last_try_counts_as_bounced(kehra, team, lead,
 
 def test_the_mail_says_that_it_comes_in_others_place(kehra, team, lead):
     duties.bounced(team.email, "550")
-    letter(kehra)
+    happen(letter, kehra)
     event_mail.deliver()
     [told] = [m for m in mail.outbox if m.to == [lead.email]]
     assert "because nobody for whom it waits can be reached" in told.body
@@ -378,7 +385,7 @@ def test_the_mail_says_that_it_comes_in_others_place(kehra, team, lead):
 
 def test_the_link_in_a_duty_gathers_it_and_can_be_undone(kehra, team):
     Notice.objects.all().delete()
-    request(kehra)
+    happen(request, kehra)
     event_mail.deliver()
     [told] = mail.outbox
     assert "gathered into one letter a day:" in told.body
@@ -394,10 +401,10 @@ def test_the_link_in_a_duty_gathers_it_and_can_be_undone(kehra, team):
 def test_a_digest_of_duties_alone_has_no_way_out(kehra, team):
     subscriptions.choose([team], ["task", "group"], "daily")
     Notice.objects.all().delete()
-    request(kehra)
+    happen(request, kehra)
     by = moments.next_digest("daily")
     assert duties_and_ways_out(by) == [(True, False)]
-    request(kehra)
+    happen(request, kehra)
     record("wake", kehra)
     assert duties_and_ways_out(by) == [(True, True)]
 

@@ -84,12 +84,12 @@ def bounced(email, reason):
     found = get_user_model().objects.filter(email=email.strip().lower())
     found.update(bounced_at=moments.now(), bounce_reason=reason[:200])
     for person in found:
-        pass_on(person)
+        pass_on(waiting(person))
 
 
-def pass_on(person):
+def pass_on(events):
     """Tell others of what waits for a person who can't be reached any more, if nobody else was."""
-    for event in waiting(person):
+    for event in events:
         hearers.tell(event, again=True)
 
 

@@ -150,10 +150,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         PermissionDenied to all but administrators, and of one's own. Closed already: nothing
         happens.
         """
+        waits = duties.waiting(self)  # a closed account reads nothing any more
         if self._set_active(False, by):
             event = record("close_account", self, by=by)
             hearers.tell_addresses(event, self, [self.email])
-            duties.pass_on(self)
+            duties.pass_on(waits)
 
     @verb(tells=circles.oneself_and_leads)
     @transaction.atomic

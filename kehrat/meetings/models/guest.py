@@ -30,7 +30,7 @@ class Guests(models.QuerySet):
             raise WrongState(meeting)
         told = {"name": name, "language": language}
         guest, new = self.get_or_create(meeting=meeting, email=email.lower(), defaults=told)
-        guest.mail("ask_guest")
+        guest.letter("ask_guest").send()
         return guest
 
     def forget(self):
@@ -43,7 +43,8 @@ class Guests(models.QuerySet):
 
 
 class Guest(models.Model):
-    """One guest of one meeting; `told`: the state of things that the last mail told."""
+    """One guest of one meeting; `told`: the state of things that the last mail told; `mail_at`:
+    when the next one leaves."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guests")
     token = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -53,6 +54,7 @@ class Guest(models.Model):
     made_at = models.DateTimeField(default=moments.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     told = models.CharField(max_length=60, blank=True)
+    mail_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
     objects = Guests.as_manager()
@@ -106,8 +108,18 @@ class Guest(models.Model):
         facts = (meeting.state, meeting.sequence, rsvp.answer, int(near), letter)
         return "-".join(map(str, facts))
 
-    def mail(self, template, **context):
-        """Mail a text of the meetings' guests, in the guest's language."""
+    def told_of(self):
+        """The guest's answer, if it is one to be written of: what was told is no longer so."""
+        rsvp = self.rsvps.first()
+        stale = rsvp and rsvp.answer != Rsvp.Answer.NO and self.told != self.standing(rsvp)
+        return rsvp if stale else None
+
+    def note_mailed(self):
+        """Its mail has left. Not saved."""
+        self.told, self.mail_at, self.tries = self.standing(self.rsvps.get()), None, 0
+
+    def letter(self, template, **context):
+        """A text of the meetings' guests as a Letter, in the guest's language."""
         with override(self.language):
             path = f"kehrat/mail/{template}.txt"
             text = loader.render_to_string(
@@ -115,4 +127,4 @@ class Guest(models.Model):
             )
         subject, _break, body = text.strip().partition("\n")
         headers = {"Auto-Submitted": "auto-generated"}
-        Letter(subject, body.strip() + "\n", to=[self.email], headers=headers).send()
+        return Letter(subject, body.strip() + "\n", to=[self.email], headers=headers)

@@ -83,3 +83,28 @@ def test_a_guest_waits_for_a_seat_and_takes_it_back_and_no_members_meeting_takes
     with pytest.raises(WrongState):
         make.guest(closed)
     assert client.get(reverse("kehrat:guest_new", args=[closed.pk])).status_code == 404
+
+
+def test_a_letter_that_is_not_sent_is_tried_again_later_and_tells_what_is_so_then(monkeypatch):
+    meeting = make.meeting(title="Talkoot")
+    by, guest = make.coordinator(meeting.kehra), make.guest(meeting)
+    guest.answer("yes")
+    meeting.change_meeting(by=by, place="Koulu")
+
+    def fail(_letter):
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kehityspolku.events.mail.Letter.send", fail)
+        assert written() == []
+    guest.refresh_from_db()
+    assert (guest.tries, guest.mail_at > moments.now()) == (1, True)
+    assert written() == []  # not yet
+    meeting.change_meeting(by=by, place="Kirjasto")
+    with moments.days_ago(-1):
+        [subject] = written()
+        assert "Kirjasto" in mail.outbox[0].body
+    guest.refresh_from_db()
+    assert (guest.tries, guest.mail_at) == (0, None)
+    Guest.objects.update(tries=12, told="")  # given up
+    assert written() == []
