@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rahoitus', '0030_requests_for_more'),
+        ('rahoitus', '0031_papers_are_not_kept_for_ever'),
     ]
 
     operations = [
