@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0040_meetings_from_a_poll_to_minutes'),
+        ('kehrat', '0041_guests_are_written_to_from_the_outbox'),
     ]
 
     operations = [
