@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kehrat', '0041_ideas_tell_where'),
+        ('kehrat', '0040_meetings_from_a_poll_to_minutes'),
     ]
 
     operations = [
