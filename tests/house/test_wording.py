@@ -18,6 +18,7 @@ BARRED = [
     ("fi", r".", r"[Aa]voi(n|men|meen|mesta) haku|passkey-ava|\bvirke|jäseniksi pyytä|kortiksi,"),
     ("fi", r"^(?!.*(Laverack|fee of|Members that|own form)).*organisation", r"yhteisö|järjestö"),
     ("fi", r"account", r"(?<!käyttäjä)\btunnu(s|ksen|sta|ksesi)\b"),
+    ("fi", r"\bperiods?\b", r"\b[Jj]akso"),
     # toimiva is the indicator (working), toiminnassa the state (active)
     ("fi", r"\bactive\b(?!.*be working)", r"\b[Tt]oimiva"),
     ("fi", r"\bworking Kehr|Kehr\w+ (is|was|were) working", r"^(?!.*[Tt]oimiv)"),
