@@ -158,3 +158,12 @@ def test_guesses_are_limited(client, elsewhere, settings):
 def elsewhere():
     """Another elsewhere than the one that signed up."""
     return Client()
+
+
+def test_thirty_people_in_a_library_sign_up_and_confirm_in_the_same_minutes():
+    people = [f"asukas{n}@elsewhere.example" for n in range(30)]
+    asked = [sign_up(Client(), email).status_code for email in people]
+    letters = [letter for letter in mail.outbox if letter.to[0] in people]
+    done = [Client().post(link(letter), {"password": PASSWORD}).status_code for letter in letters]
+    assert (asked, done) == ([302] * 30, [302] * 30)
+    assert EmailAddress.objects.filter(email__in=people, verified=True).count() == 30

@@ -185,6 +185,16 @@ def test_what_is_too_long_or_empty_is_told_and_kept(client, kehra, side):
         assert page.status_code == status
     assert long in client.post(f"/en{path}", {"text": long, "seen": 0}).text
     assert (enquiry.replies.count(), mail.outbox) == (0, [])
+    script = "<script>alert(1)</script> & <b>Hei</b>"
+    client.post(f"/en{path}", {"text": script, "seen": 0})
+    page = client.get(f"/en{thread}").text
+    assert (
+        "<script>alert" in page,
+        "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;" in page,
+    ) == (
+        False,
+        True,
+    )
 
 
 def test_mail_of_a_name_with_line_breaks_is_one_line(kehra):
