@@ -295,6 +295,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+if DEMO:  # whose password is told to everyone
+    PASSWORD_HASHERS = ["kehityspolku.dev.passwords.Quick"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "kehityspolku.accounts.adapter.Adapter"

@@ -35,20 +35,21 @@ def once(arrange):
     return arranged
 
 
-def shared(arrange, name):
+def shared(arrange, name, *, migrated=True):
     """Two fixtures, the second as `once` gives it, for all modules of a process that ask for it.
 
     What is arranged lies in a database of its own, which a module is led to as long as it lasts,
-    and each module has its own copy of the value. The first fixture is that database.
+    and each module has its own copy of the value. The first fixture is that database, which has
+    no table when `arrange` begins if it is not `migrated`.
     """
 
     @pytest.fixture(scope="session", name=f"database_of_{name}")
     def filled(django_db_setup, django_db_blocker, tmp_path_factory):
         media = tmp_path_factory.mktemp(name)
-        with django_db_blocker.unblock(), template_database.copy(name) as database:
-            with _led_to(database, media), translation.override("fi"), transaction.atomic():
+        new = template_database.copy(name, migrated=migrated)
+        with django_db_blocker.unblock(), new as database:
+            with _led_to(database, media), translation.override("fi"):
                 made = arrange()
-                connection.run_on_commit.clear()  # as in every test, nobody is told of it
             yield database, media, made
 
     @pytest.fixture(scope="module", name=name)

@@ -1,7 +1,8 @@
 """What many modules stand on, made once by a process: the tables' world, the demonstration."""
 
-from kehityspolku import by_name
-from kehityspolku.dev import demo as dev_demo
+from django.db import connection, transaction
+
+from kehityspolku.dev import demo_template
 from tests.arranged import shared
 
 
@@ -9,14 +10,16 @@ def world():
     """A person in each role, a record in each state."""
     from tests.tables.rights.world import build  # which not every test needs
 
-    return build()
+    with transaction.atomic():
+        made = build()
+        connection.run_on_commit.clear()  # as in every test, nobody is told of it
+    return made
 
 
-def load_demo():
+def demo():
     """All of the demonstration's data."""
-    for load in [dev_demo.load, *by_name.found("demo", "load").values()]:
-        load()
+    demo_template.prepare(id)  # which says nothing
 
 
 database_of_world, world = shared(world, "world")
-database_of_demo, demo = shared(load_demo, "demo")
+database_of_demo, demo = shared(demo, "demo", migrated=False)

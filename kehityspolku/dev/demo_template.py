@@ -6,19 +6,59 @@ never had one, and a role that may not make databases, load the demonstration as
 """
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 
-from kehityspolku import moments
-from kehityspolku.dev import template_database
+from kehityspolku import by_name, moments
+from kehityspolku.dev import demo, template_database
 
+LOADING = template_database.USING + 1  # the lock's first number
 PREFIX = "demo_of_"
 FILES = "demo_files"  # a table of the template alone
 TAKEN_OUT = f"SELECT path, content FROM {FILES}"  # noqa: S608 (a constant)
+
+
+def prepare(tell: Callable[[str], object]) -> None:
+    """The portal's own database migrated and with the demonstration; again, it changes nothing.
+
+    Copied if it has no table yet and somebody has loaded it today. `tell` is told what is done.
+    """
+    with only_one():
+        tell("the database's tables")
+        copied = fill()
+        new = not copied and template_database.fill()
+        call_command("migrate", interactive=False, verbosity=0)
+        if copied:
+            return
+        for tells, load in stories():
+            tell(f"what the demonstration tells of {tells}")
+            with transaction.atomic():  # killed half-way, it is loaded whole the next time
+                load()
+        if new:
+            keep()
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """Who prepares another database of the server waits meanwhile, to copy what was made."""
+    with template_database.link() as server:
+        server.execute("SELECT pg_advisory_lock(%s, 0)", [LOADING])
+        yield
+
+
+def stories() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What each app's demonstration tells of, and what loads it; in order."""
+    yield demo.TELLS, demo.load
+    told = by_name.found("demo", "TELLS")
+    for app, load in by_name.found("demo", "load").items():
+        yield told[app], load
 
 
 def fill() -> bool:

@@ -26,14 +26,17 @@ USING = MAKING + 1
 
 
 @contextlib.contextmanager
-def copy(purpose: str) -> Iterator[str]:
-    """Give the name of a new copy, dropped at the end; copies of killed users are dropped too."""
+def copy(purpose: str, *, migrated: bool = True) -> Iterator[str]:
+    """Give the name of a new copy, dropped at the end; copies of killed users are dropped too.
+
+    One that is not `migrated` has no table.
+    """
     name = f"{COPIES}{purpose}_{secrets.token_hex(4)}"
     with link() as server:
         server.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [USING, name])
         with lock(server):
             _drop_forsaken(server)
-            copy_to(server, _made(server), name)
+            copy_to(server, _made(server) if migrated else "template0", name)
         try:
             yield name
         finally:

@@ -53,7 +53,8 @@ def portal(tmp_path_factory, django_db_blocker):
     """`make demo` on a port and in a database and folder of its own."""
     var = tmp_path_factory.mktemp("var")
     port = free_port()
-    with own_database(django_db_blocker) as address, (var / "demo.log").open("w+") as log:
+    database = own_database(django_db_blocker, migrated=False)
+    with database as address, (var / "demo.log").open("w+") as log:
         env = os.environ | {
             "DATABASE_URL": address,
             "KEHITYSPOLKU_DEMO": "1",
@@ -84,11 +85,11 @@ def free_port():
 
 
 @contextlib.contextmanager
-def own_database(django_db_blocker):
-    """The address of a migrated database on the tests' server, dropped at the end."""
+def own_database(django_db_blocker, *, migrated=True):
+    """The address of a database on the tests' server, dropped at the end."""
     with contextlib.ExitStack() as stack:
         with django_db_blocker.unblock():
-            name = stack.enter_context(template_database.copy("journeys"))
+            name = stack.enter_context(template_database.copy("journeys", migrated=migrated))
         parts = urlsplit(os.environ["DATABASE_URL"])
         yield urlunsplit(parts._replace(path=f"/{name}"))
 

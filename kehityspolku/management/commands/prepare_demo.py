@@ -8,10 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from kehityspolku import by_name
-from kehityspolku.dev import demo, demo_template, template_database
+from kehityspolku.dev import demo_template, template_database
 
 
 class Command(BaseCommand):
@@ -24,19 +22,14 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demonstration data is for the demo only.")
         with only_one(settings.VAR):  # two demos of one checkout share all this
-            self.stdout.write("  the database's tables")
-            copied = not empty and demo_template.fill()
-            new = not copied and template_database.fill()
-            call_command("migrate", interactive=False, verbosity=0)
             with only_one(settings.STATIC_ROOT):  # which the journeys' portal shares too
                 self.collect_static()
-            if not (empty or copied):
-                self.load(demo.TELLS, demo.load)
-                told = by_name.found("demo", "TELLS")
-                for app, load in by_name.found("demo", "load").items():
-                    self.load(told[app], load)
-                if new:
-                    demo_template.keep()
+            if empty:
+                self.say("the database's tables")
+                template_database.fill()
+                call_command("migrate", interactive=False, verbosity=0)
+            else:
+                demo_template.prepare(self.say)
 
     def collect_static(self):
         """Collect the static files if any has changed: compressing them takes long."""
@@ -45,14 +38,12 @@ class Command(BaseCommand):
         state = repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
         stamp = settings.STATIC_ROOT / ".collected"
         if not stamp.exists() or stamp.read_text() != state:
-            self.stdout.write("  pictures and style, once while they stay the same")
+            self.say("pictures and style, once while they stay the same")
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(state)
 
-    def load(self, tells, load):
-        self.stdout.write(f"  what the demonstration tells of {tells}")
-        with transaction.atomic():  # killed half-way, it is loaded whole the next time
-            load()
+    def say(self, text):
+        self.stdout.write(f"  {text}")
 
 
 @contextmanager
