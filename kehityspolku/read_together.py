@@ -4,12 +4,17 @@
 
 Afterwards `application.budgets.all()` asks nothing, as after `prefetch_related_objects`, which asks
 once for each kind. For small sets: rows come as JSON.
+
+    ideas, news = at_once(kehra.ideas.all()[:6], kehra.announcements.all()[:3])
+
+gives what several querysets find, lists in one query.
 """
 
 import json
 from collections import defaultdict
 from decimal import Decimal
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, F, Func, IntegerField, JSONField, Value, Window
 from django.db.models.functions import Cast, RowNumber
@@ -67,7 +72,10 @@ def made(model, columns):
     """A row as an instance of its model."""
     fields = model._meta.concrete_fields
     values = [getattr(f, "output_field", f).to_python(columns[f.column]) for f in fields]
-    return model.from_db(connection.alias, [f.attname for f in fields], values)
+    row = model.from_db(connection.alias, [f.attname for f in fields], values)
+    for name in columns.keys() - {f.column for f in fields}:  # annotations
+        setattr(row, name, columns[name])
+    return row
 
 
 def read_together(*wanted):
@@ -82,3 +90,31 @@ def read_together(*wanted):
         found[place].append((number, key, columns))
     for place, kind in enumerate(kinds):
         kind.keep([row[1:] for row in sorted(found[place], key=lambda row: row[0])])
+
+
+def at_once(*querysets):
+    """The rows of each queryset as a list, all in one query: records, or dicts of `values()`.
+
+    They come without `select_related` and `prefetch_related`; annotations are plain JSON values.
+    """
+    parts, asked = [], []
+    for place, queryset in enumerate(querysets):
+        query = queryset.query.chain()
+        query.select_related = False
+        try:
+            sql, params = query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {place}, row_number() OVER (), to_jsonb(f) FROM ({sql}) AS f")
+        asked += params
+    found = [[] for _ in querysets]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{' UNION ALL '.join(parts)} ORDER BY 1, 2", asked)
+            rows = cursor.fetchall()
+        for place, _number, columns in rows:
+            queryset = querysets[place]
+            columns = json.loads(columns, cls=Exact)
+            is_plain = queryset._fields is not None
+            found[place].append(columns if is_plain else made(queryset.model, columns))
+    return found

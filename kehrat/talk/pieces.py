@@ -1,6 +1,5 @@
 """What pages of other rooms show of talk: a discussion, news."""
 
-from kehrat.talk import rules
 from kehrat.talk.conversation import conversation
 from kehrat.talk.forms import CommentForm
 from kehrat.talk.models.announcement import Announcement
@@ -14,6 +13,5 @@ def said_of(request, thing):
 
 
 def newest(user, kehra):
-    """What the Kehrä's page shows of its news (kehra_news.html)."""
-    news = Announcement.objects.visible_to(user).current().filter(kehra=kehra)[:ON_PAGE]
-    return {"news": news, "can_announce": rules.can_announce(user, kehra)}
+    """The news that the Kehrä's page shows (talk/news.html)."""
+    return Announcement.objects.visible_to(user).current().filter(kehra=kehra)[:ON_PAGE]

@@ -1,11 +1,12 @@
 """Public pages of Kehrät."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from kehityspolku.read_together import at_once
 from kehityspolku.web import pieces
 from kehrat.front import coverage
 from kehrat.groups import rules
@@ -17,11 +18,12 @@ from kehrat.groups.models import Kehra, Membership
 from kehrat.groups.next_step import next_step
 from kehrat.groups.pieces import of_kehra
 from kehrat.meetings.pieces import next_meeting
-from kehrat.plans.pieces import plan_part
+from kehrat.plans.pieces import plan_part, plan_rows
 from kehrat.projects.models import Project
 from kehrat.projects.path import on_path
 from kehrat.talk import moderation
 from kehrat.talk.pieces import newest
+from kehrat.talk.rules import can_announce
 
 SHOWN, SHOWN_IDEAS = 20, 6
 ORDERS = {"founded": "formed_on", "members": "-member_count", "projects": "-project_count"}
@@ -43,47 +45,60 @@ def kehra_list(request):
 @of_kehra()
 def kehra_page(request, kehra):
     """One Kehrä: its areas, its projects on the path, its people as figures."""
-    people = people_of(kehra, request.user)
+    user = request.user
+    projects, ideas, news, plans, priorities, counts = at_once(
+        *work_of(kehra, user), newest(user, kehra), *plan_rows(user, kehra), standing(kehra)
+    )
+    people = people_of(kehra, user, counts)
     areas = list(coverage.areas_of(kehra))
     title = _("Districts of %(kehra)s") % {"kehra": kehra.name}
     context = {
         "kehra": kehra,
         "areas": areas,
         "yarn": coverage.part_of(coverage.districts_of(kehra, areas), title),
-        **newest(request.user, kehra),
-        **work_of(kehra, request.user),
+        "projects": on_path(projects),
+        "ideas": ideas,
+        "news": news,
+        "can_announce": can_announce(user, kehra),
         **people,
-        **of_reader(request.user, kehra, people),
+        **of_reader(user, kehra, people),
         "hangs": in_public(kehra) if kehra.state == Kehra.State.DORMANT else [],
         "vacancy": None if people["coordinators"] else kehra.vacancies.standing().first(),
-        "coming": next_meeting(request.user, kehra),
-        "planned": plan_part(request.user, kehra),
+        "coming": next_meeting(user, kehra),
+        "planned": plan_part(user, kehra, plans, priorities),
     }
     return render(request, "kehrat/front/kehra_page.html", context)
 
 
 def work_of(kehra, user):
-    """What the Kehrä does, as the reader may see it."""
+    """What the Kehrä does, as the reader may see it: its projects, its ideas."""
     projects = Project.objects.visible_to(user).filter(kehra=kehra, revises=None)
-    return {
-        "projects": on_path(projects.exclude(state=Project.State.WITHDRAWN)[:SHOWN]),
-        "ideas": kehra.ideas.public().supportable().by_support(user)[:SHOWN_IDEAS],
-    }
+    projects = projects.exclude(state=Project.State.WITHDRAWN)
+    return projects[:SHOWN], kehra.ideas.public().supportable().by_support(user)[:SHOWN_IDEAS]
 
 
-def people_of(kehra, user):
-    """Its people as public figures, those who coordinate, the reader's own membership."""
-    standing, states = kehra.memberships.open().present(), Membership.State
-    counts = standing.by_state()
-    counted = counts.get(states.ACTIVE, {})
+def standing(kehra):
+    """How many members and people who ask to be it has, by what they are."""
+    rows = kehra.memberships.open().present().order_by().values("state", "actor_type")
+    return rows.annotate(number=Count("pk"))
+
+
+def people_of(kehra, user, counts):
+    """Its people as public figures (`counts`: rows of `standing`), those who coordinate, the
+    reader's own membership."""
+    states = Membership.State
+    counted = {row["actor_type"]: row["number"] for row in counts if row["state"] == states.ACTIVE}
     coordinates = Q(state=states.ACTIVE, role=Membership.Role.COORDINATOR)
-    near = list(standing.filter(coordinates | Q(user=user.pk)).select_related("user"))
+    near = kehra.memberships.open().present().filter(coordinates | Q(user=user.pk))
+    near = list(near.select_related("user"))
+    coordinators = [each for each in near if each.coordinates]
+    kehra.reached = any(each.user.is_reachable for each in coordinators)
     return {
         "members": sum(counted.values()),
         "blocs": balance(counted),
-        "coordinators": [each for each in near if each.coordinates],
+        "coordinators": coordinators,
         "membership": next((each for each in near if each.user_id == user.pk), None),
-        "asking": sum(counts.get(states.REQUESTED, {}).values()),
+        "asking": sum(row["number"] for row in counts if row["state"] == states.REQUESTED),
     }
 
 
@@ -94,7 +109,7 @@ def mine(request, kehra):
     """The reader's own piece of a Kehrä's page: join, waiting, member. Never cached."""
     if not pieces.wanted(request):
         return redirect(kehra)
-    people = people_of(kehra, request.user)
+    people = people_of(kehra, request.user, standing(kehra))
     context = {"kehra": kehra, "piece": True, **of_reader(request.user, kehra, people)}
     return render(request, "kehrat/front/kehra_mine.html", context)
 

@@ -228,6 +228,7 @@ class Kehra(models.Model):
 
     objects = Kehrat.as_manager()
     followable = True
+    reached = None
 
     class Meta:
         ordering = [FinnishOrder("name_fi")]
@@ -319,7 +320,9 @@ class Kehra(models.Model):
 
     @property
     def is_reachable(self):
-        """Mail reaches one of its coordinators."""
+        """Mail reaches one of its coordinators; as a page that has read them told (`reached`)."""
+        if self.reached is not None:
+            return self.reached
         return self.coordinators().filter(is_active=True, bounced_at=None).exists()
 
     def ended_for(self, user):

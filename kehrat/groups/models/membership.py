@@ -64,14 +64,6 @@ class Memberships(models.QuerySet):
         rows = self.order_by().values_list("actor_type")
         return dict(rows.annotate(models.Count("pk")))
 
-    def by_state(self):
-        """{state: {actor type: how many}}."""
-        rows = self.order_by().values_list("state", "actor_type").annotate(models.Count("pk"))
-        found = {}
-        for state, actor, number in rows:
-            found.setdefault(state, {})[actor] = number
-        return found
-
     @verb(tells=circles.coordinators_or_leads)
     def join(self, kehra, *, by, **part):
         """See `Kehra.join`."""
