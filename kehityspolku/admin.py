@@ -3,11 +3,12 @@ use: recorded, told to the person, and never done to oneself. An address is its 
 """
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.models import Event, Notice, Report, Role, User
-from kehityspolku.people import rules
+from kehityspolku.people import hanging, rules
 
 
 class EndsForm(forms.ModelForm):
@@ -46,7 +47,7 @@ class UserAdmin(admin.ModelAdmin):
 
     list_display = ["email", "name", "language", "is_active", "bounced_at"]
     search_fields = ["email", "name"]
-    fields = ["email", "name", "language", "is_active", "bounced_at", "bounce_reason"]
+    fields = ["email", "name", "language", "is_active", "bounced_at", "bounce_reason", "hangs"]
     inlines = [RoleInline]
 
     def get_readonly_fields(self, request, obj=None):
@@ -59,12 +60,19 @@ class UserAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    @admin.display(description=_("What hangs on the roles"))
+    def hangs(self, person):
+        return ", ".join(hanging.on_roles(person)) or "–"
+
     def save_model(self, request, obj, form, change):
         if "is_active" in form.changed_data:
             person = User.objects.get(pk=obj.pk)
+            hung = hanging.on_roles(person)
             (person.open_account if obj.is_active else person.close_account)(by=request.user)
+            tell_left(request, person, hung)
 
     def save_formset(self, request, form, formset, change):
+        hung = hanging.on_roles(User.objects.get(pk=form.instance.pk))
         formset.save(commit=False)  # what the admin's own log tells
         for row in formset.forms:
             if row.has_changed() and row.instance.pk:
@@ -72,6 +80,18 @@ class UserAdmin(admin.ModelAdmin):
             elif row.has_changed():
                 kind = row.cleaned_data["kind"]
                 row.instance.pk = Role.objects.give(form.instance, kind, by=request.user).pk
+        tell_left(request, form.instance, hung)
+
+
+def tell_left(request, person, hung):
+    """Tell what hung on the person's roles before and hangs on them no more."""
+    hangs = hanging.on_roles(User.objects.get(pk=person.pk))
+    if left := [words for words in hung if words not in hangs]:
+        told = gettext(
+            "%(name)s was: %(left)s. Somebody else is to do it now: Sukkula's leads are asked to "
+            "hand it over, on the page “Who takes care of what”."
+        )
+        messages.warning(request, told % {"name": person, "left": ", ".join(left)})
 
 
 class GrantAdmin(admin.ModelAdmin):

@@ -19,7 +19,8 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
 `wishes.py` of an app holds `WISHES`: {verb: how it is done when it was begun before sign-in}
 (events/after_sign_in.py).
 
-`personal.py` of an app may hold `groups(user)`: [(key, name)] of the groups whose news one gets.
+`personal.py` of an app may hold `groups(user)`: [(key, name)] of the groups whose news one gets;
+`hangs(user)`: [(number, words with %(n)s)] of what hangs on one's roles (people/hanging.py).
 
 `bounces.py` of an app holds `came_back(address)`: mail to the address came back.
 

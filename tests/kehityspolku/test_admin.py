@@ -160,6 +160,24 @@ def test_nobody_gets_an_area_or_a_source_from_oneself(client, by):
     assert area.ended_on is None
 
 
+def test_what_hangs_on_an_ended_role_is_told(client, by):
+    """Before, on the person's page; after, to whoever ended it; the card's page names nobody."""
+    person, other = make.user("adviser", name="Pekka Lähtijä"), make.user("lead")
+    cards = [make.project(state=state, adviser=person) for state in ("in_review", "approved")]
+    make.project(state="rejected", adviser=person)
+    page = f"/hallinta/kehityspolku/user/{person.pk}/change/"
+    assert "2 kortin neuvoja" in client.get(page).text
+    saved = client.post(page, form(person, ended=[person.role_rows.get()]), follow=True)
+    [told] = [str(m) for m in saved.context["messages"] if "2 kortin neuvoja" in str(m)]
+    assert ("Pekka Lähtijä" in told, "Kuka hoitaa mitä" in told) == (True, True)
+    assert "kortin neuvoja" not in client.get(page).text
+    client.force_login(other)
+    desk = client.get(f"/sukkula/hankkeet/{cards[0].pk}/").text
+    assert "Ei neuvojaa: Pekka Lähtijä ei enää työskentele Sukkulassa" in desk
+    read = client.get(f"/hankkeet/{cards[0].pk}/").text
+    assert "<p>Pekka Lähtijä</p>" not in read
+
+
 # Accounts
 
 

@@ -360,6 +360,11 @@ class Project(models.Model):
     takes_comments = is_public  # public cards are spoken of
 
     @property
+    def adviser_now(self):
+        """Its adviser, who works at Sukkula still; None of one whose role or account has ended."""
+        return self.adviser if self.adviser and self.adviser.is_sukkula else None
+
+    @property
     def answerer(self):
         """Who answers for it at Sukkula today: its adviser or the deputy; None: nobody, for it has
         no adviser, or one who is away without a deputy, works at Sukkula no more or belongs to the
