@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from kehityspolku import moments
 from kehityspolku.events import waiting
+from kehityspolku.models import Event
 from kehrat.models import Project
 from sukkula.desk import load
 from sukkula.desk.worklist import WorkList
@@ -66,6 +69,24 @@ def test_a_lead_opens_the_desk_that_a_load_counts(desk, client):
     address = f"/sukkula/?tab=mine&adviser={aino.pk}"
     assert address.replace("&", "&amp;") in page
     assert [r.url for r in client.get(address).context["rows"]] == [r.url for r in rows]
+
+
+def test_many_cards_are_handed_over_in_as_many_questions_as_one():
+    """Each with its event and its notices, as one by one."""
+    kehra, lead, adviser = make.kehra(), make.user("lead"), make.user("adviser")
+    cards = [make.project(kehra, "submitted") for _n in range(7)]
+    asked = []
+    for some in (cards[:1], cards[1:]):
+        chosen = Project.objects.filter(pk__in=[card.pk for card in some])
+        with CaptureQueriesContext(connection) as queries:
+            given, kept = chosen.assign_all(by=lead, adviser=adviser)
+        assert ([card.pk for card in given], kept) == ([card.pk for card in some], {})
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    told = Event.objects.filter(verb="assign", target_id__in=[card.pk for card in cards])
+    assert {event.facts["adviser"] for event in told} == {adviser.pk}
+    assert adviser.notices.filter(event__in=told).count() == told.count() == 7
+    assert Project.objects.filter(adviser=adviser, pk__in=[card.pk for card in cards]).count() == 7
 
 
 def test_no_two_kinds_of_what_waits_are_called_alike():
