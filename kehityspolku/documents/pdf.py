@@ -1,5 +1,6 @@
 """PDF: an HTML template becomes a tagged PDF/UA-1 document."""
 
+import re
 from functools import cache
 from mimetypes import guess_type
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 MORE_GLYPHS = '<link rel="stylesheet" href="static:///pdf-glyphs.css"></head>'
+# What joins emoji to one, or changes the colour of one: our faces draw a box for it. Without it
+# those joined stand side by side.
+EMOJI = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
+JOINTS = re.compile(rf"[\ufe0f\U0001f3fb-\U0001f3ff]|(?<={EMOJI})\ufe0f?\u200d(?={EMOJI})")
 VARIANT = "pdf/ua-1"
 LITTLE = 0.2  # of a page
 TIGHTER = '<link rel="stylesheet" href="static:///pdf-tighter.css"></head>'
@@ -36,6 +41,7 @@ def draw(html):
     except OSError as problem:
         raise RuntimeError(NEEDS) from problem
     if not set(html) <= glyphs():
+        html = JOINTS.sub("", html)
         html = html.replace("</head>", MORE_GLYPHS, 1)
 
     def laid_out(words):

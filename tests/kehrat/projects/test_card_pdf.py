@@ -76,7 +76,7 @@ def test_heads_of_tables_tell_what_they_head_and_their_ids_are_found(client):
 
 
 def test_other_alphabets_and_emoji_have_shapes(client):
-    words = "Привет 漢字 ไทย שלום 🧶😀"
+    words = "Привет 漢字 ไทย שלום 🧶😀 नमस्ते हिन्दी 👩\u200d👩\u200d👧\ufe0f 👋🏽"
     document = PdfReader(BytesIO(drawn(client, make.project(description=words))))
     text = "".join(page.extract_text() for page in document.pages)
     assert [letter for letter in "Привет漢字🧶😀" if letter not in text] == []
@@ -86,6 +86,9 @@ def test_other_alphabets_and_emoji_have_shapes(client):
         for font in page["/Resources"]["/Font"].values()
     }
     assert any("Unifont" in font for font in fonts)
+    assert any("Devanagari" in font for font in fonts)  # whose letters join
+    joins = {"\u200d", "\ufe0f", "\U0001f3fd"}  # they have no shape of their own
+    assert (joins & set(text), [each for each in "👩👧👋" if each not in text]) == (set(), [])
     plain = PdfReader(BytesIO(drawn(client, make.project())))
     assert "Unifont" not in str([page["/Resources"] for page in plain.pages])
 

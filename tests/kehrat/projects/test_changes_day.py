@@ -129,3 +129,18 @@ def test_the_form_offers_two_weeks_and_the_day_can_be_left_out(client):
     client.post(page, {"message": "Kertokaa lisää.", "day": ""})
     card.refresh_from_db()
     assert (card.state, card.changes_by) == ("changes_requested", None)
+
+
+def test_the_form_says_by_which_day_and_why_the_card_is_open(client, card):
+    team, lead = make.coordinator(card.kehra), make.user("lead")
+    client.force_login(team)
+    page = f"/en/hankkeet/{card.pk}/muokkaa/"
+    day = moments.day_text(card.changes_by)
+    shown = main(client.get(page))
+    assert f"Give the card back to Sukkula by {day}." in shown
+    assert "Sukkula asks for changes" in shown
+    card.withdraw(by=team)
+    card.reopen(by=lead, reason="Rahaa löytyi.")
+    shown = main(client.get(page))
+    lines = ("opened the card again", "Rahaa löytyi.", "asks for changes", "Give the card back")
+    assert [words in shown for words in lines] == [True, True, False, False]

@@ -196,3 +196,11 @@ def test_two_at_once_on_one_part_one_is_told():
 
     assert sorted(at_once(write(card.adviser, "Yksi"), write(lead, "Kaksi"))) == [0, 1]
     assert words_of(card)["goals"] in ("Yksi", "Kaksi")
+
+
+def test_the_box_in_place_names_its_part_and_can_be_cancelled(client, card):
+    piece = client.get(address(card, "goals"), headers={"HX-Request": "true"}).text
+    assert "What should be changed in “Goals”?" in piece
+    back = f'<a href="{page(card)}#h-goals" hx-get="{page(card)}#h-goals" hx-target="#plan-goals"'
+    assert back in " ".join(piece.split())
+    assert 'id="plan-goals"' in main(client.get(page(card)))  # where the page takes it from

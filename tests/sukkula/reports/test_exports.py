@@ -77,6 +77,18 @@ def test_scores_and_decisions(client, adviser):
     assert told == [("Hylätty", "Ei sovi ohjelmaan.", "kyllä"), ("Odottaa", "Hyvä.", "ei vielä")]
 
 
+def test_scores_and_decisions_go_out_in_the_order_seen(client, adviser):
+    for title in ("Aukio", "Piha", "Talo"):
+        card = make.project(None, "in_review", adviser, title=title)
+        make.verdict(card, reason="Hyvä.")
+        score(card, [3])
+    for what in ("scores", "decisions"):
+        for order, seen in (("-title", "Talo Piha Aukio"), ("since", "Aukio Piha Talo")):
+            lines, _rows, _report = export(client, what, f"tab=mine&order={order}")
+            told = list(dict.fromkeys(line[0] for line in lines[1:]))
+            assert (what, order, told) == (what, order, seen.split())
+
+
 def test_it_is_ones_own(client, adviser):
     make.project(None, "in_review", adviser)
     *_files, report = export(client, "list")
