@@ -82,7 +82,7 @@ def test_many_cards_are_handed_over_in_as_many_questions_as_one():
             given, kept = chosen.assign_all(by=lead, adviser=adviser)
         assert ([card.pk for card in given], kept) == ([card.pk for card in some], {})
         asked.append(len(queries))
-    assert asked[0] == asked[1]
+    assert asked[1] <= asked[0]  # kinds of records are looked up once
     told = Event.objects.filter(verb="assign", target_id__in=[card.pk for card in cards])
     assert {event.facts["adviser"] for event in told} == {adviser.pk}
     assert adviser.notices.filter(event__in=told).count() == told.count() == 7
