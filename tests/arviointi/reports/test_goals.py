@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from arviointi.models import Goal, ResultRow, Survey
 from arviointi.reports import areas, prose, workbook
@@ -49,11 +51,16 @@ def test_an_official_sets_mends_and_gives_up_goals_of_their_own_areas(client):
         page = client.post(THERE, given | {"target": "7"} | wrong)
         assert list(page.context["form"].errors) == [field]
     assert not Goal.objects.exists()
+    asked = []
     for target, holds in (("7", ["7"]), ("12,5", ["12,50"]), ("", [])):
         page = client.post(THERE, given | {"target": target}, follow=True)
         assert [goal.target_text for goal in page.context["goals"]] == holds
         assert ("<caption>Goals that hold</caption>" in main(page)) == bool(holds)
         assert "The city&#x27;s plan" in main(page)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(THERE)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]  # however much has happened
     assert Goal.objects.count() == 3  # what was set before stays to be read
     # Who set what and when is told below, newest first, as it was then.
     told = [(event.sentence, event.actor) for event in page.context["happened"]]
