@@ -1,13 +1,8 @@
-"""A survey in two rounds, of invited people, one on paper; an official's report of the year."""
+"""A survey in two rounds, of invited people, one on paper."""
 
 import csv
-import json
 import re
 import urllib.request
-from datetime import date, timedelta
-from io import BytesIO
-
-from openpyxl import load_workbook
 
 ASKED = [f"kutsuttu{number}@elsewhere.example" for number in range(1, 9)]
 TITLES = {"title_fi": "Naapurikysely", "title_sv": "Grannenkät", "title_en": "Neighbours' survey"}
@@ -18,24 +13,6 @@ codes = list(survey.questions.filter(kind="scale").values_list("code", flat=True
 for number, one in enumerate(survey.invitations.filter(done=False).order_by("address")[:{many}]):
     one.answer(dict.fromkeys(codes, str({least} + number % 2)))
 print("answered", survey.invitations.filter(done=True).count())
-"""
-COUNTED = """
-import json
-from datetime import date
-from arviointi.models import Survey
-from kehityspolku import moments
-from kehrat.models import Idea
-first, last = date.fromisoformat("{first}"), date.fromisoformat("{last}")
-days = [i.paper_on or moments.day_of(i.made_at) for i in Idea.objects.all() if not i.hidden_at]
-surveys = [s for s in Survey.objects.filter(state="closed").exclude(mode="link")]
-surveys = [s for s in surveys if first <= moments.day_of(s.closed_at) <= last]
-lists = [one for s in surveys for one in s.invitations.all()]
-reached = [one for one in lists if one.mails and not one.bounced]
-print("counted", json.dumps({{
-    "ideas": sum(first <= day <= last for day in days),
-    "reached": len(reached),
-    "answered": sum(one.done for one in reached),
-}}))
 """
 
 
@@ -135,29 +112,3 @@ def next_round(lead, survey):
 def table(portal, name):
     with urllib.request.urlopen(f"{portal.address}/avoindata/{name}.csv", timeout=60) as answer:
         return list(csv.DictReader(answer.read().decode().splitlines(keepends=True)))
-
-
-def test_an_officials_report_of_a_year_is_what_one_counts_by_hand(walker, portal):
-    last = date.today()
-    first = last - timedelta(days=364)
-    official = walker("city_official").go("/raportit/")
-    official.fill(area="city", first=str(first), last=str(last), language="en")
-    official.press("Make the report")
-    link = official.page.get_by_role("link", name="Download XLSX", exact=False)
-    link.wait_for(timeout=120_000)
-    with official.page.expect_download() as got:
-        link.click()
-    rows = load_workbook(BytesIO(got.value.path().read_bytes()))["Figures"].iter_rows(
-        min_row=2, values_only=True
-    )
-    told = {label: (value, note) for label, value, _before, _to_date, _rule, note in rows}
-    printed = portal.manage("shell", "-c", COUNTED.format(first=first, last=last))
-    line = next(line for line in printed.splitlines() if line.startswith("counted "))
-    counted = json.loads(line.removeprefix("counted "))
-    grants = [row for row in table(portal, "rahoitus") if str(first) <= row["decided_on"]]
-    euros = sum(float(row["granted_eur"] or 0) for row in grants)
-    assert (told["new ideas"][0], float(told["granted"][0])) == (counted["ideas"], euros)
-    rate, note = told["response rate"]
-    assert counted["reached"] > 0
-    assert rate == counted["answered"] / counted["reached"]
-    assert f"{counted['answered']} of the {counted['reached']} invited" in note
