@@ -61,6 +61,7 @@ class Place(NamedTuple):
     since: date | None = None
     is_untold: bool = False  # nobody told the day of it
     granted: Decimal | None = None  # what an application got, of the project's money
+    decided_on: date | None = None  # by the decision on it that stands
 
 
 def paths(projects, events=None, application=None):
@@ -138,11 +139,16 @@ def path_of(record, events=None, application=None):
 def _stations(project, idea, turns, application=None):
     if application:
         kinds = ContentType.objects.get_for_models(Project, type(application))
-        own = {(kinds[Project].pk, project.pk), (kinds[type(application)].pk, application.pk)}
-        turns = [turn for turn in turns if turn.target in own]
+        card, own = (kinds[Project].pk, project.pk), (kinds[type(application)].pk, application.pk)
+        turns = [
+            turn
+            for turn in turns
+            if turn.target == own or (turn.target == card and turn.begins != "work")
+        ]  # when the card's work began, another grant may have come first
     place = (application and application.place) or _place(project, turns)
     if application and not place.key:
-        place = _place(project, turns)._replace(granted=place.granted)
+        here = _place(project, turns)
+        place = here._replace(granted=place.granted, decided_on=place.decided_on)
     keys = list(stations())
     at = keys.index(place.key) if place.key else len(keys)
     line = []
@@ -200,6 +206,8 @@ def _idea(idea):
 
 def _facts(key, state, project, turns, place):
     begun = _edge(_begun(turns, key), first=state == "done" or key == "work")
+    if key == "work" and begun and place.decided_on:
+        begun = place.decided_on
     if state == "current" and place.is_untold:
         return {"note": place.note, "is_untold": True}
     if state == "current":
@@ -212,7 +220,7 @@ def _facts(key, state, project, turns, place):
     granted = project.granted if place.granted is None else place.granted
     note = _money(granted) if key == "decision" else ""
     if key == "decision" and (started := _begun(turns, "work")):
-        ended = _edge(started, first=True)  # of the money, not of a refusal before it
+        ended = place.decided_on or _edge(started, first=True)  # of the money, not of a no before
     if key == "call" and not _begun(turns, "decision") and _ended(turns, "decision"):
         note = gettext("recorded afterwards")
     days = None if key == "decision" else took

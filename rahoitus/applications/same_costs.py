@@ -76,7 +76,7 @@ def found(own, others):
 
 def declared(rows, own):
     """(others as Asked, warnings) of the project's other funding: rows with the words of the costs
-    that each is for. One whose sum or costs are not told, or no more in the budget, is only asked
+    that each is for. One whose sum or costs are not told, or not in the budget, is only asked
     about: it may or may not pay what is asked for here.
     """
     others, warnings = [], []
@@ -86,6 +86,14 @@ def declared(rows, own):
         if row.amount and named and named == {key(text) for text, _amount in lines}:
             whole = sum(amount for _text, amount in lines)
             others.append(Asked(str(row), lines, row.amount, whole))
+        elif row.amount and named:
+            elsewhere = _(
+                "%(funding)s: it pays costs that are not in this budget (%(costs)s). If these are"
+                " the same costs, mark them for it too."
+            )
+            kept = {key(text) for text, _amount in lines}
+            others_costs = ", ".join(text for text in row.costs if key(text) not in kept)
+            warnings.append(elsewhere % {"funding": row, "costs": others_costs})
         else:
             unclear = _("%(funding)s: tell its sum and costs, so that no cost is paid twice.")
             warnings.append(unclear % {"funding": row})

@@ -190,3 +190,19 @@ def test_an_applications_line_tells_nothing_of_its_siblings():
         "preparing": ("waiting", False, ""),
         "granted": ("done", False, "900\u00a0€"),
     }
+
+
+def test_a_grants_line_tells_the_day_of_its_own_decision_that_stands():
+    project = make.project(state="approved")
+    first, second = (make.application("granted", project) for _time in range(2))
+    right = {"amount": second.amount, "decided_on": moments.in_days(-3)}
+    second.decisions.get().correct(by=project.adviser, why="Väärä päivä.", **right)
+    days = []
+    for application in (first, second, None):
+        found = application and Application.objects.get(pk=application.pk)
+        project.refresh_from_db()
+        line = named(path_of(project, application=found))
+        days.append((line["decision"].when, line["work"].when))
+    of_first, of_second = first.decided_on, right["decided_on"]
+    assert of_first != of_second
+    assert days == [(of_first,) * 2, (of_second,) * 2, (of_first,) * 2]

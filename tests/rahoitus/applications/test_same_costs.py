@@ -9,7 +9,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rahoitus.applications.same_costs import Asked, found, told
+from rahoitus.applications.same_costs import Asked, declared, found, told
+from rahoitus.models import OtherFunding
 from tests import make
 from tests.pages import main
 
@@ -51,6 +52,29 @@ def test_more_than_a_whole_cost_is_a_problem(own, other, highest, problems, warn
 def test_other_words_or_other_euros_are_other_costs():
     others = [asked(100, ("Toisen palkka", Decimal(1000))), asked(100, (PAY[0], Decimal(999)))]
     assert told(asked(100, PAY), others) == ([], [])
+
+
+def test_other_funding_is_compared_or_asked_about_in_words_that_fit_what_it_tells():
+    own = Asked(
+        "Hakemus", (("Palkat", Decimal(100)), ("Tila", Decimal(50))), Decimal(1), Decimal(1)
+    )
+    rows = [
+        OtherFunding(who="A", amount=Decimal(40), costs=["palkat"], year=2026),
+        OtherFunding(who="B", amount=Decimal(40), costs=["Palkat", "Matkat"], year=2026),
+        OtherFunding(who="C", amount=None, costs=["Palkat"], year=2026),
+        OtherFunding(who="D", amount=Decimal(40), costs=[], year=2026),
+    ]
+    compared, asked = declared(rows, own)
+    assert [(other.name, other.costs, other.grant) for other in compared] == [
+        (str(rows[0]), (("Palkat", Decimal(100)),), Decimal(40))
+    ]
+    elsewhere = "it pays costs that are not in this budget (Matkat). "
+    elsewhere += "If these are the same costs, mark them for it too."
+    unclear = "tell its sum and costs, so that no cost is paid twice."
+    assert asked == [
+        f"{row}: {words}"
+        for row, words in zip(rows[1:], [elsewhere, unclear, unclear], strict=True)
+    ]
 
 
 def test_spaces_and_capitals_are_no_difference():

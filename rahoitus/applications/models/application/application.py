@@ -238,7 +238,7 @@ class Application(Checked, Sent, Supplemented, Decided, Altered, Budgeted, Kept)
     def place(self):
         """Where it stands on the path line that is its own."""
         if self.state in {self.State.GRANTED, self.State.CLOSED}:
-            return Place(None, granted=self.amount or Decimal(0))
+            return Place(None, granted=self.amount or Decimal(0), decided_on=self.decided_on)
         at_funder = self.is_sent or self.state == self.State.DECLINED
         return Place(
             "decision" if at_funder else "call",
