@@ -4,11 +4,12 @@
 # make journeys [ARGS="..."]  those that walk the portal in a browser
 # make ci [SKIP_TESTS=1]      every check before landing, tests included unless skipped
 # make bench                  what cards, exports, the register and the look at deadlines take, by hand: six minutes
+# make validity               every page through a validator of HTML, by hand, with Java: two minutes
 # make faults                 kills and a long day of clicks, by hand: half an hour
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: demo test unit journeys ci bench faults
+.PHONY: demo test unit journeys ci bench validity faults
 
 demo:
 	@bash .ci/setup demo
@@ -31,6 +32,10 @@ bench:
 	@$(PYTHON) -m tests.bench.cards
 	@$(PYTHON) -m tests.bench.exports
 	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py tests/bench/deadlines.py tests/bench/report.py
+
+validity:
+	@bash .ci/setup test
+	@exec $(PYTHON) -m pytest -n 0 -s tests/validity.py
 
 faults:
 	@bash .ci/setup test

@@ -24,6 +24,7 @@ for model in (Authenticator, UserSession, EmailAddress, Group):
 handler400 = "kehityspolku.web.views.bad_request"
 handler403 = "kehityspolku.web.views.forbidden"
 handler404 = "kehityspolku.web.views.not_found"
+handler429 = "kehityspolku.web.limits.past_allauths"  # allauth asks for it
 handler500 = "kehityspolku.web.views.failed"
 
 urlpatterns = [

@@ -21,6 +21,7 @@ from kehityspolku.web.middleware import what_was_typed
 
 APP = "allauth.account"  # whose counts these are
 MOST_MINUTES = 90  # a longer wait is told in hours
+ITS_ACTIONS = {"email": "manage_email", "set_password": "change_password"}  # others as its pages
 TRAP = "homepage"  # the name of the field that no person sees
 
 
@@ -95,6 +96,13 @@ def refused(request, action, key=None):
     if seconds:
         page.headers["Retry-After"] = seconds
     return page
+
+
+def past_allauths(request):
+    """The page past one of allauth's own limits, of which it tells only that there is one."""
+    page = request.resolver_match.url_name.removeprefix("account_").removeprefix("mfa_")
+    action = ITS_ACTIONS.get(page, page)
+    return refused(request, action, request.POST.get("email", "").lower())
 
 
 def wait(request, action, key=None):

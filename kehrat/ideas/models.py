@@ -168,7 +168,7 @@ class Idea(models.Model):
 
     SUPPORTABLE = [State.OPEN, State.TAKEN_UP]
     GONE = [State.MERGED, State.WITHDRAWN]
-    TONES = {State.OPEN: "wait", State.TAKEN_UP: "good", State.DECLINED: "bad"}
+    TONES = {State.OPEN: "wait", State.TAKEN_UP: "good", State.DECLINED: "bad over"}
 
     kehra = models.ForeignKey(
         Kehra, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
@@ -255,7 +255,7 @@ class Idea(models.Model):
     @property
     def tone(self):
         """How its state is shown (docs/look.md)."""
-        return self.TONES.get(self.state, "quiet")
+        return self.TONES.get(self.state, "quiet over")
 
     @property
     def takes_support(self):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from kehityspolku.documents import charts
 from kehityspolku.models import Draft
 from kehityspolku.web.drafts import Opened
+from kehrat.models import Idea, Kehra, Meeting, Project
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = Path(finders.find("css/portal.css")).read_text()
@@ -50,6 +51,22 @@ def test_text_is_readable_on_every_ground(scheme):
 def test_borders_and_balls_stand_out(scheme):
     pairs = [(t, g) for t in ("field", *THREADS) for g in ("paper", "card")]
     assert [pair for pair in pairs if contrast(*pair, scheme) < 3] == []
+
+
+def test_what_has_ended_does_not_look_open():
+    ended = {
+        Kehra: {"turned_down", "ended"},
+        Idea: {"declined", "merged", "withdrawn"},
+        Project: {"rejected", "withdrawn", "ended"},
+    }
+    told = {
+        model: {state for state in model.State.values if "over" in model(state=state).tone.split()}
+        for model in ended
+    }
+    assert told == ended
+    held = {state for state, tone in Meeting.TONES.items() if "over" in tone.split()}
+    assert held == {"held", "cancelled"}
+    assert ":is(li, tr, .card):has(.state.over) .title {" in CSS
 
 
 def test_words_on_bars_of_documents_are_readable():

@@ -191,9 +191,10 @@ class Kehra(models.Model):
     NOT_ENDED = [*PROPOSALS, *STANDING]
     TONES = {
         State.PROPOSED: "wait",
-        State.TURNED_DOWN: "bad",
+        State.TURNED_DOWN: "bad over",
         State.FORMING: "wait",
         State.ACTIVE: "good",
+        State.ENDED: "quiet over",
     }
 
     slug = models.SlugField(unique=True)

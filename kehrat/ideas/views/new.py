@@ -31,7 +31,10 @@ def idea_start(request):
     words = search_words(request.GET.get("q", ""))
     if words and (refused := limits.read_too_often(request, "search")):
         return refused
-    context = {"words": words, "hits": find(words), "longest": LONGEST_SEARCH}
+    hits = find(words)
+    for hit in hits:  # the place that the form is filled in with
+        hit.at = hit.place.pk if hit.kind == "sub_area" else getattr(hit.district, "slug", "")
+    context = {"words": words, "hits": hits, "longest": LONGEST_SEARCH}
     context["paper"] = _paper_asked(request)
     page, piece = "kehrat/ideas/start.html", "kehrat/ideas/start.html#typed"
     return pieces.answer(request, page, piece, context)

@@ -132,7 +132,7 @@ class Meeting(models.Model):
         HELD = "held", pgettext_lazy("meeting", "held")
         CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
 
-    TONES = {State.CALLED: "good", State.HELD: "quiet", State.CANCELLED: "bad"}
+    TONES = {State.CALLED: "good", State.HELD: "quiet over", State.CANCELLED: "bad over"}
     TOLD = ("starts", "ends", "place", "link")  # a change of these is told to those who come
     IN_CALENDARS = (*TOLD, "title", "ends_open")  # a change of these is a new entry there
 

@@ -188,9 +188,9 @@ class Project(models.Model):
         State.CHANGES_REQUESTED: "warn",
         State.APPROVED: "good",
         State.RUNNING: "good",
-        State.REJECTED: "bad",
-        State.WITHDRAWN: "quiet",
-        State.ENDED: "quiet",
+        State.REJECTED: "bad over",
+        State.WITHDRAWN: "quiet over",
+        State.ENDED: "quiet over",
         State.TAKEN_IN: "quiet",
     }
 

@@ -82,10 +82,17 @@ def test_what_is_limited_has_a_limit_and_no_limit_is_left_over(settings):
 
 
 def test_signing_in_is_limited_and_told_in_words(client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/10m/ip", "reset_password": "1/3h/key"}
     wrong = {"login": "rauha@kehityspolku.example", "password": "wrong words"}
-    statuses = [client.post("/tili/login/", wrong).status_code for _ in range(3)]
-    assert (statuses[0], statuses[-1]) == (200, 429)
+    answers = [client.post("/en/tili/login/", wrong) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    page = main(answers[-1])
+    assert ("Try again in 10 minutes." in page, "wrong words" in page) == (True, False)
+    assert 570 < int(answers[-1].headers["Retry-After"]) <= 600
+    asked = {"email": "Rauha@kehityspolku.example"}
+    answers = [client.post("/en/tili/password/reset/", asked) for _ in range(2)]
+    assert answers[-1].status_code == 429
+    assert "Try again in 3 hours." in main(answers[-1])
 
 
 def test_thirty_people_in_a_library_are_let_through(settings):
