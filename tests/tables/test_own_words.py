@@ -16,6 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from kehityspolku import moments
+from kehityspolku.events import hearers, verbs
 from kehityspolku.models import Event, User
 from tests.arranged import once, undone
 from tests.tables import besides
@@ -32,6 +33,7 @@ PARTS = {
     "foot",
     "if_wrong",
     "meeting_facts",
+    "what_next",
 }  # of mails
 NO_EVENTS = {
     "digest",
@@ -94,6 +96,11 @@ LATER = {
     "request_waits": {"asked_on"},
     "suggest": {"to"},
 }
+DUTIES = ("", "duties")  # where it is noted who hears of them
+# Asked of one person alone, who finds it among what waits, or of officials, whom nothing needs.
+OF_ONE = {"nominate", "decline_nomination", "lapse_nomination", "name_co_editor", "move_up"}
+OF_ONE |= {"report_ordered", "report_ready", "report_failed", "reject_voucher"}
+OF_ONE |= {"record_sent", "forward"}
 BROKEN = re.compile(r"[(“]$|[,:] *$|[“(][”)]| [,.]|None", re.M)
 
 # Rows may then hold what no verb writes.
@@ -132,8 +139,8 @@ def words(world):
 
 def walk(told, world, row, arrange):
     """Take each verb of a row of the rights tables once, and undo it."""
-    for who, verbs in row:
-        for verb in filter(str.islower, verbs.split()):
+    for who, names in row:
+        for verb in filter(str.islower, names.split()):
             undone(lambda verb=verb, who=who: take(told, world, verb, who[0], arrange()))
 
 
@@ -149,11 +156,21 @@ def happen(told, act, *given):
 
 
 def note(told, last):
-    """Note the words of what has happened since, of each verb and model the newest."""
+    """Note the words of what has happened since, of each verb and model the newest; of a duty
+    whether anybody hears of it whom mail reaches, when it reaches Sukkula's leads alone."""
     newest = Event.objects.filter(pk__gt=last).order_by("verb", "target_type", "-pk")
     for event in newest.distinct("verb", "target_type"):
+        if verbs.behind(event).waits_for:
+            told[DUTIES].append((event.verb, undone(lambda e=event: is_heard(e))))
         after, bare = undone(lambda e=event: afterwards(e)), without(event)
         told[whose(event), event.verb].append((event.text, after, bare))
+
+
+def is_heard(event):
+    leads = User.objects.holding("lead").values("pk")
+    User.objects.exclude(pk__in=leads).update(bounced_at=moments.now())
+    event = Event.objects.get(pk=event.pk)
+    return any(person.is_reachable for person in hearers.holders(event))
 
 
 def whose(event):
@@ -232,6 +249,13 @@ def test_an_event_tells_what_was_so(words, app, verb):
     told = words[app, verb]
     assert told != []
     assert [after for _text, after, _bare in told] == [text for text, _after, _bare in told]
+
+
+def test_every_duty_is_heard_of_though_mail_reaches_nobody_but_the_leads(words):
+    found = words[DUTIES]
+    duties = {v.name for v in verbs.where(lambda verb: verb.waits_for)}
+    assert duties - {verb for verb, _heard in found} == set()
+    assert {verb for verb, heard in found if not heard} - OF_ONE == set()
 
 
 @pytest.mark.parametrize("verb", sorted(LATER))
