@@ -1,4 +1,5 @@
-"""A Kehrä founded from an idea: an area that has none, a founder on a phone, Sukkula's yes."""
+"""A Kehrä founded from an idea: an area that has none, a founder on a phone who signs up midway,
+Sukkula's yes."""
 
 import re
 from datetime import date, timedelta
@@ -6,6 +7,7 @@ from datetime import date, timedelta
 DISTRICT = "/kaupunginosat/mellunkyla/"
 PHONE = {"viewport": {"width": 390, "height": 844}}
 NAME = "Mellunkylän kylät"
+FOUNDER, PASSWORD = "perustaja@elsewhere.example", "neljä sanaa ihan peräkkäin"
 
 
 def bare(path):
@@ -39,12 +41,19 @@ def support(walker, idea):
 
 
 def propose(walker):
-    """The resident proposes a Kehrä, on a phone; nobody else sees it yet."""
-    founder = walker("resident", **PHONE).go(DISTRICT).follow("Found a Kehrä here")
+    """A newcomer proposes a Kehrä, on a phone, and signs up midway; nobody else sees it yet."""
+    founder = walker(**PHONE).go(DISTRICT).follow("Found a Kehrä here")
     founder.press("Send the proposal").sees("Write the name in at least one language.")
     founder.fill(name_fi=NAME, description="Avataan kylätalot kaikille.")
     founder.page.locator("main [name=areas][value='471']").check()
-    founder.press("Send the proposal").sees("Sukkula was told.")
+    founder.press("Send the proposal").sees("is kept").follow("Create an account")
+    founder.fill(name="Fatima Esimerkki", email=FOUNDER, password1=PASSWORD)
+    with founder.page.expect_navigation():
+        founder.page.press("[name=password1]", "Enter")
+    confirm = re.search(r"http\S+confirm-email\S+", founder.mail(FOUNDER)).group()
+    founder = walker(**PHONE).go(confirm).fill(password=PASSWORD)  # in another browser
+    founder.press("Confirm the address").sees("Sukkula was told.").sees(NAME)
+    founder.follow("Checklist", exact=False)
     founder.fill(name="Kontulan koulu", actor_type="school").press("Add to the list")
     wide = founder.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["viewport"]["width"]
