@@ -11,6 +11,7 @@ import fontpkg_atkinson_hyperlegible
 from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from kehityspolku import variables
 from kehityspolku.dev.database import Postgres
@@ -419,6 +420,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env["STATIC_ROOT"] or VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
 WHITENOISE_ROOT = BASE_DIR / "static/root"  # what browsers look for by its name: icons
+# Fonts that documents alone read: compressing one took longer than all that browsers load.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "otf"]
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 STATICFILES_FINDERS = [
     "kehityspolku.web.style.JoinedStyle",
