@@ -169,7 +169,7 @@ def first_district(part, down):
 COLUMNS = [
     Column("state", _("State"), lambda part, down: Cast(part.state, TextField())),
     Column("next", _("Next step")),
-    Column("since", _("Waited"), lambda part, down: part.since),
+    Column("since", _("Waited"), lambda part, down: part.since_rank),
     Column("promised", pgettext_lazy("promise", "Due day"), promised),
     Column("adviser", _("Adviser"), adviser),
     Column("district", _("District"), first_district),

@@ -98,6 +98,7 @@ class Part:
     path: str
     records: object
     reader: object
+    of_a_turn: bool = False  # only those at one turn, which are few
 
     def filter(self, *conditions, **of_card):
         of_card = {f"{self.path}{name}": value for name, value in of_card.items()}
@@ -105,7 +106,8 @@ class Part:
 
     def at_turn(self, turn, **of_card):
         """Those whose turn it is; naming the states as well lets an index find them."""
-        return self.filter(Q(turn=turn, state__in=turns.states(self.kind, turn)), **of_card)
+        found = self.filter(Q(turn=turn, state__in=turns.states(self.kind, turn)), **of_card)
+        return replace(found, of_a_turn=True)
 
     @property
     def of_cards(self):
@@ -149,8 +151,14 @@ class Part:
 
     @property
     def since(self):
-        """Since when it has waited; of a card since its state began, by which an index sorts."""
+        """Since when it has waited; of a card since its state began."""
         return F("state_since" if self.kind == CARD else "waits_since")
+
+    @property
+    def since_rank(self):
+        """What the list is sorted by. An index sorts those of all turns, by when their states
+        began: it reads so many as are shown and no more."""
+        return self.since if self.kind == GROUP or self.of_a_turn else F("state_since")
 
     def search(self, text):
         words = Unaccent(Value(text, output_field=TextField()))

@@ -87,7 +87,7 @@ def test_an_application_waits_since_it_came_to_its_adviser_not_since_its_grant_o
     for made, days, act in waits.values():
         with moments.days_ago(days):
             act(make.coordinator(made.project.kehra))
-    part = WorkList.of(make.user("lead")).parts[1]
+    part = WorkList.of(make.user("lead")).parts[1].at_turn(turns.ADVISER)
     rows = {row["key"]: row for row in part.rows("since", down=False)}
     told = {made: rows[made.pk] for made in (granted, asked_more, checked)}
     days = {made: moments.days_between(row["since"], moments.now()) for made, row in told.items()}
