@@ -1,7 +1,6 @@
 """Progress reports for officials: order one, watch it being made, download it."""
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import FileResponse, Http404
@@ -14,7 +13,8 @@ from arviointi.reports import areas, build, progress, prose
 from arviointi.reports import goals as outcomes
 from arviointi.reports.forms import GoalForm, ReportForm
 from arviointi.reports.models import Goal
-from kehityspolku.models import Event, Report, ReportFile
+from kehityspolku.events import happened
+from kehityspolku.models import Report, ReportFile
 from kehityspolku.web import paging, pieces
 from kehityspolku.web.limits import limited
 
@@ -71,26 +71,18 @@ def goals(request):
     names = {key: name for _label, options in choices for key, name in options}
     standing = Goal.objects.standing(names).select_related("set_by").order_by("-year", "-pk")
     shown, newer_url, older_url = paging.page(standing, request, key="year")
-    happened = goal_events(names)
-    for goal in (*shown, *(event.target for event in happened)):
+    events = happened.last_of(Goal.objects.filter(area__in=names), HAPPENED)
+    for goal in (*shown, *(event.target for event in events)):
         goal.place = names[goal.area]
     context = {
         "form": form,
         "areas": choices,
         "goals": shown,
-        "happened": happened,
+        "happened": events,
         "newer_url": newer_url,
         "older_url": older_url,
     }
     return render(request, "arviointi/reports/goals.html", context)
-
-
-def goal_events(areas_):
-    """The last events of the goals of some areas (keys), newest first."""
-    kind = ContentType.objects.get_for_model(Goal)
-    mine = Goal.objects.filter(area__in=areas_).values("pk")
-    events = Event.objects.filter(target_type=kind, target_id__in=mine)
-    return events.listed().order_by("-at", "-pk")[:HAPPENED]
 
 
 def visible(request):
