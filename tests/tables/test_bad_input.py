@@ -108,6 +108,8 @@ def test_no_form_is_a_fault(world, name, record, role, headers):
         for posted in acts:
             answer = undone(lambda: client.post(address, posted, headers=headers))  # noqa: B023
             assert answer.status_code < 500, value
+        if answer.status_code == 405:
+            break  # the page takes no form, whatever is in it
 
 
 def test_reading_goes_on_without_valkey(world, settings):

@@ -20,6 +20,7 @@ from kehityspolku.events import mail as event_mail
 from kehityspolku.events.steps import steps_of
 from kehityspolku.finding import listed
 from kehityspolku.models import Event
+from kehityspolku.web import middleware
 from kehrat.groups import rules as group_rules
 from kehrat.projects import rules as project_rules
 from rahoitus.applications import rules as application_rules
@@ -35,7 +36,7 @@ REFUSED = (302, 403, 404, 410)
 CONTACT_PAGES = ("kehrat:project", "kehrat:project_edit", "sukkula:review")
 # A record or a value that a page shows as Python would, in place of its words.
 AS_PYTHON_SAYS = re.compile(
-    r"\b[A-Z]\w+\(\w+=|(?:<|&lt;)(?!meta )\w[^<>]* (?:at 0x|of )[^<>]*(?:>|&gt;)"
+    r"\b[A-Z]\w+\(\w+=|(?:<|&lt;)(?!meta )\w[^<>\"]* (?:at 0x|of )[^<>\"]*(?:>|&gt;)"
 )
 
 
@@ -70,9 +71,11 @@ def bare_refusals(monkeypatch):
     """What a refusal says has its own tests; drawing it took a third of this table's time."""
     for status in (403, 404):
         monkeypatch.setattr(portal_urls, f"handler{status}", partial(bare, status=status))
+    monkeypatch.setattr(middleware, "not_allowed", partial(bare, status=405))
 
 
 def bare(request, exception, status):
+    """`exception`: of 405 the methods that are allowed."""
     return HttpResponse(status=status)
 
 
