@@ -26,13 +26,19 @@ HOLDS = {
 }
 POINTING = ("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls")
 FIELDS = "//input[not(@type='hidden' or @type='submit' or @type='button')] | //select | //textarea"
+KINDS = ("email", "url", "date", "time", "number")
+OF_A_KIND = (
+    ".//*[@required or @pattern or @min or @max or "
+    + " or ".join(f"@type='{kind}'" for kind in KINDS)
+    + "]"
+)
 NAMING = ("aria-label", "aria-labelledby", "title")
 
 
 def faults(text):
     """Those of a whole page's text."""
     page = html.document_fromstring(text)
-    return [*standing(text), *pointing(page), *nameless(page)]
+    return [*standing(text), *pointing(page), *nameless(page), *checked_by_browsers(page)]
 
 
 def standing(text):
@@ -71,6 +77,15 @@ def pointing(page):
         found += [f"{kind}={name} leads nowhere" for name in sorted(named - set(ids))]
     leads = {address[1:] for address in page.xpath("//a/@href[starts-with(., '#')]")}
     return found + [f"#{name} leads nowhere" for name in sorted(leads - set(ids) - {""})]
+
+
+def checked_by_browsers(page):
+    """Posted forms that a browser would refuse in words of its own, before the portal's."""
+    return [
+        f"the form of {fields[0].get('name')} lacks novalidate"
+        for form in page.xpath("//form[@method='post'][not(@novalidate)]")
+        if (fields := form.xpath(OF_A_KIND))
+    ]
 
 
 def nameless(page):

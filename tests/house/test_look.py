@@ -69,6 +69,12 @@ def test_what_has_ended_does_not_look_open():
     assert ":is(li, tr, .card):has(.state.over) .title {" in CSS
 
 
+def test_layouts_change_with_the_readers_own_size_of_text():
+    """In em, a page laid out for a phone is so too for who reads at 200 %."""
+    assert re.findall(r"@media [^{]*\dpx[^{]*", CSS) == []
+    assert "@media (min-width: 60em) {" in CSS  # from here on the menu is open
+
+
 def test_words_on_bars_of_documents_are_readable():
     def ratio(paint, ink):
         dark, bright = sorted(map(luminance, (paint, ink)))

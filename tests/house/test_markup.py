@@ -24,6 +24,9 @@ WRONG = {
     "<ul><p>x</p></ul>": "<p> in <ul>",
     "<p><b>x</p></b>": "</p> closes ['main', 'p', 'b']",
     "<form><form></form></form>": "a form in a form",
+    '<form method="post"><input type="date" name="e" title="x"></form>': (
+        "the form of e lacks novalidate"
+    ),
     '<a href="/x"><button>y</button></a>': "<button> in what is pressed itself",
 }
 
