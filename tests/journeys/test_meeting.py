@@ -1,5 +1,7 @@
-"""A meeting from its call to its minutes: a waiting list, a place that frees, a nudge to close."""
+"""A meeting from the question which day suits to its minutes: somebody comes by e-mail alone, a
+waiting list, a place that frees, a nudge to close."""
 
+import re
 from io import BytesIO
 
 from icalendar import Calendar
@@ -8,6 +10,7 @@ from pypdf import PdfReader
 from kehityspolku import moments
 
 KEHRA = "/kehrat/kallio-vallila-pasila/"
+PHONE = {"viewport": {"width": 390, "height": 844}}
 # What time does by itself: the meeting was yesterday, and the clock has struck.
 PASSED = """
 from datetime import timedelta
@@ -23,7 +26,8 @@ clock.watch()
 
 
 def test_from_the_call_to_the_minutes(walker, portal):
-    path = call(walker)
+    path = call(walker, ask_which_day(walker))
+    come_by_mail_alone(walker, path)
     answer_until_it_is_full(walker, path)
     keep_in_a_calendar(walker, path)
     let_the_next_one_in(walker, path)
@@ -32,29 +36,54 @@ def test_from_the_call_to_the_minutes(walker, portal):
     read_the_document(walker, path)
 
 
-def call(walker):
-    """The coordinator calls a meeting with one place, forgetting where it is at first."""
-    coordinator = walker("coordinator").go(KEHRA).follow("Call a meeting")
-    coordinator.fill(
-        title="Avainten jako",
-        day=moments.in_days(12).isoformat(),
-        begins="17:30",
-        ends="18:30",
-        agenda="- avaimet\n- vastuut",
-        capacity="1",
-    )
+def ask_which_day(walker):
+    """The coordinator asks; a member answers by the link in the mail, without signing in."""
+    coordinator = walker("coordinator").go(KEHRA + "kokoukset/").follow("Ask which day suits")
+    days = [f"{moments.day_text(moments.in_days(n))} 17.30" for n in (12, 14)]
+    coordinator.fill(title="Avainten jako", days="\n".join(days)).press("Ask the members")
+    poll = bare(coordinator.path)
+    letter = coordinator.mail("Avainten jako", to="member@")
+    member = walker(**PHONE).go(re.search(r"/paivakyselyt/oma/\S+", letter).group())
+    member.page.get_by_role("radio", name="suits", exact=True).first.check()
+    member.press("Send the answers").sees("The answers are kept.")
+    return poll
+
+
+def call(walker, poll):
+    """The coordinator takes the day that suits most, with two places, forgetting where at first."""
+    coordinator = walker("coordinator").go(poll).sees("Matti Esimerkki")
+    coordinator.page.locator("tr", has_text="suits most").get_by_role("link").click()
+    coordinator.look().fill(ends="18:30", agenda="- avaimet\n- vastuut", capacity="2")
     coordinator.press("Call the meeting").sees("Write the place, the link, or both.")
     coordinator.fill(place="Vallilan yhteispiha").press("Call the meeting")
-    coordinator.sees("Avainten jako").sees("17.30–18.30").sees("room for 1")
-    return bare(coordinator.path)
+    coordinator.sees("Avainten jako").sees("17.30–18.30").sees("room for 2")
+    path = bare(coordinator.path)
+    coordinator.go(poll).sees("A meeting was called")
+    return path
 
 
 def bare(path):
     return path.removeprefix("/en")
 
 
+def come_by_mail_alone(walker, path):
+    """A resident on a phone types what people call the area, finds the meeting and comes to it by
+    a link in a mail, without an account."""
+    resident = walker(**PHONE).go("/")
+    resident.page.locator("#q").press_sequentially("Sörkka")
+    resident.page.get_by_text("suggested by the nickname").first.wait_for()
+    resident.follow("Kallio–Vallila–Pasila").follow("All meetings and minutes")
+    resident.follow("Avainten jako").follow("Come without an account")
+    resident.fill(name="Ville Vieras", email="ville.vieras@elsewhere.example")
+    resident.press("Mail me the link")
+    letter = resident.mail("Avainten jako", to="ville.vieras@")
+    link = re.search(r"/kokoukset/vieras/\S+", letter).group()
+    resident.go(link).press("I am coming (Ville Vieras)").sees("You are coming.")
+    walker("member").go(path).sees("Ville Vieras")
+
+
 def answer_until_it_is_full(walker, path):
-    """A member gets the place; a resident who is no member waits."""
+    """A member gets the last place; a resident who is no member waits."""
     member = walker("member").go(path).press("I am coming")
     member.sees("You are coming. You get a reminder")
     resident = walker("resident").go(path).press("Put me on the waiting list")
