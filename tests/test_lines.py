@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from icalendar import Calendar
 
-from kehityspolku.documents.sheets import csv, safe_cell
+from kehityspolku.documents.sheets import LONGEST, csv, safe_cell
 from kehityspolku.events import mail as event_mail
 from kehityspolku.events.record import record
 from kehityspolku.lines import LineField
@@ -332,6 +332,16 @@ def test_a_person_without_a_name_is_called_by_a_line():
 )
 def test_no_cell_is_a_formula(text):
     assert safe_cell(text).startswith("'")
+
+
+def test_a_cell_holds_what_a_spreadsheet_can_and_says_where_it_was_cut():
+    assert [len(safe_cell("a" * length)) for length in (5, LONGEST, LONGEST + 1)] == [
+        5,
+        LONGEST,
+        LONGEST,
+    ]
+    assert safe_cell("a" * (LONGEST + 1)).endswith("a…")
+    assert safe_cell("a\x0bb") == "ab"
 
 
 def test_a_table_opened_with_another_delimiter_has_no_formula():

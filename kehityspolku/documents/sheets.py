@@ -22,7 +22,9 @@ def safe_cell(value):
     """A value for a cell: text that a spreadsheet would run as a formula gets an apostrophe."""
     if not isinstance(value, str):
         return value
-    text = Truncator(ILLEGAL_CHARACTERS_RE.sub("", value)).chars(LONGEST)
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    if len(text) > LONGEST:  # few are: a Truncator for each cell takes half of a file's time
+        text = Truncator(text).chars(LONGEST)
     return f"'{text}" if FORMULA.match(text) else text
 
 
