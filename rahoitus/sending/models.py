@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.template import loader
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku import languages, moments
 from kehityspolku.events.mail import Letter
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.files.models import Upload, Uploads
 from kehityspolku.lines import LineField
@@ -124,8 +124,7 @@ class Approvals(models.QuerySet):
         token = secrets.token_urlsafe(32)
         with transaction.atomic():
             lock(application)
-            if not rules.can_ask_approval(by, application):
-                raise PermissionDenied
+            check(rules.can_ask_approval, by, application)
             if application.state not in application.UNSENT:
                 raise WrongState(application)
             made = self.create(
@@ -274,8 +273,7 @@ class Receipts(Uploads):
         PermissionDenied by rule; WrongState before the sending; ValidationError for a letter before
         any decision, for the same file twice, or too many."""
         lock(application)
-        if not rules.can_ask_approval(by, application):
-            raise PermissionDenied
+        check(rules.can_ask_approval, by, application)
         if not application.is_sent:
             raise WrongState(application)
         if what == Receipt.What.LETTER and not application.decisions.exists():

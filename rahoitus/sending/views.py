@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.files import fields
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
@@ -28,8 +28,7 @@ def prepared(request, pk):
         "project__kehra__host", "project__applicant", "call__source"
     )
     application = get_object_or_404(seen.prefetch_related(*Application.LINES), pk=pk)
-    if not rules.can_prepare(request.user, application):
-        raise PermissionDenied
+    check(rules.can_prepare, request.user, application)
     return application
 
 
@@ -100,8 +99,7 @@ def asked(request, application, form):
 def receipt_add(request, pk):
     """Keep the receipt of the funder's own service, once the application has gone there."""
     application = prepared(request, pk)
-    if not rules.can_ask_approval(request.user, application):
-        raise PermissionDenied
+    check(rules.can_ask_approval, request.user, application)
     form = ReceiptForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,13 +1,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import marks, moments
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehrat.models import Project
 from kehrat.projects.models import FIELDS
 from sukkula import rules
@@ -43,8 +42,7 @@ class PlannedChanges(models.QuerySet):
         or a lead writes; WrongState when the card is not in review.
         """
         lock(project)
-        if not rules.can_ask_changes(by, project):
-            raise PermissionDenied
+        check(rules.can_ask_changes, by, project)
         if project.state != Project.State.IN_REVIEW:
             raise WrongState(project)
         stands, overtaken = self.of(by, project), []

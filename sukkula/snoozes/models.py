@@ -1,7 +1,6 @@
 """A case that is put off: until when, why, and what wakes it."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext
 from kehityspolku import moments
 from kehityspolku.events import clock, duties
 from kehityspolku.events.record import record
-from kehityspolku.events.steps import WrongState, lock
+from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.events.verbs import verb
 from kehityspolku.models import Event, User
 from kehrat.groups import readers
@@ -69,8 +68,7 @@ class Snoozes(models.QuerySet):
         PermissionDenied; WrongState when nobody waits for it any more or it is put off already.
         """
         lock(case)
-        if not rules.can_snooze(by, case):
-            raise PermissionDenied
+        check(rules.can_snooze, by, case)
         if not waits(case):
             raise WrongState(case)
         for found in self.of(case).kept():
@@ -234,8 +232,8 @@ class Snooze(models.Model):
         PermissionDenied; WrongState when it is awake again.
         """
         lock(self)
-        if by and not rules.can_snooze(by, self.case):
-            raise PermissionDenied
+        if by:
+            check(rules.can_snooze, by, self.case)
         if self.woken_at:
             raise WrongState(self)
         self.woken_at = moments.now()

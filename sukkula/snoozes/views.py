@@ -1,13 +1,12 @@
 """Putting a case of the work list off, and taking it up again."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku.events.steps import WrongState
+from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web.kept_form import given, keeps_typed
 from kehrat.models import Kehra, Project
 from rahoitus.models import Application
@@ -24,8 +23,7 @@ CASES = {"hanke": Project, "hakemus": Application, "kehra": Kehra}
 def snooze(request, kind, pk):
     """Put one case off: until when, and why."""
     case = get_object_or_404(cases(kind).visible_to(request.user), pk=pk)
-    if not rules.can_snooze(request.user, case):
-        raise PermissionDenied
+    check(rules.can_snooze, request.user, case)
     asleep = Snooze.objects.asleep().of(case).first()
     form, status = SnoozeForm(given(request)), 200
     if request.method == "POST" and form.is_valid():

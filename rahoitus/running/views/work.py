@@ -104,8 +104,7 @@ def keep(form, *, by, own):
 def list_pdf(request, pk):
     """The list to print: names and hours are written on it by hand."""
     project = followed(request, pk)
-    if not rules.works_on(request.user, project):
-        raise PermissionDenied
+    check(rules.works_on, request.user, project)
     context = {"project": project, "title": _("Volunteer work"), "lines": BLANK_LINES}
     return downloads.pdf(
         request, "rahoitus/pdf/work_list.html", context, f"talkoolista-{project.pk}.pdf"
@@ -119,8 +118,7 @@ def approve(request, pk):
     told = request.POST.getlist("work")[: paging.SIZE]
     chosen = [int(key) for key in told if key.isascii() and key.isdecimal() and len(key) < 18]
     rows = VolunteerWork.objects.filter(project=project, pk__in=chosen)
-    if not rules.works_on(request.user, project):
-        raise PermissionDenied
+    check(rules.works_on, request.user, project)
     number = sum(approved(row, request.user) for row in rows)
     told = ngettext("%(n)s entry is approved.", "%(n)s entries are approved.", number)
     messages.success(request, told % {"n": number})
