@@ -139,24 +139,7 @@ def of_kehrat(user, mine):
     )
     if not user.is_sukkula:
         yield texts(Case.objects.visible_to(user).waiting().filter(**own))
-    yield Waiting(
-        _("Meetings to close: were they held?"),
-        reverse("kehrat:city_meetings"),
-        Meeting.objects.unclosed().filter(**own),
-        title="title",
-        language="language",
-        page="kehrat:meeting",
-        since="ends",
-    )
-    yield Waiting(
-        _("Polls for a day: call the meeting"),
-        reverse("kehrat:city_meetings"),
-        Poll.objects.to_settle().filter(kehra__in=mine.joinable()),
-        title="title",
-        language="language",
-        page="kehrat:poll",
-        since="made_at",
-    )
+    yield from of_meetings(mine)
     rows = Idea.objects.open().filter(kehra__in=mine.joinable())
     yield ideas(_("Ideas to answer"), rows, reverse("kehrat:ideas"))
     changed = Project.objects.filter(Q(**own) | Q(pk__in=user.co_edits.current().values("project")))
@@ -176,6 +159,28 @@ def of_kehrat(user, mine):
         title=name(),
         page="kehrat:checklist",
         key="slug",
+    )
+
+
+def of_meetings(mine):
+    """Past meetings to close, polls that nobody has settled."""
+    yield Waiting(
+        _("Meetings to close: were they held?"),
+        reverse("kehrat:city_meetings"),
+        Meeting.objects.unclosed().filter(kehra__in=mine),
+        title="title",
+        language="language",
+        page="kehrat:meeting",
+        since="ends",
+    )
+    yield Waiting(
+        _("Polls for a day: call the meeting"),
+        reverse("kehrat:city_meetings"),
+        Poll.objects.to_settle().filter(kehra__in=mine.joinable()),
+        title="title",
+        language="language",
+        page="kehrat:poll",
+        since="made_at",
     )
 
 
