@@ -42,7 +42,7 @@ def row(grant):
         grant.decided_on.isoformat() if grant.decided_on else "",
         None if grant.amount is None else float(grant.amount),
         None if grant.used is None else float(grant.used),
-        grant.get_state_display(),
+        str(grant.State(grant.state).label),  # get_state_display translates every state each time
         f"{settings.SITE_URL}{project.get_absolute_url()}",
         partners(grant),
         years(grant),
