@@ -104,7 +104,8 @@ def pressed(client, address, form, button):
     answer = undone(lambda: client.post(to.split("#")[0], data))
     if not is_whole(answer):
         return [f"{button} answers a piece"]
-    if answer.status_code in (200, 400) and (wrong := markup.faults(answer.text)):
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if is_page and answer.content and (wrong := markup.faults(answer.text)):
         return [f"{button} answers a page whose markup is wrong: {wrong}"]
     if answer.status_code >= 300 or not button.get("name"):
         return []
