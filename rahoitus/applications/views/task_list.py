@@ -76,12 +76,14 @@ class Remarked:
         rows = wanted.answers(self.application)
         if not rows:
             return None
-        answered = sum(bool(row.value) for row in rows)
+        answered, lacks = sum(bool(row.value) for row in rows), any(row.is_lacking for row in rows)
         says = _("%(answered)s of %(all)s questions are answered")
+        if answered < len(rows) and not lacks:
+            says = _("%(answered)s of %(all)s questions are answered, the others are optional")
         return self.task(
             _("Answers to the funder's questions"),
             "answers",
-            not any(row.is_lacking for row in rows),
+            not lacks,
             says % {"answered": answered, "all": len(rows)},
             _("Answer the questions that lack an answer."),
             Remark.Part.ANSWERS,

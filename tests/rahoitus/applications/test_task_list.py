@@ -29,6 +29,11 @@ def test_tells_how_far_each_part_is():
     application.project.partners = ["Pihaseura ry"]
     for name in ("Asukastalo ry", "Pihaseura ry"):
         application.partners.create(name=name)
+    answers = "Answers to the funder's questions"
+    call.questions.update(required=False)
+    optional = "0 of 1 questions are answered, the others are optional"
+    assert told(application)[answers] == (True, optional)
+    call.questions.update(required=True)
     application.summary = "A park."
     application.starts_on = application.ends_on = None
     assert told(application) == {
