@@ -108,21 +108,57 @@ def wait_until_ready(address, demo, log):
     pytest.fail(f"The demonstration did not become ready:\n{log.read_text()[-3000:]}")
 
 
+@pytest.fixture(scope="session")
+def signed_in():
+    """Where accounts have signed in, for the journeys to come: {account: (browser context, its
+    session's cookie)}. A new window costs twice a tab, and signing in three pages more."""
+    return {}
+
+
 @pytest.fixture
-def walker(portal, browser: Browser, tmp_path):
-    """Makes people: `walker("adviser")` signs the demonstration's account in, `walker()` nobody."""
+def walker(portal, browser: Browser, signed_in):
+    """Makes people: `walker("adviser")` signs the demonstration's account in, `walker()` nobody.
+
+    Who has signed in before opens another tab; with `options` it is another device.
+    """
     contexts = []
 
     def make(account=None, prefix="/en", **options):
-        context = browser.new_context(
-            locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", **options
-        )
-        contexts.append(context)
+        here = account in signed_in and not options
+        if here:
+            context, _session = signed_in[account]
+        else:
+            context = browser.new_context(
+                locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", **options
+            )
+            contexts.append(context)
         person = Walker(context.new_page(), portal.address, prefix)
-        if account:
+        if account and not here:
             person.sign_in(f"{account}@kehityspolku.example")
+            if not options:
+                signed_in[account] = context, session_of(context)
         return person
 
     yield make
-    for context in contexts:
+    known = {context for context, _session in signed_in.values()}
+    for account, (context, session) in list(signed_in.items()):
+        tidy(context, portal.address)
+        if session_of(context) != session:
+            del signed_in[account]  # signed out meanwhile
+    for context in {*contexts, *known} - {context for context, _session in signed_in.values()}:
         context.close()
+
+
+def session_of(context):
+    return next((c["value"] for c in context.cookies() if c["name"] == "sessionid"), None)
+
+
+def tidy(context, address):
+    """Close the person's tabs; nothing is left in the browser but who is signed in."""
+    context.set_offline(False)
+    for page in context.pages:
+        if page.url.startswith(address):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    for name in {cookie["name"] for cookie in context.cookies()} - {"sessionid", "csrftoken"}:
+        context.clear_cookies(name=name)
