@@ -38,7 +38,7 @@ def test_sukkula_withdraws_what_nobody_is_left_to_withdraw(state):
 @pytest.mark.parametrize("state", OPEN)
 def test_not_while_its_coordinator_can_be_reached(state):
     card = make.project(state=state)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(WrongState, match="tavoitettavissa"):
         card.withdraw_for(by=make.user("lead"), reason=REASON)
 
 
@@ -58,7 +58,7 @@ def test_a_card_that_long_waited_for_its_writers_is_withdrawn(state, days, goes)
         card.withdraw_for(by=make.user("adviser"), reason=REASON)
         assert card.state == "withdrawn"
     else:
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(WrongState, match="tavoitettavissa"):
             card.withdraw_for(by=make.user("adviser"), reason=REASON)
 
 
