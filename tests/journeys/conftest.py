@@ -110,8 +110,8 @@ def wait_until_ready(address, demo, log):
 
 @pytest.fixture(scope="session")
 def signed_in():
-    """Where accounts have signed in, for the journeys to come: {account: (browser context, its
-    session's cookie)}. A new window costs twice a tab, and signing in three pages more."""
+    """Where accounts have signed in, for the journeys to come: {account: browser context}. A new
+    window costs twice a tab, and signing in three pages more."""
     return {}
 
 
@@ -119,38 +119,37 @@ def signed_in():
 def walker(portal, browser: Browser, signed_in):
     """Makes people: `walker("adviser")` signs the demonstration's account in, `walker()` nobody.
 
-    Who has signed in before opens another tab; with `options` it is another device.
+    Who is signed in since before opens another tab; with `options` it is another device.
     """
     contexts = []
 
     def make(account=None, prefix="/en", **options):
-        here = account in signed_in and not options
-        if here:
-            context, _session = signed_in[account]
-        else:
-            context = browser.new_context(
-                locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", **options
-            )
-            contexts.append(context)
+        kept = None if options else signed_in.get(account)
+        if kept and not is_signed_in(kept, portal.address):
+            contexts.append(signed_in.pop(account))
+            kept = None
+        context = kept or browser.new_context(
+            locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", **options
+        )
         person = Walker(context.new_page(), portal.address, prefix)
-        if account and not here:
+        if account and not kept:
             person.sign_in(f"{account}@kehityspolku.example")
-            if not options:
-                signed_in[account] = context, session_of(context)
+        if account and not options:
+            signed_in[account] = context
+        elif not kept:
+            contexts.append(context)
         return person
 
     yield make
-    known = {context for context, _session in signed_in.values()}
-    for account, (context, session) in list(signed_in.items()):
-        tidy(context, portal.address)
-        if session_of(context) != session:
-            del signed_in[account]  # signed out meanwhile
-    for context in {*contexts, *known} - {context for context, _session in signed_in.values()}:
+    for context in contexts:
         context.close()
+    for context in signed_in.values():
+        tidy(context, portal.address)
 
 
-def session_of(context):
-    return next((c["value"] for c in context.cookies() if c["name"] == "sessionid"), None)
+def is_signed_in(context, address):
+    """Whether its session still holds: another's act or a new password may have ended it."""
+    return context.request.get(f"{address}/en/tili/login/", max_redirects=0).status == 302
 
 
 def tidy(context, address):
