@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -69,13 +70,16 @@ def page(request, kehra, shown):
 
 @login_not_required
 def plan_pdf(request, slug, version):
-    """The plan as a document in its own language: priorities with what hangs on them."""
-    shown = found(request, slug, version)
+    """The plan as a document in its own language: priorities with what hangs on them.
+
+    It is handed on, to the City too: it tells only what everyone may see, whoever takes it.
+    """
+    shown, everyone = found(request, slug, version), AnonymousUser()
     context = {
         "plan": shown,
         "kehra": shown.kehra,
-        "priorities": list(hung([shown], request.user)),
-        "meeting": adopted_at(shown, request.user),
+        "priorities": list(hung([shown], everyone)),
+        "meeting": adopted_at(shown, everyone),
         "areas": shown.kehra.sub_areas.all(),
         "today": moments.today(),
     }

@@ -11,7 +11,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from kehityspolku import moments
-from kehrat.models import Priority
+from kehrat.models import Priority, Project
 from tests import make
 from tests.kehrat.plans.test_plan import rows_of, titles, url, written
 from tests.pages import main
@@ -147,11 +147,12 @@ def test_its_name_is_told_in_three_languages():
         assert str(plan) == f"Development plan of Esimerkki {plan.years}"
 
 
-def test_a_members_meeting_where_the_plan_was_adopted_is_told_to_members_only(client, monkeypatch):
+def test_what_only_members_may_see_is_on_their_page_and_never_in_the_document(client, monkeypatch):
     kehra = make.kehra()
     team, plan = make.coordinator(kehra), make.plan(kehra, "draft")
     meeting = make.meeting(kehra, public=False, title="Jäsenten ilta")
     plan.adopt_plan(by=team, meeting=meeting)
+    Priority.hang(make.project(kehra, "draft"), plan.priorities.first(), by=team)
     printed = []
     monkeypatch.setattr(
         "kehityspolku.documents.pdf.written",
@@ -162,5 +163,9 @@ def test_a_members_meeting_where_the_plan_was_adopted_is_told_to_members_only(cl
     assert "Jäsenten ilta" not in client.get(plan.get_absolute_url()).text
     client.force_login(team)
     client.get(document)
-    assert "Jäsenten ilta" in main(client.get(plan.get_absolute_url()))
-    assert [context["meeting"] for context in printed] == [None, meeting]
+    page = main(client.get(plan.get_absolute_url()))
+    assert "Jäsenten ilta" in page
+    assert Project.objects.get().title in page
+    assert [context["meeting"] for context in printed] == [None, None]
+    hung = [each.projects.all() for context in printed for each in context["priorities"]]
+    assert not any(hung)
