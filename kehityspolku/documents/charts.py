@@ -51,11 +51,16 @@ class Row:
     """One line of a chart: its bar, its words and its cells, in the order of the head."""
 
     label: str
-    title: str
+    words: str
     cells: list[str]
     segments: list[Segment] = field(default_factory=list)
     withheld: bool = False
     beside: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def title(self):
+        """What it tells, as one text; a statement's own full stop is left out."""
+        return f"{str(self.label).removesuffix('.')}: {self.words}"
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def reach(counts):
 
 def stacked(label, counts, *apart, head, plot):
     if counts is None:
-        return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+        return Row(label, str(HIDDEN), [], withheld=True)
     left, scale, percent_from = plot
     total = sum(counts)
     texts = [
@@ -147,7 +152,7 @@ def stacked(label, counts, *apart, head, plot):
                 segments.append(Segment(step, place(x), place(width), place(x + width / 2), shown))
             x += width
     beside = list(zip(head, cells, strict=True))[5:]
-    return Row(label, f"{label}: {words}", cells, segments, beside=beside)
+    return Row(label, words, cells, segments, beside=beside)
 
 
 def bars(rows, *, title, unit="", head=None, most=None):
@@ -168,12 +173,12 @@ def bars(rows, *, title, unit="", head=None, most=None):
 
 def bar(label, value, text=None, *, unit, most):
     if value is None:
-        return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+        return Row(label, str(HIDDEN), [], withheld=True)
     if text is None:
         text = number_format(value, use_l10n=True) + (f"{NBSP}{unit}" if unit else "")
     width = place(100 * float(value) / float(most))
     segments = [Segment(0, "0%", width, width, "")] if value else []
-    return Row(label, f"{label}: {text}", [text], segments)
+    return Row(label, text, [text], segments)
 
 
 def dots(rows, *, title, head=None, most=100, decimals=0):
@@ -188,7 +193,7 @@ def dots(rows, *, title, head=None, most=100, decimals=0):
 
 def dot(label, value, low, high, *, most, decimals):
     if value is None:
-        return Row(label, f"{label}: {HIDDEN}", [], withheld=True)
+        return Row(label, str(HIDDEN), [], withheld=True)
     ends = (value, value) if low is None else (low, high)
     text, *span = (
         number_format(half_up(end, decimals), decimal_pos=decimals, use_l10n=True)
@@ -198,4 +203,4 @@ def dot(label, value, low, high, *, most, decimals):
         text += f" ({'–'.join(span)})"
     x, right, middle = (100 * end / most for end in (*ends, value))
     segment = Segment(0, place(x), place(right - x), place(middle), "")
-    return Row(label, f"{label}: {text}", [text], [segment])
+    return Row(label, text, [text], [segment])

@@ -328,6 +328,11 @@ def test_bars_start_from_zero_and_reach_the_largest():
     assert chart.rows[0].cells == ["5\u00a0€"]
 
 
+def test_a_statements_own_full_stop_is_left_out_of_what_is_said():
+    [row] = charts.bars([("My voice counts.", 5)], title="Views").rows
+    assert (row.label, row.title) == ("My voice counts.", "My voice counts: 5")
+
+
 @pytest.mark.parametrize("code", [400, 403, 404, 409, 413, 429, 500])
 def test_error_page_stands_without_anything(code):
     html = render_to_string(f"{code}.html")
