@@ -172,6 +172,12 @@ class Minutes(models.Model):
         told = {name: getattr(self, name) for name in BLOCS}
         return {name: number for name, number in told.items() if number is not None}
 
+    @property
+    def offices(self):
+        """Who led, wrote and checked, where that was told: [(office, name)]."""
+        told = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in OFFICES]
+        return [(office, name) for office, name in told if name]
+
     def named_in_text(self):
         """Members whose whole name stands in what everyone will read, in the order of the names."""
         words = "\n".join([self.text, *self.decisions]).casefold()
