@@ -61,7 +61,8 @@ class TestCalls:
         assert f"closes on {day}, 52 days left" in page
         assert "open all year" in page
         assert f"opens on {moments.day_text(moments.in_days(3))}, in 3 days" in page
-        assert f"closed on {moments.day_text(moments.in_days(-1))}" in page
+        assert f"Closed on {moments.day_text(moments.in_days(-1))}" in page
+        assert 'href="https://omastadi.hel.fi/"' in page
 
     def test_past_calls_are_there_from_the_beginning(self, client):
         page = main(client.get("/rahoitus/"))

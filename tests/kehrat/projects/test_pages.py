@@ -192,7 +192,8 @@ def test_adding_and_removing_rows_keeps_what_was_typed(client):
     project = make.project()
     client.force_login(make.coordinator(project.kehra))
     url = reverse("kehrat:project_edit", args=[project.pk])
-    added = client.post(url, typed(project, description="Kesken", add="budget"))
+    shown = {"budget-TOTAL_FORMS": "2"}  # the page had an empty row already
+    added = client.post(url, typed(project, description="Kesken", add="budget", **shown))
     rows = added.context["entry"].rows
     assert "Kesken" in html(added)
     assert [len(rows[name]) for name in ("phases", "funders", "budget")] == [2, 1, 3]
