@@ -187,6 +187,7 @@ LINES_FROM_THE_START = {
     ("verbatim", "theme"),
     ("invitation", "source"),
     ("goal", "reason"),
+    ("idea", "spot"),
     *(("cardreading", name) for name in ("name", "title")),
     *(("contact", name) for name in ("name", "phone", "email")),
     *(("original", name) for name in ("name", "virus")),

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -431,8 +432,13 @@ def test_ctrl_c_says_that_the_next_one_goes_on(folder):
     machine = Machine(folder)
     machine.pango()
     machine.python("python3", 13, pip=f": >{folder}/fetching; exec sleep 600")
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # also of tests in the background
     going = subprocess.Popen(
-        **machine.command("demo"), stderr=subprocess.PIPE, text=True, start_new_session=True
+        **machine.command("demo"),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heard,
     )
     while not (folder / "fetching").exists():
         time.sleep(0.05)
