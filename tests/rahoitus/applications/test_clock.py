@@ -135,7 +135,8 @@ def test_a_late_exception_has_a_deadline_of_its_own():
     assert clock.watch(noon(late + timedelta(days=1))) == (0, 1)
 
 
-def test_the_task_calls_the_act():
+def test_the_task_calls_the_act(monkeypatch):
+    monkeypatch.setattr(moments, "is_day", lambda: True)
     made = application(closes=14)
     tasks.remind_of_deadlines()
     assert days_told(made) == [14]
