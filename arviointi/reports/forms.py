@@ -114,7 +114,16 @@ class GoalForm(forms.Form):
         target = given.get("target")
         if given.get("figure") == Goal.Figure.RATE and target is not None and target > 100:
             self.add_error("target", _("A rate is at most 100 per cent."))
+        if target is None and not self.errors and not self.standing(**given):
+            self.add_error(
+                "target", _("There is no such goal to give up. Write a number to set one.")
+            )
         return given
+
+    def standing(self, area, year, figure, **_more):
+        """Whether such a goal holds now."""
+        goals = Goal.objects.standing([areas.find(area).key])
+        return goals.filter(year=year, figure=figure).exists()
 
     def save(self, by):
         """Set the goal, or give it up where there is no target; returns it."""

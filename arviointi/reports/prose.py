@@ -45,10 +45,10 @@ def suggested(number):
 def compared(figure):
     """How a number is to that of the period before."""
     facts = {"n": figure.before}
-    if figure.value == figure.before:
-        return _("In the period before there were as many.")
     if figure.before == 0:
         return _("In the period before there were none.")
+    if figure.value == figure.before:
+        return _("In the period before there were as many.")
     told = ngettext(
         "In the period before there was %(n)s.",
         "In the period before there were %(n)s.",

@@ -8,7 +8,7 @@ def hanging(kehra):
     asking = kehra.memberships.requested().count()
     letters = kehra.enquiries.filter(state="delivered").count()
     return [
-        *in_public(kehra),
+        *_under_way(kehra, kehra.meetings.coming(), kehra.open_cards()),
         *told(asking, ngettext("%(n)s person asks to join", "%(n)s people ask to join", asking)),
         *told(
             letters,
@@ -21,9 +21,13 @@ def hanging(kehra):
 
 def in_public(kehra):
     """Of that what everyone may know."""
-    meetings = kehra.meetings.coming().filter(public=True).count()
+    running = kehra.projects.filter(state__in=["approved", "running"])
+    return _under_way(kehra, kehra.meetings.coming().filter(public=True), running)
+
+
+def _under_way(kehra, meetings, projects):
+    meetings, running = meetings.count(), projects.count()
     ideas = kehra.ideas.public().open().count()
-    running = kehra.projects.filter(state__in=["approved", "running"]).count()
     return [
         *told(meetings, ngettext("%(n)s meeting is called", "%(n)s meetings are called", meetings)),
         *told(

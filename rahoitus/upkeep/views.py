@@ -80,6 +80,7 @@ def ended(form, call, *, by):
         keeping.end_early(call, by=by, **form.cleaned_data)
     except ValidationError as refused:
         form.add_error(None, refused.messages)
+        call.refresh_from_db()  # it did not end: the page shows what is stored
         return False
     return True
 

@@ -43,6 +43,7 @@ def test_an_official_sets_mends_and_gives_up_goals_of_their_own_areas(client):
         ({"year": "x\0"}, "year"),
         ({"figure": "score"}, "figure"),
         ({"target": "-1"}, "target"),
+        ({"target": ""}, "target"),  # there is none to give up
         ({"target": "many"}, "target"),
         ({"target": "9" * 40}, "target"),
         ({"figure": "rate", "target": "101"}, "target"),

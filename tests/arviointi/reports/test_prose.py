@@ -39,7 +39,7 @@ def told(kehrat, ideas, before, projects, granted, rate, lessons, hours, risks):
             "viimeisenä päivänä havaittiin 2 riskiä 5 seuratusta. Kyselyihin kutsutuista "
             "vastasi 100 %. 2 hanketta kertoi, mitä niissä opittiin.",
             "Kauden viimeisenä päivänä yksikään Kehrä ei ollut toimiva. Uusia ideoita ei "
-            "ehdotettu. Edellisellä kaudella niitä oli yhtä monta. Kauteen ei kuulunut yhtään "
+            "ehdotettu. Edellisellä kaudella niitä ei ollut. Kauteen ei kuulunut yhtään "
             "hanketta. Kaudella ei myönnetty rahaa. Talkootyötä ei kirjattu. Kauden viimeisenä "
             "päivänä ei havaittu yhtään seuratuista riskeistä. Kaudella ei sulkeutunut yhtään "
             "kutsukyselyä. Yksikään hanke ei kertonut, mitä siinä opittiin.",
@@ -57,7 +57,7 @@ def told(kehrat, ideas, before, projects, granted, rate, lessons, hours, risks):
             "syntes 2 av de 5 risker som följs. Av dem som bjöds in till enkäter svarade 100 %."
             " 2 projekt berättade vad man lärde sig.",
             "På periodens sista dag fungerade ingen Kehrä. Inga nya idéer föreslogs. Perioden "
-            "innan var det lika många. Inget projekt hörde till perioden. Inga pengar "
+            "innan fanns det inga. Inget projekt hörde till perioden. Inga pengar "
             "beviljades under perioden. Inget talkoarbete antecknades. På periodens sista dag "
             "syntes ingen av de risker som följs. Ingen enkät till inbjudna stängdes under "
             "perioden. Inget projekt berättade om sina lärdomar.",
@@ -75,7 +75,7 @@ def told(kehrat, ideas, before, projects, granted, rate, lessons, hours, risks):
             "things that are looked at as risks 2 were seen on its last day. Of the people "
             "invited to surveys 100 % answered. 2 projects told their lessons.",
             "No Kehrä was working on the last day of the period. No new ideas were suggested. In "
-            "the period before there were as many. No project belonged to the period. No money was"
+            "the period before there were none. No project belonged to the period. No money was"
             " granted within it. No volunteer work was recorded within it. Nothing that is "
             "looked at as a risk was seen on its last day. No survey of invited people closed "
             "in the period. No project told its lessons.",

@@ -17,6 +17,7 @@ from rahoitus.models import Call, CostModel, Source, Version
 from rahoitus.register import threesixtygiving
 from rahoitus.upkeep import keeping
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 WHOLE = {"about_en": "For parks.", "service_url": "https://example.org/"}
@@ -226,6 +227,18 @@ def test_ends_early_only_before_its_day(lead):
     made = make.call(**WHOLE)
     with pytest.raises(ValidationError):
         keeping.end_early(made, by=lead, day=made.closes_on, why="Late.")
+
+
+def test_a_call_that_could_not_be_ended_is_shown_as_it_is_with_the_reason(keeper):
+    made = make.call()
+    page = f"/en/rahoitus/hoito/haut/{made.pk}/"
+    answer = keeper.post(page, {"day": moments.today().isoformat(), "why": "The money is spent."})
+    shown = main(answer)
+    assert 'role="alert"' in shown
+    assert 'value="The money is spent."' in shown or ">The money is spent.</textarea>" in shown
+    assert "ended early" not in shown
+    made.refresh_from_db()
+    assert made.ended_early_on is None
 
 
 def test_is_copied_to_next_year_as_a_draft(lead):
