@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku import moments
 from kehityspolku.events.steps import WrongState, check, check_step
 from kehityspolku.files import fields
 from kehityspolku.web import acts, kept_form, paging, sent_once
@@ -72,7 +73,7 @@ def payment_step(request, pk, word):
         payment,
         act,
         "rahoitus/running/act.html",
-        initial={"amount": payment.amount, "paid_on": payment.due_on},
+        initial={"amount": payment.amount, "paid_on": min(payment.due_on, moments.today())},
         context=lambda: context,
     )
 

@@ -30,7 +30,7 @@ def test_to_one_signed_out_meanwhile_it_is_told_in_place_of_the_piece(client):
 def test_a_way_elsewhere_takes_the_whole_browser(client):
     idea = make.idea()
     answer = client.post(f"/en/ideat/{idea.pk}/kannata/", headers=HTMX)
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/en/ideat/jatka/")
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/en/oma/kesken/")
 
 
 def test_one_who_comes_too_late_reads_a_sentence_where_the_piece_was(client):

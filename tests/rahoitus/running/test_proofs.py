@@ -191,7 +191,9 @@ class TestPayments:
 
     def test_one_of_nothing_is_refused_in_words(self, client, grant):
         client.force_login(grant.project.adviser)
-        payment = make.payment(application=grant, amount="300")
+        payment = make.payment(application=grant, amount="300", due_on=moments.in_days(30))
+        offered = client.get(reverse("rahoitus:payment_step", args=[payment.pk, "maksettu"]))
+        assert offered.context["form"].initial["paid_on"] == moments.today()  # not the day to come
         typed = {"amount": "0", "paid_on": moments.today().isoformat()}
         for name, args, more in (
             ("payment_step", (payment.pk, "maksettu"), {}),
