@@ -46,7 +46,7 @@ NEXT = {
         short=_("Nothing: the funder said no"),
     ),
     "closed": Next(
-        text=_("All is done: the money is reported and paid."),
+        text=_("Sukkula has closed the application: nothing more is awaited."),
         short=_("Nothing: it is closed"),
     ),
     "withdrawn": Next(
