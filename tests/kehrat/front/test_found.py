@@ -91,7 +91,8 @@ def test_the_map_of_the_site_is_cut_by_keys_and_tells_the_last_public_change(cli
     ideas[0].withdraw_idea(by=ideas[0].by)
     files = [part for name, part in sitemap.files() if name == "ideat"]
     assert files == list(range(ideas[2].pk // 2 + 1))
-    texts = [client.get(f"/sitemap-ideat-{part}.xml").text for part in files]
+    theirs = sorted({idea.pk // 2 for idea in ideas})
+    texts = [client.get(f"/sitemap-ideat-{part}.xml").text for part in theirs]
     assert [
         sum(f"<loc>{SITE}{idea.get_absolute_url()}</loc>" in text for text in texts)
         for idea in ideas
