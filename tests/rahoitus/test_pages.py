@@ -314,6 +314,7 @@ class TestWriting:
         text = page.content.decode()
         assert "<html" not in text
         assert "140,01\u00a0€" in text
+        assert "Row 2 of the costs is not counted. " in text
         assert "flat rate 40\u00a0%: 40\u00a0€" in text
         assert "The grant may be at most 80\u00a0% of the costs." in text
         assert lines(made)[0] == [("Work", Decimal("1000.00"))]

@@ -13,6 +13,10 @@ from rahoitus.applications.models.lines import CostLine, FundingLine
 MOST_LINES = 100
 MOST_HOURS = 99_999
 CHOOSE = ("", _("Choose"))
+LEFT_OUT = {  # by the lines' prefix
+    "costs": _("Row %(n)s of the costs is not counted. %(why)s"),
+    "funding": _("Row %(n)s of the money is not counted. %(why)s"),
+}
 AHEAD = 4  # years offered after the first when the application tells no end
 
 
@@ -144,6 +148,15 @@ class Lines(forms.BaseFormSet):
             {name: form.cleaned_data[name] for name in names}
             for form in self.forms
             if form.has_changed() and form.is_valid() and not self._should_delete_form(form)
+        ]
+
+    def left_out(self):
+        """In words the lines that no sum counts, each with the first thing that is wrong in it."""
+        kept = [f for f in self.forms if f.has_changed() and not self._should_delete_form(f)]
+        return [
+            LEFT_OUT[self.prefix] % {"n": number, "why": next(iter(form.errors.values()))[0]}
+            for number, form in enumerate(kept, start=1)
+            if not form.is_valid()
         ]
 
 

@@ -76,6 +76,8 @@ def change(request, application, act):
             messages.success(request, done)
             return redirect("rahoitus:budgets", application.pk)
     sums = sums_of((costs.rows(), funding.rows()) if data else kept.rows(), application)
+    if data:
+        sums.problems = [*costs.left_out(), *funding.left_out(), *sums.problems]
     if again:
         form = act.form(initial=data.dict())
         costs, funding = typed(data, COSTS, cost), typed(data, FUNDING, funds)

@@ -90,11 +90,14 @@ def _show(request, application, form, costs, funding, *, status=None, sums=None,
 
 
 def _sums(application, costs, funding, form):
-    """The sums of what is on the form: valid lines only; before posting, the stored ones."""
+    """The sums of what is on the form: valid lines, others told as problems; before posting, the
+    stored ones."""
     if not costs.is_bound:
         return budget.of(application)
     form.is_valid()  # what is right of the text counts already
-    return _sums_of(costs.rows(), funding.rows(), application)
+    sums = _sums_of(costs.rows(), funding.rows(), application)
+    sums.problems = [*costs.left_out(), *funding.left_out(), *sums.problems]
+    return sums
 
 
 def _sums_of(costs, funding, application):
