@@ -16,6 +16,7 @@ EMOJI = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
 JOINTS = re.compile(rf"[\ufe0f\U0001f3fb-\U0001f3ff]|(?<={EMOJI})\ufe0f?\u200d(?={EMOJI})")
 VARIANT = "pdf/ua-1"
 LITTLE = 0.2  # of a page
+FEW = 6  # pages: of longer documents one page less is not worth laying all out anew
 TIGHTER = '<link rel="stylesheet" href="static:///pdf-tighter.css"></head>'
 NEEDS = "PDFs need the Pango libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -56,10 +57,10 @@ def draw(html):
 
 
 def spills_over(document):
-    """Whether so little stands on the last of several pages that they may hold it all."""
+    """Whether so little stands on the last of a few pages that the others may hold it all."""
     *before, last = document.pages
     (body,) = (box for box in last._page_box.children if box.element_tag == "html")
-    return bool(before) and body.height < last.height * LITTLE
+    return 0 < len(before) < FEW and body.height < last.height * LITTLE
 
 
 @cache
