@@ -24,7 +24,7 @@ def load():
     project_demo.load_cards()
     project_demo.load_co_editors()
     project_demo.load_versions()
-    group_demo.load_founding()  # before the ideas: one that is to wait finds no Kehrä then
+    group_demo.load_founding()
     idea_demo.load()
     group_demo.load_pictures()
     talk_demo.load()
@@ -35,3 +35,11 @@ def load():
     front_demo.load()
     with on(365):
         OfficialArea.objects.grant(account("city_official"), by=None)
+
+
+@transaction.atomic
+def finish():
+    """What came of projects that a grant has set running, and of a Kehrä of theirs."""
+    project_demo.finish()
+    group_demo.finish()
+    idea_demo.load_waiting()

@@ -13,8 +13,10 @@ from django.db import transaction
 
 from kehityspolku import moments
 from kehityspolku.dev.demo import account, on, story, walk
+from kehrat import demo
+from kehrat.groups.demo import MARKET
 from kehrat.models import Project
-from kehrat.projects import demo
+from kehrat.projects.demo import ENDED
 from rahoitus.applications import carry_over, demo_answers
 from rahoitus.applications import demo as budgets
 from rahoitus.calls.models.version import ROWS
@@ -96,6 +98,19 @@ STORIES = [
             (78, "record_sent", ADVISER, {"diary_number": "HEL-0303-90"}),
             (45, "grant", ADVISER, THAT_DAY | {"amount": Decimal(3000)}),
             (38, "turn_down", TEAM, NOT_TAKEN),
+        ],
+    ),
+    (
+        MARKET,
+        "pienavustus",
+        "",
+        ([("Esiintyjät ja kojujen pystytys", "3500")], "2700", "800"),
+        [
+            (772, "open", ADVISER, {}),
+            (768, "ask_check", TEAM, {}),
+            (765, "mark_checked", ADVISER, {}),
+            (764, "record_sent", ADVISER, {"diary_number": "HEL-0505-77"}),
+            (700, "grant", ADVISER, THAT_DAY | {"amount": Decimal(2700)}),
         ],
     ),
     (
@@ -209,8 +224,9 @@ def load():
     budgets.load()
     for application in Application.objects.granted().filter(project__title=running.RUNS):
         running.load(application)
+    running.close(MARKET)
     demo.finish()
-    running.follow_up(demo.ENDED)
+    running.follow_up(ENDED)
 
 
 def make_call(given):

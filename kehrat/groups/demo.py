@@ -1,7 +1,6 @@
 """The demonstration's Kehrät, their founding, members and pictures."""
 
 from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from itertools import count, cycle, islice
 from math import pi, sin
@@ -155,16 +154,15 @@ GROUPS = [
         ],
     ),
 ]
-# The last group's one project, which was done; then the group ends.
-MARKET = [
+# The last group's one project, until a grant sets it running; then it is done and the group ends.
+MARKET = "Puistotien markkinat"
+MARKET_BEGINS = [
     (820, "begin", FOUNDER, {}),
     (800, "submit", FOUNDER, {}),
     (795, "take", LEAD, {}),
     (780, "approve", LEAD, {}),
-    (700, "note_grant", LEAD, {"amount": Decimal(4000), "source": "helsingin-kaupunki"}),
-    (300, "end", LEAD, {}),
-    (290, "tell_lessons", FOUNDER, LESSONS),
 ]
+MARKET_ENDS = [(300, "end", LEAD, {}), (290, "tell_lessons", FOUNDER, LESSONS)]
 ENDING = [(130, "end_kehra", LEAD, {"reason": ENDS})]
 # Days ago, title, text, supporters: ideas of Lauttasaari, which has no Kehrä yet.
 WAITING = [
@@ -305,10 +303,10 @@ def requests(kehra, people):
 @transaction.atomic
 def load_founding():
     """Load the groups and the ideas that wait, unless they are there."""
-    if Kehra.objects.filter(state=Kehra.State.ENDED).exists():
+    if Project.objects.filter(title=MARKET).exists():
         return
     *_others, last = [walked(*group) for group in GROUPS]
-    end(last)
+    begin_market(last)
     wait()
 
 
@@ -328,15 +326,26 @@ def walked(founder, names, description, areas, steps):
     return kehra
 
 
-def end(kehra):
-    """The group's one project is done, and the group ends."""
-    people = {FOUNDER: kehra.coordinators().get(), LEAD: account(LEAD)}
-    (began, _begin, who, _facts), *steps = MARKET
+def begin_market(kehra):
+    """The group's one project, as far as Sukkula's approval."""
+    people = people_of(kehra)
+    (began, _begin, who, _facts), *steps = MARKET_BEGINS
     content = card("puistotien-markkinat")
     with on(began):
         project = Project.objects.begin(kehra, by=people[who], card=content)
     walk(project, steps, people)
-    walk(kehra, ENDING, people)
+
+
+def finish():
+    """That project is done and the group ends, once a grant has set the project running."""
+    for project in Project.objects.filter(title=MARKET, state=Project.State.RUNNING):
+        people = people_of(project.kehra)
+        walk(project, MARKET_ENDS, people)
+        walk(project.kehra, ENDING, people)
+
+
+def people_of(kehra):
+    return {FOUNDER: kehra.coordinators().get(), LEAD: account(LEAD)}
 
 
 def wait():

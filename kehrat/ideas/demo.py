@@ -205,16 +205,25 @@ def load():
     """Load the ideas, unless there are any of them."""
     if Idea.objects.filter(title=OPEN[0][4]).exists():
         return
-    people = list(User.objects.filter(email__startswith="asukas").order_by("pk")[:80])
+    people = residents()
     turn = cycle(people)
     for row in OPEN:
         suggested(row, turn, people)
-    for row in WAITING:
-        waiting(row, people)
     for row, step in ANSWERED:
         answered(suggested(row, turn, people), step)
     for row in PAPER:
         from_paper(row, people)
+
+
+def load_waiting():
+    """Load the ideas of where no Kehrä works, once that of Munkkiniemi has ended."""
+    if not Idea.objects.filter(title=WAITING[0][5]).exists():
+        for row in WAITING:
+            waiting(row, residents())
+
+
+def residents():
+    return list(User.objects.filter(email__startswith="asukas").order_by("pk")[:80])
 
 
 def suggested(row, turn, people):

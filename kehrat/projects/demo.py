@@ -256,7 +256,6 @@ def suggested(kehra, days, title, text, *, by):
         return Idea.objects.suggest(kehra, by=by, title=title, text=text, language="fi")
 
 
-@transaction.atomic
 def finish():
     """End the one whose work is done and tell its lessons, once a grant has set it running."""
     for project in Project.objects.filter(title=ENDED, state=Project.State.RUNNING):

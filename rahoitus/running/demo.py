@@ -9,6 +9,7 @@ from kehityspolku import moments
 from kehityspolku.dev.demo import on
 from kehityspolku.files.fields import Taken
 from kehrat.projects.models import Project
+from rahoitus.applications.models.application import Application
 from rahoitus.running.costs_count import costs_count
 from rahoitus.running.models.follow_up import FollowUp
 from rahoitus.running.models.milestone import Milestone
@@ -81,6 +82,16 @@ def load(application):
     pay(application, people, 380, 10, kind="advance", amount=ADVANCE)
     for row in REPORTS:
         report(application, people, *row)
+
+
+def close(title):
+    """A grant that was paid in one sum, and closed when its project had ended."""
+    for application in Application.objects.granted().filter(project__title=title):
+        project = application.project
+        people = {TEAM: project.kehra.coordinators().first(), ADVISER: project.adviser}
+        pay(application, people, 690, 20, kind="once", amount=application.amount)
+        with on(280):
+            application.close(by=people[ADVISER])
 
 
 def follow_up(title):

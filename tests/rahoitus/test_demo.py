@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
 from django.urls import reverse
 
 from kehityspolku import moments
@@ -44,6 +45,7 @@ def test_loads_once_and_tells_every_kind_of_story():
         ("Paikallinen kehittämispolku", "tem-2012-2013", "granted"),
         ("Paikallinen kehittämispolku", "uudenmaan-ely-esr-2014", "granted"),
         ("Paikallinen kehittämispolku", "uudenmaan-liitto-2013", "granted"),
+        ("Puistotien markkinat", "pienavustus", "closed"),
         ("Vallilan yhteispiha", "osallisuus-kaupunginosissa", "preparing"),
         ("Vallilan yhteispiha", "taide-ja-kulttuuri", "preparing"),
     ]
@@ -115,3 +117,9 @@ def test_page_table_and_open_data_of_the_register_tell_the_same_and_nothing_unst
         for g in shown
         if g.amount is not None
     }
+
+
+def test_what_the_front_page_tells_was_granted_is_what_the_register_adds_up():
+    told = Project.objects.public().aggregate(sum=Sum("granted"))["sum"]
+    register = Application.objects.granted() | Application.objects.filter(state="closed")
+    assert told == register.aggregate(sum=Sum("amount"))["sum"]
