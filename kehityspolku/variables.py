@@ -131,9 +131,11 @@ def _host_and_port(text):
 
 def _folder(text):
     folder = Path(text)
-    if not text.isprintable() or any(
-        part.exists() and not part.is_dir() for part in (folder, *folder.parents)
-    ):
+    try:
+        held = [part for part in (folder, *folder.parents) if part.exists()]
+    except OSError as problem:  # such as a name too long for any disk
+        raise ValueError from problem
+    if not text.isprintable() or not all(part.is_dir() for part in held):
         raise ValueError
     return folder
 

@@ -30,7 +30,7 @@ NUMBER = ["x", "-1", "1.5", "1e3", "٣", "99999999999", "0x10", "1,5"]
 DAYS = [*NUMBER, "0", "4000"]
 FLAG = ["on", "off", "2", "kyllä", "01", "truee"]
 TEXT = ["a\x07b", "\ud800"]
-FOLDER = ["/etc/passwd", "/etc/passwd/var", "a\x07b"]
+FOLDER = ["/" + "a" * 300, "/etc/passwd", "/etc/passwd/var", "a\x07b"]
 SITE = [
     "kehityspolku.example",
     "ftp://kehityspolku.example",
