@@ -4,11 +4,14 @@ other funding that its applicants have told of (`same_costs` compares them)."""
 from rahoitus.applications import budget, same_costs
 
 
-def tell(application, sums):
-    """Add to the sums what does not fit beside what other funders are asked for."""
-    own = asks(application, sums)
+def tell(application, sums, costs):
+    """Add to the sums of these cost lines what does not fit beside what other funders are asked
+    for, as long as the application has not gone."""
+    if application.state not in application.UNSENT:
+        return
+    own = asks(application, sums, costs)
     told, unclear = same_costs.declared(application.project.other_funding.counting(), own)
-    others = [*map(asks, at_funders(application)), *told]
+    others = [*map(at_funder, at_funders(application)), *told]
     problems, warnings = same_costs.told(own, others, application.call.highest_share)
     sums.problems += problems
     sums.warnings = [*warnings, *unclear]
@@ -23,11 +26,16 @@ def at_funders(application):
     return others.select_related("call__source").prefetch_related(*model.LINES)
 
 
-def asks(application, sums=None):
-    """What it asks, or has got, for which costs: a same_costs.Asked."""
+def at_funder(application):
+    """What another application asks, or has got, for which costs: a same_costs.Asked."""
     asked = application.asked_budget
-    sums = sums or (budget.of_budget(asked, application) if asked else budget.Sums())
-    costs = tuple((line.text, line.amount) for line in application.costs.all())
+    sums = budget.of_budget(asked, application) if asked else budget.Sums()
+    return asks(application, sums, application.costs.all())
+
+
+def asks(application, sums, lines):
+    """What it asks, or has got, for these cost lines with their sums: a same_costs.Asked."""
+    costs = tuple((line.text, line.amount) for line in lines)
     got = application.is_granted and application.amount is not None
     grant = application.amount if got else sums.asked
     return same_costs.Asked(str(application.call), costs, grant, sums.costs)

@@ -150,7 +150,7 @@ def summed(costs, plan, call, model):
 
 def told(application, sums=None):
     """What pages and documents tell of a budget: sums, costs, funding, partners, by name."""
-    sums = sums or of(application)
+    sums = sums or application.budget()
     return {
         "sums": sums,
         "costs": by_category(application.costs.all(), "category"),

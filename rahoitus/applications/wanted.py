@@ -128,11 +128,15 @@ def unasked(application):
     return [row for row in application.answers.all() if row.question not in asked and row.value]
 
 
-def missing(application):
-    """A sentence for what must be there before it can be checked; none when nothing lacks."""
+def missing_answers(application):
+    """A sentence for the questions that must be answered before it can be checked, if any."""
     lacking = [str(each.question) for each in answers(application) if each.is_lacking]
     if lacking:
         yield _("Answer: %(names)s") % {"names": "; ".join(lacking)}
+
+
+def missing_documents(application):
+    """The same of the documents that must be there."""
     lacking = [each.name for each in documents(application) if each.is_lacking]
     if lacking:
         yield _("Give these documents or tell where they are: %(names)s") % {

@@ -8,13 +8,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.core.exceptions import PermissionDenied
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kehityspolku import moments, money
 from kehityspolku.documents import pdf, sheets
 from kehityspolku.models import Report
 from kehrat.models import StandingDocument
 from kehrat.organisations.rules import can_write_profile
-from rahoitus.applications import budget, wanted
+from rahoitus.applications import budget, problems, wanted
 from rahoitus.applications.models.application import Application
 from rahoitus.sending import content, rules, sheet
 from rahoitus.sending.answers import Known
@@ -32,12 +33,13 @@ def order_package(application, *, by, language):
     if not rules.can_prepare(by, application):
         raise PermissionDenied
     private = has_documents_for(by, application)
-    told = fingerprint(application, private=private)
+    with override(language):
+        told = fingerprint(application, private=private)
+        title = _("Package: %(title)s") % {"title": application.project.title}
     params = {"application": application.pk, "content": told, "private": private}
     same = Report.objects.filter(kind=PACKAGE, params=params, language=language)
     if ready := same.filter(state=Report.State.READY).order_by("-version").first():
         return ready
-    title = _("Package: %(title)s") % {"title": application.project.title}
     return Report.objects.order(PACKAGE, by=by, title=title[:200], params=params, language=language)
 
 
@@ -81,12 +83,20 @@ def files_of(application, *, private):
     ]
 
 
+def problems_of(application):
+    """What is still to be put right in it, in words; nothing once it has gone."""
+    return problems.listed(application) if application.state in application.UNSENT else []
+
+
 def fingerprint(application, *, private):
     """SHA-256 of all that goes into the package: of the same content the same."""
     answers = [[r.answer.text for r in asked.rows] for _form, asked in answered(application)]
     files = [file.sha256 for file in files_of(application, private=private)]
     yeses = [row.pk for row in Approval.objects.counting(application)]
-    told = json.dumps([content.fingerprint(application), answers, files, yeses])
+    lacks = problems_of(application)
+    told = json.dumps(
+        [content.fingerprint(application), answers, files, yeses, *([lacks] if lacks else [])]
+    )
     return sha256(told.encode()).hexdigest()
 
 
@@ -122,6 +132,7 @@ def document(application, language, files):
             (_("Fingerprint of the content (SHA-256)"), content.fingerprint(application)),
         ],
         **budget.told(application),
+        "problems": problems_of(application),
         "answers": wanted.answers(application),
         "documents": wanted.documents(application),
         "sheets": answered(application),

@@ -46,6 +46,7 @@ def report(request, pk):
     report, application = visible(request, pk)
     page = "rahoitus/reports/report.html"
     context = {"report": report, "application": application}
+    context["problems"] = build.problems_of(application)
     return pieces.answer(request, page, f"{page}#progress", context)
 
 

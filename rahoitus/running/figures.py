@@ -13,13 +13,14 @@ from kehityspolku import money
 
 ZERO = Decimal(0)
 SUMS = ("flat", "hours", "hours_value", "used")  # what is counted of a whole
-SUMS_OF_LINE = {"planned", "used", "flat"}
+SUMS_OF_LINE = {"planned", "used", "flat", "before"}
 
 
 @dataclass(frozen=True)
 class Line:
     """A line of costs: what it may cost, what it has cost. `whose`: the partner's that bears it, ""
-    for the applicant; `flat`: what of the flat rate is counted of it."""
+    for the applicant; `flat`: what of the flat rate is counted of it; `before`: what the claims
+    before this one have of it."""
 
     key: int
     text: str
@@ -27,10 +28,12 @@ class Line:
     used: Decimal = ZERO
     whose: str = ""
     flat: Decimal = ZERO
+    before: Decimal = ZERO
 
     @property
-    def is_over(self):
-        return self.used > self.planned
+    def over(self):
+        """By how much it has cost more than was planned; 0 for what keeps to that."""
+        return max(ZERO, self.before + self.used - self.planned)
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,8 @@ def without(all_, before):
         used[line.key] += line.used
         flat[line.key] += line.flat
     lines = tuple(
-        replace(x, used=x.used - used[x.key], flat=x.flat - flat[x.key]) for x in all_.lines
+        replace(x, used=x.used - used[x.key], flat=x.flat - flat[x.key], before=used[x.key])
+        for x in all_.lines
     )
     sums = {
         name: getattr(all_, name) - sum((getattr(x, name) for x in before), ZERO) for name in SUMS

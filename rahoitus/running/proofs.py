@@ -12,6 +12,7 @@ from rahoitus.applications.models.lines import CostLine
 from rahoitus.running.figures import Line, Terms, lacks_split, thawed, whole, without
 
 ZERO = Decimal(0)
+KEY = Coalesce("cost_line__first", "cost_line")  # of a voucher's line, in every budget
 
 
 def of(application):
@@ -71,9 +72,32 @@ def paid_lines(application):
 
 def used(vouchers):
     """{the key by which a cost line is the same in every budget: euros} of approved vouchers."""
-    line = Coalesce("cost_line__first", "cost_line")
-    rows = vouchers.approved().annotate(line=line).values_list("line")
+    rows = vouchers.approved().annotate(line=KEY).values_list("line")
     return dict(rows.annotate(sum=Sum("amount")).order_by())
+
+
+def left(application, voucher=None):
+    """{line's key: euros} of what the vouchers leave of each line of the budget: all of them, or
+    those brought before `voucher`."""
+    brought = application.vouchers.standing()
+    if voucher:
+        brought = brought.filter(pk__lt=voucher.pk)
+    sums = brought.annotate(line=KEY).values_list("line").annotate(sum=Sum("amount")).order_by()
+    spent = dict(sums)
+    return {line.root: line.amount - spent.get(line.root, ZERO) for line in paid_lines(application)}
+
+
+def over(application):
+    """{voucher's number: euros} of those that were brought on a line of which less was left: by
+    how much they are over it."""
+    rest = {line.root: line.amount for line in paid_lines(application)}
+    found = {}
+    brought = application.vouchers.standing().annotate(line=KEY).order_by("pk")
+    for pk, line, amount in brought.values_list("pk", "line", "amount"):
+        rest[line] = rest.get(line, ZERO) - amount
+        if rest[line] < 0:
+            found[pk] = min(amount, -rest[line])
+    return found
 
 
 def counted(application, vouchers, hours):

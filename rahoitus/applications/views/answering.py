@@ -17,7 +17,7 @@ from kehityspolku.web import drafts, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from kehrat.projects.rules import is_editor
-from rahoitus.applications import rules, signatories, wanted
+from rahoitus.applications import remarked, rules, signatories, wanted
 from rahoitus.applications.forms.answers import AnswersForm
 from rahoitus.applications.forms.documents import DocumentsForm
 from rahoitus.applications.forms.signing import SigningForm
@@ -64,7 +64,8 @@ def answers(request, pk):
             here.shown = drafts.keep(request, PAGE, application)
     context = {"application": application, "form": form, "opened": here, "meanwhile": crossed}
     context["unasked"] = wanted.unasked(application)
-    context["remarks"] = application.remarks.open().filter(part=Remark.Part.ANSWERS)
+    remarks = application.remarks.open().filter(part=Remark.Part.ANSWERS)
+    context["remarks"] = remarked.about(remarks, application, request.user)
     page = "rahoitus/applications/answers.html"
     return render(request, page, context, status=409 if crossed else 200)
 
@@ -125,12 +126,13 @@ def documents(request, pk):
             if not number:
                 messages.success(request, _("It is saved."))
             return redirect("rahoitus:documents", pk)
+    remarks = application.remarks.open().filter(part=Remark.Part.DOCUMENTS)
     context = {
         "application": application,
         "form": form,
         "can_write": can_write and form.fields,
         "can_remove": can_write and application.is_open_text,
-        "remarks": application.remarks.open().filter(part=Remark.Part.DOCUMENTS),
+        "remarks": remarked.about(remarks, application, request.user),
     }
     return render(request, "rahoitus/applications/documents.html", context)
 

@@ -6,7 +6,7 @@ from kehityspolku.read_together import read_together
 from kehityspolku.web import paging
 from kehrat.groups.rules import is_member, is_sukkula
 from kehrat.projects.path import path_of
-from rahoitus.applications import budget, rules, wanted, whole
+from rahoitus.applications import budget, problems, rules, wanted, whole
 from rahoitus.applications.acts import open_acts
 from rahoitus.applications.forms.list import ApplicationFilter
 from rahoitus.applications.models.application import Application
@@ -60,14 +60,16 @@ def application(request, pk):
     happened = application.happened()
     history = application.history(happened, for_funder=not team)
     unsent = application.state in application.UNSENT and not application.is_for_record
-    if sums.problems or (application.is_open_text and any(wanted.missing(application))):
+    lacks = problems.of(application, sums) if unsent else {}
+    if lacks:
         acts = [act for act in acts if act.verb not in ("ask_check", "ask_check_for")]
     context = {
         "application": application,
         "path": path_of(application.project, happened, application),
         "next": next_step(application),
         **budget.told(application, sums),
-        "tasks": tasks(application, sums, user=request.user) if team and unsent else [],
+        "tasks": tasks(application, lacks, user=request.user) if team and unsent else [],
+        "problems": [sentence for part in lacks.values() for sentence in part],
         "answers": [] if application.recorded_afterwards else wanted.answers(application),
         "documents": [] if application.recorded_afterwards else wanted.documents(application),
         "acts": acts,

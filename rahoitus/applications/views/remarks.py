@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import kept_form, sent_once
 from kehityspolku.web.kept_form import keeps_typed
-from rahoitus.applications import rules, said
+from rahoitus.applications import remarked, rules, said
 from rahoitus.applications.forms.remarks import RemarkForm, SettleForm
 from rahoitus.applications.models.remark import Remark
 from rahoitus.applications.views.list import visible
@@ -40,7 +40,10 @@ def remarks(request, pk):
     checking = checks and application.state in Remark.CHECKING
     context = {
         "application": application,
-        "rows": [(remark, *held_against(remark)) for remark in application.remarks.all()],
+        "rows": [
+            (told.remark, told, *held_against(told.remark))
+            for told in remarked.about(application.remarks.all(), application, request.user)
+        ],
         "form": form if checking else None,
         "can_settle": application.is_open_text and rules.can_edit(request.user, application),
         "can_judge": checking,

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from kehityspolku import moments
 from kehrat.models import ProfileFact
-from rahoitus.applications import rules, wanted
+from rahoitus.applications import remarked, rules, wanted
 from rahoitus.applications.models.remark import Remark
 from rahoitus.sending.models import Approval
 
@@ -25,7 +25,7 @@ class Task:
     is_done: bool
     says: str
     act: str = ""
-    remarks: int = 0  # that wait for the applicants
+    remarks: tuple = ()  # those that wait for the applicants (`remarked.About`)
 
     @property
     def tone(self):
@@ -36,25 +36,27 @@ class Task:
     @property
     def label(self):
         if self.remarks:
-            return ngettext("%(n)s remark", "%(n)s remarks", self.remarks) % {"n": self.remarks}
+            number = len(self.remarks)
+            return ngettext("%(n)s remark", "%(n)s remarks", number) % {"n": number}
         return _("ready") if self.is_done else _("to do")
 
 
-def tasks(application, sums, *, user):
-    """The tasks of an unsent application, in the order in which they are done."""
-    remarks = application.remarks.unsettled().values_list("part", flat=True)
-    found = Remarked(application, sums, list(remarks), rules.can_write(user, application))
+def tasks(application, lacks, *, user):
+    """The tasks of an unsent application, in the order in which they are done; `lacks`: what is to
+    be put right in which part (`problems.of`)."""
+    remarks = remarked.about(application.remarks.unsettled(), application, user)
+    found = Parts(application, lacks, remarks, rules.can_write(user, application))
     made = [found.answers(), found.purpose(), found.budget(), found.partners()]
     made += [found.documents(), found.signing(), found.approval(), found.check()]
     return [task for task in made if task]
 
 
 @dataclass
-class Remarked:
+class Parts:
     """Makes the tasks of one application, each from what it says now."""
 
     application: object
-    sums: object
+    lacks: dict
     remarks: list
     can_write: bool
 
@@ -67,66 +69,56 @@ class Remarked:
             return self.READ_AT.get(page, "")
         return reverse(f"rahoitus:{page}", args=[self.application.pk])
 
-    def task(self, name, page, is_done, says, act, part=None):
-        number = self.remarks.count(part)
-        act = _("Look at Sukkula's remarks.") if number else "" if is_done else act
-        return Task(name, self.url(page), is_done, says, act, number)
+    def task(self, name, page, is_done, says, act):
+        return Task(name, self.url(page), is_done, says, "" if is_done else act)
+
+    def part(self, part, name, page, says):
+        """The task of a part that Sukkula remarks on: done when nothing is to be put right."""
+        lacks = self.lacks.get(part, [])
+        return Task(name, self.url(page), not lacks, says, " ".join(lacks), self.remarks_on(part))
+
+    def remarks_on(self, part):
+        return tuple(about for about in self.remarks if about.remark.part == part)
 
     def answers(self):
         rows = wanted.answers(self.application)
         if not rows:
             return None
-        answered, lacks = sum(bool(row.value) for row in rows), any(row.is_lacking for row in rows)
+        answered, lacks = sum(bool(row.value) for row in rows), Remark.Part.ANSWERS in self.lacks
         says = _("%(answered)s of %(all)s questions are answered")
         if answered < len(rows) and not lacks:
             says = _("%(answered)s of %(all)s questions are answered, the others are optional")
-        return self.task(
+        return self.part(
+            Remark.Part.ANSWERS,
             _("Answers to the funder's questions"),
             "answers",
-            not lacks,
             says % {"answered": answered, "all": len(rows)},
-            _("Answer the questions that lack an answer."),
-            Remark.Part.ANSWERS,
         )
 
     def purpose(self):
         written = bool(self.application.summary)
         period = self.application.period
-        return self.task(
+        return self.part(
+            Remark.Part.PURPOSE,
             _("What the money is for, and when"),
             "write",
-            bool(written and period),
             period or (_("the time is missing") if written else _("not written yet")),
-            _("Write what is done, for whom, and when."),
-            Remark.Part.PURPOSE,
         )
 
     def budget(self):
-        number = len(self.sums.problems)
+        number = len(self.lacks.get(Remark.Part.BUDGET, ()))
         says = ngettext("%(n)s thing to correct", "%(n)s things to correct", number) % {"n": number}
-        return self.task(
-            _("Budget"),
-            "write",
-            not number,
-            says if number else _("in balance"),
-            _("Correct what does not fit."),
-            Remark.Part.BUDGET,
+        return self.part(
+            Remark.Part.BUDGET, _("Budget"), "write", says if number else _("in balance")
         )
 
     def partners(self):
         least = self.application.held_to.partners_least
         there = len(wanted.partners(self.application))
-        if not (least or there or Remark.Part.PARTNERS in self.remarks):
+        if not (least or there or self.remarks_on(Remark.Part.PARTNERS)):
             return None
-        wants = _("The call wants %(least)s at least: name them in the application.")
-        return self.task(
-            _("Partners"),
-            "write",
-            there >= least,
-            ngettext("%(n)s partner", "%(n)s partners", there) % {"n": there},
-            wants % {"least": least},
-            Remark.Part.PARTNERS,
-        )
+        says = ngettext("%(n)s partner", "%(n)s partners", there) % {"n": there}
+        return self.part(Remark.Part.PARTNERS, _("Partners"), "write", says)
 
     def documents(self):
         rows = wanted.documents(self.application)
@@ -139,14 +131,7 @@ class Remarked:
         if later:
             told = ngettext("%(n)s comes later", "%(n)s come later", later) % {"n": later}
             said = f"{said}, {told}"
-        return self.task(
-            _("Documents"),
-            "documents",
-            not any(row.is_lacking for row in rows),
-            said,
-            _("Give the documents, or tell where they are."),
-            Remark.Part.DOCUMENTS,
-        )
+        return self.part(Remark.Part.DOCUMENTS, _("Documents"), "documents", said)
 
     def signing(self):
         last_day = self.application.deadline

@@ -9,7 +9,7 @@ from kehityspolku import languages
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import pieces
 from kehrat.projects.rules import is_editor
-from rahoitus.applications import budget, carry_over, rules
+from rahoitus.applications import asked_elsewhere, budget, carry_over, remarked, rules
 from rahoitus.applications.forms.lines import (
     cost_form,
     funding_form,
@@ -77,6 +77,7 @@ def _save(request, application, form, costs, funding):
 
 
 def _show(request, application, form, costs, funding, *, status=None, sums=None, proposed=False):
+    remarks = application.remarks.open().filter(part__in=WRITTEN)
     context = {
         "application": application,
         "proposed": proposed,
@@ -84,7 +85,7 @@ def _show(request, application, form, costs, funding, *, status=None, sums=None,
         "costs": costs,
         "funding": funding,
         "sums": sums or _sums(application, costs, funding, form),
-        "remarks": application.remarks.open().filter(part__in=WRITTEN),
+        "remarks": remarked.about(remarks, application, request.user),
     }
     return pieces.answer(request, "rahoitus/applications/write.html", SUMS, context, status)
 
@@ -93,7 +94,7 @@ def _sums(application, costs, funding, form):
     """The sums of what is on the form: valid lines, others told as problems; before posting, the
     stored ones."""
     if not costs.is_bound:
-        return budget.of(application)
+        return application.budget()
     form.is_valid()  # what is right of the text counts already
     sums = _sums_of(costs.rows(), funding.rows(), application)
     sums.problems = [*costs.left_out(), *funding.left_out(), *sums.problems]
@@ -108,4 +109,6 @@ def _sums_of(costs, funding, application):
     except ValidationError as problem:
         return budget.Sums(problems=problem.messages)
     costs, funding = [CostLine(**row) for row in costs], [FundingLine(**row) for row in funding]
-    return budget.of_lines(costs, funding, call, model, **budget.scope(application, call))
+    sums = budget.of_lines(costs, funding, call, model, **budget.scope(application, call))
+    asked_elsewhere.tell(application, sums, costs)
+    return sums

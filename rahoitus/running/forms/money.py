@@ -1,18 +1,18 @@
 """Forms of payments and vouchers."""
 
-from operator import attrgetter
+from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import moments
+from kehityspolku import moments, money
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
 from kehityspolku.files import fields
 from rahoitus.running.models.payment import Payment
 from rahoitus.running.models.report import GrantReport
 from rahoitus.running.models.voucher import VoucherFile
-from rahoitus.running.proofs import paid_lines
+from rahoitus.running.proofs import left, paid_lines
 
 
 class ClaimField(forms.ModelChoiceField):
@@ -67,10 +67,18 @@ class VoucherForm(forms.Form):
         help_text=_("Only if you are asked."),
     )
 
-    def __init__(self, *args, application, **kwargs):
+    def __init__(self, *args, application, voucher=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cost_line"].queryset = paid_lines(application)
-        self.fields["cost_line"].label_from_instance = attrgetter("label")
+        rest = left(application, voucher)
+        told = pgettext("line of a budget", "%(line)s (%(left)s left)")
+        self.fields["cost_line"].label_from_instance = lambda line: (
+            told
+            % {
+                "line": line.label,
+                "left": money.euros(max(rest[line.root], Decimal(0))),
+            }
+        )
 
 
 class BringForm(VoucherForm):

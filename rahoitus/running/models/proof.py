@@ -31,6 +31,10 @@ class Proofs(models.QuerySet):
     def approved(self):
         return self.filter(state=self.model.State.APPROVED)
 
+    def standing(self):
+        """Those that count or may come to count."""
+        return self.exclude(state=self.model.State.REJECTED)
+
 
 def refuse_settled(proof):
     """WrongState once its grant is closed; ValidationError once it is in a claim."""

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kehityspolku import moments
+from kehityspolku import moments, money
 from kehityspolku.events.steps import WrongState, check, check_step
 from kehityspolku.files import fields
 from kehityspolku.web import acts, kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed
 from kehityspolku.web.limits import limited
 from rahoitus.applications.models.application import Application
-from rahoitus.running import rules
+from rahoitus.running import proofs, rules
 from rahoitus.running.acts import BOTH, PAYMENT, VOUCHER
 from rahoitus.running.forms.money import BringForm, PlanForm, VoucherForm
 from rahoitus.running.models.payment import Payment
@@ -87,6 +87,9 @@ def vouchers(request, pk):
     if (claim := key_of(request, "claim")) is not None:
         found = found.filter(claim=claim)
     rows, newer, older = paging.page(found, request, key="day")
+    over = proofs.over(application) if rows else {}
+    for row in rows:
+        row.over = over.get(row.pk)
     context = {
         "application": application,
         "project": application.project,
@@ -115,6 +118,7 @@ def bring(request, pk):
             form.add_error(None, problem)
         else:
             messages.success(request, _("The voucher is kept. Somebody else approves it."))
+            warn(request, made)
             return redirect(made)
     context = {
         "application": application,
@@ -128,6 +132,24 @@ def bring(request, pk):
         "with_files": True,
     }
     return render(request, "rahoitus/running/add.html", context)
+
+
+def over_in_words(voucher):
+    """That the voucher is above what is left of its line, and what to do; "" where it is not."""
+    over = proofs.over(voucher.application).get(voucher.pk)
+    if not over:
+        return ""
+    told = _(
+        "%(over)s of it is above what is left of its line in the budget. It may stay so: ask for a "
+        "change of the budget, or put it on another line."
+    )
+    return told % {"over": money.euros(over)}
+
+
+def warn(request, voucher):
+    """Tell who brought it, if it is above what is left of its line."""
+    if told := over_in_words(voucher):
+        messages.warning(request, told)
 
 
 def visible(request, pk):
@@ -146,6 +168,7 @@ def voucher(request, pk):
         "voucher": voucher,
         "application": voucher.application,
         "project": voucher.project,
+        "over": over_in_words(voucher),
         "acts": acts.open_acts(VOUCHER, voucher, request.user),
         "can_mend": mends and voucher.state != Voucher.State.APPROVED,
     }
@@ -169,7 +192,7 @@ def mend(request, pk):
     names = list(VoucherForm.base_fields)
     kept = {name: getattr(voucher, name) for name in names}
     given = kept_form.given(request)
-    form = VoucherForm(given, initial=kept, application=voucher.application)
+    form = VoucherForm(given, initial=kept, application=voucher.application, voucher=voucher)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -181,6 +204,7 @@ def mend(request, pk):
             form.add_error(None, problem)
         else:
             messages.success(request, _("The voucher is saved. Somebody else approves it."))
+            warn(request, voucher)
             return redirect(voucher)
     context = {
         "application": voucher.application,

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from kehityspolku.events.steps import WrongState
 from kehityspolku.files import fields
-from rahoitus.applications import wanted
+from rahoitus.applications import problems, wanted
 from rahoitus.models import Application, DocumentPlace, GivenDocument
 from rahoitus.reports import build
 from rahoitus.sending import content
@@ -74,7 +74,7 @@ def test_what_is_taken_is_kept_though_the_form_lacks_something(team, application
     right = {f"{accounts}-where": "later", f"{accounts}-told": "in May"}
     assert team.post(page_of(application), right).status_code == 302
     assert states(application)[1] == "delivered later: in May"
-    assert not list(wanted.missing(application))
+    assert not problems.of(application)
     names = [file.name for file in build.files_of(application, private=False)]
     assert sorted(names) == ["bad.txt", "laskelma.docx", "laskelma.pdf"]
 

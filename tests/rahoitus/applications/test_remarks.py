@@ -66,10 +66,15 @@ def test_a_round_of_remarks(client):
         told = {task.name: task.label for task in front.context["tasks"] if task.remarks}
         assert told == {"Vastaukset rahoittajan kysymyksiin": "1 huomio", "Budjetti": "1 huomio"}
         answers = reverse("rahoitus:answers", args=[application.pk])
-        assert [remark.text for remark in client.get(answers).context["remarks"]] == ["Say why."]
-        assert [r.text for r in client.get(application_write(application)).context["remarks"]] == [
-            "Too dear?"
+        about = ("Why?", f"{answers}#id_q{asked.pk}", "Say why.")
+        assert [(a.name, a.url, a.remark.text) for a in client.get(answers).context["remarks"]] == [
+            about
         ]
+        wrote = client.get(application_write(application)).context["remarks"]
+        assert [(a.name, a.remark.text) for a in wrote] == [("Budjetti", "Too dear?")]
+        shown = client.get(page)
+        for tells in (shown, front, client.get(answers)):
+            assert f'<a href="{about[1]}">Why?</a>' in tells.text
         Answer.objects.write(application, {asked.pk: "For the park."}, by=team)
         done = reverse("rahoitus:settle", args=[application.pk, why.pk])
         assert client.post(done, {"reply": "Written."}).status_code == 302
@@ -81,13 +86,13 @@ def test_a_round_of_remarks(client):
 
         client.force_login(adviser)
         rows = client.get(page).context["rows"]
-        assert [(r.reply, r.was, now, changed) for r, now, changed in rows][0] == (
+        assert [(r.reply, r.was, now, changed) for r, _about, now, changed in rows][0] == (
             "Written.",
             "",
             "For the park.",
             True,
         )
-        assert [changed for _remark, _now, changed in rows] == [True, False]
+        assert [changed for _remark, _about, _now, changed in rows] == [True, False]
         address = reverse("rahoitus:judge", args=[application.pk, why.pk])
         assert client.post(address, {"right": "yes"}).status_code == 302
         dear.refresh_from_db()

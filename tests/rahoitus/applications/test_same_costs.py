@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rahoitus.applications import problems
 from rahoitus.applications.same_costs import Asked, declared, found, told
 from rahoitus.models import OtherFunding
+from rahoitus.reports import build
 from tests import make
 from tests.pages import main
 
@@ -142,3 +145,36 @@ class TestApplication:
         first, second = make.application("sent"), make.application()
         assert second.budget().warnings == []
         assert first.budget().problems == []
+
+    def test_all_pages_tell_the_same_problems(self, client):
+        first, second = self.siblings()
+        client.force_login(make.coordinator(second.project.kehra))
+        told = problems.of(second)["budget"]
+        assert len(told) == 1
+        writing = client.get(reverse("rahoitus:write", args=[second.pk]))
+        counted = client.post(reverse("rahoitus:write", args=[second.pk]), typed(writing))
+        assert writing.context["sums"].problems == counted.context["sums"].problems == told
+        front = client.get(second.get_absolute_url())
+        assert front.context["problems"] == told
+        package = build.order_package(second, by=second.project.adviser, language="fi")
+        client.force_login(second.project.adviser)
+        assert client.get(package.get_absolute_url()).context["problems"] == told
+
+    def test_one_sent_meanwhile_keeps_the_other_from_being_marked_as_checked(self):
+        first = make.application("checked")
+        second = make.application("in_check", first.project)
+        second.costs.update(text=first.costs.get().text)
+        first.record_sent(by=first.project.adviser)
+        with pytest.raises(ValidationError, match="Return the application"):
+            second.mark_checked(by=second.project.adviser)
+
+
+def typed(page):
+    """What the writing page holds, to be counted again."""
+    fields = [page.context["form"], page.context["costs"], page.context["funding"]]
+    told = {"count": "1"}
+    for line in (line for lines in fields[1:] for line in lines):
+        told |= {field.html_name: field.value() or "" for field in line}
+    for lines in fields[1:]:
+        told |= {field.html_name: field.value() for field in lines.management_form}
+    return told | {field.html_name: field.value() or "" for field in fields[0]}

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from kehityspolku import moments
+from rahoitus.applications import problems
 from rahoitus.applications.views.task_list import tasks
 from rahoitus.models import Signing
 from tests import make
@@ -17,7 +19,9 @@ def told(application):
     with translation.override("en"):
         return {
             task.name: (task.is_done, task.says.replace("\u00a0", " "))
-            for task in tasks(application, application.budget(), user=application.project.adviser)
+            for task in tasks(
+                application, problems.of(application), user=application.project.adviser
+            )
         }
 
 
@@ -88,3 +92,21 @@ def opens(client, shown, url):
     if url.startswith("#"):
         return f'id="{url[1:]}"' in shown.text
     return client.get(url).status_code == 200
+
+
+def test_what_the_list_wants_the_check_wants_too():
+    application = make.application(call=make.call(partners_least=1))
+    application.summary, application.starts_on, application.ends_on = "", None, None
+    application.project.partners = []
+    application.save()
+    application.project.save()
+    wants = problems.of(application)
+    assert list(wants) == ["purpose", "partners"]
+    shown = tasks(application, wants, user=application.project.adviser)
+    assert [task.act for task in shown if task.act][:2] == [
+        " ".join(wants["purpose"]),
+        wants["partners"][0],
+    ]
+    with pytest.raises(ValidationError) as refused:
+        application.ask_check(by=make.coordinator(application.project.kehra))
+    assert refused.value.messages == [each for part in wants.values() for each in part]

@@ -520,3 +520,29 @@ def test_names_are_forgotten_when_nobody_needs_them_any_more():
         assert Signing.objects.filter(application=grant).count() == signing
     assert grant.hours.hours() == E(4)
     assert grant.hours.filter(by=None, worker=None).count() == 2
+
+
+def test_a_voucher_above_what_is_left_of_its_line_is_told_and_stays(client, grant, team):
+    client.force_login(team)
+    (line,) = proofs.paid_lines(grant)
+    make.voucher("approved", grant, amount=str(line.amount - 10))
+    page = reverse("rahoitus:bring_voucher", args=[grant.pk])
+    assert "(jäljellä 10\u00a0€)" in main(client.get(page))
+    typed = {"payee": "Rauta", "day": grant.decided_on, "amount": "15", "cost_line": line.pk}
+    made = client.post(page, {**typed, "file": make.document()}, follow=True)
+    assert [m.level_tag for m in made.context["messages"]] == ["success", "warning"]
+    voucher = grant.vouchers.get(payee="Rauta")
+    assert "5\u00a0€" in main(client.get(voucher.get_absolute_url()))
+    rows = client.get(reverse("rahoitus:vouchers", args=[grant.pk])).context["vouchers"]
+    assert {row.payee: row.over for row in rows}["Rauta"] == E(5)
+    mended = client.get(reverse("rahoitus:mend_voucher", args=[voucher.pk]))
+    assert "(jäljellä 10\u00a0€)" in main(mended)
+
+
+def test_a_claim_tells_what_is_over_a_line_with_the_claims_before_it(grant):
+    (line,) = proofs.paid_lines(grant)
+    make.voucher("approved", grant, amount=str(line.amount - 10))
+    first = make.grant_report("sent", grant, kind="claim", days=5)
+    make.voucher("approved", grant, amount="15")
+    second = make.grant_report(application=grant, kind="claim", days=9)
+    assert [figures.lines[0].over for figures in (first.told(), second.told())] == [0, E(5)]

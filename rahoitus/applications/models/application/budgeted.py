@@ -68,8 +68,7 @@ class Budgeted(models.Model):
         beside what other funders are asked for.
         """
         sums = budget.of(self)
-        if self.state in self.UNSENT:
-            asked_elsewhere.tell(self, sums)
+        asked_elsewhere.tell(self, sums, self.costs.all())
         return sums
 
     @step(State.GRANTED, to=None, allow=rules.can_check, tells=both_sides)

@@ -2,11 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku.events.steps import step
 from kehrat.projects.circles import both_sides, desk, team
-from rahoitus.applications import rules, wanted
+from rahoitus.applications import problems, rules
 from rahoitus.applications.models.application.states import State
 
 
@@ -43,11 +44,9 @@ class Checked(models.Model):
         return {"reason": reason} | self.ready_to_check()
 
     def ready_to_check(self):
-        """The facts of its check. ValidationError while the budget does not balance or fit, or what
-        the call wants is missing.
-        """
-        if problems := [*self.budget().problems, *wanted.missing(self)]:
-            raise ValidationError(problems)
+        """The facts of its check. ValidationError while something is to be put right."""
+        if found := problems.listed(self):
+            raise ValidationError(found)
         return self.closing()
 
     @step(
@@ -70,7 +69,12 @@ class Checked(models.Model):
     )
     def mark_checked(self, *, by):
         """Sukkula finds the application ready for the funder. ValidationError while it has remarks
-        of its own on it that are not closed."""
+        of its own on it that are not closed, or something is to be put right: another application
+        may have gone to its funder meanwhile."""
+        if found := problems.listed(self):
+            raise ValidationError(
+                [*found, _("Return the application, so that it can be corrected.")]
+            )
         if number := self.remarks.open().count():
             told = ngettext(
                 "%(n)s remark is open: close it, or return the application with it.",
