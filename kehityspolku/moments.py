@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateformat import format as written
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DIGEST_AT = time(7)
@@ -162,6 +162,23 @@ def span(starts, ends):
         return f"{moment_text(here)} – {moment_text(there)}"
     hours = f"{_clock(here)}–{_clock(there)}"
     return gettext("%(day)s at %(time)s") % {"day": _weekday(here), "time": hours}
+
+
+def left_text(day, closes=None):
+    """How long something can still be done, as a sentence: until a day, or until the moment of that
+    day at which it `closes`.
+    """
+    days = (day - today()).days
+    if closes and closes < now().replace(microsecond=0):
+        return gettext("Closed %(when)s.") % {"when": moment_text(closes)}
+    if days < 0:
+        return gettext("The last day was %(day)s.") % {"day": day_text(day)}
+    if not days and closes:
+        return gettext("Closes today at %(time)s.") % {"time": _clock(closes.astimezone(HELSINKI))}
+    if not days:
+        return gettext("The last day is today, %(day)s.") % {"day": day_text(day)}
+    told = ngettext("By %(day)s, %(days)s day left.", "By %(day)s, %(days)s days left.", days)
+    return told % {"day": day_text(day), "days": days}
 
 
 def _moment(when):

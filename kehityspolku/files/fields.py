@@ -9,7 +9,6 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from kehityspolku.files import pictures, scanner
 from kehityspolku.files.kinds import PICTURE, TEXT, holds_scripts, kind_of
 from kehityspolku.files.models import Picture, Upload
 from kehityspolku.files.pictures import PictureField
+from kehityspolku.sizes import megabytes
 from kehityspolku.text import decode, tidy_line
 
 LARGEST = 20 * 1024 * 1024  # bytes of one file
@@ -61,9 +61,9 @@ class Taken:
 def take(file):
     """An uploaded file as `Taken`. ValidationError in words for what is not taken."""
     if file.size > LARGEST:
-        told = _("The file is %(size)s MB; at most %(most)s MB is taken. Make it smaller first.")
-        size = number_format(file.size / 1024**2, 1)
-        raise ValidationError(told % {"size": size, "most": LARGEST // 1024**2})
+        told = _("The file is %(size)s; at most %(most)s is taken. Make it smaller first.")
+        sizes = {"size": megabytes(file.size), "most": megabytes(LARGEST)}
+        raise ValidationError(told % sizes)
     content = file.read()
     kind = kind_of(content, file.name)
     name = f"{stem_of(file.name)}.{ENDINGS.get(kind, kind)}"

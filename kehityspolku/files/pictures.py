@@ -12,10 +12,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.utils.csp import CSP
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from PIL import Image, ImageCms, ImageOps
+
+from kehityspolku.sizes import megabytes
 
 LARGEST = 10 * 1024 * 1024  # bytes of what is uploaded
 MOST_PIXELS = 60_000_000  # a telephone's largest pictures
@@ -43,9 +44,9 @@ class Drawn:
 def draw(file):
     """An uploaded file drawn anew, at most SIDE pixels wide and high; ValidationError in words."""
     if file.size > LARGEST:
-        told = _("The picture is %(size)s MB; at most %(most)s MB is taken. Make it smaller first.")
-        size = number_format(file.size / 1024**2, 1)
-        raise ValidationError(told % {"size": size, "most": LARGEST // 1024**2})
+        told = _("The picture is %(size)s; at most %(most)s is taken. Make it smaller first.")
+        sizes = {"size": megabytes(file.size), "most": megabytes(LARGEST)}
+        raise ValidationError(told % sizes)
     content = file.read()
     if content[4:8] == b"ftyp" and content[8:12] in UNREADABLE:
         raise ValidationError(

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import by_name, moments, money, prose
+from kehityspolku import by_name, moments, money, prose, sizes
 from kehityspolku.fields import Trap
 from kehityspolku.models import Follow
 from kehityspolku.web import limits, sent_once
@@ -19,6 +19,7 @@ register = template.Library()
 register.filter("euros", money.euros)
 register.filter("figures", money.figures)
 register.filter("percent", money.percent)
+register.filter("size", sizes.size_text)
 register.filter("day", moments.day_text)
 register.filter("moment", moments.moment_text)
 register.filter("when", moments.when_text)

@@ -6,7 +6,7 @@ in its `next_step.py`, by state.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.contrib import messages
@@ -29,11 +29,17 @@ class Next:
     text: str
     short: str = ""  # the same in a few words, as Sukkula's work list says it
     by: date | None = None  # the last day, where there is one
+    closes: datetime | None = None  # the moment of that day at which it closes
 
     @property
     def days(self):
         """How many days are left."""
         return (self.by - moments.today()).days if self.by else None
+
+    @property
+    def left(self):
+        """How long it can still be done, in words; "" where there is no last day."""
+        return moments.left_text(self.by, self.closes) if self.by else ""
 
     @property
     def is_late(self):

@@ -5,9 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from kehityspolku import moments
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import acts, downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
@@ -83,7 +85,8 @@ def plan_pdf(request, slug, version):
         "areas": shown.kehra.sub_areas.all(),
         "today": moments.today(),
     }
-    name = f"kehittamissuunnitelma-{slug}-{version}.pdf"
+    word = pgettext_lazy("file name", "development plan")
+    name = file_name("pdf", word, slug, version, language=shown.language)
     return downloads.pdf(request, "kehrat/pdf/plan.html", context, name, language=shown.language)
 
 

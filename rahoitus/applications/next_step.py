@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku.web.acts import Next
+from rahoitus.applications import sending
 
 NEXT = {
     "preparing": Next(
@@ -90,5 +91,7 @@ def next_step(application):
     if application.is_asking:
         return ASKING
     unsent = application.state in application.UNSENT
-    last_day = application.deadline if unsent else application.answer_by
-    return replace(NEXT[application.state], by=last_day)
+    if not unsent:
+        return replace(NEXT[application.state], by=application.answer_by)
+    closes = sending.last_moment(application)
+    return replace(NEXT[application.state], by=application.deadline, closes=closes)

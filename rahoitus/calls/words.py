@@ -20,6 +20,8 @@ def countdown(call):
     day = moments.day_text(call.last_day)
     if call.ended_early:
         return _("ended early on %(day)s") % {"day": day}
+    if status == "closed" and call.last_day == moments.today():
+        return _("closed today at %(time)s") % {"time": clock(call)}
     if status == "closed":
         return _("closed on %(day)s") % {"day": day}
     if not call.days_left:

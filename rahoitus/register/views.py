@@ -5,8 +5,9 @@ from functools import partial
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
+from kehityspolku.documents.names import file_name
 from kehityspolku.web import downloads, paging
 from rahoitus.register import threesixtygiving
 from rahoitus.register.forms import RegisterFilter
@@ -22,6 +23,7 @@ from rahoitus.register.grants import (
 from rahoitus.register.table import table
 
 CSV = "text/csv; charset=utf-8"
+REGISTER = pgettext_lazy("file name", "register of grants")
 
 
 def narrowed(request):
@@ -60,7 +62,7 @@ def register_csv(request):
     """The same grants as CSV. Public."""
     form, grants = narrowed(request)
     rows = with_facts(grants).order_by("-day", "-pk").iterator(chunk_size=500)
-    return download(request, form, lambda: table(rows), "rahoitusrekisteri.csv", CSV)
+    return download(request, form, lambda: table(rows), file_name("csv", REGISTER), CSV)
 
 
 @login_not_required
@@ -70,7 +72,7 @@ def register_json(request):
     rows = with_facts(tellable(grants)).order_by("-decided_on", "-pk")
     if not rows.exists():
         raise Http404
-    name = "rahoitusrekisteri-360giving.json"
+    name = file_name("json", REGISTER, "360giving")
     written = partial(threesixtygiving.package, rows.iterator(chunk_size=500))
     return download(request, form, written, name, "application/json")
 

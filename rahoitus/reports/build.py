@@ -1,6 +1,7 @@
 """The package of an application, built by the worker: {file name: bytes}."""
 
 import json
+from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -8,10 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.core.exceptions import PermissionDenied
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from kehityspolku import moments, money
 from kehityspolku.documents import pdf, sheets
+from kehityspolku.documents.names import file_name
 from kehityspolku.models import Report
 from kehrat.models import StandingDocument
 from kehrat.organisations.rules import can_write_profile
@@ -22,6 +24,11 @@ from rahoitus.sending.answers import Known
 from rahoitus.sending.models import Approval, FunderForm
 
 PACKAGE = "rahoitus.package"
+APPLICATION, BUDGET, ENCLOSED = (
+    pgettext_lazy("file name", "application"),
+    pgettext_lazy("file name", "budget"),
+    pgettext_lazy("file name", "attachments"),
+)
 MOST = 100 * 1024 * 1024  # bytes of files in one package
 
 
@@ -111,17 +118,38 @@ def package(report):
     private = is_private(report)
     if fingerprint(application, private=private) != report.params["content"]:
         raise ValueError("The application has changed since the package was ordered")
-    name = slugify(application.project.title)[:60] or "hakemus"
-    files = files_of(application, private=private)
+    name = slugify(application.project.title)[:60] or APPLICATION
+    along = enclosed(files_of(application, private=private))
     made = {
-        f"{name}.pdf": document(application, report.language, files),
-        f"{name}-budjetti.xlsx": workbook(application),
+        file_name("pdf", name): document(application, report.language, along),
+        file_name("xlsx", name, BUDGET): workbook(application),
     }
-    return {**made, f"{name}.zip": packed(made, files)}
+    return {**made, file_name("zip", name): packed(made, along)}
 
 
-def document(application, language, files):
-    project = application.project
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes along, by a name that no other has; `fits`: it has room in the ZIP."""
+
+    file: object
+    name: str
+    fits: bool
+
+
+def enclosed(files):
+    """[Enclosed] of the files; of two names alike the later one gets a number."""
+    found, names, size = [], set(), 0
+    for file in files:
+        size += file.size
+        found.append(Enclosed(file, unlike(file.name, names), size <= MOST))
+    return found
+
+
+def document(application, language, along):
+    project, documents = application.project, wanted.documents(application)
+    names = {each.file.key: each.name for each in along}
+    for file in (file for document in documents for file in document.files):
+        file.name = names.get(file.key, file.name)
     context = {
         "title": project.title,
         "application": application,
@@ -134,10 +162,10 @@ def document(application, language, files):
         **budget.told(application),
         "problems": problems_of(application),
         "answers": wanted.answers(application),
-        "documents": wanted.documents(application),
+        "documents": documents,
         "sheets": answered(application),
         "approvals": Approval.objects.counting(application),
-        "files": files,
+        "files": along,
     }
     return pdf.render("rahoitus/pdf/package.html", context, language=language)
 
@@ -184,29 +212,31 @@ def cells(line, columns):
     return [_("yes") if v is True else str(v) if hasattr(v, "pk") else v or "" for v in values]
 
 
-def packed(made, files):
-    """A ZIP of the files made and of those that go along, as many as fit; no name twice."""
-    out, names, size = BytesIO(), set(), 0
+def packed(made, along):
+    """A ZIP of the files made and of those that go along, as many as fit."""
+    out, folder = BytesIO(), slugify(str(ENCLOSED))
     with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
         for name, body in made.items():
-            zipped.writestr(entry(name, names), body)
-        for file in files:
-            size += file.size
-            if size > MOST:
-                break
-            with file.file.open() as opened:
-                zipped.writestr(entry(f"liitteet/{file.name}", names), opened.read())
+            zipped.writestr(entry(name), body)
+        for each in (each for each in along if each.fits):
+            with each.file.file.open() as opened:
+                zipped.writestr(entry(f"{folder}/{each.name}"), opened.read())
     return out.getvalue()
 
 
-def entry(name, names):
-    """A file's place in the ZIP, of one time whenever it is made, its name made unlike others."""
+def unlike(name, names):
+    """The name, with a number where it is among the names already; it is one of them then."""
     stem, dot, ending = name.rpartition(".")
     told, number = name, 1
     while told.casefold() in names:
         number += 1
         told = f"{stem} ({number}){dot}{ending}"
     names.add(told.casefold())
-    made = ZipInfo(told)
+    return told
+
+
+def entry(name):
+    """A file's place in the ZIP, of one time whenever it is made."""
+    made = ZipInfo(name)
     made.compress_type = ZIP_DEFLATED
     return made

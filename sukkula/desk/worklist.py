@@ -157,6 +157,10 @@ class Row:
         return working_days.left(moments.today(), self.promised)
 
     @property
+    def is_due_today(self):
+        return self.promised == moments.today()
+
+    @property
     def is_late(self):
         return self.is_answered_by and self.promised < moments.today()
 

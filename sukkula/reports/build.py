@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.documents import sheets
+from kehityspolku.documents.names import file_name
 from kehityspolku.models import Report
 from sukkula import rules
 from sukkula.advice.forms import AdviceFilter
@@ -59,11 +60,11 @@ def desk(report):
         raise PermissionDenied
     what = report.params["what"]
     head, rows = TABLES[what](report.by, QueryDict(report.params["query"]))
-    rows, name = list(rows), f"{what}-{moments.today()}"
+    rows, name = list(rows), [WHAT[what], moments.today()]
     text = sheets.csv([head, *map(plain, rows)], delimiter=";", decimal=",")
     return {
-        f"{name}.csv": f"\ufeff{text}".encode(),
-        f"{name}.xlsx": sheets.xlsx([(str(WHAT[what]), head, rows)]),
+        file_name("csv", *name): f"\ufeff{text}".encode(),
+        file_name("xlsx", *name): sheets.xlsx([(str(WHAT[what]), head, rows)]),
     }
 
 

@@ -128,5 +128,33 @@ def test_standing_documents_are_in_the_packages_of_those_who_may_read_them(clien
 
 def test_no_two_files_of_the_zip_have_one_name():
     names = set()
-    told = [build.entry(name, names).filename for name in ("a.pdf", "A.pdf", "a.pdf", "b.pdf")]
+    told = [build.unlike(name, names) for name in ("a.pdf", "A.pdf", "a.pdf", "b.pdf")]
     assert told == ["a.pdf", "A (2).pdf", "a (3).pdf", "b.pdf"]
+
+
+def test_its_files_are_in_the_language_that_it_was_ordered_in():
+    application = make.application()
+    make.attachment(application.project, "picture")
+    report, files = made(application, "sv")
+    names = sorted(file.name for file in report.files.all())
+    assert names[0].endswith("-budget.xlsx")
+    assert report.title.startswith("Paket: ")
+    with ZipFile(BytesIO(files["ZIP"])) as zipped:
+        assert zipped.namelist()[-1].startswith("bilagor/")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(files["PDF"])).pages)
+    assert "\u00a0kB" in text or "\u00a0byte" in text
+
+
+def test_two_files_of_one_name_are_told_apart_in_the_list_and_in_the_zip():
+    application = make.application()
+    first = make.attachment(application.project, "picture")
+    second = make.attachment(application.project, "picture")
+    type(second).objects.filter(pk=second.pk).update(name=first.name)
+    _report, files = made(application)
+    stem, _dot, ending = first.name.rpartition(".")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(files["PDF"])).pages)
+    with ZipFile(BytesIO(files["ZIP"])) as zipped:
+        names = zipped.namelist()
+    for name in (first.name, f"{stem} (2).{ending}"):
+        assert f"liitteet/{name}" in names
+        assert name in " ".join(text.split())

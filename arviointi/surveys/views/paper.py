@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from arviointi.surveys import paper, rules
 from arviointi.surveys.answer_form import AnswerForm
 from arviointi.surveys.paper import PersonForm
 from arviointi.surveys.views.answers import key_of
 from arviointi.surveys.views.surveys import survey_of
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import downloads
 
@@ -23,7 +25,8 @@ def paper_form(request, pk):
         "title": str(survey),
         "pages": AnswerForm(survey, whole=True).pages,
     }
-    return downloads.pdf(request, "arviointi/pdf/form.html", context, f"kysely-{survey.pk}.pdf")
+    name = file_name("pdf", pgettext_lazy("file name", "survey form"), survey.pk)
+    return downloads.pdf(request, "arviointi/pdf/form.html", context, name)
 
 
 def paper_answer(request, pk):

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from arviointi.results import charts, rounds, table, workbook
@@ -16,6 +16,7 @@ from arviointi.surveys.publications import Publication
 from arviointi.surveys.readings import Reading
 from arviointi.surveys.views.surveys import survey_of
 from kehityspolku import moments
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.text import tidy_line
 from kehityspolku.web import downloads
@@ -23,6 +24,7 @@ from kehityspolku.web import downloads
 CSV = "text/csv; charset=utf-8"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_THEME = 80
+SURVEY = pgettext_lazy("file name", "survey")
 
 
 def told_of(request, pk):
@@ -39,7 +41,9 @@ def csv(request, pk):
     found = told_of(request, pk)
     for_excel = request.GET.get("excel") == "1"
     write = partial(written, found, partial(table.write, for_excel=for_excel))
-    return download(request, write, f"survey-{found.pk}.csv", CSV, f"for Excel: {for_excel}")
+    return download(
+        request, write, file_name("csv", SURVEY, found.pk), CSV, f"for Excel: {for_excel}"
+    )
 
 
 @login_not_required
@@ -47,7 +51,7 @@ def xlsx(request, pk):
     """The results as a workbook with a codebook, suppressed. Public."""
     found = told_of(request, pk)
     return download(
-        request, partial(written, found, workbook.make), f"survey-{found.pk}.xlsx", SHEET
+        request, partial(written, found, workbook.make), file_name("xlsx", SURVEY, found.pk), SHEET
     )
 
 
@@ -73,7 +77,7 @@ def results_pdf(request, pk):
         "document": True,
         "days": moments.dates(moments.day_of(found.opened_at), moments.day_of(found.closed_at)),
     }
-    name = f"survey-{found.pk}.pdf"
+    name = file_name("pdf", SURVEY, found.pk)
     return downloads.pdf(request, "arviointi/pdf/results.html", context | charts.drawn(told), name)
 
 

@@ -5,8 +5,10 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
+from kehityspolku.documents.names import file_name
 from kehityspolku.web import downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.coordination.forms import HandoverNoteForm
@@ -38,7 +40,8 @@ def handover_pdf(request, kehra):
     """The same as a document."""
     context = context_of(kehra, request.user)
     context["title"] = _("Handover of %(kehra)s") % {"kehra": kehra}
-    return downloads.pdf(request, "kehrat/pdf/handover.html", context, f"luovutus-{kehra.slug}.pdf")
+    name = file_name("pdf", pgettext_lazy("file name", "handover"), kehra.slug)
+    return downloads.pdf(request, "kehrat/pdf/handover.html", context, name)
 
 
 @keeps_typed

@@ -5,8 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from kehityspolku.documents.names import file_name
 from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import check_step, open_steps
 from kehityspolku.web import paging
@@ -109,10 +111,11 @@ def member_list(request, kehra):
 @of_kehra(is_coordinator)
 def members_csv(request, kehra):
     """The list of members as a file, for the coordinators' own work; who took it is recorded."""
+    name = file_name("csv", pgettext_lazy("file name", "members"), kehra.slug)
     return HttpResponse(
         group_member_list.table(kehra.export_members(by=request.user)),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="jasenet-{kehra.slug}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -7,8 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
@@ -76,5 +78,6 @@ def minutes(request, pk, version):
 def minutes_pdf(request, pk, version):
     """The minutes as a document in their own language; names for those who see them."""
     found = published(request, pk, version)
-    name, language = f"poytakirja-{pk}-{version}.pdf", found["minutes"].language
+    language = found["minutes"].language
+    name = file_name("pdf", pgettext_lazy("file name", "minutes"), pk, version, language=language)
     return downloads.pdf(request, "kehrat/pdf/minutes.html", found, name, language=language)

@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from kehityspolku.documents import qr
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import check
 from kehityspolku.text import finnish_order
 from kehityspolku.web import downloads
@@ -15,6 +17,7 @@ from kehrat.meetings.models.rsvp import Rsvp
 from kehrat.meetings.pieces import next_meeting
 from kehrat.meetings.views.meetings import visible
 
+POSTER = pgettext_lazy("file name", "poster")
 EMPTY_ROWS = 16  # of the printed list, for those who come without having said so
 
 
@@ -32,7 +35,7 @@ def kehra_poster(request, kehra):
     meeting = next_meeting(request.user, kehra)["meeting"]
     context = {"kehra": kehra, "title": kehra.name, "areas": kehra.sub_areas.all()}
     context["coming"] = meeting if meeting and meeting.public else None
-    return poster(request, kehra, f"juliste-{kehra.slug}.pdf", **context)
+    return poster(request, kehra, file_name("pdf", POSTER, kehra.slug), **context)
 
 
 @login_not_required
@@ -40,7 +43,8 @@ def meeting_poster(request, pk):
     """A poster of a meeting: when, where, what about."""
     meeting = visible(request, pk)
     context = {"kehra": meeting.kehra, "title": meeting.title, "meeting": meeting}
-    return poster(request, meeting, f"juliste-kokous-{pk}.pdf", **context)
+    name = file_name("pdf", POSTER, pgettext_lazy("file name", "meeting"), pk)
+    return poster(request, meeting, name, **context)
 
 
 def meeting_list_pdf(request, pk):
@@ -56,4 +60,5 @@ def meeting_list_pdf(request, pk):
         "empty_rows": range(EMPTY_ROWS),
         "blocs": names().values(),
     }
-    return downloads.pdf(request, "kehrat/pdf/who_came.html", context, f"lasna-{pk}.pdf")
+    name = file_name("pdf", pgettext_lazy("file name", "attendance"), pk)
+    return downloads.pdf(request, "kehrat/pdf/who_came.html", context, name)

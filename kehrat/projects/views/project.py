@@ -7,9 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 from kehityspolku import moments
+from kehityspolku.documents.names import file_name
 from kehityspolku.events import verbs
 from kehityspolku.models import Event
 from kehityspolku.web import downloads, paging
@@ -165,7 +166,8 @@ def project_pdf(request, pk):
         "path": path_of(project),
         "today": moments.today(),
     }
-    return downloads.pdf(request, "kehrat/pdf/card.html", context, f"kortti-{project.pk}.pdf")
+    name = file_name("pdf", pgettext_lazy("file name", "card"), project.pk)
+    return downloads.pdf(request, "kehrat/pdf/card.html", context, name)
 
 
 @login_not_required

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import check
 from kehityspolku.web import downloads
 from kehrat.cards.diff import changes
@@ -22,9 +24,8 @@ def project_changes(request, pk):
 
 def project_changes_pdf(request, pk):
     """The same as a document."""
-    return downloads.pdf(
-        request, "kehrat/pdf/changes.html", compared(request, pk), f"muutokset-{pk}.pdf"
-    )
+    name = file_name("pdf", pgettext_lazy("file name", "changes"), pk)
+    return downloads.pdf(request, "kehrat/pdf/changes.html", compared(request, pk), name)
 
 
 def compared(request, pk):
@@ -47,7 +48,9 @@ def project_revision(request, pk, number):
 
 def project_revision_pdf(request, pk, number):
     """The same as a document."""
-    context, name = frozen(request, pk, number), f"kortti-{pk}-versio-{number}.pdf"
+    context = frozen(request, pk, number)
+    card, word = pgettext_lazy("file name", "card"), pgettext_lazy("file name", "version")
+    name = file_name("pdf", card, pk, word, number)
     version = _("Version %(number)s") % {"number": number}
     context["title"] = f"{context['project'].title} · {version}"
     return downloads.pdf(request, "kehrat/pdf/revision.html", context, name)

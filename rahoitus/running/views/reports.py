@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.models import Draft
 from kehityspolku.web import acts, downloads, drafts, kept_form, sent_once
@@ -96,9 +97,8 @@ def report_pdf(request, pk):
     """The report as a document for the funder's own service."""
     report = visible(request, pk)
     context = told(report) | {"title": str(report), "today": moments.today()}
-    return downloads.pdf(
-        request, "rahoitus/pdf/grant_report.html", context, f"raportti-{report.pk}.pdf"
-    )
+    name = file_name("pdf", report.get_kind_display(), report.pk)
+    return downloads.pdf(request, "rahoitus/pdf/grant_report.html", context, name)
 
 
 @keeps_typed

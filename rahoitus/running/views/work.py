@@ -6,9 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
 from kehityspolku.web import acts, downloads, kept_form, paging, sent_once
 from kehityspolku.web.kept_form import keeps_typed
@@ -106,9 +107,8 @@ def list_pdf(request, pk):
     project = followed(request, pk)
     check(rules.works_on, request.user, project)
     context = {"project": project, "title": _("Volunteer work"), "lines": BLANK_LINES}
-    return downloads.pdf(
-        request, "rahoitus/pdf/work_list.html", context, f"talkoolista-{project.pk}.pdf"
-    )
+    name = file_name("pdf", pgettext_lazy("file name", "list of volunteer work"), project.pk)
+    return downloads.pdf(request, "rahoitus/pdf/work_list.html", context, name)
 
 
 @require_POST

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
+from kehityspolku.documents.names import file_name
 from kehityspolku.web import downloads
 from kehrat.projects.pieces import visible
 from sukkula import rules
@@ -25,4 +27,5 @@ def letter(request, pk):
         "site": settings.SITE_URL,
         "contact": settings.CONTACT,
     }
-    return downloads.pdf(request, "sukkula/pdf/letter.html", context, f"paatos-{project.pk}.pdf")
+    name = file_name("pdf", pgettext_lazy("file name", "decision"), project.pk)
+    return downloads.pdf(request, "sukkula/pdf/letter.html", context, name)

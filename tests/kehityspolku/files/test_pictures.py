@@ -151,7 +151,7 @@ def test_a_picture_that_breaks_off_is_told_so(kind, lenient, monkeypatch):
 
 def test_too_many_bytes_are_told_in_megabytes():
     assert told(bytes(20 * 1024**2)) == (
-        "The picture is 20.0 MB; at most 10 MB is taken. Make it smaller first."
+        "The picture is 20\u00a0MB; at most 10\u00a0MB is taken. Make it smaller first."
     )
 
 

@@ -232,7 +232,7 @@ def test_what_unpacks_to_fill_the_memory_is_told_so(monkeypatch):
 
 def test_too_many_bytes_and_none_are_told():
     assert told(files.sent(bytes(20 * 1024**2 + 300_000), "x.pdf")) == (
-        "The file is 20.2 MB; at most 20 MB is taken. Make it smaller first."
+        "The file is 20.3\u00a0MB; at most 20\u00a0MB is taken. Make it smaller first."
     )
     assert told(files.sent(b"", "x.pdf")) == "The file is empty."
 

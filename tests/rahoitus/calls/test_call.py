@@ -316,3 +316,21 @@ class TestFeeds:
         assert client.get("/rahoitus/haut.json").json() == {"calls": []}
         feed = ElementTree.fromstring(client.get("/rahoitus/haut.atom").content)
         assert feed.findall("{http://www.w3.org/2005/Atom}entry") == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "says", "left"),
+    [
+        ("15.59", "sulkeutuu tänään {day} klo 16.00", "Sulkeutuu tänään klo 16.00."),
+        ("16.01", "sulkeutui tänään klo 16.00", "Sulkeutunut {moment}."),
+    ],
+)
+def test_no_countdown_tells_of_no_days(clock, says, left):
+    made = call(-9, 0, closes_time=time(16))
+    hour, minute = map(int, clock.split("."))
+    with standing_at(moments.at(TODAY, time(hour, minute))), translation.override("fi"):
+        closes = moments.moment_text(made.closes_at)
+        day = {"day": moments.day_text(TODAY), "moment": closes}
+        assert made.countdown == says.format(**day)
+        assert moments.left_text(made.last_day, made.closes_at) == left.format(**day)
+        assert moments.left_text(TODAY) == "Viimeinen päivä on tänään, {day}.".format(**day)
