@@ -32,13 +32,26 @@ OF_A_KIND = (
     + " or ".join(f"@type='{kind}'" for kind in KINDS)
     + "]"
 )
+FORM = re.compile(r'(<form\b[^>]*method="post"[^>]*>)(.*?)</form>', re.DOTALL)
+SENDS = re.compile(r'<button\b(?![^>]*type="button")|<input[^>]*type="submit"')
 NAMING = ("aria-label", "aria-labelledby", "title")
 
 
 def faults(text):
     """Those of a whole page's text."""
     page = html.document_fromstring(text)
-    return [*standing(text), *pointing(page), *nameless(page), *checked_by_browsers(page)]
+    found = [*standing(text), *pointing(page), *nameless(page), *checked_by_browsers(page)]
+    return [*found, *sending_nothing(text)]
+
+
+def sending_nothing(text):
+    """Posted forms with no button that sends them: to who meets one it is empty."""
+    outside = set(re.findall(r'<button\b[^>]*\bform="([^"]+)"', text))
+    return [
+        f"nothing sends the form {opening}"
+        for opening, inside in FORM.findall(text)
+        if not SENDS.search(inside) and not outside & set(re.findall(r'\bid="([^"]+)"', opening))
+    ]
 
 
 def standing(text):

@@ -13,4 +13,5 @@ urlpatterns = [
     ),
     path("allekirjoitus/kiitos/", views.answered, name="answered"),
     path("allekirjoitus/<slug:token>/", views.approve, name="approve"),
+    path("allekirjoitus/<slug:token>/<uuid:key>/", views.approve_file, name="approve_file"),
 ]

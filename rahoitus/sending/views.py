@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -143,12 +144,24 @@ def approve(request, token):
     context = {
         "approval": approval,
         "application": application,
+        "token": token,
         "form": form,
         **budget.told(application),
         "answers": wanted.answers(application),
         "documents": wanted.documents(application),
     }
     return render(request, "rahoitus/sending/approve.html", context)
+
+
+@login_not_required
+@never_cache
+def approve_file(request, token, key):
+    """A document of the application, by the signatory's link while that is open. Public."""
+    approval = Approval.objects.by_token(token)
+    if not approval or not approval.is_open:
+        raise Http404
+    given = get_object_or_404(approval.application.given.open(), key=key)
+    return fields.answer(given, public=False)
 
 
 @login_not_required

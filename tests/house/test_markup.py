@@ -24,8 +24,14 @@ WRONG = {
     "<ul><p>x</p></ul>": "<p> in <ul>",
     "<p><b>x</p></b>": "</p> closes ['main', 'p', 'b']",
     "<form><form></form></form>": "a form in a form",
-    '<form method="post"><input type="date" name="e" title="x"></form>': (
+    '<form method="post"><input type="date" name="e" title="x"><button>y</button></form>': (
         "the form of e lacks novalidate"
+    ),
+    '<form method="post" action="/x"><p>y</p></form>': (
+        'nothing sends the form <form method="post" action="/x">'
+    ),
+    '<form method="post"><button type="button">y</button></form>': (
+        'nothing sends the form <form method="post">'
     ),
     '<a href="/x"><button>y</button></a>': "<button> in what is pressed itself",
 }

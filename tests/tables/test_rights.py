@@ -26,6 +26,7 @@ from kehrat.projects import rules as project_rules
 from rahoitus.applications import rules as application_rules
 from sukkula import rules as sukkula_rules
 from tests.arranged import undone
+from tests import markup
 from tests.tables.rights import found, roles, situations, steps, urls
 from tests.tables.rights.taking import taken
 from tests.tables.rights.world import CONTACT, SECRET
@@ -95,6 +96,8 @@ def test_a_page_answers_each_role(world, on_map, row, method, name, record):
     assert {role: AS_PYTHON_SAYS.findall(text) for role, text in texts.items()} == dict.fromkeys(
         roles.ROLES, []
     )
+    pages_of = [texts[role] for role in roles.ROLES if method == "GET" and is_page(answers[role])]
+    assert [fault for text in pages_of for fault in markup.sending_nothing(text)] == []
     outside = {r for r in roles.ROLES if r not in roles.SUKKULA and met[r] == 200}
     assert {role for role in outside if SECRET in texts[role]} == set()
     if method == "GET" and is_page(answers["anonymous"]):

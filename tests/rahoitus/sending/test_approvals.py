@@ -211,3 +211,19 @@ def test_a_signatorys_name_is_emptied_when_it_is_no_longer_needed():
     assert (forgotten.answer, str(forgotten)) == ("yes", "nimeä ei enää säilytetä")
     assert counted(application) == 2
     assert Approval.objects.forget() == 0
+
+
+def test_all_that_is_signed_opens_by_the_link_alone_as_long_as_it_is_open(client):
+    application = make.application()
+    file, other = make.given(application), make.given(make.application())
+    approval = asked(application)
+    page = reverse("rahoitus:approve_file", args=[approval.link, file.key])
+    assert page in main(client.get(link(approval)))
+    shown = client.get(page)
+    assert b"".join(shown.streaming_content) == file.file.open().read()
+    assert "no-store" in shown["Cache-Control"]
+    elsewhere = reverse("rahoitus:approve_file", args=[approval.link, other.key])
+    unknown = reverse("rahoitus:approve_file", args=["x" * 43, file.key])
+    assert [client.get(url).status_code for url in (elsewhere, unknown)] == [404, 404]
+    approval.give("yes")
+    assert client.get(page).status_code == 404

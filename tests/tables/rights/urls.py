@@ -432,6 +432,7 @@ PAGES = [
     (row(*TEAM, "co_editor", *SUKKULA, others=404), "rahoitus:report package"),
     (row(*ROLES, status=404), "rahoitus:report_file package_file"),
     (EVERYONE, "rahoitus:approve signatory\nrahoitus:answered"),
+    (EVERYONE, "rahoitus:approve_file signatory_file"),
     # An organisation's profile: the Kehrä that it stands behind; all of it its coordinators.
     (SIGNED_IN, "kehrat:organisations"),
     (row(*TEAM, "co_editor", *SUKKULA, others=404), "kehrat:organisation host_profile"),

@@ -428,6 +428,7 @@ def arguments(world):
         "host_profile": {"pk": world.organisation.pk},
         "document": {"pk": world.organisation.pk, "key": world.document.key},
         "signatory": {"token": world.approval.link},
+        "signatory_file": {"token": world.approval.link, "key": world.own_given.key},
         "receipt": {"pk": world.receipt.application_id, "key": world.receipt.key},
         "other_row": applications["preparing"] | {"row": world.other_funding.pk},
         "aid_row": applications["preparing"] | {"row": world.aid.pk},
