@@ -25,8 +25,8 @@ from kehrat.groups import rules as group_rules
 from kehrat.projects import rules as project_rules
 from rahoitus.applications import rules as application_rules
 from sukkula import rules as sukkula_rules
-from tests.arranged import undone
 from tests import markup
+from tests.arranged import undone
 from tests.tables.rights import found, roles, situations, steps, urls
 from tests.tables.rights.taking import taken
 from tests.tables.rights.world import CONTACT, SECRET
