@@ -282,6 +282,13 @@ for (const type of ["pointerover", "focusin"]) {
   });
 }
 
-// After a failed form the summary of what to mend is where one starts.
+// Where an address leads to a place within its page, the focus goes there too.
+const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (place && place !== document.activeElement) {
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+// After a failed form the summary of what to correct is where one starts, whatever else is told.
 const summary = document.getElementById("errors");
 if (summary) summary.focus();

@@ -13,7 +13,7 @@ EXPLAINED = {
         "Requests, letters, reports, reviews and deadlines that wait for you because of your role. "
         "They can't be muted, and they are always mailed."
     ),
-    "project": _("Turns of the project cards and applications you take part in or follow."),
+    "project": _("Progress of the project cards and applications you take part in or follow."),
     "group": _("Announcements and changes of your Kehrät and of those you follow."),
     "meeting": _("Calls, changes, reminders and minutes of meetings."),
     "idea": _("New ideas and what comes of them."),
@@ -68,7 +68,7 @@ class GroupMailForm(forms.Form):
 
 class NoticeFilter(Narrowing):
     kind = forms.ChoiceField(
-        label=pgettext_lazy("notices", "Of what"),
+        label=pgettext_lazy("notices", "About what"),
         choices=[("", _("everything")), *Notice.Kind.choices],
         required=False,
     )

@@ -90,21 +90,23 @@ def read_notice(request, pk):
     get_object_or_404(mine, pk=pk).read()
     others = [key for key in request.POST.get("others", "").split() if KEY.fullmatch(key)]
     mine.filter(pk__in=others[:SHOWN]).read()
-    return _back(request)
+    messages.success(request, _("Marked as read."))
+    return _back(request, f"#notice-{pk}")
 
 
 @require_POST
 def read_notices(request):
     """Mark all of one's own notices as read."""
     Notice.objects.visible_to(request.user).read()
+    messages.success(request, _("All notices are marked as read."))
     return _back(request)
 
 
-def _back(request):
+def _back(request, place=""):
     """The list as it was narrowed: its address has the same query as the form's."""
     page = redirect("notices")
     query = request.GET.urlencode()
-    page["Location"] += f"?{query}" if query else ""
+    page["Location"] += (f"?{query}" if query else "") + place
     return page
 
 
@@ -189,7 +191,7 @@ def followed_after_sign_in(request, record, _act):
 
 TOLD = {
     "follow": lambda: _("You follow this now: %(what)s"),
-    "unfollow": lambda: _("You no more follow nor mute this: %(what)s"),
+    "unfollow": lambda: _("You no longer follow or mute this: %(what)s"),
     "mute": lambda: _("No more news of this, only decisions and what waits for you: %(what)s"),
 }
 

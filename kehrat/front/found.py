@@ -104,7 +104,7 @@ def happening(meeting):
         "name": meeting.title,
         "description": meeting.agenda,
         "startDate": moments.iso(localtime(meeting.starts)),
-        "endDate": moments.iso(meeting.ends and localtime(meeting.ends)),
+        "endDate": moments.iso(meeting.told_end and localtime(meeting.told_end)),
         "eventStatus": f"https://schema.org/Event{state}",
         "eventAttendanceMode": f"https://schema.org/{mode}",
         "location": places,

@@ -62,6 +62,7 @@ class IdeaForm(forms.ModelForm):
 class PaperForm(IdeaForm):
     """What was written on paper, when, and where the paper came from."""
 
+    title = LineField(label=_("The idea in a few words"), max_length=160)
     paper_on = DayField(label=_("Date on the paper"))
     source = LineField(
         label=_("Where the paper came from"),

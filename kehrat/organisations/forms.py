@@ -153,7 +153,7 @@ class DocumentForm(forms.Form):
 
     what = forms.ChoiceField(label=_("What it is"), choices=StandingDocument.What.choices)
     as_of = DayField(
-        label=_("Of which day"),
+        label=_("Dated"),
         initial=moments.today,
         help_text=_("For example the day on which it was accepted."),
     )

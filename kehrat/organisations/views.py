@@ -140,7 +140,7 @@ def document_add(request, pk):
         except ValidationError as problem:
             form.add_error("file", problem)
         else:
-            messages.success(request, _("The file is kept."))
+            messages.success(request, _("The file is saved."))
             return redirect("kehrat:organisation", pk)
     context = {"organisation": organisation, "form": form}
     return render(request, "kehrat/organisations/document.html", context)

@@ -168,8 +168,8 @@ def plan_adopt(request, slug, version):
 
 @require_POST
 def plan_discard(request, slug, version):
-    """Throw the draft away."""
+    """Delete the draft."""
     plan = found(request, slug, version)
     plan.discard(by=request.user)
-    messages.success(request, _("The draft is thrown away."))
+    messages.success(request, _("The draft is deleted."))
     return redirect("kehrat:plan", slug)

@@ -15,7 +15,7 @@ ADVISER = _("Your adviser at Sukkula and the other coordinators get a mail.")
 
 
 def _shared(done, project, _verb):
-    return done if project.shared else _("The draft is yours.")
+    return done if project.shared else _("Only your Kehrä sees the draft now.")
 
 
 # In the order of the page: the first that can be done is its primary one.
@@ -44,7 +44,7 @@ ACTS = table(
         verb="tell_lessons",
         path="opit",
         question=_("What did you learn?"),
-        button=_("Tell what you learnt"),
+        button=_("Say what you learnt"),
         explains=_(
             "The project has ended. Everyone who begins the next one reads this on the card."
         ),
@@ -87,6 +87,6 @@ def acts_of(project, user):
     if "tell_lessons" in found and (project.lessons_good or project.lessons_improve):
         found["tell_lessons"] = replace(found["tell_lessons"], button=_("Change the lessons"))
     if "share" in found and project.shared:
-        keep = _("Keep the draft from Sukkula again")
+        keep = _("Stop showing the draft to Sukkula")
         found["share"] = replace(found["share"], button=keep, form=KeptForm)
     return list(found.values())

@@ -28,7 +28,7 @@ OF_CASE = table(
         verb="dismiss",
         question=_("Leave it visible"),
         button=_("Close the reports"),
-        done=_("The text stands. The reports are closed."),
+        done=_("The text stays visible. The reports are closed."),
         tells=_("Nobody gets a notice."),
         form=NoteForm,
     ),

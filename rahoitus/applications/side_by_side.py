@@ -72,7 +72,7 @@ def of(application, used=None):
         groups=[(names[key], groups[key]) for key in names if key in groups],
         flat=row(_("Flat rate"), "flat", "flat"),
         whole=row(_("Costs in all"), "costs", "costs"),
-        grant=row(_("Of it the grant"), "asked", "grant"),
+        grant=row(_("Of which grant"), "asked", "grant"),
         to_return=used and used.to_return,
     )
 

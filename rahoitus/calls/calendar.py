@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from kehityspolku import moments
 from kehityspolku.documents import ical
 
 LENGTH = timedelta(minutes=30)  # the last ones before it closes: an event of no length is not drawn
@@ -12,6 +11,7 @@ LENGTH = timedelta(minutes=30)  # the last ones before it closes: an event of no
 
 def of(calls, title):
     """The calls' last moments as bytes; each keeps its UID for good. Open-ended calls are left out.
+    A call knows of its changes: `changed_at`, and `changes`, the number of its rules' last version.
 
     Times are in Europe/Helsinki, with the zone's summer time told in the file.
     """
@@ -19,15 +19,18 @@ def of(calls, title):
 
 
 def _event(call):
+    told_at = call.changed_at or call.published_at
     event = ical.event(
         call,
         uid=f"call-{call.pk}",
         starts=call.closes_at - LENGTH,
         ends=call.closes_at,
-        stamp=moments.now(),
+        stamp=told_at,
         summary=_("Closes: %(call)s") % {"call": call},
         text=call.about,
         transp="TRANSPARENT",
+        sequence=(call.changes or 1) - 1,
     )
+    event.add("last-modified", told_at)
     ical.remind(event, timedelta(days=7))
     return event

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,7 @@ def atom(calls, feed_url):
         feed.add_item(
             title=plain(f"{call} ({words.days(call)})"),
             link=settings.SITE_URL + call.get_absolute_url(),
-            description=plain(call.about),
+            description=escape(plain(call.about)),
             unique_id=f"tag:{host},2026:call-{call.pk}",
             pubdate=call.published_at,
             updateddate=call.changed_at or call.published_at,

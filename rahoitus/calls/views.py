@@ -57,8 +57,7 @@ def sources(request):
 @login_not_required
 def calls_calendar(request):
     """Closing times of open and coming calls, for a calendar to follow. Public."""
-    calls = Call.objects.visible_to(request.user).select_related("source")
-    return _calendar((calls.open() | calls.coming()).order_by("closes_at", "pk"), "rahoitushaut")
+    return _calendar(_to_follow(request).order_by("closes_at", "pk"), "rahoitushaut")
 
 
 @login_not_required
@@ -76,16 +75,20 @@ def calls_json(request):
 
 
 def _to_follow(request):
+    calls = _with_changes(request)
+    return (calls.open() | calls.coming()).order_by("-published_at", "-pk")
+
+
+def _with_changes(request):
+    """Calls with the moment of their rules' last change, and that version's number."""
     calls = Call.objects.visible_to(request.user).select_related("source")
-    changed = Max("versions__made_at")
-    found = (calls.open() | calls.coming()).annotate(changed_at=changed)
-    return found.order_by("-published_at", "-pk")
+    return calls.annotate(changed_at=Max("versions__made_at"), changes=Max("versions__number"))
 
 
 @login_not_required
 def call_calendar(request, slug):
     """The closing time of one call; 404 when it is open all year. Public."""
-    call = get_object_or_404(Call.objects.visible_to(request.user), slug=slug)
+    call = get_object_or_404(_with_changes(request), slug=slug)
     if not call.closes_at:
         raise Http404
     return _calendar([call], call.slug)

@@ -64,7 +64,7 @@ def rules(call):
         (_("Partners"), _partners(call)),
         (_("Reach"), call.get_reach_display() if call.reach != "local" else ""),
         (_("The money is paid"), _paid(call)),
-        (_("Frame of the call"), money.euros(call.frame)),
+        (_("Total to be granted"), money.euros(call.frame)),
         *((capfirst(report.get_kind_display()), _due(report)) for report in call.reports.all()),
         (_("Papers are kept"), _kept(call)),
         (_("De minimis"), _("granted as de minimis aid") if call.de_minimis else ""),

@@ -1,8 +1,10 @@
 """Pages of what an applicant declares beside an application."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku import moments
@@ -44,6 +46,7 @@ def told(request, form, declare, about):
     except ValidationError as problem:
         form.add_error(None, problem)
         return False
+    messages.success(request, _("It is in the list."))
     return True
 
 
@@ -72,6 +75,7 @@ def other_funding(request, pk):
 def other_remove(request, pk, row):
     application = prepared(request, pk)
     get_object_or_404(application.project.other_funding, pk=row).remove(by=request.user)
+    messages.success(request, _("It is removed from the list."))
     return redirect("rahoitus:other_funding", pk)
 
 
@@ -102,4 +106,5 @@ def de_minimis(request, pk):
 def aid_remove(request, pk, row):
     _application, organisation = of_applicant(request, pk)
     get_object_or_404(organisation.aid_declarations, pk=row).remove(by=request.user)
+    messages.success(request, _("It is removed from the list."))
     return redirect("rahoitus:de_minimis", pk)

@@ -109,7 +109,7 @@ def receipt_add(request, pk):
         except ValidationError as problem:
             form.add_error("file", problem)
         else:
-            messages.success(request, _("The file is kept."))
+            messages.success(request, _("The file is saved."))
             return redirect(application)
     context = {"application": application, "form": form}
     return render(request, "rahoitus/sending/receipt.html", context)

@@ -63,7 +63,7 @@ STAGES = {
     "funder": Stage(_("Applications with the funder"), (), ("sent", "supplement_requested")),
     "running": Stage(_("Running projects"), ("running",), ("granted",)),
     "over": Stage(
-        _("What is over"),
+        _("Ended"),
         ("rejected", "withdrawn", "ended", "taken_in"),
         ("declined", "closed", "withdrawn", "expired", "turned_down", "lapsed"),
     ),

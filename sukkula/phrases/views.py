@@ -32,7 +32,7 @@ def phrases(request):
         except ValidationError as full:
             form.add_error(None, full)
         else:
-            messages.success(request, _("The phrase is kept."))
+            messages.success(request, _("The phrase is saved."))
             return redirect("sukkula:phrases")
     return listed(request, form)
 
@@ -57,7 +57,7 @@ def phrase(request, pk):
         with transaction.atomic():
             saved = form.saved(write)
         if saved:
-            messages.success(request, _("The phrase is kept."))
+            messages.success(request, _("The phrase is saved."))
             return redirect("sukkula:phrases")
     context = {"phrase": found, "form": form}
     return render(request, "sukkula/phrases/write.html", context, status=form.status)

@@ -42,7 +42,7 @@ ACTS = table(
         question=_("Turn this card down before a review?"),
         button=_("Turn down"),
         explains=_("For a card that does not belong to the path at all. It is not read further."),
-        done=_("The card is turned down."),
+        done=_("The card is rejected without a review."),
         form=words(
             "reason",
             _("Reason"),
@@ -183,7 +183,7 @@ def carry_out(act, project, *, by, when="", **given):
         given["language"] = get_language()
     if when == LATER:
         Verdict.objects.decide(project, by=by, outcome=verb, **given)
-        return _("The decision is kept. Announce it from the decisions that wait.")
+        return _("The decision is saved. Announce it from the decisions that wait.")
     if verb in Verdict.Outcome.values:
         lock(project)
         Verdict.objects.refuse_second(project)

@@ -14,8 +14,20 @@ from kehityspolku.dev import catalogues
 OWN = r"(?<!sin )(?<!din )(?<!deras )(?<!en )(?<!En )(?<!verksam )"
 BARRED = [
     # A Kehrä's name stands in the sentence; Finnish inflects the word before it.
-    ("fi", r"%\(kehra\)s", r": %\(kehra\)s\.?$|Kehrä: %\(kehra\)s"),
-    ("fi", r".", r"[Aa]voi(n|men|meen|mesta) haku|passkey-ava|\bvirke|jäseniksi pyytä|kortiksi,"),
+    ("fi", r"%\(kehra\)s", r": %\(kehra\)s\.?$|, (Kehrä )?%\(kehra\)s|Kehrä: %\(kehra\)s"),
+    ("fi", r"%\(kehra\)s", r"\(%\(kehra\)s\)"),
+    ("fi", r"%\(source\)s.*%\(title\)s", r"\(%\(source\)s[,)]"),
+    ("fi", r".", r"[Aa]voi(n|men|meen|mesta) haku|passkey-ava|\bvirk(e|k)|kortiksi,"),
+    ("fi", r".", r"jäsen(eksi|iksi) pyytäv|[Kk]irjoit\w+ Sukkulaan|rekisteröity(es|mis)"),
+    # "Haku" alone is a search; what gives money is a rahoitushaku.
+    (
+        "fi",
+        r"^(?!.*(coordinator|search|call is open\. The members))(.*\bcalls?\b)",
+        r"\b[Hh](aku|akua|akuun|akuja|akujen|aun|aussa|austa|aut)\b",
+    ),
+    ("fi", r"[Cc]ost", r"\b[Kk]ul(u|ut|uja|uista|usta|uun)\b"),
+    ("fi", r"project card", r"hankekor"),
+    ("fi", r"[Ss]tandard battery", r"mittaristo"),
     ("fi", r"^(?!.*(Laverack|fee of|Members that|own form)).*organisation", r"yhteisö|järjestö"),
     ("fi", r"account", r"(?<!käyttäjä)\btunnu(s|ksen|sta|ksesi)\b"),
     ("fi", r"\bperiods?\b", r"\b[Jj]akso"),
@@ -33,8 +45,16 @@ BARRED = [
     ("sv", r"[Pp]riorit(y|ies)", r"[Pp]rioritering"),
     ("sv", r"\bcalls?\b", r"utlysning"),
     ("sv", r"Kehrä", OWN + r"Kehräs\b|\b(i|för|av) Kehrä(?=[ .,:])(?! %)"),
-    ("sv", r".", r"\bhens?\b|pärm|öppet upprop|[Rr]edogörelsen bygger"),
+    ("sv", r".", r"\bhens?\b|pärm|öppet upprop|[Rr]edogörelsen bygger|[Åå]terta|återtog|skrivbord"),
+    ("sv", r".", r"[Ii]n(get|ga) mejl skickas|per mejl|[Tt]ar? upp idén|[Kk]ortlist"),
+    ("sv", r"withdraw.*(card|application)", r"\bdra(r|git|gits)? tillbaka (kort|ansök)"),
+    ("sv", r"[Cc]laim", r"betalningsansök"),
+    ("sv", r"[Pp]hase", r"\bfas(er|en)?\b"),
+    ("sv", r"\b[Ss]tate\b", r"\b[Ll]äge(t|n)?\b"),
+    ("sv", r"[Rr]ecord(ed)?\b", r"\b[Rr]egistrera(s|d|t|de)?\b|registrerades"),
+    ("sv", r"[Cc]onfirmed as active", r"aktiv"),
     ("sv", r"passkey", r"(?<!lösen)(?<!Lösen)nyckel \(passkey"),
+    ("en", r".", r"\blike (idea|one|title)s?\b|[Tt]hrow.* away|^Keep (this|the (note|file|draft))"),
     ("en", r".", r"\b[Mm]end(s|ed)?\b|Ask no more|Hear of it again|[Ll]ay .*to rest|Let it stand"),
     (
         "en",

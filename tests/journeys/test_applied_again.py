@@ -59,7 +59,7 @@ def returned(adviser, coordinator, application):
     coordinator.go(application).press("Ask Sukkula to check")
     adviser.go(application).follow("Sukkula's check")
     adviser.fill(about="budget", text="Salin vuokra on korkea: pyydä tarjous.")
-    adviser.press("Keep the remark").go(application).press("Mark as checked")
+    adviser.press("Save the remark").go(application).press("Mark as checked")
     adviser.sees("1 remark is open").go(application).follow("Return for changes")
     adviser.fill(message="Katsokaa huomautus.").press("Return for changes")
     coordinator.go(application).sees("Katsokaa huomautus.").sees("1 remark").follow("Budget")

@@ -82,7 +82,7 @@ def stands_in(adviser, lead, portal, card):
     days = {"starts_on": date.isoformat(moments.today())}
     days["ends_on"] = date.isoformat(moments.today() + timedelta(days=5))
     deputy = adviser.page.locator("[name=deputy] option", has_text="Lauri").get_attribute("value")
-    adviser.fill(**days, deputy=deputy).press("Keep the absence")
+    adviser.fill(**days, deputy=deputy).press("Save the absence")
     lead.go("/sukkula/?tab=mine").sees("You stand in for: Aino Esimerkki.")
     assert "Pihasauna" in titles(lead)
     portal.manage("shell", "-c", PROMISE.format(card=card))
@@ -104,7 +104,7 @@ def takes_the_list_home(adviser):
         for row in adviser.page.locator("table.cards tbody tr").all()
     ]
     names = [re.sub(r"\W+", " ", title) for title in titles(adviser)]
-    adviser.page.get_by_text("Keep or take out this list").click()
+    adviser.page.get_by_text("Save or export this list").click()
     adviser.press("The list as CSV and XLSX")
     adviser.page.get_by_role("link", name="Download CSV", exact=False).wait_for(timeout=60_000)
     head, *rows = list(

@@ -107,11 +107,11 @@ def granted(adviser, coordinator, application):
 
 def advance(adviser, coordinator, work):
     """No more than 30 % is paid in advance."""
-    adviser.go(work).follow("Tell of a payment")
+    adviser.go(work).follow("Add a payment")
     adviser.fill(kind="advance", amount="17 000", due_on=str(days_ago(320)))
-    adviser.press("Keep the payment")
+    adviser.press("Save the payment")
     adviser.sees("The call pays no more than 16 800 € of this grant in advance.")
-    adviser.fill(amount="16 800").press("Keep the payment")
+    adviser.fill(amount="16 800").press("Save the payment")
     coordinator.go(work).follow("Record as paid").press("Record as paid")
 
 
@@ -122,7 +122,7 @@ def voucher(coordinator, work, folder, line, amount, days):
     coordinator.go(work).follow("Bring in a voucher").page.set_input_files("[name=file]", file)
     coordinator.page.locator("[name=cost_line]").select_option(label=line)
     coordinator.fill(payee="Palkanlaskenta Oy", day=str(days_ago(days)), amount=amount)
-    coordinator.press("Keep the voucher").sees("Somebody else approves it.")
+    coordinator.press("Save the voucher").sees("Somebody else approves it.")
     return coordinator.path.removeprefix("/en")
 
 
@@ -155,9 +155,9 @@ def text_of(person, link):
 
 def paid(adviser, coordinator, work, amount):
     """What the claim brought stands in the list with the claim that it answers."""
-    adviser.go(work).follow("Tell of a payment")
+    adviser.go(work).follow("Add a payment")
     adviser.page.locator("[name=claim]").select_option(index=1)
-    adviser.fill(kind="claim", amount=amount, due_on=str(days_ago(150))).press("Keep the payment")
+    adviser.fill(kind="claim", amount=amount, due_on=str(days_ago(150))).press("Save the payment")
     coordinator.go(work).follow("Record as paid").press("Record as paid").sees("28 000,37 €")
 
 

@@ -50,7 +50,7 @@ def attach_and_submit(coordinator, card):
     coordinator.page.set_input_files("[name=files]", [sent(*each) for each in files.items()])
     coordinator.press("Add files and pictures").sees("2 files are attached.")
     coordinator.sees("tili.xls: This kind of file is not taken.")
-    coordinator.follow("Tell what it shows", exact=False)
+    coordinator.follow("Describe the picture", exact=False)
     coordinator.fill(title="Luonnos", alt="").press("Save").sees("Write what the picture shows.")
     coordinator.fill(alt="Kolme penkkiä puun alla").press("Save").sees("It is saved.")
     shown = coordinator.page.get_by_role("img", name="Kolme penkkiä puun alla")
@@ -98,7 +98,7 @@ def scores_in_two_goes(reviewer, card):
     """Keep a few, be told what lacks, give the rest."""
     open_card(reviewer)
     reviewer.page.locator("main input[type=radio][value='4']").first.check()
-    reviewer.press("Keep them for now").sees("Your scores are kept. Nobody else sees them yet.")
+    reviewer.press("Save as unfinished").sees("Your scores are saved. Nobody else sees them yet.")
     reviewer.press("Give the scores").sees("Score these too, or choose “can't say”")
     mark(reviewer, 4)
     reviewer.page.fill("#id_words", "Penkeille on tulijoita.")

@@ -33,7 +33,7 @@ def test_two_editors_of_one_card(walker, portal):
 def begin(walker):
     """A new card, told of a like one before it is stored; the address of its edit page."""
     walker.go(KEHRA + "hankkeet/uusi/").fill(title="Vallilan yhteispiha II")
-    walker.press("Begin the card").sees("There is already a card with a like title")
+    walker.press("Begin the card").sees("There is already a card with a similar title")
     walker.press("Begin the card").sees("The card is saved as a draft.")
     return re.search(r"/hankkeet/\d+/", walker.path).group() + "muokkaa/"
 

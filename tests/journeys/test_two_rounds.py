@@ -75,7 +75,7 @@ def ask(walker, project):
         beside = adviser.page.locator(f"#plan-{name}")
         beside.get_by_role("link").click()
         beside.get_by_role("textbox").fill(words)
-        beside.get_by_role("button", name="Keep").click()
+        beside.get_by_role("button", name="Save").click()
         adviser.page.wait_for_url(re.compile(f"#h-{name}$"))
         adviser.look().sees(words)
     assert WHO not in walker("coordinator").go(project).page.content()

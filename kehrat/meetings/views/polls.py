@@ -70,7 +70,7 @@ def poll_answer(request, token):
         if refused := limits.too_often(request, "poll_answer", key=token):
             return refused
         poll.answer(by=member, said=form.said())
-        told = _("The answers are kept. You can change them by the same link.")
+        told = _("The answers are saved. You can change them by the same link.")
         messages.success(request, told)
         return redirect(poll.url_for(member))
     other = request.user.is_authenticated and request.user != member

@@ -52,6 +52,7 @@ def comments(request, kind, pk):
     reply = answered(request.POST or kept or request.GET, here)
     if reply:
         form.auto_id = f"comment{reply.pk}_%s"
+        form.fields["text"].widget.attrs["autofocus"] = True
     context = {"talk": talk, "form": form, "thing": thing, "reply": reply}
     page, piece = "kehrat/talk/comment_page.html", "kehrat/talk/comment_form.html"
     return pieces.answer(request, page, piece, context)

@@ -175,7 +175,8 @@ def lines(form, prefix, *, data=None, rows=(), spare=1):
 
 
 def typed(given, prefix, form):
-    """The lines as typed; ticked ones are left out, empty ones stand last."""
+    """The lines as typed; ticked ones are left out, empty ones stand last, and one that is added
+    has the focus."""
     names, rows, spare = list(form.base_fields), [], int(given.get("add") == prefix)
     for number in range(_number(given.get(f"{prefix}-TOTAL_FORMS"))):
         row = {name: given.get(f"{prefix}-{number}-{name}", "") for name in names}
@@ -183,7 +184,11 @@ def typed(given, prefix, form):
             spare += 1
         elif not given.get(f"{prefix}-{number}-DELETE"):
             rows.append(row)
-    return lines(form, prefix, rows=rows, spare=min(spare, MOST_LINES - len(rows)))
+    shown = lines(form, prefix, rows=rows, spare=min(spare, MOST_LINES - len(rows)))
+    if given.get("add") == prefix:
+        first = shown.forms[-1].visible_fields()[0]
+        first.field.widget.attrs["autofocus"] = True
+    return shown
 
 
 def stored(lines, form):

@@ -34,7 +34,7 @@ def remarks(request, pk):
         if application.state not in Remark.CHECKING:
             raise WrongState(application)
         if form.is_valid() and made(request, form, application):
-            messages.success(request, _("The remark is kept. The applicants read it here."))
+            messages.success(request, _("The remark is saved. The applicants read it here."))
             return redirect("rahoitus:remarks", pk)
     checks = rules.can_check(request.user, application)
     checking = checks and application.state in Remark.CHECKING

@@ -20,7 +20,7 @@ class AgreeForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is given"), choices=GrantReport.Kind.choices)
     due_on = DayField(label=_("Given by"))
-    starts_on = DayField(label=_("Of the time from"), required=False)
+    starts_on = DayField(label=_("Time covered, from"), required=False)
     ends_on = DayField(label=_("Until"), required=False)
 
     def clean(self):

@@ -43,7 +43,7 @@ def answer(request, pk):
         "project": found.project,
         "form": form,
         "question": _("What still lives?"),
-        "button": _("Tell it"),
+        "button": _("Answer"),
         "tells": _("Mail goes to the Kehrä's coordinators and Sukkula's adviser."),
         "back": found.project.get_absolute_url(),
     }

@@ -51,8 +51,8 @@ def plan(request, pk):
         "application": application,
         "project": application.project,
         "form": form,
-        "question": _("Tell of a payment"),
-        "button": _("Keep the payment"),
+        "question": _("Add a payment"),
+        "button": _("Save the payment"),
         "about": application.call,
         "back": reverse("rahoitus:grant", args=[pk]),
         "tells": BOTH,
@@ -117,7 +117,7 @@ def bring(request, pk):
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _("The voucher is kept. Somebody else approves it."))
+            messages.success(request, _("The voucher is saved. Somebody else approves it."))
             warn(request, made)
             return redirect(made)
     context = {
@@ -125,7 +125,7 @@ def bring(request, pk):
         "project": application.project,
         "form": form,
         "question": _("Bring in a voucher"),
-        "button": _("Keep the voucher"),
+        "button": _("Save the voucher"),
         "about": application.call,
         "back": reverse("rahoitus:grant", args=[pk]),
         "tells": _("Mail goes to who approves it."),

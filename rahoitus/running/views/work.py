@@ -88,7 +88,7 @@ def logged(request, pk, form_of, rule, *, question, own):
         "project": project,
         "form": form,
         "question": question,
-        "button": _("Keep in the log"),
+        "button": _("Save in the log"),
         "tells": _("Mail goes to who approves it."),
         "back": reverse("rahoitus:volunteer_work", args=[pk]),
         "about": _("Volunteer work"),

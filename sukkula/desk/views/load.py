@@ -64,7 +64,7 @@ def absence(request):
         else:
             messages.success(
                 request,
-                _("Your absence is kept. Your deputy sees your desk and gets its reminders."),
+                _("Your absence is saved. Your deputy sees your desk and gets its reminders."),
             )
             return redirect("sukkula:load")
     return render(request, "sukkula/desk/absence.html", {"form": form})

@@ -20,7 +20,7 @@ def keep(request):
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
         return redirect("sukkula:desk")
     view = SavedView.objects.keep(by=request.user, **form.cleaned_data)
-    messages.success(request, _("The view “%(name)s” is kept.") % {"name": view})
+    messages.success(request, _("The view “%(name)s” is saved.") % {"name": view})
     return redirect(f"{reverse('sukkula:desk')}?{view.query}")
 
 

@@ -89,7 +89,7 @@ def write(request, review):
                 messages.success(request, _("Your scores are given. Here are the others' too."))
             else:
                 review.keep_scores(by=request.user, **given)
-                messages.success(request, _("Your scores are kept. Nobody else sees them yet."))
+                messages.success(request, _("Your scores are saved. Nobody else sees them yet."))
                 if "next" in request.POST and following:
                     return redirect(following)
             return redirect(review)

@@ -155,7 +155,7 @@ def keep_changes(request, pk):
         given = {"by": request.user, "texts": form.texts(), "seen": form.cleaned_data["seen"]}
         plan = PlannedChange.objects.plan
         if not (overtaken := plan(project, language=get_language(), **given)):
-            messages.success(request, _("The draft is kept. The applicants do not see it."))
+            messages.success(request, _("The draft is saved. The applicants do not see it."))
             return redirect(back_to(project))
         form.tell(overtaken, PlannedChange.objects.of(request.user, project))
         status = 409
@@ -177,7 +177,7 @@ def notes(request, pk):
     form = WriteNote(request.POST or None, prefix="note")
     if request.method == "POST" and form.is_valid():
         sent_once.make(request, Note.objects.write, project, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The note is kept."))
+        messages.success(request, _("The note is saved."))
         return redirect("sukkula:review", pk)
     kept = Note.objects.visible_to(request.user).filter(project=project).select_related("by")
     context = {"project": project, "notes": kept, "form": form}

@@ -116,7 +116,8 @@ def test_one_is_marked_as_read_and_the_list_stays_as_it_was_narrowed(client, keh
     ask(kehra, 2)
     first, second = team.notices.order_by("pk")
     done = client.post(f"/ilmoitukset/{first.pk}/luettu/?unread=on")
-    assert done.url == "/ilmoitukset/?unread=on"
+    assert done.url == f"/ilmoitukset/?unread=on#notice-{first.pk}"
+    assert "Merkitty luetuksi." in main(client.get(done.url))
     assert [notice.pk for notice in team.notices.unread()] == [second.pk]
 
 

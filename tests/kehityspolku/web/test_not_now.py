@@ -38,4 +38,4 @@ def test_what_is_sent_too_late_still_says_that_someone_was_faster(client):
     asked = make.change(state="resolved")
     client.force_login(asked.project.adviser)
     answer = client.post(f"/en/sukkula/muutospyynnot/{asked.pk}/kunnossa/")
-    assert (answer.status_code, "Someone was faster" in main(answer)) == (409, True)
+    assert (answer.status_code, "Someone got there first" in main(answer)) == (409, True)

@@ -66,9 +66,15 @@ def test_a_meeting_tells_when_where_and_whether_it_is_held(client):
     )
     assert [place["@type"] for place in data["location"]] == ["Place", "VirtualLocation"]
     assert "secret-room" not in json.dumps(data)
+    assert data["endDate"][:16] == meeting.ends.astimezone(moments.HELSINKI).isoformat()[:16]
     meeting.cancel_meeting(by=make.coordinator(meeting.kehra), reason="Sairaus.")
     found = head(client, meeting.get_absolute_url())
     assert found["data"]["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_a_meeting_whose_end_is_open_tells_none(client):
+    meeting = make.meeting(ends_open=True)
+    assert "endDate" not in head(client, meeting.get_absolute_url())["data"]
 
 
 def test_pages_without_a_record_tell_their_lead_and_others_are_not_found(client):

@@ -79,6 +79,27 @@ class TestOneMeeting:
         assert (gone["UID"], gone["SEQUENCE"], gone["STATUS"]) == (uid, 2, "CANCELLED")
         assert gone.walk("VALARM") == []
 
+    def test_a_new_title_is_a_new_entry_too(self, client):
+        with moments.days_ago(2):
+            meeting = make.meeting(days=9)
+        team = make.coordinator(meeting.kehra)
+        before = event(client, meeting)
+        meeting.change_meeting(by=team, title="Uusi nimi")
+        after = event(client, meeting)
+        assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+        assert after.decoded("DTSTAMP") > before.decoded("DTSTAMP")
+
+    def test_what_people_write_comes_out_as_they_wrote_it(self, client):
+        words = 'Pöydät, tuolit; \\n ja 🎉\nToinen rivi: 100 % "oma"'
+        meeting = make.meeting(title=words.replace("\n", " "), place="Sali 1, 2. krs", agenda=words)
+        answer = client.get(reverse("kehrat:meeting_calendar", args=[meeting.pk]))
+        (found,) = Calendar.from_ical(answer.content).walk("VEVENT")
+        assert found["SUMMARY"].endswith(words.replace("\n", " "))
+        assert (words in found["DESCRIPTION"], found["LOCATION"]) == (True, "Sali 1, 2. krs")
+        lines = answer.content.split(b"\r\n")
+        assert max(map(len, lines)) <= 75
+        assert {b"METHOD", b"ORGANIZER"}.isdisjoint({line.partition(b":")[0] for line in lines})
+
     def test_a_members_one_is_theirs(self, client):
         meeting = make.meeting(public=False)
         path = reverse("kehrat:meeting_calendar", args=[meeting.pk])

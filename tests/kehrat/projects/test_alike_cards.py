@@ -71,7 +71,7 @@ def test_it_is_told_before_the_card_is_stored_and_may_go_on(client, card):
     assert told.status_code == 200
     assert Project.objects.get() == card
     assert f'href="{card.get_absolute_url()}"' in main(told)
-    assert "There is already a card with a like title" in main(told)
+    assert "There is already a card with a similar title" in main(told)
     assert 'value="Soitinlainaamo Kallioon"' in main(told)
     assert f'name="known" value="{card.pk}"' in main(told)
     made = save(client, card.kehra, "Soitinlainaamo Kallioon", known=[card.pk])

@@ -327,7 +327,7 @@ def test_a_budget_is_told_alike_on_screen_in_print_and_in_the_workbook(client):
 def test_the_part_of_the_call_that_is_chosen_limits_the_grant(client):
     made = make.application()
     part = made.call.parts.create(name_fi="Kehittäminen", highest_share=50)
-    assert made.budget().problems == ["Valitse haun osa, josta rahaa haetaan."]
+    assert made.budget().problems == ["Valitse rahoitushaun osa, josta rahaa haetaan."]
     client.force_login(make.coordinator(made.project.kehra))
     costs = [{"category": "travel", "text": "Matkat", "amount": "100"}]
     funding = [{"kind": "grant", "amount": "50,01"}, {"kind": "own", "amount": "49,99"}]

@@ -11,7 +11,7 @@ from django.utils import translation
 from icalendar import Calendar
 
 from kehityspolku import moments
-from rahoitus.models import Call, Source
+from rahoitus.models import Call, Source, Version
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_every_rule_is_told_in_words():
         ("Partners", "at least 2"),
         ("Reach", "several of the six largest cities"),
         ("The money is paid", "against claims of costs"),
-        ("Frame of the call", "1 500 000 €"),
+        ("Total to be granted", "1 500 000 €"),
         ("Interim report", "6 months after the project's start, then every 6 months"),
         ("Use report", "1 month after the project's end"),
         ("Papers are kept", "5 years"),
@@ -271,6 +271,19 @@ class TestCalendar:
         assert before["UID"] == after["UID"]
         assert before["DTSTART"] != after["DTSTART"]
 
+    def test_a_change_of_the_rules_is_a_new_entry_and_reading_it_again_is_not(self, client):
+        made = make.call(closes_on=moments.in_days(9))
+        with moments.days_ago(2):
+            Version.objects.freeze(made, by=None)
+        before, again = (self.read(client).walk("VEVENT")[0] for _time in range(2))
+        assert (before["SEQUENCE"], before.to_ical()) == (0, again.to_ical())
+        Version.objects.freeze(made, by=None)
+        (after,) = self.read(client).walk("VEVENT")
+        assert (after["SEQUENCE"], after.decoded("DTSTAMP") > before.decoded("DTSTAMP")) == (
+            1,
+            True,
+        )
+
     def test_speaks_three_languages(self, client):
         made = make.call(name_fi="Äö, \\; uusi", name_sv="Åö", name_en="New", closes_on=TODAY)
         for prefix, language, name in (("", "fi", "Äö, \\; uusi"), ("/sv", "sv", "Åö")):
@@ -291,7 +304,14 @@ class TestFeeds:
         call(-9, -1)
         call(-9, 9, published_at=None)
         call(-9, 30, ended_early_on=moments.in_days(-1))
-        return call(-1, 9, closes_time=time(16), largest=3000, name_en="Parks & <b>yards</b>")
+        return call(
+            -1,
+            9,
+            closes_time=time(16),
+            largest=3000,
+            name_en="Parks & <b>yards</b>",
+            about_en="For <b>yards</b>.",
+        )
 
     def test_json(self, client, soon):
         (told,) = client.get("/rahoitus/haut.json").json()["calls"]
@@ -308,6 +328,7 @@ class TestFeeds:
         space = "{http://www.w3.org/2005/Atom}"
         (entry,) = feed.findall(f"{space}entry")
         title = entry.findtext(f"{space}title")
+        assert "&lt;b&gt;" in entry.findtext(f"{space}summary")  # a summary is read as HTML
         assert title.startswith(f"{soon.source}: Parks & <b>yards</b> (")
         assert "closes at 16.00 Helsinki time" in title
         assert entry.find(f"{space}link").get("href").endswith(f"/en/rahoitus/{soon.slug}/")
