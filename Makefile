@@ -3,7 +3,7 @@
 # make unit [ARGS="..."]      those that need no browser
 # make journeys [ARGS="..."]  those that walk the portal in a browser
 # make ci [SKIP_TESTS=1]      every check before landing, tests included unless skipped
-# make bench                  what cards, exports, the register and the look at deadlines take, by hand: six minutes
+# make bench                  what cards, exports, the register, the look at deadlines and searches take, by hand: six minutes
 # make validity               every page through a validator of HTML, by hand, with Java: two minutes
 # make faults                 kills and a long day of clicks, by hand: half an hour
 PORT ?= 8000
@@ -31,7 +31,7 @@ bench:
 	@bash .ci/setup test
 	@$(PYTHON) -m tests.bench.cards
 	@$(PYTHON) -m tests.bench.exports
-	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py tests/bench/deadlines.py tests/bench/report.py
+	@exec $(PYTHON) -m pytest -n 0 -s tests/bench/register.py tests/bench/deadlines.py tests/bench/report.py tests/bench/ideas.py
 
 validity:
 	@bash .ci/setup test

@@ -145,7 +145,7 @@ class IdeaFilter(Narrowing):
         chosen = self.chosen
         if chosen.get("q"):
             like = matching(chosen["q"])
-            ideas = like(ideas).filter(score__gte=LEAST) if like else ideas.none()
+            ideas = like.all_of_them(ideas).filter(score__gte=LEAST) if like else ideas.none()
         if chosen.get("kehra"):
             ideas = ideas.filter(kehra=chosen["kehra"])
         if chosen.get("district"):

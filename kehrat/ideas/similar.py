@@ -22,7 +22,7 @@ from kehrat.ideas.models import Idea
 from kehrat.places.text_search import Unaccent, Words
 
 SHOWN = 5
-CANDIDATES = 300  # of which the best are sought while one types in the search box
+CANDIDATES = 100  # that each of the questions put to the indexes gives, while one types
 MOST_WORDS = 30  # of what is being written: the first ones
 RULES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 WORD = re.compile(r"[^\W_]{3,30}")
@@ -34,56 +34,79 @@ def similar(title, text="", *, place=None, but=None):
 
     `place`: the Kehrä or district written to; `but`: an idea that is left out. Each has `score`.
     """
-    found = matching(title, text)
-    if found is None:
+    if not (like := matching(title, text)):
         return []
     ideas = Idea.objects.public().supportable().exclude(pk=but.pk if but else None)
-    found = found(ideas).filter(score__gte=LIKE).annotate(here=_here(place))
-    return list(
-        found.select_related("kehra", "district").order_by("-here", "-score", "-pk")[:SHOWN]
-    )
+    here = _here(place) if place else None
+    found = like.some_of(ideas, here).filter(score__gte=LIKE)
+    first = [Case(When(here, then=1), default=0).desc()] if here else []
+    found = found.select_related("kehra", "district").order_by(*first, "-score", "-pk")
+    return list(found[:SHOWN])
 
 
 def find_ideas(words):
     """At most SHOWN ideas that answer to what was written in the search box, the best first."""
-    narrow = matching(words)
-    if not narrow:
+    if not (like := matching(words)):
         return []
-    ideas = narrow(Idea.objects.public().standing(), most=CANDIDATES).filter(score__gte=LIKE)
+    ideas = like.some_of(Idea.objects.public().standing()).filter(score__gte=LIKE)
     return list(ideas.order_by("-score", "-pk")[:SHOWN])
 
 
 def matching(title, text=""):
-    """A function that narrows ideas to those like the words, with `score`; None without words.
+    """What narrows ideas to those like the words, a `Likeness`; None without words."""
+    words = _words(f"{title} {text}")
+    return Likeness(search_words(title), words) if words else None
 
-    Of `most` candidates, the newest of those that the indexes find, the score is worked out: words
-    that stand in every idea cost no more than others.
-    """
-    title, words = search_words(title), _words(f"{title} {text}")
-    if not words:
-        return None
-    sought = Unaccent(Value(title, output_field=TextField()))
-    plain, vector = Unaccent(F("title")), Words("language", "title", "text")
-    asked = {code: _query(words, rules) for code, rules in RULES.items()}
-    any_rules = asked["fi"] | asked["sv"] | asked["en"]
-    rank = Case(
-        *(When(language=code, then=SearchRank(vector, query)) for code, query in asked.items()),
-        default=0.0,
-        output_field=FloatField(),
-    )
-    part = TrigramWordSimilarity(sought, plain) * 0.6
-    likeness = Greatest(TrigramSimilarity(plain, sought), part)
 
-    def narrow(ideas, most=None):
-        ideas = ideas.alias(plain=plain, words=vector)
-        alike = Q(plain__trigram_similar=sought) | Q(plain__trigram_word_similar=sought)
-        ideas = ideas.filter(Q(words=any_rules) | alike)
-        if most:
-            newest = (F("pk") + 0).desc()  # not the key's own index, which would be read through
-            ideas = Idea.objects.filter(pk__in=ideas.order_by(newest).values("pk")[:most])
+class Likeness:
+    """How like some words ideas are: each that is found has its `score`."""
+
+    def __init__(self, title, words):
+        self.sought = Unaccent(Value(title, output_field=TextField()))
+        self.asked = {code: _query(words, rules) for code, rules in RULES.items()}
+        every = _words(title)
+        self.all_of = every and {c: _query(every, rules, " & ") for c, rules in RULES.items()}
+
+    def all_of_them(self, ideas):
+        """Every one of the ideas that has one of the words or a like title."""
+        ideas = _read(ideas)
+        return self._scored(ideas.filter(Q(words=_any(self.asked)) | self._alike()))
+
+    def some_of(self, ideas, here=None):
+        """At most CANDIDATES by each question, for what is asked with every key: words that stand
+        in every idea cost no more than others. `here`: what narrows the ideas to those of a place,
+        which are asked for besides.
+
+        Each question is put alone: of two at once PostgreSQL works out the words of all that one of
+        them finds. They have no order, for which all of it would be read.
+        """
+        questions = [Q(plain=self.sought), self._alike(), Q(words=_any(self.asked))]
+        if self.all_of:
+            questions.append(Q(words=_any(self.all_of)))
+        if here:
+            questions += [here & self._alike(), here & Q(words=_any(self.asked))]
+        ideas = _read(ideas).order_by()
+        first, *others = (ideas.filter(each).values("pk")[:CANDIDATES] for each in questions)
+        return self._scored(Idea.objects.filter(pk__in=first.union(*others)))
+
+    def _alike(self):
+        return Q(plain__trigram_similar=self.sought) | Q(plain__trigram_word_similar=self.sought)
+
+    def _scored(self, ideas):
+        plain, vector = Unaccent(F("title")), Words("language", "title", "text")
+        rank = Case(
+            *(When(language=code, then=SearchRank(vector, q)) for code, q in self.asked.items()),
+            default=0.0,
+            output_field=FloatField(),
+        )
+        part = TrigramWordSimilarity(self.sought, plain) * 0.6
+        likeness = Greatest(TrigramSimilarity(plain, self.sought), part)
         return ideas.annotate(score=Coalesce(likeness, 0.0) + 2 * rank)
 
-    return narrow
+
+def _read(ideas):
+    """The ideas with their titles and words as the indexes hold them."""
+    return ideas.alias(plain=Unaccent(F("title")), words=Words("language", "title", "text"))
 
 
 def _words(text):
@@ -91,13 +114,14 @@ def _words(text):
     return list(dict.fromkeys(WORD.findall(text[:4000].lower())))[:MOST_WORDS]
 
 
-def _query(words, rules):
-    return SearchQuery(" | ".join(words), config=rules, search_type="raw")
+def _query(words, rules, between=" | "):
+    return SearchQuery(between.join(words), config=rules, search_type="raw")
+
+
+def _any(asked):
+    return asked["fi"] | asked["sv"] | asked["en"]
 
 
 def _here(place):
-    """1 for ideas of the place, 0 for others."""
-    if not place:
-        return Value(0)
-    field = "kehra" if isinstance(place, Kehra) else "district"
-    return Case(When(**{field: place}, then=Value(1)), default=Value(0))
+    """What narrows ideas to those of a Kehrä or a district."""
+    return Q(**{"kehra" if isinstance(place, Kehra) else "district": place})

@@ -82,6 +82,8 @@ def suggest(request, place):
             if request.user.is_authenticated:
                 return sent(request, place, form)
             return kept(request, place, form)
+    elif pieces.wanted(request) and (refused := limits.read_too_often(request, "search")):
+        return refused  # asked for while one types
     elif again := kept_form.again(request):
         form = IdeaForm(again, place=place)
     else:

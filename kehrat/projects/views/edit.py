@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku import languages
 from kehityspolku.events.steps import WrongState, check, lock
 from kehityspolku.models import Draft, Event
-from kehityspolku.web import drafts, kept_form, middleware, pieces, sent_once
+from kehityspolku.web import drafts, kept_form, limits, middleware, pieces, sent_once
 from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
 from kehrat.cards import merging
 from kehrat.cards.card import Card
@@ -49,6 +49,8 @@ def project_edit(request, pk):
     both changed it is asked, and neither is lost."""
     project = visible(request, pk)
     check(rules.can_edit, request.user, project)
+    if "find" in request.POST and (refused := limits.read_too_often(request, "search")):
+        return refused  # areas are sought while one types
     if request.method == "GET":  # what is saved is compared with rows read under the lock
         prefetch_related_objects([project], *KEPT_APART)
     card, here = project.card(), drafts.opened(request)

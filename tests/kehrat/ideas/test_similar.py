@@ -1,10 +1,14 @@
 """Ideas like the one being written: found in each language, by their indexes."""
 
+import re
 from random import Random
 
 import pytest
 from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,15 +132,47 @@ def many(number):
     Idea.objects.bulk_create(Idea(kehra=kehra, title=text(4), text=text(40)) for _ in range(number))
 
 
-def test_the_question_uses_both_indexes():
-    filled()
-    many(4000)
+def plan(ask):
+    """What was found by one question, and how PostgreSQL went about it, with real numbers."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE kehrat_idea")
         with CaptureQueriesContext(connection) as done:
-            assert similar("Penkkejä ostarille", "levähdyspaikkoja vanhuksille")
-        cursor.execute(f"EXPLAIN {done[0]['sql']}")
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "idea_title_trgm" in plan
-    assert "idea_words" in plan
-    assert "Seq Scan on kehrat_idea" not in plan
+            found = ask()
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {done[0]['sql']}")
+        return found, "\n".join(row[0] for row in cursor.fetchall())
+
+
+def test_the_question_uses_both_indexes():
+    filled()
+    many(4000)
+    found, told = plan(lambda: similar("Penkkejä ostarille", "levähdyspaikkoja vanhuksille"))
+    assert found
+    assert "idea_title_trgm" in told
+    assert "idea_words" in told
+    assert "Seq Scan on kehrat_idea" not in told
+
+
+def test_words_that_stand_in_every_idea_cost_no_more_than_others(monkeypatch):
+    """Of 4 000 ideas that share the words, a few hundred are looked at; the same title and those of
+    one's own place are among them."""
+    monkeypatch.setattr("kehrat.ideas.similar.CANDIDATES", 20)
+    many(4000)
+    Idea.objects.update(title=Concat(Value("Penkki puistoon "), "title"))
+    here = make.kehra()
+    own = make.idea(here, title="Penkki puistoon ja rantaan")
+    same = make.idea(make.kehra(), title="Penkki puistoon ja rantaan Kontulaan")
+    found, told = plan(lambda: similar(same.title, "puistoon penkki", place=here))
+    assert found[:2] == [own, same]
+    assert "f_words" in told
+    scored = re.search(
+        r"(?:Hash)?Aggregate \(actual rows=([\d.]+)|Unique \(actual rows=([\d.]+)", told
+    )
+    assert float(scored[1] or scored[2]) <= 6 * 20
+
+
+def test_looking_for_like_ones_while_typing_is_counted(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"search": "2/m/ip"}
+    address, words = reverse("kehrat:idea_new_sukkula"), {"title": "Penkki", "text": ""}
+    met = [client.post(address, words, HTTP_HX_REQUEST="true") for _ in range(3)]
+    assert [answer.status_code for answer in met] == [200, 200, 429]
+    assert client.post(address, words).status_code == 200
