@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 
 HEADLINE = 200  # characters
 LONGEST_SEARCH = 80  # characters of a search that are looked at
@@ -26,6 +27,8 @@ MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 MARKS_RUN = re.compile(f"([{MARKS}]{{8}})[{MARKS}]+")
 SEEN = re.compile(rf"[^\s\u2800\u2066-\u2069\u202a-\u202e{UNSEEN}]")
 # What a line goes without: it stands in sentences, subjects and lists, beside what others wrote.
+QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
+BEFORE_QUOTES = " \t\n\u00a0([{/\u2013\u2014-\u201c\u201d\u201e"  # a mark after one of these opens
 JOINERS = "\u200c\u200d"  # what Persian and emoji cannot do without
 NOT_IN_A_LINE = re.compile(rf"(?![{JOINERS}])[{UNSEEN}\u202a-\u202e\u2066-\u2069]")
 # A line of these alone is tidy but for its spaces: nearly all that people write in these languages.
@@ -67,6 +70,30 @@ def headline(text, most=HEADLINE):
 def finnish_order(name):
     """What to order names by: case ignored, å, ä and ö last; the same as PostgreSQL's."""
     return str(name).lower().translate(LAST_LETTERS)
+
+
+def nested_quotes(text, within=0):
+    """The text with single marks around what is quoted inside a quotation, as all three languages
+    have it: “the idea “Benches”” becomes “the idea ‘Benches’”. `within`: how many are open."""
+    opening = "\u2018" if get_language() == "en" else "\u2019"
+    depth = within
+
+    def mark(found):
+        nonlocal depth
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        opens = found[0] in "\u201c\u201e\u00ab" or not (before and before not in BEFORE_QUOTES)
+        if opens and after and not after.isspace():
+            depth += 1
+            return opening if depth > 1 else found[0]
+        depth -= depth > within
+        return "\u2019" if depth > 0 else found[0]
+
+    return QUOTES.sub(mark, text)
+
+
+def inner_quotes(text):
+    """Words that will stand within quotation marks: their own become single ones."""
+    return nested_quotes(str(text), within=1)
 
 
 def search_words(text):

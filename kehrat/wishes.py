@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from kehityspolku.events.after_sign_in import Wished
 from kehrat.groups import who_heard
 from kehrat.meetings.pieces import answered
-from kehrat.models import Comment, Idea, Kehra, SubArea
+from kehrat.models import Case, Comment, Idea, Kehra, SubArea
+from kehrat.talk import moderation
 
 
 def join(kehra, *, by, **part):
@@ -76,14 +77,24 @@ def commented(_comment):
     return _("Your comment is published.")
 
 
+def report(thing, *, by, **words):
+    Case.objects.report(thing, by=by, **words)
+    return thing
+
+
+def reported(thing):
+    return moderation.thanks(Case.objects.of(thing))
+
+
 WISHES = {
     "join": Wished(join, joined, "note"),
     "accept_or_ask": Wished(accept, joined, "note"),
-    "found": Wished(found, founded),
-    "suggest_idea": Wished(suggest, suggested, "text"),
-    "suggest_to_sukkula": Wished(suggest_to_sukkula, suggested, "text"),
+    "found": Wished(found, founded, "", ("name_fi", "name_sv", "name_en")),
+    "suggest_idea": Wished(suggest, suggested, "text", ("title",)),
+    "suggest_to_sukkula": Wished(suggest_to_sukkula, suggested, "text", ("title",)),
     "support": Wished(support, supported),
     "rsvp": Wished(rsvp, answered),
     "tell": Wished(tell, told),
     "comment": Wished(comment, commented, "text"),
+    "report": Wished(report, reported, "words"),
 }

@@ -9,7 +9,7 @@ from arviointi.results.counting import Kind
 from arviointi.results.models import ALL, Part
 from arviointi.results.suppression import FULL
 from kehityspolku.documents import charts
-from kehityspolku.documents.charts import percent
+from kehityspolku.documents.charts import percent, percents
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,15 @@ def told(asked, text, question, figures):
         return Answers(asked.code, text, asked.kind)
     n, means = figures["n"], dict(figures["means"])
     words = {value: str(words) for value, words in question.choices()} | {"": _("all others")}
+    counts = [count for _value, count in figures["counts"]]
+    if n < FULL:
+        parts = [None for _count in counts]
+    elif sum(counts) == n:  # each has given one answer
+        parts = percents(counts)
+    else:
+        parts = [percent(count / n) for count in counts]
     rows = [
-        Row(
-            words.get(value, value),
-            count,
-            percent(count / n) if n >= FULL else None,
-            means.get(value),
-        )
-        for value, count in figures["counts"]
+        Row(words.get(value, value), count, part, means.get(value))
+        for (value, count), part in zip(figures["counts"], parts, strict=True)
     ]
     return Answers(asked.code, text, asked.kind, n, rows, figures["mean"])

@@ -20,6 +20,7 @@ from kehityspolku.accounts import my_data as own_data
 from kehityspolku.accounts import my_page
 from kehityspolku.accounts.adapter import Adapter
 from kehityspolku.accounts.forms import ConfirmForm, MeForm, NewPasswordForm, ResetFactorForm
+from kehityspolku.events import after_sign_in
 from kehityspolku.fields import NoWords
 from kehityspolku.people import rules
 from kehityspolku.web.limits import limited
@@ -107,7 +108,10 @@ def wish_kept(request):
     """What was begun is kept: create an account or sign in, and it is done."""
     if request.user.is_authenticated:
         return redirect("me")
-    return render(request, "kehityspolku/accounts/wish_kept.html")
+    begun = after_sign_in.begun(request)
+    context = {"begun": list(after_sign_in.named(begun))}
+    context["back"] = after_sign_in.page_of(begun.last())
+    return render(request, "kehityspolku/accounts/wish_kept.html", context)
 
 
 def begin_second_step(request):

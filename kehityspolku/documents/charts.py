@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kehityspolku.rounding import half_up
+from kehityspolku.rounding import half_up, shares
 
 NBSP = "\u00a0"
 HIDDEN = gettext_lazy("hidden (too few answers)")
@@ -91,6 +91,11 @@ def percent(share):
     return f"{number_format(half_up(share * 100), use_l10n=True)}{NBSP}%"
 
 
+def percents(parts):
+    """The parts of a whole as whole percent that add up to 100."""
+    return [percent(share / 100) for share in shares(parts)]
+
+
 def place(value):
     return f"{value:.2f}%"
 
@@ -132,10 +137,10 @@ def stacked(label, counts, *apart, head, plot):
         return Row(label, str(HIDDEN), [], withheld=True)
     left, scale, percent_from = plot
     total = sum(counts)
-    texts = [
-        percent(n / total) if total >= percent_from else number_format(n, use_l10n=True)
-        for n in counts
-    ]
+    if total >= percent_from:
+        texts = percents(counts)
+    else:
+        texts = [number_format(n, use_l10n=True) for n in counts]
     numbers = [*apart, total + sum(n or 0 for n in apart)]
     cells = [
         *texts,

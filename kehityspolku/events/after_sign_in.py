@@ -4,7 +4,7 @@ The confirmation may be opened on another device, so the wish follows the person
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -17,8 +17,11 @@ from django.utils.translation import gettext as _
 from kehityspolku import by_name, moments
 from kehityspolku.events.models import Wish
 from kehityspolku.events.steps import WrongState
+from kehityspolku.text import inner_quotes
 
-IN_SESSION = "wish"
+IN_SESSION = "wishes"  # [[the wish's token, the key of its form]], the newest last
+MOST = 20  # of one browser
+FORM_KEY = "form_key"  # a form sent again, maybe changed, takes the place of what it sent first
 KEPT = timedelta(days=2)  # a wish that nobody signs up or in for is then forgotten
 
 
@@ -29,6 +32,7 @@ class Wished:
     act: Callable  # (target, by=…, **facts) -> the record on whose page it ends
     said: Callable  # (that record) -> what was done and what comes next, in words
     written: str = ""  # the fact that holds what the person wrote
+    called: tuple = ()  # the facts that may hold its name, where that is not its target's
 
 
 @dataclass(frozen=True)
@@ -49,33 +53,64 @@ def make(request, target, verb, **facts):
         verb=verb,
         facts=facts,
     )
-    request.session[IN_SESSION] = str(wish.token)
+    form = request.POST.get(FORM_KEY) or f"{verb} {wish.target_type_id} {target.pk}"
+    others = [each for each in request.session.get(IN_SESSION, []) if each[1] != form]
+    request.session[IN_SESSION] = [*others, [str(wish.token), form]][-MOST:]
     return wish
 
 
 def claim(request, user):
-    """Tie the wish of this browser, if any, to the person who signs up or in."""
-    if token := request.session.pop(IN_SESSION, None):
-        recent = Wish.objects.filter(made_at__gte=moments.now() - KEPT)
-        recent.filter(token=token, user=None).update(user=user)
+    """Tie the wishes of this browser to the person who signs up or in."""
+    if begun(request):
+        begun(request).update(user=user)
+        del request.session[IN_SESSION]
+
+
+def begun(request):
+    """The wishes of this browser that nobody has signed up or in for, in their order."""
+    tokens = [token for token, _form in request.session.get(IN_SESSION, [])]
+    recent = Wish.objects.filter(made_at__gte=moments.now() - KEPT)
+    return recent.filter(token__in=tokens, user=None).order_by("pk")
 
 
 def wished(user):
-    """The targets of what waits to be done for the person."""
-    return [wish.target for wish in Wish.objects.filter(user=user, done_at=None) if wish.target]
+    """What waits to be done for the person, by name."""
+    return named(Wish.objects.filter(user=user, done_at=None).order_by("pk"))
+
+
+def page_of(wish):
+    """The page on which an act on what is there was begun; None where it makes something new."""
+    if wish and wish.target and not acts()[wish.verb].called:
+        return wish.target.get_absolute_url()
+    return None
+
+
+def named(wishes):
+    """What the wishes are about: what is to be made by the name given to it, else what is there."""
+    known = acts()
+    for wish in wishes:
+        names = (wish.facts.get(fact) for fact in known[wish.verb].called)
+        if name := next(filter(None, names), wish.target):
+            yield name
 
 
 def fulfil(user):
     """Do what the person wished, once each; returns [Done]. What cannot be done any more is told,
-    with what was written."""
+    with what was written; of several each tells its name."""
     done = []
     with transaction.atomic():
         for wish in Wish.objects.select_for_update().filter(user=user, done_at=None).order_by("pk"):
             wish.done_at = moments.now()
             wish.save(update_fields=["done_at"])
             if wish.target:
-                done.append(_done(wish, user))
-    return done
+                done.append((wish, _done(wish, user)))
+    if len(done) < 2:
+        return [each for _wish, each in done]
+    return [
+        replace(each, words=f"{name}: {each.words}")
+        for (wish, each) in done
+        for name in named([wish])
+    ]
 
 
 def _done(wish, user):
@@ -89,7 +124,7 @@ def _done(wish, user):
         why = " ".join(getattr(problem, "messages", [])) or str(problem)
     told = [_("What you began could not be done: %(what)s.") % {"what": wish.target}, why]
     if text := wish.facts.get(wished.written):
-        told.append(_("You had written: “%(text)s”") % {"text": text})
+        told.append(_("You had written: “%(text)s”") % {"text": inner_quotes(text)})
     return Done(wish.target.get_absolute_url(), " ".join(filter(None, told)), False)
 
 

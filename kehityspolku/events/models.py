@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.lines import LineField
-from kehityspolku.text import tidy_line
+from kehityspolku.text import nested_quotes, tidy_line
 
 
 class Peers(models.Manager):
@@ -143,9 +143,10 @@ class Event(models.Model):
 
     @property
     def sentence(self):
-        """One line, whatever is in it; a sum in it stays in one piece."""
+        """One line, whatever is in it; a sum in it stays in one piece. What is quoted in a quoted
+        name has single marks."""
         pieces = self.text.partition("\n")[0].split("\u00a0")
-        return "\u00a0".join(map(tidy_line, pieces)).strip()
+        return nested_quotes("\u00a0".join(map(tidy_line, pieces)).strip())
 
     @property
     def body(self):

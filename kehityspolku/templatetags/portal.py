@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
-from kehityspolku import by_name, moments, money, prose, sizes
+from kehityspolku import by_name, moments, money, prose, sizes, text
 from kehityspolku.fields import Trap
 from kehityspolku.models import Follow
 from kehityspolku.web import limits, sent_once
@@ -24,6 +24,7 @@ register.filter("day", moments.day_text)
 register.filter("moment", moments.moment_text)
 register.filter("when", moments.when_text)
 register.filter("stamp", moments.stamp)
+register.filter("inner", text.inner_quotes)
 register.filter("prose", prose.prose)
 register.simple_tag(moments.dates)
 register.simple_tag(moments.span)

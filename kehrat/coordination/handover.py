@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from kehityspolku import moments
 from kehityspolku.events import verbs
 from kehityspolku.models import Event
+from kehityspolku.text import inner_quotes
 from kehrat.groups.balance import balance
 from kehrat.ideas.models import Idea
 from kehrat.meetings.models import Minutes
@@ -103,14 +104,12 @@ def co_editors(kehra):
     """Who writes a card beside the coordinators; that goes on whoever coordinates."""
     rows = CoEditor.objects.current().filter(project__in=open_cards(kehra))
     told = _("co-editor of “%(title)s” since %(day)s")
-    return [
-        Row(
-            str(row.user),
-            [told % {"title": row.project.title, "day": moments.day_text(row.named_on)}],
-            row.project.get_absolute_url(),
-        )
-        for row in rows.select_related("user", "project")[:SHOWN]
-    ]
+    found = []
+    for row in rows.select_related("user", "project")[:SHOWN]:
+        title, day = inner_quotes(row.project.title), moments.day_text(row.named_on)
+        line = told % {"title": title, "day": day}
+        found.append(Row(str(row.user), [line], row.project.get_absolute_url()))
+    return found
 
 
 def open_cards(kehra):

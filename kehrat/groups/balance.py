@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
 
-from kehityspolku.rounding import half_up
+from kehityspolku.rounding import shares
 from kehrat.groups.models.membership import Membership
 
 MOST = 49  # per cent of the members that one bloc may be
@@ -28,20 +28,20 @@ def names():
 def balance(counts):
     """The three blocs of {actor type: members}, in a fixed order.
 
-    Each has key, name, number, share (per cent, whole), x and width (of a bar 100 wide) and over
+    Each has key, name, number, share (per cent, whole; they add up to 100), x and width (of a bar 100 wide) and over
     (more than MOST per cent of the members).
     """
     total = sum(counts.values())
     x, blocs = 0, []
-    for key, actors in BLOCS.items():
-        number = sum(counts.get(actor, 0) for actor in actors)
+    numbers = [sum(counts.get(actor, 0) for actor in actors) for actors in BLOCS.values()]
+    for key, number, share in zip(BLOCS, numbers, shares(numbers), strict=True):
         width = round(100 * number / total, 2) if total else 0
         blocs.append(
             SimpleNamespace(
                 key=key,
                 name=names()[key],
                 number=number,
-                share=int(half_up(width)),
+                share=int(share),
                 x=round(x, 2),
                 width=width,
                 over=bool(total) and number / total > MOST / 100,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku import moments
 from kehityspolku.documents.names import file_name
 from kehityspolku.events.steps import WrongState, check
+from kehityspolku.text import inner_quotes
 from kehityspolku.web import acts, downloads, kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from kehrat.groups.pieces import of_kehra
@@ -107,7 +108,9 @@ def _hang(request, record):
     chosen = form.cleaned_data["priority"] if form.is_valid() else record.priority
     Priority.hang(record, chosen, by=request.user)
     if chosen:
-        messages.success(request, _("It is now for the priority “%(name)s”.") % {"name": chosen})
+        messages.success(
+            request, _("It is now for the priority “%(name)s”.") % {"name": inner_quotes(chosen)}
+        )
     else:
         messages.success(request, _("It is for no priority now."))
     return redirect(record)

@@ -11,6 +11,7 @@ from kehityspolku.models import User
 from kehityspolku.web import paging
 from kehrat.groups.rules import is_coordinator, is_sukkula
 from kehrat.talk import rules
+from kehrat.talk.models.case import Case, Flag
 from kehrat.talk.models.comment import Comment, Discussion, address
 
 SIZE = 20  # threads on a page
@@ -38,6 +39,21 @@ class Reader:
         return set(kehra.coordinators().values_list("pk", flat=True)) if kehra else set()
 
     @cached_property
+    def reported(self):
+        """{(kind, key): when} of the reader's own reports that wait, of the thing and of what is
+        said of it."""
+        if not self.user.is_authenticated or self.moderates:
+            return {}
+        kind = self.thing._meta.model_name
+        said = Q(**{f"case__comment__discussion__{kind}": self.thing})
+        if kind in Case.KINDS:
+            said |= Q(**{f"case__{kind}": self.thing})
+        rows = Flag.objects.filter(said, by=self.user, closed_at=None).values_list(
+            "case__comment", "at"
+        )
+        return {("comment", c) if c else (kind, self.thing.pk): at for c, at in rows}
+
+    @cached_property
     def staff(self):
         """Keys of Sukkula's people."""
         return set(User.objects.of_sukkula().values_list("pk", flat=True))
@@ -49,6 +65,7 @@ class Reader:
         comment.removed = comment.state == comment.State.REMOVED
         comment.covered = bool(comment.hidden_at) and not own and not self.moderates
         comment.can = self.acts(comment, own) if not comment.removed else set()
+        comment.reported_at = self.reported.get(("comment", comment.pk))
         return comment
 
     def role(self, author):
@@ -88,6 +105,7 @@ def conversation(request, thing):
         older_url=older,
         speaks=reader.speaks,
         flagging=flagging(reader, thing),
+        reported_at=reader.reported.get((thing._meta.model_name, thing.pk)),
     )
 
 

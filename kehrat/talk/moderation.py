@@ -9,10 +9,12 @@ from datetime import timedelta
 from django.db.models import FETCH_PEERS, Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku import moments
 from kehityspolku.models import Event
+from kehrat.groups import who_heard
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
 from kehrat.talk.models.announcement import Announcement
@@ -35,6 +37,14 @@ def thing(kind, pk, user):
     if kind not in KINDS:
         raise Http404
     return get_object_or_404(KINDS[kind].objects.visible_to(user), pk=pk)
+
+
+def thanks(case, new=True):
+    """Who heard of the first report of what waits; a later one waits with it."""
+    if not new:
+        return _("You have reported this already. The moderators have not decided yet.")
+    heard = who_heard.of_team if case.kehra else who_heard.of_sukkula
+    return heard(_("Thank you. Moderators look at it and decide."), case, "report", first=True)
 
 
 def moderates(user):

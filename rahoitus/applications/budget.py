@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
+from kehityspolku.rounding import shares
 
 STAFF = {"staff", "units", "side"}  # what a flat rate on staff is counted of
 OWN = {"own", "in_kind"}  # own contribution where the call does not say what counts
@@ -181,8 +182,9 @@ def by_partner(costs, sums, partners=()):
     lines[None] += 0
     whose = sorted(lines, key=lambda partner: partner.pk if partner else 0)
     flat = money.divide(sums.flat, [bases[partner] for partner in whose])
-    found = [(partner, lines[partner] + rate) for partner, rate in zip(whose, flat, strict=True)]
-    return [(partner, euros, money.share(euros, sums.costs)) for partner, euros in found]
+    euros = [lines[partner] + rate for partner, rate in zip(whose, flat, strict=True)]
+    parts = shares(euros, 1) if any(euros) else [None for _partner in whose]
+    return list(zip(whose, euros, parts, strict=True))
 
 
 def total(lines):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import WrongState, check
+from kehityspolku.text import inner_quotes
 from kehityspolku.web.kept_form import given, keeps_typed
 from kehrat.models import Kehra, Project
 from rahoitus.models import Application
@@ -57,5 +58,7 @@ def wake(request, pk):
     """Take a case up again before its day or answer."""
     found = get_object_or_404(Snooze.objects.visible_to(request.user), pk=pk)
     found.wake(by=request.user)
-    messages.success(request, _("“%(title)s” is on the list again.") % {"title": found})
+    messages.success(
+        request, _("“%(title)s” is on the list again.") % {"title": inner_quotes(found)}
+    )
     return redirect(found)

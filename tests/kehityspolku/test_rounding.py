@@ -4,8 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kehityspolku.rounding import half_up
+from kehityspolku.rounding import half_up, shares
 from sukkula.panels.scores import Figures
 
 
@@ -29,3 +31,26 @@ def test_halves_go_up(value, decimals, told):
 def test_a_mean_is_rounded_once_wherever_it_is_read():
     figures = Figures.of([Fraction(2854, 1000)])
     assert (str(figures.mean), str(figures.median), str(figures.high)) == ("2.85", "2.85", "2.85")
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ((19, 17, 4), [48, 42, 10]),  # 47.5, 42.5 and 10: halves up would make 101
+        ((1, 1, 1), [34, 33, 33]),
+        ((1, 0, 0), [100, 0, 0]),
+        ((0, 0), [0, 0]),
+        ((), []),
+    ],
+)
+def test_parts_of_a_whole_add_up_to_a_hundred(parts, told):
+    assert shares(parts) == told
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12), st.integers(0, 2))
+def test_no_part_is_told_a_step_from_what_it_is(parts, decimals):
+    found = shares(parts, decimals)
+    assert sum(found) == (100 if any(parts) else 0)
+    for part, share in zip(parts, found, strict=True):
+        exact = Fraction(100 * part, sum(parts) or 1)
+        assert abs(Fraction(share) - exact) < Fraction(1, 10**decimals)

@@ -18,7 +18,9 @@ from kehrat.meetings.pieces import next_meeting
 from kehrat.meetings.views.meetings import visible
 
 POSTER = pgettext_lazy("file name", "poster")
-EMPTY_ROWS = 16  # of the printed list, for those who come without having said so
+ROWS = 26  # of the printed list: as many as stand on one page
+EMPTY_ROWS = 3  # at least, for those who come without having said so
+Answer = Rsvp.Answer
 
 
 def poster(request, page, name, **context):
@@ -47,17 +49,30 @@ def meeting_poster(request, pk):
     return poster(request, meeting, name, **context)
 
 
+def sorted_names(rows):
+    """Names of those who have answered, in Finnish order."""
+    return sorted((str(row.who) for row in rows), key=finnish_order)
+
+
 def meeting_list_pdf(request, pk):
-    """The list of those who come, to be signed at the door; for those who run the meeting."""
+    """The list of those who come, may come and wait for a place, to be signed at the door; for
+    those who run the meeting."""
     meeting = visible(request, pk)
     check(rules.can_run_meeting, request.user, meeting)
-    rows = meeting.rsvps.filter(answer=Rsvp.Answer.YES).select_related("user", "guest")
+    rows = list(meeting.rsvps.interested().select_related("user", "guest"))
+    coming = sorted_names(row for row in rows if row.answer == Answer.YES)
+    maybe = sorted_names(row for row in rows if row.answer == Answer.MAYBE)
+    queue = [str(row.who) for row in rows if row.answer == Answer.WAITING]  # in its order
+    sections = [(_("May come"), maybe), (_("On the waiting list, in its order"), queue)]
+    sections = [(heading, people) for heading, people in sections if people]
+    empty = max(EMPTY_ROWS, ROWS - len(rows) - len(sections))
+    sections.append((_("Others who came"), ["\u00a0"] * empty))
     context = {
         "meeting": meeting,
         "kehra": meeting.kehra,
         "title": _("Who came: %(title)s") % {"title": meeting.title},
-        "people": sorted((str(row.who) for row in rows), key=finnish_order),
-        "empty_rows": range(EMPTY_ROWS),
+        "people": coming,
+        "sections": sections,
         "blocs": names().values(),
     }
     name = file_name("pdf", pgettext_lazy("file name", "attendance"), pk)

@@ -12,6 +12,7 @@ from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
 from kehityspolku.models import Upload, Uploads
 from kehityspolku.people.circles import person
+from kehityspolku.text import inner_quotes
 from kehrat.groups.models import Kehra
 from kehrat.projects import rules
 from kehrat.projects.models.project import Project
@@ -81,7 +82,9 @@ class Attachments(Uploads):
             return gettext("The card is approved: pictures can be added, other files no more.")
         others = list(self._beside(project).values_list("sha256", "title"))
         if same := next((title for sha256, title in others if sha256 == taken.sha256), None):
-            return gettext("The card has this file already: “%(title)s”.") % {"title": same}
+            return gettext("The card has this file already: “%(title)s”.") % {
+                "title": inner_quotes(same)
+            }
         if len(others) >= MOST:
             return gettext("The card has %(n)s files, which is the most. Remove one first.") % {
                 "n": len(others)

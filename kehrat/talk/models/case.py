@@ -14,6 +14,7 @@ from kehityspolku.events.steps import StateField, WrongState, check, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.models import User
 from kehityspolku.people.circles import person
+from kehityspolku.text import inner_quotes
 from kehrat.groups import circles, readers
 from kehrat.groups.models import Kehra, Membership
 from kehrat.ideas.models import Idea
@@ -68,6 +69,12 @@ class Cases(models.QuerySet):
         kind = {thing._meta.model_name: thing}
         given = {"kehra": thing.kehra, "author": thing.by}
         return self.update_or_create(**kind, defaults=given)[0]  # an idea can change its Kehrä
+
+    def waits_of(self, user, thing):
+        """When the person reported the thing, if that waits for the moderators; else None."""
+        own = Flag.objects.filter(by=user.pk, closed_at=None)
+        own = own.filter(**{f"case__{thing._meta.model_name}": thing})
+        return own.values_list("at", flat=True).first() if user.is_authenticated else None
 
     @verb(waits_for=moderators)
     @transaction.atomic
@@ -172,7 +179,7 @@ class Case(models.Model):
             "comment": gettext("a comment on “%(title)s”"),
             "announcement": gettext("the announcement “%(title)s”"),
         }
-        return words[self.kind] % {"title": self.thing.title}
+        return words[self.kind] % {"title": inner_quotes(self.thing.title)}
 
     @property
     def is_hidden(self):

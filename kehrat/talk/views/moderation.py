@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.events import after_sign_in
 from kehityspolku.events.steps import check, open_steps
 from kehityspolku.web import paging
 from kehityspolku.web.acts import open_acts
@@ -23,28 +24,33 @@ from kehrat.talk.tally import tally
 @limited("flag")
 def flagged(request, thing, form):
     flag, new = Case.objects.report(thing, by=request.user, **form.cleaned_data)
-    messages.success(request, thanks(flag.case, new))
+    messages.success(request, moderation.thanks(flag.case, new))
     return redirect(thing)
+
+
+@limited("wish")
+def flagged_after_sign_in(request, thing, form):
+    """Signed out: the report is kept and made when the person's address is known."""
+    after_sign_in.make(request, thing, "report", **form.cleaned_data)
+    return redirect("wish_kept")
 
 
 @login_not_required
 def flag(request, kind, pk):
-    """Report a text to its moderators. Who has not signed in is told how."""
+    """Report a text to its moderators. Who is not signed in writes first and signs in then."""
     thing = moderation.thing(kind, pk, request.user)
     if request.user.is_authenticated and not rules.can_flag(request.user, thing):
         raise PermissionDenied
     form = FlagForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
-        return flagged(request, thing, form)
-    return render(request, "kehrat/talk/flag.html", {"form": form, "thing": thing, "kind": kind})
-
-
-def thanks(case, new):
-    """Who heard of the first report of what waits; a later one waits with it."""
-    if not new:
-        return _("You have reported this already. The moderators have not decided yet.")
-    heard = who_heard.of_team if case.kehra else who_heard.of_sukkula
-    return heard(_("Thank you. Moderators look at it and decide."), case, "report", first=True)
+    if request.method == "POST" and form.is_valid():
+        signed_in = request.user.is_authenticated
+        return (flagged if signed_in else flagged_after_sign_in)(request, thing, form)
+    context = {
+        "form": form,
+        "thing": thing,
+        "reported_at": Case.objects.waits_of(request.user, thing),
+    }
+    return render(request, "kehrat/talk/flag.html", context)
 
 
 @login_not_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from kehityspolku.text import inner_quotes
 from kehrat.groups import rules as group_rules
 from kehrat.models import Absence, Duty, Project
 from sukkula.desk import front, handover, load
@@ -152,7 +153,7 @@ def give(request, cards, adviser):
     messages.success(request, told % {"n": len(given), "name": adviser})
     for card, why in list(kept.items())[:MOST_TOLD]:
         words = _("“%(title)s” could not be handed over. %(why)s")
-        messages.warning(request, words % {"title": card, "why": why})
+        messages.warning(request, words % {"title": inner_quotes(card), "why": why})
     if (more := len(kept) - MOST_TOLD) > 0:
         words = ngettext("So could not %(n)s other card.", "So could not %(n)s other cards.", more)
         messages.warning(request, words % {"n": more})

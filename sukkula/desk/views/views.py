@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kehityspolku.text import inner_quotes
 from sukkula.desk.forms import KeepViewForm
 from sukkula.desk.models import SavedView
 from sukkula.review.pieces import at_desk
@@ -20,7 +21,7 @@ def keep(request):
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
         return redirect("sukkula:desk")
     view = SavedView.objects.keep(by=request.user, **form.cleaned_data)
-    messages.success(request, _("The view “%(name)s” is saved.") % {"name": view})
+    messages.success(request, _("The view “%(name)s” is saved.") % {"name": inner_quotes(view)})
     return redirect(f"{reverse('sukkula:desk')}?{view.query}")
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from kehityspolku.text import inner_quotes
 from kehityspolku.web import kept_form
 from kehityspolku.web.kept_form import keeps_typed
 from sukkula.phrases.pieces import phrases_of
@@ -76,7 +77,7 @@ def tell(request, decided, left_out):
         )
         messages.success(request, words % {"n": n})
     for card, why, reason in left_out:
-        words = _("“%(title)s” was left out. %(why)s") % {"title": card, "why": why}
+        words = _("“%(title)s” was left out. %(why)s") % {"title": inner_quotes(card), "why": why}
         if reason:
             words += " " + _("You wrote: %(reason)s") % {"reason": reason}
         messages.warning(request, words)

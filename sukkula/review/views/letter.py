@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from kehityspolku.documents.names import file_name
+from kehityspolku.text import inner_quotes
 from kehityspolku.web import downloads
 from kehrat.projects.pieces import visible
 from sukkula import rules
@@ -21,7 +22,7 @@ def letter(request, pk):
     context = {
         "letter": found,
         "project": project,
-        "title": _("Decision on the card “%(title)s”") % {"title": found.title},
+        "title": _("Decision on the card “%(title)s”") % {"title": inner_quotes(found.title)},
         "from": _("Sukkula, Helka"),
         "running": f"{_('Sukkula, Helka')} · {found.reference}",
         "site": settings.SITE_URL,

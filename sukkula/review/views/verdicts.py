@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from kehityspolku.events.steps import WrongState
+from kehityspolku.models import User
+from kehityspolku.text import inner_quotes
 from kehityspolku.web import paging
 from sukkula.review import announcing
 from sukkula.review.forms import ChosenVerdicts
@@ -20,7 +22,8 @@ def waiting(request):
     rows = Verdict.objects.of(request.user).pending()
     rows = rows.select_related("project__kehra", "project__adviser", "decided_by")
     found, newer_url, older_url = paging.page(rows, request, key="decided_at", soonest=True)
-    context = {"verdicts": found, "newer_url": newer_url, "older_url": older_url}
+    staff = set(User.objects.of_sukkula().values_list("pk", flat=True))
+    context = {"verdicts": found, "newer_url": newer_url, "older_url": older_url, "staff": staff}
     return render(request, "sukkula/review/verdicts.html", context)
 
 
@@ -51,10 +54,12 @@ def announce(request):
             words = ngettext("%(n)s decision is announced.", "%(n)s decisions are announced.", n)
             messages.success(request, words % {"n": n})
         for verdict in became.already:
-            messages.info(request, _("“%(title)s” was announced already.") % {"title": verdict})
+            messages.info(
+                request, _("“%(title)s” was announced already.") % {"title": inner_quotes(verdict)}
+            )
         for verdict in became.left_out:
             words = _("“%(title)s” was left out: it changed meanwhile.")
-            messages.warning(request, words % {"title": verdict})
+            messages.warning(request, words % {"title": inner_quotes(verdict)})
     return redirect("sukkula:verdicts")
 
 

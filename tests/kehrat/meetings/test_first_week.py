@@ -149,3 +149,23 @@ def test_posters_and_the_list_for_the_door_are_documents(client):
     client.force_login(by)
     _pages, text = words("kehrat:meeting_list_pdf", meeting.pk)
     assert (str(by) in text, "Ville Vieras" in text) == (True, True)
+
+
+@pytest.mark.django_db
+def test_the_list_for_the_door_is_one_page_with_those_who_may_come_and_who_wait(client):
+    kehra = make.kehra()
+    by = make.coordinator(kehra)
+    meeting = make.meeting(kehra, title="Talkoot", place="Kirjasto", capacity=21)
+    people = [make.member(kehra, name=f"Nimi {n:02} Esimerkki") for n in range(25)]
+    for person in people[:23]:
+        meeting.rsvp(by=person, answer="yes")
+    for person in people[23:]:
+        meeting.rsvp(by=person, answer="maybe")
+    client.force_login(by)
+    path = reverse("kehrat:meeting_list_pdf", args=[meeting.pk])
+    pages = PdfReader(BytesIO(client.get(path).content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert len(pages) == 1
+    parts = text.split("Tulee ehkä")
+    waiting = parts[1].split("Jonossa, ")
+    assert [part.count("Esimerkki") for part in (parts[0], *waiting)] == [21, 2, 2]

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
+from kehityspolku.models import Event
 from kehityspolku.web.limits import TRAP
 from kehrat.models import Case, Comment, Flag, Idea
 from kehrat.talk import moderation
@@ -47,12 +49,30 @@ def test_a_reason_is_asked_for(client, comment):
     assert Flag.objects.count() == 0
 
 
-def test_who_has_not_signed_in_is_told_how_to_report(client, comment):
+def test_who_has_not_signed_in_writes_first(client, comment):
     page = main(client.get(reverse("kehrat:flag", args=["comment", comment.pk])))
     assert reverse("kehrat:write_sukkula") in page
-    assert "/tili/login/?next=" in page
-    assert flag(client, comment).status_code == 200
+    assert flag(client, comment).url == reverse("wish_kept")
     assert Flag.objects.count() == 0
+
+
+def test_what_one_has_reported_says_so_until_it_is_decided(client, comment):
+    reader = make.user()
+    client.force_login(reader)
+    idea = comment.thing
+    report = f"/en{reverse('kehrat:flag', args=['idea', idea.pk])}"
+    with override("en"):
+        address = idea.get_absolute_url()
+    for what, thing in (("comment", comment), ("idea", idea)):
+        flag(client, thing, what)
+    for shown in (address, report):
+        page = main(client.get(shown))
+        assert ("You reported this on" in page, "Report this idea" in page) == (True, False)
+    assert main(client.get(address)).count("You reported this on") == 2
+    for case in Case.objects.all():
+        case.dismiss(by=make.coordinator(idea.kehra))
+    page = main(client.get(address))
+    assert ("You reported this on" in page, "Report this idea" in page) == (False, True)
 
 
 def test_only_what_one_sees_can_be_reported(client):
@@ -211,3 +231,23 @@ def test_the_rules_are_public_with_the_grounds_and_a_tally(client):
         assert client.post(case.get_absolute_url(), given).status_code == status
     case.refresh_from_db()
     assert (case.ground, case.state) == ("spam", "hidden")
+
+
+def test_texts_hidden_before_there_were_grounds_are_in_the_tally(client):
+    idea = make.idea()
+    for _ in range(2):
+        make.case(make.comment(idea), "hidden")
+    old = Event.objects.filter(verb="hide").first()
+    Event.objects.filter(pk=old.pk).update(facts={"reason": "Haukkuu."})
+    told = client.get("/en/keskustelun-saannot/").context["tally"]
+    assert told["grounds"][-1] == ("Not stated", 1)
+    assert sum(number for _ground, number in told["grounds"]) == told["hidden"] == 2
+
+
+def test_a_reminder_quotes_a_text_once(comment):
+    lead, case = make.user("lead"), make.case(make.comment(make.idea(title="Penkit “uudet”")))
+    assert case.still_waits(once="waits", days=3, times=0)
+    event = Event.objects.get(verb="still_waits")
+    with override("en"):
+        assert event.sentence == "“a comment on ‘Penkit ‘uudet’’” has waited for 3 days"
+    assert lead.notices.filter(event=event).exists()
