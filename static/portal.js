@@ -282,6 +282,27 @@ for (const type of ["pointerover", "focusin"]) {
   });
 }
 
+// A long Finnish word that a narrow line breaks anywhere is broken between syllables, also where the browser knows
+// none: a syllable begins with the consonant before a vowel.
+const SYLLABLE = /(?<=[a-zåäö]{4})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäö][a-zåäö]{2})/gi;
+function breakWords() {
+  for (const heading of document.querySelectorAll("main :is(h1, h2, h3, .title):lang(fi)")) {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    const line = document.createRange();
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const { 0: word, index } of [...text.data.matchAll(/[a-zåäö]{10,}/gi)].reverse()) {
+        line.setStart(text, index);
+        line.setEnd(text, index + word.length);
+        if (line.getClientRects().length > 1) {
+          text.replaceData(index, word.length, word.replace(SYLLABLE, "\u00ad"));
+        }
+      }
+    }
+  }
+}
+document.fonts.ready.then(breakWords);
+
 // Where an address leads to a place within its page, the focus goes there too.
 const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (place && place !== document.activeElement) {

@@ -28,8 +28,8 @@ def names():
 def balance(counts):
     """The three blocs of {actor type: members}, in a fixed order.
 
-    Each has key, name, number, share (per cent, whole; they add up to 100), x and width (of a bar 100 wide) and over
-    (more than MOST per cent of the members).
+    Each has key, name, number, share (per cent, whole; they add up to 100), x and width (of a bar
+    100 wide) and over (more than MOST per cent of the members).
     """
     total = sum(counts.values())
     x, blocs = 0, []

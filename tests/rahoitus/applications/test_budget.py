@@ -334,7 +334,7 @@ def test_what_partners_carry_comes_to_the_costs():
     sums = budget.summed(costs, [], Call(), model)
     assert budget.by_partner(costs, sums) == [
         (None, Decimal("13.34"), Decimal("29.6")),
-        (one, Decimal("18.34"), Decimal("40.7")),
+        (one, Decimal("18.34"), Decimal("40.8")),
         (two, Decimal("13.34"), Decimal("29.6")),
     ]
     assert budget.by_partner(costs[:1], sums) == []
