@@ -133,8 +133,8 @@ def of_kehrat(user, mine):
         reverse("me"),
         Membership.objects.requested().filter(kehra__in=mine.joinable()),
         title=of_both("user__name", name("kehra__")),
-        page="kehrat:members",
-        key="kehra__slug",
+        page="kehrat:membership",
+        key=of_both("kehra__slug", "pk", " "),
         since="asked_on",
     )
     if not user.is_sukkula:

@@ -1,6 +1,7 @@
 """Mail of notices: written as letters, delivered, gathered into digests."""
 
 import logging
+import re
 from datetime import timedelta
 from email.policy import EmailPolicy, default
 from functools import partial
@@ -63,7 +64,7 @@ def single(notices):
     with translation.override(notice.recipient.language):
         event.__dict__.pop("text", None)
         event.reader = notice.recipient
-        url = site(url_of(event))
+        url = site(page_of(notices[0]))
         text = url if notice.followed else event.body or event.sentence
         return _letter([notice], event.sentence, "letter", {"text": text})
 
@@ -84,7 +85,7 @@ def distinct(notices):
     lines = {}
     for notice in sorted(notices, key=lambda notice: (notice.made_at, notice.pk)):
         notice.event.__dict__.pop("text", None)
-        sentence, url = notice.event.sentence, site(url_of(notice.event))
+        sentence, url = notice.event.sentence, site(page_of(notice))
         group = follows.around(notice.event)[-1]
         lines[sentence, url] = {
             "sentence": sentence,
@@ -144,12 +145,17 @@ def message_id(notices):
     return f"<{sha256(pks.encode()).hexdigest()[:32]}@{host}>"
 
 
-def url_of(event):
-    """The page of what happened, in the active language; "" where there is none."""
+def page_of(notice):
+    """The page that a notice leads to, in the active language: the one that its event's words lead
+    to in the end, to a mere follower the record's; one's own page where there is none."""
+    event = notice.event
+    links = re.findall(rf"{re.escape(settings.SITE_URL)}(/\S*)$", event.body, re.M)
+    if links and not notice.followed:
+        return links[-1]
     for record in (event.target, event.about):
         if record and hasattr(record, "get_absolute_url"):
             return record.get_absolute_url()
-    return ""
+    return reverse("me")
 
 
 def site(url):

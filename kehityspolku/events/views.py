@@ -80,7 +80,7 @@ def notice(request, pk):
     notice = get_object_or_404(Notice.objects.visible_to(request.user).listed(), pk=pk)
     notice.read()
     told = hearers.tellable([notice])
-    return redirect(told and event_mail.url_of(notice.event) or "notices")
+    return redirect(event_mail.page_of(notice) if told else "notices")
 
 
 @require_POST

@@ -175,9 +175,11 @@ class PictureForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         self.user, self.current, self.chosen = user, current, current
         self.fields["alt_fi"].help_text = gettext_lazy(
-            "One sentence for those who do not see the picture. One language is enough; "
-            "others are shown to readers of that language."
+            "Describe the picture in one sentence for those who do not see it, in one language at "
+            "least. The others are shown to readers of that language."
         )
+        for name in ALTS:
+            self.fields[name].unmarked = True  # one of them is needed
         self.fields["picture"].required = not (current or self.data.get("kept"))
         if not current:
             del self.fields["remove"]

@@ -18,7 +18,10 @@ class EnclosureForm(forms.Form):
         label=_("What the picture shows"),
         max_length=300,
         required=False,
-        help_text=_("One sentence for those who do not see the picture. Of other files nothing."),
+        help_text=_(
+            "If you add a picture, describe it: one sentence for those who do not see it. Leave "
+            "empty for other files."
+        ),
     )
     of_minutes = forms.BooleanField(
         label=_("An appendix of the minutes: shown with them when they are published"),
@@ -28,6 +31,7 @@ class EnclosureForm(forms.Form):
     def __init__(self, *args, minutes, **kwargs):
         super().__init__(*args, **kwargs)
         self.taken = None
+        self.fields["alt"].unmarked = True  # its own words say when it is needed
         if not minutes:
             del self.fields["of_minutes"]
 

@@ -76,6 +76,10 @@ BLOCS = {"residents": 9, "organisations": 4, "public_bodies": 1}  # of the autum
 POLL = ("Pihan kevätsuunnittelu", "Puhutaan penkeistä, valoista ja siitä, kuka kastelee.")
 POLL_DAYS = (24, 26, 31)
 POLL_SAID = ["yes yes no", "no yes maybe", "maybe yes yes", "yes no no"]
+# Another, whose last day is near: the coordinator has to call the meeting.
+NEAR_POLL = ("Naapurikahvien ilta", "Keitetään kahvit ja sovitaan, kuka avaa pihan talvella.")
+NEAR_DAYS = (1, 2)
+NEAR_SAID = ["yes no", "yes yes", "maybe yes", "yes maybe", "yes no"]
 LETTER = {
     "title": "Ovi on lukossa viiden jälkeen",
     "text": "Soita ovikelloa kirjaston takaovella, niin tulemme avaamaan.\n\nNähdään pian!",
@@ -138,7 +142,8 @@ def load():
         walk(meetings[title], steps, team)
     answered(meetings[FULL])
     walk(meetings[FULL], UNSURE, team)
-    asked(team[TEAM])
+    asked(team[TEAM], 2, POLL, POLL_DAYS, POLL_SAID)
+    asked(team[TEAM], 11, NEAR_POLL, NEAR_DAYS, NEAR_SAID)
     with on(1):
         Circular.objects.write_circular(
             meetings[FULL].kehra, by=team[TEAM], meeting=meetings[FULL], **LETTER
@@ -173,18 +178,18 @@ def of_before(by):
         )
 
 
-def asked(by):
-    """A poll for a day, answered by some members."""
+def asked(by, days_ago, poll, days, answers):
+    """A poll for a day, answered by some members a day later."""
     kehra = Kehra.objects.get(slug=KALLIO)
-    title, text = POLL
-    days = [moments.at(moments.in_days(days), time(17, 30)) for days in POLL_DAYS]
+    title, text = poll
+    starts = [moments.at(moments.in_days(number), time(17, 30)) for number in days]
     told = {"title": title, "text": text, "place": LIBRARY}
-    with on(2):
-        poll = Poll.objects.ask_dates(kehra, by=by, starts=days, **told)
+    with on(days_ago):
+        poll = Poll.objects.ask_dates(kehra, by=by, starts=starts, **told)
     options = [option.pk for option in poll.options.all()]
     people = kehra.members().filter(email__startswith="asukas").order_by("pk")
-    for person, said in zip(people[: len(POLL_SAID)], POLL_SAID, strict=False):
-        with on(1):
+    for person, said in zip(people[: len(answers)], answers, strict=False):
+        with on(days_ago - 1):
             poll.answer(by=person, said=dict(zip(options, said.split(), strict=True)))
 
 

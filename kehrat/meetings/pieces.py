@@ -35,6 +35,30 @@ def of_reader(user, meeting):
     }
 
 
+def letter_reached(letter):
+    """Who gets a coordinator's letter how, in words that are true."""
+    number = letter.reached()
+    told = [
+        ngettext("%(n)s person gets it by mail.", "%(n)s people get it by mail.", number["mail"])
+        % {"n": number["mail"]}
+    ]
+    if digest := number["digest"]:
+        words = ngettext(
+            "%(n)s person gets it in the next digest.",
+            "%(n)s people get it in their next digest.",
+            digest,
+        )
+        told.append(words % {"n": digest})
+    if portal := number["portal"]:
+        words = ngettext(
+            "%(n)s person sees it in the portal only, without mail.",
+            "%(n)s people see it in the portal only, without mail.",
+            portal,
+        )
+        told.append(words % {"n": portal})
+    return " ".join(told)
+
+
 def answered(rsvp):
     """What the person is told of the answer just given."""
     match rsvp.answer:

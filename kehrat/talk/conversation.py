@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from kehityspolku.models import User
@@ -39,21 +39,6 @@ class Reader:
         return set(kehra.coordinators().values_list("pk", flat=True)) if kehra else set()
 
     @cached_property
-    def reported(self):
-        """{(kind, key): when} of the reader's own reports that wait, of the thing and of what is
-        said of it."""
-        if not self.user.is_authenticated or self.moderates:
-            return {}
-        kind = self.thing._meta.model_name
-        said = Q(**{f"case__comment__discussion__{kind}": self.thing})
-        if kind in Case.KINDS:
-            said |= Q(**{f"case__{kind}": self.thing})
-        rows = Flag.objects.filter(said, by=self.user, closed_at=None).values_list(
-            "case__comment", "at"
-        )
-        return {("comment", c) if c else (kind, self.thing.pk): at for c, at in rows}
-
-    @cached_property
     def staff(self):
         """Keys of Sukkula's people."""
         return set(User.objects.of_sukkula().values_list("pk", flat=True))
@@ -65,8 +50,14 @@ class Reader:
         comment.removed = comment.state == comment.State.REMOVED
         comment.covered = bool(comment.hidden_at) and not own and not self.moderates
         comment.can = self.acts(comment, own) if not comment.removed else set()
-        comment.reported_at = self.reported.get(("comment", comment.pk))
         return comment
+
+    def reports(self, comments):
+        """The comments with when the reader reported each, if that waits: `reported_at`."""
+        own = Flag.objects.filter(
+            by=self.user.pk or 0, closed_at=None, case__comment=OuterRef("pk")
+        )
+        return comments.annotate(reported_at=Subquery(own.values("at")[:1]))
 
     def role(self, author):
         if author in self.team:
@@ -89,7 +80,8 @@ class Reader:
 def conversation(request, thing):
     """The newest threads of a thing's discussion, oldest of them first, with its count."""
     reader = Reader.of(request.user, thing)
-    roots, newer, older = paging.page(threads(thing), request, key="at", size=SIZE)
+    flags = flagging(reader, thing)
+    roots, newer, older = paging.page(reader.reports(threads(thing)), request, key="at", size=SIZE)
     discussion = roots[0].discussion if roots else discussion_of(thing)
     roots.reverse()
     answers = answers_of(roots, reader) if roots else {}
@@ -104,8 +96,8 @@ def conversation(request, thing):
         newer_url=newer,
         older_url=older,
         speaks=reader.speaks,
-        flagging=flagging(reader, thing),
-        reported_at=reader.reported.get((thing._meta.model_name, thing.pk)),
+        flagging=flags,
+        reported_at=flags == "flag" and Case.objects.waits_of(request.user, thing),
     )
 
 
@@ -134,9 +126,13 @@ def threads(thing):
 def answers_of(roots, reader):
     """{thread's pk: its newest answers, oldest first}, each with `many`, how many there are."""
     rows = Comment.objects.filter(parent__in=roots, state=Comment.State.SHOWN)
-    rows = rows.select_related("by").annotate(
-        place=Window(RowNumber(), partition_by=F("parent"), order_by=["-at", "-pk"]),
-        many=Window(Count("pk"), partition_by=F("parent")),
+    rows = (
+        reader.reports(rows)
+        .select_related("by")
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("parent"), order_by=["-at", "-pk"]),
+            many=Window(Count("pk"), partition_by=F("parent")),
+        )
     )
     found = {}
     for answer in rows.filter(place__lte=ANSWERS).order_by("at", "pk"):
@@ -149,6 +145,7 @@ def thread(request, comment):
     root = comment.parent or comment
     reader = Reader.of(request.user, comment.thing)
     rows = root.replies.filter(state=Comment.State.SHOWN).select_related("by")
+    rows = reader.reports(rows)
     answers, newer, older = paging.page(rows, request, key="at")
     reader.dress(root).answers = [reader.dress(answer) for answer in reversed(answers)]
     return SimpleNamespace(

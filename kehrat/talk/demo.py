@@ -6,6 +6,7 @@ Everyone is called Esimerkki; who has an account of the demonstration goes by it
 from django.db import transaction
 
 from kehityspolku.dev.demo import NAMES, account, on, walk
+from kehityspolku.events import follows
 from kehityspolku.models import User
 from kehrat.groups.models import Kehra
 from kehrat.ideas.models import Idea
@@ -90,6 +91,9 @@ TALKS = [
                 "Tällainen toimi hyvin Hakaniemessä, kuvia on täällä: https://esimerkki.example/"
                 "kirppis\n\nVoin auttaa pystytyksessä.",
             ),
+            (1, "Petri", "fi", "Varaan paikan lasten vaatteille, jos niitä saa myydä."),
+            (1, "Minh", "en", "We could bring spring rolls to sell. Is there power on the bridge?"),
+            (1, "Leena", "fi", "Muistakaa jättää tilaa pyörätielle."),
         ],
     ),
     (
@@ -159,6 +163,8 @@ def load():
     for slug, days, language, members, title, text, steps in NEWS:
         words = {"language": language, "members_only": members, "title": title, "text": text}
         announce(Kehra.objects.get(slug=slug), days, words, steps)
+    with on(11):
+        follows.follow(account("member"), Idea.objects.get(title=PASILA))
     for (model, title), lines in TALKS:
         talk(model.objects.get(title=title), lines)
     for title, line, flag, steps in REPORTS:

@@ -12,6 +12,7 @@ from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import rules
 from kehrat.meetings.forms import CircularForm
 from kehrat.meetings.models.circular import Circular
+from kehrat.meetings.pieces import letter_reached
 from kehrat.meetings.views.meetings import visible
 
 
@@ -37,8 +38,10 @@ def _write(request, kehra, **addressees):
     form = CircularForm(kept_form.given(request))
     if request.method == "POST" and form.is_valid():
         given = {"by": request.user, "language": request.LANGUAGE_CODE, **form.cleaned_data}
-        sent_once.make(request, Circular.objects.write_circular, kehra, **addressees, **given)
-        messages.success(request, _("The letter is sent."))
+        letter = sent_once.make(
+            request, Circular.objects.write_circular, kehra, **addressees, **given
+        )
+        messages.success(request, " ".join([_("The letter is sent."), letter_reached(letter)]))
         return redirect(addressees.get("meeting") or kehra)
     context = {"form": form, "kehra": kehra, **addressees}
     return render(request, "kehrat/meetings/circular_new.html", context)
@@ -49,4 +52,5 @@ def circular(request, pk):
     rows = Circular.objects.visible_to(request.user).select_related("kehra", "meeting", "by", "to")
     letter = get_object_or_404(rows.distinct(), pk=pk)
     context = {"letter": letter, "kehra": letter.kehra}
+    context["reached"] = letter_reached(letter) if letter.by == request.user else ""
     return render(request, "kehrat/meetings/circular.html", context)

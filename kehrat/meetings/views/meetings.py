@@ -20,6 +20,7 @@ from kehrat.groups.pieces import of_kehra
 from kehrat.meetings import rules
 from kehrat.meetings.acts import ACTS, acts_of
 from kehrat.meetings.forms import MeetingFilter, MeetingForm, PastMeetingForm, RsvpForm
+from kehrat.meetings.models.circular import Circular
 from kehrat.meetings.models.meeting import Meeting
 from kehrat.meetings.models.poll import PollOption
 from kehrat.meetings.models.rsvp import Rsvp
@@ -88,6 +89,7 @@ def meeting(request, pk):
         "minutes": meeting.minutes.published().first(),
         "versions": meeting.minutes.published()[1:],
         "named": draft.named_in_text() if draft and meeting.public else [],
+        "letters": Circular.objects.visible_to(user).filter(meeting=meeting).distinct(),
         **enclosure_pieces.of(user, meeting, runs=runs),
         "history": Event.objects.about(meeting).filter(public).listed().reverse(),
         "sees_names": group_rules.can_see_members(user, meeting.kehra),

@@ -6,11 +6,15 @@ from io import BytesIO
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from kehityspolku import moments
 from kehityspolku.documents import qr
+from kehityspolku.events import follows
 from kehityspolku.events.mail import deliver
+from kehityspolku.models import Notice
 from kehrat.meetings.forms import same_weekday
 from kehrat.meetings.models.minutes import paragraph
 from kehrat.models import Circular, Meeting
@@ -125,6 +129,46 @@ def test_letters_to_those_who_come_and_to_one_member(client):
     to_all, to_one = Circular.objects.order_by("pk")
     seen = [set(Circular.objects.visible_to(user)) for user in (by, comes, other, make.user())]
     assert seen == [{to_all, to_one}, {to_all}, {to_one}, set()]
+
+
+@pytest.mark.django_db
+def test_the_writer_of_a_letter_is_told_who_gets_it_how(client):
+    kehra = make.kehra()
+    by, at_once, daily, never, muted = (
+        make.coordinator(kehra),
+        *(make.member(kehra) for _ in "1234"),
+    )
+    meeting = make.meeting(kehra)
+    for person in (by, at_once, daily, never, muted):
+        meeting.rsvp(by=person, answer="yes")
+    make.guest(meeting).answer("yes")
+    for person, pace in ((daily, "daily"), (never, "never")):
+        person.preferences.create(kind=Notice.Kind.MEETING, pace=pace)
+    follows.mute(muted, kehra)
+    client.force_login(by)
+    told = {"title": "Avain", "text": "Avain on naapurissa."}
+    with override("en"):
+        write, shown = (
+            reverse(f"kehrat:{name}", args=[meeting.pk]) for name in ("circular_meeting", "meeting")
+        )
+    client.post(write, told)
+    page = main(client.get(shown))
+    words = (
+        "2 people get it by mail. 1 person gets it in the next digest. "
+        "2 people see it in the portal only, without mail."
+    )
+    assert words in page
+    with override("en"):
+        letter = Circular.objects.get().get_absolute_url()
+    assert words in main(client.get(letter))
+    client.force_login(muted)
+    assert letter in main(client.get(shown))
+    one = Circular.objects.write_circular(kehra, by=by, to=muted, **told)
+    assert one.reached() == {"mail": 1, "digest": 0, "portal": 0}
+    never.bounced_at = timezone.now()
+    never.save()
+    one = Circular.objects.write_circular(kehra, by=by, to=never, **told)
+    assert one.reached() == {"mail": 0, "digest": 0, "portal": 1}
 
 
 @pytest.mark.django_db
