@@ -299,11 +299,13 @@ def test_the_remainder_is_the_last_ones():
 @quick
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["staff", "travel", "units"]), small), min_size=1, max_size=6
+        st.tuples(st.sampled_from(["staff", "travel", "units", "volunteer"]), small),
+        min_size=1,
+        max_size=6,
     ),
     st.integers(1, 100),
-    st.integers(1, 10_000_00),
-    st.sampled_from(["actual", "flat_7", "flat_24", "side"]),
+    st.integers(1, 40_000_00),
+    st.sampled_from([*MODELS]),
 )
 def test_an_approved_budget_comes_to_the_grant_to_the_cent(rows, percent, granted, model):
     costs = [CostLine(pk=n, category=c, text=c, amount=a + 1) for n, (c, a) in enumerate(rows, 1)]
@@ -324,6 +326,24 @@ def test_an_approved_budget_comes_to_the_grant_to_the_cent(rows, percent, grante
     assert [row["first_id"] for row in new_costs] == [line.pk for line in costs]
     if granted <= asked:
         assert sums.costs <= whole + Decimal("0.02")
+    if granted > whole:
+        assert granted <= sums.costs <= granted + Decimal("0.01")
+
+
+@pytest.mark.parametrize("model", [*MODELS])
+def test_a_grant_above_the_costs_makes_each_of_them_more_by_the_same_share(model):
+    facts = [("staff", 4000), ("staff", 1000), ("volunteer", 300)]
+    costs = [CostLine(pk=n, category=c, text=c, amount=Decimal(a)) for n, (c, a) in enumerate(facts)]
+    costs[0].hours, costs[0].hour_price = Decimal(100), Decimal(40)
+    whole = budget.summed(costs, [], Call(), MODELS[model]).costs
+    plan = [FundingLine(kind="grant", amount=whole)]
+    rows, funding = scaling.scaled(costs, plan, whole + 1000, Call(), MODELS[model])
+    sums = budget.summed([CostLine(**row) for row in rows], [], Call(), MODELS[model])
+    assert 0 <= sums.costs - whole - 1000 <= Decimal("0.01")
+    assert sum(row["amount"] for row in funding) == sums.costs
+    assert [row["hours"] for row in rows] == [None] * 3
+    pay, aide, work = [row["amount"] for row in rows]
+    assert (abs(pay - 4 * aide) <= Decimal("0.05"), work) == (True, 300)
 
 
 def test_what_partners_carry_comes_to_the_costs():
