@@ -300,6 +300,6 @@ FOR_RECORD = (
 def open_acts(application, user):
     """What the person can do to the application now, in the order above."""
     can = acts.open_acts(ACTS, application, user)
-    if application.is_for_record:
+    if application.for_record:
         return [act for act in can if act.verb in FOR_RECORD]
     return [act for act in can if act.verb not in PAST]

@@ -65,7 +65,7 @@ OF_OPEN = {"approve_amendment", "refuse_amendment", "take_back_amendment"}
 def open_acts(application, user):
     """What the person can do to the budget now, in the order above."""
     can = acts.open_acts(ACTS, application, user)
-    if not can or application.is_for_record:
+    if not can or application.for_record:
         return []
     shut = {"ask_amendment"} if application.amendments.open().exists() else OF_OPEN
     if not application.budget_now:

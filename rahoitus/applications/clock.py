@@ -35,14 +35,13 @@ def watch(now=None, *, reminds=True):
     """Remind of the deadlines that are near at a moment, expire what was not sent in time.
     By night (`reminds` False) nobody is reminded.
 
-    An application opened after its call had closed waits only for a past decision to be recorded
-    and has no deadline. Returns (reminders made, applications expired).
+    Returns (reminders made, applications expired).
     """
     now = now or moments.now()
     today = now.astimezone(moments.HELSINKI).date()
     reminded = expired = 0
     for lot in batched(near(today).iterator(LOT), LOT):
-        late = [row["pk"] for row in lot if not is_for_record(row) and is_over(row, now)]
+        late = [row["pk"] for row in lot if is_over(row, now)]
         expired += sum(expire(some, now) for some in batched(late, TOGETHER))
         if not reminds:
             continue
@@ -52,11 +51,12 @@ def watch(now=None, *, reminds=True):
 
 
 def near(today):
-    """The rows of unsent applications that close within the first mark, or have closed."""
+    """The rows of unsent applications that close within the first mark, or have closed; not of
+    those that only wait for a past decision to be recorded: they have no deadline."""
     last = today + timedelta(days=max(MARKS))
     closes = Q(late_until=None, call__closes_at__lte=moments.end_of(last))
     unsent = Application.objects.filter(closes | Q(late_until__lte=last))
-    unsent = unsent.filter(state__in=Application.UNSENT).order_by("pk")
+    unsent = unsent.filter(state__in=Application.UNSENT, for_record=False).order_by("pk")
     return unsent.values("pk", "opened_at", "late_until", "call__closes_at")
 
 
@@ -77,12 +77,6 @@ def untold(due):
     return {key: found for key, found in due.items() if key not in told}
 
 
-def is_for_record(row):
-    """As `Application.is_for_record`, of a row."""
-    closes = row["call__closes_at"]
-    return bool(closes and not row["late_until"] and row["opened_at"] > closes)
-
-
 def last_moment(row):
     """As `sending.last_moment`, of a row that has one."""
     return moments.end_of(row["late_until"]) if row["late_until"] else row["call__closes_at"]
@@ -95,7 +89,7 @@ def is_over(row, now):
 
 def key_of(row, now):
     """The key of the reminder that is due; None when none is."""
-    if is_for_record(row) or is_over(row, now):
+    if is_over(row, now):
         return None
     day = last_moment(row).astimezone(moments.HELSINKI).date()
     mark = nearest(day, since=row["opened_at"], now=now)

@@ -84,7 +84,7 @@ FOR_RECORD = Next(
 
 def next_step(application):
     """With the last day to send it, or to answer the funder, until that is done."""
-    if application.is_for_record and application.is_open_text:
+    if application.for_record and application.is_open_text:
         return FOR_RECORD
     if application.is_supplied:
         return replace(SUPPLIED, by=application.answer_by)

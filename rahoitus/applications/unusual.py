@@ -80,7 +80,7 @@ def measures(application):
     """The most that could be expected, each with its words: (words, euros or None)."""
     call = application.held_to
     part = budget.scope(application, call)["part"]
-    if application.is_for_record:
+    if application.for_record:
         costs = application.project.asked_for()
         yield _("%(sum)s is more than all the costs on the project card, %(most)s."), costs
     else:

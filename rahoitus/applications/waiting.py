@@ -1,14 +1,12 @@
 """What of applications waits for those who write them, and until when."""
 
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, DateField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from kehityspolku import moments
 from kehrat.groups.models import Kehra
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.models.supplement import Supplement
-
-OF_THE_PAST = Q(late_until=None, call__closes_at__lt=F("opened_at"))  # `is_for_record`
 
 
 def led_by(user, project="project"):
@@ -22,7 +20,7 @@ def led_by(user, project="project"):
 def to_write(user):
     """Applications that one writes or mends, and those of which a funder asks for more."""
     states = [*Application.OPEN_TEXT, Application.State.SUPPLEMENT]
-    found = Application.objects.filter(led_by(user), state__in=states).exclude(OF_THE_PAST)
+    found = Application.objects.filter(led_by(user), state__in=states, for_record=False)
     return found.exclude(pk__in=Application.objects.supplied().values("pk"))
 
 
@@ -31,7 +29,7 @@ def last_day():
     closes = TruncDate("call__closes_at", tzinfo=moments.HELSINKI)
     asked = Supplement.objects.open().filter(application=OuterRef("pk")).values("answer_by")
     return Case(
-        When(OF_THE_PAST, then=None),
+        When(for_record=True, then=None),
         When(state__in=Application.UNSENT, then=Coalesce("late_until", closes)),
         When(state=Application.State.SUPPLEMENT, then=Subquery(asked[:1])),
         output_field=DateField(),

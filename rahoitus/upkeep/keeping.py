@@ -131,7 +131,7 @@ def _refuse_lacks(call):
 
 def _preparing(call):
     unsent = [a for a in call.applications.select_related("project") if a.state in a.UNSENT]
-    return [application for application in unsent if not application.is_for_record]
+    return [application for application in unsent if not application.for_record]
 
 
 def _years_on(name):

@@ -59,7 +59,7 @@ def application(request, pk):
     team = is_sukkula(request.user) or is_member(request.user, application.project.kehra)
     happened = application.happened()
     history = application.history(happened, for_funder=not team)
-    unsent = application.state in application.UNSENT and not application.is_for_record
+    unsent = application.state in application.UNSENT and not application.for_record
     lacks = problems.of(application, sums) if unsent else {}
     if lacks:
         acts = [act for act in acts if act.verb not in ("ask_check", "ask_check_for")]
@@ -73,7 +73,7 @@ def application(request, pk):
         "answers": [] if application.recorded_afterwards else wanted.answers(application),
         "documents": [] if application.recorded_afterwards else wanted.documents(application),
         "acts": acts,
-        "can_edit": rules.can_edit(request.user, application) and not application.is_for_record,
+        "can_edit": rules.can_edit(request.user, application) and not application.for_record,
         "team": team,
         "receipts": application.receipts.open() if application.is_sent and team else [],
         "can_write": rules.can_write(request.user, application),

@@ -1,16 +1,20 @@
 """The verbs of an application: what each does, and what it refuses."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
 
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState, steps_of
 from kehityspolku.models import Event, Notice
-from rahoitus.models import Application, Call
+from rahoitus.applications.acts import open_acts
+from rahoitus.applications.clock import watch
+from rahoitus.models import Application, Call, Version
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -221,9 +225,37 @@ class TestPast:
         call = Call.objects.get(slug="tem-2012-2013")
         return Application.objects.open(project, call, by=project.adviser)
 
+    def test_what_it_was_opened_for_stays_when_days_of_the_call_move(self):
+        made, past = make.application(), self.open()
+        Call.objects.filter(pk=made.call_id).update(closes_on=moments.in_days(-1))
+        Call.objects.filter(pk=past.call_id).update(closes_on=moments.in_days(9))
+        made, past = (Application.objects.get(pk=each.pk) for each in (made, past))
+        assert (made.for_record, past.for_record) == (False, True)
+        acts = [{act.verb for act in open_acts(a, a.project.adviser)} for a in (made, past)]
+        assert ["ask_check_for" in verbs for verbs in acts] == [True, False]
+        assert ["record_past" in verbs for verbs in acts] == [False, True]
+        assert watch()[1] == 1  # the one whose call has closed expires; the other has no deadline
+
+    def test_those_of_before_are_told_by_their_opening(self):
+        tell = import_module("rahoitus.migrations.0034_opened_for_record_before").tell
+        said, unsaid, past = make.application(), make.application(), self.open()
+        silent = self.open()
+        events = Event.objects.filter(verb="open_application")
+        events.filter(target_id__in=[unsaid.pk, silent.pk]).update(facts={})
+        Version.objects.freeze(unsaid.call, by=None)
+        Version.objects.update(made_at=unsaid.opened_at - timedelta(1))
+        Call.objects.filter(pk__in=[said.call_id, unsaid.call_id]).update(
+            closes_on=moments.in_days(-1)
+        )
+        Version.objects.freeze(Call.objects.get(pk=unsaid.call_id), by=None)
+        Application.objects.update(for_record=False)
+        tell(apps, None)
+        found = dict(Application.objects.values_list("pk", "for_record"))
+        assert found == {said.pk: False, unsaid.pk: False, past.pk: True, silent.pk: True}
+
     def test_is_recorded_with_its_dates_and_no_amount(self):
         made = self.open()
-        assert made.is_for_record
+        assert made.for_record
         made.record_past(
             by=made.project.adviser,
             decided_on=date(2012, 6, 1),

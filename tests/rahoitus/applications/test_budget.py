@@ -333,7 +333,9 @@ def test_an_approved_budget_comes_to_the_grant_to_the_cent(rows, percent, grante
 @pytest.mark.parametrize("model", [*MODELS])
 def test_a_grant_above_the_costs_makes_each_of_them_more_by_the_same_share(model):
     facts = [("staff", 4000), ("staff", 1000), ("volunteer", 300)]
-    costs = [CostLine(pk=n, category=c, text=c, amount=Decimal(a)) for n, (c, a) in enumerate(facts)]
+    costs = [
+        CostLine(pk=n, category=c, text=c, amount=Decimal(a)) for n, (c, a) in enumerate(facts)
+    ]
     costs[0].hours, costs[0].hour_price = Decimal(100), Decimal(40)
     whole = budget.summed(costs, [], Call(), MODELS[model]).costs
     plan = [FundingLine(kind="grant", amount=whole)]

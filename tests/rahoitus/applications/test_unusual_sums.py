@@ -44,7 +44,7 @@ def past(**limits):
 
 def decide(made, amount, **given):
     """In what words the sum is refused, "" when it isn't; a no leaves all as it was."""
-    act = made.record_past if made.is_for_record else made.grant
+    act = made.record_past if made.for_record else made.grant
     given = {"by": made.project.adviser, "amount": Decimal(amount), "decided_on": DAY, **given}
     before = made.state
     try:

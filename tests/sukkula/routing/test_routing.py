@@ -75,7 +75,7 @@ def test_a_call_that_does_not_fit_needs_a_reason(client, project):
 def test_a_closed_call_is_opened_to_record_its_decision(client, project):
     past = make.call(closes_on=moments.in_days(-1))
     assert client.post(page(project), {f"call_{past.pk}": "on"}).status_code == 302
-    assert Application.objects.get().is_for_record is True
+    assert Application.objects.get().for_record is True
 
 
 def test_at_least_one_is_chosen(client, project):

@@ -76,12 +76,14 @@ class Applications(models.QuerySet):
         with transaction.atomic():
             hold(project)
             application, made = self.standing().get_or_create(
-                project=project, call=call, defaults={"override": override}
+                project=project,
+                call=call,
+                defaults={"override": override, "for_record": call.status == "closed"},
             )
             if made:
-                if not application.is_for_record:  # of a past decision nobody asks what it cost
+                if not application.for_record:  # of a past decision nobody asks what it cost
                     carry_over.fill(application)
-                facts = {**application.closing(), "for_record": application.is_for_record}
+                facts = {**application.closing(), "for_record": application.for_record}
                 record("open_application", application, by=by, override=override, **facts)
         return application
 
@@ -159,6 +161,10 @@ class Application(Checked, Sent, Supplemented, Decided, Altered, Budgeted, Kept)
     state = StateField(choices=states.State, default=states.State.PREPARING, max_length=20)
     state_since = models.DateTimeField(default=moments.now)
     opened_at = models.DateTimeField(default=moments.now)
+    # Opened after the call had closed: only to record a decision made before.
+    for_record = models.BooleanField(
+        _("for recording a past decision"), default=False, db_default=False
+    )
     override = models.TextField(_("why opened although it does not seem to fit"), blank=True)
     cost_model = models.CharField(_("cost model"), max_length=10, default="actual")
     summary = models.TextField(_("what the money is for"), blank=True, max_length=4000)
@@ -251,7 +257,7 @@ class Application(Checked, Sent, Supplemented, Decided, Altered, Budgeted, Kept)
     @property
     def next_day(self):
         """The last day to send it, or to answer the funder; None where there is none."""
-        unsent = self.state in self.UNSENT and not self.is_for_record
+        unsent = self.state in self.UNSENT and not self.for_record
         return self.deadline if unsent else self.answer_by
 
     @property

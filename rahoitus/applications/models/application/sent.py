@@ -32,12 +32,6 @@ class Sent(models.Model):
         return {"closes_on": moments.iso(self.deadline), "closes_at": moments.iso(last)}
 
     @property
-    def is_for_record(self):
-        """Opened after the call had closed: only to record a decision made before."""
-        closes = self.call.closes_at
-        return bool(closes and not self.late_until and self.opened_at > closes)
-
-    @property
     def is_sent(self):
         """It has reached the funder; of a past decision nobody may know when."""
         return self.sent_at is not None or self.recorded_afterwards
