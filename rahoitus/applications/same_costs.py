@@ -16,12 +16,14 @@ from kehityspolku import money
 
 @dataclass(frozen=True)
 class Asked:
-    """What one application asks: its name, its costs as (words, euros), the grant and the whole."""
+    """What one application asks, or has got: its name, its costs as (words, euros), the grant and
+    the whole."""
 
     name: str
     costs: tuple
     grant: Decimal
     whole: Decimal
+    granted: bool = False
 
     @property
     def share(self):
@@ -44,16 +46,23 @@ def key(text):
 
 @dataclass(frozen=True)
 class Twice:
-    """A cost that others are asked for too."""
+    """A cost that others are asked for too, or pay already (`granted`)."""
 
     text: str
     amount: Decimal
     share: Decimal  # per cent of it asked in all
     others: tuple  # the names of those who are asked besides
+    granted: bool = False
 
     @property
     def sentence(self):
-        return _("“%(cost)s”, %(sum)s, is asked of others too (%(others)s), %(share)s in all.") % {
+        told = _("“%(cost)s”, %(sum)s, is asked of others too (%(others)s), %(share)s in all.")
+        if self.granted:
+            told = _(
+                "“%(cost)s”, %(sum)s, has a grant already (%(others)s), with what is asked here "
+                "%(share)s in all."
+            )
+        return told % {
             "cost": self.text,
             "sum": money.euros(self.amount),
             "others": ", ".join(self.others),
@@ -71,7 +80,8 @@ def found(own, others):
         if same:
             asked = own.share + sum(o.share * Decimal(count) / times for o, count in same)
             names = tuple(dict.fromkeys(other.name for other, _count in same))
-            yield Twice(words[cost], amount, asked * 100, names)
+            granted = all(other.granted for other, _count in same)
+            yield Twice(words[cost], amount, asked * 100, names, granted)
 
 
 def declared(rows, own):
@@ -85,7 +95,7 @@ def declared(rows, own):
         lines = tuple((text, amount) for text, amount in own.costs if key(text) in named)
         if row.amount and named and named == {key(text) for text, _amount in lines}:
             whole = sum(amount for _text, amount in lines)
-            others.append(Asked(str(row), lines, row.amount, whole))
+            others.append(Asked(str(row), lines, row.amount, whole, row.state == "granted"))
         elif row.amount and named:
             elsewhere = _(
                 "%(funding)s: it pays costs that are not in this budget (%(costs)s). If these are"

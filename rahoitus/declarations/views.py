@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from kehityspolku import moments
 from kehityspolku.web import kept_form, sent_once
 from kehityspolku.web.kept_form import keeps_typed
-from rahoitus.applications import budget
+from rahoitus.applications import asked_elsewhere, budget
 from rahoitus.applications.models.application import Application
 from rahoitus.declarations import aid, rules
 from rahoitus.declarations.forms import AidForm, OtherForm
@@ -64,7 +64,7 @@ def other_funding(request, pk):
             return redirect("rahoitus:other_funding", pk)
     context = {
         "application": application,
-        "rows": project.other_funding.all(),
+        "rows": asked_elsewhere.told(application),
         "form": form if rules.can_declare(request.user, project) else None,
         "sums": application.budget(),
     }

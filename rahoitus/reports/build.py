@@ -17,7 +17,7 @@ from kehityspolku.documents.names import file_name
 from kehityspolku.models import Report
 from kehrat.models import StandingDocument
 from kehrat.organisations.rules import can_write_profile
-from rahoitus.applications import budget, problems, wanted
+from rahoitus.applications import asked_elsewhere, budget, problems, wanted
 from rahoitus.applications.models.application import Application
 from rahoitus.sending import content, rules, sheet
 from rahoitus.sending.answers import Known
@@ -101,9 +101,9 @@ def fingerprint(application, *, private):
     files = [file.sha256 for file in files_of(application, private=private)]
     yeses = [row.pk for row in Approval.objects.counting(application)]
     lacks = problems_of(application)
-    told = json.dumps(
-        [content.fingerprint(application), answers, files, yeses, *([lacks] if lacks else [])]
-    )
+    elsewhere = [row.facts() for row in asked_elsewhere.told(application)]
+    more = [found for found in (lacks, elsewhere) if found]
+    told = json.dumps([content.fingerprint(application), answers, files, yeses, *more])
     return sha256(told.encode()).hexdigest()
 
 
@@ -164,6 +164,7 @@ def document(application, language, along):
         "answers": wanted.answers(application),
         "documents": documents,
         "sheets": answered(application),
+        "elsewhere": asked_elsewhere.told(application),
         "approvals": Approval.objects.counting(application),
         "files": along,
     }

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from kehityspolku.documents import reports
 from kehityspolku.models import Report
 from kehrat.models import Organisation
+from rahoitus.models import OtherFunding
 from rahoitus.reports import build
 from tests import make
 
@@ -55,6 +56,20 @@ def test_the_package_says_what_the_screen_says():
         names = zipped.namelist()
         assert [name.rpartition(".")[2] for name in names] == ["pdf", "xlsx", "webp"]
         assert zipped.read(names[-1]) == file.file.open().read()
+
+
+def test_other_funding_is_in_the_package_and_another_one_is_made_when_it_changes():
+    application = make.application()
+    earlier, _files = made(application)
+    granted = make.application("granted", application.project)
+    words = {"who": "Säätiö", "year": None, "amount": Decimal("75.50"), "state": "applied"}
+    OtherFunding.objects.declare(application.project, by=application.project.adviser, **words)
+    report, files = made(application)
+    assert report.pk != earlier.pk
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(files["PDF"])).pages)
+    text = " ".join(text.split())
+    for told in ("Muu rahoitus", "Säätiö: haettu", "75,50", f"{granted.call}: myönnetty", "900"):
+        assert told in text
 
 
 def test_the_flat_rate_is_told_of_what_the_cost_model_counts_it_of():

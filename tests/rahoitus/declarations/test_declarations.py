@@ -67,6 +67,23 @@ class TestOtherFunding:
         assert made.budget().problems == []
         assert client.post(remove).status_code == 404
 
+    def test_a_grant_of_a_sibling_application_is_told_and_saving_is_confirmed(self, client):
+        first = make.application("granted")
+        made = make.application(project=first.project)
+        cost = {"category": "services", "text": "Work", "amount": Decimal(1000)}
+        made.hold_asked().fill([cost], [{"kind": "grant", "amount": Decimal(50)}])
+        (told,) = made.budget().warnings
+        assert ("on jo avustus" in told, str(first.call) in told) == (True, True)
+        client.force_login(make.coordinator(made.project.kehra))
+        page = f"/en{reverse('rahoitus:other_funding', args=[made.pk])}"
+        assert "900\u00a0€" in main(client.get(page))
+        typed = {"who": "Säätiö", "year": "2026", "amount": "75", "state": "applied"}
+        saved = main(client.post(page, typed, follow=True))
+        assert "It is in the list." in saved
+        row = made.project.other_funding.get()
+        removed = client.post(f"{page}{row.pk}/poista/", follow=True)
+        assert "It is removed from the list." in main(removed)
+
     def test_the_same_is_told_once_by_those_who_write(self):
         made = make.application()
         project = made.project
