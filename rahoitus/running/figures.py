@@ -146,6 +146,19 @@ def grant_used(costs, planned, granted):
     return min(granted, money.cents(costs * share))
 
 
+def payable(granted, elsewhere, claims):
+    """What of each claim the grant can pay: claims as (euros claimed, euros paid or to be paid of
+    it), in their order. `elsewhere`: what is paid otherwise. Own contribution bears what is above.
+    """
+    left = granted - elsewhere - sum((paid for _claimed, paid in claims), ZERO)
+    most = []
+    for claimed, paid in claims:
+        more = max(ZERO, min(claimed - paid, left))
+        left -= more
+        most.append(paid + more)
+    return most
+
+
 @dataclass(frozen=True)
 class Terms:
     """What the grant and its call say of sums."""

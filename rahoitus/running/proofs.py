@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from rahoitus.applications import budget
 from rahoitus.applications.models.lines import CostLine
 from rahoitus.running.figures import Line, Terms, lacks_split, thawed, whole, without
+from rahoitus.running.figures import payable as payable_of
 
 ZERO = Decimal(0)
 KEY = Coalesce("cost_line__first", "cost_line")  # of a voucher's line, in every budget
@@ -28,7 +29,26 @@ def of_claim(claim):
     vouchers = application.vouchers.filter(claim__in=told) | claim.vouchers_to_claim()
     hours = application.hours.filter(claim__in=told) | claim.hours_to_claim()
     all_ = counted(application, vouchers, hours)
-    return with_money(application, without(all_, [each.told() for each in told]))
+    claimed = without(all_, [each.told() for each in told])
+    if claimed.used < 0:  # the grant was made less than what is claimed already
+        claimed = replace(claimed, used=ZERO)
+    return with_money(application, claimed)
+
+
+def payable(claim):
+    """What the grant can pay of a claim, beside the claims before it and what is paid otherwise;
+    None where the grant is not stated."""
+    application = claim.application
+    if application.amount is None:
+        return None
+    others = [row for row in application.reports.all() if row.is_claim and row.state in row.TOLD]
+    claims = [claim, *(row for row in others if row.pk != claim.pk)]
+    claims.sort(key=lambda row: (row.state not in row.TOLD, row.due_on, row.pk))
+    paid = Counter()
+    for payment in application.payments.standing().got():
+        paid[payment.claim_id] += payment.amount
+    sums = [(row.told().used, paid.pop(row.pk, ZERO)) for row in claims]
+    return payable_of(application.amount, paid.total(), sums)[claims.index(claim)]
 
 
 def of_sent(report):

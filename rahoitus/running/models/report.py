@@ -1,5 +1,7 @@
 """What a project tells of a grant: interim reports, claims, the final report, the use report."""
 
+from decimal import Decimal
+
 import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -230,6 +232,17 @@ class GrantReport(models.Model):
     def is_claim(self):
         return self.kind == self.Kind.CLAIM
 
+    @property
+    def unpaid(self):
+        """What of a claim the grant can pay and has not paid."""
+        return (proofs.payable(self) or Decimal(0)) - self.payments.paid().euros()
+
+    def above(self, figures):
+        """(what of its `figures` the grant can pay, what is above the grant) of a claim that comes
+        to more; None where it does not."""
+        most = proofs.payable(self) if self.is_claim else None
+        return None if most is None or figures.used <= most else (most, figures.used - most)
+
     def vouchers_to_claim(self):
         """What it claims, or would: approved vouchers of the grant, until its last day."""
         return self._to_claim(self.application.vouchers, "day")
@@ -308,7 +321,10 @@ class GrantReport(models.Model):
 
     @step(State.SENT, to=State.ACCEPTED, allow=rules.can_check_report, tells=both_sides)
     def accept_report(self, *, by):
-        """Sukkula finds it in order."""
+        """Sukkula finds it in order: of a claim what the grant can pay."""
+        lock(self.application)
+        if above := self.above(self.told()):
+            return {**self.facts(), "payable": str(above[0]), "above": str(above[1])}
         return self.facts()
 
     @step(State.ACCEPTED, to=State.DELIVERED, allow=rules.can_check_report, tells=both_sides)

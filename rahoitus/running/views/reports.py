@@ -67,11 +67,13 @@ def told(report):
     texts = [
         (report._meta.get_field(name).verbose_name, text) for name, text in report.texts().items()
     ]
+    figures = report.told()
     return {
         "report": report,
         "application": report.application,
         "project": report.project,
-        "figures": report.told(),
+        "figures": figures,
+        "above": report.above(figures),
         "texts": [(label, text) for label, text in texts if text],
     }
 
