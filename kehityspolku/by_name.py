@@ -1,5 +1,5 @@
-"""What each app tells the ground floor, in modules of a fixed name: bounces, demo, life, personal,
-portal, waits.
+"""What each app tells the ground floor, in modules of a fixed name: bounces, demo, doubts, life,
+personal, portal, waits.
 
 This floor knows no app above it. `portal.py` of an app may hold, for the common pages:
 
@@ -25,6 +25,9 @@ This floor knows no app above it. `portal.py` of an app may hold, for the common
 `bounces.py` of an app holds `came_back(address)`: mail to the address came back.
 
 `life.py` of an app holds `heard(group)`: somebody of the group has done something.
+
+`doubts.py` of an app holds `doubts(record, verb)`: sentences of what speaks against a verb of a
+record now (second_press.py).
 
 `waits.py` of an app holds `waiting(user)`: what waits for a person by role (events/waiting.py).
 """

@@ -64,6 +64,7 @@ NOT_BEGUN = THAT_DAY | {
     "reason": "Staden drog in bidraget: arbetet började inte inom tre månader.",
     "diary_number": "HEL-0202-166",
 }
+SIGNED = {"because": "Puheenjohtaja ja sihteeri allekirjoittivat hakemuksen paperilla."}
 MORE = {
     "message": "Missä muissa maakunnissa mallia kokeillaan, ja kuka siihen on sitoutunut?",
     "answer_by": lambda: moments.in_days(14),
@@ -81,7 +82,7 @@ STORIES = [
             (464, "open", ADVISER, {}),
             (461, "ask_check", TEAM, {}),
             (459, "mark_checked", ADVISER, {}),
-            (458, "record_sent", ADVISER, {"diary_number": "HEL-0202-151"}),
+            (458, "record_sent", ADVISER, SIGNED | {"diary_number": "HEL-0202-151"}),
             (440, "grant", ADVISER, THAT_DAY | {"amount": Decimal(1900)}),
             (400, "lapse", ADVISER, NOT_BEGUN),
         ],
@@ -95,7 +96,7 @@ STORIES = [
             (83, "open", ADVISER, {}),
             (80, "ask_check", TEAM, {}),
             (79, "mark_checked", ADVISER, {}),
-            (78, "record_sent", ADVISER, {"diary_number": "HEL-0303-90"}),
+            (78, "record_sent", ADVISER, SIGNED | {"diary_number": "HEL-0303-90"}),
             (45, "grant", ADVISER, THAT_DAY | {"amount": Decimal(3000)}),
             (38, "turn_down", TEAM, NOT_TAKEN),
         ],
@@ -109,20 +110,20 @@ STORIES = [
             (772, "open", ADVISER, {}),
             (768, "ask_check", TEAM, {}),
             (765, "mark_checked", ADVISER, {}),
-            (764, "record_sent", ADVISER, {"diary_number": "HEL-0505-77"}),
+            (764, "record_sent", ADVISER, SIGNED | {"diary_number": "HEL-0505-77"}),
             (700, "grant", ADVISER, THAT_DAY | {"amount": Decimal(2700)}),
         ],
     ),
     (
         "Oulunkylän pihakirppis",
-        "pienavustus",
+        "asukastoiminta-aiempi",
         "",
         None,
         [
             (948, "open", ADVISER, {}),
             (941, "ask_check", TEAM, {}),
             (939, "mark_checked", ADVISER, {}),
-            (938, "record_sent", ADVISER, {"diary_number": "HEL-0101-118"}),
+            (938, "record_sent", ADVISER, SIGNED | {"diary_number": "HEL-0101-118"}),
             (921, "grant", ADVISER, SMALL_YES),
         ],
     ),
@@ -135,7 +136,7 @@ STORIES = [
             (467, "open", ADVISER, {}),
             (455, "ask_check", TEAM, {}),
             (452, "mark_checked", ADVISER, {}),
-            (450, "record_sent", ADVISER, {"diary_number": "EURA-0202-20"}),
+            (450, "record_sent", ADVISER, SIGNED | {"diary_number": "EURA-0202-20"}),
             (391, "grant", ADVISER, A_ZERO_LESS),
         ],
     ),
@@ -148,7 +149,7 @@ STORIES = [
             (80, "open", ADVISER, {}),
             (66, "ask_check", TEAM, {}),
             (64, "mark_checked", ADVISER, {}),
-            (63, "record_sent", ADVISER, {"diary_number": "TEM-0303-31"}),
+            (63, "record_sent", ADVISER, SIGNED | {"diary_number": "TEM-0303-31"}),
             (44, "request_supplement", ADVISER, MORE),
             (37, "supply", TEAM, {"message": "Kontulan ja Hervannan nuorisotalot ovat mukana."}),
             (35, "forward", ADVISER, {}),
@@ -164,7 +165,7 @@ STORIES = [
             (14, "open", ADVISER, {}),
             (7, "ask_check", TEAM, {}),
             (6, "mark_checked", ADVISER, {}),
-            (5, "record_sent", ADVISER, {"diary_number": "EURA-0404-57"}),
+            (5, "record_sent", ADVISER, SIGNED | {"diary_number": "EURA-0404-57"}),
         ],
     ),
     (
@@ -225,7 +226,9 @@ def load():
     for application in Application.objects.granted().filter(project__title=running.RUNS):
         running.load(application)
     running.close(MARKET)
+    running.pay_at_once(ENDED)
     demo.finish()
+    running.report_and_close(ENDED)
     running.follow_up(ENDED)
 
 

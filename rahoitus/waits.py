@@ -40,12 +40,20 @@ def applications(user):
 
 
 def reports(user, page):
-    """To write, and at Sukkula to check."""
+    """To write, and at Sukkula to check; budgets that no longer fit what is granted."""
     words = _("Reports of grants to write")
     yield Waiting(words, f"{page}#write", running.to_write(user), **OF_GRANT)
     if user.is_sukkula:
         words = _("Reports of grants to check")
         yield Waiting(words, f"{page}#check", running.to_check(user), **OF_GRANT)
+        yield Waiting(
+            _("Approved budgets to write anew"),
+            f"{page}#budgets",
+            running.to_scale(user),
+            title=of_both("project__title", f"call__name_{languages.current()}"),
+            language="project__language",
+            page="rahoitus:budgets",
+        )
 
 
 def proofs(user, page):

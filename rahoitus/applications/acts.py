@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku.fields import words
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
+from kehityspolku.web.unusual import AllTheSameForm
 from kehrat.groups import who_heard
 from kehrat.projects import circles
 from rahoitus.applications.forms import steps as forms
@@ -162,6 +163,7 @@ ACTS = table(
         explains=_("Close it when all is reported and paid. It stays readable."),
         done=_("The application is closed."),
         tells=BOTH,
+        form=AllTheSameForm,
     ),
     Act(
         verb="change_decision",

@@ -62,7 +62,12 @@ def change(application, kind, *, by, amount, decided_on, because="", **told):
         most = {"sum": money.euros(before)}
         raise ValidationError({"amount": _("No more than %(sum)s is granted.") % most})
     application.tell_project(before, by=by)
-    return facts
+    return facts | told_of_budget(application, decided_on)
+
+
+def told_of_budget(application, day):
+    """Scale the approved budget to another sum, if it may be, and what to tell of it."""
+    return {"rescaled": True} if application.rescale(day) else {}
 
 
 def end(application, kind, *, by, decided_on, because="", **told):

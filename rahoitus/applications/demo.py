@@ -40,15 +40,9 @@ def rows_of(application):
 
 
 def approve_and_change(application):
-    """The budget of the corrected decision, a change that was approved, and one that waits."""
+    """A change of its budget that was approved, and one that waits."""
     team, adviser = application.project.kehra.coordinators().first(), application.project.adviser
-    asked = application.asked_budget
-    model, call = asked.model_of(application), application.held_to
-    lines = asked.costs.all(), asked.funding.all()
-    costs, plan = scaling.scaled(*lines, application.amount, call, model)
-    with on(389):
-        rows = {"costs": costs, "funding": plan, "holds_from": application.decided_on}
-        application.give_budget(by=adviser, reason="Päätöskirjeestä, yksi nolla korjattu.", **rows)
+    costs, plan = application.budget_now.rows()
     move(costs, Decimal(600))
     with on(160):
         why = "Det första skedet tog fler timmar än vi trodde. Det andra blir kortare."

@@ -15,6 +15,13 @@ def of_profile(application):
     return facts["signs"].value if "signs" in facts else ""
 
 
+def two_sign(application):
+    """Whether two sign together for who applies, as its profile tells."""
+    organisation = application.project.applying
+    facts = ProfileFact.objects.standing(organisation) if organisation else {}
+    return "signs_two" in facts and facts["signs_two"].value == "yes"
+
+
 def named(application):
     """The names one by one, in the order in which they were written."""
     told = Signing.objects.filter(application=application).values_list("signs", flat=True).first()

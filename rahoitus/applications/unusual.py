@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kehityspolku import moments, money
+from kehityspolku.second_press import refuse_unexplained
 from rahoitus.applications import budget, sending
 
 
@@ -49,21 +50,10 @@ def months_later(day, months):
     return date(year, month + 1, min(day.day, last)) - timedelta(days=1)
 
 
-def refuse_sent(application, sent, because):
-    """ValidationError when a moment of sending outside the call's days comes without them."""
-    refuse_unexplained(outside(application, sent), because)
-
-
 def refuse_order(application, decided_on):
     """ValidationError for a day of decision that can't be."""
     if found := list(out_of_order(application, decided_on)):
         raise ValidationError({"decided_on": found})
-
-
-def refuse_unexplained(found, because):
-    if (found := list(found)) and not because.strip():
-        then = _("Check it. If it is right, write why and press again.")
-        raise ValidationError({"because": f"{' '.join(found)} {then}"})
 
 
 def of(application, amount, decided_on):

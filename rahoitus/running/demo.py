@@ -60,6 +60,16 @@ LIVES = {
     "text": "Kirppis pidetään yhä joka kuukausi kolmella pihalla. Korjauspaja on muuttanut "
     "kirjastoon.",
 }
+# Of the flea market, whose grant is closed: as above.
+FLEA_MARKET = [
+    ("Telttaesimerkki Oy", "Teltat ja pöydät", 880, "1685.00", "approved"),
+    ("Työkaluesimerkki Oy", "Korjauspajan työkalut", 862, "1240.50", "approved"),
+]
+FLEA_MARKET_TEXTS = {
+    "results": "Kirppis pidettiin kymmenellä pihalla kahtena kesänä, kävijöitä oli noin 1 900.",
+    "worked": "Pienet pihat: naapurit tulivat kävellen ja jäivät juttelemaan.",
+    "improve": "Pöydille säilytyspaikka ennen ensimmäistä kesää.",
+}
 OTHER_TIME = "Finansiären godkände tiden i sitt beslut."
 TEXTS = {
     "results": "Tio kaféer hölls, 184 personer deltog. Målet var 150.",
@@ -72,7 +82,7 @@ TEXTS = {
 def load(application):
     """What the project of this grant has agreed, done, paid and told."""
     project = application.project
-    people = {TEAM: project.kehra.coordinators().first(), ADVISER: project.adviser}
+    people = people_of(project)
     for row in MILESTONES:
         milestone(project, people, *row)
     for row in WORK:
@@ -87,11 +97,33 @@ def load(application):
 def close(title):
     """A grant that was paid in one sum, and closed when its project had ended."""
     for application in Application.objects.granted().filter(project__title=title):
-        project = application.project
-        people = {TEAM: project.kehra.coordinators().first(), ADVISER: project.adviser}
+        people = people_of(application.project)
         pay(application, people, 690, 20, kind="once", amount=application.amount)
         with on(280):
             application.close(by=people[ADVISER])
+
+
+def pay_at_once(title):
+    """The grant of a project that was paid in one sum, and what it was used for."""
+    for application in Application.objects.granted().filter(project__title=title):
+        people = people_of(application.project)
+        pay(application, people, 916, 20, kind="once", amount=application.amount)
+        for number, row in enumerate(FLEA_MARKET):
+            voucher(application, people, number, *row)
+
+
+def report_and_close(title):
+    """The use report of a project that has ended, and the closing of its grant."""
+    for application in Application.objects.granted().filter(project__title=title):
+        people = people_of(application.project)
+        told = {"agreed": 900, "texts": FLEA_MARKET_TEXTS}
+        report(application, people, "use", -408, None, "delivered", **told)
+        with on(404):
+            application.close(by=people[ADVISER])
+
+
+def people_of(project):
+    return {TEAM: project.kehra.coordinators().first(), ADVISER: project.adviser}
 
 
 def follow_up(title):
@@ -150,24 +182,27 @@ def counts(application, day):
     return not (first and day < first) and not (last and day > last)
 
 
-def report(application, people, kind, due, days, became):
-    with on(380):
-        words = {"kind": kind, "due_on": moments.in_days(380 + due)}
+def report(application, people, kind, due, days, became, agreed=380, texts=TEXTS):
+    with on(agreed):
+        words = {"kind": kind, "due_on": moments.in_days(agreed + due)}
         if days:
-            words["starts_on"], words["ends_on"] = (moments.in_days(380 - n) for n in days)
+            words["starts_on"], words["ends_on"] = (moments.in_days(agreed - n) for n in days)
         made = GrantReport.objects.agree(application, by=people[ADVISER], **words)
     if became == "draft":
         return
     with on(-due + 12 if became == "delivered" else -due - 1):
         if not made.is_claim:
-            made.write(by=people[TEAM], seen=made.mark(), **TEXTS)
+            made.write(by=people[TEAM], seen=made.mark(), **texts)
         made.send_report(by=people[TEAM])
     if became == "sent":
         return
     with on(-due + 6):
         made.accept_report(by=people[ADVISER])
     with on(-due + 2):
-        told = {"delivered_on": moments.today(), "diary_number": f"EURA-0202-20-{kind}"}
+        told = {
+            "delivered_on": moments.today(),
+            "diary_number": f"{application.diary_number}-{kind}",
+        }
         made.deliver_report(by=people[ADVISER], **told)
     if made.is_claim:
         claimed = {"kind": "claim", "claim": made, "amount": made.told().used}

@@ -49,6 +49,11 @@ def to_follow_up(user):
     return FollowUp.objects.filter(led_by(user), state=FollowUp.State.ASKED)
 
 
+def to_scale(user):
+    """Grants of cards that one advises whose approved budget has another grant than was granted."""
+    return Application.objects.differing().filter(project__adviser=user)
+
+
 def to_finish(user):
     """Milestones whose day has come: one's own, and those of nobody in projects that one leads."""
     rows = Milestone.objects.open().filter(

@@ -71,7 +71,7 @@ def approvals(request, pk):
         "form": form if can_ask and application.state in Application.UNSENT else None,
         "approvals": application.approvals.all(),
         "counting": Approval.objects.counting(application),
-        "needed": 2 if two and two.value == "yes" else 1,
+        "needed": 2 if signatories.two_sign(application) else 1,
         "knows_rule": two is not None,
     }
     return render(request, "rahoitus/sending/approvals.html", context)

@@ -41,10 +41,14 @@ def changed(call, *, by, why):
 
     Raises ValidationError with what the call lacks now.
     """
-    if not call.published_at:
-        return
+    if call.published_at:
+        _refuse_lacks(Call.objects.get(pk=call.pk))
+        tell(call, by=by, why=why)
+
+
+def tell(call, *, by, why):
+    """Keep the rules of a public call as they stand now, and tell those who prepare for it."""
     call = Call.objects.get(pk=call.pk)
-    _refuse_lacks(call)
     Version.objects.freeze(call, by=by, why=why)
     for application in _preparing(call):
         application.rules_changed(by=by, why=why)
@@ -52,7 +56,8 @@ def changed(call, *, by, why):
 
 @transaction.atomic
 def end_early(call, *, by, day, why):
-    """End a call at the end of a day before the one it told, and tell those who prepare.
+    """End a call at the end of a day before the one it told, and tell those who prepare. What it
+    lacks otherwise keeps it from nothing.
 
     Raises PermissionDenied; ValidationError unless it is public and its own last day is later.
     """
@@ -65,7 +70,7 @@ def end_early(call, *, by, day, why):
     call.save(update_fields=["ended_early_on", "ended_early_why"])
     call.refresh_from_db(fields=["closes_at"])
     told = {"day": moments.day_text(day), "why": why}
-    changed(call, by=by, why=_("The call ended early on %(day)s: %(why)s") % told)
+    tell(call, by=by, why=_("The call ended early on %(day)s: %(why)s") % told)
 
 
 @transaction.atomic

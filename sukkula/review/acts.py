@@ -14,6 +14,7 @@ from kehityspolku.fields import words
 from kehityspolku.models import Event
 from kehityspolku.web import acts
 from kehityspolku.web.acts import Act, table
+from kehityspolku.web.unusual import AllTheSameForm
 from kehrat.groups import who_heard
 from kehrat.projects import circles
 from sukkula.asking.forms import AskChangesForm
@@ -154,6 +155,7 @@ ACTS = table(
         button=_("End the project"),
         explains=_("The work is over. The applicants are asked what worked and what to improve."),
         done=_("The project has ended."),
+        form=AllTheSameForm,
     ),
     heard=heard,
 )

@@ -76,7 +76,10 @@ def sent(adviser, coordinator, application, number):
     if coordinator.go(application).page.get_by_role("button", name="Ask Sukkula to check").count():
         coordinator.press("Ask Sukkula to check")
     adviser.go(application).press("Mark as checked").follow("Record as sent")
-    adviser.fill(sent_on=str(TODAY), diary_number=number).press("Record as sent").sees(number)
+    adviser.fill(sent_on=str(TODAY), diary_number=number).press("Record as sent")
+    adviser.sees("0 signatories of 2").fill(because="Signed on paper.").press(
+        "Record as sent"
+    ).sees(number)
 
 
 def supplemented(adviser, coordinator, application):

@@ -100,6 +100,7 @@ def granted(adviser, coordinator, application):
     coordinator.go(application).press("Ask Sukkula to check")
     adviser.go(application).press("Mark as checked").follow("Record as sent")
     adviser.fill(sent_on=str(days_ago(360)), diary_number="EURA-0808-1").press("Record as sent")
+    adviser.sees("0 signatories of 2").fill(because="Signed on paper.").press("Record as sent")
     adviser.go(application).follow("Record a yes")
     adviser.fill(amount="56 000", decided_on=str(days_ago(340))).press("Record a yes")
     adviser.sees("The grant is recorded. The project runs.")

@@ -142,6 +142,7 @@ def check_and_send(walker, application):
     """The adviser checks, sends it in the funder's own service, and records the diary number."""
     adviser = walker("adviser").go(bare(application)).press("Mark as checked", exact=False)
     adviser.follow("Record as sent").fill(diary_number="EURA 2026/1").press("Record as sent")
+    adviser.sees("0 signatories of 2").fill(because="Signed on paper.").press("Record as sent")
     adviser.sees("EURA 2026/1")
 
 

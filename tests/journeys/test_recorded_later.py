@@ -79,6 +79,7 @@ def told_the_next_morning(adviser, application):
     adviser.fill(sent_on=str(YESTERDAY), sent_time="16:01").press("Record as sent")
     adviser.sees("It had to be sent by").sees("16.00")
     adviser.fill(sent_time="15:58", diary_number="HEL-0707-1").press("Record as sent")
+    adviser.sees("0 signatories of 2").fill(because="Signed on paper.").press("Record as sent")
     adviser.sees("Sent to the funder").sees("15.58").sees("HEL-0707-1")
 
 

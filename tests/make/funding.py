@@ -106,5 +106,6 @@ GIVEN = {
     "grant": {"amount": Decimal(900), "decided_on": date(2026, 1, 15)},
     "decline": {"reason": "The money ran out.", "decided_on": date(2026, 1, 15)},
     "turn_down": {"reason": "The room was let.", "decided_on": date(2026, 2, 15)},
+    "close": {"because": "The work cost less."},
     "lapse": {"reason": "The work was not begun.", "decided_on": date(2026, 2, 15)},
 }

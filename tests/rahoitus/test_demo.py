@@ -39,7 +39,7 @@ def test_loads_once_and_tells_every_kind_of_story():
         ("Maunulan nuorten studio", "yhteisojen-kulttuuriperinto", "in_check"),
         ("Nordsjö språkkafé", "osallisuus-aiempi", "granted"),
         ("Nordsjö språkkafé", "pienavustus", "lapsed"),
-        ("Oulunkylän pihakirppis", "pienavustus", "granted"),
+        ("Oulunkylän pihakirppis", "asukastoiminta-aiempi", "closed"),
         ("Paikallinen kehittämispolku", "6aika-2015-2016", "granted"),
         ("Paikallinen kehittämispolku", "helsingin-kaupunki-2014-2015", "granted"),
         ("Paikallinen kehittämispolku", "tem-2012-2013", "granted"),

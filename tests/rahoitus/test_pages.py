@@ -421,7 +421,7 @@ class TestSteps:
             ),
             ("sent", "myonna", {"amount": "900,50", "decided_on": "2026-01-15"}, "granted"),
             ("sent", "hylkaa", {"reason": "No", "decided_on": "15.1.2026"}, "declined"),
-            ("granted", "sulje", {}, "closed"),
+            ("granted", "sulje", {"because": "Menot olivat pienemmät."}, "closed"),
         ],
     )
     def test_a_page_takes_the_words(self, client, state, word, data, ends):

@@ -85,6 +85,8 @@ LATER = {
     **dict.fromkeys(("ask_review", "panel_late"), {"due_on"}),
     **dict.fromkeys(("open_call", "step_in"), {"since", "called_on"}),
     **dict.fromkeys(("open_application", "ask_check"), {"closes_on", "closes_at", "for_record"}),
+    **dict.fromkeys(("close", "end"), {"because"}),
+    "accept_report": {"payable", "above"},
     "adopt_plan": {"priorities"},
     "deadline_near": {"closes_at"},
     "ask_changes": {"day"},

@@ -21,6 +21,7 @@ from kehityspolku.events.record import record, record_all
 from kehityspolku.events.steps import StateField, WrongState, check, enter_state, lock, step
 from kehityspolku.events.verbs import Kind, verb
 from kehityspolku.lines import LineField
+from kehityspolku.second_press import doubts, refuse_unexplained
 from kehrat.cards.totals import total
 from kehrat.groups import readers
 from kehrat.groups.models import Kehra, Membership, Organisation
@@ -811,12 +812,17 @@ class Project(models.Model):
         station="evaluation",
         ends_station="work",
     )
-    def end(self, *, by):
-        """End the project; its lessons are asked for, a new version on the way is withdrawn."""
+    def end(self, *, by, because=""):
+        """End the project; its lessons are asked for, a new version on the way is withdrawn.
+
+        ValidationError when something of its money is awaited still and no reason is told.
+        """
+        refuse_unexplained(doubts(self, "end"), because)
         if version := versions.open_version(self):
             version.withdraw_with_card(by=by)
         if self.idea:
             self.idea.idea_ended(by=by)
+        return {"because": because}
 
     @step(
         State.APPROVED,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
+from kehityspolku.web.unusual import UnusualForm
 from rahoitus.applications import by_year
 from rahoitus.applications.models.decision import Decision
 
@@ -41,51 +42,6 @@ class ReasonForm(forms.Form):
 class DecisionForm(forms.Form):
     decided_on = PastDay(label=_("Date of the decision"))
     diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
-
-
-class UnusualForm(forms.Form):
-    """Of what is unusual the page tells before it asks for the reason.
-
-    `told_of`: what was typed in the fields of `WATCHED` when the page told of it. The reason
-    counts for that alone: of anything else is told first.
-    """
-
-    WATCHED = ("amount", "decided_on")
-
-    because = ProseField(
-        label=_("Why it is right although it is unusual"),
-        help_text=_("Everyone who reads the application sees it with the decision."),
-        widget=forms.HiddenInput,
-        max_length=4000,
-        required=False,
-    )
-    told_of = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields["because"].unmarked = True
-        if data and data.get("told_of"):
-            self.show_because()
-
-    def show_because(self):
-        self.fields["because"].widget = forms.Textarea(attrs={"rows": 3})
-
-    def as_typed(self):
-        return " ".join(self.data.get(name, "").strip() for name in self.WATCHED).strip()
-
-    def clean(self):
-        given = super().clean()
-        if given.pop("told_of", None) != self.as_typed():
-            given["because"] = ""
-        return given
-
-    def add_error(self, field, error):
-        """The verb's refusal for want of a reason shows the field and what it is told of."""
-        super().add_error(field, error)
-        if "because" in self._errors:
-            self.show_because()
-            self.data = self.data.copy()
-            self.data["told_of"] = self.as_typed()
 
 
 class ForwardForm(UnusualForm):

@@ -24,13 +24,7 @@ class Budgets(models.QuerySet):
         Returns None where nothing was asked in euros: Sukkula then writes it from the letter.
         """
         asked = application.asked_budget
-        lines = asked and scaling.scaled(
-            asked.costs.all(),
-            asked.funding.all(),
-            granted,
-            application.held_to,
-            asked.model_of(application),
-        )
+        lines = asked and asked.scaled_to(granted, application)
         return lines and self.approve(application, *lines, holds_from=day)
 
     def approve(self, application, costs, funding, *, holds_from):
@@ -107,6 +101,11 @@ class Budget(models.Model):
         """Its lines as rows of the next budget, which goes on from it."""
         costs, plan = self.costs.all(), self.funding.all()
         return [scaling.cost(line) for line in costs], [scaling.funding(line) for line in plan]
+
+    def scaled_to(self, granted, application):
+        """Its lines as rows in proportion to a grant; None where they cannot be."""
+        lines, model = (self.costs.all(), self.funding.all()), self.model_of(application)
+        return scaling.scaled(*lines, granted, application.held_to, model)
 
     def freeze(self, model):
         """Keep it as it is from now on, counted by the cost model as that is now; once frozen,

@@ -251,6 +251,8 @@ class Decision(models.Model):
             )
         application.save()
         application.tell_project(before, by=by)
+        if application.rescale(decided_on):
+            facts["rescaled"] = True
         record("correct_decision", application, by=by, before=old, why=why, **facts)
         return self.corrected_by
 

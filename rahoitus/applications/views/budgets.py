@@ -11,7 +11,7 @@ from kehityspolku.web import acts, kept_form, pieces
 from kehityspolku.web.kept_form import keeps_typed
 from rahoitus.applications import budget, side_by_side
 from rahoitus.applications.budget_acts import ACTS, open_acts
-from rahoitus.applications.forms.lines import changed_form, funding_form, lines, stored, typed
+from rahoitus.applications.forms.lines import changed_form, funding_form, lines, typed
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.views.list import visible
 from rahoitus.applications.views.writing import AGAIN, COSTS, FUNDING, SUMS
@@ -29,7 +29,7 @@ def budgets(request, pk):
         "application": application,
         "table": side_by_side.of(application, used_of(application)),
         "amendments": application.amendments.select_related("budget"),
-        "differs": application.budget_differs,
+        "differs": application.differing_grant,
         "acts": open_acts(application, request.user),
     }
     return render(request, "rahoitus/applications/budgets.html", context)
@@ -57,10 +57,13 @@ def change(request, application, act):
     kept = application.budget_now or application.asked_budget
     if not kept:
         raise Http404
+    before = kept.rows()
+    if application.differing_grant is not None:
+        before = application.rows_for_grant() or before
     cost, funds = changed_form(application), funding_form(application)
     form = act.form(data)
-    costs = lines(cost, COSTS, data=data, rows=stored(kept.costs, cost))
-    funding = lines(funds, FUNDING, data=data, rows=stored(kept.funding, funds))
+    costs = lines(cost, COSTS, data=data, rows=before[0])
+    funding = lines(funds, FUNDING, data=data, rows=before[1])
     status, again = None, data and AGAIN & data.keys()
     whole = data and all([form.is_valid(), costs.is_valid(), funding.is_valid()])
     if request.method == "POST" and whole and not again:
@@ -75,7 +78,7 @@ def change(request, application, act):
         else:
             messages.success(request, done)
             return redirect("rahoitus:budgets", application.pk)
-    sums = sums_of((costs.rows(), funding.rows()) if data else kept.rows(), application)
+    sums = sums_of((costs.rows(), funding.rows()) if data else before, application)
     if data:
         sums.problems = [*costs.left_out(), *funding.left_out(), *sums.problems]
     if again:

@@ -73,6 +73,7 @@ def application(request, pk):
         "answers": [] if application.recorded_afterwards else wanted.answers(application),
         "documents": [] if application.recorded_afterwards else wanted.documents(application),
         "acts": acts,
+        "differs": application.differing_grant if application.is_granted else None,
         "can_edit": rules.can_edit(request.user, application) and not application.for_record,
         "team": team,
         "receipts": application.receipts.open() if application.is_sent and team else [],

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import moments
-from kehrat.models import ProfileFact
-from rahoitus.applications import remarked, rules, wanted
+from rahoitus.applications import remarked, rules, signatories, wanted
 from rahoitus.applications.models.remark import Remark
 from rahoitus.sending.models import Approval
 
@@ -153,7 +152,7 @@ class Parts:
         )
 
     def approval(self):
-        needed = 2 if self._two_sign() else 1
+        needed = 2 if signatories.two_sign(self.application) else 1
         counting = len(Approval.objects.counting(self.application))
         says = _("%(given)s of %(needed)s has approved it as it is now")
         return self.task(
@@ -163,11 +162,6 @@ class Parts:
             says % {"given": counting, "needed": needed},
             _("Ask the signatory when nothing changes any more."),
         )
-
-    def _two_sign(self):
-        organisation = self.application.project.applying
-        facts = ProfileFact.objects.standing(organisation) if organisation else {}
-        return "signs_two" in facts and facts["signs_two"].value == "yes"
 
     def check(self):
         state, states = self.application.state, self.application.State

@@ -43,6 +43,7 @@ def grant(request, pk):
         "project": project,
         "figures": proofs.of(application),
         "counts": costs_count(application),
+        "differs": application.differing_grant,
         "reports": application.reports.all(),
         "payments": with_reasons(paid_for(application)),
         "waiting": application.vouchers.waiting().count(),

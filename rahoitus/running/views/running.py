@@ -36,7 +36,10 @@ def running(request, pk):
     grants = list(granted_in(project))
     unsent = GrantReport.objects.unsent().filter(application__in=grants)
     coming = {report.application_id: report for report in unsent.order_by("-due_on", "-pk")}
+    differing = Application.objects.differing().filter(project=project)
+    in_budgets = dict(differing.values_list("pk", "in_budget"))
     for grant in grants:
+        grant.in_budget = in_budgets.get(grant.pk)
         grant.next_report = coming.get(grant.pk)
     can_run = rules.can_run(request.user, project)
     context = {

@@ -17,7 +17,9 @@ def running_waits(request):
         "to_check": waiting.to_check(user).select_related(*of_grant)[:MOST],
         "vouchers": vouchers.select_related("project")[:MOST],
         "entries": entries.select_related("project")[:MOST],
+        "to_scale": waiting.to_scale(user).select_related("call__source", "project")[:MOST],
         "asked": waiting.to_follow_up(user).select_related("project")[:MOST],
         "milestones": waiting.to_finish(user).select_related("project")[:MOST],
     }
+    context["is_nothing"] = not any(context.values())
     return render(request, "rahoitus/running/waits.html", context)

@@ -145,23 +145,78 @@ def test_a_change_that_does_not_fit_is_refused_and_nothing_is_kept(made):
     assert (made.amendments.count(), made.budgets.count()) == (0, 2)
 
 
-def test_a_grant_that_is_corrected_asks_for_another_approved_budget(made, client):
+def again(made, **decision):
+    """The grant read anew after its decision was changed or, with `why`, corrected."""
+    given = {"by": people(made)[1], "decided_on": DAY} | decision
+    if "why" in given:
+        made.decisions.get().correct(**given)
+    else:
+        made.change_decision(reason="Kulut olivat pienemmät.", **given)
+    return Application.objects.get(pk=made.pk)
+
+
+@pytest.mark.parametrize(
+    ("decision", "grant"),
+    [
+        ({"why": "Väärä rivi.", "amount": euros("90.00")}, "90"),
+        ({"kind": "amended", "amount": euros("950.05")}, "950.05"),
+        ({"kind": "reduced", "amount": euros("0.01")}, "899.99"),
+        ({"kind": "recovered", "amount": euros(450)}, "450"),
+    ],
+)
+def test_the_approved_budget_follows_another_sum_while_nothing_is_used(made, decision, grant):
+    made = again(made, **decision)
+    now = made.budget_now
+    sums = budget.of_budget(now, made)
+    assert (sums.asked, sums.difference, made.differing_grant) == (euros(grant), 0, None)
+    assert now.holds_from == DAY
+    assert made.history()[0].facts["rescaled"]
+    asked = [line.pk for line in made.asked_budget.costs.all()]
+    assert [line.root for line in now.costs.all()] == asked
+
+
+def test_a_budget_that_somebody_wrote_is_scaled_from_itself(made):
     adviser = people(made)[1]
-    decision = made.decisions.get()
-    decision.correct(by=adviser, amount=euros(800), decided_on=DAY, why="Väärä rivi.")
-    made = Application.objects.get(pk=made.pk)
+    rows = changed(made)
+    made.give_budget(by=adviser, **rows, holds_from=DAY, reason="Kirje.")
+    made = again(Application.objects.get(pk=made.pk), kind="reduced", amount=euros(450))
+    pay, trips = (line.amount for line in made.budget_now.costs.all())
+    before = [row["amount"] for row in rows["costs"]]
+    assert abs(pay / trips - before[0] / before[1]) < euros("0.001")
+    assert budget.of_budget(made.budget_now, made).asked == 450
+
+
+def test_once_costs_are_told_the_pages_ask_for_another_approved_budget(made, client):
+    team, adviser = people(made)
+    make.voucher(application=made, day=DAY)
+    made = again(made, kind="reduced", amount=euros(100))
+    assert (made.differing_grant, "rescaled" in made.history()[0].facts) == (900, False)
     client.force_login(adviser)
-    assert made.budget_differs
-    page = client.get(reverse("rahoitus:budgets", args=[made.pk]))
-    assert "800\u00a0€" in main(page)
-    costs, plan = made.budget_now.rows()
-    plan[0]["amount"] -= 100
-    plan[1]["amount"] += 100
-    given = {"holds_from": DAY, "reason": "Kirje."}
-    made.give_budget(by=adviser, costs=costs, funding=plan, **given)
+    told = "a grant of 900\u00a0€, and the grant is now 800\u00a0€"
+    pages = [
+        reverse("rahoitus:running", args=[made.project_id]),
+        reverse("rahoitus:grant", args=[made.pk]),
+        made.get_absolute_url(),
+        reverse("rahoitus:budgets", args=[made.pk]),
+    ]
+    pages, waits = [f"/en{page}" for page in pages], f"/en{reverse('rahoitus:running_waits')}"
+    assert [told in main(client.get(page)) for page in pages] == [True] * 4
+    assert f'href="{pages[-1]}"' in main(client.get(waits))
+    for person, word in ((adviser, "kirjaa"), (team, "muutos")):
+        client.force_login(person)
+        page = reverse("rahoitus:budget_step", args=[made.pk, word])
+        shown = client.get(page).context
+        assert (shown["sums"].asked, shown["sums"].problems) == (800, [])
+    made.give_budget(
+        by=adviser,
+        **dict(zip(("costs", "funding"), made.rows_for_grant(), strict=True)),
+        holds_from=DAY,
+        reason="Kirje.",
+    )
+    client.force_login(adviser)
     made = Application.objects.get(pk=made.pk)
-    assert not made.budget_differs
     assert [b.number for b in made.budgets.filter(kind="approved")] == [1, 2]
+    assert [told in main(client.get(page)) for page in pages] == [False] * 4
 
 
 def test_asked_approved_used_and_left_stand_side_by_side(made):

@@ -40,7 +40,7 @@ def grant():
     make.volunteer_work("approved", made)
     make.evidence(make.milestone(project=made.project))
     build.order_package(made, by=by, language="fi")
-    made.close(by=by)
+    made.close(by=by, because="Menot olivat pienemmät.")
     assert voucher.events.filter(payee="").count() == 0
     return made
 

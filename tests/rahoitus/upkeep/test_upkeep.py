@@ -229,11 +229,21 @@ def test_ends_early_only_before_its_day(lead):
         keeping.end_early(made, by=lead, day=made.closes_on, why="Late.")
 
 
+def test_ends_early_whatever_its_texts_lack(keeper):
+    made = make.call()
+    page = f"/en/rahoitus/hoito/haut/{made.pk}/"
+    typed = {"day": moments.today().isoformat(), "why": "The money is spent."}
+    assert keeper.post(page, typed).status_code == 302
+    made.refresh_from_db()
+    assert made.ended_early_on == moments.today()
+    assert Version.objects.filter(call=made).count() == 2
+
+
 def test_a_call_that_could_not_be_ended_is_shown_as_it_is_with_the_reason(keeper):
     made = make.call()
     page = f"/en/rahoitus/hoito/haut/{made.pk}/"
-    answer = keeper.post(page, {"day": moments.today().isoformat(), "why": "The money is spent."})
-    shown = main(answer)
+    late = {"day": made.closes_on.isoformat(), "why": "The money is spent."}
+    shown = main(keeper.post(page, late))
     assert 'role="alert"' in shown
     assert 'value="The money is spent."' in shown or ">The money is spent.</textarea>" in shown
     assert "ended early" not in shown

@@ -12,7 +12,7 @@ from rahoitus.models import Call
 from tests import make
 
 GIVEN = {
-    **dict.fromkeys(["message", "reason", "good", "improve", "text", "words"], "Words."),
+    **dict.fromkeys(["message", "reason", "because", "good", "improve", "text", "words"], "Words."),
     "language": "fi",
     "ground": "rude",
     "lives": "some",

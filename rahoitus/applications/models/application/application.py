@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, Func, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,9 @@ from rahoitus.applications.models.application.decided import Decided
 from rahoitus.applications.models.application.kept import Kept
 from rahoitus.applications.models.application.sent import Sent
 from rahoitus.applications.models.application.supplemented import Supplemented
+from rahoitus.applications.models.budget import Budget
 from rahoitus.applications.models.decision import DecisionYear
+from rahoitus.applications.models.lines import FundingLine
 from rahoitus.calls.models import Call, Part
 from rahoitus.sources.models import SourceOfficial
 
@@ -121,6 +123,17 @@ class Applications(models.QuerySet):
         )
         granted = self.filter(state=self.model.State.GRANTED)
         return granted.annotate(asked_at=first).exclude(asked_at=None)
+
+    def differing(self):
+        """Grants whose approved budget has another grant, `in_budget`, than they come to now."""
+        holding = Budget.objects.filter(application=OuterRef("pk")).exclude(holds_from=None)
+        holding = holding.order_by("-holds_from", "-pk").values("pk")[:1]
+        lines = FundingLine.objects.filter(kind="grant", budget=OuterRef("holding"))
+        grant = lines.order_by().values("budget").annotate(sum=Sum("amount")).values("sum")
+        found = self.filter(state=self.model.State.GRANTED, amount__gt=0)
+        found = found.annotate(holding=Subquery(holding)).exclude(holding=None)
+        found = found.annotate(in_budget=Coalesce(Subquery(grant), Decimal(0)))
+        return found.exclude(in_budget=F("amount"))
 
     def undecided(self):
         """Those that can still bring money."""

@@ -38,10 +38,31 @@ class Budgeted(models.Model):
         return max(holding, key=attrgetter("holds_from", "pk"), default=None)
 
     @property
-    def budget_differs(self):
-        """The budget that holds has another grant than the decisions come to."""
-        now = self.budget_now
-        return bool(now) and budget.of_budget(now, self).asked != self.amount
+    def differing_grant(self):
+        """The grant in the budget that holds, where the decisions come to another sum; else
+        None."""
+        if not self.budget_now or not self.amount:
+            return None
+        found = budget.of_budget(self.budget_now, self).asked
+        return None if found == self.amount else found
+
+    def rows_for_grant(self):
+        """(cost rows, funding rows) of the budget that holds, or of the one asked for where nobody
+        has written another since, in proportion to what is granted now; None where that can't be.
+        """
+        asked, now = self.asked_budget, self.budget_now
+        was = asked and asked.scaled_to(budget.of_budget(now, self).asked, self)
+        base = asked if was == tuple(now.rows()) else now
+        return base.scaled_to(self.amount, self)
+
+    def rescale(self, day):
+        """Approve the budget anew in proportion to a sum that a decision of a day has changed,
+        while no voucher and no hour of it is told; returns whether it was. Under the lock."""
+        told = [rows.approved() | rows.waiting() for rows in (self.vouchers, self.hours)]
+        if self.differing_grant is None or any(rows.exists() for rows in told):
+            return False
+        lines, day = self.rows_for_grant(), max(filter(None, (day, self.budget_now.holds_from)))
+        return bool(lines and self.budgets.approve(self, *lines, holds_from=day))
 
     def hold_asked(self):
         """The budget that it asks for, made if there is none yet."""

@@ -8,6 +8,7 @@ from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import step
 from kehityspolku.events.verbs import Kind, verb
+from kehityspolku.second_press import doubts, refuse_unexplained
 from kehrat.groups.circles import together
 from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications import deciding, rules, unusual
@@ -234,8 +235,11 @@ class Decided(models.Model):
         allow=rules.can_check,
         tells=both_sides,
     )
-    def close(self, *, by):
-        """Close the application when all is reported and paid."""
+    def close(self, *, by, because=""):
+        """Close the application when all is reported and paid; ValidationError when something is
+        awaited still and no reason is told."""
+        refuse_unexplained(doubts(self, "close"), because)
+        return {"because": because}
 
     def tell_project(self, before, *, by):
         """Let the card know of another sum than before."""

@@ -8,6 +8,7 @@ from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import hold, step
 from kehityspolku.events.verbs import verb
+from kehityspolku.second_press import doubts, refuse_unexplained
 from kehrat.groups.circles import together
 from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications import rules, sending, unusual
@@ -73,14 +74,16 @@ class Sent(models.Model):
         """Record that the application went to the funder in its own service, today or before.
 
         It is judged by when it went, not by when that is told. `sent_time`: the time in Helsinki,
-        where it is known. ValidationError when it is not past, when a day outside the call's own
-        comes without a reason, and of an expired one that did not go in time.
+        where it is known. ValidationError when it is not past, and of an expired one that did not
+        go in time; without a reason, too, for a day outside the call's own, and when a signatory
+        declined or an approval is lacking.
         """
         sent = sending.moment(sent_on or moments.today(), sent_time)
         if self.state == self.State.EXPIRED:
             self.refuse_second()
             sending.refuse_late(self, sent)
-        unusual.refuse_sent(self, sent, because)
+        unlike = [*unusual.outside(self, sent), *doubts(self, "record_sent")]
+        refuse_unexplained(unlike, because)
         self.sent_at, self.diary_number = sent, diary_number
         self.hold_asked().freeze(self.model)
         return {"diary_number": diary_number, "sent_at": moments.iso(sent), "because": because}

@@ -6,6 +6,7 @@ from kehityspolku import moments
 from kehityspolku.events.record import record
 from kehityspolku.events.steps import step
 from kehityspolku.events.verbs import verb
+from kehityspolku.second_press import refuse_unexplained
 from kehrat.projects.circles import both_sides, desk, team
 from rahoitus.applications import rules, unusual
 from rahoitus.applications.circles import answerers, both_sides_and_funder, officials
@@ -92,7 +93,7 @@ class Supplemented(models.Model):
         """
         asked = self.supplements.standing(self)
         facts = asked.forward(forwarded_on)
-        unusual.refuse_unexplained(unusual.late_answer(asked), because)
+        refuse_unexplained(unusual.late_answer(asked), because)
         return {**facts, "because": because}
 
     @verb(waits_for=answerers, sign_of_life=False, reminds=(State.SUPPLEMENT,))
