@@ -21,6 +21,7 @@ from kehrat.cards.writing import write
 from kehrat.plans.pieces import hanging
 from kehrat.projects import rules
 from kehrat.projects.acts import acts_of
+from kehrat.projects.along import along
 from kehrat.projects.applicant import differences
 from kehrat.projects.forms.lists import ProjectFilter
 from kehrat.projects.models.project import Project
@@ -64,7 +65,7 @@ def project(request, pk):
     asks = ["contacts"] if rules.can_see_contacts(request.user, project) else []
     prefetch_related_objects([project], "phases", "funders", "budget", *asks)
     happened = Event.objects.history_of(project)
-    told = history(happened, team)
+    told, open_now = history(happened, team), acts_of(project, request.user)
     return render(
         request,
         "kehrat/projects/project.html",
@@ -76,7 +77,8 @@ def project(request, pk):
             "next": next_step(project),
             "history": told,
             "applications": [e.target for e in told if e.verb == "open_application"],
-            "acts": acts_of(project, request.user),
+            "acts": open_now,
+            "along": list(along(project)) if any(a.verb == "withdraw" for a in open_now) else [],
             "can_copy": rules.can_copy(request.user, project),
             "can_edit": rules.can_edit(request.user, project),
             "team": team,

@@ -15,6 +15,7 @@ from rahoitus.applications.acts import ACTS, ALL
 from rahoitus.applications.forms.steps import CorrectForm
 from rahoitus.applications.models.decision import Decision
 from rahoitus.applications.views.list import visible
+from rahoitus.sending.along import ENDING, along
 
 
 @require_POST
@@ -57,6 +58,7 @@ def correct(request, pk):
 def worded(request, pk, word):
     """The page of a step that needs words, or asks once."""
     application, act = visible(request, pk), acts.of_path(ACTS, word)
-    context = {"application": application}
+    ends = list(along(application)) if act.verb in ENDING else []
+    context = {"application": application, "along": ends}
     template = "rahoitus/applications/step.html"
     return acts.page(request, application, act, template, context=lambda: context)

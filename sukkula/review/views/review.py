@@ -16,6 +16,7 @@ from kehityspolku.web import acts, sent_once
 from kehityspolku.web.kept_form import keeps_typed, keeps_typed_for
 from kehrat.cards.contradictions import contradictions
 from kehrat.projects import rules as project_rules
+from kehrat.projects.along import along
 from kehrat.projects.applicant import differences
 from kehrat.projects.parts import parts
 from kehrat.projects.path import path_of
@@ -138,6 +139,8 @@ def around(user, project, verb):
         "told": mail_goes_to(project, verb, user),
         "phrases": phrases_of(user),
     }
+    if verb in ("end", "end_unfunded", "withdraw_for"):
+        found["along"] = list(along(project))
     if verb in Verdict.Outcome.values:  # either closes them
         found["left"] = asks_of(user, project).pending()
         found["planned"] = asking.planned(user, project)
