@@ -102,6 +102,11 @@ def figures(amount):
     return text.replace(",", "\u00a0").replace(".", ",")
 
 
+def hours(number):
+    """Write a number of hours as "3", "2,5" or "1,25"."""
+    return percent_figures(number)
+
+
 def percent(number):
     """Write a Decimal percentage as "20 %" or "26,44 %" with a no-break space; "" for None."""
     return "" if number is None else f"{percent_figures(number)}\u00a0%"

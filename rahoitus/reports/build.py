@@ -151,7 +151,7 @@ def document(application, language, along):
     for file in (file for document in documents for file in document.files):
         file.name = names.get(file.key, file.name)
     context = {
-        "title": project.title,
+        "title": _("Funding application: %(title)s") % {"title": project.title},
         "application": application,
         "about": [str(application.call)],
         "facts": [

@@ -45,6 +45,7 @@ class ApplicationForm(forms.ModelForm):
         field_classes = {"summary": ProseField, "starts_on": DayField, "ends_on": DayField}
         help_texts = {
             "summary": _("Who does what, for whom and why. At most 4 000 characters."),
+            "starts_on": _("Both days are needed before the application is checked."),
         }
 
     def __init__(self, *args, needs_note=False, **kwargs):
@@ -59,6 +60,8 @@ class ApplicationForm(forms.ModelForm):
         self.fields["partners"].initial = names
         order = ["summary", "starts_on", "ends_on", "cost_model", "part", "partners"]
         self.order_fields(order)
+        for name in ("summary", "starts_on", "ends_on"):  # the check wants them
+            self.fields[name].unmarked = True
         if not needs_note:
             del self.fields["note"]
 

@@ -94,6 +94,7 @@ def vouchers(request, pk):
         "application": application,
         "project": application.project,
         "vouchers": rows,
+        "narrowed": line is not None or claim is not None,
         "newer_url": newer,
         "older_url": older,
         "can_bring": application.state == Application.State.GRANTED
