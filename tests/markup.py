@@ -33,6 +33,7 @@ OF_A_KIND = (
     + "]"
 )
 FORM = re.compile(r'(<form\b[^>]*method="post"[^>]*>)(.*?)</form>', re.DOTALL)
+HIDDEN = re.compile(r'<input\b[^>]*type="hidden"[^>]*>')
 SENDS = re.compile(r'<button\b(?![^>]*type="button")|<input[^>]*type="submit"')
 NAMING = ("aria-label", "aria-labelledby", "title")
 
@@ -45,12 +46,14 @@ def faults(text):
 
 
 def sending_nothing(text):
-    """Posted forms with no button that sends them: to who meets one it is empty."""
+    """Posted forms that show something and have no button that sends them."""
     outside = set(re.findall(r'<button\b[^>]*\bform="([^"]+)"', text))
     return [
         f"nothing sends the form {opening}"
         for opening, inside in FORM.findall(text)
-        if not SENDS.search(inside) and not outside & set(re.findall(r'\bid="([^"]+)"', opening))
+        if HIDDEN.sub("", inside).strip()
+        and not SENDS.search(inside)
+        and not outside & set(re.findall(r'\bid="([^"]+)"', opening))
     ]
 
 
