@@ -21,7 +21,10 @@ NEXT = {
         short=_("The applicants correct the application"),
     ),
     "checked": Next(
-        text=_("Sukkula's adviser sends it in the funder's own service and records it here."),
+        text=_(
+            "Who signs for the applicant approves it. Then Sukkula's adviser sends it in the "
+            "funder's own service and records it here."
+        ),
         short=_("Record it as sent to the funder"),
     ),
     "sent": Next(

@@ -117,7 +117,10 @@ def told(own, others, highest_share=None):
     problems, warnings = [], []
     for twice in found(own, others):
         if money.cents(twice.share) > 100:
-            more = _("Together more than the cost is asked for.")
+            more = _(
+                "Together more than the cost is asked for: ask for less of it here, or write on the"
+                " line only what this funder alone pays for."
+            )
             problems.append(f"{twice.sentence} {more}")
         elif highest_share and money.cents(twice.share) > highest_share:
             limit = _("The call pays at most %(share)s: ask the funder what it counts.")

@@ -160,6 +160,7 @@ SUGGESTING = {"name": "host", "type": "text", "value": "Piha", "attrs": {"list":
 PARTS = {
     "polku": lambda: {"path": stations()},
     "state": lambda: {"label": "In review", "tone": "wait"},
+    "along": lambda: {"along": ["Its new version is withdrawn."]},
     "empty": lambda: {"title": "No ideas yet", "text": "Here", "url": "/x", "action": "Suggest"},
     "figures": lambda: {"figures": [{"number": "6", "label": "Kehrät", "note": "5 before"}]},
     "crumbs": lambda: {"crumbs": [("Kehrät", "/kehrat/")], "here": "Kallio"},
