@@ -98,7 +98,10 @@ ANSWERS = [
     (4, ["yes", "yes", "yes", "yes", "no"]),
     (3, ["yes", "yes"]),
 ]
-UNSURE = [(3, "rsvp", TEAM, {"answer": "maybe"})]
+UNSURE = [
+    (3, "rsvp", TEAM, {"answer": "maybe"}),
+    (2, "rsvp", "member", {"answer": "maybe"}),
+]
 INTRO = (
     "Kantakaupungin pohjoisosassa asutaan tiiviisti ja pihat ovat usein tyhjiä. Haluamme, että"
     " naapurit tapaavat toisensa arjessa ja että jokaisella on lähellään paikka, joka on yhteinen."
@@ -141,7 +144,7 @@ def load():
     for title, steps in CANCELLED:
         walk(meetings[title], steps, team)
     answered(meetings[FULL])
-    walk(meetings[FULL], UNSURE, team)
+    walk(meetings[FULL], UNSURE, {**team, "member": account("member")})
     asked(team[TEAM], 2, POLL, POLL_DAYS, POLL_SAID)
     asked(team[TEAM], 11, NEAR_POLL, NEAR_DAYS, NEAR_SAID)
     with on(1):

@@ -38,10 +38,10 @@ def of_reader(user, meeting):
 def letter_reached(letter):
     """Who gets a coordinator's letter how, in words that are true."""
     number = letter.reached()
-    told = [
-        ngettext("%(n)s person gets it by mail.", "%(n)s people get it by mail.", number["mail"])
-        % {"n": number["mail"]}
-    ]
+    told = [_("Nobody gets it by mail.")]
+    if mail := number["mail"]:
+        words = ngettext("%(n)s person gets it by mail.", "%(n)s people get it by mail.", mail)
+        told = [words % {"n": mail}]
     if digest := number["digest"]:
         words = ngettext(
             "%(n)s person gets it in the next digest.",

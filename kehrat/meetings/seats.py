@@ -21,6 +21,11 @@ def free(meeting):
     return seat if meeting.capacity is None or seat <= meeting.capacity else None
 
 
+def is_full(meeting):
+    """Whether who comes now has to wait for a place."""
+    return free(meeting) is None
+
+
 def give(rsvp, answer):
     """Store an answer with its seat, or when all are taken a place in the queue."""
     rsvp.answer, rsvp.seat, rsvp.queue = answer, None, None

@@ -30,7 +30,7 @@ class Guests(models.QuerySet):
             raise WrongState(meeting)
         told = {"name": name, "language": language}
         guest, new = self.get_or_create(meeting=meeting, email=email.lower(), defaults=told)
-        guest.letter("ask_guest").send()
+        guest.letter("ask_guest", full=seats.is_full(meeting)).send()
         return guest
 
     def forget(self):

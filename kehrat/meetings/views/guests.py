@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kehityspolku.web import limits
+from kehrat.meetings import seats
 from kehrat.meetings.forms import GuestForm
 from kehrat.meetings.models.guest import Guest
 from kehrat.meetings.models.rsvp import Rsvp
@@ -35,6 +36,7 @@ def guest_new(request, pk):
         else:
             return redirect("kehrat:guest_sent", meeting.pk)
     context = {"meeting": meeting, "kehra": meeting.kehra, "form": form}
+    context["full"] = seats.is_full(meeting)
     return render(request, "kehrat/meetings/guest_new.html", context)
 
 
@@ -43,7 +45,7 @@ def guest_new(request, pk):
 def guest_sent(request, pk):
     """What happens next. The same for everyone, whatever was written."""
     meeting = visible(request, pk)
-    context = {"meeting": meeting, "kehra": meeting.kehra}
+    context = {"meeting": meeting, "kehra": meeting.kehra, "full": seats.is_full(meeting)}
     return render(request, "kehrat/meetings/guest_sent.html", context)
 
 
@@ -64,5 +66,5 @@ def guest(request, token):
             messages.success(request, told)
         return redirect(guest)
     context = {"guest": guest, "meeting": guest.meeting, "kehra": guest.meeting.kehra}
-    context["mine"] = guest.rsvps.first()
+    context |= {"mine": guest.rsvps.first(), "full": seats.is_full(guest.meeting)}
     return render(request, "kehrat/meetings/guest.html", context)

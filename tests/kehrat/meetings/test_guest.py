@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils.translation import override
 
 from kehityspolku import moments
 from kehityspolku.events.steps import WrongState
@@ -108,3 +109,25 @@ def test_a_letter_that_is_not_sent_is_tried_again_later_and_tells_what_is_so_the
     assert (guest.tries, guest.mail_at) == (0, None)
     Guest.objects.update(tries=12, told="")  # given up
     assert written() == []
+
+
+def test_who_would_have_to_wait_is_told_so_before_and_in_the_mail(client):
+    kehra = make.kehra()
+    meeting = make.meeting(kehra, capacity=1, title="Talkoot")
+    told = {"name": "Ville Vieras", "email": ADDRESS}
+    with override("en"):
+        page, sent = (
+            reverse(f"kehrat:{name}", args=[meeting.pk]) for name in ("guest_new", "guest_sent")
+        )
+    assert "you come onto the waiting list" not in main(client.get(page))
+    assert "only then do you have a place" in main(client.get(sent))
+    meeting.rsvp(by=make.member(kehra), answer="yes")
+    assert "you come onto the waiting list" in main(client.get(page))
+    client.post(page, told)
+    assert "then you are on the waiting list" in mail.outbox[-1].body
+    assert "only then are you on the waiting list" in main(client.get(sent))
+    guest = f"/en{Guest.objects.get().get_absolute_url().removeprefix('/en')}"
+    assert "you come onto the waiting list" in main(client.get(guest))
+    client.post(guest, {"yes": "1"})
+    page = main(client.get(guest))
+    assert ("You are on the waiting list" in page, "you come onto" in page) == (True, False)
