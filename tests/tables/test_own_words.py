@@ -103,6 +103,7 @@ DUTIES = ("", "duties")  # where it is noted who hears of them
 OF_ONE = {"nominate", "decline_nomination", "lapse_nomination", "name_co_editor", "move_up"}
 OF_ONE |= {"report_ordered", "report_ready", "report_failed", "reject_voucher"}
 OF_ONE |= {"record_sent", "forward"}
+OF_ONE |= {"write_circular"}  # its writer is told at once that no mail reaches the other
 BROKEN = re.compile(r"[(“]$|[,:] *$|[“(][”)]| [,.]|None", re.M)
 
 # Rows may then hold what no verb writes.

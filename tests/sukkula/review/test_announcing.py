@@ -1,15 +1,19 @@
 """Decisions announced together: the list, what would be mailed, the act and those it leaves out."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from kehityspolku import moments
 from kehityspolku.models import Event, Notice
 from kehrat.models import Project
 from sukkula.review import announcing
 from sukkula.review.acts import mail_goes_to
 from tests import make
+from tests.pages import main
 
 LIST = "/en/sukkula/paatokset/"
 PREVIEW = f"{LIST}esikatselu/"
@@ -55,6 +59,25 @@ def test_an_adviser_lists_the_own_cards_and_a_lead_all(client, adviser):
     assert client.get(LIST).context["verdicts"] == [own]
     client.force_login(make.user("lead"))
     assert client.get(LIST).context["verdicts"] == [own, other]
+
+
+@database
+def test_the_list_names_no_adviser_who_has_left_and_asks_as_often_for_many(client, adviser):
+    (own,) = waiting(adviser)
+    gone = make.user("adviser", name="Lähtenyt Neuvoja")
+    (left,) = waiting(gone)
+    gone.role_rows.update(ended_on=moments.today())
+    client.force_login(make.user("lead"))
+    named = re.findall(r'data-label="Adviser">\s*(.*?)\s*</td>', main(client.get(LIST)), re.S)
+    assert named == [str(adviser), "–"]
+    numbers = []
+    for more in (0, 2, 27):
+        for verdict in (own, left) if more else ():
+            more_waiting(verdict, more)
+        with CaptureQueriesContext(connection) as done:
+            client.get(LIST)
+        numbers.append(len(done))
+    assert len(set(numbers)) == 1
 
 
 @database
