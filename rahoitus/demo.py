@@ -195,7 +195,7 @@ OTHER = [
     (8, "Esimerkkisäätiö", "4000", "applied", slice(0, 1)),
     (8, "Kaupunginosan yrittäjät", None, "granted", slice(0, 0)),
 ]
-LONGER = {"ends_on": lambda: moments.in_days(150), "reason": "Kahvila avautui myöhässä."}
+LATE = "Kahvila avautui myöhässä."
 
 
 @transaction.atomic
@@ -229,7 +229,8 @@ def load():
     running.pay_at_once(ENDED)
     demo.finish()
     running.report_and_close(ENDED)
-    running.follow_up(ENDED)
+    running.follow_up(ENDED, answered=True)
+    running.follow_up(MARKET, answered=False)
 
 
 def make_call(given):
@@ -306,8 +307,12 @@ def alter(title):
     """The applicants ask for a later last day of a grant; the funder agrees to it."""
     for made in Application.objects.granted().filter(project__title=title):
         people = {TEAM: made.project.kehra.coordinators().first(), ADVISER: made.project.adviser}
-        agreed = THAT_DAY | {"ends_on": LONGER["ends_on"], "diary_number": "EURA-0202-37"}
-        steps = [(64, "ask_alteration", TEAM, LONGER), (41, "agree_alteration", ADVISER, agreed)]
+        longer = {"ends_on": moments.months_after(made.ends_on, 3)}
+        agreed = THAT_DAY | longer | {"diary_number": "EURA-0202-37"}
+        steps = [
+            (64, "ask_alteration", TEAM, longer | {"reason": LATE}),
+            (41, "agree_alteration", ADVISER, agreed),
+        ]
         walk(made, steps, people)
 
 

@@ -162,7 +162,7 @@ MARKET_BEGINS = [
     (795, "take", LEAD, {}),
     (780, "approve", LEAD, {}),
 ]
-MARKET_ENDS = [(300, "end", LEAD, {}), (290, "tell_lessons", FOUNDER, LESSONS)]
+MARKET_ENDS = [(396, "end", LEAD, {}), (385, "tell_lessons", FOUNDER, LESSONS)]
 ENDING = [(130, "end_kehra", LEAD, {"reason": ENDS})]
 # Days ago, title, text, supporters: ideas of Lauttasaari, which has no Kehrä yet.
 WAITING = [

@@ -60,7 +60,10 @@ NEXT = {
         short=_("Nothing: it was withdrawn"),
     ),
     "expired": Next(
-        text=_("It was not sent in time. Sukkula looks for the next call that fits."),
+        text=_(
+            "It was not sent in time. Tell Sukkula if it was, or if the funder agrees to take it "
+            "late: a lead then opens it again. Otherwise Sukkula looks for the next call that fits."
+        ),
         short=_("Nothing: the call closed"),
     ),
     "turned_down": Next(

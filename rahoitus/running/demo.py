@@ -126,14 +126,15 @@ def people_of(project):
     return {TEAM: project.kehra.coordinators().first(), ADVISER: project.adviser}
 
 
-def follow_up(title):
-    """What still lives of a project, asked a year after its end and answered."""
+def follow_up(title, *, answered):
+    """What still lives of a project, asked a year after its end; one waits for its answer."""
     for project in Project.objects.filter(title=title, state=Project.State.ENDED):
-        with on(64):
+        with on(64 if answered else 30):
             FollowUp.objects.ask(project)
-        with on(52):
-            by = project.kehra.coordinators().first()
-            project.follow_up.answer_follow_up(by=by, **LIVES)
+        if answered:
+            with on(52):
+                by = project.kehra.coordinators().first()
+                project.follow_up.answer_follow_up(by=by, **LIVES)
 
 
 def milestone(project, people, title, agreed, due, became):

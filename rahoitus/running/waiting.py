@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from kehityspolku import moments
+from kehrat.groups.models import Kehra
 from kehrat.projects.models import Project
 from rahoitus.applications.models.application import Application
 from rahoitus.applications.waiting import led_by
@@ -45,8 +46,10 @@ def to_approve(user):
 
 
 def to_follow_up(user):
-    """Projects that were asked what still lives of them."""
-    return FollowUp.objects.filter(led_by(user), state=FollowUp.State.ASKED)
+    """Projects that were asked what still lives of them: those that one leads; where nobody leads
+    the Kehrä any more, those that one advised."""
+    left = Q(project__adviser=user, project__kehra__state=Kehra.State.ENDED)
+    return FollowUp.objects.filter(led_by(user) | left, state=FollowUp.State.ASKED)
 
 
 def to_scale(user):

@@ -84,8 +84,12 @@ def test_the_story_fits_the_cards_and_the_official():
     assert states["Oulunkylän pihakirppis"] == "ended"
     assert states["Paikallinen kehittämispolku"] == "running"
     assert states["Maunulan nuorten studio"] == "approved"
-    lives = FollowUp.objects.get()
-    assert (lives.project.title, lives.state) == ("Oulunkylän pihakirppis", "answered")
+    lives = dict(FollowUp.objects.values_list("project__title", "state"))
+    assert lives == {"Oulunkylän pihakirppis": "answered", "Puistotien markkinat": "asked"}
+    papers = Application.objects.get(project__title="Oulunkylän pihakirppis").papers_go_on
+    assert papers.year <= moments.today().year + 1
+    longer = Application.objects.get(call__slug="osallisuus-aiempi")
+    assert longer.last_day_of_work > longer.ends_on
     official = User.objects.get(email="funder_official@kehityspolku.example")
     assert [str(a.project) for a in Application.objects.visible_to(official)] == [
         "Maunulan nuorten studio"

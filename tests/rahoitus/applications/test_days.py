@@ -69,7 +69,7 @@ def test_a_day_before_the_call_is_asked_about_once(client):
     answer = client.post(page, typed)
     shown = main(answer)
     assert "1.5.1999" in shown
-    assert "ennen haun avautumista" in shown
+    assert "ennen rahoitushaun avautumista" in shown
     told = answer.context["form"].data["told_of"]
     again = typed | {"because": "Rahoittaja pyysi.", "told_of": told}
     assert client.post(page, again | {"sent_on": "1999-05-02"}).status_code == 200  # another day
@@ -171,3 +171,17 @@ class TestByYear:
         assert client.post(correct, typed).url == made.get_absolute_url()
         standing = made.decisions.standing().get()
         assert list(standing.years.values_list("year", "amount")) == [(2026, 400), (2027, 400)]
+
+
+@db
+def test_the_page_of_an_expired_one_tells_of_the_late_exception_and_then_that_it_is_one(client):
+    made = make.application("expired")
+    lead, team = make.user("lead"), make.coordinator(made.project.kehra)
+    client.force_login(team)
+    page = f"/en{made.get_absolute_url()}"
+    assert "or if the funder agrees to take it late" in main(client.get(page))
+    late = moments.in_days(3)
+    made.reopen(by=lead, reason="Lupa saatu.", late_until=late)
+    shown = main(client.get(page))
+    told = "The call has closed, and the funder takes this application late."
+    assert (told in shown, moments.day_text(late) in shown) == (True, True)

@@ -10,9 +10,11 @@ from kehityspolku import moments
 from kehityspolku.events import clock as waiting
 from kehityspolku.events.steps import WrongState
 from kehityspolku.models import Event, Notice
+from kehrat.models import Kehra
 from kehrat.projects.path import path_of
 from rahoitus.models import Milestone
 from rahoitus.running import clock
+from rahoitus.running.waiting import to_follow_up
 from tests import make
 from tests.arranged import once
 from tests.pages import main
@@ -186,3 +188,16 @@ def test_the_path_line_tells_how_many_are_done():
     assert {s.key: s.note for s in path_of(project)}["work"] == "välitavoitteita 1/2"
     bare = make.project(state="running")
     assert "välitavoitteita" not in " ".join(str(station.note) for station in path_of(bare))
+
+
+def test_what_still_lives_waits_for_its_adviser_where_nobody_leads_the_kehra_any_more(client):
+    asked = make.follow_up()
+    project, adviser = asked.project, asked.project.adviser
+    team = make.coordinator(project.kehra)
+    assert [list(to_follow_up(person)) for person in (team, adviser)] == [[asked], []]
+    Kehra.objects.filter(pk=project.kehra_id).update(state="ended")
+    assert list(to_follow_up(adviser)) == [asked]
+    client.force_login(adviser)
+    page = f"/hankkeet/{project.pk}/mita-elaa/"
+    assert client.post(f"{page}kerro/", {"lives": "some", "text": "Piha."}).url == page
+    assert list(to_follow_up(adviser)) == []
