@@ -109,8 +109,7 @@ def wish_kept(request):
     if request.user.is_authenticated:
         return redirect("me")
     begun = after_sign_in.begun(request)
-    context = {"begun": list(after_sign_in.named(begun))}
-    context["back"] = after_sign_in.page_of(begun.last())
+    context = {"begun": after_sign_in.named(begun), "back": after_sign_in.page_of(begun.last())}
     return render(request, "kehityspolku/accounts/wish_kept.html", context)
 
 

@@ -86,12 +86,14 @@ def page_of(wish):
 
 
 def named(wishes):
-    """What the wishes are about: what is to be made by the name given to it, else what is there."""
-    known = acts()
+    """What the wishes are about, each once: what is to be made by the name given to it, else what
+    is there."""
+    known, found = acts(), {}
     for wish in wishes:
         names = (wish.facts.get(fact) for fact in known[wish.verb].called)
         if name := next(filter(None, names), wish.target):
-            yield name
+            found[str(name)] = True
+    return list(found)
 
 
 def fulfil(user):
