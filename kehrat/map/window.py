@@ -2,8 +2,9 @@
 
 import re
 
+from kehrat.map.labels import width
+
 AIR = 8  # units around what is drawn
-BESIDE = 60  # on both sides, where a name stands outside its ball
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
@@ -19,9 +20,14 @@ def around(drawn):
 
 
 def of_ball(ball):
-    beside = 0 if ball.label_inside or not ball.label else BESIDE
-    wide = ball.r + beside
-    return ball.x - wide, ball.y - ball.r, ball.x + wide, ball.y + ball.r
+    box = ball.x - ball.r, ball.y - ball.r, ball.x + ball.r, ball.y + ball.r
+    if not ball.label or ball.label_inside:
+        return box
+    half = max(width(line, ball.font_size) for line in ball.label_lines) / 2
+    tall = ball.font_size * len(ball.label_lines) * 0.6  # half of it, with what a line has round it
+    x, y = ball.label_x, ball.label_y
+    left, right = min(box[0], x - half), max(box[2], x + half)
+    return round(left, 1), min(box[1], y - tall), round(right, 1), max(box[3], y + tall)
 
 
 def of_path(path):

@@ -1,4 +1,5 @@
-"""With the keyboard alone: signing up, confirming, signing in, joining, reading a Kehrä's page."""
+"""With the keyboard alone: signing up, confirming, signing in, joining, reading a Kehrä's page;
+searching, coming to a meeting, answering a survey, writing minutes."""
 
 import re
 
@@ -38,6 +39,54 @@ def test_the_whole_way_in_without_a_mouse(walker):
     person.go(KEHRA).sees("You have asked to join.")
     walk(person, "You have asked to join.")
     sign_out_and_in(person)
+
+
+def test_finding_coming_and_answering_without_a_mouse(walker):
+    member = walker("member").go("/")
+    tab_to(member, field="q")
+    member.page.keyboard.type("Vallila")
+    with member.page.expect_navigation():
+        member.page.keyboard.press("Enter")
+    member.look()
+    walk(member, "Vallila")
+    member.go("/kokoukset/6/")
+    walk(member, "I am coming")
+    member.page.keyboard.press("Tab")
+    tab_to(member, "I am coming")
+    enter(member)
+    member.sees("You are coming.")
+    assert "tulen" in member.path or member.page.evaluate("document.activeElement.role") == "status"
+    member.go("/kysely/demo-maunula-pakila-oulunkyla/")
+    walk(member, "Part 1 of 7")
+    answer_a_part(member)
+    member.sees("Part 2 of 7")
+
+
+def test_minutes_without_a_mouse(walker):
+    coordinator = walker("coordinator").go("/kokoukset/4/poytakirja/")
+    walk(coordinator, "Minutes")
+    tab_to(coordinator, field="text")
+    coordinator.page.keyboard.type("Pihan portista puhuttiin.")
+    tab_to(coordinator, "Save the draft")
+    enter(coordinator)
+    assert coordinator.page.evaluate("document.activeElement.role") == "status"
+
+
+def answer_a_part(person):
+    """Arrows choose within a question, Tab goes on to the next, Enter sends."""
+    page = person.page
+    questions = page.locator("main fieldset").count()
+    assert questions
+    for _question in range(questions):
+        while page.evaluate("document.activeElement.type") != "radio":
+            page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    assert page.locator("main input:checked").count() == questions
+    if focused(person)["name"] != "Next part":
+        tab_to(person, "Next part")
+    enter(person)
 
 
 def sign_up(person):

@@ -2,21 +2,25 @@
 
 from types import SimpleNamespace
 
+from kehrat.map.labels import SMALL, width
 from kehrat.map.simplify import _path
-from kehrat.map.window import AIR, BESIDE, around, of_path
+from kehrat.map.window import AIR, around, of_path
 
 
-def ball(x, y, r, *, inside=True):
-    return SimpleNamespace(x=x, y=y, r=r, label="Malmi", label_inside=inside)
+def ball(x, y, r, **label):
+    label = {"label": "Malmi", "label_inside": True} | label
+    return SimpleNamespace(x=x, y=y, r=r, **label)
 
 
 def test_the_window_holds_the_balls_and_the_names_beside_them():
     drawn = SimpleNamespace(balls=[ball(100, 50, 20), ball(150, 90, 10)], viewBox="0 0 640 600")
     assert around(drawn) == f"{80 - AIR} {30 - AIR} {80 + 2 * AIR} {70 + 2 * AIR}"
-    drawn.balls = [ball(100, 50, 20, inside=False)]
-    assert (
-        around(drawn) == f"{80 - BESIDE - AIR} {30 - AIR} {40 + 2 * (BESIDE + AIR)} {40 + 2 * AIR}"
-    )
+    beside = {"label_inside": False, "label_x": 160, "label_y": 50, "font_size": SMALL}
+    drawn.balls = [ball(100, 50, 20, label_lines=["Kruununhaka"], **beside)]
+    left, top, wide, tall = (float(number) for number in around(drawn).split())
+    assert (left, top, tall) == (80 - AIR, 30 - AIR, 40 + 2 * AIR)
+    assert left + wide >= 160 + width("Kruununhaka", SMALL) / 2 + AIR - 0.1
+    assert wide < 40 + 2 * AIR + 80  # room on the side where the name stands, no other
     drawn.balls = []
     assert around(drawn) == "0 0 640 600"
 
