@@ -95,6 +95,11 @@ class ManyForm(forms.Form):
     )
     greeting = MailForm.base_fields["greeting"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("addresses", "file"):
+            self.fields[name].unmarked = True  # one of them is needed
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if not file:

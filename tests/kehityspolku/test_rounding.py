@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehityspolku import money
 from kehityspolku.rounding import half_up, shares
 from sukkula.panels.scores import Figures
 
@@ -54,3 +55,8 @@ def test_no_part_is_told_a_step_from_what_it_is(parts, decimals):
     for part, share in zip(parts, found, strict=True):
         exact = Fraction(100 * part, sum(parts) or 1)
         assert abs(Fraction(share) - exact) < Fraction(1, 10**decimals)
+
+
+@pytest.mark.parametrize(("number", "told"), [("3.00", "3"), ("2.50", "2,5"), ("1.25", "1,25")])
+def test_hours_end_in_no_zeros(number, told):
+    assert money.hours(Decimal(number)) == money.hours(number) == told

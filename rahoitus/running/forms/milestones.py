@@ -53,6 +53,11 @@ class EvidenceForm(forms.Form):
         help_text=_("An address that Sukkula and the funder can open."),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True  # one of them is needed
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         return fields.take(file) if file else None

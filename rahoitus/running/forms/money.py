@@ -70,6 +70,7 @@ class VoucherForm(forms.Form):
     def __init__(self, *args, application, voucher=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cost_line"].queryset = paid_lines(application)
+        self.fields["because"].unmarked = True  # its own words say when it is needed
         rest = left(application, voucher)
         told = pgettext("line of a budget", "%(line)s (%(left)s left)")
         self.fields["cost_line"].label_from_instance = lambda line: (
@@ -95,6 +96,7 @@ class BringForm(VoucherForm):
 
     def __init__(self, *args, application, by, **kwargs):
         super().__init__(*args, application=application, **kwargs)
+        self.fields["file"].unmarked = True  # needed, unless one is kept
         self.project, self.by, self.chosen = application.project, by, None
 
     def clean_file(self):

@@ -18,6 +18,7 @@ from kehityspolku.files import fields
 from kehityspolku.marks import Outdated
 from kehityspolku.models import Event, Notice
 from rahoitus import tasks
+from rahoitus.applications.forms.writing import ApplicationForm
 from rahoitus.models import (
     Application,
     Call,
@@ -31,6 +32,7 @@ from rahoitus.models import (
 )
 from rahoitus.reports import papers
 from rahoitus.running import clock, proofs
+from rahoitus.running.forms.milestones import EvidenceForm
 from tests import make
 from tests.arranged import once
 from tests.pages import main
@@ -546,3 +548,13 @@ def test_a_claim_tells_what_is_over_a_line_with_the_claims_before_it(grant):
     make.voucher("approved", grant, amount="15")
     second = make.grant_report(application=grant, kind="claim", days=9)
     assert [figures.lines[0].over for figures in (first.told(), second.told())] == [0, E(5)]
+
+
+def test_what_is_needed_is_not_called_optional(client, grant, team):
+    client.force_login(team)
+    voucher = client.get(reverse("rahoitus:bring_voucher", args=[grant.pk])).context["form"]
+    evidence, writing = EvidenceForm(), ApplicationForm(instance=make.application())
+    forms = [(voucher, ["file"]), (evidence, ["file", "link"])]
+    forms.append((writing, ["summary", "starts_on", "ends_on"]))
+    marked = [n for form, names in forms for n in names if not form.fields[n].unmarked]
+    assert marked == []

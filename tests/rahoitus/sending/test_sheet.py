@@ -14,6 +14,7 @@ from rahoitus.models import Call, FunderForm, Source
 from rahoitus.sending import sheet, vocabulary
 from rahoitus.sending.answers import NAMES
 from tests import make
+from tests.pages import main
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,13 @@ def test_the_page_is_whole_without_script(client):
 
 def test_the_vocabulary_names_only_answers_that_there_are():
     assert {name for name, _keys, _words in vocabulary.rows()} <= set(NAMES)
+
+
+def test_the_funders_own_service_is_linked_where_one_copies_from(client):
+    told = {"service": "Asiointi", "service_url": "https://asiointi.example/haku"}
+    application = make.application(call=make.call(**told))
+    client.force_login(make.coordinator(application.project.kehra))
+    for page in (application.get_absolute_url(), f"{application.get_absolute_url()}kopiointi/"):
+        assert '<a href="https://asiointi.example/haku" rel="external">Asiointi</a>' in main(
+            client.get(page)
+        )
