@@ -110,3 +110,14 @@ def test_what_the_list_wants_the_check_wants_too():
     with pytest.raises(ValidationError) as refused:
         application.ask_check(by=make.coordinator(application.project.kehra))
     assert refused.value.messages == [each for part in wants.values() for each in part]
+
+
+def test_what_cannot_be_taken_back_is_no_primary_button(client):
+    application = make.application("checked")
+    client.force_login(make.coordinator(application.project.kehra))
+    page = client.get(application.get_absolute_url()).text
+    assert [act.verb for act in client.get(application.get_absolute_url()).context["acts"]] == [
+        "withdraw_application"
+    ]
+    assert 'class="danger wide"' in page
+    assert 'class="button wide"' not in page
