@@ -95,7 +95,7 @@ def package(language):
     application = Application.objects.filter(state="sent").first()
     files = packages.files_of(application, private=False)
     with override(language):
-        return packages.document(application, language, files)
+        return packages.document(application, language, packages.enclosed(files))
 
 
 # What the worker makes.
