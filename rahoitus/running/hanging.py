@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kehityspolku import money
+from rahoitus.running import proofs
 from rahoitus.running.models.payment import Payment
 from rahoitus.running.models.report import GrantReport
 
@@ -23,6 +24,10 @@ def of_grant(grant):
     if grant.amount and paid < grant.amount:
         told = {"sum": money.euros(grant.amount - paid), "call": grant.call}
         yield _("%(sum)s of the grant from “%(call)s” is not recorded as paid.") % told
+    figures = proofs.of(grant)
+    if figures.used and figures.to_return:  # where nothing is shown, nothing can be counted
+        told = {"sum": money.euros(figures.to_return)}
+        yield _("%(sum)s was paid and not used: it goes back to the funder.") % told
     reports = GrantReport.objects.filter(application=grant)
     claims = reports.filter(kind=GrantReport.Kind.CLAIM)
     if number := claims.filter(state__in=IN_HANDLING).count():

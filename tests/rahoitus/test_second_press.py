@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 
 from kehityspolku import moments
 from kehityspolku.models import Event
+from kehityspolku.second_press import doubts
 from kehrat.models import Organisation, ProfileFact
 from rahoitus.models import Application, Approval
 from tests import make
@@ -59,6 +61,12 @@ def test_closing_a_grant_tells_what_hangs_and_keeps_the_reason(client):
 def test_a_grant_of_which_nothing_is_awaited_is_closed_at_once(client):
     grant = make.application("granted", make.project(state="approved"))
     make.payment("paid", grant, amount="900")
+    make.voucher("approved", grant, amount="850")
+    with translation.override("en"):
+        (told,) = doubts(grant, "close")
+    assert told == "50\u00a0€ was paid and not used: it goes back to the funder."
+    make.payment("paid", grant, kind="return", amount="50")
+    assert doubts(grant, "close") == []
     client.force_login(grant.project.adviser)
     page = reverse("rahoitus:worded_step", args=[grant.pk, "sulje"])
     assert client.post(page).status_code == 302
