@@ -54,7 +54,7 @@ def keep(lead, card, word, button, reason):
     """A decision kept for later, after a look at who would be told now."""
     lead.go(f"/sukkula/hankkeet/{card}/{word}/").sees("Announced later, no one gets a mail yet.")
     lead.fill(reason=reason, when="later").press(button)
-    lead.sees("The decision is kept.").sees("A decision waits to be announced").sees(reason)
+    lead.sees("The decision is saved.").sees("A decision waits to be announced").sees(reason)
 
 
 def sees_nothing(team, card, reason):

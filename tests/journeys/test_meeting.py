@@ -45,7 +45,7 @@ def ask_which_day(walker):
     letter = coordinator.mail("Avainten jako", to="member@")
     member = walker(**PHONE).go(re.search(r"/paivakyselyt/oma/\S+", letter).group())
     member.page.get_by_role("radio", name="suits", exact=True).first.check()
-    member.press("Send the answers").sees("The answers are kept.")
+    member.press("Send the answers").sees("The answers are saved.")
     return poll
 
 
