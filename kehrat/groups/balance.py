@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
 
-from kehityspolku.rounding import shares
+from kehityspolku import money
+from kehityspolku.rounding import half_up, shares
 from kehrat.groups.models.membership import Membership
 
 MOST = 49  # per cent of the members that one bloc may be
@@ -74,8 +75,9 @@ def tips(counts, actor):
 
 
 def warning(bloc):
-    """That a bloc has got too big, in words."""
-    facts = {"bloc": bloc.name, "share": bloc.share, "most": MOST}
+    """That a bloc has got too big, in words: to a tenth where its whole per cents hide it."""
+    share = bloc.share if bloc.share > MOST else money.percent_figures(half_up(bloc.width, 1))
+    facts = {"bloc": bloc.name, "share": share, "most": MOST}
     return (
         _("%(bloc)s: now %(share)s %% of the members. The rule asks for %(most)s %% at most.")
         % facts

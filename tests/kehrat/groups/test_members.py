@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kehityspolku.models import Event
 from kehrat.groups import member_list
-from kehrat.groups.balance import advice, tips
+from kehrat.groups.balance import advice, balance, tips, warning
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,12 @@ def test_advice_says_whom_to_invite_and_how_many():
     assert len(told.invite) == 2
     assert advice({"resident": 49, "association": 49, "official": 2}) is None
     assert advice({}) is None
+
+
+def test_a_little_above_the_most_is_not_told_as_the_most():
+    residents, *_others = balance({"resident": 61, "association": 40, "official": 23})
+    assert residents.over
+    assert "49,2 %" in warning(residents)
 
 
 def test_one_who_tips_the_balance_is_flagged_and_taken_in_all_the_same(client, kehra):
