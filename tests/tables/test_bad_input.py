@@ -59,6 +59,7 @@ def read_pages():
         "kehrat:meeting_poster",
         "rahoitus:receipt_file",
         "rahoitus:given_file",
+        "rahoitus:approve_file",
         "rahoitus:evidence_file",
         "rahoitus:voucher_file",
     }
