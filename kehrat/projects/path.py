@@ -149,6 +149,7 @@ def _stations(project, idea, turns, application=None):
     if application and not place.key:
         here = _place(project, turns)
         place = here._replace(granted=place.granted, decided_on=place.decided_on)
+    turns = _of_this_money(turns)
     keys = list(stations())
     at = keys.index(place.key) if place.key else len(keys)
     line = []
@@ -158,6 +159,15 @@ def _stations(project, idea, turns, application=None):
         told = {} if state == "waiting" else facts
         line.append(_station(key, state, is_over=place.is_over and state != "done", **told))
     return line
+
+
+def _of_this_money(turns):
+    """Without the work for which a grant was lost again, before another came."""
+    lost = [n for n, turn in enumerate(turns) if turn.ends == "work" and not turn.begins]
+    after = lost[-1] if lost else -1
+    return [
+        turn for n, turn in enumerate(turns) if n > after or "work" not in (turn.begins, turn.ends)
+    ]
 
 
 def _place(project, turns):

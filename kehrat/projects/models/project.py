@@ -792,6 +792,7 @@ class Project(models.Model):
         tells=circles.followers,
         news=True,
         listed=False,
+        ends_station="work",
     )
     def lose_grant(self, *, by, before, source):
         """Its only grant was turned down or has lapsed: money is looked for again.

@@ -206,3 +206,15 @@ def test_a_grants_line_tells_the_day_of_its_own_decision_that_stands():
     of_first, of_second = first.decided_on, right["decided_on"]
     assert of_first != of_second
     assert days == [(of_first,) * 2, (of_second,) * 2, (of_first,) * 2]
+
+
+def test_work_begins_with_the_grant_that_came_after_one_that_was_lost():
+    lost = make.application("lapsed")
+    project = Project.objects.get(pk=lost.project_id)
+    make.application("granted", project)
+    later = moments.in_days(-3)
+    grant = Event.objects.filter(verb="grant", about_id=project.pk).latest("pk")
+    Event.objects.filter(pk=grant.pk).update(facts=grant.facts | {"decided_on": later.isoformat()})
+    project.refresh_from_db()
+    line = named(path_of(project))
+    assert (line["decision"].when, line["work"].when) == (later, later)
