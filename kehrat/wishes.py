@@ -1,6 +1,7 @@
 """What of Kehrät can be begun before sign-in (see kehityspolku/events/after_sign_in.py)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kehityspolku.events.after_sign_in import Wished
 from kehrat.groups import who_heard
@@ -86,15 +87,22 @@ def reported(thing):
     return moderation.thanks(Case.objects.of(thing))
 
 
+JOIN = gettext_lazy("Join: %(what)s")
+SUGGEST = gettext_lazy("Suggest an idea: %(what)s")
 WISHES = {
-    "join": Wished(join, joined, "note"),
-    "accept_or_ask": Wished(accept, joined, "note"),
-    "found": Wished(found, founded, "", ("name_fi", "name_sv", "name_en")),
-    "suggest_idea": Wished(suggest, suggested, "text", ("title",)),
-    "suggest_to_sukkula": Wished(suggest_to_sukkula, suggested, "text", ("title",)),
-    "support": Wished(support, supported),
-    "rsvp": Wished(rsvp, answered),
-    "tell": Wished(tell, told),
-    "comment": Wished(comment, commented, "text"),
-    "report": Wished(report, reported, "words"),
+    "join": Wished(join, joined, JOIN, "note"),
+    "accept_or_ask": Wished(accept, joined, JOIN, "note"),
+    "found": Wished(
+        found,
+        founded,
+        gettext_lazy("Found a Kehrä: %(what)s"),
+        called=("name_fi", "name_sv", "name_en"),
+    ),
+    "suggest_idea": Wished(suggest, suggested, SUGGEST, "text", ("title",)),
+    "suggest_to_sukkula": Wished(suggest_to_sukkula, suggested, SUGGEST, "text", ("title",)),
+    "support": Wished(support, supported, gettext_lazy("Support: %(what)s")),
+    "rsvp": Wished(rsvp, answered, gettext_lazy("Tell whether you come: %(what)s")),
+    "tell": Wished(tell, told, gettext_lazy("Hear when the area gets a Kehrä: %(what)s")),
+    "comment": Wished(comment, commented, gettext_lazy("Comment on: %(what)s"), "text"),
+    "report": Wished(report, reported, gettext_lazy("Report a text: %(what)s"), "words"),
 }

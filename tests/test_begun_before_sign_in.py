@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kehityspolku.events import after_sign_in
 from kehityspolku.models import Follow
-from kehrat.models import Comment, District, Idea, Kehra, Membership, Rsvp, SubArea
+from kehrat.models import Case, Comment, District, Idea, Kehra, Membership, Rsvp, SubArea, Support
 from tests import make
 from tests.pages import main
 
@@ -60,6 +60,13 @@ def of(kehra):
             "Your comment is published.",
             r"/en/kommentit/\d+/#c\d+",
             Comment,
+        ),
+        "report": (
+            f"/en{reverse('kehrat:flag', args=['idea', idea.pk]).removeprefix('/en')}",
+            {"kind": "rude", "words": "Haukkuu."},
+            "Moderators look at it and decide.",
+            suggested,
+            Case,
         ),
         "follow": (
             f"/en/seuraa/kehrat/kehra/{kehra.pk}/",
@@ -117,3 +124,46 @@ def test_what_cannot_be_done_any_more_is_told_with_the_words(client):
     told = " ".join(str(message) for message in done.context["messages"])
     assert ("could not be done" in told, WORDS["text"] in told) == (True, True)
     assert (done.redirect_chain[-1][0], Idea.objects.count()) == (f"/en/kehrat/{kehra.slug}/", 0)
+
+
+def support(idea):
+    return f"/en/ideat/{idea.pk}/kannata/"
+
+
+def test_all_that_was_begun_is_done_each_once(client):
+    ideas = [make.idea(title=title) for title in ("Penkit", "Sauna")]
+    for idea in (*ideas, ideas[0]):
+        kept = client.post(support(idea), follow=True)
+    assert [name in main(kept) for name in ("Penkit", "Sauna")] == [True, True]
+    key = "6f6c0a3e-5c0f-4d7e-9d1c-0f4f4f5a2b11"
+    new = "/en/ideat/uusi/sukkulalle/"
+    client.post(new, WORDS | {"form_key": key})
+    client.post(new, WORDS | {"form_key": key, "title": "Penkkejä rannalle"})  # Back, and mended
+    person = make.user(password=PASSWORD)
+    answer = client.post("/en/tili/login/", {"login": person.email, "password": PASSWORD})
+    own = Support.objects.filter(user=person).values_list("idea__title", flat=True)
+    assert sorted(own) == ["Penkit", "Penkkejä rannalle", "Sauna"]
+    page = main(client.get(answer.url))
+    assert "Sauna: You support the idea." in page
+    assert "Penkkejä rannalle: Thank you." in page
+
+
+def test_what_somebody_else_began_in_another_browser_is_not_done(client):
+    idea = make.idea()
+    client.post(support(idea))
+    person, other = make.user(password=PASSWORD), Client()
+    other.post("/en/tili/login/", {"login": person.email, "password": PASSWORD})
+    assert Support.objects.filter(user=person).count() == 0
+
+
+def test_who_sits_there_next_is_told_and_may_let_go_of_it(client):
+    idea = make.idea(title="Sauna")
+    client.post(support(idea))
+    page = client.get("/en/tili/login/")
+    assert "Support: Sauna" in main(page)
+    left = client.post("/en/oma/kesken/", follow=True)
+    assert "Nothing of what was begun here is done." in main(left)
+    assert "Support: Sauna" not in main(client.get("/en/tili/login/"))
+    person = make.user(password=PASSWORD)
+    client.post("/en/tili/login/", {"login": person.email, "password": PASSWORD})
+    assert Support.objects.filter(user=person).count() == 0

@@ -105,12 +105,16 @@ def confirmed(request, confirmation, form):
 
 @login_not_required
 def wish_kept(request):
-    """What was begun is kept: create an account or sign in, and it is done."""
+    """What was begun is kept: create an account or sign in, and it is done; or let go of it."""
     if request.user.is_authenticated:
         return redirect("me")
     begun = after_sign_in.begun(request)
-    context = {"begun": after_sign_in.named(begun), "back": after_sign_in.page_of(begun.last())}
-    return render(request, "kehityspolku/accounts/wish_kept.html", context)
+    back = after_sign_in.page_of(begun.last())
+    if request.method == "POST":
+        after_sign_in.let_go(request)
+        messages.success(request, _("Nothing of what was begun here is done."))
+        return redirect(back or "home")
+    return render(request, "kehityspolku/accounts/wish_kept.html", {"back": back})
 
 
 def begin_second_step(request):

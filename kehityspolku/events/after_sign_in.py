@@ -31,6 +31,7 @@ class Wished:
 
     act: Callable  # (target, by=…, **facts) -> the record on whose page it ends
     said: Callable  # (that record) -> what was done and what comes next, in words
+    waits: str  # what waits to be done with %(what)s, in words
     written: str = ""  # the fact that holds what the person wrote
     called: tuple = ()  # the facts that may hold its name, where that is not its target's
 
@@ -74,8 +75,14 @@ def begun(request):
 
 
 def wished(user):
-    """What waits to be done for the person, by name."""
-    return named(Wish.objects.filter(user=user, done_at=None).order_by("pk"))
+    """What waits to be done for the person, in words."""
+    return waiting(Wish.objects.filter(user=user, done_at=None).order_by("pk"))
+
+
+def let_go(request):
+    """What was begun in this browser is not to be done."""
+    begun(request).delete()
+    request.session.pop(IN_SESSION, None)
 
 
 def page_of(wish):
@@ -85,15 +92,16 @@ def page_of(wish):
     return None
 
 
-def named(wishes):
-    """What the wishes are about, each once: what is to be made by the name given to it, else what
-    is there."""
-    known, found = acts(), {}
-    for wish in wishes:
-        names = (wish.facts.get(fact) for fact in known[wish.verb].called)
-        if name := next(filter(None, names), wish.target):
-            found[str(name)] = True
-    return list(found)
+def named(wish):
+    """What a wish is about: what is to be made by the name given to it, else what is there."""
+    names = (wish.facts.get(fact) for fact in acts()[wish.verb].called)
+    return str(next(filter(None, names), wish.target))
+
+
+def waiting(wishes):
+    """What waits to be done, in words, each once."""
+    told = (acts()[w.verb].waits % {"what": named(w)} for w in wishes if w.target)
+    return list(dict.fromkeys(told))
 
 
 def fulfil(user):
@@ -108,11 +116,7 @@ def fulfil(user):
                 done.append((wish, _done(wish, user)))
     if len(done) < 2:
         return [each for _wish, each in done]
-    return [
-        replace(each, words=f"{name}: {each.words}")
-        for (wish, each) in done
-        for name in named([wish])
-    ]
+    return [replace(each, words=f"{named(wish)}: {each.words}") for wish, each in done]
 
 
 def _done(wish, user):

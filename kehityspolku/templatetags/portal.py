@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import by_name, moments, money, prose, sizes, text
+from kehityspolku.events import after_sign_in
 from kehityspolku.fields import Trap
 from kehityspolku.models import Follow
 from kehityspolku.web import limits, sent_once
@@ -92,6 +93,12 @@ def foot_pages():
 def my_pages():
     """The apps' pages beside one's settings, each with name and url."""
     return addressed(by_name.pages("MY_PAGES"))
+
+
+@register.simple_tag(takes_context=True)
+def begun_here(context):
+    """What was begun in this browser and waits for someone to sign in, in words."""
+    return after_sign_in.waiting(after_sign_in.begun(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

@@ -165,6 +165,7 @@ PARTS = {
     "figures": lambda: {"figures": [{"number": "6", "label": "Kehrät", "note": "5 before"}]},
     "crumbs": lambda: {"crumbs": [("Kehrät", "/kehrat/")], "here": "Kallio"},
     "signed_out": dict,
+    "begun": lambda: {"begun": ["Support: Sauna"]},
     "then_sign_in": lambda: {"next": "/kehrat/"},
     "typed": lambda: {"typed": ["What I wrote"]},
     "meanwhile": lambda: {
