@@ -49,7 +49,7 @@ def test_the_password_of_sign_up_confirms_on_another_device_and_the_wish_is_done
         "Hello!\n\nThis address was given for an account in Kehityspolku."
     )
     waits = "What you began waits and is done when you have confirmed your address:"
-    assert f"\n\n{waits}\n– {kehra}\n" in letter.body
+    assert f"\n\n{waits}\n– Join: {kehra}\n" in letter.body
     page = elsewhere.get(link(letter))
     assert (page.status_code, confirmed()) == (200, False)
     assert elsewhere.post(link(mail.outbox[0]), {"password": PASSWORD}).status_code == 302
