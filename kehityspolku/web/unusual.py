@@ -52,7 +52,7 @@ class UnusualForm(forms.Form):
 
 
 class AllTheSameForm(UnusualForm):
-    """Nothing but the reason why it is done although something is still awaited."""
+    """Why it is done although something speaks against it; no decision that shows it with it."""
 
     WATCHED = ()
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kehityspolku import moments
 from kehityspolku.fields import DayField, EurosField, LineField, ProseField
-from kehityspolku.web.unusual import UnusualForm
+from kehityspolku.web.unusual import AllTheSameForm, UnusualForm
 from rahoitus.applications import by_year
 from rahoitus.applications.models.decision import Decision
 
@@ -44,7 +44,7 @@ class DecisionForm(forms.Form):
     diary_number = LineField(label=_("Diary number"), max_length=60, required=False)
 
 
-class ForwardForm(UnusualForm):
+class ForwardForm(AllTheSameForm):
     """On which day the answer to a funder's request went."""
 
     WATCHED = ("forwarded_on",)
@@ -58,7 +58,7 @@ class MoveAnswerForm(ReasonForm):
     field_order = ["answer_by", "reason"]
 
 
-class SentForm(UnusualForm):
+class SentForm(AllTheSameForm):
     WATCHED = ("sent_on", "sent_time")
 
     sent_on = PastDay(label=_("Sent on"), initial=moments.today)
