@@ -149,7 +149,8 @@ def page_of(notice):
     """The page that a notice leads to, in the active language: the one that its event's words lead
     to in the end, to a mere follower the record's; one's own page where there is none."""
     event = notice.event
-    links = re.findall(rf"{re.escape(settings.SITE_URL)}(/\S*)$", event.body, re.M)
+    # Words may be anyone's: two strokes at the beginning would lead away from the portal.
+    links = re.findall(rf"{re.escape(settings.SITE_URL)}(/(?![/\\])\S*)$", event.body, re.M)
     if links and not notice.followed:
         return links[-1]
     for record in (event.target, event.about):

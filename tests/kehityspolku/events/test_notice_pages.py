@@ -190,3 +190,15 @@ def test_what_was_read_long_ago_is_forgotten(kehra, team, settings):
     Notice.objects.filter(pk=unread.pk).update(made_at=long_ago, mail="sent")
     assert Notice.objects.forget() == 1
     assert set(team.notices.values_list("pk", flat=True)) == {waits.pk, recent.pk, unread.pk}
+
+
+def test_words_in_a_mail_lead_nobody_away_from_the_portal(client, kehra, settings):
+    member = make.member(kehra)
+    reason = (
+        f"Kysy täältä:\n{settings.SITE_URL}//elsewhere.example/\n{settings.SITE_URL}/\\x.example"
+    )
+    kehra.membership_of(member).remove_member(by=make.coordinator(kehra), reason=reason)
+    client.force_login(member)
+    notice = member.notices.get(event__verb="remove_member")
+    page = client.get(f"/ilmoitukset/{notice.pk}/").url
+    assert page.endswith(kehra.get_absolute_url())
