@@ -6,6 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from kehityspolku.fields import ProseField
 
 
+def reason(label, help_text):
+    """The field of the words why, hidden until they are asked for."""
+    return ProseField(
+        label=label,
+        help_text=help_text,
+        widget=forms.HiddenInput,
+        max_length=4000,
+        required=False,
+    )
+
+
 class UnusualForm(forms.Form):
     """Of what is unusual the page tells before it asks for the reason.
 
@@ -15,12 +26,9 @@ class UnusualForm(forms.Form):
 
     WATCHED = ("amount", "decided_on")
 
-    because = ProseField(
-        label=_("Why it is right although it is unusual"),
-        help_text=_("Everyone who reads the application sees it with the decision."),
-        widget=forms.HiddenInput,
-        max_length=4000,
-        required=False,
+    because = reason(
+        _("Why it is right although it is unusual"),
+        _("Everyone who reads the application sees it with the decision."),
     )
     told_of = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -56,10 +64,4 @@ class AllTheSameForm(UnusualForm):
 
     WATCHED = ()
 
-    because = ProseField(
-        label=_("Why it is done all the same"),
-        help_text=_("It is kept with what has happened."),
-        widget=forms.HiddenInput,
-        max_length=4000,
-        required=False,
-    )
+    because = reason(_("Why it is done all the same"), _("It is kept with what has happened."))
